@@ -1,0 +1,43 @@
+package bot.herald.identity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+
+/**
+ * A value that must never be printed: a token, a code, the client secret.
+ *
+ * <p>{@link #toString()} is a fixed redaction, so a record that holds one can be logged. Equality takes constant
+ * time. Immutable.
+ */
+public final class Secret {
+    private final String value;
+
+    public Secret(String value) {
+        this.value = value;
+    }
+
+    /** The clear value; only for the request or the cipher that needs it. */
+    public String reveal() {
+        return value;
+    }
+
+    public boolean isEmpty() {
+        return value.isEmpty();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Secret that && MessageDigest.isEqual(value.getBytes(UTF_8), that.value.getBytes(UTF_8));
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "[secret]";
+    }
+}

@@ -1,0 +1,5 @@
+/** Words everybody shares: who somebody is at Twitch, what was granted, what must never be printed; start at {@link bot.herald.identity.TwitchUserId}. */
+@NullMarked
+package bot.herald.identity;
+
+import org.jspecify.annotations.NullMarked;
