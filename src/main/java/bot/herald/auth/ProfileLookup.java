@@ -1,0 +1,17 @@
+package bot.herald.auth;
+
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.TwitchProfile;
+
+/** Finds out how the owner of an access token presents itself (Twitch's Get Users without a parameter). */
+public interface ProfileLookup {
+    Answer ownerOf(Secret accessToken);
+
+    /** The profile, or why there is none. */
+    sealed interface Answer {
+        record Found(TwitchProfile profile) implements Answer {}
+
+        record Failed(TwitchFailure failure) implements Answer {}
+    }
+}

@@ -1,0 +1,21 @@
+package bot.herald.auth;
+
+import bot.herald.identity.Scope;
+import java.util.Set;
+
+/** The scopes that each kind of connection asks for; only what is used, since Twitch may suspend apps that ask for more. */
+public final class RequestedScopes {
+    private static final Set<Scope> BOT = Set.of(Scope.USER_READ_CHAT, Scope.USER_WRITE_CHAT, Scope.USER_BOT);
+    private static final Set<Scope> CHANNEL = Set.of(Scope.CHANNEL_BOT);
+    private static final Set<Scope> LOGIN = Set.of();
+
+    private RequestedScopes() {}
+
+    public static Set<Scope> of(Purpose purpose) {
+        return switch (purpose) {
+            case BOT -> BOT;
+            case CHANNEL -> CHANNEL;
+            case LOGIN -> LOGIN;
+        };
+    }
+}

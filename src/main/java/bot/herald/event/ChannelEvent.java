@@ -1,0 +1,15 @@
+package bot.herald.event;
+
+import bot.herald.identity.TwitchUserId;
+
+/**
+ * Something that happened in one channel.
+ *
+ * <p>Events of one channel reach their handlers in the order in which Twitch sent them, at most once each.
+ */
+public sealed interface ChannelEvent permits ChatMessageReceived, RaidReceived {
+    EventOrigin origin();
+
+    /** The channel in which it happened: the key to everything the event leads to. */
+    TwitchUserId broadcasterId();
+}

@@ -1,0 +1,18 @@
+package bot.herald.lifecycle;
+
+/**
+ * Herald cannot start or go on, for a reason that the operator can mend; the message says what to do next.
+ *
+ * <p>Shown to the operator as it is, without a stack trace, so it never holds a secret.
+ */
+public final class StartupException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public StartupException(String message) {
+        super(message);
+    }
+
+    public StartupException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

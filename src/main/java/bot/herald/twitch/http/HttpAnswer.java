@@ -1,0 +1,30 @@
+package bot.herald.twitch.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.net.http.HttpHeaders;
+
+/** What became of one HTTP request. */
+public sealed interface HttpAnswer {
+    /** @param body the JSON; {@link MissingNode} when the body is empty or something else, as 5xx often are */
+    record Response(int status, HttpHeaders headers, JsonNode body) implements HttpAnswer {
+        public boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+
+        /** Twitch's {@code message}, or a few words in its place; never more than 200 characters. */
+        public String message() {
+            String text = body.path("message").asText("");
+            String said = text.isBlank() ? "HTTP " + status : text;
+            return said.length() > 200 ? said.substring(0, 200) : said;
+        }
+    }
+
+    /**
+     * No answer arrived, so nobody knows whether Twitch acted.
+     *
+     * @param reason what happened in plain words, without the request's address
+     * @param neverSent whether the connection failed before a byte of the request left
+     */
+    record NoAnswer(String reason, boolean neverSent) implements HttpAnswer {}
+}
