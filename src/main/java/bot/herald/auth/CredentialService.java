@@ -9,6 +9,7 @@ import java.util.Set;
 /** The one holder of every credential: the bot's, every channel's, every logged-in person's. */
 public final class CredentialService implements AccessTokens {
 
+    @SuppressWarnings("DoNotCallSuggester")
     public void put(CredentialKey key, TwitchLogin login, TokenGrant grant, Set<Scope> scopes) {
         throw new IllegalStateException();
     }
