@@ -1,0 +1,10 @@
+package bot.herald.auth;
+
+/** Hears what happens to credentials: for metrics, channel health and the dashboard. Calls must not block. */
+public interface CredentialObserver {
+    /** @param outcome {@code renewed}, {@code adopted}, {@code rejected}, {@code retry} or {@code misconfigured} */
+    void refreshed(CredentialKey key, String outcome);
+
+    /** The state went from usable to not usable or back. */
+    void stateChanged(Credential credential);
+}

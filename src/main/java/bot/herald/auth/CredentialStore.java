@@ -1,0 +1,52 @@
+package bot.herald.auth;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keeps credentials on disk, for every process that shares the database.
+ *
+ * <p>Every write is durable when the method returns. Writes that name a version are compare-and-set: they happen only if
+ * the row still has the version before. Safe for concurrent use.
+ */
+public interface CredentialStore {
+    List<Credential> loadAll();
+
+    Optional<Credential> load(CredentialKey key);
+
+    /** Replaces whatever is stored under the key, ends any lease, and returns the credential with its new version. */
+    Credential put(Credential credential);
+
+    /** Writes {@code changed} and ends any lease, if the row still has version {@code changed.version() - 1}. */
+    boolean replace(Credential changed);
+
+    /**
+     * Takes the right to refresh until {@code until}, unless another holds it.
+     *
+     * @param holder names the process that asks
+     */
+    Lease lease(CredentialKey key, String holder, Instant now, Instant until);
+
+    /** Gives the right to refresh back without a change; does nothing if {@code holder} does not have it. */
+    void release(CredentialKey key, String holder);
+
+    void erase(CredentialKey key);
+
+    /** What asking for the right to refresh came to. */
+    sealed interface Lease {
+        /**
+         * The caller may refresh.
+         *
+         * @param current the credential as it is on disk now, maybe newer than the caller's
+         * @param answerWasLost whether an earlier holder asked Twitch for a refresh and never wrote the answer down
+         */
+        record Taken(Credential current, boolean answerWasLost) implements Lease {}
+
+        /** Somebody else is refreshing, until {@code until} at the latest. */
+        record HeldByAnother(Instant until) implements Lease {}
+
+        /** There is no such credential any more. */
+        record Gone() implements Lease {}
+    }
+}

@@ -1,0 +1,140 @@
+package bot.herald.auth;
+
+import bot.herald.auth.CredentialStore.Lease;
+import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchFailure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Refreshes one token, as the only process that does so, and has the new pair on disk before anybody sees it.
+ *
+ * <p>The right to refresh is a lease in the credential's row. Who does not get it waits for the winner's result.
+ */
+final class TokenRefresher {
+    private static final Logger log = LoggerFactory.getLogger(TokenRefresher.class);
+    /** Longer than one call to Twitch may take, so that a lease ends only with its holder. */
+    private static final Duration LEASE = Duration.ofSeconds(30);
+
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    /** How a refresh ended; {@code credential} is what the disk holds now. */
+    sealed interface Outcome {
+        record Renewed(Credential credential) implements Outcome {}
+
+        /** Another process had refreshed it. */
+        record Adopted(Credential credential) implements Outcome {}
+
+        record Rejected(Credential credential) implements Outcome {}
+
+        record Postponed(TwitchFailure failure) implements Outcome {}
+
+        record Gone() implements Outcome {}
+    }
+
+    private final OAuthClient oauth;
+    private final CredentialStore store;
+    private final TokenExpiryPolicy policy;
+    private final Clock clock;
+    private final String holder = UUID.randomUUID().toString();
+
+    TokenRefresher(OAuthClient oauth, CredentialStore store, TokenExpiryPolicy policy, Clock clock) {
+        this.oauth = oauth;
+        this.store = store;
+        this.policy = policy;
+        this.clock = clock;
+    }
+
+    /** Refreshes {@code held}, unless the disk has a newer credential than that. Blocks for one call to Twitch. */
+    Outcome refresh(Credential held) {
+        long giveUp = System.nanoTime() + LEASE.plusSeconds(5).toNanos();
+        while (true) {
+            Instant now = clock.instant();
+            Lease lease = store.lease(held.key(), holder, now, now.plus(LEASE));
+            if (lease instanceof Lease.Taken taken) {
+                return refreshWithLease(held, taken);
+            }
+            if (lease instanceof Lease.Gone) {
+                return new Outcome.Gone();
+            }
+            if (System.nanoTime() > giveUp || !pause()) {
+                return new Outcome.Postponed(
+                        new TwitchFailure.RetryLater("another process is refreshing this token", Optional.empty()));
+            }
+        }
+    }
+
+    private Outcome refreshWithLease(Credential held, Lease.Taken taken) {
+        Credential current = taken.current();
+        boolean written = false;
+        try {
+            if (current.version() > held.version()
+                    && (current.state() == CredentialState.NEEDS_REAUTHORIZATION || !policy.isDue(current.token()))) {
+                return new Outcome.Adopted(current);
+            }
+            if (current.token().refreshToken().isEmpty()) {
+                Credential dead = current.withState(
+                        CredentialState.NEEDS_REAUTHORIZATION, "the token ended and Twitch gave no refresh token");
+                written = store.replace(dead);
+                return written ? new Outcome.Rejected(dead) : superseded(current.key());
+            }
+            TokenAnswer answer = oauth.refresh(current.token().refreshToken().get());
+            if (answer instanceof TokenAnswer.Granted granted) {
+                Credential renewed = renewed(current, granted.grant());
+                written = store.replace(renewed);
+                return written ? new Outcome.Renewed(renewed) : superseded(current.key());
+            }
+            TwitchFailure failure = ((TokenAnswer.Failed) answer).failure();
+            if (failure instanceof TwitchFailure.Reauthorize) {
+                Credential dead = current.withState(
+                        CredentialState.NEEDS_REAUTHORIZATION, reason(failure, taken.answerWasLost()));
+                written = store.replace(dead);
+                return written ? new Outcome.Rejected(dead) : superseded(current.key());
+            }
+            return new Outcome.Postponed(failure);
+        } finally {
+            if (!written) {
+                store.release(current.key(), holder);
+            }
+        }
+    }
+
+    /** Somebody wrote the row while Twitch was asked (the user connected again): theirs is the newer grant. */
+    private Outcome superseded(CredentialKey key) {
+        return store.load(key).<Outcome>map(Outcome.Adopted::new).orElseGet(Outcome.Gone::new);
+    }
+
+    private Credential renewed(Credential current, TokenGrant grant) {
+        StoredToken token = new StoredToken(
+                grant.refreshToken().or(() -> current.token().refreshToken()),
+                Optional.of(grant.accessToken()),
+                grant.expiresIn().map(clock.instant()::plus),
+                grant.tokenType());
+        Set<Scope> scopes = grant.scopes().isEmpty() ? current.scopes() : grant.scopes();
+        return current.withToken(token, scopes);
+    }
+
+    private static String reason(TwitchFailure failure, boolean answerWasLost) {
+        return answerWasLost
+                ? "Herald stopped before Twitch's answer to a refresh arrived, and Twitch had replaced the token"
+                : "Twitch refused the refresh token: " + failure.reason();
+    }
+
+    /** Waits between two looks at another process's lease; there is no event to await across processes on SQLite. */
+    private static boolean pause() {
+        try {
+            Thread.sleep(POLL.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            log.debug("interrupted while another process refreshes");
+            return false;
+        }
+    }
+}

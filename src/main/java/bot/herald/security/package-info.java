@@ -1,0 +1,5 @@
+/** Keys and what they protect; start at {@link bot.herald.security.TokenCipher}. */
+@NullMarked
+package bot.herald.security;
+
+import org.jspecify.annotations.NullMarked;

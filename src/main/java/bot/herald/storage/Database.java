@@ -1,0 +1,152 @@
+package bot.herald.storage;
+
+import bot.herald.lifecycle.Component;
+import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.StartupException;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationState;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The database, brought to the newest schema when it starts.
+ *
+ * <p>SQLite runs with a write-ahead log, synced on every commit: a refresh token that was handed out must not be lost to a
+ * power cut. Its one connection is the one-writer rule. Safe for concurrent use once started.
+ */
+public final class Database implements Component {
+    private static final Logger log = LoggerFactory.getLogger(Database.class);
+    private static final String SQLITE = "jdbc:sqlite:";
+
+    private final String url;
+    private @Nullable HikariDataSource pool;
+    private @Nullable Jdbi jdbi;
+
+    /** @param url a JDBC address with an absolute path */
+    public Database(String url) {
+        this.url = url;
+    }
+
+    @Override
+    public String name() {
+        return "database";
+    }
+
+    @Override
+    public void start() {
+        createFolder();
+        HikariDataSource opened = open();
+        try {
+            migrate(opened);
+            Jdbi connected = Jdbi.create(opened);
+            // With the default a failed insert prints its values, tokens included.
+            connected.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+            pool = opened;
+            jdbi = connected;
+        } catch (RuntimeException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public Health check() {
+        try {
+            return jdbi().withHandle(handle -> handle.select("SELECT 1")
+                                    .mapTo(Integer.class)
+                                    .one())
+                            == 1
+                    ? Health.UP
+                    : Health.down("the database answers nonsense");
+        } catch (JdbiException | IllegalStateException e) {
+            return Health.down("the database does not answer");
+        }
+    }
+
+    @Override
+    public void close() {
+        if (pool != null) {
+            pool.close();
+        }
+    }
+
+    Jdbi jdbi() {
+        if (jdbi == null) {
+            throw new IllegalStateException("the database has not been started");
+        }
+        return jdbi;
+    }
+
+    private HikariDataSource open() {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName("database");
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(1);
+        config.addDataSourceProperty("journal_mode", "WAL");
+        config.addDataSourceProperty("synchronous", "FULL");
+        config.addDataSourceProperty("foreign_keys", "true");
+        config.addDataSourceProperty("busy_timeout", "5000");
+        config.addDataSourceProperty("secure_delete", "true");
+        config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+        try {
+            return new HikariDataSource(config);
+        } catch (PoolInitializationException e) {
+            throw new StartupException("cannot open the database " + url
+                    + ": it must be a SQLite file, in a folder, that this user may read and write");
+        }
+    }
+
+    private void migrate(HikariDataSource source) {
+        try {
+            Flyway flyway = Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:db/migration")
+                    .load();
+            for (var migration : flyway.info().all()) {
+                if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
+                    throw new StartupException("the database " + url + " has schema version " + migration.getVersion()
+                            + ", which this Herald does not know: it was used by a newer Herald. Install that version, or"
+                            + " restore a backup made before it.");
+                }
+            }
+            int applied = flyway.migrate().migrationsExecuted;
+            if (applied > 0) {
+                log.info("database={} migrations={} applied", url, applied);
+            }
+        } catch (FlywayException e) {
+            throw new StartupException("cannot bring the database " + url + " to the newest schema: " + firstLine(e)
+                    + " Restore a backup, or point database.url at a new file.");
+        }
+    }
+
+    private void createFolder() {
+        if (!url.startsWith(SQLITE)) {
+            return;
+        }
+        Path folder = Path.of(url.substring(SQLITE.length()).split("\\?", 2)[0])
+                .toAbsolutePath()
+                .getParent();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new StartupException("cannot create the folder " + folder
+                    + " for the database: make it writable for this user, or set database.url");
+        }
+    }
+
+    private static String firstLine(FlywayException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+    }
+}

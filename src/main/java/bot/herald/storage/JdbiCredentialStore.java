@@ -1,0 +1,192 @@
+package bot.herald.storage;
+
+import bot.herald.auth.Credential;
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.CredentialState;
+import bot.herald.auth.CredentialStore;
+import bot.herald.auth.Purpose;
+import bot.herald.auth.StoredToken;
+import bot.herald.auth.StoredTokenJson;
+import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.security.TokenCipher;
+import bot.herald.security.WrongKeyException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Credentials in the database, each token sealed for its user and purpose. */
+public final class JdbiCredentialStore implements CredentialStore {
+    private static final Logger log = LoggerFactory.getLogger(JdbiCredentialStore.class);
+    private static final String SELECT =
+            "SELECT twitch_user_id, purpose, login, token, scopes, state, detail, version FROM credential";
+    private static final String WHERE_KEY = " WHERE twitch_user_id = :user AND purpose = :purpose";
+
+    private final Database database;
+    private final TokenCipher cipher;
+
+    public JdbiCredentialStore(Database database, TokenCipher cipher) {
+        this.database = database;
+        this.cipher = cipher;
+    }
+
+    /** Whether any token is stored, so that a missing key file is a loss and not a first start. */
+    public static boolean hasTokens(Database database) {
+        return database.jdbi()
+                .withHandle(handle -> handle.select("SELECT COUNT(*) FROM credential")
+                                .mapTo(Long.class)
+                                .one()
+                        > 0);
+    }
+
+    @Override
+    public List<Credential> loadAll() {
+        return jdbi().withHandle(
+                        handle -> handle.select(SELECT).map(this::credential).list());
+    }
+
+    @Override
+    public Optional<Credential> load(CredentialKey key) {
+        return jdbi().withHandle(handle -> find(handle, key));
+    }
+
+    @Override
+    public Credential put(Credential credential) {
+        return jdbi().inTransaction(handle -> {
+            long version = handle.createQuery("SELECT version FROM credential" + WHERE_KEY)
+                            .bind("user", credential.key().userId().value())
+                            .bind("purpose", credential.key().purpose().text())
+                            .mapTo(Long.class)
+                            .findOne()
+                            .orElse(0L)
+                    + 1;
+            bound(handle, """
+                    INSERT INTO credential
+                        (twitch_user_id, purpose, login, token, scopes, state, detail, version)
+                    VALUES (:user, :purpose, :login, :token, :scopes, :state, :detail, :version)
+                    ON CONFLICT (twitch_user_id, purpose) DO UPDATE SET
+                        login = excluded.login, token = excluded.token, scopes = excluded.scopes,
+                        state = excluded.state, detail = excluded.detail, version = excluded.version,
+                        lease_holder = NULL, lease_until = NULL
+                    """, credential).bind("version", version).execute();
+            return find(handle, credential.key()).orElseThrow();
+        });
+    }
+
+    @Override
+    public boolean replace(Credential changed) {
+        return jdbi().inTransaction(handle ->
+                bound(handle, """
+                UPDATE credential SET
+                    login = :login, token = :token, scopes = :scopes, state = :state, detail = :detail,
+                    version = :version, lease_holder = NULL, lease_until = NULL
+                WHERE twitch_user_id = :user AND purpose = :purpose AND version = :version - 1
+                """, changed).bind("version", changed.version()).execute() == 1);
+    }
+
+    @Override
+    public Lease lease(CredentialKey key, String holder, Instant now, Instant until) {
+        return jdbi().inTransaction(handle -> {
+            record Row(Optional<String> holder, long until) {}
+            Optional<Row> row = handle.createQuery("SELECT lease_holder, lease_until FROM credential" + WHERE_KEY)
+                    .bind("user", key.userId().value())
+                    .bind("purpose", key.purpose().text())
+                    .map((rs, ctx) ->
+                            new Row(Optional.ofNullable(rs.getString("lease_holder")), rs.getLong("lease_until")))
+                    .findOne();
+            if (row.isEmpty()) {
+                return new Lease.Gone();
+            }
+            boolean leased = row.get().holder().isPresent();
+            if (leased && now.toEpochMilli() < row.get().until()) {
+                return new Lease.HeldByAnother(Instant.ofEpochMilli(row.get().until()));
+            }
+            handle.createUpdate("UPDATE credential SET lease_holder = :holder, lease_until = :until" + WHERE_KEY)
+                    .bind("holder", holder)
+                    .bind("until", until.toEpochMilli())
+                    .bind("user", key.userId().value())
+                    .bind("purpose", key.purpose().text())
+                    .execute();
+            // A lease that ran out was never given back: its holder died between asking Twitch and writing the answer.
+            return new Lease.Taken(find(handle, key).orElseThrow(), leased);
+        });
+    }
+
+    @Override
+    public void release(CredentialKey key, String holder) {
+        jdbi().useTransaction(
+                        handle -> handle.createUpdate("UPDATE credential SET lease_holder = NULL, lease_until = NULL"
+                                        + WHERE_KEY + " AND lease_holder = :holder")
+                                .bind("user", key.userId().value())
+                                .bind("purpose", key.purpose().text())
+                                .bind("holder", holder)
+                                .execute());
+    }
+
+    @Override
+    public void erase(CredentialKey key) {
+        jdbi().useTransaction(handle -> handle.createUpdate("DELETE FROM credential" + WHERE_KEY)
+                .bind("user", key.userId().value())
+                .bind("purpose", key.purpose().text())
+                .execute());
+    }
+
+    private Jdbi jdbi() {
+        return database.jdbi();
+    }
+
+    private Optional<Credential> find(Handle handle, CredentialKey key) {
+        return handle.createQuery(SELECT + WHERE_KEY)
+                .bind("user", key.userId().value())
+                .bind("purpose", key.purpose().text())
+                .map(this::credential)
+                .findOne();
+    }
+
+    private org.jdbi.v3.core.statement.Update bound(Handle handle, String sql, Credential credential) {
+        CredentialKey key = credential.key();
+        return handle.createUpdate(sql)
+                .bind("user", key.userId().value())
+                .bind("purpose", key.purpose().text())
+                .bind("login", credential.login().value())
+                .bind("token", cipher.seal(StoredTokenJson.write(credential.token()), context(key)))
+                .bind("scopes", Scope.join(credential.scopes()))
+                .bind("state", credential.state().text())
+                .bind("detail", credential.detail());
+    }
+
+    private Credential credential(ResultSet row, StatementContext context) throws SQLException {
+        CredentialKey key = new CredentialKey(
+                new TwitchUserId(row.getString("twitch_user_id")), Purpose.of(row.getString("purpose")));
+        return new Credential(
+                key,
+                new TwitchLogin(row.getString("login")),
+                token(key, row.getString("token")),
+                Scope.parse(row.getString("scopes")),
+                CredentialState.of(row.getString("state")),
+                row.getString("detail"),
+                row.getLong("version"));
+    }
+
+    /** Reads sealed text and, from older bots, clear text; the next write seals it. */
+    private StoredToken token(CredentialKey key, String text) {
+        try {
+            return StoredTokenJson.read(TokenCipher.isSealed(text) ? cipher.open(text, context(key)) : text);
+        } catch (WrongKeyException e) {
+            log.error("{} token does not open with this key file: was the file replaced?", key);
+            throw e;
+        }
+    }
+
+    private static String context(CredentialKey key) {
+        return key.userId() + "/" + key.purpose().text();
+    }
+}
