@@ -1,0 +1,43 @@
+package bot.herald.chat;
+
+import bot.herald.identity.TwitchUserId;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Something to say in a channel.
+ *
+ * @param text any length; longer than Twitch takes is split at words
+ * @param replyTo the chat message this answers, if any
+ * @param maxAge how long after it was asked for it still makes sense to say it
+ */
+public record OutgoingMessage(
+        TwitchUserId broadcasterId, String text, Optional<String> replyTo, Priority priority, Duration maxAge) {
+    private static final Duration ANSWER_AGE = Duration.ofSeconds(60);
+    private static final Duration ANNOUNCEMENT_AGE = Duration.ofMinutes(5);
+
+    /** What goes first when the limits make messages wait. */
+    public enum Priority {
+        RAID,
+        ANSWER,
+        TIMER
+    }
+
+    /** An answer to a chatter, shown by Twitch as a reply. */
+    public static OutgoingMessage reply(TwitchUserId broadcasterId, String chatMessageId, String text) {
+        return new OutgoingMessage(broadcasterId, text, Optional.of(chatMessageId), Priority.ANSWER, ANSWER_AGE);
+    }
+
+    /** A greeting for a raid. */
+    public static OutgoingMessage raid(TwitchUserId broadcasterId, String text) {
+        return new OutgoingMessage(broadcasterId, text, Optional.empty(), Priority.RAID, ANNOUNCEMENT_AGE);
+    }
+
+    OutgoingMessage withText(String newText) {
+        return new OutgoingMessage(broadcasterId, newText, replyTo, priority, maxAge);
+    }
+
+    OutgoingMessage withoutReply() {
+        return new OutgoingMessage(broadcasterId, text, Optional.empty(), priority, maxAge);
+    }
+}

@@ -1,0 +1,139 @@
+package bot.herald.twitch.helix;
+
+import bot.herald.auth.AccessTokens;
+import bot.herald.auth.CredentialKey;
+import bot.herald.chat.ChatSender;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.RetryAfter;
+import bot.herald.twitch.http.TwitchHttp;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Send Chat Message over an HTTP call of our own: Twitch4J repeats a POST after a 503 or a dropped connection, and a chat
+ * line must never appear twice.
+ */
+public final class HelixChatSender implements ChatSender {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration UNTIL_RETRY = Duration.ofSeconds(5);
+
+    private final TwitchHttp http;
+    private final URI endpoint;
+    private final String clientId;
+    private final AccessTokens tokens;
+    private final Supplier<Optional<TwitchUserId>> bot;
+    private final Clock clock;
+
+    /** @param bot the account that speaks; empty while none is connected */
+    public HelixChatSender(
+            TwitchHttp http,
+            URI helix,
+            String clientId,
+            AccessTokens tokens,
+            Supplier<Optional<TwitchUserId>> bot,
+            Clock clock) {
+        this.http = http;
+        this.endpoint = URI.create(helix + "/chat/messages");
+        this.clientId = clientId;
+        this.tokens = tokens;
+        this.bot = bot;
+        this.clock = clock;
+    }
+
+    @Override
+    public Result send(TwitchUserId broadcasterId, String text, Optional<String> replyTo) {
+        Optional<TwitchUserId> sender = bot.get();
+        if (sender.isEmpty()) {
+            return new Result.Forbidden("no bot account is connected");
+        }
+        CredentialKey key = CredentialKey.bot(sender.get());
+        AccessTokens.Answer answer = tokens.accessToken(key);
+        if (answer instanceof AccessTokens.Answer.Unavailable unavailable) {
+            return withoutToken(unavailable.failure());
+        }
+        Secret token = ((AccessTokens.Answer.Available) answer).accessToken();
+        String body = body(broadcasterId, sender.get(), text, replyTo);
+        HttpAnswer first = post(token, body);
+        if (first instanceof HttpAnswer.Response response && response.status() == 401) {
+            // A 401 did nothing, so this is the one status after which the same line may go out again.
+            Optional<Secret> renewed = tokens.afterUnauthorized(key, token);
+            return renewed.isPresent()
+                    ? result(post(renewed.get(), body), replyTo.isPresent())
+                    : new Result.Forbidden(response.message());
+        }
+        return result(first, replyTo.isPresent());
+    }
+
+    private HttpAnswer post(Secret token, String body) {
+        return http.send(HttpRequest.newBuilder(endpoint)
+                .header("Authorization", "Bearer " + token.reveal())
+                .header("Client-Id", clientId)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body)));
+    }
+
+    private Result result(HttpAnswer answer, boolean isReply) {
+        if (answer instanceof HttpAnswer.NoAnswer none) {
+            return none.neverSent()
+                    ? new Result.NotSent(none.reason(), UNTIL_RETRY)
+                    : new Result.Unclear(none.reason());
+        }
+        HttpAnswer.Response response = (HttpAnswer.Response) answer;
+        if (response.isSuccess()) {
+            return accepted(response.body().path("data").path(0));
+        }
+        if (response.status() == 400
+                && isReply
+                && response.message().toLowerCase(Locale.ROOT).contains("cannot be replied to")) {
+            return new Result.NotRepliable();
+        }
+        return switch (response.status()) {
+            case 401, 403 -> new Result.Forbidden(response.message());
+            case 429 ->
+                new Result.NotSent(
+                        "too many requests",
+                        RetryAfter.of(response.headers(), clock).orElse(UNTIL_RETRY));
+            case 400, 404, 422 -> new Result.Dropped("http_" + response.status(), response.message());
+            default -> new Result.Unclear(response.message());
+        };
+    }
+
+    private static Result accepted(JsonNode data) {
+        if (data.path("is_sent").asBoolean(false)) {
+            return new Result.Sent(data.path("message_id").asText(""));
+        }
+        JsonNode reason = data.path("drop_reason");
+        return data.isMissingNode()
+                ? new Result.Unclear("unreadable answer")
+                : new Result.Dropped(
+                        reason.path("code").asText("unknown"),
+                        reason.path("message").asText(""));
+    }
+
+    private static Result withoutToken(TwitchFailure failure) {
+        return failure instanceof TwitchFailure.RetryLater later
+                ? new Result.NotSent(later.reason(), later.after().orElse(UNTIL_RETRY))
+                : new Result.Forbidden(failure.reason());
+    }
+
+    private static String body(TwitchUserId broadcaster, TwitchUserId sender, String text, Optional<String> replyTo) {
+        ObjectNode body = JSON.createObjectNode();
+        body.put("broadcaster_id", broadcaster.value());
+        body.put("sender_id", sender.value());
+        body.put("message", text);
+        replyTo.ifPresent(id -> body.put("reply_parent_message_id", id));
+        return body.toString();
+    }
+}
