@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,16 +26,17 @@ import org.slf4j.LoggerFactory;
 public final class OutgoingQueue implements Component {
     private static final Logger log = LoggerFactory.getLogger(OutgoingQueue.class);
     private static final int PER_CHANNEL = 100;
+    private static final int SENDERS = 8;
     private static final Duration FLUSH = Duration.ofSeconds(3);
 
     private final ChatSender sender;
     private final ChatPace pace;
     private final ChatObserver observer;
     private final Clock clock;
-    private final Function<Integer, ExecutorService> threads;
     private final ScheduledExecutorService timer;
     private final Map<TwitchUserId, ChannelQueue> queues = new ConcurrentHashMap<>();
     private final ExecutorService workers;
+    private final Signal flushed = new Signal();
     private volatile boolean closed;
 
     /**
@@ -45,16 +47,15 @@ public final class OutgoingQueue implements Component {
             ChatSender sender,
             boolean verified,
             ChatObserver observer,
-            Function<Integer, ExecutorService> threads,
+            IntFunction<ExecutorService> threads,
             ScheduledExecutorService timer,
             Clock clock) {
         this.sender = sender;
         this.pace = new ChatPace(verified, clock);
         this.observer = observer;
         this.clock = clock;
-        this.threads = threads;
         this.timer = timer;
-        this.workers = this.threads.apply(8);
+        this.workers = threads.apply(SENDERS);
     }
 
     @Override
@@ -106,13 +107,16 @@ public final class OutgoingQueue implements Component {
         } finally {
             if (queue.endDraining()) {
                 later(queue, wait);
+            } else {
+                flushed.signal();
             }
         }
     }
 
     private void later(ChannelQueue queue, Duration wait) {
-        if (!timer.isShutdown()) {
-            timer.schedule(() -> wake(queue), Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
+        if (!workers.isShutdown()) {
+            ScheduledFuture<?> unused =
+                    timer.schedule(() -> wake(queue), Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
         }
     }
 
@@ -176,11 +180,8 @@ public final class OutgoingQueue implements Component {
             return;
         }
         closed = true;
-        long end = System.nanoTime() + FLUSH.toNanos();
         try {
-            while (waiting() > 0 && System.nanoTime() < end) {
-                TimeUnit.MILLISECONDS.sleep(20);
-            }
+            flushed.await(() -> waiting() == 0, FLUSH);
             workers.shutdown();
             int dropped = queues.values().stream().mapToInt(ChannelQueue::clear).sum();
             if (dropped > 0) {
