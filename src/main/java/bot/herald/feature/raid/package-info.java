@@ -1,0 +1,5 @@
+/** What a raid leads to; start at {@link bot.herald.feature.raid.RaidGreeter}. */
+@NullMarked
+package bot.herald.feature.raid;
+
+import org.jspecify.annotations.NullMarked;
