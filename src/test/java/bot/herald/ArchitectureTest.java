@@ -1,0 +1,148 @@
+package bot.herald;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import org.junit.jupiter.api.Test;
+
+/** The house rules of the package tree, as the design page gives them. */
+class ArchitectureTest {
+    private static final JavaClasses HERALD = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("bot.herald");
+
+    @Test
+    void theRulesLookAtTheWholeProject() {
+        assertThat(HERALD.size()).isGreaterThan(80);
+    }
+
+    @Test
+    void packagesHaveNoCycles() {
+        slices().matching("bot.herald.(*)..").should().beFreeOfCycles().check(HERALD);
+    }
+
+    @Test
+    void onlyTheTwitchPackageKnowsTwitch4J() {
+        onlyImporterOf("bot.herald.twitch..", "com.github.twitch4j..", "com.github.philippheuer..")
+                .check(HERALD);
+    }
+
+    @Test
+    void onlyTheStoragePackageKnowsTheDatabase() {
+        onlyImporterOf(
+                        "bot.herald.storage..",
+                        "org.jdbi..",
+                        "java.sql..",
+                        "org.sqlite..",
+                        "com.zaxxer..",
+                        "org.flywaydb..")
+                .check(HERALD);
+    }
+
+    @Test
+    void onlyWebAndSimulatorKnowJetty() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("bot.herald.web..", "bot.herald.simulator..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.eclipse.jetty..")
+                .check(HERALD);
+    }
+
+    @Test
+    void theSimulatorKnowsNothingOfTheBot() {
+        classes()
+                .that()
+                .resideInAPackage("bot.herald.simulator..")
+                .should()
+                .onlyDependOnClassesThat(DescribedPredicate.describe(
+                        "are its own or a library's",
+                        type -> !type.getPackageName().startsWith("bot.herald")
+                                || type.getPackageName().startsWith("bot.herald.simulator")))
+                .check(HERALD);
+    }
+
+    @Test
+    void noFeatureKnowsAnother() {
+        slices().matching("bot.herald.feature.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(HERALD);
+    }
+
+    @Test
+    void theWordsEverybodySharesDependOnNothing() {
+        for (String leaf : new String[] {"identity", "lifecycle"}) {
+            noClasses()
+                    .that()
+                    .resideInAPackage("bot.herald." + leaf + "..")
+                    .should()
+                    .dependOnClassesThat(herald().and(outside("bot.herald." + leaf)))
+                    .check(HERALD);
+        }
+    }
+
+    @Test
+    void theCoreDoesNotKnowWhoUsesIt() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(
+                        "bot.herald.auth..",
+                        "bot.herald.channel..",
+                        "bot.herald.event..",
+                        "bot.herald.subscription..",
+                        "bot.herald.dispatch..",
+                        "bot.herald.chat..",
+                        "bot.herald.feature..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "bot.herald.twitch..",
+                        "bot.herald.storage..",
+                        "bot.herald.web..",
+                        "bot.herald.app..",
+                        "bot.herald.cli..",
+                        "bot.herald.config..",
+                        "bot.herald.simulator..")
+                .check(HERALD);
+    }
+
+    @Test
+    void onlyTheCompositionRootKnowsTheWholeGraph() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages("bot.herald.app..", "bot.herald.cli..", "bot.herald")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("bot.herald.app..", "bot.herald.cli..")
+                .check(HERALD);
+    }
+
+    private static ArchRule onlyImporterOf(String owner, String... libraries) {
+        return noClasses()
+                .that()
+                .resideOutsideOfPackage(owner)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(libraries);
+    }
+
+    private static DescribedPredicate<JavaClass> herald() {
+        return DescribedPredicate.describe(
+                "are ours", type -> type.getPackageName().startsWith("bot.herald"));
+    }
+
+    private static DescribedPredicate<JavaClass> outside(String folder) {
+        return DescribedPredicate.describe(
+                "are outside " + folder, type -> !type.getPackageName().startsWith(folder));
+    }
+}

@@ -1,0 +1,352 @@
+package bot.herald.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.auth.AccessTokens.Answer;
+import bot.herald.identity.Scope;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.testing.StrictOAuth;
+import bot.herald.testing.TestClock;
+import bot.herald.testing.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CredentialServiceTest {
+    private static final TwitchUserId USER = new TwitchUserId("1001");
+    private static final CredentialKey KEY = CredentialKey.channel(USER);
+    private static final TwitchLogin LOGIN = new TwitchLogin("streamer");
+    private static final Set<Scope> SCOPES = Set.of(Scope.CHANNEL_BOT);
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final TestClock clock = new TestClock();
+    private final StrictOAuth oauth = new StrictOAuth();
+    private final RecordingLiveCredentials live = new RecordingLiveCredentials();
+    private final RecordingObserver observer = new RecordingObserver();
+    private TestDatabase database;
+    private CredentialService service;
+
+    @BeforeEach
+    void openDatabase() {
+        database = new TestDatabase(folder);
+        service = newService();
+    }
+
+    @AfterEach
+    void closeDatabase() {
+        database.close();
+    }
+
+    @Test
+    void tokenWithMoreThanFiveMinutesLeftIsHandedOutWithoutAskingTwitch() {
+        Secret token = connect();
+        clock.advance(StrictOAuth.LIFETIME.minus(Duration.ofMinutes(5)).minusSeconds(1));
+
+        assertThat(service.accessToken(KEY)).isEqualTo(new Answer.Available(token));
+        assertThat(oauth.calls()).isEmpty();
+    }
+
+    @Test
+    void tokenWithFiveMinutesLeftIsRefreshedAndTheNewPairIsOnDisk() {
+        Secret old = connect();
+        clock.advance(StrictOAuth.LIFETIME.minus(Duration.ofMinutes(5)));
+
+        Secret fresh = available(service.accessToken(KEY));
+
+        assertThat(fresh).isNotEqualTo(old);
+        assertThat(stored().token().accessToken()).contains(fresh);
+        assertThat(stored().token().refreshToken())
+                .isEqualTo(service.find(KEY).orElseThrow().token().refreshToken());
+        assertThat(observer.outcomes).containsExactly("renewed");
+        assertThat(live.tokens).containsExactly(old, fresh);
+    }
+
+    @Test
+    void afterARestartTheStoredTokenIsUsedAndTwitchIsNotAsked() {
+        Secret token = connect();
+
+        CredentialService restarted = newService();
+        restarted.load();
+
+        assertThat(restarted.accessToken(KEY)).isEqualTo(new Answer.Available(token));
+        assertThat(oauth.calls()).isEmpty();
+    }
+
+    @Test
+    void twoHundredThreadsThatNeedADueTokenCauseOneRefresh() throws Exception {
+        connect();
+        clock.advance(StrictOAuth.LIFETIME);
+        ExecutorService threads = Executors.newFixedThreadPool(200);
+        CountDownLatch go = new CountDownLatch(1);
+        List<Future<Answer>> answers = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            answers.add(threads.submit(() -> {
+                go.await();
+                return service.accessToken(KEY);
+            }));
+        }
+        go.countDown();
+
+        Set<Answer> distinct = new java.util.HashSet<>();
+        for (Future<Answer> answer : answers) {
+            distinct.add(answer.get());
+        }
+        threads.shutdownNow();
+        assertThat(distinct).hasSize(1);
+        assertThat(available(distinct.iterator().next())).isNotNull();
+        assertThat(oauth.calls()).containsExactly("refresh");
+    }
+
+    @Test
+    void twoProcessesOnOneDatabaseCauseOneRefresh() {
+        connect();
+        CredentialService other = newService();
+        other.load();
+        clock.advance(StrictOAuth.LIFETIME);
+
+        Answer mine = service.accessToken(KEY);
+        Answer theirs = other.accessToken(KEY);
+
+        assertThat(theirs).isEqualTo(mine);
+        assertThat(oauth.calls()).containsExactly("refresh");
+    }
+
+    @Test
+    void refusedRefreshTokenNeedsReauthorizationAndIsNeverTriedAgain() {
+        connect();
+        clock.advance(StrictOAuth.LIFETIME);
+        oauth.invalidateRefreshTokens();
+
+        Answer first = service.accessToken(KEY);
+        clock.advance(Duration.ofDays(1));
+        Answer second = service.accessToken(KEY);
+
+        assertThat(first).isEqualTo(second).isInstanceOf(Answer.Unavailable.class);
+        assertThat(((Answer.Unavailable) first).failure()).isInstanceOf(TwitchFailure.Reauthorize.class);
+        assertThat(oauth.calls()).containsExactly("refresh");
+        assertThat(stored().state()).isEqualTo(CredentialState.NEEDS_REAUTHORIZATION);
+        assertThat(observer.states).containsExactly(CredentialState.NEEDS_REAUTHORIZATION);
+    }
+
+    @Test
+    void connectingAgainHealsACredentialThatNeededReauthorization() {
+        connect();
+        clock.advance(StrictOAuth.LIFETIME);
+        oauth.invalidateRefreshTokens();
+        service.accessToken(KEY);
+
+        Secret healed = connect();
+
+        assertThat(service.accessToken(KEY)).isEqualTo(new Answer.Available(healed));
+        assertThat(observer.states).containsExactly(CredentialState.NEEDS_REAUTHORIZATION, CredentialState.VALID);
+    }
+
+    @Test
+    void passingFailureKeepsTheTokenInUseUntilItsEndAndIsTriedAgainLater() {
+        Secret old = connect();
+        clock.advance(StrictOAuth.LIFETIME.minus(Duration.ofMinutes(4)));
+        oauth.failNext(new TwitchFailure.RetryLater("HTTP 503", Optional.empty()));
+
+        assertThat(service.accessToken(KEY)).isEqualTo(new Answer.Available(old));
+        assertThat(service.accessToken(KEY)).isEqualTo(new Answer.Available(old));
+        assertThat(oauth.calls()).as("no second try before the pause is over").containsExactly("refresh");
+
+        clock.advance(Duration.ofSeconds(2));
+        assertThat(available(service.accessToken(KEY))).isNotEqualTo(old);
+        assertThat(observer.outcomes).containsExactly("retry", "renewed");
+    }
+
+    @Test
+    void twitchsOwnRetryAfterIsKept() {
+        connect();
+        clock.advance(StrictOAuth.LIFETIME);
+        oauth.failNext(new TwitchFailure.RetryLater("HTTP 429", Optional.of(Duration.ofSeconds(90))));
+        service.accessToken(KEY);
+
+        clock.advance(Duration.ofSeconds(89));
+        assertThat(service.accessToken(KEY)).isInstanceOf(Answer.Unavailable.class);
+        assertThat(oauth.calls()).hasSize(1);
+        clock.advance(Duration.ofSeconds(1));
+        assertThat(service.accessToken(KEY)).isInstanceOf(Answer.Available.class);
+    }
+
+    @Test
+    void wrongClientSecretStopsRefreshingForAllAndDestroysNothing() {
+        connect();
+        CredentialKey other = CredentialKey.channel(new TwitchUserId("1002"));
+        service.put(other, LOGIN, oauth.grant(other.userId(), "other", SCOPES), SCOPES);
+        clock.advance(StrictOAuth.LIFETIME);
+        oauth.failNext(new TwitchFailure.Misconfigured("invalid client secret"));
+
+        service.accessToken(KEY);
+        Answer second = service.accessToken(other);
+
+        assertThat(((Answer.Unavailable) second).failure()).isInstanceOf(TwitchFailure.Misconfigured.class);
+        assertThat(oauth.calls()).containsExactly("refresh");
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(service.accessToken(other)).isInstanceOf(Answer.Available.class);
+        assertThat(service.accessToken(KEY)).isInstanceOf(Answer.Available.class);
+    }
+
+    @Test
+    void tokenThatDiedEarlyIsRefreshedAfterA401() {
+        Secret dead = connect();
+        oauth.kill(dead);
+
+        Optional<Secret> fresh = service.afterUnauthorized(KEY, dead);
+
+        assertThat(fresh).isPresent().isNotEqualTo(Optional.of(dead));
+        assertThat(oauth.calls()).containsExactly("validate", "refresh");
+    }
+
+    @Test
+    void a401ForAMissingScopeLeavesALiveTokenAlone() {
+        Secret live401 = connect();
+
+        assertThat(service.afterUnauthorized(KEY, live401)).isEmpty();
+        assertThat(oauth.calls()).containsExactly("validate");
+        assertThat(service.accessToken(KEY)).isEqualTo(new Answer.Available(live401));
+    }
+
+    @Test
+    void a401OnATokenThatWasReplacedMeanwhileIsAnsweredWithTheNewOne() {
+        Secret old = connect();
+        clock.advance(StrictOAuth.LIFETIME);
+        Secret fresh = available(service.accessToken(KEY));
+
+        assertThat(service.afterUnauthorized(KEY, old)).contains(fresh);
+        assertThat(oauth.calls()).containsExactly("refresh");
+    }
+
+    @Test
+    void deadTokenIsNotHandedOutAgainWhenItsRefreshIsPostponed() {
+        Secret dead = connect();
+        oauth.kill(dead);
+        oauth.failNextRefresh(new TwitchFailure.RetryLater("HTTP 500", Optional.empty()));
+
+        assertThat(service.afterUnauthorized(KEY, dead)).isEmpty();
+        assertThat(oauth.calls()).containsExactly("validate", "refresh");
+    }
+
+    @Test
+    void purposesOfOneUserDoNotOverwriteEachOther() {
+        Secret channel = connect();
+        CredentialKey bot = CredentialKey.bot(USER);
+        service.put(bot, LOGIN, oauth.grant(USER, "streamer", Set.of(Scope.USER_BOT)), Set.of(Scope.USER_BOT));
+
+        assertThat(service.accessToken(KEY)).isEqualTo(new Answer.Available(channel));
+        assertThat(available(service.accessToken(bot))).isNotEqualTo(channel);
+        assertThat(service.all(Purpose.BOT)).hasSize(1);
+    }
+
+    @Test
+    void tokenOfAnotherApplicationIsRefusedAtValidation() {
+        connect();
+        oauth.issueTo("someone-else");
+
+        assertThat(service.validate(KEY)).isEqualTo(CredentialState.NEEDS_REAUTHORIZATION);
+        assertThat(stored().detail()).contains("another application");
+    }
+
+    @Test
+    void validationThatCannotAskChangesNothing() {
+        connect();
+        oauth.failNext(new TwitchFailure.RetryLater("HTTP 502", Optional.empty()));
+
+        assertThat(service.validate(KEY)).isEqualTo(CredentialState.VALID);
+    }
+
+    @Test
+    void removedCredentialIsRevokedErasedAndForgotten() {
+        Secret token = connect();
+
+        service.remove(KEY);
+
+        assertThat(oauth.wasRevoked(token)).isTrue();
+        assertThat(database.credentials().loadAll()).isEmpty();
+        assertThat(service.accessToken(KEY)).isInstanceOf(Answer.Unavailable.class);
+        assertThat(live.removed).containsExactly(KEY);
+    }
+
+    @Test
+    void leaseOfAProcessThatDiedNamesTheLostAnswer() {
+        connect();
+        clock.advance(StrictOAuth.LIFETIME);
+        // Another process asked Twitch, which replaced the refresh token, and died before it wrote the answer down.
+        database.credentials()
+                .lease(KEY, "dead", clock.instant(), clock.instant().plusSeconds(30));
+        oauth.refresh(stored().token().refreshToken().orElseThrow());
+        clock.advance(Duration.ofSeconds(31));
+
+        service.accessToken(KEY);
+
+        assertThat(stored().state()).isEqualTo(CredentialState.NEEDS_REAUTHORIZATION);
+        assertThat(stored().detail()).contains("stopped before Twitch's answer");
+    }
+
+    private CredentialService newService() {
+        return new CredentialService(StrictOAuth.CLIENT_ID, database.credentials(), oauth, live, observer, clock);
+    }
+
+    private Secret connect() {
+        TokenGrant grant = oauth.grant(USER, "streamer", SCOPES);
+        service.put(KEY, LOGIN, grant, SCOPES);
+        return grant.accessToken();
+    }
+
+    private Credential stored() {
+        return database.credentials().load(KEY).orElseThrow();
+    }
+
+    private static Secret available(Answer answer) {
+        assertThat(answer).isInstanceOf(Answer.Available.class);
+        return ((Answer.Available) answer).accessToken();
+    }
+
+    private static final class RecordingLiveCredentials implements LiveCredentials {
+        final List<Secret> tokens = Collections.synchronizedList(new ArrayList<>());
+        final List<CredentialKey> removed = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public void changed(Credential credential) {
+            tokens.add(credential.token().accessToken().orElseThrow());
+        }
+
+        @Override
+        public void removed(CredentialKey key) {
+            removed.add(key);
+        }
+    }
+
+    private static final class RecordingObserver implements CredentialObserver {
+        final List<String> outcomes = Collections.synchronizedList(new ArrayList<>());
+        final List<CredentialState> states = Collections.synchronizedList(new ArrayList<>());
+
+        @Override
+        public void refreshed(CredentialKey key, String outcome) {
+            outcomes.add(outcome);
+        }
+
+        @Override
+        public void stateChanged(Credential credential) {
+            states.add(credential.state());
+        }
+    }
+}

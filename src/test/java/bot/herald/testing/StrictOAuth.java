@@ -1,0 +1,154 @@
+package bot.herald.testing;
+
+import bot.herald.auth.OAuthClient;
+import bot.herald.auth.TokenAnswer;
+import bot.herald.auth.TokenGrant;
+import bot.herald.auth.ValidationAnswer;
+import bot.herald.identity.Scope;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchUserId;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Twitch's OAuth as strict as it can be: a code and a refresh token work once, and a refresh kills the old access token.
+ */
+public final class StrictOAuth implements OAuthClient {
+    public static final String CLIENT_ID = "herald-client";
+    public static final Duration LIFETIME = Duration.ofHours(4);
+
+    private record Owner(TwitchUserId id, TwitchLogin login, Set<Scope> scopes) {}
+
+    private final Map<String, Owner> codes = new HashMap<>();
+    private final Map<String, Owner> refreshTokens = new HashMap<>();
+    private final Map<String, Owner> accessTokens = new HashMap<>();
+    private final Map<String, String> accessTokenOf = new HashMap<>();
+    private final Deque<TwitchFailure> failures = new ArrayDeque<>();
+    private final Deque<TwitchFailure> refreshFailures = new ArrayDeque<>();
+    private final List<String> calls = new ArrayList<>();
+    private final Set<String> revoked = new HashSet<>();
+    private String issuedTo = CLIENT_ID;
+    private int issued;
+
+    /** A code as Twitch would send it with the browser. */
+    public synchronized Secret code(TwitchUserId id, String login, Set<Scope> scopes) {
+        String code = "code" + ++issued;
+        codes.put(code, new Owner(id, new TwitchLogin(login), scopes));
+        return new Secret(code);
+    }
+
+    /** A grant made without a browser. */
+    public synchronized TokenGrant grant(TwitchUserId id, String login, Set<Scope> scopes) {
+        return issue(new Owner(id, new TwitchLogin(login), scopes));
+    }
+
+    /** The next calls fail like this, one each. */
+    public synchronized void failNext(TwitchFailure... next) {
+        failures.addAll(List.of(next));
+    }
+
+    /** The next refreshes fail like this, one each. */
+    public synchronized void failNextRefresh(TwitchFailure... next) {
+        refreshFailures.addAll(List.of(next));
+    }
+
+    /** The access token dies before its time. */
+    public synchronized void kill(Secret accessToken) {
+        accessTokens.remove(accessToken.reveal());
+    }
+
+    public synchronized void invalidateRefreshTokens() {
+        refreshTokens.clear();
+    }
+
+    public synchronized void issueTo(String clientId) {
+        issuedTo = clientId;
+    }
+
+    public synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    public synchronized boolean wasRevoked(Secret accessToken) {
+        return revoked.contains(accessToken.reveal());
+    }
+
+    @Override
+    public URI authorizeUri(Set<Scope> scopes, String state, boolean forceVerify) {
+        return URI.create("https://id.example/authorize?state=" + state + "&force=" + forceVerify);
+    }
+
+    @Override
+    public synchronized TokenAnswer exchangeCode(Secret code) {
+        calls.add("code");
+        return failed().orElseGet(() -> answer(codes.remove(code.reveal()), "Invalid authorization code"));
+    }
+
+    @Override
+    public synchronized TokenAnswer refresh(Secret refreshToken) {
+        calls.add("refresh");
+        if (!refreshFailures.isEmpty()) {
+            return new TokenAnswer.Failed(refreshFailures.remove());
+        }
+        return failed().orElseGet(() -> {
+            Owner owner = refreshTokens.remove(refreshToken.reveal());
+            if (owner != null) {
+                accessTokens.remove(accessTokenOf.get(refreshToken.reveal()));
+            }
+            return answer(owner, "Invalid refresh token");
+        });
+    }
+
+    @Override
+    public synchronized ValidationAnswer validate(Secret accessToken) {
+        calls.add("validate");
+        if (!failures.isEmpty()) {
+            return new ValidationAnswer.Unknown(failures.remove());
+        }
+        Owner owner = accessTokens.get(accessToken.reveal());
+        return owner == null
+                ? new ValidationAnswer.Invalid()
+                : new ValidationAnswer.Valid(
+                        issuedTo, owner.id(), owner.login(), owner.scopes(), Optional.of(LIFETIME));
+    }
+
+    @Override
+    public synchronized Optional<TwitchFailure> revoke(Secret accessToken) {
+        calls.add("revoke");
+        revoked.add(accessToken.reveal());
+        accessTokens.remove(accessToken.reveal());
+        return failures.isEmpty() ? Optional.empty() : Optional.of(failures.remove());
+    }
+
+    private Optional<TokenAnswer> failed() {
+        return failures.isEmpty() ? Optional.empty() : Optional.of(new TokenAnswer.Failed(failures.remove()));
+    }
+
+    private TokenAnswer answer(@Nullable Owner owner, String refusal) {
+        return owner == null
+                ? new TokenAnswer.Failed(new TwitchFailure.Reauthorize(refusal))
+                : new TokenAnswer.Granted(issue(owner));
+    }
+
+    private TokenGrant issue(Owner owner) {
+        String access = "access" + ++issued;
+        String refresh = "refresh" + issued;
+        accessTokens.put(access, owner);
+        refreshTokens.put(refresh, owner);
+        accessTokenOf.put(refresh, access);
+        return new TokenGrant(
+                new Secret(access), Optional.of(new Secret(refresh)), Optional.of(LIFETIME), owner.scopes(), "bearer");
+    }
+}
