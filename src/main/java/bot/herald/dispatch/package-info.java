@@ -1,4 +1,4 @@
-/** From events to their handlers; start at {@link bot.herald.dispatch.EventHandler}. */
+/** Brings events to handlers, in order per channel; start at {@link bot.herald.dispatch.EventDispatcher}. */
 @NullMarked
 package bot.herald.dispatch;
 

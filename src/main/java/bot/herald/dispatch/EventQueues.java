@@ -1,0 +1,104 @@
+package bot.herald.dispatch;
+
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.RaidReceived;
+import bot.herald.identity.TwitchUserId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Waiting events, a queue for each channel, bounded per channel and overall.
+ *
+ * <p>When a bound is reached the oldest sheddable event goes: of that channel, or of all. Raids are never shed, so with
+ * nothing but raids waiting the bounds give way. Not thread-safe: the dispatcher's lock guards it.
+ */
+final class EventQueues {
+    private final int perChannel;
+    private final int overall;
+    private final Map<TwitchUserId, Deque<Waiting>> byChannel = new HashMap<>();
+    /** In the order of arrival, over all channels. */
+    private final Set<Waiting> sheddable = new LinkedHashSet<>();
+
+    private int size;
+
+    EventQueues(int perChannel, int overall) {
+        if (perChannel < 1 || overall < 1) {
+            throw new IllegalArgumentException("bounds must be positive: " + perChannel + ", " + overall);
+        }
+        this.perChannel = perChannel;
+        this.overall = overall;
+    }
+
+    /** Compared by identity: two equal events are still two. */
+    private static final class Waiting {
+        private final ChannelEvent event;
+
+        Waiting(ChannelEvent event) {
+            this.event = event;
+        }
+    }
+
+    /** @return what had to go to make room; may be {@code event} itself */
+    Optional<ChannelEvent> add(ChannelEvent event) {
+        Deque<Waiting> queue = byChannel.computeIfAbsent(event.broadcasterId(), id -> new ArrayDeque<>());
+        Waiting added = new Waiting(event);
+        queue.addLast(added);
+        size++;
+        if (isSheddable(event)) {
+            sheddable.add(added);
+        }
+        if (queue.size() > perChannel) {
+            return queue.stream()
+                    .filter(waiting -> isSheddable(waiting.event))
+                    .findFirst()
+                    .map(this::remove);
+        }
+        if (size > overall) {
+            return sheddable.stream().findFirst().map(this::remove);
+        }
+        return Optional.empty();
+    }
+
+    Optional<ChannelEvent> poll(TwitchUserId channel) {
+        Deque<Waiting> queue = byChannel.get(channel);
+        return queue == null ? Optional.empty() : queue.stream().findFirst().map(this::remove);
+    }
+
+    boolean hasWaiting(TwitchUserId channel) {
+        return byChannel.containsKey(channel);
+    }
+
+    int size() {
+        return size;
+    }
+
+    private ChannelEvent remove(Waiting gone) {
+        TwitchUserId channel = gone.event.broadcasterId();
+        Deque<Waiting> queue = byChannel.get(channel);
+        if (queue != null) {
+            Iterator<Waiting> all = queue.iterator();
+            while (all.hasNext()) {
+                if (all.next() == gone) {
+                    all.remove();
+                    size--;
+                    break;
+                }
+            }
+            if (queue.isEmpty()) {
+                byChannel.remove(channel);
+            }
+        }
+        sheddable.remove(gone);
+        return gone.event;
+    }
+
+    private static boolean isSheddable(ChannelEvent event) {
+        return !(event instanceof RaidReceived);
+    }
+}

@@ -1,0 +1,46 @@
+package bot.herald.subscription;
+
+import bot.herald.auth.CredentialKey;
+import bot.herald.identity.TwitchUserId;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A subscription that should exist at Twitch.
+ *
+ * @param broadcasterId the channel it serves
+ * @param tokenOwner whose token creates it; on a WebSocket also whose socket carries it
+ */
+public record DesiredSubscription(
+        String type,
+        String version,
+        Map<String, String> condition,
+        TwitchUserId broadcasterId,
+        CredentialKey tokenOwner) {
+    public DesiredSubscription {
+        condition = sorted(condition);
+    }
+
+    /** Sorted, without the empty values that Twitch adds for the fields a condition leaves open. */
+    static SortedMap<String, String> sorted(Map<String, String> condition) {
+        TreeMap<String, String> sorted = new TreeMap<>(condition);
+        sorted.values().removeIf(String::isEmpty);
+        return Collections.unmodifiableSortedMap(sorted);
+    }
+
+    boolean isSameAs(ActualSubscription actual) {
+        return isSameAs(actual.type(), actual.version(), actual.condition());
+    }
+
+    boolean isSameAs(String otherType, String otherVersion, Map<String, String> otherCondition) {
+        return type.equals(otherType) && version.equals(otherVersion) && condition.equals(sorted(otherCondition));
+    }
+
+    @Override
+    public String toString() {
+        return "broadcaster=" + broadcasterId + " type=" + type + " owner="
+                + tokenOwner.purpose().text() + ":" + tokenOwner.userId();
+    }
+}

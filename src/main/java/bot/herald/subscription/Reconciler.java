@@ -1,0 +1,269 @@
+package bot.herald.subscription;
+
+import bot.herald.auth.CredentialKey;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.Component;
+import bot.herald.lifecycle.Health;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what Twitch sends us equal to what the plan wants.
+ *
+ * <p>Compares and mends at start, when asked to, when a session begins or ends, and every five minutes; never twice at
+ * once, on a thread of its own. Requests that come meanwhile are done together in the next pass. Safe for concurrent
+ * use.
+ */
+public final class Reconciler implements Component {
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
+    private static final Duration REGULARLY = Duration.ofMinutes(5);
+    private static final Duration AFTER_A_FAILED_PASS = Duration.ofSeconds(5);
+
+    private final Supplier<SubscriptionPlan> plan;
+    private final EventTransport transport;
+    private final Clock clock;
+    private final Reconciliation reconciliation;
+    private final boolean ownsThread;
+
+    private final Object lock = new Object();
+    private Requests requests = new Requests();
+    private boolean queued;
+    private @Nullable ScheduledExecutorService thread;
+    private @Nullable Future<?> alarm;
+    private Instant nextFullPass = Instant.MIN;
+    private boolean closed;
+    private volatile String trouble = "";
+
+    /** @param plan what is wanted now; asked on each pass, may block and may throw */
+    public Reconciler(
+            Supplier<SubscriptionPlan> plan,
+            SubscriptionApi api,
+            EventTransport transport,
+            SubscriptionDirectory directory,
+            Clock clock) {
+        this(
+                plan,
+                transport,
+                clock,
+                new Reconciliation(
+                        api,
+                        transport,
+                        directory,
+                        clock,
+                        () -> ThreadLocalRandom.current().nextDouble()),
+                null);
+    }
+
+    Reconciler(
+            Supplier<SubscriptionPlan> plan,
+            EventTransport transport,
+            Clock clock,
+            Reconciliation reconciliation,
+            @Nullable ScheduledExecutorService thread) {
+        this.plan = plan;
+        this.transport = transport;
+        this.clock = clock;
+        this.reconciliation = reconciliation;
+        this.thread = thread;
+        this.ownsThread = thread == null;
+    }
+
+    /** What the next pass is to do. Guarded by the lock until it is taken. */
+    private static final class Requests {
+        private boolean full;
+        private boolean compareAll;
+        private final Set<CredentialKey> compare = new HashSet<>();
+        private final Set<TwitchUserId> changed = new HashSet<>();
+        private final List<Revocation> revocations = new ArrayList<>();
+        private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
+
+        Work toWork() {
+            return new Work(full, compareAll, compare, changed, revocations);
+        }
+    }
+
+    @Override
+    public String name() {
+        return "subscriptions";
+    }
+
+    @Override
+    public void start() {
+        transport.listen(new Listener());
+        synchronized (lock) {
+            if (thread == null) {
+                thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-subscriptions"));
+            }
+            requests.full = true;
+            requests.compareAll = true;
+            queue();
+        }
+    }
+
+    /**
+     * Compares everything soon.
+     *
+     * @return completes after a pass that saw everything that was true when this was called
+     */
+    public CompletionStage<Void> requestSoon() {
+        synchronized (lock) {
+            requests.compareAll = true;
+            return ask();
+        }
+    }
+
+    /**
+     * After {@code user} connected, disconnected or granted something: what was refused for them is tried again.
+     *
+     * @return completes after a pass that saw everything that was true when this was called; to delete a channel's
+     *     subscriptions, take it out of the plan, wait for this, and only then revoke its token
+     */
+    public CompletionStage<Void> requestSoon(TwitchUserId user) {
+        synchronized (lock) {
+            requests.changed.add(user);
+            requests.compare.add(CredentialKey.channel(user));
+            requests.compare.add(CredentialKey.bot(user));
+            return ask();
+        }
+    }
+
+    private CompletionStage<Void> ask() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        if (closed) {
+            done.complete(null);
+        } else {
+            requests.waiting.add(done);
+            queue();
+        }
+        return done;
+    }
+
+    private void queue() {
+        synchronized (lock) {
+            if (thread != null && !closed && !queued) {
+                queued = true;
+                thread.execute(this::run);
+            }
+        }
+    }
+
+    private void run() {
+        Requests taken;
+        Instant now = clock.instant();
+        synchronized (lock) {
+            queued = false;
+            if (closed) {
+                return;
+            }
+            taken = requests;
+            requests = new Requests();
+            if (!now.isBefore(nextFullPass)) {
+                taken.full = true;
+                taken.compareAll = true;
+            }
+        }
+        try {
+            Instant next = reconciliation.pass(plan.get(), taken.toWork());
+            trouble = "";
+            synchronized (lock) {
+                if (taken.full) {
+                    nextFullPass = now.plus(REGULARLY);
+                }
+                wakeAt(next.isBefore(nextFullPass) ? next : nextFullPass);
+            }
+        } catch (RuntimeException e) {
+            // Without a plan nothing is created and, above all, nothing is deleted.
+            LOG.warn("subscriptions not compared, trying again in {} s", AFTER_A_FAILED_PASS.toSeconds(), e);
+            trouble = "subscriptions cannot be compared: see the log";
+            synchronized (lock) {
+                keep(taken);
+                wakeAt(now.plus(AFTER_A_FAILED_PASS));
+            }
+        } finally {
+            taken.waiting.forEach(done -> done.complete(null));
+        }
+    }
+
+    private void keep(Requests failed) {
+        requests.full |= failed.full;
+        requests.compareAll |= failed.compareAll;
+        requests.compare.addAll(failed.compare);
+        requests.changed.addAll(failed.changed);
+        requests.revocations.addAll(0, failed.revocations);
+    }
+
+    private void wakeAt(Instant instant) {
+        synchronized (lock) {
+            if (alarm != null) {
+                alarm.cancel(false);
+            }
+            if (thread != null && !closed) {
+                long millis =
+                        Math.max(1, Duration.between(clock.instant(), instant).toMillis());
+                alarm = thread.schedule(this::queue, millis, TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    @Override
+    public Health check() {
+        return trouble.isEmpty() ? Health.UP : Health.down(trouble);
+    }
+
+    /** Subscriptions end with their sockets, so nothing is deleted here. */
+    @Override
+    public void close() {
+        List<CompletableFuture<Void>> waiting;
+        synchronized (lock) {
+            closed = true;
+            waiting = List.copyOf(requests.waiting);
+            requests = new Requests();
+            if (thread != null && ownsThread) {
+                thread.shutdownNow();
+            }
+        }
+        waiting.forEach(done -> done.complete(null));
+    }
+
+    private final class Listener implements EventTransport.Listener {
+        @Override
+        public void welcomed(CredentialKey owner) {
+            reconciliation.welcomed(owner);
+            queue();
+        }
+
+        @Override
+        public void lost(CredentialKey owner) {
+            synchronized (lock) {
+                requests.compare.add(owner);
+                queue();
+            }
+        }
+
+        @Override
+        public void revoked(
+                CredentialKey owner, String type, String version, Map<String, String> condition, String status) {
+            synchronized (lock) {
+                requests.revocations.add(new Revocation(owner, type, version, condition, status));
+                queue();
+            }
+        }
+    }
+}

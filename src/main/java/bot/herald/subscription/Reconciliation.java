@@ -1,0 +1,292 @@
+package bot.herald.subscription;
+
+import bot.herald.auth.CredentialKey;
+import bot.herald.subscription.EventTransport.Session;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.DoubleSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The reconciler's work without its thread: one pass after the other, each blocking on HTTP.
+ *
+ * <p>Only {@link #welcomed} may be called by other threads.
+ */
+final class Reconciliation {
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
+    /** Sockets that may be on their way at once: each needs its first subscription within ten seconds. */
+    private static final int OPENING_AT_ONCE = 20;
+    /** A socket is left alone if one of its subscriptions is tried again within this. */
+    private static final Duration WORTH_KEEPING = Duration.ofSeconds(90);
+    /** A subscription this young may not be listed yet. */
+    private static final Duration YOUNG = Duration.ofSeconds(30);
+
+    private final SubscriptionApi api;
+    private final EventTransport transport;
+    private final SubscriptionDirectory directory;
+    private final Clock clock;
+    private final SubscriptionAttempt attempt;
+    private final OwnSessions sessions;
+
+    private final Map<DesiredSubscription, Wanted> wanted = new LinkedHashMap<>();
+    private final Map<CredentialKey, Owner> owners = new LinkedHashMap<>();
+    private final Queue<CredentialKey> welcomed = new ConcurrentLinkedQueue<>();
+
+    Reconciliation(
+            SubscriptionApi api,
+            EventTransport transport,
+            SubscriptionDirectory directory,
+            Clock clock,
+            DoubleSupplier jitter) {
+        this.api = api;
+        this.transport = transport;
+        this.directory = directory;
+        this.clock = clock;
+        this.sessions = new OwnSessions(transport);
+        this.attempt = new SubscriptionAttempt(api, transport, sessions, directory, clock, jitter);
+    }
+
+    /** Puts the owner's first subscription before everything else that the running pass still has to do. */
+    void welcomed(CredentialKey owner) {
+        welcomed.add(owner);
+    }
+
+    /** @return when the next pass is due because of this one; {@link Instant#MAX} if nothing waits */
+    Instant pass(SubscriptionPlan plan, Work work) {
+        follow(plan);
+        work.revocations().forEach(this::revoke);
+        prepare(work);
+        chooseSockets();
+        serveWelcomed();
+        List<Owner> all = List.copyOf(owners.values());
+        all.forEach(this::createMissing);
+        for (Owner owner : all) {
+            if (owner.compareDue || work.compareAll() || work.compare().contains(owner.key)) {
+                compare(owner);
+            }
+        }
+        return nextTry();
+    }
+
+    private void follow(SubscriptionPlan plan) {
+        Set<DesiredSubscription> planned = new HashSet<>(plan.desired());
+        List<Wanted> gone = wanted.values().stream()
+                .filter(one -> !planned.contains(one.desired))
+                .toList();
+        for (Wanted one : gone) {
+            wanted.remove(one.desired);
+            delete(one);
+        }
+        for (DesiredSubscription one : plan.desired()) {
+            wanted.computeIfAbsent(one, Wanted::new);
+        }
+        directory.follow(plan);
+        owners.values().forEach(owner -> owner.wanted.clear());
+        for (Wanted one : wanted.values()) {
+            owners.computeIfAbsent(one.desired.tokenOwner(), Owner::new).wanted.add(one);
+        }
+        owners.values().removeIf(owner -> owner.wanted.isEmpty());
+    }
+
+    /** Also when the owner's token is gone already: then closing the socket ends the subscription. */
+    private void delete(Wanted gone) {
+        if (!gone.id().isEmpty()) {
+            LOG.debug("{} deleted, no longer wanted", gone.desired);
+            api.delete(gone.desired.tokenOwner(), gone.id())
+                    .ifPresent(failure -> LOG.debug("{} not deleted: {}", gone.desired, failure.reason()));
+        }
+    }
+
+    private void revoke(Revocation revocation) {
+        for (Wanted one : wanted.values()) {
+            if (one.desired.tokenOwner().equals(revocation.owner())
+                    && one.desired.isSameAs(revocation.type(), revocation.version(), revocation.condition())) {
+                one.waitUntil(clock.instant().plus(SubscriptionAttempt.REFUSED_PAUSE));
+                directory.put(one.desired, SubscriptionState.REVOKED, revocation.reason(), 0);
+            }
+        }
+    }
+
+    private void prepare(Work work) {
+        for (Wanted one : wanted.values()) {
+            if (work.full()) {
+                one.fullPass();
+            }
+            if (work.changed().contains(one.desired.broadcasterId())
+                    || work.changed().contains(one.desired.tokenOwner().userId())) {
+                one.retryNow();
+            }
+        }
+    }
+
+    /** Opens a socket where something can be created, keeps what carries events, closes the rest. */
+    private void chooseSockets() {
+        Set<CredentialKey> held = transport.owners();
+        held.stream().filter(key -> !owners.containsKey(key)).forEach(transport::release);
+        long opening =
+                held.stream().filter(key -> transport.session(key).isEmpty()).count();
+        Instant now = clock.instant();
+        for (Owner owner : owners.values()) {
+            Optional<Session> session = transport.session(owner.key);
+            if (owner.wanted.stream().anyMatch(one -> isNeeded(one, session, now))) {
+                if (held.contains(owner.key)) {
+                    transport.ensure(owner.key);
+                } else if (opening < OPENING_AT_ONCE) {
+                    transport.ensure(owner.key);
+                    opening++;
+                }
+            } else if (owner.wanted.stream().noneMatch(one -> one.isDueWithin(WORTH_KEEPING, now))) {
+                transport.release(owner.key);
+            }
+        }
+    }
+
+    private static boolean isNeeded(Wanted one, Optional<Session> session, Instant now) {
+        return one.isDue(now) || session.filter(one::exists).isPresent();
+    }
+
+    private void serveWelcomed() {
+        for (CredentialKey key = welcomed.poll(); key != null; key = welcomed.poll()) {
+            Owner owner = owners.get(key);
+            if (owner != null) {
+                missing(owner).stream().findFirst().ifPresent(first -> create(owner, first));
+            }
+        }
+    }
+
+    private void createMissing(Owner owner) {
+        Optional<Session> session = transport.session(owner.key);
+        if (session.isEmpty()) {
+            owner.wanted.forEach(this::lost);
+            return;
+        }
+        for (Wanted one : missing(owner)) {
+            serveWelcomed();
+            if (owner.isPaused(clock.instant())) {
+                return;
+            }
+            create(owner, one);
+        }
+    }
+
+    private void lost(Wanted one) {
+        one.gone();
+        if (directory.stateOf(one.desired).isFlowing()) {
+            directory.put(
+                    one.desired, SubscriptionState.RETRYING, "the connection to Twitch was lost; reconnecting", 0);
+        }
+    }
+
+    private List<Wanted> missing(Owner owner) {
+        Instant now = clock.instant();
+        return transport
+                .session(owner.key)
+                .map(session -> owner.wanted.stream()
+                        .filter(one -> !one.exists(session) && one.isDue(now, session))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    /** Looks at the session anew, since it may have ended while others were served. */
+    private void create(Owner owner, Wanted one) {
+        Optional<Session> session = transport.session(owner.key);
+        if (session.isEmpty() || one.exists(session.get()) || owner.isPaused(clock.instant())) {
+            return;
+        }
+        sessions.remember(session.get());
+        if (owner.generation != session.get().generation()) {
+            owner.generation = session.get().generation();
+            owner.compareDue = true;
+        }
+        attempt.create(owner, one, session.get());
+    }
+
+    private void compare(Owner owner) {
+        Optional<Session> session = transport.session(owner.key);
+        if (session.isEmpty() || owner.isPaused(clock.instant())) {
+            return;
+        }
+        SubscriptionApi.ListAnswer answer = api.list(owner.key);
+        if (answer instanceof SubscriptionApi.ListAnswer.Failed failed) {
+            // The regular pass asks again; what was created stays created meanwhile.
+            LOG.debug(
+                    "{} subscriptions not listed: {}",
+                    owner.key,
+                    failed.failure().reason());
+            owner.compareDue = false;
+            return;
+        }
+        if (answer instanceof SubscriptionApi.ListAnswer.Listed listed) {
+            owner.compareDue = false;
+            deleteLeftOvers(owner, session.get(), listed.subscriptions());
+            findLost(owner, session.get(), listed.subscriptions());
+        }
+    }
+
+    private void deleteLeftOvers(Owner owner, Session session, List<ActualSubscription> listed) {
+        Set<String> live = sessions.liveOf(owner.key.userId());
+        for (ActualSubscription actual : listed) {
+            boolean onThisSession = session.ids().contains(actual.sessionId());
+            boolean dead = !live.contains(actual.sessionId())
+                    && (!actual.isEnabled() || sessions.hadBefore(actual.sessionId()));
+            boolean unwanted = onThisSession && actual.isEnabled() && !isWanted(owner, actual);
+            if (actual.transportMethod().equals("websocket") && (dead || unwanted)) {
+                LOG.debug("{} type={} subscription={} deleted", owner.key, actual.type(), actual.id());
+                api.delete(owner.key, actual.id())
+                        .ifPresent(failure -> LOG.debug("{} not deleted: {}", owner.key, failure.reason()));
+            }
+        }
+    }
+
+    private static boolean isWanted(Owner owner, ActualSubscription actual) {
+        return owner.wanted.stream().anyMatch(one -> one.desired.isSameAs(actual));
+    }
+
+    private void findLost(Owner owner, Session session, List<ActualSubscription> listed) {
+        Instant now = clock.instant();
+        for (Wanted one : owner.wanted) {
+            boolean isThere = listed.stream()
+                    .anyMatch(actual -> actual.isEnabled()
+                            && session.ids().contains(actual.sessionId())
+                            && one.desired.isSameAs(actual));
+            if (one.exists(session) && !isThere && one.isOlderThan(YOUNG, now)) {
+                LOG.debug("{} is no longer at Twitch, creating it again", one.desired);
+                one.gone();
+                create(owner, one);
+            }
+        }
+    }
+
+    private Instant nextTry() {
+        Instant now = clock.instant();
+        List<Instant> tries = new ArrayList<>();
+        for (Owner owner : owners.values()) {
+            Optional<Session> session = transport.session(owner.key);
+            for (Wanted one : owner.wanted) {
+                if (session.filter(one::exists).isEmpty()) {
+                    tries.add(later(one.nextTry(), owner.pausedUntil));
+                }
+            }
+        }
+        return tries.stream()
+                .filter(instant -> instant.isAfter(now))
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.MAX);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
+    }
+}

@@ -1,0 +1,104 @@
+package bot.herald.subscription;
+
+import bot.herald.identity.TwitchUserId;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What every channel should hear and whether it does, by the broadcaster's Twitch user id.
+ *
+ * <p>Written by the {@link Reconciler}, read by anybody: safe for concurrent use.
+ */
+public final class SubscriptionDirectory {
+    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionDirectory.class);
+
+    private final Clock clock;
+    private final Map<TwitchUserId, Map<String, SubscriptionStatus>> byBroadcaster = new ConcurrentHashMap<>();
+
+    public SubscriptionDirectory(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Every subscription the channel should have, by type; empty for a channel that is not connected. */
+    public List<SubscriptionStatus> of(TwitchUserId broadcasterId) {
+        return byBroadcaster.getOrDefault(broadcasterId, Map.of()).values().stream()
+                .sorted(Comparator.comparing(SubscriptionStatus::type))
+                .toList();
+    }
+
+    /** How many subscriptions of all channels are in each state. */
+    public Map<SubscriptionState, Integer> totals() {
+        Map<SubscriptionState, Integer> totals = new EnumMap<>(SubscriptionState.class);
+        byBroadcaster.values().forEach(all -> all.values().forEach(one -> totals.merge(one.state(), 1, Integer::sum)));
+        return totals;
+    }
+
+    SubscriptionState stateOf(DesiredSubscription subscription) {
+        SubscriptionStatus status = byBroadcaster
+                .getOrDefault(subscription.broadcasterId(), Map.of())
+                .get(subscription.type());
+        return status == null ? SubscriptionState.PENDING : status.state();
+    }
+
+    /** Makes the directory hold exactly what the plan names; what is new starts as pending. */
+    void follow(SubscriptionPlan plan) {
+        Map<TwitchUserId, Set<String>> named = new TreeMap<>();
+        for (DesiredSubscription wanted : plan.desired()) {
+            named.computeIfAbsent(wanted.broadcasterId(), id -> new HashSet<>()).add(wanted.type());
+            if (stateIn(wanted.broadcasterId(), wanted.type()) == SubscriptionState.MISSING_SCOPE
+                    || !holds(wanted.broadcasterId(), wanted.type())) {
+                put(wanted, SubscriptionState.PENDING, "", 0);
+            }
+        }
+        for (SubscriptionPlan.LeftOut left : plan.leftOut()) {
+            named.computeIfAbsent(left.broadcasterId(), id -> new HashSet<>()).add(left.type());
+            put(left.broadcasterId(), left.type(), left.version(), SubscriptionState.MISSING_SCOPE, left.reason(), 0);
+        }
+        byBroadcaster.keySet().retainAll(named.keySet());
+        byBroadcaster.forEach((id, all) -> all.keySet().retainAll(named.getOrDefault(id, Set.of())));
+    }
+
+    void put(DesiredSubscription subscription, SubscriptionState state, String reason, int cost) {
+        put(subscription.broadcasterId(), subscription.type(), subscription.version(), state, reason, cost);
+    }
+
+    private void put(
+            TwitchUserId broadcasterId, String type, String version, SubscriptionState state, String reason, int cost) {
+        Instant now = clock.instant();
+        byBroadcaster
+                .computeIfAbsent(broadcasterId, id -> new ConcurrentHashMap<>())
+                .compute(type, (key, before) -> {
+                    boolean flowed = before != null && before.state().isFlowing();
+                    if (flowed != state.isFlowing()) {
+                        LOG.info(
+                                "broadcaster={} type={} state={} reason={}",
+                                broadcasterId,
+                                type,
+                                state.text(),
+                                reason.isEmpty() ? "none" : reason);
+                    }
+                    Instant since = before != null && before.state() == state ? before.since() : now;
+                    return new SubscriptionStatus(broadcasterId, type, version, state, reason, since, cost);
+                });
+    }
+
+    private boolean holds(TwitchUserId broadcasterId, String type) {
+        return byBroadcaster.getOrDefault(broadcasterId, Map.of()).containsKey(type);
+    }
+
+    private SubscriptionState stateIn(TwitchUserId broadcasterId, String type) {
+        SubscriptionStatus status =
+                byBroadcaster.getOrDefault(broadcasterId, Map.of()).get(type);
+        return status == null ? SubscriptionState.PENDING : status.state();
+    }
+}
