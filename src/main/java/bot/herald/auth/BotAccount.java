@@ -1,0 +1,48 @@
+package bot.herald.auth;
+
+import bot.herald.identity.TwitchUserId;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Knows which account speaks: the one with a credential for {@link Purpose#BOT}. Safe for concurrent use.
+ *
+ * <p>If there are several, because a process stopped between connecting a new one and removing the old one, a usable one
+ * wins, then the one written most often.
+ */
+public final class BotAccount implements Supplier<Optional<TwitchUserId>> {
+    private static final Comparator<Credential> PREFERENCE = Comparator.comparing(
+                    (Credential credential) -> credential.state() == CredentialState.NEEDS_REAUTHORIZATION)
+            .thenComparing(Comparator.comparingLong(Credential::version).reversed());
+
+    private final CredentialService credentials;
+
+    public BotAccount(CredentialService credentials) {
+        this.credentials = credentials;
+    }
+
+    @Override
+    public Optional<TwitchUserId> get() {
+        return credential().map(credential -> credential.key().userId());
+    }
+
+    public Optional<Credential> credential() {
+        return credentials.all(Purpose.BOT).stream().min(PREFERENCE);
+    }
+
+    /** Whether an account is connected that need not be connected again. */
+    public boolean isConnected() {
+        return credential()
+                .filter(credential -> credential.state() != CredentialState.NEEDS_REAUTHORIZATION)
+                .isPresent();
+    }
+
+    /** Leaves {@code id} as the only bot account; the credentials of others are revoked and erased. */
+    public void replaceBy(TwitchUserId id) {
+        credentials.all(Purpose.BOT).stream()
+                .map(Credential::key)
+                .filter(key -> !key.userId().equals(id))
+                .forEach(credentials::remove);
+    }
+}

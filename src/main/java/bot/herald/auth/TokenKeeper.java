@@ -1,0 +1,142 @@
+package bot.herald.auth;
+
+import bot.herald.lifecycle.Component;
+import bot.herald.lifecycle.Health;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Refreshes tokens before somebody has to wait for it, and validates every held token at start and hourly, as Twitch
+ * demands.
+ *
+ * <p>A few at a time and spread out, so that a thousand tokens that end together do not arrive at Twitch together, and
+ * without holding up the start.
+ */
+public final class TokenKeeper implements Component {
+    private static final Logger log = LoggerFactory.getLogger(TokenKeeper.class);
+    private static final Duration BETWEEN_VALIDATIONS = Duration.ofHours(1);
+    /** Refreshes ahead happen within the five minutes that a due token still lives, less what a slow Twitch needs. */
+    private static final Duration SPREAD = Duration.ofMinutes(3);
+
+    private static final int AT_A_TIME = 4;
+
+    private final CredentialService credentials;
+    private final Clock clock;
+    private final Map<CredentialKey, Instant> nextValidation = new ConcurrentHashMap<>();
+    private final Set<CredentialKey> underWay = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-tokens"));
+    private final ExecutorService workers =
+            Executors.newFixedThreadPool(AT_A_TIME, task -> new Thread(task, "herald-token-work"));
+
+    public TokenKeeper(CredentialService credentials, Clock clock) {
+        this.credentials = credentials;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "tokens";
+    }
+
+    @Override
+    public void start() {
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::tickSafely, 1, 1, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public Health check() {
+        return timer.isShutdown() ? Health.down("stopped") : Health.UP;
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        workers.shutdown();
+        try {
+            // A refresh under way has to be written down: its refresh token works once.
+            if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
+                log.warn("a token refresh did not end within 5 s");
+                workers.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void tickSafely() {
+        try {
+            tick();
+        } catch (RuntimeException e) {
+            // Without this the timer would stop for good at the first fault.
+            log.error("looking after tokens failed: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    void tick() {
+        Instant now = clock.instant();
+        for (Credential credential : credentials.all()) {
+            CredentialKey key = credential.key();
+            if (credential.state() == CredentialState.NEEDS_REAUTHORIZATION || underWay.contains(key)) {
+                continue;
+            }
+            if (isDueAhead(credential, now)) {
+                work(key, () -> credentials.accessToken(key));
+            } else if (!now.isBefore(nextValidation.computeIfAbsent(key, k -> firstValidation(now)))) {
+                nextValidation.put(key, now.plus(BETWEEN_VALIDATIONS).minus(random(Duration.ofMinutes(5))));
+                work(key, () -> credentials.validate(key));
+            }
+        }
+        nextValidation.keySet().removeIf(key -> credentials.find(key).isEmpty());
+    }
+
+    private void work(CredentialKey key, Runnable task) {
+        underWay.add(key);
+        workers.execute(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException e) {
+                log.error(
+                        "{} looking after the token failed: {}",
+                        key,
+                        e.getClass().getSimpleName());
+            } finally {
+                underWay.remove(key);
+            }
+        });
+    }
+
+    private static boolean isDueAhead(Credential credential, Instant now) {
+        Duration share = SPREAD.multipliedBy(Math.floorMod(credential.key().hashCode(), 1_000))
+                .dividedBy(1_000);
+        return credential.token().accessToken().isEmpty()
+                || credential
+                        .token()
+                        .expiresAt()
+                        .map(end -> !now.isBefore(
+                                end.minus(TokenExpiryPolicy.MARGIN).plus(share)))
+                        .orElse(true);
+    }
+
+    /** The first round is spread over a second for every {@value AT_A_TIME} tokens, a minute at most. */
+    private Instant firstValidation(Instant now) {
+        Duration spread = Duration.ofSeconds(Math.min(60, credentials.all().size() / AT_A_TIME));
+        return now.plus(random(spread));
+    }
+
+    private static Duration random(Duration most) {
+        return Duration.ofMillis(ThreadLocalRandom.current().nextLong(most.toMillis() + 1));
+    }
+}
