@@ -5,6 +5,7 @@ import bot.herald.lifecycle.Health;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -87,14 +88,17 @@ public final class TokenKeeper implements Component {
 
     void tick() {
         Instant now = clock.instant();
-        for (Credential credential : credentials.all()) {
+        List<Credential> all = credentials.all();
+        // The first round is spread out by the number of tokens, over a minute at most.
+        Duration firstRound = Duration.ofSeconds(Math.min(60, all.size() / AT_A_TIME));
+        for (Credential credential : all) {
             CredentialKey key = credential.key();
             if (credential.state() == CredentialState.NEEDS_REAUTHORIZATION || underWay.contains(key)) {
                 continue;
             }
             if (isDueAhead(credential, now)) {
                 work(key, () -> credentials.accessToken(key));
-            } else if (!now.isBefore(nextValidation.computeIfAbsent(key, k -> firstValidation(now)))) {
+            } else if (!now.isBefore(nextValidation.computeIfAbsent(key, k -> now.plus(random(firstRound))))) {
                 nextValidation.put(key, now.plus(BETWEEN_VALIDATIONS).minus(random(Duration.ofMinutes(5))));
                 work(key, () -> credentials.validate(key));
             }
@@ -128,12 +132,6 @@ public final class TokenKeeper implements Component {
                         .map(end -> !now.isBefore(
                                 end.minus(TokenExpiryPolicy.MARGIN).plus(share)))
                         .orElse(true);
-    }
-
-    /** The first round is spread over a second for every {@value AT_A_TIME} tokens, a minute at most. */
-    private Instant firstValidation(Instant now) {
-        Duration spread = Duration.ofSeconds(Math.min(60, credentials.all().size() / AT_A_TIME));
-        return now.plus(random(spread));
     }
 
     private static Duration random(Duration most) {

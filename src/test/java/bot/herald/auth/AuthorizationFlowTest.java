@@ -1,0 +1,268 @@
+package bot.herald.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.auth.Completion.Connected;
+import bot.herald.auth.Completion.Reason;
+import bot.herald.auth.Completion.Refused;
+import bot.herald.identity.Scope;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchProfile;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.storage.JdbiPendingAuthorizations;
+import bot.herald.testing.StrictOAuth;
+import bot.herald.testing.TestClock;
+import bot.herald.testing.TestDatabase;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuthorizationFlowTest {
+    private static final TwitchProfile STREAMER =
+            new TwitchProfile(new TwitchUserId("1001"), new TwitchLogin("streamer"), "Streamer", "");
+    private static final Secret BROWSER = new Secret("cookie of this browser");
+    private static final Set<Scope> SCOPES = Set.of(Scope.CHANNEL_BOT);
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final TestClock clock = new TestClock();
+    private final StrictOAuth oauth = new StrictOAuth();
+    private final List<String> connected = new ArrayList<>();
+    private Optional<String> refusal = Optional.empty();
+    private ProfileLookup.Answer profile = new ProfileLookup.Answer.Found(STREAMER);
+    private TestDatabase database;
+    private AuthorizationFlow flow;
+
+    @BeforeEach
+    void build() {
+        database = new TestDatabase(folder);
+        flow = new AuthorizationFlow(
+                StrictOAuth.CLIENT_ID,
+                oauth,
+                token -> profile,
+                new JdbiPendingAuthorizations(database.database()),
+                (purpose, account) -> refusal,
+                new CredentialService(
+                        StrictOAuth.CLIENT_ID,
+                        database.credentials(),
+                        oauth,
+                        new NoLiveCredentials(),
+                        new NoObserver(),
+                        clock),
+                (purpose, account) -> connected.add(purpose.text() + ":" + account.login()),
+                clock);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void agreeingStoresTheCredentialUnderTheTwitchUserIdAndTellsTheListener() {
+        String state = begin(Purpose.CHANNEL);
+
+        Completion completion = flow.complete(callback(state, code(SCOPES), BROWSER));
+
+        assertThat(completion).isEqualTo(new Connected(Purpose.CHANNEL, STREAMER, Set.of()));
+        assertThat(connected).containsExactly("channel:streamer");
+        assertThat(stored()).containsExactly(CredentialKey.channel(STREAMER.id()));
+    }
+
+    @Test
+    void scopesThatWereNotGrantedAreNamed() {
+        Completion completion = flow.complete(callback(begin(Purpose.CHANNEL), code(Set.of(Scope.USER_BOT)), BROWSER));
+
+        assertThat(((Connected) completion).missingScopes()).containsExactly(Scope.CHANNEL_BOT);
+    }
+
+    @Test
+    void stateWorksOnce() {
+        String state = begin(Purpose.CHANNEL);
+        flow.complete(callback(state, code(SCOPES), BROWSER));
+
+        assertRefused(flow.complete(callback(state, code(SCOPES), BROWSER)), Reason.INVALID_STATE);
+    }
+
+    @Test
+    void stateEndsAfterTenMinutes() {
+        String inTime = begin(Purpose.CHANNEL);
+        String late = begin(Purpose.CHANNEL);
+        clock.advance(Duration.ofMinutes(10).minusMillis(1));
+        assertThat(flow.complete(callback(inTime, code(SCOPES), BROWSER))).isInstanceOf(Connected.class);
+        clock.advance(Duration.ofMillis(1));
+
+        assertRefused(flow.complete(callback(late, code(SCOPES), BROWSER)), Reason.INVALID_STATE);
+    }
+
+    @Test
+    void stateOfAnotherBrowserIsRefusedAndUsedUp() {
+        String state = begin(Purpose.CHANNEL);
+
+        assertRefused(
+                flow.complete(callback(state, code(SCOPES), new Secret("somebody else's"))), Reason.INVALID_STATE);
+        assertRefused(flow.complete(callback(state, code(SCOPES), BROWSER)), Reason.INVALID_STATE);
+        assertThat(stored()).isEmpty();
+        assertThat(oauth.calls()).isEmpty();
+    }
+
+    @Test
+    void unknownStateIsRefusedBeforeTheCodeIsUsed() {
+        assertRefused(flow.complete(callback("invented", code(SCOPES), BROWSER)), Reason.INVALID_STATE);
+        assertThat(oauth.calls()).isEmpty();
+    }
+
+    @Test
+    void sayingNoAtTwitchStoresNothing() {
+        CallbackParameters refused = new CallbackParameters(
+                Optional.of(begin(Purpose.CHANNEL)),
+                Optional.empty(),
+                Optional.of("access_denied"),
+                Optional.of(BROWSER));
+
+        assertRefused(flow.complete(refused), Reason.ACCESS_DENIED);
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void refusalWithAWrongStateIsAWrongState() {
+        CallbackParameters refused = new CallbackParameters(
+                Optional.of("invented"), Optional.empty(), Optional.of("access_denied"), Optional.of(BROWSER));
+
+        assertRefused(flow.complete(refused), Reason.INVALID_STATE);
+    }
+
+    @Test
+    void redirectMismatchIsNamedEvenWithoutAState() {
+        CallbackParameters mismatch = new CallbackParameters(
+                Optional.empty(), Optional.empty(), Optional.of("redirect_mismatch"), Optional.empty());
+
+        assertRefused(flow.complete(mismatch), Reason.REDIRECT_MISMATCH);
+    }
+
+    @Test
+    void codeThatTwitchRefusesIsABadCode() {
+        assertRefused(
+                flow.complete(callback(begin(Purpose.CHANNEL), new Secret("spent"), BROWSER)), Reason.INVALID_CODE);
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void missingCodeIsABadCode() {
+        CallbackParameters bare = new CallbackParameters(
+                Optional.of(begin(Purpose.CHANNEL)), Optional.empty(), Optional.empty(), Optional.of(BROWSER));
+
+        assertRefused(flow.complete(bare), Reason.INVALID_CODE);
+    }
+
+    @Test
+    void unreachableTwitchIsSaidAndNothingIsStored() {
+        oauth.failNext(new TwitchFailure.RetryLater("cannot connect", Optional.empty()));
+
+        assertRefused(
+                flow.complete(callback(begin(Purpose.CHANNEL), code(SCOPES), BROWSER)), Reason.TWITCH_UNAVAILABLE);
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void unreachableUserLookupStoresNothing() {
+        profile = new ProfileLookup.Answer.Failed(new TwitchFailure.RetryLater("HTTP 503", Optional.empty()));
+
+        assertRefused(
+                flow.complete(callback(begin(Purpose.CHANNEL), code(SCOPES), BROWSER)), Reason.TWITCH_UNAVAILABLE);
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void wrongClientSecretIsTheOperatorsToMend() {
+        oauth.failNext(new TwitchFailure.Misconfigured("invalid client secret"));
+
+        assertRefused(flow.complete(callback(begin(Purpose.CHANNEL), code(SCOPES), BROWSER)), Reason.MISCONFIGURED);
+    }
+
+    @Test
+    void tokenIssuedToAnotherApplicationIsNotStored() {
+        oauth.issueTo("someone-else");
+
+        assertRefused(flow.complete(callback(begin(Purpose.CHANNEL), code(SCOPES), BROWSER)), Reason.MISCONFIGURED);
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void accountThatIsNotAdmittedIsNotStored() {
+        refusal = Optional.of("registration is closed");
+
+        assertRefused(flow.complete(callback(begin(Purpose.CHANNEL), code(SCOPES), BROWSER)), Reason.NOT_ADMITTED);
+        assertRefused(flow.complete(callback(begin(Purpose.BOT), code(SCOPES), BROWSER)), Reason.WRONG_ACCOUNT);
+        assertThat(stored()).isEmpty();
+        assertThat(connected).isEmpty();
+    }
+
+    @Test
+    void onlyTheBotIsAskedForTheAccountAgain() {
+        assertThat(flow.begin(Purpose.BOT, BROWSER).toString()).contains("force=true");
+        assertThat(flow.begin(Purpose.CHANNEL, BROWSER).toString()).contains("force=false");
+    }
+
+    @Test
+    void stateAndCookieAreNotKeptInClear() {
+        String state = begin(Purpose.CHANNEL);
+
+        Optional<PendingAuthorization> kept =
+                new JdbiPendingAuthorizations(database.database()).take(Hashes.sha256(state));
+        assertThat(kept).isPresent();
+        assertThat(kept.toString()).doesNotContain(state).doesNotContain(BROWSER.reveal());
+    }
+
+    private String begin(Purpose purpose) {
+        URI address = flow.begin(purpose, BROWSER);
+        String state = address.getQuery().replaceAll(".*state=([^&]*).*", "$1");
+        assertThat(state).hasSizeGreaterThanOrEqualTo(32);
+        return state;
+    }
+
+    private Secret code(Set<Scope> scopes) {
+        return oauth.code(STREAMER.id(), "streamer", scopes);
+    }
+
+    private static CallbackParameters callback(String state, Secret code, Secret browser) {
+        return new CallbackParameters(Optional.of(state), Optional.of(code), Optional.empty(), Optional.of(browser));
+    }
+
+    private List<CredentialKey> stored() {
+        return database.credentials().loadAll().stream().map(Credential::key).toList();
+    }
+
+    private static void assertRefused(Completion completion, Reason reason) {
+        assertThat(completion).isInstanceOf(Refused.class);
+        assertThat(((Refused) completion).reason()).isEqualTo(reason);
+        assertThat(((Refused) completion).message()).isNotBlank();
+    }
+
+    private static final class NoLiveCredentials implements LiveCredentials {
+        @Override
+        public void changed(Credential credential) {}
+
+        @Override
+        public void removed(CredentialKey key) {}
+    }
+
+    private static final class NoObserver implements CredentialObserver {
+        @Override
+        public void refreshed(CredentialKey key, String outcome) {}
+
+        @Override
+        public void stateChanged(Credential credential) {}
+    }
+}
