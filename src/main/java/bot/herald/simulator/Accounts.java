@@ -1,0 +1,86 @@
+package bot.herald.simulator;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The accounts of the simulated Twitch. Guarded by {@link World}. */
+final class Accounts {
+    private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9_]{0,24}");
+    private static final long FIRST_ID = 100_001;
+
+    private final Clock clock;
+    private final Map<String, SimulatedUser> byId = new LinkedHashMap<>();
+    private final Map<String, Instant> created = new LinkedHashMap<>();
+    private long nextId = FIRST_ID;
+
+    Accounts(Clock clock) {
+        this.clock = clock;
+    }
+
+    static boolean isLogin(String text) {
+        return LOGIN.matcher(text.toLowerCase(Locale.ROOT)).matches();
+    }
+
+    SimulatedUser getOrCreate(String login, @Nullable String displayName) {
+        String lower = login.toLowerCase(Locale.ROOT);
+        SimulatedUser known = byLogin(lower);
+        if (known == null) {
+            if (!isLogin(lower)) {
+                throw new BadInput("'" + login + "' is no Twitch login: 1 to 25 letters, digits and underscores");
+            }
+            String id = Long.toString(nextId++);
+            known = new SimulatedUser(id, lower, displayName == null ? login : displayName);
+            created.put(id, clock.instant());
+            byId.put(id, known);
+        } else if (displayName != null && !displayName.equals(known.displayName())) {
+            known = new SimulatedUser(known.id(), lower, displayName);
+            byId.put(known.id(), known);
+        }
+        return known;
+    }
+
+    void rename(String id, String login, String displayName) {
+        get(id);
+        if (!isLogin(login) || (byLogin(login) != null && !get(id).login().equals(login))) {
+            throw new BadInput("'" + login + "' is no Twitch login or is taken");
+        }
+        byId.put(id, new SimulatedUser(id, login, displayName));
+    }
+
+    @Nullable
+    SimulatedUser byLogin(String login) {
+        String lower = login.toLowerCase(Locale.ROOT);
+        return byId.values().stream()
+                .filter(user -> user.login().equals(lower))
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Nullable
+    SimulatedUser find(String id) {
+        return byId.get(id);
+    }
+
+    SimulatedUser get(String id) {
+        SimulatedUser user = byId.get(id);
+        if (user == null) {
+            throw new BadInput("no account has the id '" + id + "'");
+        }
+        return user;
+    }
+
+    Instant createdAt(String id) {
+        return created.getOrDefault(id, Instant.EPOCH);
+    }
+
+    Collection<SimulatedUser> all() {
+        return List.copyOf(byId.values());
+    }
+}

@@ -1,0 +1,36 @@
+package bot.herald.simulator;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Codes that wait to be exchanged: short-lived and good for one try. Guarded by {@link World}. */
+final class AuthorizationCodes {
+    static final Duration LIFETIME = Duration.ofMinutes(10);
+
+    record Code(String userId, Set<String> scopes, String redirectUri, Instant expiresAt) {}
+
+    private final Clock clock;
+    private final Map<String, Code> codes = new HashMap<>();
+
+    AuthorizationCodes(Clock clock) {
+        this.clock = clock;
+    }
+
+    String issue(String userId, Set<String> scopes, String redirectUri) {
+        String value = Randoms.token();
+        codes.put(value, new Code(userId, scopes, redirectUri, clock.instant().plus(LIFETIME)));
+        return value;
+    }
+
+    /** The code if it is good; it is spent by this. */
+    @Nullable
+    Code take(String value) {
+        Code code = codes.remove(value);
+        return code != null && clock.instant().isBefore(code.expiresAt()) ? code : null;
+    }
+}

@@ -1,0 +1,200 @@
+package bot.herald.simulator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The chats: who said what, Twitch's limits for senders, and the events that chat makes. Guarded by {@link World}. */
+final class Chat {
+    static final Duration WINDOW = Duration.ofSeconds(30);
+    private static final int LIMIT = 20;
+    private static final int MODERATOR_LIMIT = 100;
+    private static final int REMEMBERED = 10_000;
+
+    /** A line that was shown, for replies. */
+    record Line(
+            String messageId,
+            String channelId,
+            SimulatedUser chatter,
+            String text,
+            @Nullable Line parent) {
+        Line thread() {
+            Line first = this;
+            while (first.parent != null) {
+                first = first.parent;
+            }
+            return first;
+        }
+    }
+
+    private record Sent(String channelId, String text, Instant at) {}
+
+    private final World world;
+    private final Map<String, Line> lines = new LinkedHashMap<>();
+    private final Map<String, Deque<Sent>> bySender = new HashMap<>();
+    private final List<SentMessage> sentByApps = new ArrayList<>();
+
+    Chat(World world) {
+        this.world = world;
+    }
+
+    List<SentMessage> sentByApps() {
+        return List.copyOf(sentByApps);
+    }
+
+    @Nullable
+    Line find(String channelId, String messageId) {
+        Line line = lines.get(messageId);
+        return line != null && line.channelId().equals(channelId) ? line : null;
+    }
+
+    /** A message of an app: shown, or dropped for one of Twitch's reasons. */
+    SentMessage send(Channel channel, String senderId, String text, @Nullable Line parent) {
+        String dropReason = dropReason(channel, senderId, text);
+        String messageId = "";
+        if (dropReason == null) {
+            bySender.computeIfAbsent(senderId, id -> new ArrayDeque<>())
+                    .addLast(new Sent(channel.id, text, world.now()));
+            messageId = UUID.randomUUID().toString();
+        }
+        SentMessage message = new SentMessage(
+                messageId,
+                channel.id,
+                senderId,
+                text,
+                parent == null ? null : parent.messageId(),
+                dropReason == null,
+                dropReason,
+                world.now());
+        sentByApps.add(message);
+        if (dropReason == null) {
+            show(channel, world.accounts.get(senderId), messageId, text, Set.of(), parent, null, 0);
+        }
+        return message;
+    }
+
+    private @Nullable String dropReason(Channel channel, String senderId, String text) {
+        Instant oldest = world.now().minus(WINDOW);
+        Deque<Sent> recent = bySender.computeIfAbsent(senderId, id -> new ArrayDeque<>());
+        while (!recent.isEmpty() && !recent.getFirst().at().isAfter(oldest)) {
+            recent.removeFirst();
+        }
+        boolean privileged = channel.mayModerate(senderId);
+        if (recent.size() >= (privileged ? MODERATOR_LIMIT : LIMIT)) {
+            return "msg_ratelimit";
+        }
+        boolean repeated = recent.stream()
+                .anyMatch(sent ->
+                        sent.channelId().equals(channel.id) && sent.text().equals(text));
+        return repeated && !privileged ? "msg_duplicate" : null;
+    }
+
+    /** A line that a person writes. */
+    Delivery write(ChatLine line) {
+        Channel channel = world.channel(line.broadcasterId());
+        SimulatedUser chatter = world.accounts.get(line.chatterId());
+        Line parent = null;
+        if (line.replyTo() != null) {
+            parent = find(channel.id, line.replyTo());
+            if (parent == null) {
+                throw new BadInput("no message in this channel has the id '" + line.replyTo() + "'");
+            }
+        }
+        SimulatedUser source =
+                line.sourceBroadcasterId() == null ? null : world.accounts.get(line.sourceBroadcasterId());
+        String messageId = UUID.randomUUID().toString();
+        int notified = show(channel, chatter, messageId, line.text(), line.roles(), parent, source, line.bits());
+        return new Delivery(notified, messageId);
+    }
+
+    private int show(
+            Channel channel,
+            SimulatedUser chatter,
+            String messageId,
+            String rawText,
+            Set<String> roles,
+            @Nullable Line parent,
+            @Nullable SimulatedUser source,
+            int bits) {
+        // As at Twitch, the text of a reply begins with the name of whom it answers.
+        String text = parent == null ? rawText : "@" + parent.chatter().displayName() + " " + rawText;
+        remember(new Line(messageId, channel.id, chatter, text, parent));
+        ObjectNode event = Payloads.ofChannel(world.accounts.get(channel.id));
+        Payloads.user(event, "chatter_user", chatter).put("message_id", messageId);
+        event.set("message", Payloads.message(text, world.accounts, bits));
+        event.put("color", "#00FF7F");
+        event.set("badges", Payloads.badges(channel, chatter.id(), source == null ? roles : Set.of()));
+        event.put("message_type", "text");
+        if (bits > 0) {
+            event.putObject("cheer").put("bits", bits);
+        } else {
+            event.putNull("cheer");
+        }
+        event.set("reply", parent == null ? null : reply(parent));
+        event.putNull("channel_points_custom_reward_id");
+        Payloads.user(event, "source_broadcaster_user", source);
+        if (source == null) {
+            event.putNull("source_message_id").putNull("source_badges").putNull("is_source_only");
+        } else {
+            ArrayNode sourceBadges = Payloads.badges(world.channel(source.id()), chatter.id(), roles);
+            event.put("source_message_id", UUID.randomUUID().toString());
+            event.set("source_badges", sourceBadges);
+            event.put("is_source_only", false);
+        }
+        return world.publisher.publish("channel.chat.message", SubscriptionTypes.BROADCASTER, channel.id, event);
+    }
+
+    private static ObjectNode reply(Line parent) {
+        Line thread = parent.thread();
+        ObjectNode reply =
+                Json.object().put("parent_message_id", parent.messageId()).put("parent_message_body", parent.text());
+        Payloads.user(reply, "parent_user", parent.chatter()).put("thread_message_id", thread.messageId());
+        return Payloads.user(reply, "thread_user", thread.chatter());
+    }
+
+    private void remember(Line line) {
+        if (lines.size() >= REMEMBERED) {
+            lines.remove(lines.keySet().iterator().next());
+        }
+        lines.put(line.messageId(), line);
+    }
+
+    /** A chat notice; {@code detail} goes under the name of its type. */
+    int notice(
+            Channel channel,
+            SimulatedUser chatter,
+            String noticeType,
+            String systemMessage,
+            String text,
+            ObjectNode detail) {
+        ObjectNode event = Payloads.ofChannel(world.accounts.get(channel.id));
+        Payloads.user(event, "chatter_user", chatter)
+                .put("chatter_is_anonymous", false)
+                .put("color", "");
+        event.set("badges", Payloads.badges(channel, chatter.id(), Set.of()));
+        event.put("system_message", systemMessage)
+                .put("message_id", UUID.randomUUID().toString());
+        event.set("message", Payloads.message(text, world.accounts, 0));
+        event.put("notice_type", noticeType);
+        for (String type :
+                List.of("sub", "resub", "sub_gift", "community_sub_gift", "raid", "unraid", "announcement")) {
+            event.putNull(type);
+        }
+        event.set(noticeType, detail);
+        Payloads.user(event, "source_broadcaster_user", null)
+                .putNull("source_message_id")
+                .putNull("source_badges");
+        return world.publisher.publish("channel.chat.notification", SubscriptionTypes.BROADCASTER, channel.id, event);
+    }
+}

@@ -1,0 +1,220 @@
+package bot.herald.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The controls over HTTP, {@code /simulator/*}, and the page {@code /}. */
+final class ControlEndpoints {
+    private final World world;
+    private final Faults faults;
+    private final RequestLog log;
+    private final Sockets sockets;
+    private final RedirectUris redirectUris;
+    private final String baseUrl;
+
+    ControlEndpoints(
+            World world, Faults faults, RequestLog log, Sockets sockets, RedirectUris redirectUris, String baseUrl) {
+        this.world = world;
+        this.faults = faults;
+        this.log = log;
+        this.sockets = sockets;
+        this.redirectUris = redirectUris;
+        this.baseUrl = baseUrl;
+    }
+
+    Reply handle(Exchange exchange) {
+        return switch (exchange.method() + " " + exchange.path()) {
+            case "GET /" -> Reply.html(200, HomePage.render(world, baseUrl));
+            case "GET /simulator/messages" ->
+                list(world.chat.sentByApps().stream().map(this::message).toList());
+            case "GET /simulator/subscriptions" ->
+                list(world.subscriptions
+                        .all()
+                        .map(subscription -> subscription.toApiJson().put("token_user_id", subscription.tokenUserId))
+                        .toList());
+            case "GET /simulator/requests" ->
+                list(log.all().stream().map(ControlEndpoints::entry).toList());
+            case "GET /simulator/accounts" ->
+                list(world.accounts.all().stream()
+                        .map(ControlEndpoints::account)
+                        .toList());
+            default -> exchange.method().equals("POST") ? control(exchange) : Reply.text(404, "404 page not found\n");
+        };
+    }
+
+    private static ObjectNode account(SimulatedUser user) {
+        return Json.object().put("id", user.id()).put("login", user.login()).put("displayName", user.displayName());
+    }
+
+    private Reply control(Exchange exchange) {
+        refuseForeignPages(exchange);
+        Input in = Input.of(exchange, world);
+        ObjectNode answer = switch (exchange.path()) {
+            case "/simulator/raid" ->
+                delivered(world.events.raid(
+                        in.account("from").id(), in.account("to").id(), in.number("viewers", 1)));
+            case "/simulator/chat" -> delivered(world.chat.write(chatLine(in)));
+            case "/simulator/live" ->
+                delivered(
+                        world.events.goLive(in.account("channel").id(), in.textOr("title", ""), in.textOr("game", "")));
+            case "/simulator/offline" ->
+                delivered(world.events.goOffline(in.account("channel").id()));
+            case "/simulator/moderators" -> moderators(in);
+            case "/simulator/ban" ->
+                delivered(world.events.ban(
+                        in.account("channel").id(), in.account("user").id()));
+            case "/simulator/follow" ->
+                delivered(world.events.follow(
+                        in.account("channel").id(), in.account("user").id()));
+            case "/simulator/revoke" -> revoke(in);
+            case "/simulator/faults" -> fault(in);
+            case "/simulator/sockets" -> sockets(in);
+            case "/simulator/redirect-uris" -> redirects(in);
+            case "/simulator/accounts" ->
+                Json.object().put("id", in.account("login").id());
+            default -> null;
+        };
+        if (answer == null) {
+            return Reply.text(404, "404 page not found\n");
+        }
+        // A form on the page wants the page again, a script wants the answer.
+        return exchange.isForm() ? Reply.redirect(303, "/") : Reply.json(200, answer);
+    }
+
+    /** A page from elsewhere, open in the same browser, must not play with the simulator. */
+    private void refuseForeignPages(Exchange exchange) {
+        String origin = exchange.header("Origin");
+        if (origin == null) {
+            return;
+        }
+        String host = exchange.header("Host");
+        if (host == null || !origin.equals("http://" + host)) {
+            throw new BadInput("requests from pages of another origin are refused");
+        }
+    }
+
+    private ChatLine chatLine(Input in) {
+        ChatLine line =
+                ChatLine.of(in.account("channel").id(), in.account("chatter").id(), in.text("text"));
+        String role = in.textOr("role", "");
+        if (!role.isEmpty() && !role.equals("viewer")) {
+            if (!ChatLine.ROLES.contains(role)) {
+                throw new BadInput("role must be one of viewer, moderator, vip, subscriber, staff");
+            }
+            line = line.withRole(role);
+        }
+        String replyTo = in.textOr("replyTo", "");
+        String source = in.textOr("source", "");
+        line = replyTo.isEmpty() ? line : line.withReplyTo(replyTo);
+        return source.isEmpty() ? line : line.withSource(in.account("source").id());
+    }
+
+    private ObjectNode moderators(Input in) {
+        String channel = in.account("channel").id();
+        String user = in.account("user").id();
+        return delivered(
+                in.textOr("action", "add").equals("remove")
+                        ? world.events.removeModerator(channel, user)
+                        : world.events.addModerator(channel, user));
+    }
+
+    private ObjectNode revoke(Input in) {
+        world.tokens.endAll(in.account("user").id());
+        world.authorizations.recheck();
+        return Json.object().put("revoked", true);
+    }
+
+    private ObjectNode fault(Input in) {
+        int status = in.number("status", 503);
+        Fault fault = switch (in.textOr("kind", "status")) {
+            case "status" ->
+                Fault.status(status, in.textOr("body", ""), in.textOr("contentType", "application/json"), Map.of());
+            case "delay" -> Fault.delay(Duration.ofMillis(in.number("millis", 1000)));
+            case "reset" -> Fault.reset();
+            case "resetAfterProcessing" -> Fault.resetAfterProcessing();
+            case "emptyBody" -> Fault.emptyBody(status);
+            case "html" -> Fault.html(status);
+            default ->
+                throw new BadInput("kind must be one of status, delay, reset, resetAfterProcessing, emptyBody, html");
+        };
+        if (status < 200 || status > 599) {
+            throw new BadInput("status must be 200 to 599");
+        }
+        int times = in.number("times", 1);
+        if (times < 1) {
+            throw new BadInput("times must be 1 or more");
+        }
+        faults.next(in.text("method"), in.text("path"), times, fault);
+        return Json.object().put("planned", faults.left());
+    }
+
+    private ObjectNode sockets(Input in) {
+        String user = in.textOr("user", "");
+        String id = user.isEmpty() ? "" : in.account("user").id();
+        int met = switch (in.text("action")) {
+            case "close" ->
+                id.isEmpty() ? sockets.closeAll(in.number("code", 4000)) : sockets.close(id, in.number("code", 4000));
+            case "cut" -> id.isEmpty() ? sockets.cutAllTcp() : sockets.cutTcp(id);
+            case "silence" -> id.isEmpty() ? sockets.silenceAll() : sockets.silence(id);
+            case "reconnect" -> id.isEmpty() ? sockets.reconnectAll() : sockets.reconnect(id);
+            default -> throw new BadInput("action must be one of close, cut, silence, reconnect");
+        };
+        return Json.object().put("sockets", met);
+    }
+
+    private ObjectNode redirects(Input in) {
+        List<String> uris = new ArrayList<>();
+        for (String uri : in.text("uris").split(" ", -1)) {
+            if (!URI.create(uri).isAbsolute()) {
+                throw new BadInput("redirect addresses must be absolute");
+            }
+            uris.add(uri);
+        }
+        redirectUris.replace(uris);
+        return Json.object().put("registered", uris.size());
+    }
+
+    private static ObjectNode delivered(Delivery delivery) {
+        ObjectNode node = Json.object().put("notified", delivery.notified());
+        return delivery.messageId().isEmpty() ? node : node.put("messageId", delivery.messageId());
+    }
+
+    private ObjectNode message(SentMessage message) {
+        return Json.object()
+                .put("messageId", message.messageId())
+                .put("channel", login(message.broadcasterId()))
+                .put("sender", login(message.senderId()))
+                .put("text", message.text())
+                .put("replyTo", message.replyTo())
+                .put("sent", message.sent())
+                .put("dropReason", message.dropReason())
+                .put("at", message.at().toString());
+    }
+
+    private @Nullable String login(String id) {
+        SimulatedUser user = world.accounts.find(id);
+        return user == null ? null : user.login();
+    }
+
+    private static ObjectNode entry(RequestLog.Entry entry) {
+        return Json.object()
+                .put("method", entry.method())
+                .put("path", entry.path())
+                .put("status", entry.status())
+                .put("at", entry.at().toString());
+    }
+
+    private static Reply list(List<? extends JsonNode> items) {
+        ObjectNode body = Json.object();
+        ArrayNode data = body.putArray("data");
+        items.forEach(data::add);
+        return Reply.json(200, body);
+    }
+}

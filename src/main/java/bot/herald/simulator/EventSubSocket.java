@@ -1,0 +1,110 @@
+package bot.herald.simulator;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One WebSocket of a client; public only because Jetty calls it, of no use to others. */
+public final class EventSubSocket implements Session.Listener.AutoDemanding {
+    private static final Logger log = LoggerFactory.getLogger(EventSubSocket.class);
+
+    private final World world;
+    private final Params query;
+    private final EndPoint endPoint;
+    private @Nullable Session session;
+
+    EventSubSocket(World world, Params query, EndPoint endPoint) {
+        this.world = world;
+        this.query = query;
+        this.endPoint = endPoint;
+    }
+
+    @Override
+    public void onWebSocketOpen(Session opened) {
+        synchronized (world) {
+            session = opened;
+            world.sessions.opened(this, query);
+            world.notifyAll();
+        }
+    }
+
+    @Override
+    public void onWebSocketText(String message) {
+        inbound();
+    }
+
+    @Override
+    public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
+        callback.succeed();
+        inbound();
+    }
+
+    private void inbound() {
+        synchronized (world) {
+            world.sessions.inbound(this);
+            world.notifyAll();
+        }
+    }
+
+    @Override
+    public void onWebSocketPong(ByteBuffer payload) {
+        synchronized (world) {
+            world.sessions.pong(this);
+        }
+    }
+
+    @Override
+    public void onWebSocketError(Throwable cause) {
+        log.debug("socket=eventsub error={}", cause.getClass().getSimpleName());
+    }
+
+    @Override
+    public void onWebSocketClose(int code, String reason, Callback callback) {
+        synchronized (world) {
+            world.sessions.closed(this, code);
+            world.notifyAll();
+        }
+        callback.succeed();
+    }
+
+    void send(String text) {
+        if (session != null) {
+            session.sendText(text, Callback.NOOP);
+        }
+    }
+
+    void ping() {
+        if (session != null) {
+            session.sendPing(ByteBuffer.allocate(0), Callback.NOOP);
+        }
+    }
+
+    void close(int code, String reason) {
+        if (session != null) {
+            session.close(code, reason, Callback.NOOP);
+        }
+    }
+
+    /** Ends the TCP connection with a reset, without a close frame. */
+    void cut() {
+        reset(endPoint);
+    }
+
+    static void reset(EndPoint endPoint) {
+        if (endPoint.getTransport() instanceof SocketChannel channel) {
+            try {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            } catch (IOException e) {
+                log.debug("connection is closed already error={}", e.getClass().getSimpleName());
+            }
+        }
+        endPoint.close();
+    }
+}

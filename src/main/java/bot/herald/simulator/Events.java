@@ -1,0 +1,205 @@
+package bot.herald.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What can happen at Twitch: changes the world and tells the subscriptions. Guarded by {@link World}. */
+final class Events {
+    private final World world;
+
+    Events(World world) {
+        this.world = world;
+    }
+
+    Delivery raid(String fromId, String toId, int viewers) {
+        SimulatedUser from = world.accounts.get(fromId);
+        SimulatedUser to = world.accounts.get(toId);
+        if (fromId.equals(toId)) {
+            throw new BadInput("a channel cannot raid itself");
+        }
+        if (viewers < 0) {
+            throw new BadInput("viewers must be 0 or more");
+        }
+        ObjectNode event = Json.object();
+        Payloads.user(event, "from_broadcaster_user", from);
+        Payloads.user(event, "to_broadcaster_user", to).put("viewers", viewers);
+        int notified = world.publisher.publish("channel.raid", SubscriptionTypes.RAID_TO, toId, event)
+                + world.publisher.publish("channel.raid", SubscriptionTypes.RAID_FROM, fromId, event);
+        ObjectNode detail = Payloads.user(Json.object(), "user", from)
+                .put("viewer_count", viewers)
+                .put("profile_image_url", LookupEndpoints.profileImage(from));
+        notified += world.chat.notice(
+                world.channel(toId),
+                from,
+                "raid",
+                viewers + " raiders from " + from.displayName() + " have joined!",
+                "",
+                detail);
+        return new Delivery(notified, "");
+    }
+
+    Delivery goLive(String broadcasterId, String title, String game) {
+        Channel channel = world.channel(broadcasterId);
+        channel.title = title;
+        channel.game = game;
+        if (channel.stream != null) {
+            throw new BadInput("the channel is live already");
+        }
+        channel.stream = new Channel.Stream(Randoms.digits(11), world.now(), 12);
+        ObjectNode event = Payloads.ofChannel(world.accounts.get(broadcasterId))
+                .put("id", channel.stream.id())
+                .put("type", "live")
+                .put("started_at", Times.seconds(world.now()));
+        return toChannel("stream.online", broadcasterId, event);
+    }
+
+    Delivery goOffline(String broadcasterId) {
+        Channel channel = world.channel(broadcasterId);
+        if (channel.stream == null) {
+            throw new BadInput("the channel is not live");
+        }
+        channel.stream = null;
+        return toChannel("stream.offline", broadcasterId, Payloads.ofChannel(world.accounts.get(broadcasterId)));
+    }
+
+    Delivery updateChannel(String broadcasterId, String title, String game) {
+        Channel channel = world.channel(broadcasterId);
+        channel.title = title;
+        channel.game = game;
+        ObjectNode event = Payloads.ofChannel(world.accounts.get(broadcasterId))
+                .put("title", title)
+                .put("language", channel.language)
+                .put("category_id", channel.gameId())
+                .put("category_name", game);
+        event.putArray("content_classification_labels");
+        return toChannel("channel.update", broadcasterId, event);
+    }
+
+    Delivery addModerator(String broadcasterId, String userId) {
+        world.accounts.get(userId);
+        Channel channel = world.channel(broadcasterId);
+        if (broadcasterId.equals(userId)) {
+            throw new BadInput("the broadcaster cannot be a moderator of the own channel");
+        }
+        if (!channel.moderators.add(userId)) {
+            return new Delivery(0, "");
+        }
+        channel.vips.remove(userId);
+        return toChannel("channel.moderator.add", broadcasterId, aboutUser(broadcasterId, userId));
+    }
+
+    Delivery removeModerator(String broadcasterId, String userId) {
+        world.accounts.get(userId);
+        if (!world.channel(broadcasterId).moderators.remove(userId)) {
+            return new Delivery(0, "");
+        }
+        Delivery delivery = toChannel("channel.moderator.remove", broadcasterId, aboutUser(broadcasterId, userId));
+        world.authorizations.recheck();
+        return delivery;
+    }
+
+    Delivery ban(String broadcasterId, String userId) {
+        Channel channel = world.channel(broadcasterId);
+        if (broadcasterId.equals(userId)) {
+            throw new BadInput("the broadcaster cannot be banned in the own channel");
+        }
+        removeModerator(broadcasterId, userId);
+        channel.banned.add(userId);
+        ObjectNode event = aboutUser(broadcasterId, userId);
+        Payloads.user(event, "moderator_user", world.accounts.get(broadcasterId))
+                .put("reason", "")
+                .put("banned_at", Times.precise(world.now()))
+                .putNull("ends_at")
+                .put("is_permanent", true);
+        Delivery delivery = toChannel("channel.ban", broadcasterId, event);
+        world.authorizations.recheck();
+        return delivery;
+    }
+
+    Delivery unban(String broadcasterId, String userId) {
+        if (!world.channel(broadcasterId).banned.remove(userId)) {
+            return new Delivery(0, "");
+        }
+        ObjectNode event = aboutUser(broadcasterId, userId);
+        Payloads.user(event, "moderator_user", world.accounts.get(broadcasterId));
+        return toChannel("channel.unban", broadcasterId, event);
+    }
+
+    Delivery follow(String broadcasterId, String userId) {
+        Channel channel = world.channel(broadcasterId);
+        ObjectNode event = aboutUser(broadcasterId, userId).put("followed_at", Times.precise(world.now()));
+        if (channel.followers.putIfAbsent(userId, world.now()) != null) {
+            return new Delivery(0, ""); // Twitch does not tell of a second follow
+        }
+        return toChannel("channel.follow", broadcasterId, event);
+    }
+
+    Delivery subscribe(String broadcasterId, String userId, String tier, boolean gift) {
+        ObjectNode event = aboutUser(broadcasterId, userId).put("tier", tier).put("is_gift", gift);
+        world.channel(broadcasterId).subscribers.add(userId);
+        return toChannel("channel.subscribe", broadcasterId, event);
+    }
+
+    Delivery resubscribe(String broadcasterId, String userId, String tier, String text, int months) {
+        world.channel(broadcasterId).subscribers.add(userId);
+        ObjectNode event = aboutUser(broadcasterId, userId).put("tier", tier);
+        event.putObject("message").put("text", text).putArray("emotes");
+        event.put("cumulative_months", months).putNull("streak_months").put("duration_months", 1);
+        return toChannel("channel.subscription.message", broadcasterId, event);
+    }
+
+    Delivery giftSubscriptions(String broadcasterId, @Nullable String userId, String tier, int total) {
+        ObjectNode event = Payloads.ofChannel(world.accounts.get(broadcasterId));
+        Payloads.user(event, "user", userId == null ? null : world.accounts.get(userId))
+                .put("total", total)
+                .put("tier", tier)
+                .putNull("cumulative_total")
+                .put("is_anonymous", userId == null);
+        return toChannel("channel.subscription.gift", broadcasterId, event);
+    }
+
+    Delivery cheer(String broadcasterId, @Nullable String userId, int bits, String text) {
+        ObjectNode event = Payloads.ofChannel(world.accounts.get(broadcasterId));
+        Payloads.user(event, "user", userId == null ? null : world.accounts.get(userId))
+                .put("is_anonymous", userId == null)
+                .put("message", text)
+                .put("bits", bits);
+        return toChannel("channel.cheer", broadcasterId, event);
+    }
+
+    Delivery redeem(String broadcasterId, String userId, String rewardTitle, int cost, String input) {
+        ObjectNode event = aboutUser(broadcasterId, userId)
+                .put("id", UUID.randomUUID().toString())
+                .put("user_input", input)
+                .put("status", "unfulfilled");
+        event.putObject("reward")
+                .put(
+                        "id",
+                        UUID.nameUUIDFromBytes(rewardTitle.getBytes(StandardCharsets.UTF_8))
+                                .toString())
+                .put("title", rewardTitle)
+                .put("cost", cost)
+                .put("prompt", "");
+        event.put("redeemed_at", Times.precise(world.now()));
+        return toChannel("channel.channel_points_custom_reward_redemption.add", broadcasterId, event);
+    }
+
+    Delivery rename(String userId, String login, String displayName) {
+        world.accounts.rename(userId, login, displayName);
+        ObjectNode event = Payloads.user(Json.object(), "user", world.accounts.get(userId))
+                .put("email_verified", false)
+                .put("description", "");
+        return new Delivery(world.publisher.publish("user.update", SubscriptionTypes.USER, userId, event), "");
+    }
+
+    private ObjectNode aboutUser(String broadcasterId, String userId) {
+        ObjectNode event = Payloads.ofChannel(world.accounts.get(broadcasterId));
+        return Payloads.user(event, "user", world.accounts.get(userId));
+    }
+
+    private Delivery toChannel(String type, String broadcasterId, ObjectNode event) {
+        return new Delivery(world.publisher.publish(type, SubscriptionTypes.BROADCASTER, broadcasterId, event), "");
+    }
+}

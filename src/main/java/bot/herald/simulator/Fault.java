@@ -1,0 +1,53 @@
+package bot.herald.simulator;
+
+import java.time.Duration;
+import java.util.Map;
+
+/** Something that goes wrong with a request, for {@link Faults}. */
+public sealed interface Fault {
+    /** The request is answered with this and not processed. */
+    record Status(int status, String body, String contentType, Map<String, String> headers) implements Fault {
+        public Status {
+            headers = Map.copyOf(headers);
+        }
+    }
+
+    /** The request is processed after this time. */
+    record Delay(Duration time) implements Fault {}
+
+    /** The TCP connection is dropped without an answer and nothing is processed. */
+    record Reset() implements Fault {}
+
+    /** The request is processed, then the TCP connection is dropped without an answer. */
+    record ResetAfterProcessing() implements Fault {}
+
+    static Fault status(int status, String body, String contentType, Map<String, String> headers) {
+        return new Status(status, body, contentType, headers);
+    }
+
+    static Fault status(int status) {
+        String body = "{\"error\":\"" + Reply.reason(status) + "\",\"status\":" + status + ",\"message\":\"\"}";
+        return new Status(status, body, "application/json", Map.of());
+    }
+
+    static Fault delay(Duration time) {
+        return new Delay(time);
+    }
+
+    static Fault reset() {
+        return new Reset();
+    }
+
+    static Fault resetAfterProcessing() {
+        return new ResetAfterProcessing();
+    }
+
+    static Fault emptyBody(int status) {
+        return new Status(status, "", "", Map.of());
+    }
+
+    static Fault html(int status) {
+        String page = "<html><head><title>" + status + "</title></head><body><h1>" + status + "</h1></body></html>";
+        return new Status(status, page, "text/html", Map.of());
+    }
+}

@@ -1,0 +1,62 @@
+package bot.herald.simulator;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Requests that shall go wrong; planned ones are used up in the order they were planned. Thread-safe. */
+public final class Faults {
+    private static final class Planned {
+        private final String method;
+        private final String pathPrefix;
+        private final Fault fault;
+        private int left;
+
+        private Planned(String method, String pathPrefix, int times, Fault fault) {
+            this.method = method;
+            this.pathPrefix = pathPrefix;
+            this.left = times;
+            this.fault = fault;
+        }
+    }
+
+    private final List<Planned> planned = new ArrayList<>();
+
+    Faults() {}
+
+    /**
+     * The next {@code times} requests with this method ({@code *} for any) whose path begins so, e.g.
+     * {@code ("POST", "/oauth2/token", 1, Fault.reset())}, meet the fault. Opening a socket is {@code GET /ws}.
+     */
+    public synchronized void next(String method, String pathPrefix, int times, Fault fault) {
+        if (times < 1) {
+            throw new IllegalArgumentException("times must be 1 or more: " + times);
+        }
+        planned.add(new Planned(method, pathPrefix, times, fault));
+    }
+
+    /** Forgets what is planned and did not happen yet. */
+    public synchronized void clear() {
+        planned.clear();
+    }
+
+    /** How many planned faults did not happen yet. */
+    public synchronized int left() {
+        return planned.stream().mapToInt(plan -> plan.left).sum();
+    }
+
+    synchronized @Nullable Fault take(String method, String path) {
+        Iterator<Planned> all = planned.iterator();
+        while (all.hasNext()) {
+            Planned plan = all.next();
+            if ((plan.method.equals("*") || plan.method.equals(method)) && path.startsWith(plan.pathPrefix)) {
+                if (--plan.left == 0) {
+                    all.remove();
+                }
+                return plan.fault;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,23 @@
+package bot.herald.simulator;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One authorisation by a user: its refresh token and the access tokens made with it. Guarded by {@link World}. */
+final class Grant {
+    final String userId;
+    final Set<String> scopes;
+    final Deque<AccessToken> accessTokens = new ArrayDeque<>();
+
+    /** Null once it was made invalid. */
+    @Nullable
+    String refreshToken;
+
+    Grant(String userId, Set<String> scopes, String refreshToken) {
+        this.userId = userId;
+        this.scopes = Set.copyOf(scopes);
+        this.refreshToken = refreshToken;
+    }
+}

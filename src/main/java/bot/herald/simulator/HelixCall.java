@@ -1,0 +1,139 @@
+package bot.herald.simulator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An authenticated call to Helix, and the checks most endpoints share; each throws {@link HelixError}. */
+record HelixCall(Exchange exchange, AccessToken token, World world) {
+    boolean isApp() {
+        return token.isApp();
+    }
+
+    List<String> all(String name) {
+        return exchange.query().all(name);
+    }
+
+    @Nullable
+    String param(String name) {
+        return exchange.query().first(name);
+    }
+
+    String required(String name) {
+        String value = param(name);
+        if (value == null) {
+            throw new HelixError(400, "Missing required parameter \"" + name + "\"");
+        }
+        return value;
+    }
+
+    String user() {
+        if (token.userId == null) {
+            throw new HelixError(401, "Missing User OAUTH Token");
+        }
+        return token.userId;
+    }
+
+    void appOnly() {
+        if (!isApp()) {
+            throw new HelixError(401, "The OAuth token must be an app access token");
+        }
+    }
+
+    boolean hasAnyScope(String... scopes) {
+        return List.of(scopes).stream().anyMatch(token.scopes::contains);
+    }
+
+    void scope(String... anyOf) {
+        if (!hasAnyScope(anyOf)) {
+            throw new HelixError(401, "Missing scope: " + String.join(" or ", anyOf));
+        }
+    }
+
+    /** The parameter, which must be the token's user. */
+    String ownId(String name) {
+        String id = required(name);
+        if (!id.equals(user())) {
+            throw new HelixError(
+                    401, "The ID in %s must match the user ID found in the request's OAuth token.".formatted(name));
+        }
+        return id;
+    }
+
+    Channel channel(String parameter) {
+        return channelOf(required(parameter), parameter);
+    }
+
+    Channel channelOf(String id, String name) {
+        if (world.accounts.find(id) == null) {
+            throw new HelixError(400, "The ID in " + name + " is not valid.");
+        }
+        return world.channel(id);
+    }
+
+    void mayModerate(Channel channel, String userId) {
+        if (!channel.mayModerate(userId)) {
+            throw new HelixError(403, "The user in moderator_id is not one of the broadcaster's moderators.");
+        }
+    }
+
+    ObjectNode json() {
+        ObjectNode body = exchange.isJson() ? Json.parseObject(exchange.body()) : null;
+        if (body == null) {
+            throw new HelixError(400, "The request body must be a JSON object with Content-Type: application/json");
+        }
+        return body;
+    }
+
+    /** One page of the items as {@code data}, with a cursor if more follow. */
+    ObjectNode page(List<ObjectNode> items, int defaultFirst, int maxFirst) {
+        int first = number("first", defaultFirst);
+        if (first < 1 || first > maxFirst) {
+            throw new HelixError(400, "The parameter \"first\" was malformed: the value must be 1 to " + maxFirst);
+        }
+        int from = offset();
+        ObjectNode body = Json.object();
+        ArrayNode data = body.putArray("data");
+        items.stream().skip(from).limit(first).forEach(data::add);
+        ObjectNode pagination = body.putObject("pagination");
+        if (from + first < items.size()) {
+            pagination.put("cursor", cursor(from + first));
+        }
+        return body;
+    }
+
+    private static String cursor(int offset) {
+        byte[] text = ("offset:" + offset).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
+    }
+
+    private int offset() {
+        String after = param("after");
+        if (after == null) {
+            return 0;
+        }
+        try {
+            String text = new String(Base64.getUrlDecoder().decode(after), StandardCharsets.UTF_8);
+            if (text.startsWith("offset:")) {
+                return Integer.parseInt(text.substring("offset:".length()));
+            }
+        } catch (IllegalArgumentException e) {
+            throw new HelixError(400, "The cursor in after is not valid.");
+        }
+        throw new HelixError(400, "The cursor in after is not valid.");
+    }
+
+    private int number(String name, int otherwise) {
+        String value = param(name);
+        if (value == null) {
+            return otherwise;
+        }
+        if (!value.matches("\\d{1,9}")) {
+            throw new HelixError(400, "The parameter \"" + name + "\" was malformed: the value must be a number");
+        }
+        return Integer.parseInt(value);
+    }
+}

@@ -1,0 +1,85 @@
+package bot.herald.simulator;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Helix: authentication, rate limits, and which class answers which path. Guarded by {@link World}. */
+final class HelixRouter {
+    private static final String PREFIX = "/helix";
+
+    private final World world;
+    private final Map<String, Map<String, Function<HelixCall, Reply>>> routes = new LinkedHashMap<>();
+
+    HelixRouter(World world) {
+        this.world = world;
+        new LookupEndpoints(world).register(this);
+        new ChatMessageEndpoint(world).register(this);
+        new ShoutoutEndpoints(world).register(this);
+        new ModeratorEndpoints(world).register(this);
+        new SubscriptionEndpoints(world).register(this);
+        new ConduitEndpoints(world).register(this);
+    }
+
+    void add(String method, String path, Function<HelixCall, Reply> endpoint) {
+        routes.computeIfAbsent(path, key -> new LinkedHashMap<>()).put(method, endpoint);
+    }
+
+    Reply handle(Exchange exchange) {
+        AccessToken token = null;
+        Reply problem = null;
+        try {
+            token = authenticate(exchange);
+        } catch (HelixError e) {
+            problem = e.reply();
+        }
+        // A call without a good token has no bucket of its own; the headers are there all the same.
+        String bucket = token == null ? "unknown" : token.userId == null ? "app" : "user " + token.userId;
+        RateLimits.Ticket ticket = world.rateLimits.take(bucket, token == null ? 0 : 1);
+        return answer(exchange, token, problem, ticket).with(ticket.headers());
+    }
+
+    private Reply answer(
+            Exchange exchange, @Nullable AccessToken token, @Nullable Reply problem, RateLimits.Ticket ticket) {
+        Map<String, Function<HelixCall, Reply>> methods =
+                routes.get(exchange.path().substring(PREFIX.length()));
+        if (methods == null) {
+            return Reply.text(404, "404 page not found\n");
+        }
+        Function<HelixCall, Reply> endpoint = methods.get(exchange.method());
+        if (endpoint == null) {
+            return Reply.empty(405);
+        }
+        if (problem != null || token == null) {
+            return problem == null ? Reply.helixError(401, "Invalid OAuth token") : problem;
+        }
+        if (!ticket.allowed()) {
+            return Reply.helixError(429, "Too Many Requests");
+        }
+        try {
+            return endpoint.apply(new HelixCall(exchange, token, world));
+        } catch (HelixError e) {
+            return e.reply();
+        }
+    }
+
+    private AccessToken authenticate(Exchange exchange) {
+        String authorization = exchange.header("Authorization");
+        if (authorization == null || !authorization.regionMatches(true, 0, "Bearer ", 0, 7)) {
+            throw new HelixError(401, "OAuth token is missing");
+        }
+        String clientId = exchange.header("Client-Id");
+        if (clientId == null) {
+            throw new HelixError(401, "Client ID is missing");
+        }
+        AccessToken token = world.tokens.valid(authorization.substring(7).trim());
+        if (token == null) {
+            throw new HelixError(401, "Invalid OAuth token");
+        }
+        if (!clientId.equals(world.options.clientId())) {
+            throw new HelixError(401, "Client ID and OAuth token do not match");
+        }
+        return token;
+    }
+}

@@ -1,0 +1,72 @@
+package bot.herald.simulator;
+
+/** The frame of the simulator's pages: no JavaScript, readable on a phone. */
+final class Html {
+    private Html() {}
+
+    static String escape(String text) {
+        StringBuilder safe = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '&' -> safe.append("&amp;");
+                case '<' -> safe.append("&lt;");
+                case '>' -> safe.append("&gt;");
+                case '"' -> safe.append("&quot;");
+                case '\'' -> safe.append("&#39;");
+                default -> safe.append(c);
+            }
+        }
+        return safe.toString();
+    }
+
+    /** {@code body} is HTML; {@code title} is text. */
+    static String page(String title, String body) {
+        return """
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta name="viewport" content="width=device-width, initial-scale=1">
+                <title>%s</title>
+                <style>
+                :root { color-scheme: light dark; --line: #8884; --accent: #6d3fd4; }
+                * { box-sizing: border-box; }
+                body { font: 16px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 0 auto; padding: 1rem; }
+                h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
+                .note { border-left: 4px solid var(--accent); padding: .25rem .75rem; }
+                label { display: block; margin: .75rem 0 .25rem; }
+                input { font: inherit; width: 100%%; padding: .6rem; border: 1px solid var(--line); border-radius: 6px; }
+                button { font: inherit; padding: .65rem 1.2rem; margin: 1rem .5rem 0 0; border-radius: 6px;
+                  border: 1px solid var(--line); cursor: pointer; }
+                button.main { background: var(--accent); color: #fff; border-color: var(--accent); }
+                table { border-collapse: collapse; width: 100%%; } th, td { text-align: left; padding: .3rem .5rem;
+                  border-bottom: 1px solid var(--line); overflow-wrap: anywhere; vertical-align: top; }
+                code { overflow-wrap: anywhere; }
+                </style>
+                </head>
+                <body>
+                %s</body>
+                </html>
+                """.formatted(escape(title), body);
+    }
+
+    static String hidden(String name, String value) {
+        return "<input type=\"hidden\" name=\"%s\" value=\"%s\">%n".formatted(escape(name), escape(value));
+    }
+
+    /** A field with the simulator's accounts as suggestions, open to any other login. */
+    static String loginField(String name, String label, Iterable<SimulatedUser> accounts) {
+        StringBuilder html = new StringBuilder();
+        html.append("<label for=\"%1$s\">%2$s</label>%n".formatted(escape(name), escape(label)));
+        html.append(
+                "<input id=\"%1$s\" name=\"%1$s\" list=\"%1$s-accounts\" required maxlength=\"25\" pattern=\"[A-Za-z0-9][A-Za-z0-9_]*\" autocomplete=\"off\" autocapitalize=\"none\">%n"
+                        .formatted(escape(name)));
+        html.append("<datalist id=\"%s-accounts\">%n".formatted(escape(name)));
+        for (SimulatedUser user : accounts) {
+            html.append(
+                    "<option value=\"%s\">%s</option>%n".formatted(escape(user.login()), escape(user.displayName())));
+        }
+        return html.append("</datalist>\n").toString();
+    }
+}

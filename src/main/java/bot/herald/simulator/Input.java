@@ -1,0 +1,50 @@
+package bot.herald.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+/** What a control was given, by a form or as JSON; whatever is wrong with it becomes a {@link BadInput}. */
+record Input(ObjectNode members, World world) {
+    static Input of(Exchange exchange, World world) {
+        if (exchange.isForm()) {
+            ObjectNode members = Json.object();
+            for (String name : exchange.form().names()) {
+                members.put(name, exchange.form().first(name));
+            }
+            return new Input(members, world);
+        }
+        ObjectNode members = Json.parseObject(exchange.body());
+        if (members == null) {
+            throw new BadInput("the body must be a JSON object or a form");
+        }
+        return new Input(members, world);
+    }
+
+    String text(String name) {
+        String value = Json.text(members, name);
+        if (value == null) {
+            throw new BadInput("'" + name + "' is missing or no text");
+        }
+        return value;
+    }
+
+    String textOr(String name, String otherwise) {
+        return members.hasNonNull(name) && !members.path(name).asText().isEmpty() ? text(name) : otherwise;
+    }
+
+    int number(String name, int otherwise) {
+        JsonNode value = members.get(name);
+        if (value == null || value.isNull()) {
+            return otherwise;
+        }
+        if (!value.asText().matches("\\d{1,9}")) {
+            throw new BadInput("'" + name + "' must be a whole number, 0 or more");
+        }
+        return value.asInt();
+    }
+
+    /** The account with this login, made if it is not there. */
+    SimulatedUser account(String name) {
+        return world.accounts.getOrCreate(text(name), null);
+    }
+}

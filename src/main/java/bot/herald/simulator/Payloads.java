@@ -1,0 +1,100 @@
+package bot.herald.simulator;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Pieces that many event payloads share. */
+final class Payloads {
+    private static final Pattern SPECIAL = Pattern.compile("@([A-Za-z0-9][A-Za-z0-9_]{0,24})|\\bCheer(\\d+)\\b");
+
+    private Payloads() {}
+
+    /** Adds {@code <prefix>_id, _login, _name}, nulls for nobody. */
+    static ObjectNode user(ObjectNode event, String prefix, @Nullable SimulatedUser user) {
+        return event.put(prefix + "_id", user == null ? null : user.id())
+                .put(prefix + "_login", user == null ? null : user.login())
+                .put(prefix + "_name", user == null ? null : user.displayName());
+    }
+
+    static ObjectNode ofChannel(SimulatedUser broadcaster) {
+        return user(Json.object(), "broadcaster_user", broadcaster);
+    }
+
+    static ArrayNode badges(Channel channel, String chatterId, Iterable<String> roles) {
+        ArrayNode badges = Json.array();
+        if (channel.id.equals(chatterId)) {
+            badge(badges, "broadcaster", "1", "");
+        }
+        if (channel.moderators.contains(chatterId) || contains(roles, "moderator")) {
+            badge(badges, "moderator", "1", "");
+        }
+        if (channel.vips.contains(chatterId) || contains(roles, "vip")) {
+            badge(badges, "vip", "1", "");
+        }
+        if (contains(roles, "staff")) {
+            badge(badges, "staff", "1", "");
+        }
+        if (channel.subscribers.contains(chatterId) || contains(roles, "subscriber")) {
+            badge(badges, "subscriber", "12", "16");
+        }
+        return badges;
+    }
+
+    private static boolean contains(Iterable<String> roles, String role) {
+        for (String each : roles) {
+            if (each.equals(role)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static void badge(ArrayNode badges, String set, String id, String info) {
+        badges.addObject().put("set_id", set).put("id", id).put("info", info);
+    }
+
+    /** The {@code message} object: the text and its fragments, with mentions of known accounts and cheers told apart. */
+    static ObjectNode message(String text, Accounts accounts, int bits) {
+        ObjectNode message = Json.object().put("text", text);
+        ArrayNode fragments = message.putArray("fragments");
+        Matcher matcher = SPECIAL.matcher(text);
+        int end = 0;
+        while (matcher.find()) {
+            SimulatedUser mentioned = matcher.group(1) == null ? null : accounts.byLogin(matcher.group(1));
+            boolean cheer = matcher.group(2) != null && bits > 0;
+            if (mentioned == null && !cheer) {
+                continue;
+            }
+            if (matcher.start() > end) {
+                fragment(fragments, "text", text.substring(end, matcher.start()));
+            }
+            end = matcher.end();
+            if (mentioned != null) {
+                user(fragment(fragments, "mention", matcher.group()).putObject("mention"), "user", mentioned);
+            } else {
+                fragment(fragments, "cheermote", matcher.group())
+                        .putObject("cheermote")
+                        .put("prefix", "cheer")
+                        .put("bits", bits)
+                        .put("tier", bits >= 100 ? 100 : 1);
+            }
+        }
+        if (end < text.length() || fragments.isEmpty()) {
+            fragment(fragments, "text", text.substring(end));
+        }
+        return message;
+    }
+
+    private static ObjectNode fragment(ArrayNode fragments, String type, String text) {
+        return fragments
+                .addObject()
+                .put("type", type)
+                .put("text", text)
+                .putNull("cheermote")
+                .putNull("emote")
+                .putNull("mention");
+    }
+}

@@ -1,0 +1,56 @@
+package bot.herald.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Sends events to the subscriptions they concern. Guarded by {@link World}. */
+final class Publisher {
+    private final World world;
+
+    Publisher(World world) {
+        this.world = world;
+    }
+
+    /**
+     * Sends an event to every enabled subscription of the type whose condition has {@code key} equal to {@code value}.
+     *
+     * @return to how many it was sent
+     */
+    int publish(String type, String key, String value, ObjectNode event) {
+        List<Subscription> concerned = world.subscriptions
+                .enabled()
+                .filter(subscription ->
+                        subscription.type.name().equals(type) && value.equals(subscription.condition.get(key)))
+                .toList();
+        int sent = 0;
+        for (Subscription subscription : concerned) {
+            EventSubSession target = target(subscription);
+            if (target != null && target.isLive() && !target.silent) {
+                String frame = Frames.notification(subscription, event, world.now());
+                target.lastNotification = frame;
+                target.send(frame);
+                sent++;
+            }
+        }
+        return sent;
+    }
+
+    void revoke(Subscription subscription, String status) {
+        EventSubSession target = target(subscription);
+        world.subscriptions.end(subscription, status);
+        if (target != null && target.isLive()) {
+            target.send(Frames.revocation(subscription, world.now()));
+            world.sessions.usageChanged(target);
+        }
+    }
+
+    private @Nullable EventSubSession target(Subscription subscription) {
+        if (subscription.session != null) {
+            return subscription.session;
+        }
+        return subscription.conduitId == null
+                ? null
+                : world.conduits.sessionFor(subscription.conduitId, subscription.id);
+    }
+}

@@ -1,0 +1,64 @@
+package bot.herald.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** An answer; an empty content type means none is sent. */
+record Reply(int status, String contentType, String body, Map<String, String> headers) {
+    static Reply json(int status, ObjectNode body) {
+        return new Reply(status, "application/json; charset=utf-8", body.toString(), Map.of());
+    }
+
+    static Reply html(int status, String body) {
+        return new Reply(status, "text/html; charset=utf-8", body, Map.of());
+    }
+
+    static Reply text(int status, String body) {
+        return new Reply(status, "text/plain; charset=utf-8", body, Map.of());
+    }
+
+    static Reply empty(int status) {
+        return new Reply(status, "", "", Map.of());
+    }
+
+    static Reply redirect(int status, String location) {
+        return new Reply(status, "", "", Map.of("Location", location));
+    }
+
+    /** Helix's shape of an error. */
+    static Reply helixError(int status, String message) {
+        return json(
+                status,
+                Json.object().put("error", reason(status)).put("status", status).put("message", message));
+    }
+
+    /** The OAuth server's shape of an error: without {@code error}. */
+    static Reply oauthError(int status, String message) {
+        return json(status, Json.object().put("status", status).put("message", message));
+    }
+
+    Reply with(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(headers);
+        all.putAll(more);
+        return new Reply(status, contentType, body, all);
+    }
+
+    static String reason(int status) {
+        return switch (status) {
+            case 400 -> "Bad Request";
+            case 401 -> "Unauthorized";
+            case 403 -> "Forbidden";
+            case 404 -> "Not Found";
+            case 409 -> "Conflict";
+            case 410 -> "Gone";
+            case 422 -> "Unprocessable Entity";
+            case 429 -> "Too Many Requests";
+            case 500 -> "Internal Server Error";
+            case 502 -> "Bad Gateway";
+            case 503 -> "Service Unavailable";
+            case 504 -> "Gateway Timeout";
+            default -> "Error";
+        };
+    }
+}

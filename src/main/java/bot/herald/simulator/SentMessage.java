@@ -1,0 +1,15 @@
+package bot.herald.simulator;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A chat message that an app sent through {@code POST /helix/chat/messages}, dropped ones included. */
+public record SentMessage(
+        String messageId,
+        String broadcasterId,
+        String senderId,
+        String text,
+        @Nullable String replyTo,
+        boolean sent,
+        @Nullable String dropReason,
+        Instant at) {}

@@ -1,0 +1,100 @@
+package bot.herald.simulator;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Shoutouts and announcements, with their cool-downs. */
+final class ShoutoutEndpoints {
+    static final Duration COOLDOWN = Duration.ofMinutes(2);
+    static final Duration TARGET_COOLDOWN = Duration.ofMinutes(60);
+    private static final Duration ANNOUNCEMENT_COOLDOWN = Duration.ofSeconds(2);
+    private static final int MAX_LENGTH = 500;
+    private static final Set<String> COLORS = Set.of("blue", "green", "orange", "purple", "primary");
+
+    private final World world;
+
+    ShoutoutEndpoints(World world) {
+        this.world = world;
+    }
+
+    void register(HelixRouter router) {
+        router.add("POST", "/chat/shoutouts", this::shoutout);
+        router.add("POST", "/chat/announcements", this::announce);
+    }
+
+    private Reply shoutout(HelixCall call) {
+        call.user();
+        call.scope("moderator:manage:shoutouts");
+        Channel channel = call.channel("from_broadcaster_id");
+        Channel target = call.channel("to_broadcaster_id");
+        String moderator = call.ownId("moderator_id");
+        call.mayModerate(channel, moderator);
+        if (target.id.equals(channel.id)) {
+            throw new HelixError(400, "The broadcaster may not give themselves a Shoutout.");
+        }
+        Channel.Stream stream = channel.stream;
+        if (stream == null || stream.viewers() == 0) {
+            throw new HelixError(400, "The broadcaster is not streaming live or does not have one or more viewers.");
+        }
+        Instant now = world.now();
+        if (within(channel.lastShoutout, COOLDOWN, now)
+                || within(channel.shoutouts.get(target.id), TARGET_COOLDOWN, now)) {
+            throw new HelixError(429, "The broadcaster may not give a Shoutout yet.");
+        }
+        channel.lastShoutout = now;
+        channel.shoutouts.put(target.id, now);
+        tell(channel, target, moderator, stream, now);
+        return Reply.empty(204);
+    }
+
+    private void tell(Channel channel, Channel target, String moderator, Channel.Stream stream, Instant now) {
+        SimulatedUser from = world.accounts.get(channel.id);
+        SimulatedUser to = world.accounts.get(target.id);
+        ObjectNode create = Payloads.ofChannel(from);
+        Payloads.user(create, "to_broadcaster_user", to);
+        Payloads.user(create, "moderator_user", world.accounts.get(moderator))
+                .put("viewer_count", stream.viewers())
+                .put("started_at", Times.precise(now))
+                .put("cooldown_ends_at", Times.precise(now.plus(COOLDOWN)))
+                .put("target_cooldown_ends_at", Times.precise(now.plus(TARGET_COOLDOWN)));
+        world.publisher.publish("channel.shoutout.create", SubscriptionTypes.BROADCASTER, channel.id, create);
+        ObjectNode receive = Payloads.ofChannel(to);
+        Payloads.user(receive, "from_broadcaster_user", from)
+                .put("viewer_count", stream.viewers())
+                .put("started_at", Times.precise(now));
+        world.publisher.publish("channel.shoutout.receive", SubscriptionTypes.BROADCASTER, target.id, receive);
+    }
+
+    private Reply announce(HelixCall call) {
+        SimulatedUser author = world.accounts.get(call.user());
+        call.scope("moderator:manage:announcements");
+        Channel channel = call.channel("broadcaster_id");
+        call.mayModerate(channel, call.ownId("moderator_id"));
+        ObjectNode body = call.json();
+        String message = Json.text(body, "message");
+        String color = Json.text(body, "color");
+        if (message == null) {
+            throw new HelixError(400, "Missing required parameter \"message\"");
+        }
+        if (color != null && !COLORS.contains(color)) {
+            throw new HelixError(400, "The specified color is not valid");
+        }
+        if (within(channel.lastAnnouncement, ANNOUNCEMENT_COOLDOWN, world.now())) {
+            throw new HelixError(429, "The broadcaster may send one announcement every 2 seconds.");
+        }
+        channel.lastAnnouncement = world.now();
+        int length = Math.min(MAX_LENGTH, message.codePointCount(0, message.length()));
+        String shown = message.substring(0, message.offsetByCodePoints(0, length));
+        ObjectNode detail = Json.object().put("color", color == null ? "PRIMARY" : color.toUpperCase(Locale.ROOT));
+        world.chat.notice(channel, author, "announcement", "", shown, detail);
+        return Reply.empty(204);
+    }
+
+    private static boolean within(@Nullable Instant last, Duration cooldown, Instant now) {
+        return last != null && now.isBefore(last.plus(cooldown));
+    }
+}

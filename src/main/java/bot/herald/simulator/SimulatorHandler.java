@@ -1,0 +1,154 @@
+package bot.herald.simulator;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.jspecify.annotations.Nullable;
+
+/** Takes every request: planned faults, the log, and the way to who answers. */
+final class SimulatorHandler extends Handler.Abstract {
+    private final World world;
+    private final Faults faults;
+    private final RequestLog log;
+    private final OAuthEndpoints oauth;
+    private final HelixRouter helix;
+    private final ControlEndpoints control;
+
+    SimulatorHandler(
+            World world,
+            Faults faults,
+            RequestLog log,
+            OAuthEndpoints oauth,
+            HelixRouter helix,
+            ControlEndpoints control) {
+        this.world = world;
+        this.faults = faults;
+        this.log = log;
+        this.oauth = oauth;
+        this.helix = helix;
+        this.control = control;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+        String path = Request.getPathInContext(request);
+        String method = request.getMethod();
+        boolean twitch = path.startsWith("/oauth2/") || path.startsWith("/helix/") || path.equals("/ws");
+        Fault fault = twitch ? faults.take(method, path) : null;
+        if (fault instanceof Fault.Reset) {
+            drop(request, callback, method, path);
+            return true;
+        }
+        if (fault instanceof Fault.Delay delay) {
+            Thread.sleep(delay.time().toMillis());
+        }
+        if (fault instanceof Fault.Status status) {
+            Content.Source.consumeAll(request);
+            Reply reply = new Reply(status.status(), status.contentType(), status.body(), status.headers());
+            return answer(reply, response, callback, method, path, twitch);
+        }
+        if (path.equals("/ws")) {
+            return upgrade(request, response, callback);
+        }
+        Reply reply = process(read(request, method, path));
+        if (fault instanceof Fault.ResetAfterProcessing) {
+            drop(request, callback, method, path);
+            return true;
+        }
+        return answer(reply, response, callback, method, path, twitch);
+    }
+
+    private Reply process(@Nullable Exchange exchange) {
+        if (exchange == null) {
+            return Reply.oauthError(400, "the request could not be read");
+        }
+        synchronized (world) {
+            try {
+                return route(exchange);
+            } catch (BadInput e) {
+                return Reply.oauthError(400, e.text());
+            } finally {
+                world.notifyAll();
+            }
+        }
+    }
+
+    private Reply route(Exchange exchange) {
+        String path = exchange.path();
+        if (path.startsWith("/helix/")) {
+            return helix.handle(exchange);
+        }
+        if (path.startsWith("/oauth2/") || path.equals("/activate")) {
+            return oauth.handle(exchange);
+        }
+        return control.handle(exchange);
+    }
+
+    private static @Nullable Exchange read(Request request, String method, String path) throws Exception {
+        String body = Content.Source.asString(request, StandardCharsets.UTF_8);
+        Map<String, String> headers = new HashMap<>();
+        for (HttpField field : request.getHeaders()) {
+            headers.putIfAbsent(field.getName().toLowerCase(Locale.ROOT), String.valueOf(field.getValue()));
+        }
+        try {
+            Exchange exchange = new Exchange(
+                    method, path, Params.parse(request.getHttpURI().getQuery()), Params.parse(null), body, headers);
+            return exchange.isForm()
+                    ? new Exchange(method, path, exchange.query(), Params.parse(body), body, headers)
+                    : exchange;
+        } catch (BadInput e) {
+            return null;
+        }
+    }
+
+    private boolean upgrade(Request request, Response response, Callback callback) {
+        ServerWebSocketContainer container = ServerWebSocketContainer.get(request.getContext());
+        EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
+        Params query = Params.parse(request.getHttpURI().getQuery());
+        boolean upgraded = container.upgrade(
+                (upgrade, upgraded101, failed) -> new EventSubSocket(world, query, endPoint),
+                request,
+                response,
+                callback);
+        note(request.getMethod(), "/ws", upgraded ? 101 : 400);
+        if (!upgraded) {
+            return answer(Reply.text(400, "Bad Request\n"), response, callback, request.getMethod(), "/ws", false);
+        }
+        return true;
+    }
+
+    private void drop(Request request, Callback callback, String method, String path) {
+        note(method, path, 0);
+        EventSubSocket.reset(request.getConnectionMetaData().getConnection().getEndPoint());
+        callback.failed(new IOException("connection dropped on purpose"));
+    }
+
+    private boolean answer(
+            Reply reply, Response response, Callback callback, String method, String path, boolean logged) {
+        if (logged) {
+            note(method, path, reply.status());
+        }
+        response.setStatus(reply.status());
+        if (!reply.contentType().isEmpty()) {
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
+        }
+        reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+        Content.Sink.write(response, true, reply.body(), callback);
+        return true;
+    }
+
+    private void note(String method, String path, int status) {
+        log.add(new RequestLog.Entry(method, path, status, world.now()));
+    }
+}

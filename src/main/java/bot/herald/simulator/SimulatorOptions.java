@@ -1,0 +1,329 @@
+package bot.herald.simulator;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How a {@link TwitchSimulator} behaves; it always listens on 127.0.0.1.
+ *
+ * @param port 0 for any free one
+ * @param redirectUris the registered addresses; the first is where a redirect mismatch goes
+ * @param clock rules everything with a date: token lives, cool-downs, rate limits, chat limits. Socket timers run in real time
+ * @param tokenLifetime of user tokens
+ * @param rotation of refresh tokens
+ * @param oldTokenDiesOnRefresh whether the access token of before stops working with a refresh
+ * @param keepalive 10 s honours the client's {@code keepalive_timeout_seconds}; any other value is used whatever it asks
+ * @param subscribeWindow how long a socket may stay without a subscription (close code 4003)
+ * @param reconnectGrace how long the old socket lives after {@code session_reconnect} (close code 4004)
+ * @param pingInterval between pings; one not answered by the next ping is close code 4002
+ * @param staleSessions how long subscriptions of a socket that was lost without a close frame still count as enabled
+ * @param helixPointsPerMinute the size of each rate limit bucket
+ */
+public record SimulatorOptions(
+        int port,
+        String clientId,
+        String clientSecret,
+        List<String> redirectUris,
+        Clock clock,
+        Duration tokenLifetime,
+        RefreshRotation rotation,
+        boolean oldTokenDiesOnRefresh,
+        Duration keepalive,
+        Duration subscribeWindow,
+        Duration reconnectGrace,
+        Duration pingInterval,
+        Duration staleSessions,
+        int helixPointsPerMinute) {
+
+    static final Duration DEFAULT_KEEPALIVE = Duration.ofSeconds(10);
+
+    public SimulatorOptions {
+        redirectUris = List.copyOf(redirectUris);
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("port must be 0..65535: " + port);
+        }
+        if (redirectUris.isEmpty()) {
+            throw new IllegalArgumentException("at least one redirect address must be registered");
+        }
+        if (helixPointsPerMinute < 1) {
+            throw new IllegalArgumentException("helixPointsPerMinute must be 1 or more: " + helixPointsPerMinute);
+        }
+    }
+
+    public static SimulatorOptions defaults() {
+        return new SimulatorOptions(
+                0,
+                "simulatedclient000000000000000",
+                "simulatedsecret000000000000000",
+                List.of("http://localhost:8080/auth/callback"),
+                Clock.systemUTC(),
+                Duration.ofSeconds(14_400),
+                RefreshRotation.SAME,
+                true,
+                DEFAULT_KEEPALIVE,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(10),
+                Duration.ZERO,
+                800);
+    }
+
+    public SimulatorOptions withPort(int port) {
+        return new SimulatorOptions(
+                port,
+                clientId,
+                clientSecret,
+                redirectUris,
+                clock,
+                tokenLifetime,
+                rotation,
+                oldTokenDiesOnRefresh,
+                keepalive,
+                subscribeWindow,
+                reconnectGrace,
+                pingInterval,
+                staleSessions,
+                helixPointsPerMinute);
+    }
+
+    public SimulatorOptions withClientId(String clientId) {
+        return new SimulatorOptions(
+                port,
+                clientId,
+                clientSecret,
+                redirectUris,
+                clock,
+                tokenLifetime,
+                rotation,
+                oldTokenDiesOnRefresh,
+                keepalive,
+                subscribeWindow,
+                reconnectGrace,
+                pingInterval,
+                staleSessions,
+                helixPointsPerMinute);
+    }
+
+    public SimulatorOptions withClientSecret(String clientSecret) {
+        return new SimulatorOptions(
+                port,
+                clientId,
+                clientSecret,
+                redirectUris,
+                clock,
+                tokenLifetime,
+                rotation,
+                oldTokenDiesOnRefresh,
+                keepalive,
+                subscribeWindow,
+                reconnectGrace,
+                pingInterval,
+                staleSessions,
+                helixPointsPerMinute);
+    }
+
+    public SimulatorOptions withRedirectUris(List<String> redirectUris) {
+        return new SimulatorOptions(
+                port,
+                clientId,
+                clientSecret,
+                redirectUris,
+                clock,
+                tokenLifetime,
+                rotation,
+                oldTokenDiesOnRefresh,
+                keepalive,
+                subscribeWindow,
+                reconnectGrace,
+                pingInterval,
+                staleSessions,
+                helixPointsPerMinute);
+    }
+
+    public SimulatorOptions withClock(Clock clock) {
+        return new SimulatorOptions(
+                port,
+                clientId,
+                clientSecret,
+                redirectUris,
+                clock,
+                tokenLifetime,
+                rotation,
+                oldTokenDiesOnRefresh,
+                keepalive,
+                subscribeWindow,
+                reconnectGrace,
+                pingInterval,
+                staleSessions,
+                helixPointsPerMinute);
+    }
+
+    public SimulatorOptions withTokenLifetime(Duration tokenLifetime) {
+        return new SimulatorOptions(
+                port,
+                clientId,
+                clientSecret,
+                redirectUris,
+                clock,
+                tokenLifetime,
+                rotation,
+                oldTokenDiesOnRefresh,
+                keepalive,
+                subscribeWindow,
+                reconnectGrace,
+                pingInterval,
+                staleSessions,
+                helixPointsPerMinute);
+    }
+
+    public SimulatorOptions withRotation(RefreshRotation rotation) {
+        return new SimulatorOptions(
+                port,
+                clientId,
+                clientSecret,
+                redirectUris,
+                clock,
+                tokenLifetime,
+                rotation,
+                oldTokenDiesOnRefresh,
+                keepalive,
+                subscribeWindow,
+                reconnectGrace,
+                pingInterval,
+                staleSessions,
+                helixPointsPerMinute);
+    }
+
+    public SimulatorOptions withOldTokenDiesOnRefresh(boolean oldTokenDiesOnRefresh) {
+        return new SimulatorOptions(
+                port,
+                clientId,
+                clientSecret,
+                redirectUris,
+                clock,
+                tokenLifetime,
+                rotation,
+                oldTokenDiesOnRefresh,
+                keepalive,
+                subscribeWindow,
+                reconnectGrace,
+                pingInterval,
+                staleSessions,
+                helixPointsPerMinute);
+    }
+
+    public SimulatorOptions withKeepalive(Duration keepalive) {
+        return new SimulatorOptions(
+                port,
+                clientId,
+                clientSecret,
+                redirectUris,
+                clock,
+                tokenLifetime,
+                rotation,
+                oldTokenDiesOnRefresh,
+                keepalive,
+                subscribeWindow,
+                reconnectGrace,
+                pingInterval,
+                staleSessions,
+                helixPointsPerMinute);
+    }
+
+    public SimulatorOptions withSubscribeWindow(Duration subscribeWindow) {
+        return new SimulatorOptions(
+                port,
+                clientId,
+                clientSecret,
+                redirectUris,
+                clock,
+                tokenLifetime,
+                rotation,
+                oldTokenDiesOnRefresh,
+                keepalive,
+                subscribeWindow,
+                reconnectGrace,
+                pingInterval,
+                staleSessions,
+                helixPointsPerMinute);
+    }
+
+    public SimulatorOptions withReconnectGrace(Duration reconnectGrace) {
+        return new SimulatorOptions(
+                port,
+                clientId,
+                clientSecret,
+                redirectUris,
+                clock,
+                tokenLifetime,
+                rotation,
+                oldTokenDiesOnRefresh,
+                keepalive,
+                subscribeWindow,
+                reconnectGrace,
+                pingInterval,
+                staleSessions,
+                helixPointsPerMinute);
+    }
+
+    public SimulatorOptions withPingInterval(Duration pingInterval) {
+        return new SimulatorOptions(
+                port,
+                clientId,
+                clientSecret,
+                redirectUris,
+                clock,
+                tokenLifetime,
+                rotation,
+                oldTokenDiesOnRefresh,
+                keepalive,
+                subscribeWindow,
+                reconnectGrace,
+                pingInterval,
+                staleSessions,
+                helixPointsPerMinute);
+    }
+
+    public SimulatorOptions withStaleSessions(Duration staleSessions) {
+        return new SimulatorOptions(
+                port,
+                clientId,
+                clientSecret,
+                redirectUris,
+                clock,
+                tokenLifetime,
+                rotation,
+                oldTokenDiesOnRefresh,
+                keepalive,
+                subscribeWindow,
+                reconnectGrace,
+                pingInterval,
+                staleSessions,
+                helixPointsPerMinute);
+    }
+
+    public SimulatorOptions withHelixPointsPerMinute(int helixPointsPerMinute) {
+        return new SimulatorOptions(
+                port,
+                clientId,
+                clientSecret,
+                redirectUris,
+                clock,
+                tokenLifetime,
+                rotation,
+                oldTokenDiesOnRefresh,
+                keepalive,
+                subscribeWindow,
+                reconnectGrace,
+                pingInterval,
+                staleSessions,
+                helixPointsPerMinute);
+    }
+
+    /** Without the client secret. */
+    @Override
+    public String toString() {
+        return "SimulatorOptions[port=" + port + ", clientId=" + clientId + ", redirectUris=" + redirectUris + "]";
+    }
+}

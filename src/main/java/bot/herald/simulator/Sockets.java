@@ -1,0 +1,92 @@
+package bot.herald.simulator;
+
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Control of the EventSub sockets that are open; a socket belongs to the user whose token subscribed on it. Each method
+ * says how many sockets it met. Thread-safe.
+ */
+public final class Sockets {
+    private final World world;
+
+    Sockets(World world) {
+        this.world = world;
+    }
+
+    /** Sessions that are alive. */
+    public int count() {
+        return each(EventSubSession::isLive, session -> {});
+    }
+
+    /** Live sessions whose subscriptions this user's tokens made. */
+    public int count(String userId) {
+        return each(of(userId), session -> {});
+    }
+
+    /** Closes with a WebSocket close code, 4000 to 4007 as Twitch does, or any other. */
+    public int close(String userId, int code) {
+        return each(of(userId), session -> world.sessions.close(session, code, "closed by the simulator"));
+    }
+
+    public int closeAll(int code) {
+        return each(EventSubSession::isLive, session -> world.sessions.close(session, code, "closed by the simulator"));
+    }
+
+    /** Resets the TCP connection without a close frame. */
+    public int cutTcp(String userId) {
+        return each(of(userId), world.sessions::cut);
+    }
+
+    public int cutAllTcp() {
+        return each(EventSubSession::isLive, world.sessions::cut);
+    }
+
+    /** Sends no frame any more, keepalives neither; pings are still answered. */
+    public int silence(String userId) {
+        return each(of(userId), session -> session.silent = true);
+    }
+
+    public int silenceAll() {
+        return each(EventSubSession::isLive, session -> session.silent = true);
+    }
+
+    /** Sends {@code session_reconnect}. */
+    public int reconnect(String userId) {
+        return each(of(userId), world.sessions::askToReconnect);
+    }
+
+    public int reconnectAll() {
+        return each(EventSubSession::isLive, world.sessions::askToReconnect);
+    }
+
+    /** Sends any text to every socket, garbage too. */
+    public int sendRaw(String text) {
+        return each(EventSubSession::isLive, session -> session.send(text));
+    }
+
+    /** Sends the last notification of each socket once more, with the same {@code message_id}. */
+    public int duplicateLast() {
+        return each(session -> session.lastNotification != null, session -> {
+            String last = session.lastNotification;
+            if (last != null) {
+                session.send(last);
+            }
+        });
+    }
+
+    private static Predicate<EventSubSession> of(String userId) {
+        return session -> userId.equals(session.userId);
+    }
+
+    private int each(Predicate<EventSubSession> which, Consumer<EventSubSession> action) {
+        synchronized (world) {
+            List<EventSubSession> chosen =
+                    world.sessions.live().stream().filter(which).toList();
+            chosen.forEach(action);
+            world.notifyAll();
+            return chosen.size();
+        }
+    }
+}

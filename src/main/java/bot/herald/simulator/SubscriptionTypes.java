@@ -1,0 +1,96 @@
+package bot.herald.simulator;
+
+import bot.herald.simulator.SubscriptionType.Owner;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The table of EventSub types: condition, scopes, whose grant. */
+final class SubscriptionTypes {
+    static final String BROADCASTER = "broadcaster_user_id";
+    static final String MODERATOR = "moderator_user_id";
+    static final String USER = "user_id";
+    static final String RAID_FROM = "from_broadcaster_user_id";
+    static final String RAID_TO = "to_broadcaster_user_id";
+
+    private static final Set<String> WITHDRAWN = Set.of(
+            "channel.follow/1",
+            "channel.hype_train.begin/1",
+            "channel.hype_train.progress/1",
+            "channel.hype_train.end/1");
+    private static final Map<String, SubscriptionType> TYPES = new HashMap<>();
+
+    static {
+        List<String> b = List.of(BROADCASTER);
+        List<String> chat = List.of(BROADCASTER, USER);
+        List<String> moderated = List.of(BROADCASTER, MODERATOR);
+        add("channel.raid", "1", List.of(), Owner.NONE);
+        for (String name : List.of("message", "notification", "message_delete", "clear", "clear_user_messages")) {
+            add("channel.chat." + name, "1", chat, Owner.CHAT, "user:read:chat");
+        }
+        add("stream.online", "1", b, Owner.NONE);
+        add("stream.offline", "1", b, Owner.NONE);
+        add("channel.update", "2", b, Owner.NONE);
+        for (String name : List.of("begin", "update", "end")) {
+            add("channel.shared_chat." + name, "1", b, Owner.NONE);
+        }
+        add("user.update", "1", List.of(USER), Owner.NONE);
+        add("channel.follow", "2", moderated, Owner.MODERATOR, "moderator:read:followers");
+        for (String name : List.of("subscribe", "subscription.gift", "subscription.message", "subscription.end")) {
+            add("channel." + name, "1", b, Owner.BROADCASTER, "channel:read:subscriptions");
+        }
+        add("channel.cheer", "1", b, Owner.BROADCASTER, "bits:read");
+        add("channel.bits.use", "1", b, Owner.BROADCASTER, "bits:read");
+        for (String name : List.of("add", "update")) {
+            add(
+                    "channel.channel_points_custom_reward_redemption." + name,
+                    "1",
+                    b,
+                    Owner.BROADCASTER,
+                    "channel:read:redemptions",
+                    "channel:manage:redemptions");
+        }
+        add(
+                "channel.channel_points_automatic_reward_redemption.add",
+                "2",
+                b,
+                Owner.BROADCASTER,
+                "channel:read:redemptions",
+                "channel:manage:redemptions");
+        add("channel.moderator.add", "1", b, Owner.BROADCASTER, "moderation:read");
+        add("channel.moderator.remove", "1", b, Owner.BROADCASTER, "moderation:read");
+        for (String name : List.of("create", "receive")) {
+            add(
+                    "channel.shoutout." + name,
+                    "1",
+                    moderated,
+                    Owner.MODERATOR,
+                    "moderator:read:shoutouts",
+                    "moderator:manage:shoutouts");
+        }
+        add("channel.ban", "1", b, Owner.BROADCASTER, "channel:moderate");
+        add("channel.unban", "1", b, Owner.BROADCASTER, "channel:moderate");
+        for (String name : List.of("begin", "progress", "end")) {
+            add("channel.hype_train." + name, "2", b, Owner.BROADCASTER, "channel:read:hype_train");
+            add("channel.poll." + name, "1", b, Owner.BROADCASTER, "channel:read:polls", "channel:manage:polls");
+        }
+        add("user.whisper.message", "1", List.of(USER), Owner.USER, "user:read:whispers", "user:manage:whispers");
+        add("conduit.shard.disabled", "1", List.of("client_id"), Owner.CLIENT);
+    }
+
+    private SubscriptionTypes() {}
+
+    private static void add(String name, String version, List<String> required, Owner owner, String... scopes) {
+        TYPES.put(name + "/" + version, new SubscriptionType(name, version, required, owner, Set.of(scopes)));
+    }
+
+    static boolean isWithdrawn(String name, String version) {
+        return WITHDRAWN.contains(name + "/" + version);
+    }
+
+    static @Nullable SubscriptionType find(String name, String version) {
+        return TYPES.get(name + "/" + version);
+    }
+}

@@ -1,0 +1,27 @@
+package bot.herald.simulator;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** RFC 3339 as Twitch writes it. */
+final class Times {
+    private static final DateTimeFormatter NANOS = DateTimeFormatter.ofPattern(
+                    "yyyy-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private Times() {}
+
+    /** EventSub: nine fractional digits. */
+    static String precise(Instant instant) {
+        return NANOS.format(instant);
+    }
+
+    /** Helix: whole seconds. */
+    static String seconds(Instant instant) {
+        return SECONDS.format(instant);
+    }
+}

@@ -1,0 +1,356 @@
+package bot.herald.simulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+
+/**
+ * A simulated Twitch on 127.0.0.1: OAuth, Helix and EventSub over WebSocket, as strict as the real one, with controls for
+ * what happens there and what goes wrong. All state is in memory. Thread-safe. Wrong ids given to a control are an
+ * {@link IllegalArgumentException}.
+ */
+public final class TwitchSimulator implements AutoCloseable {
+    private static final String HOST = "127.0.0.1";
+
+    private final Server server;
+    private final ScheduledExecutorService timers;
+    private final World world;
+    private final Faults faults;
+    private final RequestLog requests;
+    private final Sockets sockets;
+    private final RedirectUris redirectUris;
+    private final OAuthEndpoints oauth;
+    private final URI baseUrl;
+
+    /** Starts it; throws {@link UncheckedIOException} around a {@link BindException} if the port is taken. */
+    public static TwitchSimulator start(SimulatorOptions options) {
+        QueuedThreadPool threads = new QueuedThreadPool(64);
+        threads.setName("simulator");
+        threads.setDaemon(true);
+        Server server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(HOST);
+        connector.setPort(options.port());
+        server.addConnector(connector);
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw cannotListen(options.port(), e);
+        }
+        try {
+            return new TwitchSimulator(options, server, connector.getLocalPort());
+        } catch (IOException e) {
+            connector.close();
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static UncheckedIOException cannotListen(int port, IOException cause) {
+        BindException taken = new BindException("port " + port + " on " + HOST
+                + " cannot be used, probably another program has it: choose another port, or 0 for any free one");
+        taken.initCause(cause);
+        return new UncheckedIOException(String.valueOf(taken.getMessage()), taken);
+    }
+
+    private TwitchSimulator(SimulatorOptions options, Server server, int port) throws IOException {
+        this.server = server;
+        this.baseUrl = URI.create("http://" + HOST + ":" + port);
+        this.timers = Executors.newSingleThreadScheduledExecutor(task -> {
+            Thread thread = new Thread(task, "simulator-timers");
+            thread.setDaemon(true);
+            return thread;
+        });
+        this.world = new World(options, timers);
+        this.faults = new Faults();
+        this.requests = new RequestLog();
+        this.sockets = new Sockets(world);
+        this.redirectUris = new RedirectUris(options.redirectUris());
+        this.oauth = new OAuthEndpoints(world, redirectUris, baseUrl.toString());
+        world.sessions.setUrl(eventSubWebSocketUrl());
+        ControlEndpoints control =
+                new ControlEndpoints(world, faults, requests, sockets, redirectUris, baseUrl.toString());
+        server.setHandler(new SimulatorHandler(world, faults, requests, oauth, new HelixRouter(world), control));
+        ServerWebSocketContainer container = ServerWebSocketContainer.ensure(server);
+        container.setIdleTimeout(Duration.ZERO);
+        try {
+            server.start();
+        } catch (Exception e) {
+            timers.shutdownNow();
+            throw new IOException("the simulated Twitch could not start", e);
+        }
+    }
+
+    public URI baseUrl() {
+        return baseUrl;
+    }
+
+    public String oauthUrl() {
+        return baseUrl + "/oauth2";
+    }
+
+    public String helixUrl() {
+        return baseUrl + "/helix";
+    }
+
+    public String eventSubWebSocketUrl() {
+        return "ws://" + HOST + ":" + baseUrl.getPort() + "/ws";
+    }
+
+    public String clientId() {
+        return world.options.clientId();
+    }
+
+    public String clientSecret() {
+        return world.options.clientSecret();
+    }
+
+    /** Replaces the registered redirect addresses, for a bot whose port is known only after it started. */
+    public void registerRedirectUris(List<String> uris) {
+        run(() -> redirectUris.replace(uris));
+    }
+
+    /** Gets or creates the account. */
+    public SimulatedUser user(String login) {
+        return get(() -> world.accounts.getOrCreate(login, null));
+    }
+
+    /** Gets or creates the account and gives it the display name. */
+    public SimulatedUser user(String login, String displayName) {
+        return get(() -> world.accounts.getOrCreate(login, displayName));
+    }
+
+    public List<SimulatedUser> users() {
+        return get(() -> List.copyOf(world.accounts.all()));
+    }
+
+    public Delivery addModerator(String broadcasterId, String userId) {
+        return get(() -> world.events.addModerator(broadcasterId, userId));
+    }
+
+    public Delivery removeModerator(String broadcasterId, String userId) {
+        return get(() -> world.events.removeModerator(broadcasterId, userId));
+    }
+
+    public void addVip(String broadcasterId, String userId) {
+        run(() ->
+                world.channel(broadcasterId).vips.add(world.accounts.get(userId).id()));
+    }
+
+    public Delivery goLive(String broadcasterId, String title, String game) {
+        return get(() -> world.events.goLive(broadcasterId, title, game));
+    }
+
+    public Delivery goOffline(String broadcasterId) {
+        return get(() -> world.events.goOffline(broadcasterId));
+    }
+
+    public Delivery updateChannel(String broadcasterId, String title, String game) {
+        return get(() -> world.events.updateChannel(broadcasterId, title, game));
+    }
+
+    public Delivery ban(String broadcasterId, String userId) {
+        return get(() -> world.events.ban(broadcasterId, userId));
+    }
+
+    public Delivery unban(String broadcasterId, String userId) {
+        return get(() -> world.events.unban(broadcasterId, userId));
+    }
+
+    /** A raid arrives: {@code channel.raid} for both channels, and the notice in the target's chat. */
+    public Delivery raid(String fromId, String toId, int viewers) {
+        return get(() -> world.events.raid(fromId, toId, viewers));
+    }
+
+    public Delivery chat(ChatLine line) {
+        return get(() -> world.chat.write(line));
+    }
+
+    public Delivery follow(String broadcasterId, String userId) {
+        return get(() -> world.events.follow(broadcasterId, userId));
+    }
+
+    /** A new subscription; {@code tier} is 1000, 2000 or 3000. */
+    public Delivery subscribe(String broadcasterId, String userId, String tier) {
+        return get(() -> world.events.subscribe(broadcasterId, userId, tier, false));
+    }
+
+    public Delivery resubscribe(String broadcasterId, String userId, String tier, String text, int months) {
+        return get(() -> world.events.resubscribe(broadcasterId, userId, tier, text, months));
+    }
+
+    /** Gifts by a user. */
+    public Delivery giftSubscriptions(String broadcasterId, String userId, String tier, int total) {
+        return get(() -> world.events.giftSubscriptions(broadcasterId, userId, tier, total));
+    }
+
+    public Delivery giftSubscriptionsAnonymously(String broadcasterId, String tier, int total) {
+        return get(() -> world.events.giftSubscriptions(broadcasterId, null, tier, total));
+    }
+
+    public Delivery cheer(String broadcasterId, String userId, int bits, String text) {
+        return get(() -> world.events.cheer(broadcasterId, userId, bits, text));
+    }
+
+    public Delivery cheerAnonymously(String broadcasterId, int bits, String text) {
+        return get(() -> world.events.cheer(broadcasterId, null, bits, text));
+    }
+
+    public Delivery redeem(String broadcasterId, String userId, String rewardTitle, int cost, String input) {
+        return get(() -> world.events.redeem(broadcasterId, userId, rewardTitle, cost, input));
+    }
+
+    /** The account gets another login; the id stays. */
+    public Delivery rename(String userId, String login, String displayName) {
+        return get(() -> world.events.rename(userId, login, displayName));
+    }
+
+    /** What apps sent, dropped messages included, oldest first. */
+    public List<SentMessage> sentMessages() {
+        return get(world.chat::sentByApps);
+    }
+
+    /** Waits until the messages fulfil the condition; {@link AssertionError} with what was sent if they do not in time. */
+    public List<SentMessage> awaitMessages(Predicate<List<SentMessage>> condition, Duration atMost) {
+        return await("messages", world.chat::sentByApps, condition, atMost);
+    }
+
+    /** All that are listed, dead ones included. */
+    public List<SimulatedSubscription> subscriptions() {
+        return get(this::snapshots);
+    }
+
+    /** Waits until the subscriptions fulfil the condition; {@link AssertionError} with what there is if they do not. */
+    public List<SimulatedSubscription> awaitSubscriptions(
+            Predicate<List<SimulatedSubscription>> condition, Duration atMost) {
+        return await("subscriptions", this::snapshots, condition, atMost);
+    }
+
+    public RequestLog requests() {
+        return requests;
+    }
+
+    public Faults faults() {
+        return faults;
+    }
+
+    public Sockets sockets() {
+        return sockets;
+    }
+
+    /** Whether a token, code or client secret ever stood in a URL's query. */
+    public boolean secretsSeenInUrls() {
+        return get(oauth::secretsSeenInUrls);
+    }
+
+    /** The user disconnects the app at Twitch: every token dies, subscriptions that need the grant are revoked. */
+    public void revokeGrant(String userId) {
+        run(() -> {
+            world.tokens.endAll(userId);
+            world.authorizations.recheck();
+        });
+    }
+
+    /** Access tokens are past their time; refresh tokens stay good. */
+    public void expireAccessTokens(String userId) {
+        run(() -> world.tokens.expireAccessTokens(userId));
+    }
+
+    public void expireAppTokens() {
+        run(world.tokens::expireAppTokens);
+    }
+
+    /** Refresh tokens answer "Invalid refresh token"; access tokens stay good. */
+    public void invalidateRefreshTokens(String userId) {
+        run(() -> world.tokens.invalidateRefreshTokens(userId));
+    }
+
+    /** Mints a token pair as if the user had just authorised the app. */
+    public TokenPair grant(String userId, Collection<String> scopes) {
+        return get(() -> {
+            world.accounts.get(userId);
+            String unknown = Scopes.firstUnknown(new LinkedHashSet<>(scopes));
+            if (unknown != null) {
+                throw new BadInput("unknown scope '" + unknown + "'");
+            }
+            Grant grant = world.tokens.grant(userId, new LinkedHashSet<>(scopes));
+            AccessToken token = world.tokens.newAccessToken(grant);
+            return new TokenPair(
+                    token.value,
+                    String.valueOf(grant.refreshToken),
+                    grant.scopes,
+                    world.options.tokenLifetime().toSeconds());
+        });
+    }
+
+    @Override
+    public void close() {
+        timers.shutdownNow();
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the simulated Twitch did not stop", e);
+        }
+    }
+
+    private List<SimulatedSubscription> snapshots() {
+        return world.subscriptions.all().map(Subscription::snapshot).toList();
+    }
+
+    private <T> T get(Supplier<T> action) {
+        synchronized (world) {
+            try {
+                return action.get();
+            } catch (BadInput e) {
+                throw new IllegalArgumentException(e.text(), e);
+            } finally {
+                world.notifyAll();
+            }
+        }
+    }
+
+    private void run(Runnable action) {
+        get(() -> {
+            action.run();
+            return true;
+        });
+    }
+
+    private <T> List<T> await(String what, Supplier<List<T>> source, Predicate<List<T>> condition, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        synchronized (world) {
+            while (true) {
+                List<T> now = source.get();
+                if (condition.test(now)) {
+                    return now;
+                }
+                long left = (deadline - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    throw new AssertionError("after " + atMost + " the " + what + " were still: " + now);
+                }
+                try {
+                    world.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new AssertionError("interrupted while waiting for " + what, e);
+                }
+            }
+        }
+    }
+}
