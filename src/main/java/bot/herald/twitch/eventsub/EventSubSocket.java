@@ -1,0 +1,274 @@
+package bot.herald.twitch.eventsub;
+
+import bot.herald.auth.CredentialKey;
+import bot.herald.subscription.EventTransport;
+import bot.herald.subscription.EventTransport.Session;
+import bot.herald.twitch.eventsub.EventSubObserver.Skip;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One token owner's event socket, kept open over lost connections and Twitch's reconnect requests.
+ *
+ * <p>Safe for concurrent use. Calls the listener with its lock held, which is why a listener must return at once.
+ */
+final class EventSubSocket implements Connection.Events {
+    private static final Logger LOG = LoggerFactory.getLogger(EventSubSocket.class);
+    private static final Duration STABLE_AFTER = Duration.ofMinutes(1);
+    private static final Duration AFTER_OUR_BUG = Duration.ofMinutes(10);
+    private static final int SENT_INBOUND_TRAFFIC = 4001;
+    private static final int UNUSED = 4003;
+
+    private final CredentialKey owner;
+    private final SocketContext context;
+    private final EventTransport.Listener listener;
+    private final ReconnectPause pause;
+
+    private State state = State.WAITING;
+    private @Nullable Connection current;
+    /** Opened while {@link #current} is still read, to take its place when welcomed. */
+    private @Nullable Connection successor;
+    /** Whether the successor continues the session with its subscriptions, or begins a new one. */
+    private boolean successorTakesOver;
+
+    private @Nullable Session session;
+    private @Nullable Future<?> retry;
+    private long welcomedAt;
+
+    /** Where a socket stands. */
+    enum State {
+        CONNECTING,
+        OPEN,
+        /** For the end of a pause before it connects again. */
+        WAITING,
+        /** Closed by Twitch for want of subscriptions; not reopened before there is one to create. */
+        UNUSED,
+        CLOSED
+    }
+
+    EventSubSocket(CredentialKey owner, SocketContext context, EventTransport.Listener listener) {
+        this.owner = owner;
+        this.context = context;
+        this.listener = listener;
+        this.pause = new ReconnectPause(context.jitter());
+    }
+
+    /** Opens it, or opens it again after Twitch closed it as unused. */
+    synchronized void ensure() {
+        if (state == State.UNUSED) {
+            openIn(pause.next());
+        } else if (state == State.WAITING && retry == null) {
+            open();
+        }
+    }
+
+    synchronized State state() {
+        return state;
+    }
+
+    synchronized Optional<Session> session() {
+        return Optional.ofNullable(session);
+    }
+
+    synchronized void close() {
+        state = State.CLOSED;
+        session = null;
+        cancelRetry();
+        if (current != null) {
+            current.close();
+            current = null;
+        }
+        if (successor != null) {
+            successor.close();
+            successor = null;
+        }
+    }
+
+    private synchronized void open() {
+        retry = null;
+        if (state == State.CLOSED || successor != null) {
+            return;
+        }
+        Connection fresh = context.connect(context.base(), this);
+        if (current == null) {
+            state = State.CONNECTING;
+            current = fresh;
+        } else {
+            successor = fresh;
+            successorTakesOver = false;
+        }
+        fresh.open(context.client());
+    }
+
+    private void openIn(Duration delay) {
+        cancelRetry();
+        if (current == null) {
+            state = State.WAITING;
+        }
+        retry = context.timer().schedule(this::open, delay.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private void cancelRetry() {
+        if (retry != null) {
+            retry.cancel(false);
+            retry = null;
+        }
+    }
+
+    @Override
+    public void frame(Connection from, Frame frame) {
+        switch (frame.messageType()) {
+            case "session_welcome" -> welcome(from, frame);
+            case "session_keepalive" -> frame.sentAt().ifPresent(context.time()::set);
+            case "session_reconnect" -> reconnect(from, frame);
+            case "notification", "revocation" -> context.reader().read(frame).ifPresent(this::revoked);
+            default -> {
+                LOG.debug("{} message={} skipped: unknown message type", owner, frame.messageId());
+                context.observer().skipped(Skip.UNKNOWN_MESSAGE_TYPE);
+            }
+        }
+    }
+
+    private void revoked(NotificationReader.Revoked revoked) {
+        LOG.debug("{} type={} revoked status={}", owner, revoked.type(), revoked.status());
+        listener.revoked(owner, revoked.type(), revoked.version(), revoked.condition(), revoked.status());
+    }
+
+    private synchronized void welcome(Connection from, Frame frame) {
+        JsonNode described = frame.payload().path("session");
+        String id = described.path("id").asText("");
+        boolean expected = from == successor || (from == current && state == State.CONNECTING);
+        if (id.isEmpty() || !expected) {
+            LOG.debug("{} message={} skipped: a welcome that was not expected", owner, frame.messageId());
+            context.observer().skipped(Skip.GARBAGE);
+            return;
+        }
+        frame.sentAt().ifPresent(context.time()::set);
+        from.keepalive(Duration.ofSeconds(
+                Math.max(1, described.path("keepalive_timeout_seconds").asInt(10))));
+        Session before = session;
+        boolean takenOver = from == successor && successorTakesOver && before != null;
+        if (from == successor) {
+            Connection old = current;
+            current = successor;
+            successor = null;
+            if (old != null) {
+                old.retire();
+            }
+        }
+        cancelRetry();
+        state = State.OPEN;
+        welcomedAt = context.nanos().getAsLong();
+        if (takenOver && before != null) {
+            Set<String> ids = new HashSet<>(before.ids());
+            ids.add(id);
+            session = new Session(id, before.generation(), ids);
+            LOG.info("{} event socket moved to another server of Twitch's", owner);
+        } else {
+            session = new Session(id, context.nextGeneration(), Set.of(id));
+            LOG.info("{} event socket open", owner);
+            listener.welcomed(owner);
+        }
+    }
+
+    private synchronized void reconnect(Connection from, Frame frame) {
+        Optional<URI> address =
+                address(frame.payload().path("session").path("reconnect_url").asText(""));
+        if (from != current || successor != null || address.isEmpty()) {
+            LOG.debug("{} message={} skipped: a reconnect request that cannot be followed", owner, frame.messageId());
+            context.observer().skipped(Skip.GARBAGE);
+            return;
+        }
+        cancelRetry();
+        successor = context.connect(address.get(), this);
+        successorTakesOver = true;
+        successor.open(context.client());
+    }
+
+    /** Any host and query, but never without encryption where there was some. */
+    private Optional<URI> address(String text) {
+        try {
+            URI address = new URI(text);
+            String scheme = String.valueOf(address.getScheme());
+            boolean allowed = scheme.equals("wss")
+                    || (scheme.equals("ws") && scheme.equals(context.base().getScheme()));
+            return allowed && address.getHost() != null ? Optional.of(address) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public synchronized void ended(Connection which, int code, String reason) {
+        if (state == State.CLOSED || (which != current && which != successor)) {
+            return;
+        }
+        if (which == successor) {
+            successor = null;
+            LOG.warn("{} the new event socket failed, code={} reason={}", owner, code, reason);
+            if (current == null) {
+                lose();
+            }
+            openIn(pause.next());
+            return;
+        }
+        current = null;
+        if (successor != null) {
+            // Its session continues on the successor, or the successor begins a new one: either way it is on its way.
+            LOG.debug("{} the old event socket ended, code={}", owner, code);
+            if (!successorTakesOver) {
+                current = successor;
+                successor = null;
+                state = State.CONNECTING;
+                lose();
+            }
+            return;
+        }
+        if (state == State.OPEN && context.nanos().getAsLong() - welcomedAt >= STABLE_AFTER.toNanos()) {
+            pause.reset();
+        }
+        afterEnd(code, reason);
+        lose();
+    }
+
+    private void afterEnd(int code, String reason) {
+        switch (code) {
+            case SENT_INBOUND_TRAFFIC -> {
+                LOG.error("{} event socket closed, code=4001: Herald sent what it must not, please report it", owner);
+                openIn(AFTER_OUR_BUG);
+            }
+            case UNUSED -> {
+                LOG.info("{} event socket closed by Twitch, it carried no subscription", owner);
+                cancelRetry();
+                state = State.UNUSED;
+            }
+            default -> {
+                Duration delay = pause.next();
+                LOG.warn(
+                        "{} event socket lost, code={} reason={}, connecting again in {} ms",
+                        owner,
+                        code,
+                        reason,
+                        delay.toMillis());
+                openIn(delay);
+            }
+        }
+    }
+
+    private void lose() {
+        if (session != null) {
+            session = null;
+            listener.lost(owner);
+        }
+    }
+}

@@ -1,0 +1,98 @@
+package bot.herald.twitch.eventsub;
+
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.EventOrigin;
+import bot.herald.twitch.eventsub.EventSubObserver.Skip;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides about each notification and revocation, whichever socket brought it.
+ *
+ * <p>Safe for concurrent use. Never throws.
+ */
+final class NotificationReader {
+    private static final Logger LOG = LoggerFactory.getLogger(NotificationReader.class);
+    private static final long TOO_OLD_MILLIS = Duration.ofMinutes(10).toMillis();
+
+    private final EventParser parser = new EventParser();
+    private final SeenMessages seen;
+    private final TwitchTime time;
+    private final Consumer<ChannelEvent> sink;
+    private final EventSubObserver observer;
+
+    NotificationReader(SeenMessages seen, TwitchTime time, Consumer<ChannelEvent> sink, EventSubObserver observer) {
+        this.seen = seen;
+        this.time = time;
+        this.sink = sink;
+        this.observer = observer;
+    }
+
+    /** What Twitch took back. */
+    record Revoked(String type, String version, Map<String, String> condition, String status) {}
+
+    /** @return the subscription that Twitch took back, if that is what the frame says */
+    Optional<Revoked> read(Frame frame) {
+        JsonNode subscription = frame.payload().path("subscription");
+        String type = subscription.path("type").asText("");
+        if (type.isEmpty()) {
+            skip(frame, "unknown", Skip.GARBAGE, "it names no subscription");
+            return Optional.empty();
+        }
+        if (frame.sentAt().map(time::ageMillis).orElse(0L) > TOO_OLD_MILLIS) {
+            skip(frame, type, Skip.TOO_OLD, "older than ten minutes");
+            return Optional.empty();
+        }
+        if (!seen.firstTime(frame.messageId())) {
+            skip(frame, type, Skip.DUPLICATE, "seen before");
+            return Optional.empty();
+        }
+        JsonNode event = frame.payload().path("event");
+        String status = subscription.path("status").asText("");
+        boolean hasEvent = event.isObject();
+        // Twitch's own mock server sends revocations as notifications without an event.
+        if (frame.messageType().equals("revocation") || (!hasEvent && !status.isEmpty() && !status.equals("enabled"))) {
+            return Optional.of(
+                    new Revoked(type, subscription.path("version").asText(""), condition(subscription), status));
+        }
+        deliver(frame, type, event);
+        return Optional.empty();
+    }
+
+    private void deliver(Frame frame, String type, JsonNode event) {
+        Instant sentAt = frame.sentAt().orElse(Instant.EPOCH);
+        try {
+            Optional<ChannelEvent> parsed = parser.parse(new EventOrigin(frame.messageId(), type, sentAt), event);
+            if (parsed.isEmpty()) {
+                skip(frame, type, Skip.UNKNOWN_EVENT_TYPE, "a type Herald does not know");
+                return;
+            }
+            observer.received(type);
+            sink.accept(parsed.get());
+        } catch (EventParser.BrokenEventException e) {
+            skip(frame, type, Skip.BROKEN_EVENT, e.getMessage());
+        }
+    }
+
+    private static Map<String, String> condition(JsonNode subscription) {
+        Map<String, String> condition = new HashMap<>();
+        subscription
+                .path("condition")
+                .properties()
+                .forEach(entry -> condition.put(entry.getKey(), entry.getValue().asText("")));
+        return condition;
+    }
+
+    private void skip(Frame frame, String type, Skip why, @Nullable String words) {
+        LOG.debug("message={} type={} skipped: {}", frame.messageId(), type, words);
+        observer.skipped(why);
+    }
+}

@@ -1,0 +1,64 @@
+package bot.herald.twitch.eventsub;
+
+import bot.herald.identity.TwitchFailure;
+import bot.herald.subscription.SubscriptionApi.Kind;
+import bot.herald.twitch.http.HttpAnswer;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Tells Twitch's refusals apart, by their text where the status says too little. */
+final class RefusalReader {
+    private static final long LONGEST_PAUSE_SECONDS = 120;
+
+    private RefusalReader() {}
+
+    static Kind kindOf(HttpAnswer.Response response) {
+        String said = response.message().toLowerCase(Locale.ROOT);
+        return switch (response.status()) {
+            case 400 -> said.contains("session") ? Kind.DEAD_SESSION : Kind.REJECTED;
+            case 401 -> Kind.UNAUTHORIZED;
+            case 403 -> Kind.FORBIDDEN;
+            case 429 -> tooMany(said);
+            default -> response.status() >= 500 || response.isSuccess() ? Kind.SERVER_ERROR : Kind.REJECTED;
+        };
+    }
+
+    private static Kind tooMany(String said) {
+        if (said.contains("type and condition")) {
+            return Kind.TOO_MANY_ALIKE;
+        }
+        if (said.contains("websocket transports")) {
+            return Kind.TOO_MANY_SOCKETS;
+        }
+        return said.contains("cost") ? Kind.COST_EXCEEDED : Kind.RATE_LIMITED;
+    }
+
+    static TwitchFailure failureOf(HttpAnswer.Response response) {
+        return switch (kindOf(response)) {
+            case RATE_LIMITED -> new TwitchFailure.RetryLater(response.message(), untilReset(response));
+            case SERVER_ERROR, TOO_MANY_ALIKE, TOO_MANY_SOCKETS, DEAD_SESSION ->
+                new TwitchFailure.RetryLater(response.message(), Optional.empty());
+            default -> new TwitchFailure.Refused(response.status(), response.message());
+        };
+    }
+
+    /** Both ends by Twitch's clock, since ours may differ. */
+    private static Optional<Duration> untilReset(HttpAnswer.Response response) {
+        try {
+            Optional<Long> reset =
+                    response.headers().firstValue("Ratelimit-Reset").map(Long::parseLong);
+            Optional<Long> now = response.headers()
+                    .firstValue("Date")
+                    .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toEpochSecond());
+            return reset.flatMap(end ->
+                    now.map(begin -> Duration.ofSeconds(Math.min(LONGEST_PAUSE_SECONDS, Math.max(1, end - begin)))));
+        } catch (NumberFormatException | DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+}
