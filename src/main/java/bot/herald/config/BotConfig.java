@@ -1,0 +1,5 @@
+package bot.herald.config;
+
+/** Everything that can be set, checked and complete; safe to print, since secrets redact themselves. */
+public record BotConfig(
+        TwitchConfig twitch, AccountConfig bot, WebConfig web, DatabaseConfig database, SecurityConfig security) {}

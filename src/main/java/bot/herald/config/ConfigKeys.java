@@ -1,0 +1,131 @@
+package bot.herald.config;
+
+import static bot.herald.config.ConfigKey.list;
+import static bot.herald.config.ConfigKey.required;
+import static bot.herald.config.ConfigKey.text;
+
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchLogin;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The table of every setting; loading, environment names and suggestions all follow from it. */
+final class ConfigKeys {
+    private static final String HTTP = "an absolute http or https address without query, such as http://localhost:8080";
+
+    static final ConfigKey<String> CLIENT_ID = required(
+            "twitch.client-id",
+            "the client id of your application at dev.twitch.tv/console",
+            false,
+            ValueReaders::withoutSpace);
+    static final ConfigKey<Secret> CLIENT_SECRET = required(
+            "twitch.client-secret",
+            "the client secret of your application at dev.twitch.tv/console",
+            true,
+            text -> new Secret(ValueReaders.withoutSpace(text)));
+    static final ConfigKey<URI> OAUTH =
+            text("twitch.endpoints.oauth", "https://id.twitch.tv/oauth2", HTTP, ValueReaders::http);
+    static final ConfigKey<URI> HELIX =
+            text("twitch.endpoints.helix", "https://api.twitch.tv/helix", HTTP, ValueReaders::http);
+    static final ConfigKey<URI> EVENTSUB_WEBSOCKET = text(
+            "twitch.endpoints.eventsub-websocket",
+            "wss://eventsub.wss.twitch.tv/ws",
+            "an absolute ws or wss address, such as ws://localhost:8090/ws",
+            ValueReaders::webSocket);
+    static final ConfigKey<Optional<URI>> EVENTSUB_SUBSCRIPTIONS = text(
+            "twitch.endpoints.eventsub-subscriptions",
+            "",
+            "empty, or " + HTTP,
+            text -> ValueReaders.optional(text, ValueReaders::http));
+    static final ConfigKey<Transport> TRANSPORT = text(
+            "twitch.eventsub.transport",
+            "websocket",
+            "one of " + ValueReaders.names(Transport.values()),
+            text -> ValueReaders.oneOf(Transport.values(), text));
+    static final ConfigKey<Optional<TwitchLogin>> BOT_LOGIN = text(
+            "bot.login",
+            "",
+            "empty, or a Twitch login (1 to 25 letters, digits or _)",
+            text -> ValueReaders.optional(text, TwitchLogin::new));
+    static final ConfigKey<String> COMMAND_PREFIX = text(
+            "bot.command-prefix", "!", "1 to 5 visible characters without white space", ValueReaders::commandPrefix);
+    static final ConfigKey<Boolean> BOT_VERIFIED = text("bot.verified", "false", "true or false", ValueReaders::bool);
+    static final ConfigKey<String> WEB_BIND = text(
+            "web.bind",
+            "127.0.0.1",
+            "an address or host name of this machine, such as 127.0.0.1 or 0.0.0.0",
+            ValueReaders::withoutSpace);
+    static final ConfigKey<Integer> WEB_PORT =
+            text("web.port", "8080", "a number from 0 to 65535", ValueReaders::port);
+    static final ConfigKey<URI> PUBLIC_URL =
+            text("web.public-url", "http://localhost:8080", HTTP, ValueReaders::http);
+    static final ConfigKey<String> ADMINS =
+            list("web.admins", "Twitch logins or user ids", ValueReaders::loginOrUserId);
+    static final ConfigKey<Registration> REGISTRATION = text(
+            "web.registration",
+            "open",
+            "one of " + ValueReaders.names(Registration.values()),
+            text -> ValueReaders.oneOf(Registration.values(), text));
+    static final ConfigKey<String> ALLOWLIST =
+            list("web.allowlist", "Twitch logins or user ids", ValueReaders::loginOrUserId);
+    // JDBC allows a password in the address, so it is never quoted.
+    static final ConfigKey<DatabaseUrl> DATABASE_URL = text(
+                    "database.url",
+                    "jdbc:sqlite:data/herald.db",
+                    "an address that starts with jdbc:sqlite: or jdbc:postgresql:",
+                    DatabaseUrl::parse)
+            .notQuoted();
+    static final ConfigKey<String> DATABASE_USER = text("database.user", "", "text", text -> text);
+    static final ConfigKey<Secret> DATABASE_PASSWORD =
+            text("database.password", "", "text", Secret::new).notQuoted();
+    static final ConfigKey<Path> KEY_FILE =
+            text("security.key-file", "data/herald.key", "the path of a file", ValueReaders::path);
+
+    static final List<ConfigKey<?>> ALL = List.of(
+            CLIENT_ID,
+            CLIENT_SECRET,
+            OAUTH,
+            HELIX,
+            EVENTSUB_WEBSOCKET,
+            EVENTSUB_SUBSCRIPTIONS,
+            TRANSPORT,
+            BOT_LOGIN,
+            COMMAND_PREFIX,
+            BOT_VERIFIED,
+            WEB_BIND,
+            WEB_PORT,
+            PUBLIC_URL,
+            ADMINS,
+            REGISTRATION,
+            ALLOWLIST,
+            DATABASE_URL,
+            DATABASE_USER,
+            DATABASE_PASSWORD,
+            KEY_FILE);
+
+    private ConfigKeys() {}
+
+    static Optional<ConfigKey<?>> byPath(String path) {
+        for (ConfigKey<?> key : ALL) {
+            if (key.path().equals(path)) {
+                return Optional.of(key);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Every section's path, nested ones too: {@code twitch}, {@code twitch.endpoints} and so on. */
+    static Set<String> sections() {
+        Set<String> sections = new TreeSet<>();
+        for (ConfigKey<?> key : ALL) {
+            for (int dot = key.path().indexOf('.'); dot > 0; dot = key.path().indexOf('.', dot + 1)) {
+                sections.add(key.path().substring(0, dot));
+            }
+        }
+        return sections;
+    }
+}

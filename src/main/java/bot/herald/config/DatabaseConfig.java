@@ -1,0 +1,13 @@
+package bot.herald.config;
+
+import bot.herald.identity.Secret;
+
+/** The database; the path in a {@code jdbc:sqlite:} address is absolute. */
+public record DatabaseConfig(String url, String user, Secret password) {
+    /** Leaves out the address's parameters and account, where JDBC allows a password. */
+    @Override
+    public String toString() {
+        String printable = url.replaceFirst("[?;].*", "?[secret]").replaceFirst("//.*@", "//[secret]@");
+        return "DatabaseConfig[url=" + printable + ", user=" + user + ", password=" + password + "]";
+    }
+}

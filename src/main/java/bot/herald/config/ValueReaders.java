@@ -1,0 +1,111 @@
+package bot.herald.config;
+
+import static java.util.stream.Collectors.joining;
+
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchUserId;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Turns the text of a setting into its value; each throws {@link IllegalArgumentException} for what is not allowed. */
+final class ValueReaders {
+    private static final int LARGEST_PORT = 65535;
+
+    private ValueReaders() {}
+
+    static <T> Optional<T> optional(String text, Function<String, T> reader) {
+        return text.isEmpty() ? Optional.empty() : Optional.of(reader.apply(text));
+    }
+
+    static String withoutSpace(String text) {
+        if (text.isEmpty() || text.codePoints().anyMatch(ValueReaders::isInvisible)) {
+            throw new BadValue("must not be empty nor hold white space");
+        }
+        return text;
+    }
+
+    static String commandPrefix(String text) {
+        int length = text.codePointCount(0, text.length());
+        return require(
+                length >= 1 && length <= 5 && text.codePoints().noneMatch(ValueReaders::isInvisible), text);
+    }
+
+    static boolean bool(String text) {
+        boolean yes = text.equalsIgnoreCase("true");
+        return require(yes || text.equalsIgnoreCase("false"), yes);
+    }
+
+    static int port(String text) {
+        int port = Integer.parseInt(require(text.matches("[0-9]{1,5}"), text));
+        return require(port <= LARGEST_PORT, port);
+    }
+
+    static <E extends Enum<E>> E oneOf(E[] values, String text) {
+        return Arrays.stream(values)
+                .filter(value -> value.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(IllegalArgumentException::new);
+    }
+
+    static <E extends Enum<E>> String names(E[] values) {
+        return Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .collect(joining(", "));
+    }
+
+    static String loginOrUserId(String text) {
+        return TwitchUserId.isValid(text) ? text : new TwitchLogin(text).value();
+    }
+
+    static Path path(String text) {
+        require(!text.isBlank(), text);
+        if (text.startsWith("~")) {
+            throw new BadValue("must be a whole path; '~' is not understood here");
+        }
+        return Path.of(text);
+    }
+
+    static URI http(String text) {
+        URI address = address(text, Set.of("http", "https"));
+        return require(address.getRawQuery() == null, address);
+    }
+
+    static URI webSocket(String text) {
+        return address(text, Set.of("ws", "wss"));
+    }
+
+    private static URI address(String text, Set<String> schemes) {
+        URI address = URI.create(text);
+        String scheme = address.getScheme();
+        require(scheme != null && schemes.contains(scheme.toLowerCase(Locale.ROOT)), text);
+        if (address.getRawUserInfo() != null) {
+            throw new BadValue("must not hold a user name or password");
+        }
+        if (address.getHost() == null && address.getRawAuthority() != null) {
+            throw new BadValue("must name a host of letters, digits, '-' and '.'");
+        }
+        return require(
+                address.getHost() != null && address.getRawFragment() == null && address.getPort() <= LARGEST_PORT,
+                address);
+    }
+
+    private static boolean isInvisible(int character) {
+        return Character.isWhitespace(character)
+                || Character.isSpaceChar(character)
+                || Character.isISOControl(character)
+                || Character.getType(character) == Character.FORMAT
+                || !Character.isDefined(character);
+    }
+
+    private static <T> T require(boolean rule, T value) {
+        if (!rule) {
+            throw new IllegalArgumentException();
+        }
+        return value;
+    }
+}

@@ -1,0 +1,31 @@
+package bot.herald.config;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * The web server and who may do what on it.
+ *
+ * @param port 0 lets the system choose
+ * @param publicUrl how browsers reach the server; never ends with a slash
+ * @param admins lower-case logins or user ids that may see and manage everything
+ * @param allowlist lower-case logins or user ids that may connect a channel under {@link Registration#ALLOWLIST}
+ */
+public record WebConfig(
+        String bind,
+        int port,
+        URI publicUrl,
+        List<String> admins,
+        Registration registration,
+        List<String> allowlist) {
+    public WebConfig {
+        publicUrl = Addresses.withoutTrailingSlash(publicUrl);
+        admins = List.copyOf(admins);
+        allowlist = List.copyOf(allowlist);
+    }
+
+    /** The one redirect address, to be entered at Twitch exactly so. */
+    public URI redirectUri() {
+        return URI.create(publicUrl + "/auth/callback");
+    }
+}
