@@ -10,10 +10,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,29 +33,19 @@ public final class OutgoingQueue implements Component {
     private final ChatPace pace;
     private final ChatObserver observer;
     private final Clock clock;
-    private final ScheduledExecutorService timer;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-chat-timer"));
+    private final ExecutorService workers =
+            Executors.newFixedThreadPool(SENDERS, task -> new Thread(task, "herald-chat"));
     private final Map<TwitchUserId, ChannelQueue> queues = new ConcurrentHashMap<>();
-    private final ExecutorService workers;
     private final Signal flushed = new Signal();
     private volatile boolean closed;
 
-    /**
-     * @param threads makes the pool that sends; this queue closes it
-     * @param timer wakes waiting channels; stays its owner's
-     */
-    public OutgoingQueue(
-            ChatSender sender,
-            boolean verified,
-            ChatObserver observer,
-            IntFunction<ExecutorService> threads,
-            ScheduledExecutorService timer,
-            Clock clock) {
+    public OutgoingQueue(ChatSender sender, boolean verified, ChatObserver observer, Clock clock) {
         this.sender = sender;
         this.pace = new ChatPace(verified, clock);
         this.observer = observer;
         this.clock = clock;
-        this.timer = timer;
-        this.workers = threads.apply(SENDERS);
     }
 
     @Override
@@ -182,6 +172,7 @@ public final class OutgoingQueue implements Component {
         closed = true;
         try {
             flushed.await(() -> waiting() == 0, FLUSH);
+            timer.shutdownNow();
             workers.shutdown();
             int dropped = queues.values().stream().mapToInt(ChannelQueue::clear).sum();
             if (dropped > 0) {

@@ -2,6 +2,7 @@ package bot.herald.subscription;
 
 import bot.herald.identity.TwitchUserId;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -23,6 +24,7 @@ public final class SubscriptionDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionDirectory.class);
 
     private final Clock clock;
+    private final Object changed = new Object();
     private final Map<TwitchUserId, Map<String, SubscriptionStatus>> byBroadcaster = new ConcurrentHashMap<>();
 
     public SubscriptionDirectory(Clock clock) {
@@ -34,6 +36,30 @@ public final class SubscriptionDirectory {
         return byBroadcaster.getOrDefault(broadcasterId, Map.of()).values().stream()
                 .sorted(Comparator.comparing(SubscriptionStatus::type))
                 .toList();
+    }
+
+    /**
+     * Waits until Twitch has answered for every subscription of the channel, whatever it answered.
+     *
+     * @return whether it has in time
+     */
+    public boolean awaitAnswered(TwitchUserId broadcasterId, Duration atMost) throws InterruptedException {
+        long end = System.nanoTime() + atMost.toNanos();
+        synchronized (changed) {
+            while (!isAnswered(broadcasterId)) {
+                long millis = (end - System.nanoTime()) / 1_000_000;
+                if (millis <= 0) {
+                    return false;
+                }
+                changed.wait(millis);
+            }
+            return true;
+        }
+    }
+
+    private boolean isAnswered(TwitchUserId broadcasterId) {
+        List<SubscriptionStatus> all = of(broadcasterId);
+        return !all.isEmpty() && all.stream().noneMatch(one -> one.state() == SubscriptionState.PENDING);
     }
 
     /** How many subscriptions of all channels are in each state. */
@@ -90,6 +116,9 @@ public final class SubscriptionDirectory {
                     Instant since = before != null && before.state() == state ? before.since() : now;
                     return new SubscriptionStatus(broadcasterId, type, version, state, reason, since, cost);
                 });
+        synchronized (changed) {
+            changed.notifyAll();
+        }
     }
 
     private boolean holds(TwitchUserId broadcasterId, String type) {

@@ -1,0 +1,56 @@
+package bot.herald.app;
+
+import bot.herald.auth.Admission;
+import bot.herald.auth.Purpose;
+import bot.herald.config.BotConfig;
+import bot.herald.config.Registration;
+import bot.herald.identity.TwitchProfile;
+import bot.herald.identity.TwitchUserId;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Admits accounts as the configuration says; a channel that is connected already may always connect again. */
+final class ConfiguredAdmission implements Admission {
+    private final BotConfig config;
+    private final Predicate<TwitchUserId> isConnected;
+
+    ConfiguredAdmission(BotConfig config, Predicate<TwitchUserId> isConnected) {
+        this.config = config;
+        this.isConnected = isConnected;
+    }
+
+    @Override
+    public Optional<String> refusal(Purpose purpose, TwitchProfile profile) {
+        return switch (purpose) {
+            case BOT -> bot(profile);
+            case CHANNEL -> channel(profile);
+            case LOGIN -> Optional.empty();
+        };
+    }
+
+    private Optional<String> bot(TwitchProfile profile) {
+        return config.bot()
+                .login()
+                .filter(login -> !login.equals(profile.login()))
+                .map(login -> "You are logged in at Twitch as " + profile.login() + ", but the bot's account is "
+                        + login + ". Log in at Twitch as " + login
+                        + ", best in a private window, and open the link again.");
+    }
+
+    private Optional<String> channel(TwitchProfile profile) {
+        Registration registration = config.web().registration();
+        if (registration == Registration.OPEN || isConnected.test(profile.id())) {
+            return Optional.empty();
+        }
+        if (registration == Registration.CLOSED) {
+            return Optional.of("This bot takes no new channels. Ask its operator.");
+        }
+        List<String> allowed = config.web().allowlist();
+        return allowed.contains(profile.login().value())
+                        || allowed.contains(profile.id().value())
+                ? Optional.empty()
+                : Optional.of("This bot takes only channels on its list, and " + profile.login()
+                        + " is not on it. Ask its operator.");
+    }
+}

@@ -1,0 +1,218 @@
+package bot.herald.app;
+
+import bot.herald.auth.AuthorizationFlow;
+import bot.herald.auth.BotAccount;
+import bot.herald.auth.CallbackParameters;
+import bot.herald.auth.Completion;
+import bot.herald.auth.Credential;
+import bot.herald.auth.CredentialService;
+import bot.herald.auth.Purpose;
+import bot.herald.auth.TokenKeeper;
+import bot.herald.auth.TokenTotals;
+import bot.herald.channel.ChannelHealth;
+import bot.herald.channel.ChannelService;
+import bot.herald.chat.OutgoingQueue;
+import bot.herald.config.BotConfig;
+import bot.herald.dispatch.EventDispatcher;
+import bot.herald.dispatch.RecentlyHandled;
+import bot.herald.feature.command.CommandResponder;
+import bot.herald.feature.raid.RaidGreeter;
+import bot.herald.identity.Secret;
+import bot.herald.metrics.Metrics;
+import bot.herald.security.SetupCode;
+import bot.herald.subscription.Reconciler;
+import bot.herald.subscription.SubscriptionDirectory;
+import bot.herald.twitch.eventsub.EventSubSockets;
+import bot.herald.twitch.eventsub.HttpSubscriptionApi;
+import bot.herald.twitch.helix.HelixChatSender;
+import bot.herald.web.Authorizations;
+import bot.herald.web.HttpServer;
+import bot.herald.web.ListenAddress;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The running bot: builds every object, starts them leaves first, and stops them in reverse.
+ *
+ * <p>Reads as an inventory of the system. Closing takes at most ten seconds.
+ */
+public final class Herald implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Herald.class);
+    private static final Duration REMEMBER_HANDLED = Duration.ofMinutes(15);
+    private static final int MOST_REMEMBERED = 200_000;
+
+    private final BotConfig config;
+    private final Clock clock;
+    private final Consumer<String> announce;
+    private final Lifecycle lifecycle = new Lifecycle();
+    private final Metrics metrics = new Metrics();
+
+    private final CredentialService credentials;
+    private final BotAccount bot;
+    private final ChannelService channels;
+    private final SubscriptionDirectory subscriptions;
+    private final OutgoingQueue chat;
+    private final Reconciler reconciler;
+    private final SetupCode setupCode;
+    private final HttpServer web;
+
+    private Herald(BotConfig config, Clock clock, Consumer<String> announce) {
+        this.config = config;
+        this.clock = clock;
+        this.announce = announce;
+
+        StorageModule storage = StorageModule.open(config, lifecycle);
+        TwitchModule twitch = TwitchModule.of(config, clock);
+        credentials = new CredentialService(
+                config.twitch().clientId(),
+                storage.credentials(),
+                twitch.oauth(),
+                twitch.live(),
+                Observers.credentials(metrics, this::credentialStateChanged),
+                clock);
+        bot = new BotAccount(credentials);
+        channels = new ChannelService(storage.channels(), clock);
+        subscriptions = new SubscriptionDirectory(clock);
+        chat = new OutgoingQueue(chatSender(twitch), config.bot().verified(), metrics::chatMessage, clock);
+        EventDispatcher dispatcher = dispatcher();
+        EventSubSockets sockets = new EventSubSockets(
+                config.twitch().endpoints().eventsubWebsocket(), dispatcher::submit, Observers.events(metrics));
+        reconciler = new Reconciler(
+                new SubscriptionPlanner(bot, channels, credentials),
+                subscriptionApi(twitch),
+                sockets,
+                subscriptions,
+                clock);
+        setupCode = new SetupCode(bot::isConnected);
+        web = web(authorizationFlow(storage, twitch));
+
+        metrics.channels(new ChannelHealth(channels, credentials, subscriptions)::totals);
+        metrics.eventSubConnections(sockets::connectionsByState);
+        metrics.tokens(new TokenTotals(credentials, clock)::get);
+
+        credentials.load();
+        channels.load();
+        lifecycle.start(chat);
+        lifecycle.start(dispatcher);
+        lifecycle.start(sockets);
+        lifecycle.start(reconciler);
+        lifecycle.start(new TokenKeeper(credentials, clock));
+        lifecycle.start(new EventFlow(bot, channels, subscriptions));
+        lifecycle.start(web);
+    }
+
+    /**
+     * Builds and starts the bot.
+     *
+     * @param announce takes lines that the operator has to see, such as the set-up link
+     * @throws bot.herald.lifecycle.StartupException if it cannot start; what was started is stopped again
+     */
+    public static Herald start(BotConfig config, Clock clock, Consumer<String> announce) {
+        Herald herald = new Herald(config, clock, announce);
+        herald.announceSetupLink();
+        return herald;
+    }
+
+    /** The port the web server listens on. */
+    public int port() {
+        return web.port();
+    }
+
+    /** The link that connects the bot account; good while none is connected. */
+    public URI setupLink() {
+        return URI.create(config.web().publicUrl() + "/auth/bot?setup=" + setupCode.reveal());
+    }
+
+    public boolean botIsConnected() {
+        return bot.isConnected();
+    }
+
+    @Override
+    public void close() {
+        log.info("stopping");
+        lifecycle.close();
+        log.info("stopped");
+    }
+
+    private HelixChatSender chatSender(TwitchModule twitch) {
+        return new HelixChatSender(
+                twitch.http(),
+                config.twitch().endpoints().helix(),
+                config.twitch().clientId(),
+                credentials,
+                bot,
+                clock);
+    }
+
+    private HttpSubscriptionApi subscriptionApi(TwitchModule twitch) {
+        return new HttpSubscriptionApi(
+                twitch.http(),
+                credentials,
+                config.twitch().endpoints().eventsubSubscriptions(),
+                config.twitch().clientId());
+    }
+
+    private EventDispatcher dispatcher() {
+        return new EventDispatcher(
+                List.of(
+                        new RaidGreeter(chat::offer),
+                        new CommandResponder(config.bot().commandPrefix(), bot, chat::offer)),
+                new RecentlyHandled(REMEMBER_HANDLED, MOST_REMEMBERED),
+                Observers.dispatch(metrics),
+                clock,
+                EventDispatcher.Limits.DEFAULT);
+    }
+
+    private Authorizations authorizationFlow(StorageModule storage, TwitchModule twitch) {
+        AuthorizationFlow flow = new AuthorizationFlow(
+                config.twitch().clientId(),
+                twitch.oauth(),
+                twitch.profiles(),
+                storage.pending(),
+                new ConfiguredAdmission(config, id -> channels.find(id).isPresent()),
+                credentials,
+                new Connections(bot, channels, reconciler, subscriptions),
+                clock);
+        return new Authorizations() {
+            @Override
+            public URI begin(Purpose purpose, Secret browser) {
+                return flow.begin(purpose, browser);
+            }
+
+            @Override
+            public Completion complete(CallbackParameters callback) {
+                return flow.complete(callback);
+            }
+        };
+    }
+
+    private HttpServer web(Authorizations authorizations) {
+        return new HttpServer(
+                new ListenAddress(
+                        config.web().bind(), config.web().port(), config.web().publicUrl()),
+                authorizations,
+                setupCode::accepts,
+                bot::isConnected,
+                lifecycle::down,
+                metrics::scrape);
+    }
+
+    private void credentialStateChanged(Credential credential) {
+        var unused = reconciler.requestSoon(credential.key().userId());
+        if (credential.key().purpose() == Purpose.BOT) {
+            announceSetupLink();
+        }
+    }
+
+    private void announceSetupLink() {
+        if (!bot.isConnected()) {
+            announce.accept("No bot account is connected. Open " + setupLink()
+                    + " in a browser that is logged in at Twitch" + " as the bot.");
+        }
+    }
+}

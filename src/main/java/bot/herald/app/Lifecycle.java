@@ -1,0 +1,57 @@
+package bot.herald.app;
+
+import bot.herald.lifecycle.Component;
+import bot.herald.lifecycle.Health;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Starts components in the order given and stops them in reverse. Safe for concurrent use. */
+final class Lifecycle implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Lifecycle.class);
+
+    private final Deque<Component> started = new ArrayDeque<>();
+
+    /** Starts the component; if that fails it is closed, and what runs already is left to {@link #close()}. */
+    synchronized <T extends Component> T start(T component) {
+        try {
+            component.start();
+        } catch (RuntimeException e) {
+            component.close();
+            throw e;
+        }
+        started.push(component);
+        return component;
+    }
+
+    /** Every component that is down, by name. */
+    synchronized Map<String, Health> down() {
+        Map<String, Health> down = new LinkedHashMap<>();
+        started.descendingIterator().forEachRemaining(component -> {
+            Health health = component.check();
+            if (!health.up()) {
+                down.put(component.name(), health);
+            }
+        });
+        return down;
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!started.isEmpty()) {
+            Component component = started.pop();
+            try {
+                component.close();
+            } catch (RuntimeException e) {
+                // The others have to be stopped all the same.
+                log.error(
+                        "component={} could not be stopped: {}",
+                        component.name(),
+                        e.getClass().getSimpleName());
+            }
+        }
+    }
+}

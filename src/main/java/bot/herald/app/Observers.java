@@ -1,0 +1,58 @@
+package bot.herald.app;
+
+import bot.herald.auth.Credential;
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.CredentialObserver;
+import bot.herald.dispatch.DispatchObserver;
+import bot.herald.event.ChannelEvent;
+import bot.herald.metrics.Metrics;
+import bot.herald.twitch.eventsub.EventSubObserver;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Carries what the parts observe into the metrics. */
+final class Observers {
+    private Observers() {}
+
+    static CredentialObserver credentials(Metrics metrics, Consumer<Credential> stateChanged) {
+        return new CredentialObserver() {
+            @Override
+            public void refreshed(CredentialKey key, String outcome) {
+                metrics.tokenRefresh(outcome);
+            }
+
+            @Override
+            public void stateChanged(Credential credential) {
+                stateChanged.accept(credential);
+            }
+        };
+    }
+
+    static EventSubObserver events(Metrics metrics) {
+        return new EventSubObserver() {
+            @Override
+            public void received(String type) {
+                metrics.event(type);
+            }
+
+            @Override
+            public void skipped(Skip why) {
+                metrics.eventSkipped(why.text());
+            }
+        };
+    }
+
+    static DispatchObserver dispatch(Metrics metrics) {
+        return new DispatchObserver() {
+            @Override
+            public void handled(ChannelEvent event, Duration took) {
+                metrics.eventHandled(took);
+            }
+
+            @Override
+            public void dropped(ChannelEvent event) {
+                metrics.eventSkipped("queue-full");
+            }
+        };
+    }
+}

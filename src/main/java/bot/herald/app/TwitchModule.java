@@ -1,0 +1,43 @@
+package bot.herald.app;
+
+import bot.herald.auth.OAuthClient;
+import bot.herald.auth.ProfileLookup;
+import bot.herald.config.BotConfig;
+import bot.herald.config.TwitchConfig;
+import bot.herald.twitch.helix.HelixClients;
+import bot.herald.twitch.helix.HelixProfileLookup;
+import bot.herald.twitch.http.TwitchHttp;
+import bot.herald.twitch.oauth.CredentialManagers;
+import bot.herald.twitch.oauth.CredentialStorageBridge;
+import bot.herald.twitch.oauth.HttpOAuthClient;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The ways to Twitch that need no credential of ours yet. */
+record TwitchModule(TwitchHttp http, OAuthClient oauth, CredentialStorageBridge live, ProfileLookup profiles) {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    static TwitchModule of(BotConfig config, Clock clock) {
+        TwitchConfig twitch = config.twitch();
+        TwitchHttp http = new TwitchHttp(TIMEOUT);
+        CredentialStorageBridge live = new CredentialStorageBridge(twitch.clientId());
+        var manager = CredentialManagers.over(
+                live,
+                twitch.clientId(),
+                twitch.clientSecret(),
+                config.web().redirectUri(),
+                twitch.endpoints().oauth());
+        return new TwitchModule(
+                http,
+                new HttpOAuthClient(
+                        http,
+                        twitch.endpoints().oauth(),
+                        twitch.clientId(),
+                        twitch.clientSecret(),
+                        config.web().redirectUri(),
+                        clock),
+                live,
+                new HelixProfileLookup(HelixClients.helix(
+                        twitch.endpoints().helix(), twitch.clientId(), twitch.clientSecret(), manager)));
+    }
+}

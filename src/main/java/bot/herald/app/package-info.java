@@ -1,0 +1,5 @@
+/** Where every object is built, started and stopped; start at {@link bot.herald.app.Herald}. */
+@NullMarked
+package bot.herald.app;
+
+import org.jspecify.annotations.NullMarked;

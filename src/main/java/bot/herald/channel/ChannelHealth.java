@@ -1,0 +1,52 @@
+package bot.herald.channel;
+
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.CredentialService;
+import bot.herald.auth.CredentialState;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.subscription.SubscriptionDirectory;
+import bot.herald.subscription.SubscriptionState;
+import bot.herald.subscription.SubscriptionStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Tells how channels are doing, from their credentials and subscriptions. Safe for concurrent use. */
+public final class ChannelHealth {
+    private final ChannelService channels;
+    private final CredentialService credentials;
+    private final SubscriptionDirectory subscriptions;
+
+    public ChannelHealth(ChannelService channels, CredentialService credentials, SubscriptionDirectory subscriptions) {
+        this.channels = channels;
+        this.credentials = credentials;
+        this.subscriptions = subscriptions;
+    }
+
+    public ChannelStatus of(TwitchUserId id) {
+        if (channels.find(id).isEmpty()) {
+            return ChannelStatus.DISCONNECTED;
+        }
+        boolean usable = credentials
+                .find(CredentialKey.channel(id))
+                .filter(credential -> credential.state() != CredentialState.NEEDS_REAUTHORIZATION)
+                .isPresent();
+        if (!usable) {
+            return ChannelStatus.NEEDS_REAUTHORIZATION;
+        }
+        List<SubscriptionStatus> all = subscriptions.of(id);
+        boolean complete = !all.isEmpty() && all.stream().allMatch(one -> one.state() == SubscriptionState.ENABLED);
+        return complete ? ChannelStatus.CONNECTED : ChannelStatus.DEGRADED;
+    }
+
+    /** How many channels have each status; every status is named. */
+    public Map<String, Integer> totals() {
+        Map<String, Integer> totals = new TreeMap<>();
+        for (ChannelStatus status : ChannelStatus.values()) {
+            totals.put(status.text(), 0);
+        }
+        totals.remove(ChannelStatus.DISCONNECTED.text());
+        channels.all().forEach(channel -> totals.merge(of(channel.id()).text(), 1, Integer::sum));
+        return totals;
+    }
+}

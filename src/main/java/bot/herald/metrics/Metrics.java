@@ -1,0 +1,93 @@
+package bot.herald.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/**
+ * Everything that Herald counts, as Prometheus reads it.
+ *
+ * <p>No label takes a value that strangers choose, so the number of series is bounded. Safe for concurrent use.
+ */
+public final class Metrics {
+    private static final int MOST_EVENT_TYPES = 100;
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final Timer eventHandling = Timer.builder("herald.event.handling")
+            .description("How long all handlers of one event took together.")
+            .register(registry);
+    private final Set<String> eventTypes = ConcurrentHashMap.newKeySet();
+    private final List<Runnable> gauges = new CopyOnWriteArrayList<>();
+
+    public void tokenRefresh(String outcome) {
+        count("herald.token.refresh", "Token refreshes by outcome.", "outcome", outcome);
+    }
+
+    /** @param type Twitch's subscription type */
+    public void event(String type) {
+        boolean known = eventTypes.contains(type) || (eventTypes.size() < MOST_EVENT_TYPES && eventTypes.add(type));
+        count("herald.events", "Events received from Twitch by type.", "type", known ? type : "other");
+    }
+
+    /** @param why a fixed word */
+    public void eventSkipped(String why) {
+        count("herald.events.skipped", "What came in and led to nothing, by reason.", "reason", why);
+    }
+
+    public void eventHandled(Duration took) {
+        eventHandling.record(took);
+    }
+
+    public void chatMessage(String outcome) {
+        count("herald.chat.messages", "Outgoing chat messages by outcome.", "outcome", outcome);
+    }
+
+    /** Connected channels by status, asked for at each scrape. */
+    public void channels(Supplier<Map<String, Integer>> byStatus) {
+        gauge("herald.channels", "Connected channels by status.", "status", byStatus);
+    }
+
+    /** EventSub sockets by state, asked for at each scrape. */
+    public void eventSubConnections(Supplier<Map<String, Integer>> byState) {
+        gauge("herald.eventsub.connections", "EventSub sockets by state.", "state", byState);
+    }
+
+    /** Held tokens by state, asked for at each scrape. */
+    public void tokens(Supplier<Map<String, Integer>> byState) {
+        gauge("herald.tokens", "Held tokens by state.", "state", byState);
+    }
+
+    /** All of it in Prometheus' text format. */
+    public String scrape() {
+        gauges.forEach(Runnable::run);
+        return registry.scrape();
+    }
+
+    private void count(String name, String description, String label, String value) {
+        Counter.builder(name)
+                .description(description)
+                .tag(label, value)
+                .register(registry)
+                .increment();
+    }
+
+    private void gauge(String name, String description, String label, Supplier<Map<String, Integer>> values) {
+        MultiGauge gauge = MultiGauge.builder(name).description(description).register(registry);
+        gauges.add(() -> {
+            List<MultiGauge.Row<?>> rows = new ArrayList<>();
+            values.get().forEach((value, number) -> rows.add(MultiGauge.Row.of(Tags.of(label, value), number)));
+            gauge.register(rows, true);
+        });
+    }
+}

@@ -1,0 +1,37 @@
+package bot.herald.security;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Lets whoever can read this process's output connect the bot account, and nobody else.
+ *
+ * <p>A new one is made at each start; it is good as long as no bot account is connected. Safe for concurrent use.
+ */
+public final class SetupCode {
+    private static final int BYTES = 16;
+
+    private final String code;
+    private final BooleanSupplier botIsConnected;
+
+    public SetupCode(BooleanSupplier botIsConnected) {
+        byte[] bytes = new byte[BYTES];
+        new SecureRandom().nextBytes(bytes);
+        this.code = HexFormat.of().formatHex(bytes);
+        this.botIsConnected = botIsConnected;
+    }
+
+    /** For the link that is printed to the operator. */
+    public String reveal() {
+        return code;
+    }
+
+    /** Compares in constant time. */
+    public boolean accepts(String given) {
+        return MessageDigest.isEqual(given.getBytes(UTF_8), code.getBytes(UTF_8)) && !botIsConnected.getAsBoolean();
+    }
+}
