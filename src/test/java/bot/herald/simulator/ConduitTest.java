@@ -98,6 +98,23 @@ class ConduitTest extends WithSimulator {
     }
 
     @Test
+    void anotherShardIsToldOfADisabledOne() {
+        String conduit = create(2);
+        client.helix("POST", "/eventsub/subscriptions", app, """
+                {"type":"conduit.shard.disabled","version":"1","condition":{"client_id":"%s"},
+                 "transport":{"method":"conduit","conduit_id":"%s"}}
+                """.formatted(simulator.clientId(), conduit));
+        try (TestSocket first = new TestSocket(simulator.eventSubWebSocketUrl());
+                TestSocket second = new TestSocket(simulator.eventSubWebSocketUrl())) {
+            assign(conduit, 0, first.welcome());
+            assign(conduit, 1, second.welcome());
+            second.drop();
+            assertThat(first.next("notification").at("/payload/event/shard_id").asText())
+                    .isEqualTo("1");
+        }
+    }
+
+    @Test
     void deletingAConduitEndsItsSubscriptions() {
         String conduit = create(1);
         simulator.addModerator(streamer.id(), bot.id());

@@ -1,8 +1,12 @@
 package bot.herald.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.WebSocket;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,7 +72,7 @@ class EventSubSocketTest extends WithSimulator {
 
     @Test
     void aSocketThatLostItsLastSubscriptionIsClosed() {
-        startWith(options().withSubscribeWindow(Duration.ofMillis(800)));
+        startWith(options().withSubscribeWindow(Duration.ofMillis(1500)));
         subscribeToRaids();
         simulator.revokeGrant(streamer.id());
         assertThat(socket.next("revocation").at("/payload/subscription/status").asText())
@@ -88,7 +92,7 @@ class EventSubSocketTest extends WithSimulator {
 
     @Test
     void subscriptionsMoveToTheNewSocketAtAReconnect() {
-        startWith(options().withReconnectGrace(Duration.ofMillis(700)));
+        startWith(options().withReconnectGrace(Duration.ofMillis(1500)));
         String session = subscribeToRaids();
         simulator.sockets().reconnect(streamer.id());
         JsonNode asked = socket.next("session_reconnect").at("/payload/session");
@@ -134,13 +138,32 @@ class EventSubSocketTest extends WithSimulator {
     }
 
     @Test
-    void aClientThatAnswersNoPingIsClosedAndOneThatDoesStays() {
+    void aClientThatAnswersPingsStays() {
         startWith(options().withPingInterval(Duration.ofMillis(50)).withKeepalive(Duration.ofMillis(60)));
         subscribeToRaids();
         for (int i = 0; i < 6; i++) {
             socket.next("session_keepalive");
         }
         assertThat(simulator.sockets().count()).isEqualTo(1);
+    }
+
+    @Test
+    void aClientThatAnswersNoPingIsDropped() {
+        startWith(options().withPingInterval(Duration.ofMillis(100)));
+        socket.close();
+        await().until(() -> simulator.sockets().count() == 0);
+        WebSocket deaf = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .buildAsync(URI.create(simulator.eventSubWebSocketUrl()), new WebSocket.Listener() {
+                    @Override
+                    public void onOpen(WebSocket opened) {
+                        // asks for no frames, so that no ping is read
+                    }
+                })
+                .join();
+        await().until(() -> simulator.sockets().count() == 1);
+        await().until(() -> simulator.sockets().count() == 0);
+        deaf.abort();
     }
 
     @Test
