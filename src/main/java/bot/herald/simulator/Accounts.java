@@ -3,6 +3,7 @@ package bot.herald.simulator;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,7 @@ final class Accounts {
 
     private final Clock clock;
     private final Map<String, SimulatedUser> byId = new LinkedHashMap<>();
+    private final Map<String, String> idByLogin = new HashMap<>();
     private final Map<String, Instant> created = new LinkedHashMap<>();
     private long nextId = FIRST_ID;
 
@@ -39,6 +41,7 @@ final class Accounts {
             known = new SimulatedUser(id, lower, displayName == null ? login : displayName);
             created.put(id, clock.instant());
             byId.put(id, known);
+            idByLogin.put(lower, id);
         } else if (displayName != null && !displayName.equals(known.displayName())) {
             known = new SimulatedUser(known.id(), lower, displayName);
             byId.put(known.id(), known);
@@ -51,16 +54,15 @@ final class Accounts {
         if (!isLogin(login) || (byLogin(login) != null && !get(id).login().equals(login))) {
             throw new BadInput("'" + login + "' is no Twitch login or is taken");
         }
+        idByLogin.remove(get(id).login());
+        idByLogin.put(login, id);
         byId.put(id, new SimulatedUser(id, login, displayName));
     }
 
     @Nullable
     SimulatedUser byLogin(String login) {
-        String lower = login.toLowerCase(Locale.ROOT);
-        return byId.values().stream()
-                .filter(user -> user.login().equals(lower))
-                .findFirst()
-                .orElse(null);
+        String id = idByLogin.get(login.toLowerCase(Locale.ROOT));
+        return id == null ? null : byId.get(id);
     }
 
     @Nullable

@@ -1,6 +1,7 @@
 package bot.herald.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +22,16 @@ final class Conduits {
             this.session = session;
         }
 
+        String id() {
+            return Integer.toString(number);
+        }
+
         boolean isServed() {
             return status.equals("enabled") && session.isLive();
         }
 
         ObjectNode toJson() {
-            ObjectNode node = Json.object().put("id", Integer.toString(number)).put("status", status);
+            ObjectNode node = Json.object().put("id", id()).put("status", status);
             ObjectNode transport = node.putObject("transport")
                     .put("method", "websocket")
                     .put("session_id", session.id)
@@ -37,6 +42,9 @@ final class Conduits {
             return node;
         }
     }
+
+    /** A shard that lost its session. */
+    record Disabled(String conduitId, Shard shard) {}
 
     static final class Conduit {
         final String id;
@@ -100,13 +108,17 @@ final class Conduits {
         return null;
     }
 
-    void disconnected(EventSubSession session, String status) {
+    /** Disables the session's shards; which they were. */
+    List<Disabled> disconnected(EventSubSession session, String status) {
+        List<Disabled> disabled = new ArrayList<>();
         for (Conduit conduit : byId.values()) {
             for (Shard shard : conduit.shards.values()) {
                 if (shard.session == session && shard.status.equals("enabled")) {
                     shard.status = status;
+                    disabled.add(new Disabled(conduit.id, shard));
                 }
             }
         }
+        return disabled;
     }
 }

@@ -1,5 +1,6 @@
 package bot.herald.simulator;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -137,12 +138,21 @@ final class EventSubSessions {
         session.disconnectedAt = world.now();
         session.silent = true;
         cancel(session.unusedTimer);
-        world.conduits.disconnected(session, status);
+        world.conduits.disconnected(session, status).forEach(this::tellOfDisabledShard);
         if (stale) {
             after(world.options.staleSessions().toMillis(), () -> endSubscriptions(session, status));
         } else {
             endSubscriptions(session, status);
         }
+    }
+
+    private void tellOfDisabledShard(Conduits.Disabled disabled) {
+        ObjectNode event = Json.object()
+                .put("conduit_id", disabled.conduitId())
+                .put("shard_id", disabled.shard().id())
+                .put("status", disabled.shard().status);
+        event.set("transport", disabled.shard().toJson().path("transport"));
+        world.publisher.publish("conduit.shard.disabled", "client_id", world.options.clientId(), event);
     }
 
     private void endSubscriptions(EventSubSession session, String status) {

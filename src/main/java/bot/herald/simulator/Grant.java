@@ -1,5 +1,6 @@
 package bot.herald.simulator;
 
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -11,13 +12,17 @@ final class Grant {
     final Set<String> scopes;
     final Deque<AccessToken> accessTokens = new ArrayDeque<>();
 
+    /** When the refresh token of now was issued. */
+    Instant issuedAt;
+
     /** Null once it was made invalid. */
     @Nullable
     String refreshToken;
 
-    Grant(String userId, Set<String> scopes, String refreshToken) {
+    Grant(String userId, Set<String> scopes, String refreshToken, Instant issuedAt) {
         this.userId = userId;
         this.scopes = Set.copyOf(scopes);
         this.refreshToken = refreshToken;
+        this.issuedAt = issuedAt;
     }
 }

@@ -17,6 +17,9 @@ final class Tokens {
 
     static final Duration APP_TOKEN_LIFETIME = Duration.ofSeconds(4_999_199);
 
+    /** A rotating refresh token that nobody uses dies. */
+    private static final Duration UNUSED_LIFETIME = Duration.ofDays(30);
+
     private final SimulatorOptions options;
     private final Clock clock;
     private final List<Grant> grants = new ArrayList<>();
@@ -28,7 +31,7 @@ final class Tokens {
     }
 
     Grant grant(String userId, Set<String> scopes) {
-        Grant grant = new Grant(userId, scopes, Randoms.token());
+        Grant grant = new Grant(userId, scopes, Randoms.token(), clock.instant());
         grants.add(grant);
         return grant;
     }
@@ -54,9 +57,14 @@ final class Tokens {
     @Nullable
     Grant byRefreshToken(String refreshToken) {
         return grants.stream()
-                .filter(grant -> refreshToken.equals(grant.refreshToken))
+                .filter(grant -> refreshToken.equals(grant.refreshToken) && !isTooOld(grant))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private boolean isTooOld(Grant grant) {
+        return options.rotation() == RefreshRotation.ROTATE
+                && clock.instant().isAfter(grant.issuedAt.plus(UNUSED_LIFETIME));
     }
 
     AccessToken refresh(Grant grant) {
@@ -65,6 +73,7 @@ final class Tokens {
         }
         if (options.rotation() == RefreshRotation.ROTATE) {
             grant.refreshToken = Randoms.token();
+            grant.issuedAt = clock.instant();
         }
         return newAccessToken(grant);
     }

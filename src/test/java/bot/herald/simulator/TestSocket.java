@@ -97,8 +97,13 @@ final class TestSocket implements WebSocket.Listener, AutoCloseable {
         socket.sendText(text, true).join();
     }
 
+    /** Loses the connection without a close frame. */
+    void drop() {
+        socket.abort();
+    }
+
     @Override
     public void close() {
-        socket.abort();
+        drop();
     }
 }

@@ -1,0 +1,120 @@
+package bot.herald.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.simulator.TestClient.Answer;
+import org.junit.jupiter.api.Test;
+
+class ChatMessageTest extends WithSimulator {
+    private final String token = token(bot, "user:write:chat", "user:bot");
+
+    private Answer say(String text) {
+        return client.say(token, streamer.id(), bot.id(), text);
+    }
+
+    private String dropCode(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.json().at("/data/0/is_sent").asBoolean()).isFalse();
+        return answer.text("/data/0/drop_reason/code");
+    }
+
+    private String body(String more) {
+        return "{\"broadcaster_id\":\"%s\",\"sender_id\":\"%s\",\"message\":\"hi\"%s}"
+                .formatted(streamer.id(), bot.id(), more);
+    }
+
+    @Test
+    void theSameTextIsDroppedForHalfAMinuteUnlessByAModerator() {
+        say("hi");
+        assertThat(dropCode(say("hi"))).isEqualTo("msg_duplicate");
+        clock.advance(seconds(31));
+        assertThat(say("hi").json().at("/data/0/is_sent").asBoolean()).isTrue();
+        simulator.addModerator(streamer.id(), bot.id());
+        assertThat(say("hi").json().at("/data/0/is_sent").asBoolean()).isTrue();
+        assertThat(simulator.sentMessages())
+                .extracting(SentMessage::dropReason)
+                .containsExactly(null, "msg_duplicate", null, null);
+    }
+
+    @Test
+    void twentyMessagesInHalfAMinuteAreTheLimitAndAHundredForAModerator() {
+        for (int i = 0; i < 20; i++) {
+            assertThat(say("text " + i).json().at("/data/0/is_sent").asBoolean())
+                    .isTrue();
+        }
+        assertThat(dropCode(say("text 20"))).isEqualTo("msg_ratelimit");
+        simulator.addModerator(streamer.id(), bot.id());
+        for (int i = 20; i < 100; i++) {
+            assertThat(say("text " + i).json().at("/data/0/is_sent").asBoolean())
+                    .isTrue();
+        }
+        assertThat(dropCode(say("text 100"))).isEqualTo("msg_ratelimit");
+    }
+
+    @Test
+    void fiveHundredCharactersAreAllowedCountedAsCodePoints() {
+        assertThat(say("🎉".repeat(500)).status()).isEqualTo(200);
+        assertThat(say("x".repeat(501)).status()).isEqualTo(422);
+    }
+
+    @Test
+    void onlyTheSenderWithTheScopeMaySend() {
+        assertThat(client.say(token(bot), streamer.id(), bot.id(), "hi").text("/message"))
+                .isEqualTo("Missing scope: user:write:chat");
+        assertThat(client.say(token(viewer, "user:write:chat"), streamer.id(), bot.id(), "hi")
+                        .status())
+                .isEqualTo(401);
+    }
+
+    @Test
+    void theBannedAreForbidden() {
+        simulator.ban(streamer.id(), bot.id());
+        assertThat(say("hi").status()).isEqualTo(403);
+        simulator.unban(streamer.id(), bot.id());
+        assertThat(say("hi").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aReplyNeedsAKnownParent() {
+        say("first");
+        Answer unknown = client.helix("POST", "/chat/messages", token, body(",\"reply_parent_message_id\":\"nope\""));
+        assertThat(unknown.status()).isEqualTo(400);
+        assertThat(unknown.text("/message"))
+                .isEqualTo("The request's input was not valid. Message cannot be replied to.");
+        String parent =
+                simulator.chat(ChatLine.of(streamer.id(), viewer.id(), "!ping")).messageId();
+        client.helix("POST", "/chat/messages", token, body(",\"reply_parent_message_id\":\"" + parent + "\""));
+        assertThat(simulator.sentMessages().get(1).replyTo()).isEqualTo(parent);
+    }
+
+    @Test
+    void sourceOnlyIsForAppTokens() {
+        say("first");
+        assertThat(client.helix("POST", "/chat/messages", token, body(",\"for_source_only\":true"))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void anAppTokenNeedsTheSendersGrantAndTheBroadcastersOrARole() {
+        String app = client.appToken();
+        simulator.revokeGrant(bot.id());
+        assertThat(client.say(app, streamer.id(), bot.id(), "a").status()).isEqualTo(401);
+        token(bot, "user:write:chat", "user:bot");
+        assertThat(client.say(app, streamer.id(), bot.id(), "a").status()).isEqualTo(403);
+        token(streamer, "channel:bot");
+        assertThat(client.say(app, streamer.id(), bot.id(), "a").status()).isEqualTo(200);
+        simulator.revokeGrant(streamer.id());
+        assertThat(client.say(app, streamer.id(), bot.id(), "b").status()).isEqualTo(403);
+        simulator.addModerator(streamer.id(), bot.id());
+        assertThat(client.helix("POST", "/chat/messages", app, body(",\"for_source_only\":true"))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void missingMembersAndBrokenJsonAreBadRequests() {
+        assertThat(say("").text("/message")).isEqualTo("Missing required parameter \"message\"");
+        assertThat(client.helix("POST", "/chat/messages", token, "{").status()).isEqualTo(400);
+    }
+}

@@ -1,0 +1,146 @@
+package bot.herald.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import bot.herald.simulator.TestClient.Answer;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ControlTest extends WithSimulator {
+    private static final String CHAT = "/helix/chat/messages";
+    private final String token = token(bot, "user:write:chat");
+
+    private Answer say(String text) {
+        return client.say(token, streamer.id(), bot.id(), text);
+    }
+
+    @Test
+    void aTakenPortIsSaidClearly() {
+        int port = simulator.baseUrl().getPort();
+        assertThatThrownBy(() -> TwitchSimulator.start(options().withPort(port)))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasCauseInstanceOf(BindException.class)
+                .hasMessageContaining("port " + port);
+    }
+
+    @Test
+    void plannedFaultsHappenInOrderAndOnlyAsOftenAsPlanned() {
+        simulator.faults().next("POST", CHAT, 1, Fault.status(503, "busy", "text/plain", Map.of("Retry-After", "1")));
+        simulator.faults().next("POST", CHAT, 1, Fault.html(502));
+        simulator.faults().next("POST", CHAT, 1, Fault.emptyBody(500));
+        Answer busy = say("a");
+        assertThat(busy.status()).isEqualTo(503);
+        assertThat(busy.body()).isEqualTo("busy");
+        assertThat(busy.header("Retry-After")).isEqualTo("1");
+        assertThat(say("a").body()).startsWith("<html>");
+        assertThat(say("a").body()).isEmpty();
+        assertThat(say("a").status()).isEqualTo(200);
+        assertThat(simulator.sentMessages()).hasSize(1);
+        assertThat(simulator.faults().left()).isZero();
+    }
+
+    @Test
+    void aResetDropsTheConnectionBeforeOrAfterTheWork() {
+        simulator.faults().next("POST", CHAT, 2, Fault.reset());
+        assertThatThrownBy(() -> say("lost")).isInstanceOf(UncheckedIOException.class);
+        simulator.faults().clear();
+        assertThat(simulator.sentMessages()).isEmpty();
+        simulator.faults().next("POST", CHAT, 1, Fault.resetAfterProcessing());
+        assertThatThrownBy(() -> say("done")).isInstanceOf(UncheckedIOException.class);
+        assertThat(simulator.sentMessages()).extracting(SentMessage::text).containsExactly("done");
+    }
+
+    @Test
+    void aDelayHoldsTheAnswerBack() {
+        simulator.faults().next("POST", CHAT, 1, Fault.delay(Duration.ofMillis(200)));
+        long start = System.nanoTime();
+        assertThat(say("a").status()).isEqualTo(200);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(190));
+    }
+
+    @Test
+    void requestsAreLoggedWithoutQueries() {
+        client.helix("GET", "/users?login=streamer", token);
+        assertThat(simulator.requests().count("GET", "/helix/users")).isEqualTo(1);
+        assertThat(simulator.requests().all())
+                .allMatch(entry -> !entry.path().contains("?"))
+                .last()
+                .satisfies(entry -> assertThat(entry.status()).isEqualTo(200));
+    }
+
+    @Test
+    void waitingEndsWithAClearErrorOrWithTheMessages() {
+        assertThatThrownBy(() -> simulator.awaitMessages(all -> !all.isEmpty(), Duration.ofMillis(50)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("the messages were still: []");
+        say("a");
+        assertThat(simulator.awaitMessages(all -> all.size() == 1, seconds(5))).hasSize(1);
+    }
+
+    @Test
+    void controlsWorkOverHttp() {
+        Answer raid = client.json("/simulator/raid", "{\"from\":\"raider\",\"to\":\"streamer\",\"viewers\":42}");
+        assertThat(raid.status()).isEqualTo(200);
+        assertThat(raid.text("/notified")).isEqualTo("0");
+        Answer chat = client.json(
+                "/simulator/chat",
+                "{\"channel\":\"streamer\",\"chatter\":\"viewer\",\"text\":\"!ping\",\"role\":\"vip\"}");
+        assertThat(chat.text("/messageId")).isNotEmpty();
+        assertThat(client.json("/simulator/live", "{\"channel\":\"streamer\"}").status())
+                .isEqualTo(200);
+        assertThat(client.json("/simulator/offline", "{\"channel\":\"streamer\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(client.json("/simulator/moderators", "{\"channel\":\"streamer\",\"user\":\"thebot\"}")
+                        .status())
+                .isEqualTo(200);
+        client.json(
+                "/simulator/faults",
+                "{\"method\":\"POST\",\"path\":\"/helix/chat\",\"kind\":\"emptyBody\",\"status\":500}");
+        assertThat(say("a").status()).isEqualTo(500);
+        say("b");
+        assertThat(client.get("/simulator/messages").text("/data/0/text")).isEqualTo("b");
+        assertThat(client.get("/simulator/requests").json().at("/data")).isNotEmpty();
+        assertThat(client.get("/simulator/subscriptions").json().at("/data")).isEmpty();
+        client.json("/simulator/revoke", "{\"user\":\"thebot\"}");
+        assertThat(say("c").status()).isEqualTo(401);
+    }
+
+    @Test
+    void badInputIsExplained() {
+        Answer missing = client.json("/simulator/raid", "{\"from\":\"raider\"}");
+        assertThat(missing.status()).isEqualTo(400);
+        assertThat(missing.text("/message")).isEqualTo("'to' is missing or no text");
+        assertThat(client.json("/simulator/raid", "no json").status()).isEqualTo(400);
+        assertThat(client.json("/simulator/raid", "{\"from\":\"a b\",\"to\":\"streamer\"}")
+                        .status())
+                .isEqualTo(400);
+        assertThat(client.json("/simulator/nothing", "{}").status()).isEqualTo(404);
+    }
+
+    @Test
+    void thePageListsAccountsAndItsFormsLeadBackToIt() {
+        say("<b>hi</b>");
+        Answer page = client.get("/");
+        assertThat(page.body()).contains("streamer", "&lt;b&gt;hi&lt;/b&gt;", "action=\"/simulator/raid\"");
+        assertThat(page.body()).doesNotContain("<b>hi", simulator.clientSecret());
+        Answer raid = client.form("/simulator/raid", "from", "raider", "to", "streamer", "viewers", "3");
+        assertThat(raid.status()).isEqualTo(303);
+        assertThat(raid.header("Location")).isEqualTo("/");
+    }
+
+    @Test
+    void pagesOfOtherOriginsAreRefused() {
+        Answer answer = TestClient.send(client.to("/simulator/revoke")
+                .header("Origin", "http://elsewhere.example")
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofString("{\"user\":\"thebot\"}")));
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(say("a").status()).isEqualTo(200);
+    }
+}
