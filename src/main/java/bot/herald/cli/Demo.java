@@ -1,0 +1,182 @@
+package bot.herald.cli;
+
+import bot.herald.app.Herald;
+import bot.herald.config.AccountConfig;
+import bot.herald.config.BotConfig;
+import bot.herald.config.DatabaseConfig;
+import bot.herald.config.Endpoints;
+import bot.herald.config.EventSubConfig;
+import bot.herald.config.Registration;
+import bot.herald.config.SecurityConfig;
+import bot.herald.config.Transport;
+import bot.herald.config.TwitchConfig;
+import bot.herald.config.WebConfig;
+import bot.herald.identity.Secret;
+import bot.herald.lifecycle.StartupException;
+import bot.herald.simulator.ChatLine;
+import bot.herald.simulator.SentMessage;
+import bot.herald.simulator.SimulatedUser;
+import bot.herald.simulator.SimulatorOptions;
+import bot.herald.simulator.TwitchSimulator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** A simulated Twitch and the real bot against it, and a short story of what happened. */
+final class Demo implements AutoCloseable {
+    private static final String BOT = "heraldbot";
+    private static final List<String> NAMES = List.of("alice", "bob", "carol", "dave", "erin", "frank");
+    private static final String RAIDER = "pixelpenguin";
+    private static final int VIEWERS = 42;
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final TemporaryFolder folder = new TemporaryFolder("herald-demo");
+    private final PrintWriter out;
+    private final TwitchSimulator twitch;
+    private final Herald herald;
+    private final URI address;
+    private int told;
+
+    /** Starts both; the bot's files are in a temporary folder. */
+    Demo(OptionalInt port, PrintWriter out) {
+        this.out = out;
+        int webPort = port.orElseGet(Demo::freePort);
+        this.address = URI.create("http://localhost:" + webPort);
+        this.twitch = TwitchSimulator.start(
+                SimulatorOptions.defaults().withRedirectUris(List.of(address + "/auth/callback")));
+        try {
+            this.herald = Herald.start(config(twitch, webPort, folder.path()), Clock.systemUTC(), line -> {});
+        } catch (StartupException e) {
+            twitch.close();
+            folder.close();
+            throw e;
+        }
+    }
+
+    /** Connects the bot and the channels, raids, chats, and says what the bot did. */
+    void tell(int channels) {
+        say("");
+        say("  Herald's demo: a simulated Twitch and the real bot, all on this machine");
+        say("");
+        say("  [twitch]  pretends to be Twitch at " + twitch.baseUrl());
+        say("  [herald]  runs at " + address);
+        connect(herald.setupLink(), BOT, "speaks as " + BOT);
+        List<SimulatedUser> broadcasters = new ArrayList<>();
+        for (int i = 0; i < channels; i++) {
+            String login = i < NAMES.size() ? NAMES.get(i) : "channel" + (i + 1);
+            connect(address.resolve("/auth/channel"), login, "is in the chat of " + login);
+            broadcasters.add(twitch.user(login));
+        }
+        raid(broadcasters.get(0));
+        command(broadcasters.get(channels - 1));
+        long lines = twitch.sentMessages().size();
+        say("");
+        say("  " + channels + " channels connected, 1 raid greeted, 1 command answered; " + lines
+                + " lines of chat, each in its own channel.");
+    }
+
+    void sayWhereToLook() {
+        say("");
+        say("  Look around:");
+        say("    " + address + "   the bot: connect one more channel");
+        say("    " + twitch.baseUrl() + "   the pretended Twitch: raid and chat yourself");
+        say("    " + address + "/readyz   and   " + address + "/metrics");
+    }
+
+    private void connect(URI link, String login, String result) {
+        HttpResponse<String> page = new ScriptedBrowser().agree(link, login);
+        if (page.statusCode() != 200) {
+            throw new StartupException("the demo could not connect " + login + ": HTTP " + page.statusCode());
+        }
+        say("  [" + login + "]  opened " + link.getPath() + " and agreed: the bot " + result);
+    }
+
+    private void raid(SimulatedUser raided) {
+        SimulatedUser raider = twitch.user(RAIDER, "PixelPenguin");
+        twitch.goLive(raided.id(), "Building a boat", "Software and Game Development");
+        say("");
+        say("  " + raider.displayName() + " raids " + raided.login() + " with " + VIEWERS + " viewers");
+        twitch.raid(raider.id(), raided.id(), VIEWERS);
+        tellAnswer(raided);
+    }
+
+    private void command(SimulatedUser channel) {
+        SimulatedUser viewer = twitch.user("sunny_viewer");
+        say("");
+        say("  " + viewer.login() + " writes in " + channel.login() + "'s chat: !commands");
+        twitch.chat(ChatLine.of(channel.id(), viewer.id(), "!commands"));
+        tellAnswer(channel);
+    }
+
+    private void tellAnswer(SimulatedUser channel) {
+        int before = told;
+        List<SentMessage> sent = twitch.awaitMessages(messages -> messages.size() > before, PATIENCE);
+        SentMessage answer = sent.get(before);
+        told = sent.size();
+        if (!answer.broadcasterId().equals(channel.id())) {
+            throw new StartupException("the bot answered in the wrong channel");
+        }
+        say("  #" + channel.login() + "  " + BOT + (answer.replyTo() == null ? ": " : " (reply): ") + answer.text());
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+
+    private static BotConfig config(TwitchSimulator twitch, int port, Path folder) {
+        return new BotConfig(
+                new TwitchConfig(
+                        twitch.clientId(),
+                        new Secret(twitch.clientSecret()),
+                        Endpoints.of(
+                                URI.create(twitch.oauthUrl()),
+                                URI.create(twitch.helixUrl()),
+                                URI.create(twitch.eventSubWebSocketUrl())),
+                        new EventSubConfig(Transport.WEBSOCKET)),
+                new AccountConfig(Optional.empty(), "!", false),
+                new WebConfig(
+                        "127.0.0.1",
+                        port,
+                        URI.create("http://localhost:" + port),
+                        List.of(),
+                        Registration.OPEN,
+                        List.of()),
+                new DatabaseConfig("jdbc:sqlite:" + folder.resolve("herald.db"), "", new Secret("")),
+                new SecurityConfig(folder.resolve("herald.key")));
+    }
+
+    /** 8080 if nobody has it, else any port that is free now. */
+    private static int freePort() {
+        try (ServerSocket usual = new ServerSocket(8080, 1, InetAddress.getLoopbackAddress())) {
+            return usual.getLocalPort();
+        } catch (IOException taken) {
+            return anyFreePort();
+        }
+    }
+
+    private static int anyFreePort() {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        } catch (IOException e) {
+            throw new StartupException("this machine has no free port for the demo: set one with --port");
+        }
+    }
+
+    @Override
+    public void close() {
+        herald.close();
+        twitch.close();
+        folder.close();
+    }
+}

@@ -1,0 +1,93 @@
+package bot.herald.cli;
+
+import bot.herald.app.Herald;
+import bot.herald.config.BotConfig;
+import bot.herald.lifecycle.StartupException;
+import bot.herald.simulator.SimulatorOptions;
+import bot.herald.simulator.TwitchSimulator;
+import bot.herald.storage.Database;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The commands, done for real. */
+public final class HeraldActions implements Actions {
+    private final PrintWriter out;
+
+    public HeraldActions(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public int run(BotConfig config) {
+        Herald herald = Herald.start(config, Clock.systemUTC(), this::say);
+        say("Herald is running. Connect a channel at " + config.web().publicUrl() + "/auth/channel");
+        new StopSignal().awaitAndClose(Optional.empty(), herald);
+        return 0;
+    }
+
+    @Override
+    public int demo(DemoOptions options) {
+        Demo demo = new Demo(options.port(), out);
+        try {
+            demo.tell(options.channels());
+        } catch (RuntimeException e) {
+            demo.close();
+            throw e;
+        }
+        demo.sayWhereToLook();
+        say("");
+        say(options.stayFor()
+                .map(time -> "  Stays up for " + time.toSeconds() + " s.")
+                .orElse("  Stays up until you press Ctrl-C."));
+        new StopSignal().awaitAndClose(options.stayFor(), demo);
+        return 0;
+    }
+
+    @Override
+    public int simulator(int port) {
+        TwitchSimulator twitch = startSimulator(port);
+        say("A simulated Twitch is running at " + twitch.baseUrl()
+                + " (raid and chat there). Settings for config.yaml:");
+        say("");
+        say("twitch:");
+        say("  client-id: " + twitch.clientId());
+        say("  client-secret: " + twitch.clientSecret());
+        say("  endpoints:");
+        say("    oauth: " + twitch.oauthUrl());
+        say("    helix: " + twitch.helixUrl());
+        say("    eventsub-websocket: " + twitch.eventSubWebSocketUrl());
+        say("");
+        say("It takes http://localhost:8080/auth/callback as the redirect address. Ctrl-C ends it.");
+        new StopSignal().awaitAndClose(Optional.<Duration>empty(), twitch);
+        return 0;
+    }
+
+    @Override
+    public int migrate(BotConfig config) {
+        try (Database database = new Database(config.database().url())) {
+            database.start();
+            say("The database has the newest schema.");
+        }
+        return 0;
+    }
+
+    private static TwitchSimulator startSimulator(int port) {
+        try {
+            return TwitchSimulator.start(SimulatorOptions.defaults()
+                    .withPort(port)
+                    .withRedirectUris(List.of("http://localhost:8080/auth/callback")));
+        } catch (UncheckedIOException e) {
+            throw new StartupException(
+                    "cannot listen on 127.0.0.1:" + port + ": another program has the port. Choose one with --port.");
+        }
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

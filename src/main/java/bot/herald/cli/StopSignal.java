@@ -1,0 +1,53 @@
+package bot.herald.cli;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Waits for SIGTERM, SIGINT or the end of a time, and lets what runs be closed in peace.
+ *
+ * <p>Java would leave with 143 after SIGTERM; an orderly stop is no failure, so the process leaves with 0.
+ */
+final class StopSignal {
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(9);
+
+    private final CountDownLatch asked = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread hook = new Thread(this::stop, "herald-stop");
+
+    /** Blocks until the process is to stop, then closes {@code running}. */
+    void awaitAndClose(Optional<Duration> atMost, AutoCloseable running) {
+        Runtime.getRuntime().addShutdownHook(hook);
+        try {
+            if (atMost.isPresent()) {
+                boolean unused = asked.await(atMost.get().toMillis(), TimeUnit.MILLISECONDS);
+            } else {
+                asked.await();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        try {
+            running.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("could not stop cleanly", e);
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    private void stop() {
+        if (closed.getCount() == 0) {
+            return;
+        }
+        asked.countDown();
+        try {
+            boolean inTime = closed.await(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS);
+            Runtime.getRuntime().halt(inTime ? 0 : 1);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

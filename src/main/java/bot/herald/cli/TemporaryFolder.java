@@ -1,0 +1,43 @@
+package bot.herald.cli;
+
+import bot.herald.lifecycle.StartupException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A folder that is gone when it is closed. */
+final class TemporaryFolder implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(TemporaryFolder.class);
+
+    private final Path path;
+
+    TemporaryFolder(String name) {
+        try {
+            this.path = Files.createTempDirectory(name);
+        } catch (IOException e) {
+            throw new StartupException("cannot make a temporary folder: is the disk full?");
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    @Override
+    public void close() {
+        List<Path> deepestFirst;
+        try (Stream<Path> files = Files.walk(path)) {
+            deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
+            for (Path file : deepestFirst) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            log.warn("the temporary folder {} could not be deleted", path);
+        }
+    }
+}
