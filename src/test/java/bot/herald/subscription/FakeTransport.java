@@ -14,8 +14,14 @@ final class FakeTransport implements EventTransport {
     private final Map<CredentialKey, Session> sessions = new HashMap<>();
     private long generations;
 
-    @Nullable
-    Listener listener;
+    private @Nullable Listener listener;
+
+    Listener told() {
+        if (listener == null) {
+            throw new AssertionError("nobody listens");
+        }
+        return listener;
+    }
 
     Session welcome(CredentialKey owner, String id) {
         if (!ensured.contains(owner)) {
