@@ -192,7 +192,7 @@ public final class EventDispatcher implements Component {
     @Override
     public void close() {
         ExecutorService threads;
-        int left;
+        List<ChannelEvent> left;
         synchronized (lock) {
             if (closed || pool == null) {
                 closed = true;
@@ -202,14 +202,15 @@ public final class EventDispatcher implements Component {
             threads = pool;
             boolean interrupted =
                     !awaitIdle(System.nanoTime() + limits.closeWithin().toNanos());
-            left = queues.size();
+            left = queues.drain();
             threads.shutdownNow();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
-        if (left > 0) {
-            LOG.warn("{} events dropped at shutdown, they did not get their turn in time", left);
+        if (!left.isEmpty()) {
+            LOG.warn("{} events dropped at shutdown, they did not get their turn in time", left.size());
+            left.forEach(observer::dropped);
         }
     }
 

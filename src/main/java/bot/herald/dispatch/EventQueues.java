@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -68,6 +69,18 @@ final class EventQueues {
     Optional<ChannelEvent> poll(TwitchUserId channel) {
         Deque<Waiting> queue = byChannel.get(channel);
         return queue == null ? Optional.empty() : queue.stream().findFirst().map(this::remove);
+    }
+
+    /** Empties all queues. */
+    List<ChannelEvent> drain() {
+        List<ChannelEvent> all = byChannel.values().stream()
+                .flatMap(Deque::stream)
+                .map(waiting -> waiting.event)
+                .toList();
+        byChannel.clear();
+        sheddable.clear();
+        size = 0;
+        return all;
     }
 
     boolean hasWaiting(TwitchUserId channel) {

@@ -55,12 +55,18 @@ final class EventParser {
         if (reader == null) {
             return Optional.empty();
         }
+        if (!event.isObject()) {
+            throw new BrokenEventException("no event");
+        }
         try {
             return Optional.of(reader.read(origin, event));
         } catch (JsonProcessingException e) {
             throw new BrokenEventException("does not fit its type");
         } catch (MissingField e) {
             throw new BrokenEventException("no usable " + e.field);
+        } catch (RuntimeException e) {
+            // Twitch4J's own readers of single fields; its exception may quote the event, so it is not passed on.
+            throw new BrokenEventException("does not fit its type");
         }
     }
 

@@ -1,0 +1,277 @@
+package bot.herald.dispatch;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import bot.herald.event.ChannelEvent;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class EventDispatcherTest {
+    private final List<String> handled = new CopyOnWriteArrayList<>();
+    private final List<String> dropped = new CopyOnWriteArrayList<>();
+    private final List<Runnable> cleanUp = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        cleanUp.forEach(Runnable::run);
+    }
+
+    @Test
+    void eventsOfOneChannelAreHandledInOrderAlthoughManyThreadsServe() {
+        EventDispatcher dispatcher = started(8, 1000, 10_000, event -> handled.add(id(event)));
+        List<String> sent = new ArrayList<>();
+        for (int i = 0; i < 500; i++) {
+            sent.add("m" + i);
+            dispatcher.submit(Events.chat("1", "m" + i));
+        }
+        await().until(() -> handled.size() == 500);
+        assertThat(handled).isEqualTo(sent);
+    }
+
+    @Test
+    void oneChannelIsNeverHandledByTwoThreadsAtOnce() {
+        Semaphore alone = new Semaphore(1);
+        List<String> overlaps = new CopyOnWriteArrayList<>();
+        EventDispatcher dispatcher = started(8, 1000, 10_000, event -> {
+            if (!alone.tryAcquire()) {
+                overlaps.add(id(event));
+                return;
+            }
+            Thread.onSpinWait();
+            handled.add(id(event));
+            alone.release();
+        });
+        for (int i = 0; i < 300; i++) {
+            dispatcher.submit(Events.chat("1", "m" + i));
+        }
+        await().until(() -> handled.size() + overlaps.size() == 300);
+        assertThat(overlaps).isEmpty();
+    }
+
+    @Test
+    void aSlowChannelDoesNotDelayOthersWhileAThreadIsFree() {
+        CountDownLatch release = new CountDownLatch(1);
+        EventDispatcher dispatcher = started(2, 256, 10_000, event -> {
+            if (event.broadcasterId().value().equals("1")) {
+                awaitQuietly(release);
+            }
+            handled.add(id(event));
+        });
+        dispatcher.submit(Events.chat("1", "slow"));
+        dispatcher.submit(Events.chat("1", "slow2"));
+        for (int i = 0; i < 50; i++) {
+            dispatcher.submit(Events.chat("2", "m" + i));
+        }
+        await().until(() -> handled.size() == 50);
+        assertThat(handled).doesNotContain("slow", "slow2");
+        release.countDown();
+        await().until(() -> handled.size() == 52);
+    }
+
+    @Test
+    void aFullChannelLosesItsOldestChatMessageAndNeverARaid() {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        EventDispatcher dispatcher = started(1, 3, 10_000, event -> {
+            busy.countDown();
+            awaitQuietly(release);
+            handled.add(id(event));
+        });
+        dispatcher.submit(Events.chat("1", "running"));
+        awaitQuietly(busy);
+        dispatcher.submit(Events.raid("1", "r1"));
+        dispatcher.submit(Events.chat("1", "c1"));
+        dispatcher.submit(Events.chat("1", "c2"));
+        dispatcher.submit(Events.chat("1", "c3"));
+        dispatcher.submit(Events.raid("1", "r2"));
+        dispatcher.submit(Events.raid("1", "r3"));
+        dispatcher.submit(Events.raid("1", "r4"));
+        release.countDown();
+        await().until(() -> handled.size() == 5);
+        assertThat(dropped).containsExactly("c1", "c2", "c3");
+        assertThat(handled).containsExactly("running", "r1", "r2", "r3", "r4");
+    }
+
+    @Test
+    void aFullHouseLosesTheOldestChatMessageOfAllChannels() {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        EventDispatcher dispatcher = started(1, 100, 3, event -> {
+            busy.countDown();
+            awaitQuietly(release);
+            handled.add(id(event));
+        });
+        dispatcher.submit(Events.chat("1", "running"));
+        awaitQuietly(busy);
+        dispatcher.submit(Events.raid("2", "r"));
+        dispatcher.submit(Events.chat("3", "oldest"));
+        dispatcher.submit(Events.chat("4", "b"));
+        dispatcher.submit(Events.chat("5", "c"));
+        assertThat(dropped).containsExactly("oldest");
+        assertThat(dispatcher.waiting()).isEqualTo(3);
+        release.countDown();
+        await().until(() -> handled.size() == 4);
+        assertThat(handled).containsExactlyInAnyOrder("running", "r", "b", "c");
+    }
+
+    @Test
+    void aThrowingHandlerKeepsNeitherTheNextHandlerNorTheNextEvent() {
+        EventHandler broken = handler(event -> {
+            throw new IllegalStateException("broken");
+        });
+        EventDispatcher dispatcher = started(List.of(broken, handler(event -> handled.add(id(event)))));
+        dispatcher.submit(Events.raid("1", "a"));
+        dispatcher.submit(Events.raid("1", "b"));
+        await().until(() -> handled.size() == 2);
+        assertThat(handled).containsExactly("a", "b");
+    }
+
+    @Test
+    void theSameMessageIsActedOnOnce() {
+        EventDispatcher dispatcher = started(4, 256, 10_000, event -> handled.add(id(event)));
+        dispatcher.submit(Events.raid("1", "a"));
+        dispatcher.submit(Events.raid("1", "a"));
+        dispatcher.submit(Events.raid("1", "end"));
+        await().until(() -> handled.contains("end"));
+        assertThat(handled).containsExactly("a", "end");
+    }
+
+    @Test
+    void aMemoryThatFailsDoesNotStopEvents() {
+        EventDispatcher dispatcher = new EventDispatcher(
+                List.of(handler(event -> handled.add(id(event)))),
+                (messageId, now) -> {
+                    throw new IllegalStateException("database away");
+                },
+                observer(),
+                Clock.systemUTC(),
+                EventDispatcher.Limits.DEFAULT);
+        start(dispatcher);
+        dispatcher.submit(Events.raid("1", "a"));
+        await().until(() -> handled.equals(List.of("a")));
+    }
+
+    @Test
+    void closeLetsWaitingEventsFinishAndTakesNoNewOnes() {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        EventDispatcher dispatcher = started(1, 256, 10_000, event -> {
+            busy.countDown();
+            awaitQuietly(release);
+            handled.add(id(event));
+        });
+        dispatcher.submit(Events.raid("1", "running"));
+        dispatcher.submit(Events.raid("1", "waiting"));
+        awaitQuietly(busy);
+        Thread closer = new Thread(dispatcher::close);
+        closer.start();
+        await().until(() -> !dispatcher.check().up());
+        dispatcher.submit(Events.raid("1", "late"));
+        release.countDown();
+        await().until(() -> !closer.isAlive());
+        assertThat(handled).containsExactly("running", "waiting");
+        assertThat(dropped).containsExactly("late");
+    }
+
+    @Test
+    void closeInterruptsAHandlerThatTakesTooLongAndCountsWhatNeverRan() {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        EventDispatcher dispatcher = new EventDispatcher(
+                List.of(handler(event -> {
+                    busy.countDown();
+                    awaitQuietly(never);
+                    handled.add(id(event));
+                })),
+                new RecentlyHandled(Duration.ofMinutes(1), 10),
+                observer(),
+                Clock.systemUTC(),
+                new EventDispatcher.Limits(1, 10, 10, Duration.ofMillis(50)));
+        start(dispatcher);
+        dispatcher.submit(Events.raid("1", "stuck"));
+        awaitQuietly(busy);
+        dispatcher.submit(Events.raid("1", "waiting"));
+        dispatcher.close();
+        dispatcher.close();
+        await().until(() -> handled.equals(List.of("stuck")));
+        assertThat(dropped).containsExactly("waiting");
+    }
+
+    private EventDispatcher started(int threads, int perChannel, int overall, Consumer<ChannelEvent> action) {
+        EventDispatcher dispatcher = new EventDispatcher(
+                List.of(handler(action)),
+                new RecentlyHandled(Duration.ofMinutes(15), 10_000),
+                observer(),
+                Clock.systemUTC(),
+                new EventDispatcher.Limits(threads, perChannel, overall, Duration.ofSeconds(10)));
+        return start(dispatcher);
+    }
+
+    private EventDispatcher started(List<EventHandler> handlers) {
+        return start(new EventDispatcher(
+                handlers,
+                new RecentlyHandled(Duration.ofMinutes(15), 10_000),
+                observer(),
+                Clock.systemUTC(),
+                EventDispatcher.Limits.DEFAULT));
+    }
+
+    private EventDispatcher start(EventDispatcher dispatcher) {
+        dispatcher.start();
+        cleanUp.add(dispatcher::close);
+        return dispatcher;
+    }
+
+    private static EventHandler handler(Consumer<ChannelEvent> action) {
+        return new EventHandler() {
+            @Override
+            public String name() {
+                return "test";
+            }
+
+            @Override
+            public void handle(ChannelEvent event) {
+                action.accept(event);
+            }
+        };
+    }
+
+    private DispatchObserver observer() {
+        List<String> all = Collections.synchronizedList(new ArrayList<>());
+        return new DispatchObserver() {
+            @Override
+            public void handled(ChannelEvent event, Duration took) {
+                all.add(id(event));
+            }
+
+            @Override
+            public void dropped(ChannelEvent event) {
+                dropped.add(id(event));
+            }
+        };
+    }
+
+    private static String id(ChannelEvent event) {
+        return event.origin().messageId();
+    }
+
+    /** Returns early when interrupted, as a well-behaved handler does. */
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package bot.herald.subscription;
+
+import bot.herald.auth.CredentialKey;
+import bot.herald.identity.TwitchFailure;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Twitch's list of one user's subscriptions, as strict about sessions and conflicts as Twitch. */
+final class FakeApi implements SubscriptionApi {
+    final List<ActualSubscription> listed = new ArrayList<>();
+    final List<String> calls = new ArrayList<>();
+    final Deque<CreateAnswer> answers = new ArrayDeque<>();
+    private final FakeTransport transport;
+    private int ids;
+
+    FakeApi(FakeTransport transport) {
+        this.transport = transport;
+    }
+
+    static CreateAnswer failed(Kind kind) {
+        return new CreateAnswer.Failed(kind, new TwitchFailure.RetryLater("test", Optional.empty()));
+    }
+
+    void add(String id, DesiredSubscription like, String status, String session) {
+        listed.add(new ActualSubscription(
+                id, like.type(), like.version(), like.condition(), status, "websocket", session, 0));
+    }
+
+    List<String> takeCalls() {
+        List<String> taken = List.copyOf(calls);
+        calls.clear();
+        return taken;
+    }
+
+    @Override
+    public CreateAnswer create(CredentialKey owner, DesiredSubscription subscription, String sessionId) {
+        calls.add("create " + subscription.type() + " " + subscription.broadcasterId() + " " + sessionId);
+        if (!transport.session(owner).filter(s -> s.id().equals(sessionId)).isPresent()) {
+            throw new AssertionError("session " + sessionId + " is not the owner's");
+        }
+        CreateAnswer scripted = answers.poll();
+        if (scripted != null) {
+            return scripted;
+        }
+        Optional<ActualSubscription> conflict = listed.stream()
+                .filter(actual ->
+                        actual.isEnabled() && actual.sessionId().equals(sessionId) && subscription.isSameAs(actual))
+                .findFirst();
+        if (conflict.isPresent()) {
+            return new CreateAnswer.AlreadyExists(Optional.of(conflict.get().id()));
+        }
+        String id = "n" + ++ids;
+        add(id, subscription, "enabled", sessionId);
+        return new CreateAnswer.Created(id, 0);
+    }
+
+    @Override
+    public ListAnswer list(CredentialKey owner) {
+        calls.add("list " + owner.purpose().text() + " " + owner.userId());
+        return new ListAnswer.Listed(listed);
+    }
+
+    @Override
+    public Optional<TwitchFailure> delete(CredentialKey owner, String subscriptionId) {
+        calls.add("delete " + subscriptionId);
+        listed.removeIf(actual -> actual.id().equals(subscriptionId));
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,106 @@
+package bot.herald.subscription;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import bot.herald.auth.CredentialKey;
+import bot.herald.identity.TwitchUserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ReconcilerTest {
+    private static final TwitchUserId CHANNEL = new TwitchUserId("111");
+    private static final CredentialKey OWNER = CredentialKey.channel(CHANNEL);
+    private static final SubscriptionPlan PLAN =
+            SubscriptionPlan.of(Optional.empty(), List.of(new PlannedChannel(CHANNEL, Set.of())));
+
+    private final FakeTransport transport = new FakeTransport();
+    private final FakeApi api = new FakeApi(transport);
+    private final SubscriptionDirectory directory = new SubscriptionDirectory(Clock.systemUTC());
+    private final AtomicInteger plans = new AtomicInteger();
+    private Supplier<SubscriptionPlan> plan = () -> PLAN;
+    private final Reconciler reconciler = new Reconciler(
+            () -> {
+                plans.incrementAndGet();
+                return plan.get();
+            },
+            api,
+            transport,
+            directory,
+            Clock.systemUTC());
+
+    @AfterEach
+    void close() {
+        reconciler.close();
+    }
+
+    private static void finish(CompletionStage<Void> stage) {
+        assertThat(stage.toCompletableFuture().orTimeout(10, SECONDS)).succeedsWithin(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void startingEnsuresSocketsAndAWelcomeSubscribes() {
+        reconciler.start();
+        finish(reconciler.requestSoon());
+        assertThat(transport.ensured).containsExactly(OWNER);
+        transport.welcome(OWNER, "s1");
+        transport.told().welcomed(OWNER);
+        await().until(() -> directory.totals().getOrDefault(SubscriptionState.ENABLED, 0) == 1);
+    }
+
+    @Test
+    void requestsThatComeDuringAPassAreDoneTogetherInTheNext() throws InterruptedException {
+        CountDownLatch inPass = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        plan = () -> {
+            inPass.countDown();
+            try {
+                assertThat(release.await(10, SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return PLAN;
+        };
+        reconciler.start();
+        assertThat(inPass.await(10, SECONDS)).isTrue();
+        List<CompletionStage<Void>> asked =
+                List.of(reconciler.requestSoon(), reconciler.requestSoon(CHANNEL), reconciler.requestSoon());
+        assertThat(asked).noneMatch(stage -> stage.toCompletableFuture().isDone());
+        release.countDown();
+        asked.forEach(ReconcilerTest::finish);
+        assertThat(plans).hasValue(2);
+    }
+
+    @Test
+    void withoutAPlanNothingIsDeletedAndHealthSaysSo() {
+        reconciler.start();
+        finish(reconciler.requestSoon());
+        plan = () -> {
+            throw new IllegalStateException("database away");
+        };
+        finish(reconciler.requestSoon());
+        assertThat(transport.ensured).containsExactly(OWNER);
+        assertThat(reconciler.check().up()).isFalse();
+        plan = () -> PLAN;
+        finish(reconciler.requestSoon());
+        assertThat(reconciler.check().up()).isTrue();
+    }
+
+    @Test
+    void nobodyWaitsForAReconcilerThatIsClosed() {
+        reconciler.start();
+        reconciler.close();
+        reconciler.close();
+        finish(reconciler.requestSoon(CHANNEL));
+    }
+}
