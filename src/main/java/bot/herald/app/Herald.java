@@ -2,8 +2,6 @@ package bot.herald.app;
 
 import bot.herald.auth.AuthorizationFlow;
 import bot.herald.auth.BotAccount;
-import bot.herald.auth.CallbackParameters;
-import bot.herald.auth.Completion;
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.Purpose;
@@ -17,7 +15,6 @@ import bot.herald.dispatch.EventDispatcher;
 import bot.herald.dispatch.RecentlyHandled;
 import bot.herald.feature.command.CommandResponder;
 import bot.herald.feature.raid.RaidGreeter;
-import bot.herald.identity.Secret;
 import bot.herald.metrics.Metrics;
 import bot.herald.security.SetupCode;
 import bot.herald.subscription.Reconciler;
@@ -27,7 +24,9 @@ import bot.herald.twitch.eventsub.HttpSubscriptionApi;
 import bot.herald.twitch.helix.HelixChatSender;
 import bot.herald.web.Authorizations;
 import bot.herald.web.HttpServer;
-import bot.herald.web.ListenAddress;
+import bot.herald.web.Readiness;
+import bot.herald.web.WebServices;
+import bot.herald.web.WebSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -178,28 +177,18 @@ public final class Herald implements AutoCloseable {
                 credentials,
                 new Connections(bot, channels, reconciler, subscriptions),
                 clock);
-        return new Authorizations() {
-            @Override
-            public URI begin(Purpose purpose, Secret browser) {
-                return flow.begin(purpose, browser);
-            }
-
-            @Override
-            public Completion complete(CallbackParameters callback) {
-                return flow.complete(callback);
-            }
-        };
+        return Authorizations.of(flow);
     }
 
     private HttpServer web(Authorizations authorizations) {
-        return new HttpServer(
-                new ListenAddress(
-                        config.web().bind(), config.web().port(), config.web().publicUrl()),
-                authorizations,
-                setupCode::accepts,
-                bot::isConnected,
-                lifecycle::down,
-                metrics::scrape);
+        WebSettings settings = new WebSettings(
+                config.web().bind(),
+                config.web().port(),
+                config.web().publicUrl(),
+                config.bot().commandPrefix());
+        WebServices services = new WebServices(
+                authorizations, setupCode::accepts, bot::isConnected, Readiness.of(lifecycle::down), metrics::scrape);
+        return new HttpServer(settings, services);
     }
 
     private void credentialStateChanged(Credential credential) {

@@ -2,48 +2,47 @@ package bot.herald.web;
 
 import bot.herald.identity.Secret;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
-import org.eclipse.jetty.http.HttpCookie;
+import java.util.regex.Pattern;
 
 /**
  * The cookie that binds an authorisation to the browser that began it.
  *
- * <p>A well-formed one is used again, so that two tabs do not disturb each other.
+ * <p>A browser keeps the one it has, so that two tabs work. {@code SameSite=Lax} lets it come along when Twitch sends
+ * the browser back.
  */
 final class BrowserCookie {
-    private static final String NAME = "herald_auth";
+    private static final String NAME = "herald_browser";
+    private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final int BYTES = 32;
-    private static final int CHARACTERS = 43;
-    private static final int SECONDS = 600;
+    private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    private final boolean secure;
+    private final String attributes;
     private final SecureRandom random = new SecureRandom();
 
-    BrowserCookie(boolean secure) {
-        this.secure = secure;
+    BrowserCookie(WebSettings settings) {
+        this.attributes = "; Path=" + settings.link("/auth") + "; Max-Age=" + LIFETIME.toSeconds()
+                + "; HttpOnly; SameSite=Lax" + (settings.secure() ? "; Secure" : "");
     }
 
-    /** The browser's secret; sets the cookie for the next ten minutes. */
-    Secret issue(Exchange exchange) {
-        Secret value = read(exchange).orElseGet(this::fresh);
-        exchange.setCookie(HttpCookie.build(NAME, value.reveal())
-                .path("/auth")
-                .httpOnly(true)
-                .secure(secure)
-                .sameSite(HttpCookie.SameSite.LAX)
-                .maxAge(SECONDS)
-                .build());
-        return value;
-    }
-
-    Optional<Secret> read(Exchange exchange) {
-        return exchange.cookie(NAME)
-                .filter(value -> value.length() == CHARACTERS && value.matches("[A-Za-z0-9_-]+"))
+    Optional<Secret> find(WebRequest request) {
+        return request.cookie(NAME)
+                .filter(value -> WELL_FORMED.matcher(value).matches())
                 .map(Secret::new);
     }
 
-    private Secret fresh() {
+    Secret findOrMake(WebRequest request) {
+        return find(request).orElseGet(this::make);
+    }
+
+    /** Sent with every beginning, so that the cookie lives as long as the youngest state. */
+    String header(Secret value) {
+        return NAME + "=" + value.reveal() + attributes;
+    }
+
+    private Secret make() {
         byte[] bytes = new byte[BYTES];
         random.nextBytes(bytes);
         return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));

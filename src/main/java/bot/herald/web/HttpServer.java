@@ -3,85 +3,39 @@ package bot.herald.web;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.StartupException;
+import bot.herald.web.pages.LandingPage;
+import bot.herald.web.pages.Pages;
+import java.io.IOException;
 import java.net.BindException;
-import java.net.UnknownHostException;
-import java.nio.channels.UnresolvedAddressException;
-import java.util.Map;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
-import org.eclipse.jetty.http.HttpCompliance;
-import org.eclipse.jetty.http.UriCompliance;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Serves pages, the OAuth redirects, health and metrics. */
+/**
+ * Serves Herald's pages and routes.
+ *
+ * <p>Safe for concurrent use once started. Closing answers the requests that are on their way, for a few seconds.
+ */
 public final class HttpServer implements Component {
     private static final Logger log = LoggerFactory.getLogger(HttpServer.class);
-    private static final int THREADS = 16;
-    private static final int IDLE_MILLIS = 30_000;
-    private static final int HEADER_BYTES = 16_384;
 
-    private final ListenAddress address;
-    private final Server server;
-    private final ServerConnector connector;
+    private final WebSettings settings;
+    private final JettyServer jetty;
 
-    /**
-     * @param setupCode whether a code entitles to connect the bot account
-     * @param botIsConnected for the landing page
-     * @param down every component that is down, by name
-     * @param metrics in Prometheus' text format
-     */
-    public HttpServer(
-            ListenAddress address,
-            Authorizations authorizations,
-            Predicate<String> setupCode,
-            BooleanSupplier botIsConnected,
-            Supplier<Map<String, Health>> down,
-            Supplier<String> metrics) {
-        this.address = address;
-        this.server = new Server(threads());
-        this.connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http()));
-        boolean https = "https".equals(address.publicUrl().getScheme());
-        AuthRoutes auth = new AuthRoutes(authorizations, setupCode, new BrowserCookie(https));
-        StatusRoutes status = new StatusRoutes(down, metrics);
-        server.setErrorHandler(new PlainErrors());
-        server.setHandler(new Router(new Pages(), new SecurityHeaders(https))
-                .add(
-                        "GET",
-                        "/",
-                        exchange -> exchange.page(
-                                200, "landing.jte", Map.of("botIsConnected", botIsConnected.getAsBoolean())))
-                .add("GET", "/auth/channel", auth::channel)
-                .add("GET", "/auth/bot", auth::bot)
-                .add("GET", "/auth/callback", auth::callback)
-                .add("GET", "/healthz", status::healthz)
-                .add("GET", "/readyz", status::readyz)
-                .add("GET", "/metrics", status::metrics)
-                .add("GET", "/assets/herald.svg", Assets.of("herald.svg", "image/svg+xml"))
-                .add("GET", "/assets/herald.css", Assets.of("herald.css", "text/css; charset=utf-8")));
+    public HttpServer(WebSettings settings, WebServices services) {
+        this(settings, routes(settings, services), ServerLimits.DEFAULT);
     }
 
-    private static QueuedThreadPool threads() {
-        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
-        threads.setName("herald-web");
-        return threads;
-    }
-
-    private static HttpConfiguration http() {
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        http.setSendDateHeader(true);
-        http.setRequestHeaderSize(HEADER_BYTES);
-        http.setIdleTimeout(IDLE_MILLIS);
-        http.setHttpCompliance(HttpCompliance.RFC9110);
-        http.setUriCompliance(UriCompliance.RFC3986);
-        return http;
+    HttpServer(WebSettings settings, List<Route> routes, ServerLimits limits) {
+        this.settings = settings;
+        Problems problems = new Problems(new Pages(Assets.frame(settings)));
+        this.jetty = new JettyServer(settings, new Site(routes, problems), problems, limits);
     }
 
     @Override
@@ -91,50 +45,93 @@ public final class HttpServer implements Component {
 
     @Override
     public void start() {
-        connector.setHost(address.bind());
-        connector.setPort(address.port());
-        connector.setIdleTimeout(IDLE_MILLIS);
-        server.addConnector(connector);
-        server.setStopTimeout(2_000);
+        if (new InetSocketAddress(settings.bind(), settings.port()).isUnresolved()) {
+            throw new StartupException("Herald cannot listen on " + settings.bind()
+                    + ": this machine does not know that address. Set web.bind or HERALD_WEB_BIND to one of its own,"
+                    + " such as 127.0.0.1.");
+        }
         try {
-            server.start();
+            jetty.start();
         } catch (Exception e) {
-            throw notStarted(e);
+            jetty.stop();
+            throw cannotListen(e);
         }
-        log.info("web={}:{} public-url={}", address.bind(), port(), address.publicUrl());
+        log.info("address={} port={} web server listens", settings.bind(), port());
     }
 
-    private StartupException notStarted(Exception e) {
-        String where = address.bind() + ":" + address.port();
-        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof BindException
-                    || cause instanceof UnresolvedAddressException
-                    || cause instanceof UnknownHostException) {
-                return new StartupException("cannot listen on " + where
-                        + ": another program has the port, or the address is not this machine's. Stop it, or set"
-                        + " web.port (HERALD_WEB_PORT) or web.bind (HERALD_WEB_BIND).");
-            }
-        }
-        return new StartupException("the web server does not start on " + where + " ("
-                + e.getClass().getSimpleName() + ")");
-    }
-
-    /** The port in use; the configured one unless that is 0. */
+    /**
+     * The port it listens on.
+     *
+     * @throws IllegalStateException if it has not been started
+     */
     public int port() {
-        return connector.getLocalPort();
+        return jetty.port().orElseThrow(() -> new IllegalStateException("the web server has not been started"));
     }
 
     @Override
     public Health check() {
-        return server.isRunning() ? Health.UP : Health.down("stopped");
+        return jetty.port().isPresent() ? Health.UP : Health.down("the web server is not listening");
     }
 
     @Override
     public void close() {
-        try {
-            server.stop();
-        } catch (Exception e) {
-            log.warn("web server did not stop cleanly: {}", e.getClass().getSimpleName());
+        jetty.stop();
+    }
+
+    private StartupException cannotListen(Exception failure) {
+        String where = settings.bind() + ":" + settings.port();
+        Optional<BindException> refused = bindFailure(failure);
+        if (refused.isEmpty()) {
+            return new StartupException(
+                    "Herald cannot listen on " + where + " ("
+                            + failure.getClass().getName()
+                            + "). Set web.bind (HERALD_WEB_BIND) and web.port (HERALD_WEB_PORT) to what it may use.",
+                    failure);
         }
+        String remedy = isOurs(settings.bind())
+                ? "Stop the program that uses this port, or set web.port or HERALD_WEB_PORT to a free one."
+                : "Set web.bind or HERALD_WEB_BIND to an address of this machine, such as 127.0.0.1.";
+        return new StartupException(
+                "Herald cannot listen on " + where + " (" + refused.get().getMessage() + "). " + remedy, failure);
+    }
+
+    /** Whether this machine has the address; asked only after listening on it failed. */
+    private static boolean isOurs(String bind) {
+        try {
+            InetAddress address = InetAddress.getByName(bind);
+            return address.isAnyLocalAddress()
+                    || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static Optional<BindException> bindFailure(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof BindException refused) {
+                return Optional.of(refused);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static List<Route> routes(WebSettings settings, WebServices services) {
+        Pages pages = new Pages(Assets.frame(settings));
+        BooleanSupplier botConnected = services.botConnected();
+        CompletionAnswers answers = new CompletionAnswers(settings, pages, new Problems(pages), botConnected);
+        List<Route> routes = new ArrayList<>();
+        routes.add(Route.get(
+                "/",
+                request -> Answer.html(
+                        200,
+                        pages.landing(new LandingPage(
+                                botConnected.getAsBoolean(),
+                                settings.link("/auth/channel"),
+                                settings.commandPrefix())))));
+        routes.addAll(new AuthorizationEndpoints(services, new BrowserCookie(settings), answers).routes());
+        routes.addAll(new StatusEndpoints(services.readiness(), services.metrics()).routes());
+        routes.addAll(Assets.routes());
+        return List.copyOf(routes);
     }
 }

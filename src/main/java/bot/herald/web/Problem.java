@@ -1,31 +1,67 @@
 package bot.herald.web;
 
 /**
- * An answer that is not what was asked for, in plain words.
+ * Why a request was not done, for the person or the program that made it.
  *
- * @param code one fixed word for programs
- * @param title what happened
- * @param message what to do next; no secret, no stack trace, nothing that the other side sent
+ * @param code for programs: lower case, words joined by _
+ * @param title for people, a few words
+ * @param message in plain words, saying what to do next; never a secret nor what somebody else wrote
  */
 record Problem(int status, String code, String title, String message) {
-    static Problem notFound() {
-        return new Problem(404, "not_found", "There is no such page", "Go back to the start and try from there.");
-    }
-
-    static Problem methodNotAllowed() {
-        return new Problem(
-                405, "method_not_allowed", "That is not possible here", "Go back to the start and try from there.");
-    }
-
     static Problem badRequest(String message) {
-        return new Problem(400, "bad_request", "This request makes no sense", message);
+        return new Problem(
+                400,
+                "invalid_request",
+                "This address does not work",
+                message + " Please start again at the start page.");
     }
 
-    static Problem internalError() {
-        return new Problem(
-                500,
-                "internal_error",
-                "Something went wrong here",
-                "This is a fault of Herald, not yours. It has been logged; please try again.");
+    /** The problem that a bare HTTP status stands for. */
+    static Problem of(int status) {
+        return switch (status) {
+            case 404 ->
+                new Problem(
+                        404,
+                        "not_found",
+                        "There is nothing here",
+                        "This address leads nowhere. Please check it, or go on from the start page.");
+            case 405 ->
+                new Problem(
+                        405,
+                        "method_not_allowed",
+                        "That is not possible here",
+                        "This address cannot be used that way.");
+            case 408 ->
+                new Problem(
+                        408, "timeout", "That took too long", "The request did not arrive in time. Please try again.");
+            case 413 ->
+                new Problem(
+                        413,
+                        "too_large",
+                        "That is too much",
+                        "What was sent is too large. Please send at most 64 KiB.");
+            case 414 ->
+                new Problem(414, "uri_too_long", "This address is too long", "Please start again at the start page.");
+            case 431 ->
+                new Problem(
+                        431,
+                        "headers_too_large",
+                        "Your browser sent too much",
+                        "Its headers are too large. Please delete this site's cookies and try again.");
+            case 503 ->
+                new Problem(503, "unavailable", "Herald is stopping", "It should be back shortly. Please try again.");
+            default ->
+                status >= 400 && status < 500
+                        ? new Problem(
+                                status,
+                                "invalid_request",
+                                "This request does not work",
+                                "Herald cannot read it. Please start again at the start page.")
+                        : new Problem(
+                                500,
+                                "internal_error",
+                                "Something went wrong in Herald",
+                                "It is not your fault. Please try again; if it happens again, tell the bot's operator.");
+        };
     }
 }

@@ -1,76 +1,75 @@
 package bot.herald.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
-import org.eclipse.jetty.server.Handler;
-import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
-import org.eclipse.jetty.util.Callback;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
+import java.util.TreeSet;
 
-/** Finds the route by path and method, and turns whatever goes wrong into a page or JSON without details. */
-final class Router extends Handler.Abstract {
-    private static final Logger log = LoggerFactory.getLogger(Router.class);
+/** Finds the route of a request by method and path. */
+final class Router {
+    private final List<Entry> entries;
 
-    private final Pages pages;
-    private final SecurityHeaders securityHeaders;
-    private final Map<String, Map<String, Route>> routes = new TreeMap<>();
-
-    Router(Pages pages, SecurityHeaders securityHeaders) {
-        this.pages = pages;
-        this.securityHeaders = securityHeaders;
+    Router(List<Route> routes) {
+        this.entries =
+                routes.stream().map(route -> new Entry(route, route.segments())).toList();
     }
 
-    /** Adds a route; one for GET serves HEAD too, without the body. */
-    Router add(String method, String path, Route route) {
-        routes.computeIfAbsent(path, p -> new TreeMap<>()).put(method, route);
-        return this;
-    }
-
-    @Override
-    public boolean handle(Request request, Response response, Callback callback) {
-        securityHeaders.addTo(response);
-        Exchange exchange = new Exchange(request, response, callback, pages);
-        try {
-            serve(exchange);
-        } catch (BadRequestException e) {
-            exchange.problem(Problem.badRequest(e.advice()));
-        } catch (RuntimeException e) {
-            failed(exchange, e);
+    /** The first route that fits; where paths overlap, the order of the table decides. */
+    Match find(String method, String path) {
+        List<String> segments = List.of(path.split("/", -1));
+        TreeSet<String> allowed = new TreeSet<>();
+        for (Entry entry : entries) {
+            Optional<Map<String, String>> values = entry.values(segments);
+            if (values.isPresent() && entry.route.methods().contains(method)) {
+                return new Found(entry.route, values.get());
+            }
+            values.ifPresent(matched -> allowed.addAll(entry.route.methods()));
         }
-        return true;
+        return allowed.isEmpty() ? new Nowhere() : new WrongMethod(String.join(", ", allowed));
     }
 
-    private void serve(Exchange exchange) {
-        Map<String, Route> byMethod = routes.get(exchange.path());
-        if (byMethod == null) {
-            exchange.problem(Problem.notFound());
-            return;
+    sealed interface Match {}
+
+    record Found(Route route, Map<String, String> pathValues) implements Match {}
+
+    /** @param allow what the Allow header says */
+    record WrongMethod(String allow) implements Match {}
+
+    record Nowhere() implements Match {}
+
+    private record Entry(Route route, List<String> segments) {
+        Optional<Map<String, String>> values(List<String> asked) {
+            if (asked.size() != segments.size()) {
+                return Optional.empty();
+            }
+            Map<String, String> values = new HashMap<>();
+            for (int i = 0; i < asked.size(); i++) {
+                String wanted = segments.get(i);
+                if (wanted.startsWith("{")) {
+                    Optional<String> value = decode(asked.get(i));
+                    if (value.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    values.put(wanted.substring(1, wanted.length() - 1), value.get());
+                } else if (!wanted.equals(asked.get(i))) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(values);
         }
-        Route route = byMethod.get(exchange.isHead() ? "GET" : exchange.method());
-        if (route == null) {
-            exchange.header("Allow", allowed(byMethod));
-            exchange.problem(Problem.methodNotAllowed());
-            return;
+
+        private static Optional<String> decode(String segment) {
+            try {
+                // In a path, unlike in a form, + is a plus.
+                return Optional.of(URLDecoder.decode(segment.replace("+", "%2B"), UTF_8))
+                        .filter(value -> !value.isEmpty());
+            } catch (IllegalArgumentException e) {
+                return Optional.empty();
+            }
         }
-        route.serve(exchange);
-    }
-
-    private static String allowed(Map<String, Route> byMethod) {
-        String methods = byMethod.keySet().stream().collect(Collectors.joining(", "));
-        return byMethod.containsKey("GET") ? methods + ", HEAD" : methods;
-    }
-
-    /** Logs where, not what: the texts of exceptions and queries may hold a code or a token. */
-    private static void failed(Exchange exchange, RuntimeException e) {
-        StackTraceElement[] trace = e.getStackTrace();
-        log.error(
-                "path={} failed: {} at {}",
-                exchange.path(),
-                e.getClass().getName(),
-                trace.length == 0 ? "unknown" : trace[0]);
-        exchange.problem(Problem.internalError());
     }
 }

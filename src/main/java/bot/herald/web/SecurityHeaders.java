@@ -1,28 +1,22 @@
 package bot.herald.web;
 
-import org.eclipse.jetty.http.HttpFields;
-import org.eclipse.jetty.server.Response;
+import bot.herald.web.Answer.Header;
+import java.util.List;
 
-/** The headers that every answer carries. */
+/** The headers of every answer. */
 final class SecurityHeaders {
-    private static final String CSP = "default-src 'none'; style-src 'self'; img-src 'self' https:; form-action 'self';"
-            + " base-uri 'none'; frame-ancestors 'none'";
+    /**
+     * Pages begin at Twitch by a link, never by a form: browsers hold {@code form-action} against the redirect that
+     * follows a form, too.
+     */
+    private static final String CONTENT_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' https:;"
+            + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-    private final boolean https;
+    static final List<Header> ALL = List.of(
+            new Header("Content-Security-Policy", CONTENT_POLICY),
+            new Header("X-Content-Type-Options", "nosniff"),
+            new Header("Referrer-Policy", "no-referrer"),
+            new Header("Cross-Origin-Opener-Policy", "same-origin"));
 
-    /** @param https whether browsers reach Herald by https */
-    SecurityHeaders(boolean https) {
-        this.https = https;
-    }
-
-    void addTo(Response response) {
-        HttpFields.Mutable headers = response.getHeaders();
-        headers.put("Content-Security-Policy", CSP);
-        headers.put("X-Content-Type-Options", "nosniff");
-        headers.put("Referrer-Policy", "no-referrer");
-        headers.put("Cross-Origin-Opener-Policy", "same-origin");
-        if (https) {
-            headers.put("Strict-Transport-Security", "max-age=31536000");
-        }
-    }
+    private SecurityHeaders() {}
 }

@@ -1,4 +1,4 @@
-/** Herald over HTTP; start at {@link bot.herald.web.HttpServer}. */
+/** Herald's HTTP side: routes, pages and the redirects of OAuth; start at {@link bot.herald.web.HttpServer}. */
 @NullMarked
 package bot.herald.web;
 

@@ -1,0 +1,46 @@
+package bot.herald.web;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What goes back to the browser, besides the headers that every answer has.
+ *
+ * @param contentType empty when there is no body
+ */
+record Answer(int status, String contentType, String body, String cacheControl, List<Header> headers) {
+    private static final String NO_STORE = "no-store";
+
+    record Header(String name, String value) {}
+
+    static Answer html(int status, String body) {
+        return new Answer(status, "text/html; charset=utf-8", body, NO_STORE, List.of());
+    }
+
+    static Answer json(int status, String body) {
+        return new Answer(status, "application/json", body, NO_STORE, List.of());
+    }
+
+    static Answer text(String contentType, String body) {
+        return new Answer(200, contentType, body, NO_STORE, List.of());
+    }
+
+    static Answer redirect(URI target) {
+        return new Answer(302, "", "", NO_STORE, List.of(new Header("Location", target.toASCIIString())));
+    }
+
+    static Answer empty(int status) {
+        return new Answer(status, "", "", NO_STORE, List.of());
+    }
+
+    Answer with(String name, String value) {
+        List<Header> more = new ArrayList<>(headers);
+        more.add(new Header(name, value));
+        return new Answer(status, contentType, body, cacheControl, List.copyOf(more));
+    }
+
+    Answer cached(String policy) {
+        return new Answer(status, contentType, body, policy, headers);
+    }
+}

@@ -1,0 +1,117 @@
+package bot.herald.web;
+
+import bot.herald.auth.Completion.Connected;
+import bot.herald.auth.Completion.Reason;
+import bot.herald.auth.Completion.Refused;
+import bot.herald.auth.Purpose;
+import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchProfile;
+import bot.herald.web.pages.ConnectedPage;
+import bot.herald.web.pages.Pages;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BooleanSupplier;
+
+/** Says how an authorisation that came back from Twitch ended. */
+final class CompletionAnswers {
+    private static final String RETRY_AFTER_SECONDS = "30";
+
+    private final WebSettings settings;
+    private final Pages pages;
+    private final Problems problems;
+    private final BooleanSupplier botConnected;
+
+    CompletionAnswers(WebSettings settings, Pages pages, Problems problems, BooleanSupplier botConnected) {
+        this.settings = settings;
+        this.pages = pages;
+        this.problems = problems;
+        this.botConnected = botConnected;
+    }
+
+    Answer connected(Connected connected, WebRequest request) {
+        Answer answer = Accept.prefersJson(request)
+                ? Answer.json(200, Json.write(json(connected)))
+                : Answer.html(200, pages.connected(page(connected)));
+        return answer.with("Vary", "Accept");
+    }
+
+    Answer refused(Refused refused, WebRequest request) {
+        Reason reason = refused.reason();
+        String code = reason.name().toLowerCase(Locale.ROOT);
+        Answer answer = problems.answer(new Problem(status(reason), code, title(reason), refused.message()), request);
+        return reason == Reason.TWITCH_UNAVAILABLE ? answer.with("Retry-After", RETRY_AFTER_SECONDS) : answer;
+    }
+
+    private static int status(Reason reason) {
+        return switch (reason) {
+            case ACCESS_DENIED, INVALID_STATE, INVALID_CODE, REDIRECT_MISMATCH -> 400;
+            case WRONG_ACCOUNT, NOT_ADMITTED -> 403;
+            case MISCONFIGURED, TWITCH_UNAVAILABLE -> 503;
+        };
+    }
+
+    private static String title(Reason reason) {
+        return switch (reason) {
+            case ACCESS_DENIED -> "Nothing was connected";
+            case INVALID_STATE -> "This link no longer works";
+            case INVALID_CODE -> "Twitch did not confirm it";
+            case REDIRECT_MISMATCH, MISCONFIGURED -> "Herald is not set up correctly";
+            case WRONG_ACCOUNT -> "That is the wrong account";
+            case NOT_ADMITTED -> "This channel cannot be connected here";
+            case TWITCH_UNAVAILABLE -> "Twitch does not answer";
+        };
+    }
+
+    private ConnectedPage page(Connected connected) {
+        TwitchProfile profile = connected.profile();
+        Purpose purpose = connected.purpose();
+        return new ConnectedPage(
+                profile.displayName(),
+                profile.login().value(),
+                profile.avatarUrl().startsWith("https://") ? profile.avatarUrl() : "",
+                connectedAs(purpose),
+                next(purpose),
+                connected.missingScopes().stream()
+                        .sorted()
+                        .map(ScopeWords::cannot)
+                        .toList(),
+                purpose == Purpose.CHANNEL ? settings.link("/auth/channel") : "");
+    }
+
+    private static String connectedAs(Purpose purpose) {
+        return switch (purpose) {
+            case BOT -> "the bot account";
+            case CHANNEL -> "your channel";
+            case LOGIN -> "logged in";
+        };
+    }
+
+    private String next(Purpose purpose) {
+        return switch (purpose) {
+            case BOT ->
+                "This account now speaks for Herald. Next, broadcasters connect their channels at the start" + " page.";
+            case CHANNEL ->
+                botConnected.getAsBoolean()
+                        ? "The bot is now in your chat; type " + settings.commandPrefix()
+                                + "commands there to see what it can do."
+                        : "Your channel is known here. The bot comes to your chat as soon as the operator has connected"
+                                + " the bot account.";
+            case LOGIN -> "Twitch has confirmed who you are.";
+        };
+    }
+
+    private static ConnectedBody json(Connected connected) {
+        TwitchProfile profile = connected.profile();
+        return new ConnectedBody(new ConnectedAccount(
+                connected.purpose().text(),
+                profile.id().value(),
+                profile.login().value(),
+                profile.displayName(),
+                connected.missingScopes().stream().sorted().map(Scope::value).toList()));
+    }
+
+    private record ConnectedBody(ConnectedAccount connected) {}
+
+    private record ConnectedAccount(
+            String purpose, String twitchUserId, String login, String displayName, List<String> missingScopes) {}
+}

@@ -1,0 +1,100 @@
+package bot.herald.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
+
+/** Turns Jetty's requests into ours and our answers into Jetty's. */
+final class JettyBridge extends Handler.Abstract {
+    private static final Set<String> BODILESS = Set.of("GET", "HEAD");
+
+    private final Site site;
+    private final Problems problems;
+    private final ServerLimits limits;
+
+    JettyBridge(Site site, Problems problems, ServerLimits limits) {
+        this.site = site;
+        this.problems = problems;
+        this.limits = limits;
+    }
+
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+        if (request.getLength() == 0 || BODILESS.contains(request.getMethod())) {
+            write(site.answer(webRequest(request, "")), response, callback);
+        } else if (request.getLength() > limits.bodyBytes()) {
+            write(refusal(413, request), response, callback);
+        } else {
+            readThenAnswer(request, response, callback);
+        }
+        return true;
+    }
+
+    /** No thread waits for a body, so slow senders cannot use them all up. */
+    private void readThenAnswer(Request request, Response response, Callback callback) {
+        CompletableFuture<byte[]> arriving = new CompletableFuture<>();
+        Content.Source.asByteArrayAsync(request, limits.bodyBytes(), Promise.Invocable.toPromise(arriving));
+        CompletableFuture<?> unused = arriving.orTimeout(limits.body().toMillis(), TimeUnit.MILLISECONDS)
+                .handleAsync(
+                        (body, failure) -> failure == null
+                                ? site.answer(webRequest(request, new String(body, UTF_8)))
+                                : refusal(failure instanceof TimeoutException ? 408 : 413, request),
+                        request.getComponents().getExecutor())
+                .whenComplete((answer, failure) -> {
+                    if (failure == null) {
+                        write(answer, response, callback);
+                    } else {
+                        callback.failed(failure);
+                    }
+                });
+    }
+
+    /** Closes the connection, since the rest of what is on it cannot be told from the next request. */
+    private Answer refusal(int status, Request request) {
+        return problems.answer(Problem.of(status), webRequest(request, "")).with("Connection", "close");
+    }
+
+    static WebRequest webRequest(Request request, String body) {
+        Map<String, List<String>> headers = new TreeMap<>();
+        for (HttpField field : request.getHeaders()) {
+            headers.merge(
+                    field.getName().toLowerCase(Locale.ROOT),
+                    List.of(field.getValue() == null ? "" : field.getValue()),
+                    (first, second) ->
+                            Stream.of(first, second).flatMap(List::stream).toList());
+        }
+        String path = request.getHttpURI().getPath();
+        String query = request.getHttpURI().getQuery();
+        return new WebRequest(
+                request.getMethod(), path == null ? "" : path, query == null ? "" : query, headers, Map.of(), body);
+    }
+
+    static void write(Answer answer, Response response, Callback callback) {
+        response.setStatus(answer.status());
+        SecurityHeaders.ALL.forEach(header -> response.getHeaders().put(header.name(), header.value()));
+        response.getHeaders().put("Cache-Control", answer.cacheControl());
+        answer.headers().forEach(header -> response.getHeaders().add(header.name(), header.value()));
+        byte[] body = answer.body().getBytes(UTF_8);
+        if (!answer.contentType().isEmpty()) {
+            response.getHeaders().put("Content-Type", answer.contentType());
+            response.getHeaders().put("Content-Length", body.length);
+        }
+        response.write(true, ByteBuffer.wrap(body), callback);
+    }
+}

@@ -1,0 +1,55 @@
+package bot.herald.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The parameters of a query, each there once. */
+final class Parameters {
+    private static final int LONGEST = 2048;
+
+    private final Map<String, String> values;
+
+    private Parameters(Map<String, String> values) {
+        this.values = values;
+    }
+
+    static Parameters parse(String query) {
+        Map<String, String> values = new HashMap<>();
+        for (String pair : query.split("&", -1)) {
+            if (pair.isEmpty()) {
+                continue;
+            }
+            int equals = pair.indexOf('=');
+            String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+            String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
+            if (name.length() > LONGEST || value.length() > LONGEST) {
+                throw malformed("A part of this address is too long.");
+            }
+            if (values.putIfAbsent(name, value) != null) {
+                throw malformed("This address says the same thing twice.");
+            }
+        }
+        return new Parameters(values);
+    }
+
+    /** The value, unless it is missing or blank. */
+    Optional<String> find(String name) {
+        return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
+    }
+
+    private static String decode(String text) {
+        try {
+            return URLDecoder.decode(text, UTF_8);
+        } catch (IllegalArgumentException e) {
+            throw malformed("This address is garbled.");
+        }
+    }
+
+    private static ProblemException malformed(String message) {
+        return new ProblemException(Problem.badRequest(message));
+    }
+}

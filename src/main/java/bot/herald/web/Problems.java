@@ -1,0 +1,32 @@
+package bot.herald.web;
+
+import bot.herald.web.pages.Pages;
+import bot.herald.web.pages.ProblemPage;
+
+/** Tells people by a page, and programs by JSON, why a request was not done. */
+final class Problems {
+    private final Pages pages;
+
+    Problems(Pages pages) {
+        this.pages = pages;
+    }
+
+    Answer answer(Problem problem, WebRequest request) {
+        Answer answer = Accept.prefersJson(request) ? json(problem) : page(problem);
+        return answer.with("Vary", "Accept");
+    }
+
+    private Answer page(Problem problem) {
+        return Answer.html(
+                problem.status(), pages.problem(new ProblemPage(problem.status(), problem.title(), problem.message())));
+    }
+
+    private static Answer json(Problem problem) {
+        return Answer.json(
+                problem.status(), Json.write(new ErrorBody(new ErrorDetail(problem.code(), problem.message()))));
+    }
+
+    private record ErrorBody(ErrorDetail error) {}
+
+    private record ErrorDetail(String code, String message) {}
+}

@@ -1,0 +1,33 @@
+package bot.herald.web;
+
+import bot.herald.web.Readiness.Missing;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** What monitoring asks. */
+final class StatusEndpoints {
+    private static final String PROMETHEUS_TEXT = "text/plain; version=0.0.4; charset=utf-8";
+
+    private final Readiness readiness;
+    private final Supplier<String> metrics;
+
+    StatusEndpoints(Readiness readiness, Supplier<String> metrics) {
+        this.readiness = readiness;
+        this.metrics = metrics;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/healthz", request -> Answer.json(200, Json.write(Map.of("alive", true)))),
+                Route.get("/readyz", request -> ready()),
+                Route.get("/metrics", request -> Answer.text(PROMETHEUS_TEXT, metrics.get())));
+    }
+
+    private Answer ready() {
+        List<Missing> missing = readiness.missing();
+        return Answer.json(missing.isEmpty() ? 200 : 503, Json.write(new Ready(missing.isEmpty(), missing)));
+    }
+
+    private record Ready(boolean ready, List<Missing> missing) {}
+}

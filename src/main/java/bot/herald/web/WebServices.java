@@ -1,0 +1,17 @@
+package bot.herald.web;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * What the web asks of the rest of Herald.
+ *
+ * @param botConnected whether there is a bot account; asked for every page, so it has to be cheap
+ * @param metrics the numbers in Prometheus' text format
+ */
+public record WebServices(
+        Authorizations authorizations,
+        SetupCode setupCode,
+        BooleanSupplier botConnected,
+        Readiness readiness,
+        Supplier<String> metrics) {}

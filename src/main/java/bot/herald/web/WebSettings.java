@@ -1,0 +1,27 @@
+package bot.herald.web;
+
+import java.net.URI;
+
+/**
+ * Where Herald listens and how the outside calls it.
+ *
+ * @param bind the address or host name to listen on
+ * @param port 0 takes any free one
+ * @param publicUrl how browsers reach Herald, with the path prefix that a reverse proxy strips, if there is one
+ * @param commandPrefix what chat commands begin with, for the pages that name one
+ */
+public record WebSettings(String bind, int port, URI publicUrl, String commandPrefix) {
+    /** A path of Herald as browsers have to ask for it. */
+    String link(String path) {
+        return basePath() + path;
+    }
+
+    boolean secure() {
+        return "https".equalsIgnoreCase(publicUrl.getScheme());
+    }
+
+    private String basePath() {
+        String path = publicUrl.getRawPath();
+        return path == null ? "" : path.replaceAll("/+$", "");
+    }
+}

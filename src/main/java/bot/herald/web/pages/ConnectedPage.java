@@ -1,0 +1,21 @@
+package bot.herald.web.pages;
+
+import java.util.List;
+
+/**
+ * An account has been connected.
+ *
+ * @param avatarUrl an https address, or empty for none
+ * @param connectedAs what for, in a few words
+ * @param next what happens now, in plain words
+ * @param missing what was asked for and not granted, in plain words
+ * @param againLink where to begin again in order to grant what is missing; empty when a browser alone cannot
+ */
+public record ConnectedPage(
+        String displayName,
+        String login,
+        String avatarUrl,
+        String connectedAs,
+        String next,
+        List<String> missing,
+        String againLink) {}

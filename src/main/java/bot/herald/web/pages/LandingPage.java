@@ -1,0 +1,9 @@
+package bot.herald.web.pages;
+
+/**
+ * The start page.
+ *
+ * @param ready whether there is a bot account, so that connecting a channel is of use
+ * @param connectLink where a broadcaster begins
+ */
+public record LandingPage(boolean ready, String connectLink, String commandPrefix) {}

@@ -1,0 +1,38 @@
+package bot.herald.web.pages;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Renders pages as HTML, escaping whatever they show. Immutable and safe for concurrent use. */
+public final class Pages {
+    // The path is for templates compiled at run time; ours are on the class path.
+    private static final TemplateEngine ENGINE = TemplateEngine.createPrecompiled(
+            Path.of(""), ContentType.Html, Pages.class.getClassLoader(), "bot.herald.web.pages.generated");
+
+    private final Frame frame;
+
+    public Pages(Frame frame) {
+        this.frame = frame;
+    }
+
+    public String landing(LandingPage page) {
+        return render("landing.jte", page);
+    }
+
+    public String connected(ConnectedPage page) {
+        return render("connected.jte", page);
+    }
+
+    public String problem(ProblemPage page) {
+        return render("problem.jte", page);
+    }
+
+    private String render(String template, Record page) {
+        StringOutput output = new StringOutput();
+        ENGINE.render(template, Map.of("frame", frame, "page", page), output);
+        return output.toString();
+    }
+}

@@ -1,0 +1,50 @@
+package bot.herald.web;
+
+import bot.herald.auth.CallbackParameters;
+import bot.herald.auth.Completion;
+import bot.herald.auth.Purpose;
+import bot.herald.identity.Secret;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/** Answers a callback only with what a test laid ready, and remembers everything it was asked. */
+final class FakeAuthorizations implements Authorizations {
+    static final URI TWITCH = URI.create("https://id.twitch.test/oauth2/authorize?scope=channel%3Abot&state=abc");
+
+    record Begun(Purpose purpose, Secret browser) {}
+
+    final List<Begun> begun = new CopyOnWriteArrayList<>();
+    final List<CallbackParameters> completed = new CopyOnWriteArrayList<>();
+    private final Deque<Supplier<Completion>> next = new ArrayDeque<>();
+
+    void completesWith(Completion completion) {
+        next.add(() -> completion);
+    }
+
+    /** Made where it is thrown, so that its stack trace is that of the request. */
+    void failsWith(Supplier<? extends Throwable> failure) {
+        next.add(() -> {
+            Throwable made = failure.get();
+            if (made instanceof Error error) {
+                throw error;
+            }
+            throw (RuntimeException) made;
+        });
+    }
+
+    @Override
+    public URI begin(Purpose purpose, Secret browser) {
+        begun.add(new Begun(purpose, browser));
+        return TWITCH;
+    }
+
+    @Override
+    public Completion complete(CallbackParameters callback) {
+        completed.add(callback);
+        return next.remove().get();
+    }
+}

@@ -1,0 +1,116 @@
+package bot.herald.web;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import bot.herald.web.Readiness.Missing;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A real server on a free port, with everything behind it faked. */
+final class RunningServer implements AutoCloseable {
+    static final String SETUP_CODE = "0123-4567";
+    static final WebSettings SETTINGS = new WebSettings("127.0.0.1", 0, URI.create("http://localhost:8080"), "!");
+
+    final FakeAuthorizations authorizations = new FakeAuthorizations();
+    final AtomicBoolean botConnected = new AtomicBoolean(true);
+    final List<Missing> missing = new CopyOnWriteArrayList<>();
+    private final HttpServer server;
+    private final HttpClient client = HttpClient.newBuilder()
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(Duration.ofSeconds(5))
+            .build();
+
+    private RunningServer(WebSettings settings) {
+        WebServices services = new WebServices(
+                authorizations,
+                SETUP_CODE::equals,
+                botConnected::get,
+                () -> missing,
+                () -> "herald_events_total{type=\"channel.raid\"} 1.0\n");
+        server = new HttpServer(settings, services);
+        server.start();
+    }
+
+    private RunningServer(List<Route> routes, ServerLimits limits) {
+        server = new HttpServer(SETTINGS, routes, limits);
+        server.start();
+    }
+
+    static RunningServer start() {
+        return new RunningServer(SETTINGS);
+    }
+
+    static RunningServer reachedAt(String publicUrl) {
+        return new RunningServer(new WebSettings("127.0.0.1", 0, URI.create(publicUrl), "!"));
+    }
+
+    static RunningServer with(ServerLimits limits, Route... routes) {
+        return new RunningServer(List.of(routes), limits);
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    HttpServer server() {
+        return server;
+    }
+
+    HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, "", headers);
+    }
+
+    HttpResponse<String> send(String method, String path, String body, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+                .timeout(Duration.ofSeconds(10))
+                .method(
+                        method,
+                        body.isEmpty()
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Sends bytes as they are and returns everything until the server closes, or fails after ten seconds of silence. */
+    String raw(String bytes) {
+        try (Socket socket = connect()) {
+            socket.getOutputStream().write(bytes.getBytes(ISO_8859_1));
+            socket.getOutputStream().flush();
+            return new String(socket.getInputStream().readAllBytes(), ISO_8859_1);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+        socket.setSoTimeout(10_000);
+        return socket;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
