@@ -59,10 +59,8 @@ final class ConfigKeys {
             "127.0.0.1",
             "an address or host name of this machine, such as 127.0.0.1 or 0.0.0.0",
             ValueReaders::withoutSpace);
-    static final ConfigKey<Integer> WEB_PORT =
-            text("web.port", "8080", "a number from 0 to 65535", ValueReaders::port);
-    static final ConfigKey<URI> PUBLIC_URL =
-            text("web.public-url", "http://localhost:8080", HTTP, ValueReaders::http);
+    static final ConfigKey<Integer> WEB_PORT = text("web.port", "8080", "a number from 0 to 65535", ValueReaders::port);
+    static final ConfigKey<URI> PUBLIC_URL = text("web.public-url", "http://localhost:8080", HTTP, ValueReaders::http);
     static final ConfigKey<String> ADMINS =
             list("web.admins", "Twitch logins or user ids", ValueReaders::loginOrUserId);
     static final ConfigKey<Registration> REGISTRATION = text(

@@ -31,8 +31,7 @@ final class ValueReaders {
 
     static String commandPrefix(String text) {
         int length = text.codePointCount(0, text.length());
-        return require(
-                length >= 1 && length <= 5 && text.codePoints().noneMatch(ValueReaders::isInvisible), text);
+        return require(length >= 1 && length <= 5 && text.codePoints().noneMatch(ValueReaders::isInvisible), text);
     }
 
     static boolean bool(String text) {

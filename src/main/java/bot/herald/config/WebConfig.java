@@ -12,12 +12,7 @@ import java.util.List;
  * @param allowlist lower-case logins or user ids that may connect a channel under {@link Registration#ALLOWLIST}
  */
 public record WebConfig(
-        String bind,
-        int port,
-        URI publicUrl,
-        List<String> admins,
-        Registration registration,
-        List<String> allowlist) {
+        String bind, int port, URI publicUrl, List<String> admins, Registration registration, List<String> allowlist) {
     public WebConfig {
         publicUrl = Addresses.withoutTrailingSlash(publicUrl);
         admins = List.copyOf(admins);
