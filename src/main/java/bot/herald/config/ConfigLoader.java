@@ -17,6 +17,8 @@ import java.util.Set;
  * <p>Stateless and safe for concurrent use. Never puts the value of a secret into a problem.
  */
 public final class ConfigLoader {
+    private static final String ENVIRONMENT = "environment";
+
     /** @throws ConfigException with every problem of the file and the environment */
     public BotConfig load(Path file, Map<String, String> environment) {
         Path folder = file.toAbsolutePath().normalize().resolveSibling("");
@@ -63,7 +65,7 @@ public final class ConfigLoader {
             } else if (defaultText != null) {
                 values.readDefault(key, defaultText);
             } else if (fileProblems.stream().noneMatch(problem -> problem.key().equals(key.path()))) {
-                problems.add(new ConfigProblem(source, 0, key.path(), missing(key)));
+                problems.add(new ConfigProblem(source, 0, key.path(), missing(key, source)));
             }
         }
         problems.addAll(values.problems());
@@ -83,8 +85,10 @@ public final class ConfigLoader {
                 .collect(toSet());
     }
 
-    private static String missing(ConfigKey<?> key) {
-        return "is required; enter " + key.allowed() + ", here or in " + key.environmentName();
+    private static String missing(ConfigKey<?> key, String source) {
+        return source.equals(ENVIRONMENT)
+                ? "is required; set " + key.environmentName() + " to " + key.allowed()
+                : "is required; enter " + key.allowed() + ", here or in " + key.environmentName();
     }
 
     private static BotConfig config(Values values, Path folder) {

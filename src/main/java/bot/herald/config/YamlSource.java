@@ -102,9 +102,8 @@ final class YamlSource {
             problem(node, key.path(), rule + ", not a " + (node instanceof SequenceNode ? "list" : "section"));
             return Optional.empty();
         }
-        // A plain '~' or '!' means something else in YAML than the one who types it as a prefix expects.
-        boolean misread = scalar.getTag().equals(Tag.NULL) ? scalar.getValue().equals("~") : isTagged(scalar);
-        if (misread) {
+        // A plain '~' or '!' means something else in YAML than to the one who types it as a command prefix.
+        if (scalar.getTag().equals(Tag.NULL) ? !scalar.getValue().equalsIgnoreCase("null") : isTagged(scalar)) {
             problem(node, key.path(), "has a special meaning in YAML as it stands; put it in quotes");
             return Optional.empty();
         }
@@ -116,11 +115,13 @@ final class YamlSource {
         return !node.getTag().getValue().startsWith(Tag.PREFIX);
     }
 
-    /** A key with nothing behind it is a key not given; a {@code ~} is somebody's value. */
+    /** A key with nothing behind it, or {@code null}, is a key not given; {@code ~} and {@code !} are somebody's value. */
     private static boolean isNothing(Node node) {
-        return node instanceof ScalarNode scalar
-                && scalar.getTag().equals(Tag.NULL)
-                && !scalar.getValue().equals("~");
+        if (!(node instanceof ScalarNode scalar) || !scalar.getTag().equals(Tag.NULL)) {
+            return false;
+        }
+        boolean written = node.getStartMark().getIndex() != node.getEndMark().getIndex();
+        return !written || scalar.getValue().equalsIgnoreCase("null");
     }
 
     private static Set<String> known() {
