@@ -1,15 +1,24 @@
 package bot.herald;
 
-import bot.herald.cli.*;
+import bot.herald.cli.Cli;
+import bot.herald.cli.HeraldActions;
+import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
 
 /** Starts Herald from the command line. */
 public final class Main {
+    private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
+
     private Main() {}
 
     public static void main(String[] args) {
-        new HeraldActions(new java.io.PrintWriter(System.out, true, java.nio.charset.StandardCharsets.UTF_8))
-                .demo(new DemoOptions(
-                        3, java.util.OptionalInt.empty(), java.util.Optional.of(java.time.Duration.ofSeconds(1))));
-        System.exit(0);
+        // Twitch4J waits for HTTP in the common pool, which has one thread less than the machine has cores.
+        if (System.getProperty(COMMON_POOL) == null) {
+            System.setProperty(COMMON_POOL, "32");
+        }
+        PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
+        PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
+        System.exit(Cli.execute(args, new HeraldActions(out), System.getenv(), Path.of(""), out, err));
     }
 }

@@ -5,9 +5,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * How to run the demo.
+ * How the demo shows itself.
  *
- * @param port of the web server; empty for 8080 if it is free, else any
- * @param stayFor how long to stay up after the story; empty until Ctrl-C
+ * @param channels from 1 to 50
+ * @param port of the bot's web server; if absent, any free one
+ * @param stayFor how long the dashboard stays open afterwards; if absent, until Ctrl-C
  */
 public record DemoOptions(int channels, OptionalInt port, Optional<Duration> stayFor) {}

@@ -1,4 +1,4 @@
-/** Herald's command line; start at {@link bot.herald.cli.HeraldActions}. */
+/** The command line: what may be typed, which configuration applies, and the exit code; start at {@link bot.herald.cli.Cli}. */
 @NullMarked
 package bot.herald.cli;
 

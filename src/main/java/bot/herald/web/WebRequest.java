@@ -32,8 +32,13 @@ record WebRequest(
                 .flatMap(header -> List.of(header.split(";", -1)).stream())
                 .map(String::strip)
                 .filter(pair -> pair.startsWith(name + "="))
-                .map(pair -> pair.substring(name.length() + 1))
+                .map(pair -> withoutQuotes(pair.substring(name.length() + 1)))
                 .findFirst();
+    }
+
+    private static String withoutQuotes(String value) {
+        boolean quoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
+        return quoted ? value.substring(1, value.length() - 1) : value;
     }
 
     /** @throws ProblemException if the query is malformed, repeats a parameter or holds a long one */

@@ -76,6 +76,17 @@ class AuthorizationRoutesTest {
                 .contains("Max-Age=600");
     }
 
+    @Test
+    void cookieInQuotesIsTheSameCookie() {
+        // As java.net.CookieManager sends it, by the older rules of RFC 2965.
+        server.get(
+                "/auth/channel",
+                "Cookie",
+                "$Version=\"1\"; herald_browser=\"" + COOKIE + "\";$Path=\"/auth\";$Domain=\"localhost.local\"");
+
+        assertThat(server.authorizations.begun.get(0).browser()).isEqualTo(new Secret(COOKIE));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

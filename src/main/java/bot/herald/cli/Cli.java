@@ -1,0 +1,51 @@
+package bot.herald.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import picocli.CommandLine;
+
+/** Herald's command line: reads the arguments, loads the configuration and hands over to {@link Actions}. */
+public final class Cli {
+    private Cli() {}
+
+    /**
+     * Carries out one command.
+     *
+     * @param workingFolder where {@code config.yaml} is looked for and relative paths start
+     * @return the exit code: 0 done, 1 failed, 2 wrong usage or configuration
+     */
+    public static int execute(
+            String[] args,
+            Actions actions,
+            Map<String, String> env,
+            Path workingFolder,
+            PrintWriter out,
+            PrintWriter err) {
+        Failures failures = new Failures(err);
+        try {
+            return commandLine(actions, new ConfigChoice(env, workingFolder))
+                    .setOut(out)
+                    .setErr(err)
+                    .setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure))
+                    .execute(args);
+        } catch (Error e) {
+            // picocli hands on exceptions only; a class that is missing must end with an exit code too.
+            return failures.report(e);
+        } finally {
+            out.flush();
+            err.flush();
+        }
+    }
+
+    private static CommandLine commandLine(Actions actions, ConfigChoice choice) {
+        return new CommandLine(new HeraldCommand())
+                .addSubcommand(new RunCommand(actions, choice))
+                .addSubcommand(new DemoCommand(actions))
+                .addSubcommand(new SimulatorCommand(actions))
+                .addSubcommand(new CommandLine(new DbCommand()).addSubcommand(new DbCommand.Migrate(actions, choice)))
+                // A file name may begin with '@'; picocli would read arguments from it.
+                .setExpandAtFiles(false)
+                .setUsageHelpWidth(80);
+    }
+}

@@ -1,0 +1,46 @@
+package bot.herald.cli;
+
+import bot.herald.config.BotConfig;
+import bot.herald.config.ConfigLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decides which configuration applies: the named file, else {@code config.yaml}, else the environment. */
+final class ConfigChoice {
+    private static final List<String> REQUIRED = List.of("HERALD_TWITCH_CLIENT_ID", "HERALD_TWITCH_CLIENT_SECRET");
+    private static final String NONE_FOUND = """
+            no configuration found. One of these will do:
+              - copy config.example.yaml to config.yaml in this folder, and fill in
+                twitch.client-id and twitch.client-secret of your application
+                at dev.twitch.tv/console
+              - name another file with --config FILE
+              - set HERALD_TWITCH_CLIENT_ID and HERALD_TWITCH_CLIENT_SECRET
+            To look around without a Twitch account: herald demo""";
+
+    private final Map<String, String> environment;
+    private final Path workingFolder;
+
+    ConfigChoice(Map<String, String> environment, Path workingFolder) {
+        this.environment = environment;
+        this.workingFolder = workingFolder;
+    }
+
+    /**
+     * @throws bot.herald.config.ConfigException if what was found cannot be used, or the named file is missing
+     * @throws NoConfiguration if there is nothing to load
+     */
+    BotConfig load(Optional<Path> named) {
+        Path usual = workingFolder.resolve("config.yaml");
+        if (named.isPresent() || Files.exists(usual)) {
+            return new ConfigLoader().load(named.map(workingFolder::resolve).orElse(usual), environment);
+        }
+        if (REQUIRED.stream()
+                .noneMatch(name -> environment.getOrDefault(name, "").isBlank())) {
+            return new ConfigLoader().fromEnvironment(environment, workingFolder);
+        }
+        throw new NoConfiguration(NONE_FOUND);
+    }
+}

@@ -1,0 +1,57 @@
+package bot.herald.cli;
+
+import static java.util.stream.Collectors.joining;
+
+import bot.herald.config.ConfigException;
+import bot.herald.lifecycle.StartupException;
+import java.io.PrintWriter;
+import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says what went wrong on stderr, and turns it into the exit code. */
+final class Failures {
+    static final int FAILED = 1;
+    static final int WRONG_USAGE = 2;
+    private static final Logger log = LoggerFactory.getLogger(Failures.class);
+
+    private final PrintWriter err;
+
+    Failures(PrintWriter err) {
+        this.err = err;
+    }
+
+    int report(Throwable failure) {
+        if (failure instanceof ConfigException wrong) {
+            wrong.problems().forEach(err::println);
+            return WRONG_USAGE;
+        }
+        if (failure instanceof NoConfiguration) {
+            err.println("herald: " + failure.getMessage());
+            return WRONG_USAGE;
+        }
+        if (failure instanceof StartupException) {
+            err.println("herald: " + failure.getMessage());
+            return FAILED;
+        }
+        // Libraries put tokens into their messages, so only classes and frames are shown.
+        String name = failure.getClass().getName();
+        err.println("herald: internal error: " + name + " at " + place(failure));
+        log.error("internal error class={} frames={}", name, frames(failure));
+        return FAILED;
+    }
+
+    private static String place(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .filter(frame -> frame.getClassName().startsWith("bot.herald."))
+                .findFirst()
+                .map(StackTraceElement::toString)
+                .orElse("an unknown place");
+    }
+
+    private static String frames(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .map(StackTraceElement::toString)
+                .collect(joining(" < "));
+    }
+}

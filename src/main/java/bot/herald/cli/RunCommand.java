@@ -1,0 +1,29 @@
+package bot.herald.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code herald run} */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionFromBuild.class,
+        description = "Runs the bot until Ctrl-C.")
+final class RunCommand implements Callable<Integer> {
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
+    private final Actions actions;
+    private final ConfigChoice choice;
+
+    RunCommand(Actions actions, ConfigChoice choice) {
+        this.actions = actions;
+        this.choice = choice;
+    }
+
+    @Override
+    public Integer call() {
+        return actions.run(choice.load(config.file()));
+    }
+}

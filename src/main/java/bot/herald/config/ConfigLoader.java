@@ -1,0 +1,128 @@
+package bot.herald.config;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads the configuration from a file and the environment, which wins over the file.
+ *
+ * <p>Stateless and safe for concurrent use. Never puts the value of a secret into a problem.
+ */
+public final class ConfigLoader {
+    private static final String ENVIRONMENT = "environment";
+
+    /** @throws ConfigException with every problem of the file and the environment */
+    public BotConfig load(Path file, Map<String, String> environment) {
+        Path folder = file.toAbsolutePath().normalize().resolveSibling("");
+        try {
+            YamlSource yaml = YamlSource.read(file);
+            return load(file.toString(), yaml.given(), yaml.problems(), environment, folder);
+        } catch (ConfigFile.Unreadable e) {
+            throw new ConfigException(List.of(e.problem()));
+        }
+    }
+
+    /**
+     * Reads variables alone, where there is no file.
+     *
+     * @param baseFolder where relative paths start
+     * @throws ConfigException with every problem
+     */
+    public BotConfig fromEnvironment(Map<String, String> environment, Path baseFolder) {
+        return load(
+                "environment",
+                Map.of(),
+                List.of(),
+                environment,
+                baseFolder.toAbsolutePath().normalize());
+    }
+
+    private static BotConfig load(
+            String source,
+            Map<String, Given> fromFile,
+            List<ConfigProblem> fileProblems,
+            Map<String, String> environment,
+            Path folder) {
+        EnvironmentSource variables = EnvironmentSource.read(environment, placeholders(fromFile));
+        Map<String, Given> given = new HashMap<>(fromFile);
+        given.putAll(variables.given());
+
+        Values values = new Values(environment);
+        List<ConfigProblem> problems = new ArrayList<>(fileProblems);
+        for (ConfigKey<?> key : ConfigKeys.ALL) {
+            Given found = given.get(key.path());
+            String defaultText = key.defaultText();
+            if (found != null) {
+                values.read(key, found);
+            } else if (defaultText != null) {
+                values.readDefault(key, defaultText);
+            } else if (fileProblems.stream().noneMatch(problem -> problem.key().equals(key.path()))) {
+                problems.add(new ConfigProblem(source, 0, key.path(), missing(key, source)));
+            }
+        }
+        problems.addAll(values.problems());
+        problems.addAll(variables.problems());
+        if (!problems.isEmpty()) {
+            // In the order of the file; what has no line comes last.
+            problems.sort(Comparator.comparingInt(problem -> problem.line() > 0 ? problem.line() : Integer.MAX_VALUE));
+            throw new ConfigException(problems);
+        }
+        return config(values, folder);
+    }
+
+    private static Set<String> placeholders(Map<String, Given> fromFile) {
+        return fromFile.values().stream()
+                .flatMap(given -> given.entries().stream())
+                .flatMap(entry -> Placeholders.names(entry.text()).stream())
+                .collect(toSet());
+    }
+
+    private static String missing(ConfigKey<?> key, String source) {
+        return source.equals(ENVIRONMENT)
+                ? "is required; set " + key.environmentName() + " to " + key.allowed()
+                : "is required; enter " + key.allowed() + ", here or in " + key.environmentName();
+    }
+
+    private static BotConfig config(Values values, Path folder) {
+        return new BotConfig(
+                new TwitchConfig(
+                        values.one(ConfigKeys.CLIENT_ID),
+                        values.one(ConfigKeys.CLIENT_SECRET),
+                        endpoints(values),
+                        new EventSubConfig(values.one(ConfigKeys.TRANSPORT))),
+                new AccountConfig(
+                        values.one(ConfigKeys.BOT_LOGIN),
+                        values.one(ConfigKeys.COMMAND_PREFIX),
+                        values.one(ConfigKeys.BOT_VERIFIED)),
+                new WebConfig(
+                        values.one(ConfigKeys.WEB_BIND),
+                        values.one(ConfigKeys.WEB_PORT),
+                        values.one(ConfigKeys.PUBLIC_URL),
+                        values.all(ConfigKeys.ADMINS),
+                        values.one(ConfigKeys.REGISTRATION),
+                        values.all(ConfigKeys.ALLOWLIST)),
+                new DatabaseConfig(
+                        values.one(ConfigKeys.DATABASE_URL).startingAt(folder),
+                        values.one(ConfigKeys.DATABASE_USER),
+                        values.one(ConfigKeys.DATABASE_PASSWORD)),
+                new SecurityConfig(
+                        folder.resolve(values.one(ConfigKeys.KEY_FILE)).normalize()));
+    }
+
+    private static Endpoints endpoints(Values values) {
+        URI oauth = values.one(ConfigKeys.OAUTH);
+        URI helix = values.one(ConfigKeys.HELIX);
+        URI webSocket = values.one(ConfigKeys.EVENTSUB_WEBSOCKET);
+        return values.one(ConfigKeys.EVENTSUB_SUBSCRIPTIONS)
+                .map(subscriptions -> new Endpoints(oauth, helix, webSocket, subscriptions))
+                .orElseGet(() -> Endpoints.of(oauth, helix, webSocket));
+    }
+}

@@ -1,0 +1,55 @@
+package bot.herald.config;
+
+import static java.util.stream.Collectors.toSet;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** The settings that environment variables give, by key, and the variables that look like settings but are none. */
+record EnvironmentSource(Map<String, Given> given, List<ConfigProblem> problems) {
+    private static final Set<String> NAMES =
+            ConfigKeys.ALL.stream().map(ConfigKey::environmentName).collect(toSet());
+    private static final Set<String> PREFIXES = ConfigKeys.sections().stream()
+            .filter(section -> !section.contains("."))
+            .map(section -> ConfigKey.environmentName(section) + "_")
+            .collect(toSet());
+
+    /** @param expected variables that are meant for the file's placeholders, so no misspelt settings */
+    static EnvironmentSource read(Map<String, String> environment, Set<String> expected) {
+        Map<String, Given> given = new HashMap<>();
+        for (ConfigKey<?> key : ConfigKeys.ALL) {
+            String value = environment.get(key.environmentName());
+            if (value != null) {
+                given.put(key.path(), new Given(key.environmentName(), 0, entries(key, value)));
+            }
+        }
+        List<ConfigProblem> problems = new ArrayList<>();
+        for (String name : new TreeSet<>(environment.keySet())) {
+            if (isMeantAsSetting(name) && !NAMES.contains(name) && !expected.contains(name)) {
+                String nearest = NearestKey.of(name, NAMES);
+                problems.add(new ConfigProblem(name, 0, "", "unknown setting; did you mean " + nearest + "?"));
+            }
+        }
+        return new EnvironmentSource(given, problems);
+    }
+
+    private static boolean isMeantAsSetting(String name) {
+        return PREFIXES.stream().anyMatch(name::startsWith);
+    }
+
+    private static List<Given.Entry> entries(ConfigKey<?> key, String value) {
+        if (!key.list()) {
+            return List.of(new Given.Entry(0, value, true));
+        }
+        return Arrays.stream(value.split(","))
+                .map(String::strip)
+                .filter(entry -> !entry.isEmpty())
+                .map(entry -> new Given.Entry(0, entry, true))
+                .toList();
+    }
+}

@@ -1,0 +1,77 @@
+package bot.herald.config;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Turns what was given into checked values, collecting every problem on the way. */
+final class Values {
+    private static final int LONGEST_QUOTE = 60;
+
+    private final Map<String, String> environment;
+    private final Map<String, List<?>> byPath = new HashMap<>();
+    private final List<ConfigProblem> problems = new ArrayList<>();
+
+    /** @param environment for the placeholders of what comes from a file */
+    Values(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    List<ConfigProblem> problems() {
+        return problems;
+    }
+
+    <T> void read(ConfigKey<T> key, Given given) {
+        List<T> values = new ArrayList<>();
+        for (Given.Entry entry : given.entries()) {
+            read(key, given, entry, values);
+        }
+        byPath.put(key.path(), values);
+    }
+
+    <T> void readDefault(ConfigKey<T> key, String text) {
+        byPath.put(key.path(), key.list() ? List.of() : List.of(key.reader().apply(text)));
+    }
+
+    private <T> void read(ConfigKey<T> key, Given given, Given.Entry entry, List<T> values) {
+        boolean fromFile = entry.line() > 0;
+        String text = entry.text();
+        try {
+            text = fromFile ? Placeholders.resolve(text, environment) : text;
+            if (key.isRequired() && text.isEmpty()) {
+                throw new BadValue("is empty; enter " + key.allowed());
+            }
+            values.add(key.reader().apply(text));
+        } catch (BadValue e) {
+            problem(given, entry, key, e.reason());
+        } catch (IllegalArgumentException e) {
+            // What came out of a variable is not shown: it may be the secret, put behind the wrong key.
+            boolean quotable = entry.quotable() && !key.secret() && text.equals(entry.text());
+            problem(given, entry, key, "must be " + key.allowed() + (quotable ? ", not " + quoted(text) : ""));
+        }
+    }
+
+    private void problem(Given given, Given.Entry entry, ConfigKey<?> key, String message) {
+        problems.add(new ConfigProblem(given.source(), entry.line(), key.path(), message));
+    }
+
+    private static String quoted(String text) {
+        String shown = text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "...";
+        return "'" + shown.replaceAll("\\p{Cntrl}", "?") + "'";
+    }
+
+    <T> T one(ConfigKey<T> key) {
+        return all(key).get(0);
+    }
+
+    /** Safe since only {@link #read} and {@link #readDefault} fill the map, with what the key's own reader returned. */
+    @SuppressWarnings("unchecked")
+    <T> List<T> all(ConfigKey<T> key) {
+        List<?> values = byPath.get(key.path());
+        if (values == null) {
+            throw new IllegalStateException("never read: " + key.path());
+        }
+        return (List<T>) values;
+    }
+}

@@ -1,0 +1,140 @@
+package bot.herald.config;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.NodeTuple;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+import org.yaml.snakeyaml.nodes.Tag;
+
+/** The settings a YAML file gives, by key, and what is wrong with its form. */
+final class YamlSource {
+    /** What is safe to print as a key; anything else may be a secret that lost its place. */
+    private static final Pattern PRINTABLE_KEY = Pattern.compile("[A-Za-z0-9_.-]{1,60}");
+
+    private final String source;
+    private final Map<String, Integer> lines = new HashMap<>();
+    private final Map<String, Given> given = new HashMap<>();
+    private final List<ConfigProblem> problems = new ArrayList<>();
+
+    private YamlSource(String source) {
+        this.source = source;
+    }
+
+    /** @throws ConfigFile.Unreadable if there is no YAML to look into */
+    static YamlSource read(Path file) throws ConfigFile.Unreadable {
+        YamlSource source = new YamlSource(file.toString());
+        source.section("", ConfigFile.read(file));
+        return source;
+    }
+
+    Map<String, Given> given() {
+        return given;
+    }
+
+    List<ConfigProblem> problems() {
+        return problems;
+    }
+
+    private void section(String path, Node node) {
+        if (isNothing(node)) {
+            return;
+        }
+        if (!(node instanceof MappingNode section)) {
+            problem(node, path, "must hold keys with values, such as 'web:' with 'port: 8080' indented below");
+            return;
+        }
+        for (NodeTuple tuple : section.getValue()) {
+            if (tuple.getKeyNode() instanceof ScalarNode key
+                    && PRINTABLE_KEY.matcher(key.getValue()).matches()) {
+                member(path.isEmpty() ? key.getValue() : path + "." + key.getValue(), key, tuple.getValueNode());
+            } else {
+                problem(tuple.getKeyNode(), path, "holds a key that cannot be one; check colons and quotes");
+            }
+        }
+    }
+
+    private void member(String path, Node keyNode, Node value) {
+        Optional<ConfigKey<?>> key = ConfigKeys.byPath(path);
+        if (key.isEmpty() && !ConfigKeys.sections().contains(path)) {
+            problem(keyNode, path, "unknown key; did you mean " + NearestKey.of(path, known()) + "?");
+            return;
+        }
+        Integer first = lines.putIfAbsent(path, line(keyNode));
+        if (first != null) {
+            problem(keyNode, path, "given twice, first in line " + first + "; keep one");
+        } else if (key.isEmpty()) {
+            section(path, value);
+        } else {
+            entries(key.get(), value).ifPresent(e -> given.put(path, new Given(source, line(keyNode), e)));
+        }
+    }
+
+    private Optional<List<Given.Entry>> entries(ConfigKey<?> key, Node value) {
+        if (isNothing(value)) {
+            return Optional.empty();
+        }
+        if (!key.list()) {
+            return entry(key, value, "must be a single value").map(List::of);
+        }
+        if (!(value instanceof SequenceNode list)) {
+            problem(value, key.path(), "must be a list in brackets, such as [first, second], of " + key.allowed());
+            return Optional.empty();
+        }
+        List<Given.Entry> entries = new ArrayList<>();
+        for (Node node : list.getValue()) {
+            entry(key, node, "must be a list of single values").ifPresent(entries::add);
+        }
+        return Optional.of(entries);
+    }
+
+    private Optional<Given.Entry> entry(ConfigKey<?> key, Node node, String rule) {
+        if (!(node instanceof ScalarNode scalar)) {
+            problem(node, key.path(), rule + ", not a " + (node instanceof SequenceNode ? "list" : "section"));
+            return Optional.empty();
+        }
+        // A plain '~' or '!' means something else in YAML than to the one who types it as a command prefix.
+        if (scalar.getTag().equals(Tag.NULL) ? !scalar.getValue().equalsIgnoreCase("null") : isTagged(scalar)) {
+            problem(node, key.path(), "has a special meaning in YAML as it stands; put it in quotes");
+            return Optional.empty();
+        }
+        boolean oneLine = node.getStartMark().getLine() == node.getEndMark().getLine();
+        return Optional.of(new Given.Entry(line(node), scalar.getValue(), oneLine));
+    }
+
+    private static boolean isTagged(Node node) {
+        return !node.getTag().getValue().startsWith(Tag.PREFIX);
+    }
+
+    /** A key with nothing behind it, or {@code null}, is a key not given; {@code ~} and {@code !} are somebody's value. */
+    private static boolean isNothing(Node node) {
+        if (!(node instanceof ScalarNode scalar) || !scalar.getTag().equals(Tag.NULL)) {
+            return false;
+        }
+        boolean written = node.getStartMark().getIndex() != node.getEndMark().getIndex();
+        return !written || scalar.getValue().equalsIgnoreCase("null");
+    }
+
+    private static Set<String> known() {
+        Set<String> known = new TreeSet<>(ConfigKeys.sections());
+        ConfigKeys.ALL.forEach(key -> known.add(key.path()));
+        return known;
+    }
+
+    private void problem(Node node, String path, String message) {
+        problems.add(new ConfigProblem(source, line(node), path, message));
+    }
+
+    private static int line(Node node) {
+        return node.getStartMark().getLine() + 1;
+    }
+}

@@ -1,0 +1,337 @@
+package bot.herald.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.config.BotConfig;
+import bot.herald.lifecycle.StartupException;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+/** What may be typed, what is answered, and the exit code. */
+class CliTest {
+    private final RecordingActions actions = new RecordingActions();
+    private final Map<String, String> environment = new HashMap<>();
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theNamedFileIsReadFromTheWorkingFolder() throws IOException {
+        config("config.yaml", "usual");
+        config("other.yaml", "named");
+
+        assertThat(execute("run", "-c", "other.yaml")).isZero();
+        assertThat(execute("db", "migrate", "--config=" + folder.resolve("other.yaml")))
+                .isZero();
+        assertThat(actions.calls).containsExactly("run named", "migrate named");
+    }
+
+    @Test
+    void withoutANameTheUsualFileIsRead() throws IOException {
+        config("config.yaml", "usual");
+
+        assertThat(execute("run")).isZero();
+        assertThat(execute("db", "migrate")).isZero();
+        assertThat(actions.calls).containsExactly("run usual", "migrate usual");
+    }
+
+    @Test
+    void theUsualFileCountsEvenWhereTheEnvironmentWouldDo() throws IOException {
+        Files.writeString(folder.resolve("config.yaml"), "web: {port: 9090}");
+        both("from-environment");
+
+        assertThat(execute("run")).isZero();
+        assertThat(actions.lastConfig().web().port()).isEqualTo(9090);
+    }
+
+    @Test
+    void withoutAFileTheEnvironmentIsEnough() {
+        both("from-environment");
+
+        assertThat(execute("run")).isZero();
+        assertThat(actions.calls).containsExactly("run from-environment");
+        assertThat(actions.lastConfig().security().keyFile()).isEqualTo(folder.resolve("data/herald.key"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"run", "db migrate"})
+    void withNothingToLoadTheWayToAConfigurationIsShown(String command) {
+        environment.put("HERALD_TWITCH_CLIENT_ID", "abc");
+        environment.put("HERALD_TWITCH_CLIENT_SECRET", " ");
+
+        assertThat(execute(command.split(" ", -1))).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "herald: no configuration found. One of these will do:",
+                        "  - copy config.example.yaml to config.yaml in this folder, and fill in",
+                        "    twitch.client-id and twitch.client-secret of your application",
+                        "    at dev.twitch.tv/console",
+                        "  - name another file with --config FILE",
+                        "  - set HERALD_TWITCH_CLIENT_ID and HERALD_TWITCH_CLIENT_SECRET",
+                        "To look around without a Twitch account: herald demo");
+        assertThat(actions.calls).isEmpty();
+    }
+
+    @Test
+    void aNamedFileThatIsMissingIsAnErrorWhateverElseIsThere() throws IOException {
+        config("config.yaml", "usual");
+        both("from-environment");
+
+        assertThat(execute("run", "--config", "none.yaml")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(folder.resolve("none.yaml")
+                        + ": does not exist; copy config.example.yaml there, or name another file");
+        assertThat(actions.calls).isEmpty();
+    }
+
+    @Test
+    void everyProblemOfTheConfigurationHasALine() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("config.yaml"),
+                "twitch: {client-id: abc, client-secret: 'hunter2 x'}\nweb: {port: x}\n");
+
+        assertThat(execute("run")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        file + ":1: twitch.client-secret: must not be empty nor hold white space",
+                        file + ":2: web.port: must be a number from 0 to 65535, not 'x'");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void theDemoHasDefaults() {
+        assertThat(execute("demo")).isZero();
+        assertThat(actions.calls).containsExactly("demo " + new DemoOptions(3, OptionalInt.empty(), Optional.empty()));
+    }
+
+    @Test
+    void theDemoTakesItsOptions() {
+        assertThat(execute("demo", "--channels", "50", "--port=0", "--for", "20s"))
+                .isZero();
+        assertThat(actions.calls)
+                .containsExactly("demo " + new DemoOptions(50, OptionalInt.of(0), Optional.of(Duration.ofSeconds(20))));
+    }
+
+    @Test
+    void theSimulatorListensOn8090UnlessTold() {
+        assertThat(execute("simulator")).isZero();
+        assertThat(execute("simulator", "--port", "65535")).isZero();
+        assertThat(actions.calls).containsExactly("simulator 8090", "simulator 65535");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "demo --channels 0    | Invalid value for option '--channels': '0' is not a number from 1 to 50",
+                "demo --channels 51   | Invalid value for option '--channels': '51' is not a number from 1 to 50",
+                "demo --port 65536    | Invalid value for option '--port': '65536' is not a number from 0 to 65535",
+                "simulator --port -1  | Invalid value for option '--port': '-1' is not a number from 0 to 65535",
+                "demo --for 5x        | Invalid value for option '--for': '5x' is not a duration;"
+                        + " write a whole number and a unit, such as 500ms, 20s, 5m, 1h or 1d",
+                "demo --for           | Missing required parameter for option '--for' (DURATION)",
+                "run --config         | Missing required parameter for option '--config' (FILE)",
+                "run extra            | Unmatched argument at index 1: 'extra'",
+                "run @extra           | Unmatched argument at index 1: '@extra'",
+                "rnu                  | Unmatched argument at index 0: 'rnu'",
+                "db                   | Missing required subcommand"
+            })
+    void wrongUsageIsToldAndDoesNothing(String line, String message) {
+        assertThat(execute(line.split(" ", -1))).isEqualTo(2);
+        assertThat(err.toString().lines()).contains(message);
+        assertThat(out.toString()).isEmpty();
+        assertThat(actions.calls).isEmpty();
+    }
+
+    @Test
+    void aCommandMustBeNamed() {
+        assertThat(execute()).isEqualTo(2);
+        assertThat(err.toString()).startsWith("Missing required subcommand").contains("Usage: herald");
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void helpFitsATerminalOf80Columns(List<String> command) {
+        for (String help : List.of("--help", "-h")) {
+            assertThat(execute(with(command, help))).isZero();
+        }
+        assertThat(out.toString())
+                .contains("Usage: " + String.join(" ", with(List.of("herald"), command.toArray(String[]::new))))
+                .contains("--help", "--version");
+        assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(err.toString()).isEmpty();
+        assertThat(actions.calls).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandKnowsTheVersion(List<String> command) {
+        assertThat(execute(with(command, "--version"))).isZero();
+        assertThat(out.toString()).matches("herald [0-9]+\\.[0-9]+\\.[0-9]+(-SNAPSHOT)?\\R");
+    }
+
+    @Test
+    void helpNamesEveryCommand() {
+        execute("--help");
+
+        assertThat(out.toString()).contains("run", "demo", "simulator", "db", "0 done, 1 failed, 2 wrong usage");
+    }
+
+    @Test
+    void theActionsExitCodeIsTheCommands() {
+        actions.exitCode = 1;
+
+        assertThat(execute("demo")).isEqualTo(1);
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void aFailedStartShowsItsMessage() {
+        actions.onCall = call -> {
+            throw new StartupException("port 8080 is taken; choose another", new IllegalStateException("hunter2"));
+        };
+
+        assertThat(execute("demo")).isEqualTo(1);
+        assertThat(err.toString().lines()).containsExactly("herald: port 8080 is taken; choose another");
+    }
+
+    @Test
+    void anUnexpectedFailureShowsItsClassAndPlaceButNotItsWords() {
+        actions.onCall = call -> {
+            throw new IllegalStateException("token hunter2");
+        };
+
+        assertThat(execute("demo")).isEqualTo(1);
+        assertThat(err.toString())
+                .matches("herald: internal error: java\\.lang\\.IllegalStateException at bot\\.herald\\.cli\\.CliTest"
+                        + "\\S*\\(CliTest\\.java:[0-9]+\\)\\R");
+    }
+
+    @Test
+    void theLogOfAnUnexpectedFailureHoldsClassAndFramesOnly() {
+        actions.onCall = call -> {
+            throw new IllegalStateException("token hunter2", new IOException("hunter2"));
+        };
+        Logger logger = (Logger) LoggerFactory.getLogger(Failures.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        try {
+            execute("demo");
+        } finally {
+            logger.detachAppender(log);
+        }
+
+        assertThat(log.list).singleElement().satisfies(event -> {
+            assertThat(event.getLevel()).isEqualTo(Level.ERROR);
+            assertThat(event.getThrowableProxy()).isNull();
+            assertThat(event.getFormattedMessage())
+                    .startsWith("internal error class=java.lang.IllegalStateException frames=bot.herald.cli.CliTest")
+                    .contains(" < bot.herald.cli.DemoCommand.call(")
+                    .doesNotContain("hunter2");
+        });
+    }
+
+    @Test
+    void aBrokenInstallationEndsWithAnExitCodeToo() {
+        actions.onCall = call -> {
+            throw new NoClassDefFoundError("hunter2");
+        };
+
+        assertThat(execute("demo")).isEqualTo(1);
+        assertThat(err.toString())
+                .startsWith("herald: internal error: java.lang.NoClassDefFoundError at bot.herald.cli.CliTest")
+                .doesNotContain("hunter2");
+    }
+
+    static Stream<List<String>> commands() {
+        return Stream.of(
+                List.of(),
+                List.of("run"),
+                List.of("demo"),
+                List.of("simulator"),
+                List.of("db"),
+                List.of("db", "migrate"));
+    }
+
+    private static String[] with(List<String> command, String... more) {
+        return Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new);
+    }
+
+    private void config(String name, String clientId) throws IOException {
+        Files.writeString(folder.resolve(name), "twitch: {client-id: " + clientId + ", client-secret: hush}\n");
+    }
+
+    private void both(String clientId) {
+        environment.put("HERALD_TWITCH_CLIENT_ID", clientId);
+        environment.put("HERALD_TWITCH_CLIENT_SECRET", "hush");
+    }
+
+    private int execute(String... args) {
+        return Cli.execute(args, actions, environment, folder, new PrintWriter(out), new PrintWriter(err));
+    }
+
+    /** Writes down what it is asked to do, with the client id that tells configurations apart. */
+    private static final class RecordingActions implements Actions {
+        private final List<String> calls = new ArrayList<>();
+        private final List<BotConfig> configs = new ArrayList<>();
+        private int exitCode;
+        private Consumer<String> onCall = calls::add;
+
+        @Override
+        public int run(BotConfig config) {
+            configs.add(config);
+            return called("run " + config.twitch().clientId());
+        }
+
+        @Override
+        public int demo(DemoOptions options) {
+            return called("demo " + options);
+        }
+
+        @Override
+        public int simulator(int port) {
+            return called("simulator " + port);
+        }
+
+        @Override
+        public int migrate(BotConfig config) {
+            configs.add(config);
+            return called("migrate " + config.twitch().clientId());
+        }
+
+        private int called(String call) {
+            onCall.accept(call);
+            return exitCode;
+        }
+
+        private BotConfig lastConfig() {
+            return configs.get(configs.size() - 1);
+        }
+    }
+}

@@ -1,0 +1,231 @@
+package bot.herald.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.identity.TwitchLogin;
+import bot.herald.simulator.ChatLine;
+import bot.herald.simulator.Fault;
+import bot.herald.simulator.SentMessage;
+import bot.herald.simulator.SimulatedSubscription;
+import bot.herald.simulator.SimulatedUser;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HeraldEndToEndTest {
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private Stage stage;
+
+    @BeforeEach
+    void open() {
+        stage = new Stage(folder);
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void raidIsGreetedInTheRaidedChannelAndInNoOther() {
+        stage.connectBot();
+        SimulatedUser alice = stage.connectChannel("alice");
+        stage.connectChannel("bob");
+        stage.connectChannel("carol");
+        SimulatedUser raider = stage.twitch.user("raider", "TheRaider");
+
+        stage.twitch.raid(raider.id(), alice.id(), 42);
+
+        List<SentMessage> sent = stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON);
+        assertThat(sent).singleElement().satisfies(message -> {
+            assertThat(message.broadcasterId()).isEqualTo(alice.id());
+            assertThat(message.senderId())
+                    .isEqualTo(stage.twitch.user(Stage.BOT).id());
+            assertThat(message.text()).contains("TheRaider").contains("42");
+            assertThat(message.sent()).isTrue();
+        });
+    }
+
+    @Test
+    void commandIsAnsweredAsAReplyWhereItWasAsked() {
+        stage.connectBot();
+        stage.connectChannel("alice");
+        SimulatedUser bob = stage.connectChannel("bob");
+        SimulatedUser viewer = stage.twitch.user("viewer");
+
+        String asked = stage.twitch
+                .chat(ChatLine.of(bob.id(), viewer.id(), "!CoMmAnDs please"))
+                .messageId();
+
+        SentMessage answer =
+                stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON).get(0);
+        assertThat(answer.broadcasterId()).isEqualTo(bob.id());
+        assertThat(answer.replyTo()).isEqualTo(asked);
+        assertThat(answer.text()).contains("!commands").contains("!ping");
+    }
+
+    @Test
+    void botDoesNotAnswerItselfNorASharedChatsCopy() {
+        stage.connectBot();
+        SimulatedUser alice = stage.connectChannel("alice");
+        SimulatedUser bob = stage.connectChannel("bob");
+        SimulatedUser bot = stage.twitch.user(Stage.BOT);
+        SimulatedUser viewer = stage.twitch.user("viewer");
+
+        stage.twitch.chat(ChatLine.of(alice.id(), bot.id(), "!ping"));
+        stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!ping").withSource(bob.id()));
+        stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!commands"));
+
+        List<SentMessage> sent = stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON);
+        assertThat(sent)
+                .singleElement()
+                .extracting(SentMessage::text)
+                .asString()
+                .startsWith("You can use");
+    }
+
+    @Test
+    void afterARestartNoTokenIsFetchedAndEventsAreAnswered() {
+        stage.connectBot();
+        SimulatedUser alice = stage.connectChannel("alice");
+        SimulatedUser viewer = stage.twitch.user("viewer");
+        stage.twitch.requests().clear();
+
+        stage.restart();
+        stage.twitch.awaitSubscriptions(
+                all -> all.stream().filter(SimulatedSubscription::enabled).count() == 2, SOON);
+        stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!ping"));
+        stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON);
+
+        assertThat(stage.twitch.requests().count("POST", "/oauth2/token")).isZero();
+    }
+
+    @Test
+    void channelConnectedBeforeTheBotStartsWorkingWhenTheBotIsConnected() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        assertThat(stage.get("/readyz").statusCode()).isEqualTo(503);
+        assertThat(stage.get("/readyz").body()).contains("bot account");
+        assertThat(stage.announced).singleElement().asString().contains("/auth/bot?setup=");
+
+        stage.connectBot();
+        stage.twitch.awaitSubscriptions(
+                all -> all.stream().filter(SimulatedSubscription::enabled).count() == 2, SOON);
+
+        stage.twitch.chat(ChatLine.of(alice.id(), stage.twitch.user("viewer").id(), "!ping"));
+        assertThat(stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON)).hasSize(1);
+        assertThat(stage.get("/readyz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void setupCodeIsSpentOnceTheBotIsConnected() {
+        URI link = stage.herald.setupLink();
+        stage.connectBot();
+
+        assertThat(new ScriptedBrowser().open(link).statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void anotherAccountThanTheConfiguredBotIsRefusedAndTheCodeStaysGood() {
+        stage.botLogin = Optional.of(new TwitchLogin(Stage.BOT));
+        stage.restart();
+
+        HttpResponse<String> wrong = new ScriptedBrowser().agree(stage.herald.setupLink(), "somebody_else");
+
+        assertThat(wrong.statusCode()).isEqualTo(403);
+        assertThat(stage.herald.botIsConnected()).isFalse();
+        stage.connectBot();
+        assertThat(stage.herald.botIsConnected()).isTrue();
+    }
+
+    @Test
+    void refusalAtTwitchIsA400AndStoresNothing() {
+        HttpResponse<String> page = new ScriptedBrowser().decide(stage.channelLink(), "alice", "deny");
+
+        assertThat(page.statusCode()).isEqualTo(400);
+        assertThat(page.body()).contains("Nothing was").doesNotContain("access_denied");
+        assertThat(stage.twitch.requests().count("POST", "/oauth2/token")).isZero();
+    }
+
+    @Test
+    void usedStateAndForeignBrowserAreRefused() {
+        ScriptedBrowser browser = new ScriptedBrowser();
+        HttpResponse<String> connected = browser.agree(stage.channelLink(), "alice");
+        assertThat(connected.statusCode()).isEqualTo(200);
+
+        assertThat(browser.open(connected.uri()).statusCode()).as("used").isEqualTo(400);
+        assertThat(new ScriptedBrowser().open(connected.uri()).statusCode())
+                .as("foreign")
+                .isEqualTo(400);
+    }
+
+    @Test
+    void codeThatTwitchDoesNotKnowIsA400() {
+        stage.twitch
+                .faults()
+                .next(
+                        "POST",
+                        "/oauth2/token",
+                        1,
+                        Fault.status(
+                                400,
+                                "{\"status\":400,\"message\":\"Invalid authorization code\"}",
+                                "application/json",
+                                java.util.Map.of()));
+
+        assertThat(new ScriptedBrowser().agree(stage.channelLink(), "alice").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void twitchOutOfOrderIsA503AndStoresNothing() {
+        stage.twitch.faults().next("POST", "/oauth2/token", 1, Fault.html(502));
+
+        HttpResponse<String> page = new ScriptedBrowser().agree(stage.channelLink(), "alice");
+
+        assertThat(page.statusCode()).isEqualTo(503);
+        stage.connectBot();
+        assertThat(stage.twitch.subscriptions()).isEmpty();
+    }
+
+    @Test
+    void lostSocketIsReplacedAndEventsAreAnsweredAgain() {
+        stage.connectBot();
+        SimulatedUser alice = stage.connectChannel("alice");
+        long before = stage.twitch.requests().count("POST", "/helix/eventsub/subscriptions");
+
+        stage.twitch.sockets().cutAllTcp();
+        stage.twitch.awaitSubscriptions(
+                all -> stage.twitch.requests().count("POST", "/helix/eventsub/subscriptions") >= before + 2
+                        && all.stream().filter(SimulatedSubscription::enabled).count() == 2,
+                SOON);
+
+        stage.twitch.chat(ChatLine.of(alice.id(), stage.twitch.user("viewer").id(), "!ping"));
+        assertThat(stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON)).hasSize(1);
+    }
+
+    @Test
+    void noSecretIsInAUrlNorInClearOnDisk() throws Exception {
+        stage.connectBot();
+        stage.connectChannel("alice");
+
+        assertThat(stage.twitch.secretsSeenInUrls()).isFalse();
+        byte[] database = Files.readAllBytes(folder.resolve("herald.db-wal"));
+        assertThat(new String(database, StandardCharsets.ISO_8859_1))
+                .contains("sealed:")
+                .doesNotContain("accessToken")
+                .doesNotContain(stage.twitch.clientSecret());
+    }
+}

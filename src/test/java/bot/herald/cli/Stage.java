@@ -1,0 +1,115 @@
+package bot.herald.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.app.Herald;
+import bot.herald.config.AccountConfig;
+import bot.herald.config.BotConfig;
+import bot.herald.config.DatabaseConfig;
+import bot.herald.config.Endpoints;
+import bot.herald.config.EventSubConfig;
+import bot.herald.config.Registration;
+import bot.herald.config.SecurityConfig;
+import bot.herald.config.Transport;
+import bot.herald.config.TwitchConfig;
+import bot.herald.config.WebConfig;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.simulator.SimulatedUser;
+import bot.herald.simulator.SimulatorOptions;
+import bot.herald.simulator.TwitchSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The whole bot against the simulated Twitch, over real HTTP and sockets on loopback. */
+final class Stage implements AutoCloseable {
+    static final String BOT = "heraldbot";
+
+    final TwitchSimulator twitch;
+    final URI address;
+    final List<String> announced = new ArrayList<>();
+    private final Path folder;
+    private final int port;
+    Registration registration = Registration.OPEN;
+    Optional<TwitchLogin> botLogin = Optional.empty();
+    Herald herald;
+
+    Stage(Path folder) {
+        this(folder, SimulatorOptions.defaults());
+    }
+
+    Stage(Path folder, SimulatorOptions options) {
+        this.folder = folder;
+        this.port = freePort();
+        this.address = URI.create("http://localhost:" + port);
+        this.twitch = TwitchSimulator.start(options.withRedirectUris(List.of(address + "/auth/callback")));
+        this.herald = startHerald();
+    }
+
+    private Herald startHerald() {
+        return Herald.start(config(), Clock.systemUTC(), announced::add);
+    }
+
+    BotConfig config() {
+        return new BotConfig(
+                new TwitchConfig(
+                        twitch.clientId(),
+                        new Secret(twitch.clientSecret()),
+                        Endpoints.of(
+                                URI.create(twitch.oauthUrl()),
+                                URI.create(twitch.helixUrl()),
+                                URI.create(twitch.eventSubWebSocketUrl())),
+                        new EventSubConfig(Transport.WEBSOCKET)),
+                new AccountConfig(botLogin, "!", false),
+                new WebConfig("127.0.0.1", port, address, List.of(), registration, List.of()),
+                new DatabaseConfig("jdbc:sqlite:" + folder.resolve("herald.db"), "", new Secret("")),
+                new SecurityConfig(folder.resolve("herald.key")));
+    }
+
+    void restart() {
+        herald.close();
+        herald = startHerald();
+    }
+
+    void connectBot() {
+        assertThat(new ScriptedBrowser().agree(herald.setupLink(), BOT).statusCode())
+                .isEqualTo(200);
+    }
+
+    SimulatedUser connectChannel(String login) {
+        HttpResponse<String> page = new ScriptedBrowser().agree(channelLink(), login);
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        return twitch.user(login);
+    }
+
+    URI channelLink() {
+        return address.resolve("/auth/channel");
+    }
+
+    HttpResponse<String> get(String path) {
+        return new ScriptedBrowser().open(address.resolve(path));
+    }
+
+    private static int freePort() {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        herald.close();
+        twitch.close();
+    }
+}
