@@ -38,6 +38,7 @@ final class Demo implements AutoCloseable {
     private static final List<String> NAMES = List.of("alice", "bob", "carol", "dave", "erin", "frank");
     private static final String RAIDER = "pixelpenguin";
     private static final int VIEWERS = 42;
+    private static final int WIDTH = 78;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final TemporaryFolder folder = new TemporaryFolder("herald-demo");
@@ -81,8 +82,9 @@ final class Demo implements AutoCloseable {
         command(broadcasters.get(channels - 1));
         long lines = twitch.sentMessages().size();
         say("");
-        say("  " + channels + " channels connected, 1 raid greeted, 1 command answered; " + lines
-                + " lines of chat, each in its own channel.");
+        sayWrapped(channels + (channels == 1 ? " channel" : " channels")
+                + " connected, 1 raid greeted, 1 command answered: " + lines
+                + " lines of chat, each in the right channel.");
     }
 
     void sayWhereToLook() {
@@ -126,7 +128,22 @@ final class Demo implements AutoCloseable {
         if (!answer.broadcasterId().equals(channel.id())) {
             throw new StartupException("the bot answered in the wrong channel");
         }
-        say("  #" + channel.login() + "  " + BOT + (answer.replyTo() == null ? ": " : " (reply): ") + answer.text());
+        sayWrapped(
+                "#" + channel.login() + "  " + BOT + (answer.replyTo() == null ? ": " : " (reply): ") + answer.text());
+    }
+
+    /** Keeps to 80 columns. */
+    private void sayWrapped(String text) {
+        String indent = "  ";
+        StringBuilder line = new StringBuilder(indent);
+        for (String word : text.split(" ", -1)) {
+            if (line.length() + word.length() > WIDTH) {
+                say(line.toString().stripTrailing());
+                line = new StringBuilder(indent).append("    ");
+            }
+            line.append(word).append(' ');
+        }
+        say(line.toString().stripTrailing());
     }
 
     private void say(String line) {

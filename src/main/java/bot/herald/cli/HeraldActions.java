@@ -31,6 +31,7 @@ public final class HeraldActions implements Actions {
 
     @Override
     public int demo(DemoOptions options) {
+        Logs.onlyWarnings();
         Demo demo = new Demo(options.port(), out);
         try {
             demo.tell(options.channels());

@@ -1,0 +1,204 @@
+package bot.herald.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.simulator.SimulatedSubscription;
+import bot.herald.simulator.SimulatedUser;
+import bot.herald.simulator.SimulatorOptions;
+import bot.herald.simulator.TwitchSimulator;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Herald as its operator meets it: a process with a configuration file, signals and exit codes. */
+class HeraldProcessTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String SECRET_VARIABLE = "SECRET_OF_THE_TEST";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private int port;
+    private TwitchSimulator twitch;
+
+    @BeforeEach
+    void startTwitch() throws IOException {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = any.getLocalPort();
+        }
+        twitch = TwitchSimulator.start(
+                SimulatorOptions.defaults().withRedirectUris(List.of("http://localhost:" + port + "/auth/callback")));
+    }
+
+    @AfterEach
+    void stopTwitch() {
+        twitch.close();
+    }
+
+    @Test
+    void runsConnectsGreetsStopsOnSigtermAndGoesOnAfterARestart() throws Exception {
+        configure();
+        SimulatedUser bob;
+        try (HeraldProcess herald = run()) {
+            String link = herald.await("Open (\\S+/auth/bot\\?setup=\\S+)");
+            assertThat(agree(link, "heraldbot")).isEqualTo(200);
+            for (String login : List.of("alice", "bob", "carol")) {
+                assertThat(agree("http://localhost:" + port + "/auth/channel", login))
+                        .isEqualTo(200);
+            }
+            bob = twitch.user("bob");
+            twitch.raid(twitch.user("raider", "TheRaider").id(), bob.id(), 17);
+            var greeting = twitch.awaitMessages(all -> !all.isEmpty(), SOON);
+            assertThat(greeting).singleElement().satisfies(message -> {
+                assertThat(message.broadcasterId()).isEqualTo(bob.id());
+                assertThat(message.text()).contains("TheRaider").contains("17");
+            });
+            herald.terminate();
+            assertThat(herald.awaitExit(10)).isZero();
+            assertThat(herald.output()).contains("stopped").doesNotContain(twitch.clientSecret());
+        }
+
+        twitch.requests().clear();
+        try (HeraldProcess herald = run()) {
+            herald.await("Herald is running");
+            twitch.awaitSubscriptions(
+                    all -> all.stream().filter(SimulatedSubscription::enabled).count() == 6, SOON);
+            twitch.raid(twitch.user("raider").id(), bob.id(), 3);
+            assertThat(twitch.awaitMessages(all -> all.size() == 2, SOON).get(1).broadcasterId())
+                    .isEqualTo(bob.id());
+            assertThat(twitch.requests().count("POST", "/oauth2/token")).isZero();
+            herald.terminate();
+            assertThat(herald.awaitExit(10)).isZero();
+        }
+    }
+
+    @Test
+    void unknownKeyAndMissingClientIdAreNamedTogetherAndExitWith2() throws Exception {
+        Files.writeString(folder.resolve("config.yaml"), "twitch:\n  client-secret: x\nbot:\n  comand-prefix: '?'\n");
+        try (HeraldProcess herald = run()) {
+            assertThat(herald.awaitExit(20)).isEqualTo(2);
+            assertThat(herald.output())
+                    .contains("config.yaml:4: bot.comand-prefix: unknown key; did you mean bot.command-prefix?")
+                    .contains("twitch.client-id")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void namedConfigurationThatDoesNotExistExitsWith2() throws Exception {
+        try (HeraldProcess herald = new HeraldProcess(folder, Map.of(), "run", "--config", "missing.yaml")) {
+            assertThat(herald.awaitExit(20)).isEqualTo(2);
+            assertThat(herald.output()).contains("missing.yaml").doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void takenPortIsNamedAndExitsWith1() throws Exception {
+        configure();
+        try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress());
+                HeraldProcess herald = run()) {
+            assertThat(taken.isBound()).isTrue();
+            assertFailsClearly(herald, String.valueOf(port), "web.port");
+        }
+    }
+
+    @Test
+    void keyFileThatIsMissingBesideTokensExitsWith1AndMakesNoNewOne() throws Exception {
+        configure();
+        try (HeraldProcess herald = run()) {
+            agree(herald.await("Open (\\S+/auth/bot\\?setup=\\S+)"), "heraldbot");
+            herald.terminate();
+            herald.awaitExit(10);
+        }
+        Path key = folder.resolve("data/herald.key");
+        Files.delete(key);
+
+        try (HeraldProcess herald = run()) {
+            assertFailsClearly(herald, "herald.key", "backup");
+        }
+        assertThat(key).doesNotExist();
+    }
+
+    @Test
+    void keyFileThatCannotBeReadExitsWith1() throws Exception {
+        configure();
+        Files.createDirectories(folder.resolve("data"));
+        // A folder cannot be read as a file, whoever asks; file modes do not stop root.
+        Files.createDirectory(
+                folder.resolve("data/herald.key"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+
+        try (HeraldProcess herald = run()) {
+            assertFailsClearly(herald, "key file", "herald.key");
+        }
+    }
+
+    @Test
+    void databaseOfANewerVersionExitsWith1() throws Exception {
+        configure();
+        try (HeraldProcess herald =
+                new HeraldProcess(folder, Map.of(SECRET_VARIABLE, twitch.clientSecret()), "db", "migrate")) {
+            assertThat(herald.awaitExit(20)).as(herald.output()).isZero();
+        }
+        try (Connection database = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/herald.db"))) {
+            database.createStatement()
+                    .executeUpdate(
+                            "INSERT INTO flyway_schema_history (installed_rank, version, description, type, script,"
+                                    + " checksum, installed_by, execution_time, success)"
+                                    + " VALUES (99, '99', 'future', 'SQL', 'V99__future.sql', 1, 'x', 1, 1)");
+        }
+
+        try (HeraldProcess herald = run()) {
+            assertFailsClearly(herald, "schema version 99", "newer Herald");
+        }
+    }
+
+    private static void assertFailsClearly(HeraldProcess herald, String... words) throws InterruptedException {
+        assertThat(herald.awaitExit(20)).as(herald.output()).isEqualTo(1);
+        assertThat(herald.output()).contains(words).doesNotContain("\tat ").doesNotContain("internal error");
+    }
+
+    private HeraldProcess run() {
+        return new HeraldProcess(
+                folder, Map.of(SECRET_VARIABLE, twitch.clientSecret()), "run", "--config", "config.yaml");
+    }
+
+    private int agree(String link, String login) {
+        return new ScriptedBrowser().agree(URI.create(link), login).statusCode();
+    }
+
+    private void configure() throws IOException {
+        Files.writeString(folder.resolve("config.yaml"), """
+                twitch:
+                  client-id: %s
+                  client-secret: ${%s}
+                  endpoints:
+                    oauth: %s
+                    helix: %s
+                    eventsub-websocket: %s
+                web:
+                  port: %d
+                  public-url: http://localhost:%d
+                """.formatted(
+                        twitch.clientId(),
+                        SECRET_VARIABLE,
+                        twitch.oauthUrl(),
+                        twitch.helixUrl(),
+                        twitch.eventSubWebSocketUrl(),
+                        port,
+                        port));
+    }
+}
