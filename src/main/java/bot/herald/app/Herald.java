@@ -11,12 +11,15 @@ import bot.herald.channel.ChannelHealth;
 import bot.herald.channel.ChannelService;
 import bot.herald.chat.OutgoingQueue;
 import bot.herald.config.BotConfig;
+import bot.herald.config.Transport;
 import bot.herald.dispatch.EventDispatcher;
 import bot.herald.dispatch.RecentlyHandled;
 import bot.herald.feature.command.CommandResponder;
 import bot.herald.feature.raid.RaidGreeter;
+import bot.herald.lifecycle.StartupException;
 import bot.herald.metrics.Metrics;
 import bot.herald.security.SetupCode;
+import bot.herald.security.WrongKeyException;
 import bot.herald.subscription.Reconciler;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.twitch.eventsub.EventSubSockets;
@@ -48,7 +51,7 @@ public final class Herald implements AutoCloseable {
     private final BotConfig config;
     private final Clock clock;
     private final Consumer<String> announce;
-    private final Lifecycle lifecycle = new Lifecycle();
+    private final Lifecycle lifecycle;
     private final Metrics metrics = new Metrics();
 
     private final CredentialService credentials;
@@ -56,16 +59,19 @@ public final class Herald implements AutoCloseable {
     private final ChannelService channels;
     private final SubscriptionDirectory subscriptions;
     private final OutgoingQueue chat;
+    private final EventDispatcher dispatcher;
+    private final EventSubSockets sockets;
     private final Reconciler reconciler;
     private final SetupCode setupCode;
     private final HttpServer web;
 
-    private Herald(BotConfig config, Clock clock, Consumer<String> announce) {
+    private Herald(
+            BotConfig config, Clock clock, Consumer<String> announce, Lifecycle lifecycle, StorageModule storage) {
         this.config = config;
         this.clock = clock;
         this.announce = announce;
+        this.lifecycle = lifecycle;
 
-        StorageModule storage = StorageModule.open(config, lifecycle);
         TwitchModule twitch = TwitchModule.of(config, clock);
         credentials = new CredentialService(
                 config.twitch().clientId(),
@@ -78,8 +84,8 @@ public final class Herald implements AutoCloseable {
         channels = new ChannelService(storage.channels(), clock);
         subscriptions = new SubscriptionDirectory(clock);
         chat = new OutgoingQueue(chatSender(twitch), config.bot().verified(), metrics::chatMessage, clock);
-        EventDispatcher dispatcher = dispatcher();
-        EventSubSockets sockets = new EventSubSockets(
+        dispatcher = dispatcher();
+        sockets = new EventSubSockets(
                 config.twitch().endpoints().eventsubWebsocket(), dispatcher::submit, Observers.events(metrics));
         reconciler = new Reconciler(
                 new SubscriptionPlanner(bot, channels, credentials),
@@ -93,16 +99,29 @@ public final class Herald implements AutoCloseable {
         metrics.channels(new ChannelHealth(channels, credentials, subscriptions)::totals);
         metrics.eventSubConnections(sockets::connectionsByState);
         metrics.tokens(new TokenTotals(credentials, clock)::get);
+    }
 
-        credentials.load();
+    /** Takes in what is on disk, then starts leaves first; the web early, because a taken port is the likeliest fault. */
+    private void startAll() {
+        loadCredentials();
         channels.load();
         lifecycle.start(chat);
         lifecycle.start(dispatcher);
+        lifecycle.start(web);
         lifecycle.start(sockets);
         lifecycle.start(reconciler);
         lifecycle.start(new TokenKeeper(credentials, clock));
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
-        lifecycle.start(web);
+    }
+
+    private void loadCredentials() {
+        try {
+            credentials.load();
+        } catch (WrongKeyException e) {
+            throw new StartupException("the key file " + config.security().keyFile()
+                    + " is not the one that sealed the tokens in this database: restore the right one from a backup, or"
+                    + " move the database away and connect every account again");
+        }
     }
 
     /**
@@ -112,9 +131,29 @@ public final class Herald implements AutoCloseable {
      * @throws bot.herald.lifecycle.StartupException if it cannot start; what was started is stopped again
      */
     public static Herald start(BotConfig config, Clock clock, Consumer<String> announce) {
-        Herald herald = new Herald(config, clock, announce);
-        herald.announceSetupLink();
-        return herald;
+        refuseWhatIsNotThereYet(config);
+        Lifecycle lifecycle = new Lifecycle();
+        try {
+            Herald herald = new Herald(config, clock, announce, lifecycle, StorageModule.open(config, lifecycle));
+            herald.startAll();
+            herald.announceSetupLink();
+            return herald;
+        } catch (RuntimeException e) {
+            lifecycle.close();
+            throw e;
+        }
+    }
+
+    private static void refuseWhatIsNotThereYet(BotConfig config) {
+        if (config.twitch().eventsub().transport() != Transport.WEBSOCKET) {
+            throw new StartupException(
+                    "twitch.eventsub.transport: this version of Herald hears events by websocket only;"
+                            + " set it to websocket");
+        }
+        if (!config.database().url().startsWith("jdbc:sqlite:")) {
+            throw new StartupException("database.url: this version of Herald keeps its data in SQLite only; use an"
+                    + " address that starts with jdbc:sqlite:");
+        }
     }
 
     /** The port the web server listens on. */

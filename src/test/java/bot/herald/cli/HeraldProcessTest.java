@@ -2,6 +2,7 @@ package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.security.KeyFile;
 import bot.herald.simulator.SimulatedSubscription;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
@@ -12,10 +13,12 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -130,6 +133,42 @@ class HeraldProcessTest {
             assertFailsClearly(herald, "herald.key", "backup");
         }
         assertThat(key).doesNotExist();
+    }
+
+    @Test
+    void keyFileOfAnotherInstallationExitsWith1AndChangesNothing() throws Exception {
+        configure();
+        try (HeraldProcess herald = run()) {
+            agree(herald.await("Open (\\S+/auth/bot\\?setup=\\S+)"), "heraldbot");
+            herald.terminate();
+            herald.awaitExit(10);
+        }
+        Path key = folder.resolve("data/herald.key");
+        Files.move(key, folder.resolve("right.key"));
+        new KeyFile(key).createIfMissing();
+
+        try (HeraldProcess herald = run()) {
+            assertFailsClearly(herald, "herald.key", "is not the one that sealed the tokens");
+        }
+        Files.move(folder.resolve("right.key"), key, StandardCopyOption.REPLACE_EXISTING);
+        try (HeraldProcess herald = run()) {
+            herald.await("Herald is running");
+            assertThat(herald.output()).doesNotContain("/auth/bot?setup=");
+        }
+    }
+
+    @Test
+    void settingsThatThisVersionCannotServeExitWith1() throws Exception {
+        configure();
+        for (Map<String, String> setting : List.of(
+                Map.of("HERALD_TWITCH_EVENTSUB_TRANSPORT", "conduit"),
+                Map.of("HERALD_DATABASE_URL", "jdbc:postgresql://127.0.0.1/herald"))) {
+            Map<String, String> environment = new HashMap<>(setting);
+            environment.put(SECRET_VARIABLE, twitch.clientSecret());
+            try (HeraldProcess herald = new HeraldProcess(folder, environment, "run")) {
+                assertFailsClearly(herald, "this version of Herald");
+            }
+        }
     }
 
     @Test
