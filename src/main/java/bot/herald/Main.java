@@ -17,6 +17,8 @@ public final class Main {
         if (System.getProperty(COMMON_POOL) == null) {
             System.setProperty(COMMON_POOL, "32");
         }
+        // RxJava, below Twitch4J, otherwise reaches for sun.misc.Unsafe, and newer JDKs warn the operator of it.
+        System.setProperty("rx.unsafe-disable", "true");
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
         System.exit(Cli.execute(args, new HeraldActions(out), System.getenv(), Path.of(""), out, err));
