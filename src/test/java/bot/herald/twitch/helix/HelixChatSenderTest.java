@@ -1,0 +1,176 @@
+package bot.herald.twitch.helix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.auth.AccessTokens;
+import bot.herald.auth.CredentialKey;
+import bot.herald.chat.ChatSender.Result;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.testing.ScriptedServer;
+import bot.herald.testing.TestClock;
+import bot.herald.twitch.http.TwitchHttp;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class HelixChatSenderTest {
+    private static final TwitchUserId BOT = new TwitchUserId("222");
+    private static final TwitchUserId CHANNEL = new TwitchUserId("111");
+
+    private final ScriptedServer server = new ScriptedServer();
+    private final FakeTokens tokens = new FakeTokens();
+    private Optional<TwitchUserId> bot = Optional.of(BOT);
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    @Test
+    void messageIsSentAsTheBotWithItsToken() {
+        server.json(200, "{\"data\":[{\"message_id\":\"m1\",\"is_sent\":true}]}");
+
+        Result result = send(server.base(), Optional.of("parent"));
+
+        assertThat(result).isEqualTo(new Result.Sent("m1"));
+        assertThat(server.asked()).singleElement().satisfies(asked -> {
+            assertThat(asked.uri()).hasToString("/helix/chat/messages");
+            assertThat(asked.header("Authorization")).isEqualTo("Bearer first");
+            assertThat(asked.header("Client-id")).isEqualTo("client");
+            assertThat(asked.body())
+                    .isEqualTo("{\"broadcaster_id\":\"111\",\"sender_id\":\"222\",\"message\":\"hi\","
+                            + "\"reply_parent_message_id\":\"parent\"}");
+        });
+    }
+
+    @Test
+    void twoHundredDoesNotMeanSent() {
+        server.json(
+                200,
+                "{\"data\":[{\"message_id\":\"\",\"is_sent\":false,"
+                        + "\"drop_reason\":{\"code\":\"msg_duplicate\",\"message\":\"same again\"}}]}");
+
+        assertThat(send()).isEqualTo(new Result.Dropped("msg_duplicate", "same again"));
+    }
+
+    @Test
+    void replyToADeletedMessageMayBeSentWithoutTheReply() {
+        String refusal = "{\"error\":\"Bad Request\",\"status\":400,"
+                + "\"message\":\"The request's input was not valid. Message cannot be replied to.\"}";
+        server.json(400, refusal).json(400, refusal);
+
+        assertThat(send(server.base(), Optional.of("deleted"))).isEqualTo(new Result.NotRepliable());
+        assertThat(send()).as("it was no reply").isInstanceOf(Result.Dropped.class);
+    }
+
+    @Test
+    void deadTokenIsRenewedAndTheMessageSentOnceMore() {
+        tokens.renewed = Optional.of(new Secret("second"));
+        server.json(401, "{\"message\":\"Invalid OAuth token\"}")
+                .json(200, "{\"data\":[{\"message_id\":\"m1\",\"is_sent\":true}]}");
+
+        assertThat(send()).isEqualTo(new Result.Sent("m1"));
+        assertThat(server.asked().get(1).header("Authorization")).isEqualTo("Bearer second");
+        assertThat(tokens.refused).contains(new Secret("first"));
+    }
+
+    @Test
+    void second401IsNotRepeated() {
+        tokens.renewed = Optional.of(new Secret("second"));
+        server.json(401, "{}").json(401, "{\"message\":\"Missing scope: user:write:chat\"}");
+
+        assertThat(send()).isEqualTo(new Result.Forbidden("Missing scope: user:write:chat"));
+        assertThat(server.asked()).hasSize(2);
+    }
+
+    @Test
+    void missingScopeIsForbiddenAfterOneTry() {
+        server.json(401, "{\"message\":\"Missing scope: user:write:chat\"}");
+
+        assertThat(send()).isEqualTo(new Result.Forbidden("Missing scope: user:write:chat"));
+        assertThat(server.asked()).hasSize(1);
+    }
+
+    @Test
+    void bannedBotIsForbidden() {
+        server.json(403, "{\"message\":\"The sender is not permitted to send chat messages\"}");
+
+        assertThat(send()).isInstanceOf(Result.Forbidden.class);
+    }
+
+    @Test
+    void tooManyRequestsWaitAsLongAsTwitchSays() {
+        server.answer(429, "application/json", "{}", Map.of("Retry-After", "9"));
+
+        assertThat(((Result.NotSent) send()).after()).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void serverErrorAndLostConnectionAreUnclearAndNeverRepeated() {
+        server.json(500, "").drop().answer(503, "text/html", "<html>", Map.of());
+
+        assertThat(send()).isInstanceOf(Result.Unclear.class);
+        assertThat(send()).isInstanceOf(Result.Unclear.class);
+        assertThat(send()).isInstanceOf(Result.Unclear.class);
+        assertThat(server.asked()).hasSize(3);
+    }
+
+    @Test
+    void unreachableTwitchHasCertainlyNotGotTheMessage() {
+        assertThat(send(ScriptedServer.nobody(), Optional.empty())).isInstanceOf(Result.NotSent.class);
+    }
+
+    @Test
+    void withoutABotAccountNothingIsAsked() {
+        bot = Optional.empty();
+
+        assertThat(send()).isInstanceOf(Result.Forbidden.class);
+        assertThat(server.asked()).isEmpty();
+    }
+
+    @Test
+    void withoutATokenForNowTheMessageWaits() {
+        tokens.answer = new AccessTokens.Answer.Unavailable(
+                new TwitchFailure.RetryLater("HTTP 503", Optional.of(Duration.ofSeconds(4))));
+
+        assertThat(send()).isEqualTo(new Result.NotSent("HTTP 503", Duration.ofSeconds(4)));
+    }
+
+    private Result send() {
+        return send(server.base(), Optional.empty());
+    }
+
+    private Result send(URI base, Optional<String> replyTo) {
+        return new HelixChatSender(
+                        new TwitchHttp(Duration.ofSeconds(5)),
+                        URI.create(base + "/helix"),
+                        "client",
+                        tokens,
+                        () -> bot,
+                        new TestClock())
+                .send(CHANNEL, "hi", replyTo);
+    }
+
+    private static final class FakeTokens implements AccessTokens {
+        private Answer answer = new Answer.Available(new Secret("first"));
+        private Optional<Secret> renewed = Optional.empty();
+        private Optional<Secret> refused = Optional.empty();
+
+        @Override
+        public Answer accessToken(CredentialKey key) {
+            assertThat(key).isEqualTo(CredentialKey.bot(BOT));
+            return answer;
+        }
+
+        @Override
+        public Optional<Secret> afterUnauthorized(CredentialKey key, Secret token) {
+            refused = Optional.of(token);
+            return renewed;
+        }
+    }
+}
