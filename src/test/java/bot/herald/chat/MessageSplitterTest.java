@@ -1,0 +1,36 @@
+package bot.herald.chat;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MessageSplitterTest {
+    @Test
+    void shortTextStaysWhole() {
+        assertThat(MessageSplitter.split("  hello  ")).containsExactly("hello");
+        assertThat(MessageSplitter.split("x".repeat(500))).containsExactly("x".repeat(500));
+    }
+
+    @Test
+    void nothingIsSentForBlankText() {
+        assertThat(MessageSplitter.split("   ")).isEmpty();
+    }
+
+    @Test
+    void longTextIsCutAtASpace() {
+        String text = "word ".repeat(150).strip();
+
+        assertThat(MessageSplitter.split(text))
+                .hasSize(2)
+                .allSatisfy(
+                        piece -> assertThat(piece).hasSizeLessThanOrEqualTo(500).matches("(word ?)+"))
+                .satisfies(pieces -> assertThat(String.join(" ", pieces)).isEqualTo(text));
+    }
+
+    @Test
+    void wordWithoutSpacesIsCutButNoCharacterIsTornApart() {
+        String text = "x".repeat(499) + "\uD83D\uDE80" + "y";
+
+        assertThat(MessageSplitter.split(text)).containsExactly("x".repeat(499), "\uD83D\uDE80y");
+    }
+}
