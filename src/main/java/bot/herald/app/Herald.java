@@ -55,6 +55,7 @@ public final class Herald implements AutoCloseable {
     private final Metrics metrics = new Metrics();
 
     private final CredentialService credentials;
+    private final TokenKeeper tokenKeeper;
     private final BotAccount bot;
     private final ChannelService channels;
     private final SubscriptionDirectory subscriptions;
@@ -80,6 +81,7 @@ public final class Herald implements AutoCloseable {
                 twitch.live(),
                 Observers.credentials(metrics, this::credentialStateChanged),
                 clock);
+        tokenKeeper = new TokenKeeper(credentials, clock);
         bot = new BotAccount(credentials);
         channels = new ChannelService(storage.channels(), clock);
         subscriptions = new SubscriptionDirectory(clock);
@@ -92,6 +94,7 @@ public final class Herald implements AutoCloseable {
                 subscriptionApi(twitch),
                 sockets,
                 subscriptions,
+                tokenKeeper::validateSoon,
                 clock);
         setupCode = new SetupCode(bot::isConnected);
         web = web(authorizationFlow(storage, twitch));
@@ -110,7 +113,7 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(web);
         lifecycle.start(sockets);
         lifecycle.start(reconciler);
-        lifecycle.start(new TokenKeeper(credentials, clock));
+        lifecycle.start(tokenKeeper);
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
     }
 

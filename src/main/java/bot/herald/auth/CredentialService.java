@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -295,16 +296,19 @@ public final class CredentialService implements AccessTokens {
 
     /** Takes {@code credential} over unless a newer one is held. */
     private void adopt(Credential credential) {
+        AtomicBoolean stateChanged = new AtomicBoolean();
         held.compute(credential.key(), (key, before) -> {
             if (before != null && before.version() > credential.version()) {
                 return before;
             }
             live.changed(credential);
-            if (before != null && before.state() != credential.state()) {
-                observer.stateChanged(credential);
-            }
+            stateChanged.set(before != null && before.state() != credential.state());
             return credential;
         });
+        // Afterwards, because who hears of it asks this service for what is held.
+        if (stateChanged.get()) {
+            observer.stateChanged(credential);
+        }
     }
 
     private void forget(CredentialKey key) {

@@ -47,6 +47,11 @@ public final class TokenKeeper implements Component {
         this.clock = clock;
     }
 
+    /** Validates the token within a second or two, because something suggests that Twitch took the grant back. */
+    public void validateSoon(CredentialKey key) {
+        nextValidation.put(key, Instant.MIN);
+    }
+
     @Override
     public String name() {
         return "tokens";

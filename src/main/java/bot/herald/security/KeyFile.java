@@ -11,6 +11,7 @@ import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -59,7 +60,7 @@ public final class KeyFile {
             Path fresh = Files.createTempFile(folder, path.getFileName().toString(), ".new", ownerOnly(folder));
             try {
                 Files.writeString(fresh, newKeyset(), UTF_8, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-                Files.createLink(path, fresh);
+                publish(fresh);
             } catch (FileAlreadyExistsException e) {
                 // Another process was faster; its key is as good as ours.
                 return;
@@ -70,6 +71,18 @@ public final class KeyFile {
             throw new StartupException(
                     "cannot create the key file " + path + " (" + e.getClass().getSimpleName()
                             + "): make its folder writable for this user, or set security.key-file");
+        }
+    }
+
+    /** @throws FileAlreadyExistsException if there is a key file by now */
+    private void publish(Path fresh) throws IOException {
+        try {
+            Files.createLink(path, fresh);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            // Some file systems have no hard links; a move that refuses to overwrite comes next to it.
+            Files.move(fresh, path);
         }
     }
 

@@ -19,6 +19,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ public final class Reconciler implements Component {
 
     private final Supplier<SubscriptionPlan> plan;
     private final EventTransport transport;
+    private final Consumer<CredentialKey> grantInDoubt;
     private final Clock clock;
     private final Reconciliation reconciliation;
     private final boolean ownsThread;
@@ -51,16 +53,21 @@ public final class Reconciler implements Component {
     private boolean closed;
     private volatile String trouble = "";
 
-    /** @param plan what is wanted now; asked on each pass, may block and may throw */
+    /**
+     * @param plan what is wanted now; asked on each pass, may block and may throw
+     * @param grantInDoubt told whose grant Twitch seems to have taken back; must return at once
+     */
     public Reconciler(
             Supplier<SubscriptionPlan> plan,
             SubscriptionApi api,
             EventTransport transport,
             SubscriptionDirectory directory,
+            Consumer<CredentialKey> grantInDoubt,
             Clock clock) {
         this(
                 plan,
                 transport,
+                grantInDoubt,
                 clock,
                 new Reconciliation(
                         api,
@@ -74,11 +81,13 @@ public final class Reconciler implements Component {
     Reconciler(
             Supplier<SubscriptionPlan> plan,
             EventTransport transport,
+            Consumer<CredentialKey> grantInDoubt,
             Clock clock,
             Reconciliation reconciliation,
             @Nullable ScheduledExecutorService thread) {
         this.plan = plan;
         this.transport = transport;
+        this.grantInDoubt = grantInDoubt;
         this.clock = clock;
         this.reconciliation = reconciliation;
         this.thread = thread;
@@ -260,10 +269,12 @@ public final class Reconciler implements Component {
         @Override
         public void revoked(
                 CredentialKey owner, String type, String version, Map<String, String> condition, String status) {
+            Revocation revocation = new Revocation(owner, type, version, condition, status);
             synchronized (lock) {
-                requests.revocations.add(new Revocation(owner, type, version, condition, status));
+                requests.revocations.add(revocation);
                 queue();
             }
+            revocation.grantsInDoubt().forEach(grantInDoubt);
         }
     }
 }

@@ -1,10 +1,32 @@
 package bot.herald.subscription;
 
 import bot.herald.auth.CredentialKey;
+import bot.herald.identity.TwitchUserId;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Twitch took a subscription back; the socket that carried it lives on. */
 record Revocation(CredentialKey owner, String type, String version, Map<String, String> condition, String status) {
+    /** Twitch's words, and the one of its own mock. */
+    private static final Set<String> GRANT_IS_GONE = Set.of("authorization_revoked", "user_removed", "revoked");
+
+    /** Whose grant may be gone: the subscription's owner's, and the broadcaster's whom it was about. */
+    Set<CredentialKey> grantsInDoubt() {
+        if (!GRANT_IS_GONE.contains(status)) {
+            return Set.of();
+        }
+        Set<CredentialKey> doubted = new HashSet<>(Set.of(owner));
+        for (String field : List.of("broadcaster_user_id", "to_broadcaster_user_id")) {
+            String id = condition.getOrDefault(field, "");
+            if (TwitchUserId.isValid(id)) {
+                doubted.add(CredentialKey.channel(new TwitchUserId(id)));
+            }
+        }
+        return doubted;
+    }
+
     /** What it means for people, as far as Twitch's word is known. */
     String reason() {
         return switch (status) {

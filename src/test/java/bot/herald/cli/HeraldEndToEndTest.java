@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,6 +213,32 @@ class HeraldEndToEndTest {
                         && all.stream().filter(SimulatedSubscription::enabled).count() == 2,
                 SOON);
 
+        stage.twitch.chat(ChatLine.of(alice.id(), stage.twitch.user("viewer").id(), "!ping"));
+        assertThat(stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON)).hasSize(1);
+    }
+
+    @Test
+    void botWhoseGrantIsTakenBackAsksForANewOneAndWorksAgainAfterIt() {
+        stage.connectBot();
+        SimulatedUser alice = stage.connectChannel("alice");
+        stage.announced.clear();
+
+        stage.twitch.revokeGrant(stage.twitch.user(Stage.BOT).id());
+
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(stage.announced).singleElement().asString().contains("/auth/bot?setup="));
+        assertThat(stage.get("/readyz").statusCode()).isEqualTo(503);
+        assertThat(stage.get("/metrics").body()).contains("herald_tokens{state=\"needs-reauthorization\"} 1.0");
+
+        stage.connectBot();
+        stage.twitch.awaitSubscriptions(
+                all -> all.stream()
+                                .filter(one -> one.enabled() && one.type().equals("channel.chat.message"))
+                                .count()
+                        == 1,
+                SOON);
         stage.twitch.chat(ChatLine.of(alice.id(), stage.twitch.user("viewer").id(), "!ping"));
         assertThat(stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON)).hasSize(1);
     }

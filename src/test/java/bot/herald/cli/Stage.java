@@ -26,9 +26,9 @@ import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The whole bot against the simulated Twitch, over real HTTP and sockets on loopback. */
 final class Stage implements AutoCloseable {
@@ -36,7 +36,7 @@ final class Stage implements AutoCloseable {
 
     final TwitchSimulator twitch;
     final URI address;
-    final List<String> announced = new ArrayList<>();
+    final List<String> announced = new CopyOnWriteArrayList<>();
     private final Path folder;
     private final int port;
     Registration registration = Registration.OPEN;

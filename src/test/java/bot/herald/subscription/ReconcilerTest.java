@@ -37,6 +37,7 @@ class ReconcilerTest {
             api,
             transport,
             directory,
+            key -> {},
             Clock.systemUTC());
 
     @AfterEach
