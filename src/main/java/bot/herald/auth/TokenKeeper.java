@@ -111,6 +111,11 @@ public final class TokenKeeper implements Component {
         nextValidation.keySet().removeIf(key -> credentials.find(key).isEmpty());
     }
 
+    /** Whether no token is being looked after right now. */
+    boolean isIdle() {
+        return underWay.isEmpty();
+    }
+
     private void work(CredentialKey key, Runnable task) {
         underWay.add(key);
         workers.execute(() -> {

@@ -1,0 +1,113 @@
+package bot.herald.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.testing.StrictOAuth;
+import bot.herald.testing.TestClock;
+import bot.herald.testing.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TokenKeeperTest {
+    private static final CredentialKey KEY = CredentialKey.channel(new TwitchUserId("1001"));
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final TestClock clock = new TestClock();
+    private final StrictOAuth oauth = new StrictOAuth();
+    private TestDatabase database;
+    private CredentialService credentials;
+    private TokenKeeper keeper;
+
+    @BeforeEach
+    void connect() {
+        database = new TestDatabase(folder);
+        credentials = new CredentialService(
+                StrictOAuth.CLIENT_ID, database.credentials(), oauth, new Nobody(), new Nobody(), clock);
+        credentials.put(
+                KEY,
+                new TwitchLogin("streamer"),
+                oauth.grant(KEY.userId(), "streamer", Set.of(Scope.CHANNEL_BOT)),
+                Set.of(Scope.CHANNEL_BOT));
+        // Not started: the test ticks by hand.
+        keeper = new TokenKeeper(credentials, clock);
+    }
+
+    @AfterEach
+    void close() {
+        keeper.close();
+        database.close();
+    }
+
+    @Test
+    void tokenIsValidatedAtStartAndWithinEveryHour() {
+        keeper.tick();
+        awaitCalls("validate");
+
+        clock.advance(Duration.ofMinutes(54));
+        keeper.tick();
+        clock.advance(Duration.ofMinutes(6));
+        keeper.tick();
+        awaitCalls("validate", "validate");
+    }
+
+    @Test
+    void tokenIsRefreshedWithinItsLastFiveMinutesWithoutAnybodyAsking() {
+        keeper.tick();
+        awaitCalls("validate");
+        keeper.validateSoon(KEY);
+        keeper.tick();
+        awaitCalls("validate", "validate");
+
+        clock.advance(StrictOAuth.LIFETIME.minus(Duration.ofMinutes(2)));
+        keeper.tick();
+
+        awaitCalls("validate", "validate", "refresh");
+    }
+
+    @Test
+    void revokedTokenFoundByValidationEndsInOneRefusedRefreshAndNoMore() {
+        oauth.kill(credentials.find(KEY).orElseThrow().token().accessToken().orElseThrow());
+        oauth.invalidateRefreshTokens();
+
+        keeper.tick();
+        awaitCalls("validate", "refresh");
+        clock.advance(Duration.ofDays(1));
+        keeper.tick();
+        keeper.tick();
+
+        assertThat(credentials.find(KEY).orElseThrow().state()).isEqualTo(CredentialState.NEEDS_REAUTHORIZATION);
+        awaitCalls("validate", "refresh");
+    }
+
+    private void awaitCalls(String... expected) {
+        Awaitility.await().untilAsserted(() -> assertThat(oauth.calls()).isEqualTo(List.of(expected)));
+        // The worker marks its end just after the call.
+        Awaitility.await().until(keeper::isIdle);
+    }
+
+    private static final class Nobody implements LiveCredentials, CredentialObserver {
+        @Override
+        public void changed(Credential credential) {}
+
+        @Override
+        public void removed(CredentialKey key) {}
+
+        @Override
+        public void refreshed(CredentialKey key, String outcome) {}
+
+        @Override
+        public void stateChanged(Credential credential) {}
+    }
+}
