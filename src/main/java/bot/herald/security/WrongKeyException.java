@@ -4,7 +4,7 @@ package bot.herald.security;
 public final class WrongKeyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    WrongKeyException() {
+    public WrongKeyException() {
         super("a stored token does not open with this key file");
     }
 }

@@ -28,6 +28,8 @@ public final class JdbiCredentialStore implements CredentialStore {
     private static final Logger log = LoggerFactory.getLogger(JdbiCredentialStore.class);
     private static final String SELECT =
             "SELECT twitch_user_id, purpose, login, token, scopes, state, detail, version FROM credential";
+    private static final StoredToken UNREADABLE =
+            new StoredToken(Optional.empty(), Optional.empty(), Optional.empty(), "unreadable");
     private static final String WHERE_KEY = " WHERE twitch_user_id = :user AND purpose = :purpose";
 
     private final Database database;
@@ -47,10 +49,23 @@ public final class JdbiCredentialStore implements CredentialStore {
                         > 0);
     }
 
+    /**
+     * Reads every credential; one whose token is damaged needs a new authorisation and does not keep the others from use.
+     *
+     * @throws WrongKeyException if no sealed token opens: then it is the key that is wrong, and nothing is touched
+     */
     @Override
     public List<Credential> loadAll() {
-        return jdbi().withHandle(
+        List<Credential> all = jdbi().withHandle(
                         handle -> handle.select(SELECT).map(this::credential).list());
+        if (!all.isEmpty() && all.stream().allMatch(JdbiCredentialStore::isUnreadable)) {
+            throw new WrongKeyException();
+        }
+        return all;
+    }
+
+    private static boolean isUnreadable(Credential credential) {
+        return credential.token().equals(UNREADABLE);
     }
 
     @Override
@@ -166,13 +181,15 @@ public final class JdbiCredentialStore implements CredentialStore {
     private Credential credential(ResultSet row, StatementContext context) throws SQLException {
         CredentialKey key = new CredentialKey(
                 new TwitchUserId(row.getString("twitch_user_id")), Purpose.of(row.getString("purpose")));
+        StoredToken token = token(key, row.getString("token"));
+        boolean unreadable = token.equals(UNREADABLE);
         return new Credential(
                 key,
                 new TwitchLogin(row.getString("login")),
-                token(key, row.getString("token")),
+                token,
                 Scope.parse(row.getString("scopes")),
-                CredentialState.of(row.getString("state")),
-                row.getString("detail"),
+                unreadable ? CredentialState.NEEDS_REAUTHORIZATION : CredentialState.of(row.getString("state")),
+                unreadable ? "the stored token cannot be read" : row.getString("detail"),
                 row.getLong("version"));
     }
 
@@ -180,9 +197,10 @@ public final class JdbiCredentialStore implements CredentialStore {
     private StoredToken token(CredentialKey key, String text) {
         try {
             return StoredTokenJson.read(TokenCipher.isSealed(text) ? cipher.open(text, context(key)) : text);
-        } catch (WrongKeyException e) {
-            log.error("{} token does not open with this key file: was the file replaced?", key);
-            throw e;
+        } catch (WrongKeyException | IllegalArgumentException e) {
+            log.error(
+                    "{} the stored token cannot be read ({})", key, e.getClass().getSimpleName());
+            return UNREADABLE;
         }
     }
 

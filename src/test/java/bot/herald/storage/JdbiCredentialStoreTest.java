@@ -13,6 +13,7 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.security.WrongKeyException;
 import bot.herald.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -141,6 +142,26 @@ class JdbiCredentialStoreTest {
         assertThat(load("1002").token().refreshToken()).contains(new Secret("bare-refresh-token"));
         assertThat(load("1002").token().expiresAt()).isEmpty();
         assertThat(load("1003").token().expiresAt()).contains(NOW);
+    }
+
+    @Test
+    void oneDamagedTokenNeedsReauthorizationAndDoesNotStopTheOthers() {
+        Credential good = store.put(credential("a", "r"));
+        insertInClear("1002", "sealed:AAAA");
+        insertInClear("1003", "{broken");
+
+        assertThat(store.loadAll()).hasSize(3).contains(good);
+        assertThat(load("1002").state()).isEqualTo(CredentialState.NEEDS_REAUTHORIZATION);
+        assertThat(load("1003").state()).isEqualTo(CredentialState.NEEDS_REAUTHORIZATION);
+        assertThat(load("1003").detail()).contains("cannot be read");
+    }
+
+    @Test
+    void keyThatOpensNothingIsTheWrongKey() {
+        insertInClear("1002", "sealed:AAAA");
+        insertInClear("1003", "sealed:BBBB");
+
+        assertThatThrownBy(() -> store.loadAll()).isInstanceOf(WrongKeyException.class);
     }
 
     @Test
