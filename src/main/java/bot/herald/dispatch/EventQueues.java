@@ -1,7 +1,7 @@
 package bot.herald.dispatch;
 
 import bot.herald.event.ChannelEvent;
-import bot.herald.event.RaidReceived;
+import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchUserId;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -112,6 +112,6 @@ final class EventQueues {
     }
 
     private static boolean isSheddable(ChannelEvent event) {
-        return !(event instanceof RaidReceived);
+        return event instanceof ChatMessageReceived;
     }
 }

@@ -7,7 +7,22 @@ import bot.herald.identity.TwitchUserId;
  *
  * <p>Events of one channel reach their handlers in the order in which Twitch sent them, at most once each.
  */
-public sealed interface ChannelEvent permits ChatMessageReceived, RaidReceived {
+public sealed interface ChannelEvent
+        permits ChannelUpdated,
+                ChatMessageReceived,
+                Cheered,
+                Followed,
+                ModeratorAdded,
+                ModeratorRemoved,
+                RaidReceived,
+                Resubscribed,
+                RewardRedeemed,
+                ShoutoutCreated,
+                StreamOffline,
+                StreamOnline,
+                Subscribed,
+                SubscriptionsGifted,
+                UserUpdated {
     EventOrigin origin();
 
     /** The channel in which it happened: the key to everything the event leads to. */

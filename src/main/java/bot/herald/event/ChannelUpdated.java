@@ -1,0 +1,12 @@
+package bot.herald.event;
+
+import bot.herald.identity.TwitchUserId;
+
+/**
+ * A channel has a new title, category or language.
+ *
+ * @param categoryName the game; empty when none is set
+ */
+public record ChannelUpdated(
+        EventOrigin origin, TwitchUserId broadcasterId, String title, String categoryName, String language)
+        implements ChannelEvent {}

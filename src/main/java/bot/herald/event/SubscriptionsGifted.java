@@ -1,0 +1,13 @@
+package bot.herald.event;
+
+import bot.herald.identity.TwitchUserId;
+import java.util.Optional;
+
+/**
+ * Somebody gave away subscriptions; one event, however many they are.
+ *
+ * @param giver empty when anonymous
+ */
+public record SubscriptionsGifted(
+        EventOrigin origin, TwitchUserId broadcasterId, Optional<Account> giver, int count, String tier)
+        implements ChannelEvent {}
