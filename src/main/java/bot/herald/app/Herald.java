@@ -8,7 +8,7 @@ import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.TokenKeeper;
-import bot.herald.auth.TokenTotals;
+import bot.herald.auth.TokenReports;
 import bot.herald.channel.ChannelHealth;
 import bot.herald.channel.ChannelService;
 import bot.herald.chat.OutgoingQueue;
@@ -22,6 +22,7 @@ import bot.herald.lifecycle.StartupException;
 import bot.herald.metrics.Metrics;
 import bot.herald.security.SetupCode;
 import bot.herald.security.WrongKeyException;
+import bot.herald.storage.Database;
 import bot.herald.subscription.Reconciler;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.twitch.eventsub.EventSubSockets;
@@ -54,6 +55,7 @@ public final class Herald implements AutoCloseable {
     private final Clock clock;
     private final Consumer<String> announce;
     private final Lifecycle lifecycle;
+    private final Database database;
     private final Metrics metrics = new Metrics();
 
     private final CredentialService credentials;
@@ -75,6 +77,7 @@ public final class Herald implements AutoCloseable {
         this.clock = clock;
         this.announce = announce;
         this.lifecycle = lifecycle;
+        this.database = storage.database();
 
         TwitchModule twitch = TwitchModule.of(config, clock);
         ClientStanding standing = new ClientStanding(clock);
@@ -107,7 +110,7 @@ public final class Herald implements AutoCloseable {
 
         metrics.channels(new ChannelHealth(channels, credentials, subscriptions)::totals);
         metrics.eventSubConnections(sockets::connectionsByState);
-        metrics.tokens(new TokenTotals(credentials, clock)::get);
+        metrics.tokens(new TokenReports(credentials, clock)::totals);
     }
 
     /** Takes in what is on disk, then starts leaves first; the web early, because a taken port is the likeliest fault. */
@@ -122,6 +125,7 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(reconciler);
         lifecycle.start(tokenKeeper);
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
+        lifecycle.start(new OtherProcesses(database, this::takeOverChanges));
     }
 
     private void loadCredentials() {
@@ -236,6 +240,14 @@ public final class Herald implements AutoCloseable {
         WebServices services = new WebServices(
                 authorizations, setupCode::accepts, bot::isConnected, Readiness.of(lifecycle::down), metrics::scrape);
         return new HttpServer(settings, services);
+    }
+
+    private void takeOverChanges() {
+        boolean changed = credentials.reload();
+        changed |= channels.reload();
+        if (changed) {
+            var unused = reconciler.requestSoon();
+        }
     }
 
     private void credentialStateChanged(Credential credential) {
