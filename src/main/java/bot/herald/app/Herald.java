@@ -86,7 +86,7 @@ public final class Herald implements AutoCloseable {
                 storage.credentials(),
                 twitch.oauth(),
                 twitch.live(),
-                Observers.credentials(metrics, this::credentialStateChanged),
+                Observers.credentials(metrics, this::credentialStateChanged, this::credentialRenamed),
                 standing,
                 clock);
         appToken = new AppTokenService(config.twitch().clientId(), storage.appToken(), twitch.oauth(), standing, clock);
@@ -255,6 +255,10 @@ public final class Herald implements AutoCloseable {
         if (credential.key().purpose() == Purpose.BOT) {
             announceSetupLink();
         }
+    }
+
+    private void credentialRenamed(Credential credential) {
+        channels.renamed(credential.key().userId(), credential.login());
     }
 
     private void announceSetupLink() {

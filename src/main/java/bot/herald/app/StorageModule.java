@@ -24,6 +24,7 @@ record StorageModule(
         ChannelStore channels,
         PendingAuthorizations pending,
         KeyFile keyFile,
+        TokenCipher cipher,
         SealedTexts sealedTexts) {
     static StorageModule open(BotConfig config, Lifecycle lifecycle) {
         Database database = lifecycle.start(new Database(config.database().url()));
@@ -48,6 +49,7 @@ record StorageModule(
                 new JdbiChannelStore(database),
                 new JdbiPendingAuthorizations(database),
                 key,
+                cipher,
                 sealedTexts);
     }
 
