@@ -1,9 +1,7 @@
 package bot.herald.settings;
 
 import bot.herald.identity.TwitchUserId;
-import bot.herald.template.ChatText;
 import bot.herald.template.Placeholder;
-import bot.herald.template.Template;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -76,7 +74,7 @@ public final class SettingsBook {
                 .filter(prefix -> !PREFIX.matcher(prefix).matches())
                 .ifPresent(prefix -> problems.add(new Problem(
                         "commandPrefix", "The prefix must be 1 to 5 signs, no letters, digits, spaces, /, . or @.")));
-        greeting(wanted.raidGreeting(), problems);
+        problems.addAll(TextCheck.of("raidGreeting", "greeting", wanted.raidGreeting(), Placeholder.RAID));
         if (wanted.raidMinimumViewers() < 0 || wanted.raidMinimumViewers() > MOST_VIEWERS) {
             problems.add(new Problem("raidMinimumViewers", "It must be 0 to " + MOST_VIEWERS + "."));
         }
@@ -87,20 +85,6 @@ public final class SettingsBook {
                     .ifPresent(fault -> problems.add(new Problem("disabledCommands", "A name " + fault + ".")));
         }
         return problems;
-    }
-
-    private static void greeting(String text, List<Problem> problems) {
-        if (ChatText.clean(text).isEmpty()) {
-            problems.add(new Problem("raidGreeting", "The greeting has no text."));
-        } else if (text.length() > ChatText.LONGEST) {
-            problems.add(new Problem("raidGreeting", tooLong("greeting")));
-        } else if (Template.parse(text, Placeholder.RAID) instanceof Template.Parsed.Bad bad) {
-            bad.problems().forEach(one -> problems.add(new Problem("raidGreeting", one.message())));
-        }
-    }
-
-    private static String tooLong(String what) {
-        return "The " + what + " is too long; at most " + ChatText.LONGEST + " characters are allowed.";
     }
 
     private static void atMost(int most, List<?> items, String field, List<Problem> problems) {
