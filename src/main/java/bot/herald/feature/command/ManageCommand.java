@@ -39,16 +39,20 @@ final class ManageCommand implements ChatCommand {
         return List.of(
                 switch (call.word(0).toLowerCase(Locale.ROOT)) {
                     case "add" -> rest.isEmpty() ? usage(call) : add(call, name, rest);
-                    case "edit" -> rest.isEmpty() ? usage(call) : edit(call, name, draft -> draft.withText(rest));
+                    case "edit" ->
+                        rest.isEmpty() ? usage(call) : edit(call, name, "is changed", draft -> draft.withText(rest));
                     case "delete" ->
                         done(call, commands.delete(call.broadcasterId(), named(call, name), any()), "is deleted");
                     case "show" -> show(call, name);
-                    case "alias" -> rest.isEmpty() ? usage(call) : edit(call, name, draft -> aliased(draft, call));
+                    case "alias" ->
+                        rest.isEmpty()
+                                ? usage(call)
+                                : edit(call, name, "has new aliases", draft -> aliased(draft, call));
                     case "unalias" -> unalias(call, name);
                     case "cooldown" -> cooldown(call, name);
                     case "role" -> role(call, name, rest);
-                    case "enable" -> edit(call, name, draft -> draft.withEnabled(true));
-                    case "disable" -> edit(call, name, draft -> draft.withEnabled(false));
+                    case "enable" -> edit(call, name, "is enabled", draft -> draft.withEnabled(true));
+                    case "disable" -> edit(call, name, "is disabled", draft -> draft.withEnabled(false));
                     default -> usage(call);
                 });
     }
@@ -57,7 +61,7 @@ final class ManageCommand implements ChatCommand {
         return done(call, commands.create(call.broadcasterId(), CommandDraft.of(name, text)), "is there now");
     }
 
-    private String edit(CommandCall call, String nameOrAlias, UnaryOperator<CommandDraft> change) {
+    private String edit(CommandCall call, String nameOrAlias, String what, UnaryOperator<CommandDraft> change) {
         Optional<CustomCommand> found = commands.find(call.broadcasterId(), nameOrAlias);
         if (found.isEmpty()) {
             return missing();
@@ -70,7 +74,7 @@ final class ManageCommand implements ChatCommand {
                         command.name(),
                         change.apply(command.draft()),
                         OptionalLong.of(command.version())),
-                "is changed");
+                what);
     }
 
     private static CommandDraft aliased(CommandDraft draft, CommandCall call) {
@@ -89,6 +93,7 @@ final class ManageCommand implements ChatCommand {
         return edit(
                 call,
                 command.get().name(),
+                "has one alias less",
                 draft -> draft.withAliases(draft.aliases().stream()
                         .filter(other -> !other.equals(word))
                         .toList()));
@@ -100,14 +105,18 @@ final class ManageCommand implements ChatCommand {
         if (channel.isEmpty() || user.isEmpty()) {
             return "Write " + call.prefix() + "command cooldown <name> <seconds> [<seconds per user>].";
         }
-        return edit(call, name, draft -> draft.withCooldown(new Cooldown(channel.get(), user.get())));
+        return edit(
+                call,
+                name,
+                "has a new cool-down",
+                draft -> draft.withCooldown(new Cooldown(channel.get(), user.get())));
     }
 
     private String role(CommandCall call, String name, String word) {
         Optional<Role> role = Role.parse(word);
         return role.isEmpty()
                 ? "The role must be one of " + Role.choices() + "."
-                : edit(call, name, draft -> draft.withRole(role.get()));
+                : edit(call, name, "has a new role", draft -> draft.withRole(role.get()));
     }
 
     private String show(CommandCall call, String name) {

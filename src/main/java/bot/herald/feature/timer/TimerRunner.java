@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
@@ -92,26 +93,24 @@ public final class TimerRunner implements EventHandler {
                 .toList();
         Map<String, TimerSchedule> known = schedules.computeIfAbsent(channel, id -> new HashMap<>());
         known.keySet().retainAll(timers.stream().map(ChatTimer::name).toList());
-        Optional<StreamState> stream = services.streams().peek(channel);
-        Optional<Instant> liveSince = stream.flatMap(StreamState::liveSince);
-        if (liveSince.isEmpty()) {
-            return;
-        }
         Instant now = services.clock().instant();
         long written = lines(channel);
-        timers.stream()
-                .map(timer -> due(channel, timer, known, liveSince.get(), now))
-                .filter(due -> !now.isBefore(due.at()) && due.schedule().hasEnoughLines(due.timer(), written))
-                .min(Comparator.comparing(Due::at))
+        for (ChatTimer timer : timers) {
+            known.computeIfAbsent(
+                    timer.name(),
+                    name -> new TimerSchedule(services.store().state(channel, name), now, written, services.random()));
+        }
+        Optional<StreamState> stream = services.streams().peek(channel);
+        stream.flatMap(StreamState::liveSince)
+                .flatMap(liveSince -> timers.stream()
+                        .map(timer -> due(timer, known, liveSince))
+                        .filter(due -> !now.isBefore(due.at()) && due.schedule().hasEnoughLines(due.timer(), written))
+                        .min(Comparator.comparing(Due::at)))
                 .ifPresent(due -> say(channel, due, stream, now, written));
     }
 
-    private Due due(
-            TwitchUserId channel, ChatTimer timer, Map<String, TimerSchedule> known, Instant liveSince, Instant now) {
-        TimerSchedule schedule = known.computeIfAbsent(
-                timer.name(),
-                name -> new TimerSchedule(
-                        services.store().state(channel, name), now, lines(channel), services.random()));
+    private static Due due(ChatTimer timer, Map<String, TimerSchedule> schedules, Instant liveSince) {
+        TimerSchedule schedule = Objects.requireNonNull(schedules.get(timer.name()));
         return new Due(timer, schedule, schedule.due(timer, liveSince));
     }
 

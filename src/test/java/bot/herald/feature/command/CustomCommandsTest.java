@@ -68,14 +68,14 @@ class CustomCommandsTest {
     @Test
     void aliasesAnswerLikeTheirCommand() {
         chat.moderator("!command add hi Hello");
-        assertThat(chat.moderator("!command alias hi !Yo hey")).containsExactly("Command !hi is changed.");
+        assertThat(chat.moderator("!command alias hi !Yo hey")).containsExactly("Command !hi has new aliases.");
 
         assertThat(chat.viewer("!YO")).containsExactly("Hello");
         assertThat(chat.viewer("!hey")).containsExactly("Hello");
         assertThat(chat.moderator("!command show yo")).containsExactly("Command !hi (also yo hey): Hello");
         assertThat(chat.moderator("!command add yo x")).containsExactly("The name yo is in use already.");
 
-        assertThat(chat.moderator("!command unalias hey")).containsExactly("Command !hi is changed.");
+        assertThat(chat.moderator("!command unalias hey")).containsExactly("Command !hi has one alias less.");
         assertThat(chat.viewer("!hey")).isEmpty();
         assertThat(chat.moderator("!command unalias hi")).containsExactly("There is no such alias.");
         chat.moderator("!command delete yo");
@@ -106,7 +106,7 @@ class CustomCommandsTest {
     void channelsCooldownHoldsForEveryViewerAndEndsExactlyOnTime() {
         chat.moderator("!command add hi Hello");
         chat.moderator("!command alias hi yo");
-        assertThat(chat.moderator("!command cooldown hi 10")).containsExactly("Command !hi is changed.");
+        assertThat(chat.moderator("!command cooldown hi 10")).containsExactly("Command !hi has a new cool-down.");
 
         assertThat(chat.viewer("!hi")).hasSize(1);
         assertThat(chat.as(Chat.OTHER_VIEWER, "!hi")).isEmpty();
