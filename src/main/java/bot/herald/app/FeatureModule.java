@@ -31,6 +31,7 @@ import bot.herald.twitch.helix.HelixReader;
 import bot.herald.twitch.helix.HelixStreamLookup;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -50,6 +51,8 @@ record FeatureModule(
         StreamDirectory streams,
         List<EventHandler> handlers,
         TimerTicks ticks) {
+    private static final Duration TICK = Duration.ofSeconds(5);
+
     /** Who is connected, what they granted, and how to speak to them. */
     record Surroundings(
             BotConfig config,
@@ -123,6 +126,6 @@ record FeatureModule(
                 quotes,
                 streams,
                 List.of(streams, runner, responder),
-                new TimerTicks(runner));
+                new TimerTicks(runner, TICK));
     }
 }

@@ -13,14 +13,16 @@ import org.slf4j.LoggerFactory;
 /** Lets {@link TimerRunner} tick, on a thread of its own. */
 public final class TimerTicks implements Component {
     private static final Logger log = LoggerFactory.getLogger(TimerTicks.class);
-    private static final Duration EVERY = Duration.ofSeconds(5);
 
     private final TimerRunner runner;
+    private final Duration every;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-timers"));
 
-    public TimerTicks(TimerRunner runner) {
+    /** @param every the pause between two ticks */
+    public TimerTicks(TimerRunner runner, Duration every) {
         this.runner = runner;
+        this.every = every;
     }
 
     @Override
@@ -31,7 +33,7 @@ public final class TimerTicks implements Component {
     @Override
     public void start() {
         ScheduledFuture<?> unused =
-                thread.scheduleWithFixedDelay(this::tick, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                thread.scheduleWithFixedDelay(this::tick, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void tick() {

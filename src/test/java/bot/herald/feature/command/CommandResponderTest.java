@@ -3,6 +3,7 @@ package bot.herald.feature.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.chat.OutgoingMessage;
+import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.Change;
@@ -87,7 +88,7 @@ class CommandResponderTest {
                 .isEmpty();
     }
 
-    private static bot.herald.event.ChatMessageReceived reply(String text, Optional<String> parent) {
+    private static ChatMessageReceived reply(String text, Optional<String> parent) {
         return Chat.message(Chat.VIEWER, text, Set.of(), parent, Optional.empty());
     }
 
@@ -104,7 +105,7 @@ class CommandResponderTest {
                 .hasSize(1);
     }
 
-    private static bot.herald.event.ChatMessageReceived source(TwitchUserId source) {
+    private static ChatMessageReceived source(TwitchUserId source) {
         return Chat.message(Chat.VIEWER, "!ping", Set.of(), Optional.empty(), Optional.of(source));
     }
 

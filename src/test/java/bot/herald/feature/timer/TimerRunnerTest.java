@@ -22,13 +22,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +76,10 @@ class TimerRunnerTest {
     }
 
     private TimerRunner runner(TimerBook timers) {
+        return runner(timers, () -> connected);
+    }
+
+    private TimerRunner runner(TimerBook timers, Supplier<List<TwitchUserId>> channels) {
         StreamLookup lookup = ids -> new StreamLookup.Answer.Found(streams);
         return new TimerRunner(
                 new TimerServices(
@@ -79,7 +87,7 @@ class TimerRunnerTest {
                         new JdbiTimerStore(database.database()),
                         new SettingsBook(new JdbiChannelSettings(database.database())),
                         new StreamDirectory(lookup, clock),
-                        () -> connected,
+                        channels,
                         () -> Optional.of(BOT),
                         id -> "TheChannel",
                         new FixedRandom(),
@@ -278,7 +286,7 @@ class TimerRunnerTest {
     @ParameterizedTest
     @CsvSource({"0, false", "1, true", "20, true", "21, false"})
     void timerHasOneToTwentyMessages(int messages, boolean fine) {
-        List<String> texts = java.util.Collections.nCopies(messages, "x".repeat(500));
+        List<String> texts = Collections.nCopies(messages, "x".repeat(500));
 
         assertThat(book.create(CHANNEL, new TimerDraft("t", texts, 5, 0, true)) instanceof Change.Done)
                 .isEqualTo(fine);
@@ -302,6 +310,23 @@ class TimerRunnerTest {
         assertThat(other.delete(CHANNEL, "a", OptionalLong.of(2))).isInstanceOf(Change.Done.class);
         assertThat(book.delete(CHANNEL, "a", OptionalLong.empty())).isInstanceOf(Change.Missing.class);
         assertThat(book.list(CHANNEL)).extracting(ChatTimer::name).containsExactly("b");
+    }
+
+    @Test
+    void ticksGoOnAfterAFailedOneUntilTheyAreStopped() {
+        AtomicInteger ticks = new AtomicInteger();
+        TimerRunner failing = runner(book, () -> {
+            throw new IllegalStateException("tick " + ticks.incrementAndGet());
+        });
+        TimerTicks scheduled = new TimerTicks(failing, Duration.ofMillis(5));
+        assertThat(ticks).hasValue(0);
+
+        scheduled.start();
+        Awaitility.await().until(() -> ticks.get() >= 3);
+        assertThat(scheduled.check().up()).isTrue();
+        scheduled.close();
+
+        assertThat(scheduled.check().up()).isFalse();
     }
 
     @Test
