@@ -15,8 +15,9 @@ import bot.herald.chat.OutgoingQueue;
 import bot.herald.config.BotConfig;
 import bot.herald.config.Transport;
 import bot.herald.dispatch.EventDispatcher;
+import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.RecentlyHandled;
-import bot.herald.feature.command.CommandResponder;
+import bot.herald.feature.command.ShoutoutRequests;
 import bot.herald.feature.raid.RaidGreeter;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.metrics.Metrics;
@@ -36,6 +37,7 @@ import bot.herald.web.WebSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -65,6 +67,7 @@ public final class Herald implements AutoCloseable {
     private final ChannelService channels;
     private final SubscriptionDirectory subscriptions;
     private final OutgoingQueue chat;
+    private final FeatureModule features;
     private final EventDispatcher dispatcher;
     private final EventSubSockets sockets;
     private final Reconciler reconciler;
@@ -95,6 +98,16 @@ public final class Herald implements AutoCloseable {
         channels = new ChannelService(storage.channels(), clock);
         subscriptions = new SubscriptionDirectory(clock);
         chat = new OutgoingQueue(chatSender(twitch), config.bot().verified(), metrics::chatMessage, clock);
+        features = FeatureModule.of(new FeatureModule.Surroundings(
+                config,
+                storage.database(),
+                twitch,
+                credentials,
+                bot,
+                channels,
+                chat::offer,
+                ShoutoutRequests.none(),
+                clock));
         dispatcher = dispatcher();
         sockets = new EventSubSockets(
                 config.twitch().endpoints().eventsubWebsocket(), dispatcher::submit, Observers.events(metrics));
@@ -124,6 +137,7 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(sockets);
         lifecycle.start(reconciler);
         lifecycle.start(tokenKeeper);
+        lifecycle.start(features.ticks());
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
         lifecycle.start(new OtherProcesses(database, this::takeOverChanges));
     }
@@ -208,10 +222,10 @@ public final class Herald implements AutoCloseable {
     }
 
     private EventDispatcher dispatcher() {
+        List<EventHandler> handlers = new ArrayList<>(List.of(new RaidGreeter(chat::offer)));
+        handlers.addAll(features.handlers());
         return new EventDispatcher(
-                List.of(
-                        new RaidGreeter(chat::offer),
-                        new CommandResponder(config.bot().commandPrefix(), bot, chat::offer)),
+                handlers,
                 new RecentlyHandled(REMEMBER_HANDLED, MOST_REMEMBERED),
                 Observers.dispatch(metrics),
                 clock,
