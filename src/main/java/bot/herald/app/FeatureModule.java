@@ -53,6 +53,13 @@ record FeatureModule(
         TimerTicks ticks) {
     private static final Duration TICK = Duration.ofSeconds(5);
 
+    /** Takes in what other processes may have changed. */
+    void reload() {
+        settings.reload();
+        commands.reload();
+        timers.reload();
+    }
+
     /** Who is connected, what they granted, and how to speak to them. */
     record Surroundings(
             BotConfig config,

@@ -259,6 +259,7 @@ public final class Herald implements AutoCloseable {
     private void takeOverChanges() {
         boolean changed = credentials.reload();
         changed |= channels.reload();
+        features.reload();
         if (changed) {
             var unused = reconciler.requestSoon();
         }
