@@ -1,25 +1,29 @@
 package bot.herald.app;
 
+import bot.herald.auth.AppTokenService;
 import bot.herald.auth.AuthorizationFlow;
 import bot.herald.auth.BotAccount;
+import bot.herald.auth.ClientStanding;
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.TokenKeeper;
-import bot.herald.auth.TokenTotals;
+import bot.herald.auth.TokenReports;
 import bot.herald.channel.ChannelHealth;
 import bot.herald.channel.ChannelService;
 import bot.herald.chat.OutgoingQueue;
 import bot.herald.config.BotConfig;
 import bot.herald.config.Transport;
 import bot.herald.dispatch.EventDispatcher;
+import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.RecentlyHandled;
-import bot.herald.feature.command.CommandResponder;
+import bot.herald.feature.command.ShoutoutRequests;
 import bot.herald.feature.raid.RaidGreeter;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.metrics.Metrics;
 import bot.herald.security.SetupCode;
 import bot.herald.security.WrongKeyException;
+import bot.herald.storage.Database;
 import bot.herald.subscription.Reconciler;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.twitch.eventsub.EventSubSockets;
@@ -33,6 +37,7 @@ import bot.herald.web.WebSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -52,14 +57,17 @@ public final class Herald implements AutoCloseable {
     private final Clock clock;
     private final Consumer<String> announce;
     private final Lifecycle lifecycle;
+    private final Database database;
     private final Metrics metrics = new Metrics();
 
     private final CredentialService credentials;
+    private final AppTokenService appToken;
     private final TokenKeeper tokenKeeper;
     private final BotAccount bot;
     private final ChannelService channels;
     private final SubscriptionDirectory subscriptions;
     private final OutgoingQueue chat;
+    private final FeatureModule features;
     private final EventDispatcher dispatcher;
     private final EventSubSockets sockets;
     private final Reconciler reconciler;
@@ -72,20 +80,34 @@ public final class Herald implements AutoCloseable {
         this.clock = clock;
         this.announce = announce;
         this.lifecycle = lifecycle;
+        this.database = storage.database();
 
         TwitchModule twitch = TwitchModule.of(config, clock);
+        ClientStanding standing = new ClientStanding(clock);
         credentials = new CredentialService(
                 config.twitch().clientId(),
                 storage.credentials(),
                 twitch.oauth(),
                 twitch.live(),
-                Observers.credentials(metrics, this::credentialStateChanged),
+                Observers.credentials(metrics, this::credentialStateChanged, this::credentialRenamed),
+                standing,
                 clock);
-        tokenKeeper = new TokenKeeper(credentials, clock);
+        appToken = new AppTokenService(config.twitch().clientId(), storage.appToken(), twitch.oauth(), standing, clock);
+        tokenKeeper = new TokenKeeper(credentials, appToken, clock);
         bot = new BotAccount(credentials);
         channels = new ChannelService(storage.channels(), clock);
         subscriptions = new SubscriptionDirectory(clock);
         chat = new OutgoingQueue(chatSender(twitch), config.bot().verified(), metrics::chatMessage, clock);
+        features = FeatureModule.of(new FeatureModule.Surroundings(
+                config,
+                storage.database(),
+                twitch,
+                credentials,
+                bot,
+                channels,
+                chat::offer,
+                ShoutoutRequests.none(),
+                clock));
         dispatcher = dispatcher();
         sockets = new EventSubSockets(
                 config.twitch().endpoints().eventsubWebsocket(), dispatcher::submit, Observers.events(metrics));
@@ -101,12 +123,13 @@ public final class Herald implements AutoCloseable {
 
         metrics.channels(new ChannelHealth(channels, credentials, subscriptions)::totals);
         metrics.eventSubConnections(sockets::connectionsByState);
-        metrics.tokens(new TokenTotals(credentials, clock)::get);
+        metrics.tokens(new TokenReports(credentials, clock)::totals);
     }
 
     /** Takes in what is on disk, then starts leaves first; the web early, because a taken port is the likeliest fault. */
     private void startAll() {
         loadCredentials();
+        appToken.load();
         channels.load();
         lifecycle.start(chat);
         lifecycle.start(dispatcher);
@@ -114,16 +137,16 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(sockets);
         lifecycle.start(reconciler);
         lifecycle.start(tokenKeeper);
+        lifecycle.start(features.ticks());
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
+        lifecycle.start(new OtherProcesses(database, this::takeOverChanges));
     }
 
     private void loadCredentials() {
         try {
             credentials.load();
         } catch (WrongKeyException e) {
-            throw new StartupException("the key file " + config.security().keyFile()
-                    + " is not the one that sealed the tokens in this database: restore the right one from a backup, or"
-                    + " move the database away and connect every account again");
+            throw StorageModule.wrongKey(config);
         }
     }
 
@@ -199,10 +222,10 @@ public final class Herald implements AutoCloseable {
     }
 
     private EventDispatcher dispatcher() {
+        List<EventHandler> handlers = new ArrayList<>(List.of(new RaidGreeter(chat::offer)));
+        handlers.addAll(features.handlers());
         return new EventDispatcher(
-                List.of(
-                        new RaidGreeter(chat::offer),
-                        new CommandResponder(config.bot().commandPrefix(), bot, chat::offer)),
+                handlers,
                 new RecentlyHandled(REMEMBER_HANDLED, MOST_REMEMBERED),
                 Observers.dispatch(metrics),
                 clock,
@@ -233,11 +256,23 @@ public final class Herald implements AutoCloseable {
         return new HttpServer(settings, services);
     }
 
+    private void takeOverChanges() {
+        boolean changed = credentials.reload();
+        changed |= channels.reload();
+        if (changed) {
+            var unused = reconciler.requestSoon();
+        }
+    }
+
     private void credentialStateChanged(Credential credential) {
         var unused = reconciler.requestSoon(credential.key().userId());
         if (credential.key().purpose() == Purpose.BOT) {
             announceSetupLink();
         }
+    }
+
+    private void credentialRenamed(Credential credential) {
+        channels.renamed(credential.key().userId(), credential.login());
     }
 
     private void announceSetupLink() {

@@ -12,9 +12,19 @@ import java.util.function.Consumer;
 
 /** Carries what the parts observe into the metrics. */
 final class Observers {
+    /** For work without a running bot: there is nobody to tell. */
+    static final CredentialObserver NO_CREDENTIALS = new CredentialObserver() {
+        @Override
+        public void refreshed(CredentialKey key, String outcome) {}
+
+        @Override
+        public void stateChanged(Credential credential) {}
+    };
+
     private Observers() {}
 
-    static CredentialObserver credentials(Metrics metrics, Consumer<Credential> stateChanged) {
+    static CredentialObserver credentials(
+            Metrics metrics, Consumer<Credential> stateChanged, Consumer<Credential> renamed) {
         return new CredentialObserver() {
             @Override
             public void refreshed(CredentialKey key, String outcome) {
@@ -24,6 +34,11 @@ final class Observers {
             @Override
             public void stateChanged(Credential credential) {
                 stateChanged.accept(credential);
+            }
+
+            @Override
+            public void renamed(Credential credential) {
+                renamed.accept(credential);
             }
         };
     }

@@ -9,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Connected channels in the database. */
@@ -31,25 +33,37 @@ public final class JdbiChannelStore implements ChannelStore {
     }
 
     @Override
+    public Optional<Channel> find(TwitchUserId id) {
+        return database.jdbi().withHandle(handle -> find(handle, id));
+    }
+
+    static Optional<Channel> find(Handle handle, TwitchUserId id) {
+        return handle.createQuery(SELECT + " WHERE twitch_user_id = :id")
+                .bind("id", id.value())
+                .map(JdbiChannelStore::channel)
+                .findOne();
+    }
+
+    @Override
     public Channel connect(TwitchProfile profile, Instant at) {
-        return database.jdbi().inTransaction(handle -> {
-            handle.createUpdate("""
+        return database.jdbi().inTransaction(handle -> connect(handle, profile, at));
+    }
+
+    /** @param handle in the transaction that this is part of */
+    static Channel connect(Handle handle, TwitchProfile profile, Instant at) {
+        handle.createUpdate("""
                     INSERT INTO channel (twitch_user_id, login, display_name, avatar_url, connected_at)
                     VALUES (:id, :login, :name, :avatar, :at)
                     ON CONFLICT (twitch_user_id) DO UPDATE SET
                         login = excluded.login, display_name = excluded.display_name, avatar_url = excluded.avatar_url
                     """)
-                    .bind("id", profile.id().value())
-                    .bind("login", profile.login().value())
-                    .bind("name", profile.displayName())
-                    .bind("avatar", profile.avatarUrl())
-                    .bind("at", at.toEpochMilli())
-                    .execute();
-            return handle.createQuery(SELECT + " WHERE twitch_user_id = :id")
-                    .bind("id", profile.id().value())
-                    .map(JdbiChannelStore::channel)
-                    .one();
-        });
+                .bind("id", profile.id().value())
+                .bind("login", profile.login().value())
+                .bind("name", profile.displayName())
+                .bind("avatar", profile.avatarUrl())
+                .bind("at", at.toEpochMilli())
+                .execute();
+        return find(handle, profile.id()).orElseThrow();
     }
 
     @Override

@@ -14,8 +14,10 @@ import bot.herald.security.TokenCipher;
 import bot.herald.security.WrongKeyException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -26,6 +28,9 @@ import org.slf4j.LoggerFactory;
 /** Credentials in the database, each token sealed for its user and purpose. */
 public final class JdbiCredentialStore implements CredentialStore {
     private static final Logger log = LoggerFactory.getLogger(JdbiCredentialStore.class);
+    /** Processes read the clock before they wait for the database, and clocks of two machines differ. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
     private static final String SELECT =
             "SELECT twitch_user_id, purpose, login, token, scopes, state, detail, version FROM credential";
     private static final StoredToken UNREADABLE =
@@ -33,11 +38,11 @@ public final class JdbiCredentialStore implements CredentialStore {
     private static final String WHERE_KEY = " WHERE twitch_user_id = :user AND purpose = :purpose";
 
     private final Database database;
-    private final TokenCipher cipher;
+    private final Sealer sealer;
 
     public JdbiCredentialStore(Database database, TokenCipher cipher) {
         this.database = database;
-        this.cipher = cipher;
+        this.sealer = new Sealer(cipher);
     }
 
     /** Whether any token is stored, so that a missing key file is a loss and not a first start. */
@@ -74,16 +79,32 @@ public final class JdbiCredentialStore implements CredentialStore {
     }
 
     @Override
+    public Map<CredentialKey, Long> versions() {
+        record Row(CredentialKey key, long version) {}
+        return jdbi().withHandle(handle -> handle.select("SELECT twitch_user_id, purpose, version FROM credential")
+                .map((row, context) -> new Row(
+                        new CredentialKey(
+                                new TwitchUserId(row.getString("twitch_user_id")),
+                                Purpose.of(row.getString("purpose"))),
+                        row.getLong("version")))
+                .collectToMap(Row::key, Row::version));
+    }
+
+    @Override
     public Credential put(Credential credential) {
-        return jdbi().inTransaction(handle -> {
-            long version = handle.createQuery("SELECT version FROM credential" + WHERE_KEY)
-                            .bind("user", credential.key().userId().value())
-                            .bind("purpose", credential.key().purpose().text())
-                            .mapTo(Long.class)
-                            .findOne()
-                            .orElse(0L)
-                    + 1;
-            bound(handle, """
+        return jdbi().inTransaction(handle -> put(handle, credential));
+    }
+
+    /** @param handle in the transaction that this is part of */
+    Credential put(Handle handle, Credential credential) {
+        long version = handle.createQuery("SELECT version FROM credential" + WHERE_KEY)
+                        .bind("user", credential.key().userId().value())
+                        .bind("purpose", credential.key().purpose().text())
+                        .mapTo(Long.class)
+                        .findOne()
+                        .orElse(0L)
+                + 1;
+        bound(handle, """
                     INSERT INTO credential
                         (twitch_user_id, purpose, login, token, scopes, state, detail, version)
                     VALUES (:user, :purpose, :login, :token, :scopes, :state, :detail, :version)
@@ -92,8 +113,7 @@ public final class JdbiCredentialStore implements CredentialStore {
                         state = excluded.state, detail = excluded.detail, version = excluded.version,
                         lease_holder = NULL, lease_until = NULL
                     """, credential).bind("version", version).execute();
-            return find(handle, credential.key()).orElseThrow();
-        });
+        return find(handle, credential.key()).orElseThrow();
     }
 
     @Override
@@ -121,7 +141,9 @@ public final class JdbiCredentialStore implements CredentialStore {
                 return new Lease.Gone();
             }
             boolean leased = row.get().holder().isPresent();
-            if (leased && now.toEpochMilli() < row.get().until()) {
+            // A lease that outlasts one taken now by more than a moment was taken before the clock was set back.
+            long latest = until.plus(CLOCK_TOLERANCE).toEpochMilli();
+            if (leased && now.toEpochMilli() < row.get().until() && row.get().until() <= latest) {
                 return new Lease.HeldByAnother(Instant.ofEpochMilli(row.get().until()));
             }
             handle.createUpdate("UPDATE credential SET lease_holder = :holder, lease_until = :until" + WHERE_KEY)
@@ -152,13 +174,14 @@ public final class JdbiCredentialStore implements CredentialStore {
                 .bind("user", key.userId().value())
                 .bind("purpose", key.purpose().text())
                 .execute());
+        database.forgetDeleted();
     }
 
     private Jdbi jdbi() {
         return database.jdbi();
     }
 
-    private Optional<Credential> find(Handle handle, CredentialKey key) {
+    Optional<Credential> find(Handle handle, CredentialKey key) {
         return handle.createQuery(SELECT + WHERE_KEY)
                 .bind("user", key.userId().value())
                 .bind("purpose", key.purpose().text())
@@ -172,7 +195,7 @@ public final class JdbiCredentialStore implements CredentialStore {
                 .bind("user", key.userId().value())
                 .bind("purpose", key.purpose().text())
                 .bind("login", credential.login().value())
-                .bind("token", cipher.seal(StoredTokenJson.write(credential.token()), context(key)))
+                .bind("token", sealer.seal(handle, StoredTokenJson.write(credential.token()), context(key)))
                 .bind("scopes", Scope.join(credential.scopes()))
                 .bind("state", credential.state().text())
                 .bind("detail", credential.detail());
@@ -196,7 +219,7 @@ public final class JdbiCredentialStore implements CredentialStore {
     /** Reads sealed text and, from older bots, clear text; the next write seals it. */
     private StoredToken token(CredentialKey key, String text) {
         try {
-            return StoredTokenJson.read(TokenCipher.isSealed(text) ? cipher.open(text, context(key)) : text);
+            return StoredTokenJson.read(TokenCipher.isSealed(text) ? sealer.open(text, context(key)) : text);
         } catch (WrongKeyException | IllegalArgumentException e) {
             log.error(
                     "{} the stored token cannot be read ({})", key, e.getClass().getSimpleName());
@@ -205,6 +228,7 @@ public final class JdbiCredentialStore implements CredentialStore {
     }
 
     private static String context(CredentialKey key) {
-        return key.userId() + "/" + key.purpose().text();
+        return SealedColumn.CREDENTIAL.context(
+                key.userId().value(), key.purpose().text());
     }
 }

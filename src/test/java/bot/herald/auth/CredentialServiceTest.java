@@ -298,11 +298,12 @@ class CredentialServiceTest {
         service.accessToken(KEY);
 
         assertThat(stored().state()).isEqualTo(CredentialState.NEEDS_REAUTHORIZATION);
-        assertThat(stored().detail()).contains("stopped before Twitch's answer");
+        assertThat(stored().detail()).contains("answer to an earlier refresh never arrived");
     }
 
     private CredentialService newService() {
-        return new CredentialService(StrictOAuth.CLIENT_ID, database.credentials(), oauth, live, observer, clock);
+        return new CredentialService(
+                StrictOAuth.CLIENT_ID, database.credentials(), oauth, live, observer, new ClientStanding(clock), clock);
     }
 
     private Secret connect() {

@@ -99,6 +99,12 @@ public final class HttpOAuthClient implements OAuthClient {
     }
 
     @Override
+    public TokenAnswer appToken() {
+        return token(Map.of(
+                "client_id", clientId, "client_secret", clientSecret.reveal(), "grant_type", "client_credentials"));
+    }
+
+    @Override
     public ValidationAnswer validate(Secret accessToken) {
         HttpAnswer answer = http.send(HttpRequest.newBuilder(endpoint("/validate"))
                 .header("Authorization", "OAuth " + accessToken.reveal())
@@ -112,11 +118,19 @@ public final class HttpOAuthClient implements OAuthClient {
         }
         String userId = response.body().path("user_id").asText("");
         String login = response.body().path("login").asText("");
+        String owner = response.body().path("client_id").asText("");
+        boolean noUser = userId.isEmpty() && login.isEmpty();
+        if (response.isSuccess()
+                && noUser
+                && !owner.isEmpty()
+                && seconds(response.body()).isPresent()) {
+            return new ValidationAnswer.ValidApp(owner, seconds(response.body()));
+        }
         if (!response.isSuccess() || !TwitchUserId.isValid(userId) || !TwitchLogin.isValid(login)) {
             return new ValidationAnswer.Unknown(passing(response));
         }
         return new ValidationAnswer.Valid(
-                response.body().path("client_id").asText(""),
+                owner,
                 new TwitchUserId(userId),
                 new TwitchLogin(login),
                 scopes(response.body().path("scopes")),
@@ -138,7 +152,8 @@ public final class HttpOAuthClient implements OAuthClient {
     private TokenAnswer token(Map<String, String> fields) {
         HttpAnswer answer = http.send(form("/token", fields));
         if (answer instanceof HttpAnswer.NoAnswer none) {
-            return new TokenAnswer.Failed(new TwitchFailure.RetryLater(none.reason(), Optional.empty()));
+            return new TokenAnswer.Failed(
+                    new TwitchFailure.RetryLater(none.reason(), Optional.empty()), !none.neverSent());
         }
         HttpAnswer.Response response = (HttpAnswer.Response) answer;
         String accessToken = response.body().path("access_token").asText("");
