@@ -8,13 +8,7 @@ final class FailureText {
 
     static String of(DesiredSubscription subscription, Kind kind, String reason) {
         return switch (kind) {
-            case FORBIDDEN ->
-                subscription.type().startsWith("channel.chat.")
-                        ? "Twitch refuses (" + reason
-                                + "): most likely the bot is banned in this chat, has joined too many"
-                                + " chats, or did not grant user:read:chat"
-                        : "Twitch refuses (" + reason
-                                + "): most likely a scope was not granted, or the bot is no longer a" + " moderator";
+            case FORBIDDEN -> "Twitch refuses (" + reason + "): most likely " + causeOfRefusal(subscription.type());
             case REJECTED -> "Twitch rejects it: " + reason;
             case DEAD_SESSION -> "the connection to Twitch was lost while subscribing";
             case UNAUTHORIZED -> "no usable token: " + reason;
@@ -29,5 +23,14 @@ final class FailureText {
             case RATE_LIMITED -> "Twitch asks to slow down; trying again";
             case SERVER_ERROR, NO_ANSWER -> "Twitch is not answering (" + reason + "); trying again";
         };
+    }
+
+    private static String causeOfRefusal(String type) {
+        if (type.startsWith("channel.chat.")) {
+            return "the bot is banned in this chat, has joined too many chats, or did not grant user:read:chat";
+        }
+        return type.startsWith("channel.shoutout.")
+                ? "the bot is not a moderator there: make it one"
+                : "a scope was not granted, or the bot is no longer a moderator";
     }
 }

@@ -31,7 +31,10 @@ public final class SubscriptionDirectory {
         this.clock = clock;
     }
 
-    /** Every subscription the channel should have, by type; empty for a channel that is not connected. */
+    /**
+     * Every subscription the channel should have, by type; for a user who is no connected channel, at most the one that
+     * tells of a new name.
+     */
     public List<SubscriptionStatus> of(TwitchUserId broadcasterId) {
         return byBroadcaster.getOrDefault(broadcasterId, Map.of()).values().stream()
                 .sorted(Comparator.comparing(SubscriptionStatus::type))
@@ -39,7 +42,7 @@ public final class SubscriptionDirectory {
     }
 
     /**
-     * Waits until Twitch has answered for every subscription of the channel, whatever it answered.
+     * Waits until Twitch has answered for every essential subscription of the channel, whatever it answered.
      *
      * @return whether it has in time
      */
@@ -58,8 +61,28 @@ public final class SubscriptionDirectory {
     }
 
     private boolean isAnswered(TwitchUserId broadcasterId) {
-        List<SubscriptionStatus> all = of(broadcasterId);
-        return !all.isEmpty() && all.stream().noneMatch(one -> one.state() == SubscriptionState.PENDING);
+        List<SubscriptionStatus> essential = essential(broadcasterId);
+        return !essential.isEmpty() && essential.stream().noneMatch(one -> one.state() == SubscriptionState.PENDING);
+    }
+
+    /** Whether the channel hears everything without which it does not work. */
+    public boolean isComplete(TwitchUserId broadcasterId) {
+        List<SubscriptionStatus> essential = essential(broadcasterId);
+        return !essential.isEmpty()
+                && essential.stream().allMatch(one -> one.state().isFlowing());
+    }
+
+    /** Whether any channel hears anything without which it does not work. */
+    public boolean isAnythingEssentialFlowing() {
+        return byBroadcaster.keySet().stream()
+                .flatMap(id -> essential(id).stream())
+                .anyMatch(one -> one.state().isFlowing());
+    }
+
+    private List<SubscriptionStatus> essential(TwitchUserId broadcasterId) {
+        return of(broadcasterId).stream()
+                .filter(SubscriptionStatus::isEssential)
+                .toList();
     }
 
     /** How many subscriptions of all channels are in each state. */

@@ -23,7 +23,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -87,6 +89,17 @@ final class Stage implements AutoCloseable {
 
     SimulatedUser connectChannel(String login) {
         HttpResponse<String> page = new ScriptedBrowser().agree(channelLink(), login);
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        return twitch.user(login);
+    }
+
+    /** Connects a channel whose owner grants only these scopes. */
+    SimulatedUser connectChannel(String login, String scopes) {
+        ScriptedBrowser browser = new ScriptedBrowser();
+        URI consent = browser.open(channelLink()).uri();
+        URI lessAsked = URI.create(consent.toString()
+                .replaceFirst("([?&]scope=)[^&]*", "$1" + URLEncoder.encode(scopes, StandardCharsets.UTF_8)));
+        HttpResponse<String> page = browser.agree(lessAsked, login);
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         return twitch.user(login);
     }

@@ -23,9 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReconciliationTest {
     private static final TwitchUserId CHANNEL = new TwitchUserId("111");
     private static final CredentialKey OWNER = CredentialKey.channel(CHANNEL);
-    private static final SubscriptionPlan PLAN =
-            SubscriptionPlan.of(Optional.empty(), List.of(new PlannedChannel(CHANNEL, Set.of())));
-    private static final DesiredSubscription RAID = PLAN.desired().get(0);
+    private static final DesiredSubscription RAID =
+            new DesiredSubscription("channel.raid", "1", Map.of("to_broadcaster_user_id", "111"), CHANNEL, OWNER);
+    private static final SubscriptionPlan PLAN = new SubscriptionPlan(List.of(RAID), List.of());
     private static final Work REGULAR = new Work(true, true, Set.of(), Set.of(), List.of());
     private static final Work QUICK = new Work(false, false, Set.of(), Set.of(), List.of());
 
