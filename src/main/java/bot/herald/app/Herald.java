@@ -1,7 +1,9 @@
 package bot.herald.app;
 
+import bot.herald.auth.AppTokenService;
 import bot.herald.auth.AuthorizationFlow;
 import bot.herald.auth.BotAccount;
+import bot.herald.auth.ClientStanding;
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.Purpose;
@@ -55,6 +57,7 @@ public final class Herald implements AutoCloseable {
     private final Metrics metrics = new Metrics();
 
     private final CredentialService credentials;
+    private final AppTokenService appToken;
     private final TokenKeeper tokenKeeper;
     private final BotAccount bot;
     private final ChannelService channels;
@@ -74,14 +77,17 @@ public final class Herald implements AutoCloseable {
         this.lifecycle = lifecycle;
 
         TwitchModule twitch = TwitchModule.of(config, clock);
+        ClientStanding standing = new ClientStanding(clock);
         credentials = new CredentialService(
                 config.twitch().clientId(),
                 storage.credentials(),
                 twitch.oauth(),
                 twitch.live(),
                 Observers.credentials(metrics, this::credentialStateChanged),
+                standing,
                 clock);
-        tokenKeeper = new TokenKeeper(credentials, clock);
+        appToken = new AppTokenService(config.twitch().clientId(), storage.appToken(), twitch.oauth(), standing, clock);
+        tokenKeeper = new TokenKeeper(credentials, appToken, clock);
         bot = new BotAccount(credentials);
         channels = new ChannelService(storage.channels(), clock);
         subscriptions = new SubscriptionDirectory(clock);
@@ -107,6 +113,7 @@ public final class Herald implements AutoCloseable {
     /** Takes in what is on disk, then starts leaves first; the web early, because a taken port is the likeliest fault. */
     private void startAll() {
         loadCredentials();
+        appToken.load();
         channels.load();
         lifecycle.start(chat);
         lifecycle.start(dispatcher);
@@ -121,9 +128,7 @@ public final class Herald implements AutoCloseable {
         try {
             credentials.load();
         } catch (WrongKeyException e) {
-            throw new StartupException("the key file " + config.security().keyFile()
-                    + " is not the one that sealed the tokens in this database: restore the right one from a backup, or"
-                    + " move the database away and connect every account again");
+            throw StorageModule.wrongKey(config);
         }
     }
 

@@ -1,19 +1,30 @@
 package bot.herald.app;
 
+import bot.herald.auth.AppTokenStore;
 import bot.herald.auth.CredentialStore;
 import bot.herald.auth.PendingAuthorizations;
 import bot.herald.channel.ChannelStore;
 import bot.herald.config.BotConfig;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.security.KeyFile;
+import bot.herald.security.SealedTexts;
+import bot.herald.security.TokenCipher;
 import bot.herald.storage.Database;
+import bot.herald.storage.JdbiAppTokenStore;
 import bot.herald.storage.JdbiChannelStore;
 import bot.herald.storage.JdbiCredentialStore;
 import bot.herald.storage.JdbiPendingAuthorizations;
+import bot.herald.storage.JdbiSealedTexts;
 
 /** What is on disk: the database, and the key that seals its tokens. */
 record StorageModule(
-        Database database, CredentialStore credentials, ChannelStore channels, PendingAuthorizations pending) {
+        Database database,
+        CredentialStore credentials,
+        AppTokenStore appToken,
+        ChannelStore channels,
+        PendingAuthorizations pending,
+        KeyFile keyFile,
+        SealedTexts sealedTexts) {
     static StorageModule open(BotConfig config, Lifecycle lifecycle) {
         Database database = lifecycle.start(new Database(config.database().url()));
         KeyFile key = new KeyFile(config.security().keyFile());
@@ -24,10 +35,25 @@ record StorageModule(
                     + " and connect again.");
         }
         key.createIfMissing();
+        TokenCipher cipher = key.cipher();
+        SealedTexts sealedTexts = new JdbiSealedTexts(database, cipher);
+        if (sealedTexts.sealingKey().isPresent()
+                && !cipher.knows(sealedTexts.sealingKey().getAsInt())) {
+            throw wrongKey(config);
+        }
         return new StorageModule(
                 database,
-                new JdbiCredentialStore(database, key.cipher()),
+                new JdbiCredentialStore(database, cipher),
+                new JdbiAppTokenStore(database, cipher, config.twitch().clientId()),
                 new JdbiChannelStore(database),
-                new JdbiPendingAuthorizations(database));
+                new JdbiPendingAuthorizations(database),
+                key,
+                sealedTexts);
+    }
+
+    static StartupException wrongKey(BotConfig config) {
+        return new StartupException("the key file " + config.security().keyFile()
+                + " is not the one that sealed the tokens in this database: restore the right one from a backup, or"
+                + " move the database away and connect every account again");
     }
 }

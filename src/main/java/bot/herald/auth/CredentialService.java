@@ -7,12 +7,10 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
@@ -27,20 +25,19 @@ import org.slf4j.LoggerFactory;
  */
 public final class CredentialService implements AccessTokens {
     private static final Logger log = LoggerFactory.getLogger(CredentialService.class);
-    private static final Duration MISCONFIGURED_PAUSE = Duration.ofMinutes(5);
 
     private final String clientId;
     private final CredentialStore store;
     private final OAuthClient oauth;
     private final LiveCredentials live;
     private final CredentialObserver observer;
+    private final ClientStanding standing;
     private final Clock clock;
     private final TokenExpiryPolicy policy;
     private final TokenRefresher refresher;
-    private final RefreshBackoff backoff;
+    private final RefreshBackoff<CredentialKey> backoff;
     private final Map<CredentialKey, Credential> held = new ConcurrentHashMap<>();
-    private final Map<CredentialKey, CompletableFuture<Answer>> flights = new ConcurrentHashMap<>();
-    private volatile Instant misconfiguredUntil = Instant.MIN;
+    private final SingleFlight<CredentialKey, Answer> flights = new SingleFlight<>();
 
     public CredentialService(
             String clientId,
@@ -48,16 +45,18 @@ public final class CredentialService implements AccessTokens {
             OAuthClient oauth,
             LiveCredentials live,
             CredentialObserver observer,
+            ClientStanding standing,
             Clock clock) {
         this.clientId = clientId;
         this.store = store;
         this.oauth = oauth;
         this.live = live;
         this.observer = observer;
+        this.standing = standing;
         this.clock = clock;
         this.policy = new TokenExpiryPolicy(clock);
         this.refresher = new TokenRefresher(oauth, store, policy, clock);
-        this.backoff = new RefreshBackoff(clock);
+        this.backoff = new RefreshBackoff<>(clock);
     }
 
     /** Takes in what is on disk; asks Twitch for nothing. */
@@ -81,6 +80,54 @@ public final class CredentialService implements AccessTokens {
                 .filter(credential -> credential.key().purpose() == purpose)
                 .sorted((a, b) -> a.key().userId().compareTo(b.key().userId()))
                 .toList();
+    }
+
+    /**
+     * Takes over what other processes wrote or erased since. Asks Twitch for nothing.
+     *
+     * @return whether anything had changed
+     */
+    public boolean reload() {
+        Map<CredentialKey, Long> stored = store.versions();
+        boolean changed = false;
+        for (Map.Entry<CredentialKey, Long> row : stored.entrySet()) {
+            Credential mine = held.get(row.getKey());
+            if (mine == null || mine.version() < row.getValue()) {
+                Optional<Credential> newer = store.load(row.getKey());
+                newer.ifPresent(this::adoptFromElsewhere);
+                changed |= newer.isPresent();
+            }
+        }
+        for (CredentialKey key : held.keySet()) {
+            // Looked up once more, because it may have been connected here since the list was read.
+            if (!stored.containsKey(key) && store.load(key).isEmpty()) {
+                log.info("{} removed by another process", key);
+                forget(key);
+                changed = true;
+            }
+        }
+        return changed;
+    }
+
+    private void adoptFromElsewhere(Credential credential) {
+        log.info(
+                "{} state={} changed by another process",
+                credential.key(),
+                credential.state().text());
+        adopt(credential);
+        // Whatever kept this process from refreshing it is no longer known to be true.
+        backoff.succeeded(credential.key());
+    }
+
+    /** Refreshes the token now, due or not; joins a refresh under way. Blocks for at most one refresh. */
+    public Answer renew(CredentialKey key) {
+        Credential credential = held.get(key);
+        if (credential == null) {
+            return unavailable(new TwitchFailure.Reauthorize("not connected"));
+        }
+        return credential.state() == CredentialState.NEEDS_REAUTHORIZATION
+                ? unavailable(new TwitchFailure.Reauthorize(credential.detail()))
+                : refreshed(credential);
     }
 
     /** Stores a fresh grant; it replaces the older one of the same user and purpose, and heals it if it was dead. */
@@ -160,6 +207,8 @@ public final class CredentialService implements AccessTokens {
                     oauth.validate(credential.token().accessToken().get());
             if (answer instanceof ValidationAnswer.Valid valid) {
                 validated(credential, valid);
+            } else if (answer instanceof ValidationAnswer.ValidApp) {
+                markDead(credential, "the token belongs to an application, not to a user");
             } else if (answer instanceof ValidationAnswer.Invalid) {
                 refreshed(credential);
             }
@@ -202,21 +251,11 @@ public final class CredentialService implements AccessTokens {
         }
     }
 
-    /** Joins the flight under way for this credential, or is the one that flies it. */
     private Answer refreshed(Credential stale) {
-        CompletableFuture<Answer> mine = new CompletableFuture<>();
-        CompletableFuture<Answer> flight = flights.putIfAbsent(stale.key(), mine);
-        if (flight != null) {
-            return flight.join();
-        }
-        Answer answer = unavailable(new TwitchFailure.RetryLater("the refresh was broken off", Optional.empty()));
-        try {
-            answer = fly(stale);
-        } finally {
-            flights.remove(stale.key(), mine);
-            mine.complete(answer);
-        }
-        return answer;
+        return flights.join(
+                stale.key(),
+                () -> fly(stale),
+                unavailable(new TwitchFailure.RetryLater("the refresh was broken off", Optional.empty())));
     }
 
     private Answer fly(Credential stale) {
@@ -227,8 +266,9 @@ public final class CredentialService implements AccessTokens {
                     ? unavailable(new TwitchFailure.Reauthorize(current.detail()))
                     : held(current);
         }
-        if (clock.instant().isBefore(misconfiguredUntil)) {
-            return usableOr(current, new TwitchFailure.Misconfigured("client id or secret refused by Twitch"));
+        Optional<TwitchFailure> refusal = standing.refusal();
+        if (refusal.isPresent()) {
+            return usableOr(current, refusal.get());
         }
         Optional<Duration> pause = backoff.remaining(stale.key());
         if (pause.isPresent()) {
@@ -240,6 +280,7 @@ public final class CredentialService implements AccessTokens {
     private Answer landed(Credential before, Outcome outcome) {
         CredentialKey key = before.key();
         if (outcome instanceof Outcome.Renewed renewed) {
+            standing.accepted();
             return landedWith(renewed.credential(), "renewed");
         }
         if (outcome instanceof Outcome.Adopted adopted) {
@@ -272,12 +313,8 @@ public final class CredentialService implements AccessTokens {
     }
 
     private Answer postponed(Credential before, TwitchFailure failure) {
-        if (failure instanceof TwitchFailure.Misconfigured) {
-            misconfiguredUntil = clock.instant().plus(MISCONFIGURED_PAUSE);
-            log.error(
-                    "Twitch does not accept the client id or secret ({}): correct twitch.client-id and"
-                            + " twitch.client-secret. No token is refreshed until then, none is lost.",
-                    failure.reason());
+        if (failure instanceof TwitchFailure.Misconfigured wrong) {
+            standing.refused(wrong);
             observer.refreshed(before.key(), "misconfigured");
         } else {
             Optional<Duration> after =

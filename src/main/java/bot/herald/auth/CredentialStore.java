@@ -2,6 +2,7 @@ package bot.herald.auth;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,9 @@ public interface CredentialStore {
     List<Credential> loadAll();
 
     Optional<Credential> load(CredentialKey key);
+
+    /** The version of every stored credential: cheap enough to be asked whenever the database has changed. */
+    Map<CredentialKey, Long> versions();
 
     /** Replaces whatever is stored under the key, ends any lease, and returns the credential with its new version. */
     Credential put(Credential credential);

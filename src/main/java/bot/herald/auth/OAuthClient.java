@@ -21,6 +21,9 @@ public interface OAuthClient {
 
     TokenAnswer refresh(Secret refreshToken);
 
+    /** A new app access token (client credentials). */
+    TokenAnswer appToken();
+
     ValidationAnswer validate(Secret accessToken);
 
     /** Ends the grant at Twitch; empty when it is gone, also when it was gone before. */

@@ -12,20 +12,20 @@ import java.util.concurrent.ThreadLocalRandom;
  * Says when a refresh that failed in passing may be tried again: after 1 s, doubling to 5 minutes, with jitter, and never
  * before Twitch's own {@code Retry-After}. Safe for concurrent use.
  */
-final class RefreshBackoff {
+final class RefreshBackoff<K> {
     private static final Duration FIRST = Duration.ofSeconds(1);
     private static final Duration LONGEST = Duration.ofMinutes(5);
 
     private record Pause(int failures, Instant until) {}
 
-    private final Map<CredentialKey, Pause> pauses = new ConcurrentHashMap<>();
+    private final Map<K, Pause> pauses = new ConcurrentHashMap<>();
     private final Clock clock;
 
     RefreshBackoff(Clock clock) {
         this.clock = clock;
     }
 
-    void failed(CredentialKey key, Optional<Duration> atLeast) {
+    void failed(K key, Optional<Duration> atLeast) {
         pauses.compute(key, (k, before) -> {
             int failures = before == null ? 1 : before.failures() + 1;
             Duration pause = jittered(FIRST.multipliedBy(1L << Math.min(failures - 1, 9)));
@@ -34,12 +34,12 @@ final class RefreshBackoff {
         });
     }
 
-    void succeeded(CredentialKey key) {
+    void succeeded(K key) {
         pauses.remove(key);
     }
 
     /** How long to wait still; empty when a try is allowed now. */
-    Optional<Duration> remaining(CredentialKey key) {
+    Optional<Duration> remaining(K key) {
         Pause pause = pauses.get(key);
         Instant now = clock.instant();
         if (pause == null || !now.isBefore(pause.until())) {

@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,23 +34,35 @@ public final class TokenKeeper implements Component {
 
     private static final int AT_A_TIME = 4;
 
+    private static final Object APP_TOKEN = "app access token";
+
     private final CredentialService credentials;
+    private final AppTokenService appToken;
     private final Clock clock;
-    private final Map<CredentialKey, Instant> nextValidation = new ConcurrentHashMap<>();
-    private final Set<CredentialKey> underWay = ConcurrentHashMap.newKeySet();
+    private final LongSupplier nanoTime;
+    /** By {@link #nanoTime}, not by the clock: an hour between validations stays one when somebody sets the clock. */
+    private final Map<Object, Long> nextValidation = new ConcurrentHashMap<>();
+
+    private final Set<Object> underWay = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-tokens"));
     private final ExecutorService workers =
             Executors.newFixedThreadPool(AT_A_TIME, task -> new Thread(task, "herald-token-work"));
 
-    public TokenKeeper(CredentialService credentials, Clock clock) {
+    public TokenKeeper(CredentialService credentials, AppTokenService appToken, Clock clock) {
+        this(credentials, appToken, clock, System::nanoTime);
+    }
+
+    TokenKeeper(CredentialService credentials, AppTokenService appToken, Clock clock, LongSupplier nanoTime) {
         this.credentials = credentials;
+        this.appToken = appToken;
         this.clock = clock;
+        this.nanoTime = nanoTime;
     }
 
     /** Validates the token within a second or two, because something suggests that Twitch took the grant back. */
     public void validateSoon(CredentialKey key) {
-        nextValidation.put(key, Instant.MIN);
+        nextValidation.put(key, nanoTime.getAsLong());
     }
 
     @Override
@@ -96,6 +109,7 @@ public final class TokenKeeper implements Component {
         List<Credential> all = credentials.all();
         // The first round is spread out by the number of tokens, over a minute at most.
         Duration firstRound = Duration.ofSeconds(Math.min(60, all.size() / AT_A_TIME));
+        lookAfterAppToken(firstRound);
         for (Credential credential : all) {
             CredentialKey key = credential.key();
             if (credential.state() == CredentialState.NEEDS_REAUTHORIZATION || underWay.contains(key)) {
@@ -103,12 +117,41 @@ public final class TokenKeeper implements Component {
             }
             if (isDueAhead(credential, now)) {
                 work(key, () -> credentials.accessToken(key));
-            } else if (!now.isBefore(nextValidation.computeIfAbsent(key, k -> now.plus(random(firstRound))))) {
-                nextValidation.put(key, now.plus(BETWEEN_VALIDATIONS).minus(random(Duration.ofMinutes(5))));
+            } else if (isValidationDue(key, firstRound)) {
                 work(key, () -> credentials.validate(key));
             }
         }
-        nextValidation.keySet().removeIf(key -> credentials.find(key).isEmpty());
+        nextValidation
+                .keySet()
+                .removeIf(key -> key instanceof CredentialKey gone
+                        && credentials.find(gone).isEmpty());
+    }
+
+    private void lookAfterAppToken(Duration firstRound) {
+        if (underWay.contains(APP_TOKEN)) {
+            return;
+        }
+        if (appToken.isDue()) {
+            if (appToken.mayFetch()) {
+                work(APP_TOKEN, appToken::get);
+            }
+        } else if (isValidationDue(APP_TOKEN, firstRound)) {
+            work(APP_TOKEN, appToken::validate);
+        }
+    }
+
+    /** Whether it is time; if so the next time is within the hour. */
+    private boolean isValidationDue(Object key, Duration firstRound) {
+        long now = nanoTime.getAsLong();
+        long due = nextValidation.computeIfAbsent(
+                key, k -> now + random(firstRound).toNanos());
+        if (now - due < 0) {
+            return false;
+        }
+        nextValidation.put(
+                key,
+                now + BETWEEN_VALIDATIONS.minus(random(Duration.ofMinutes(5))).toNanos());
+        return true;
     }
 
     /** Whether no token is being looked after right now. */
@@ -116,7 +159,7 @@ public final class TokenKeeper implements Component {
         return underWay.isEmpty();
     }
 
-    private void work(CredentialKey key, Runnable task) {
+    private void work(Object key, Runnable task) {
         underWay.add(key);
         workers.execute(() -> {
             try {

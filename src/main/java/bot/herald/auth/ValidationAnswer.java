@@ -19,6 +19,9 @@ public sealed interface ValidationAnswer {
         }
     }
 
+    /** An app access token, which has no user. */
+    record ValidApp(String clientId, Optional<Duration> expiresIn) implements ValidationAnswer {}
+
     /** The access token is dead; its refresh token may not be. */
     record Invalid() implements ValidationAnswer {}
 

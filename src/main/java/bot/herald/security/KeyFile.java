@@ -3,17 +3,12 @@ package bot.herald.security;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import bot.herald.lifecycle.StartupException;
-import com.google.crypto.tink.Aead;
-import com.google.crypto.tink.InsecureSecretKeyAccess;
-import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
-import com.google.crypto.tink.aead.AeadConfig2026;
-import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
@@ -55,11 +50,11 @@ public final class KeyFile {
             return;
         }
         try {
-            Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent(), "a file is in a folder");
+            Path folder = folder();
             Files.createDirectories(folder);
             Path fresh = Files.createTempFile(folder, path.getFileName().toString(), ".new", ownerOnly(folder));
             try {
-                Files.writeString(fresh, newKeyset(), UTF_8, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+                write(fresh, Keyset.generate());
                 publish(fresh);
             } catch (FileAlreadyExistsException e) {
                 // Another process was faster; its key is as good as ours.
@@ -88,16 +83,51 @@ public final class KeyFile {
 
     /** @throws StartupException if the file cannot be read, is readable by others, or is no key file */
     public TokenCipher cipher() {
+        return new TokenCipher(this, keys());
+    }
+
+    /** @throws StartupException if the file cannot be read, is readable by others, or is no key file */
+    Keyset keys() {
         refuseIfOpenToOthers();
-        String json = read();
         try {
-            KeysetHandle keys =
-                    TinkJsonProtoKeysetFormat.parseKeyset(json, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
-            return new TokenCipher(keys.getPrimitive(AeadConfig2026.get(), Aead.class));
+            return Keyset.parse(read());
         } catch (GeneralSecurityException e) {
             throw new StartupException("the key file " + path + " is damaged or no key file: restore it from a backup;"
                     + " without it the stored tokens cannot be read and every channel has to connect again");
         }
+    }
+
+    /**
+     * Puts other keys in the file's place, at once and durably: a reader sees the old keys or the new ones.
+     *
+     * @throws StartupException if it cannot be written; then the old keys are still there
+     */
+    void replace(Keyset keys) {
+        try {
+            Path folder = folder();
+            Path fresh = Files.createTempFile(folder, path.getFileName().toString(), ".new", ownerOnly(folder));
+            try {
+                write(fresh, keys);
+                Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } finally {
+                Files.deleteIfExists(fresh);
+            }
+        } catch (IOException e) {
+            throw new StartupException("cannot write the key file " + path + " ("
+                    + e.getClass().getSimpleName() + "): make it and its folder writable for this user");
+        }
+    }
+
+    Path path() {
+        return path;
+    }
+
+    private Path folder() {
+        return Objects.requireNonNull(path.toAbsolutePath().getParent(), "a file is in a folder");
+    }
+
+    private static void write(Path file, Keyset keys) throws IOException {
+        Files.writeString(file, keys.json(), UTF_8, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
     }
 
     private void refuseIfOpenToOthers() {
@@ -137,14 +167,5 @@ public final class KeyFile {
 
     private static boolean isPosix(Path existing) throws IOException {
         return Files.getFileStore(existing).supportsFileAttributeView("posix");
-    }
-
-    private static String newKeyset() {
-        try {
-            KeysetHandle keys = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get());
-            return TinkJsonProtoKeysetFormat.serializeKeyset(keys, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("Tink cannot make a key", e);
-        }
     }
 }

@@ -9,6 +9,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationState;
@@ -33,6 +34,7 @@ public final class Database implements Component {
     private final String url;
     private @Nullable HikariDataSource pool;
     private @Nullable Jdbi jdbi;
+    private final AtomicLong dataVersion = new AtomicLong(-1);
 
     /** @param url a JDBC address with an absolute path */
     public Database(String url) {
@@ -82,6 +84,28 @@ public final class Database implements Component {
         }
     }
 
+    /**
+     * Whether another process has changed the database since this was last asked; the first answer is yes.
+     *
+     * <p>Costs next to nothing, so it may be asked every second.
+     */
+    public boolean changedByOthers() {
+        long version = jdbi().withHandle(handle ->
+                handle.select("PRAGMA data_version").mapTo(Long.class).one());
+        return dataVersion.getAndSet(version) != version;
+    }
+
+    /** Leaves no copy of deleted rows in the write-ahead log, unless a reader keeps it busy: then the next one does. */
+    void forgetDeleted() {
+        boolean busy = jdbi().withHandle(handle -> handle.select("PRAGMA wal_checkpoint(TRUNCATE)")
+                        .mapTo(Integer.class)
+                        .one())
+                != 0;
+        if (busy) {
+            log.info("the write-ahead log is in use and will be emptied later");
+        }
+    }
+
     Jdbi jdbi() {
         if (jdbi == null) {
             throw new IllegalStateException("the database has not been started");
@@ -94,6 +118,8 @@ public final class Database implements Component {
         config.setPoolName("database");
         config.setJdbcUrl(url);
         config.setMaximumPoolSize(1);
+        // The number that tells of other processes' writes counts for one connection, so there is one for life.
+        config.setMaxLifetime(0);
         config.addDataSourceProperty("journal_mode", "WAL");
         config.addDataSourceProperty("synchronous", "FULL");
         config.addDataSourceProperty("foreign_keys", "true");

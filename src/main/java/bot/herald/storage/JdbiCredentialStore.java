@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -33,11 +34,11 @@ public final class JdbiCredentialStore implements CredentialStore {
     private static final String WHERE_KEY = " WHERE twitch_user_id = :user AND purpose = :purpose";
 
     private final Database database;
-    private final TokenCipher cipher;
+    private final Sealer sealer;
 
     public JdbiCredentialStore(Database database, TokenCipher cipher) {
         this.database = database;
-        this.cipher = cipher;
+        this.sealer = new Sealer(cipher);
     }
 
     /** Whether any token is stored, so that a missing key file is a loss and not a first start. */
@@ -71,6 +72,18 @@ public final class JdbiCredentialStore implements CredentialStore {
     @Override
     public Optional<Credential> load(CredentialKey key) {
         return jdbi().withHandle(handle -> find(handle, key));
+    }
+
+    @Override
+    public Map<CredentialKey, Long> versions() {
+        record Row(CredentialKey key, long version) {}
+        return jdbi().withHandle(handle -> handle.select("SELECT twitch_user_id, purpose, version FROM credential")
+                .map((row, context) -> new Row(
+                        new CredentialKey(
+                                new TwitchUserId(row.getString("twitch_user_id")),
+                                Purpose.of(row.getString("purpose"))),
+                        row.getLong("version")))
+                .collectToMap(Row::key, Row::version));
     }
 
     @Override
@@ -121,7 +134,8 @@ public final class JdbiCredentialStore implements CredentialStore {
                 return new Lease.Gone();
             }
             boolean leased = row.get().holder().isPresent();
-            if (leased && now.toEpochMilli() < row.get().until()) {
+            // A lease that lasts longer than one taken now would was taken before the clock was set back.
+            if (leased && now.toEpochMilli() < row.get().until() && row.get().until() <= until.toEpochMilli()) {
                 return new Lease.HeldByAnother(Instant.ofEpochMilli(row.get().until()));
             }
             handle.createUpdate("UPDATE credential SET lease_holder = :holder, lease_until = :until" + WHERE_KEY)
@@ -152,6 +166,7 @@ public final class JdbiCredentialStore implements CredentialStore {
                 .bind("user", key.userId().value())
                 .bind("purpose", key.purpose().text())
                 .execute());
+        database.forgetDeleted();
     }
 
     private Jdbi jdbi() {
@@ -172,7 +187,7 @@ public final class JdbiCredentialStore implements CredentialStore {
                 .bind("user", key.userId().value())
                 .bind("purpose", key.purpose().text())
                 .bind("login", credential.login().value())
-                .bind("token", cipher.seal(StoredTokenJson.write(credential.token()), context(key)))
+                .bind("token", sealer.seal(handle, StoredTokenJson.write(credential.token()), context(key)))
                 .bind("scopes", Scope.join(credential.scopes()))
                 .bind("state", credential.state().text())
                 .bind("detail", credential.detail());
@@ -196,7 +211,7 @@ public final class JdbiCredentialStore implements CredentialStore {
     /** Reads sealed text and, from older bots, clear text; the next write seals it. */
     private StoredToken token(CredentialKey key, String text) {
         try {
-            return StoredTokenJson.read(TokenCipher.isSealed(text) ? cipher.open(text, context(key)) : text);
+            return StoredTokenJson.read(TokenCipher.isSealed(text) ? sealer.open(text, context(key)) : text);
         } catch (WrongKeyException | IllegalArgumentException e) {
             log.error(
                     "{} the stored token cannot be read ({})", key, e.getClass().getSimpleName());
@@ -205,6 +220,7 @@ public final class JdbiCredentialStore implements CredentialStore {
     }
 
     private static String context(CredentialKey key) {
-        return key.userId() + "/" + key.purpose().text();
+        return SealedColumn.CREDENTIAL.context(
+                key.userId().value(), key.purpose().text());
     }
 }

@@ -59,6 +59,7 @@ class AuthorizationFlowTest {
                         oauth,
                         new NoLiveCredentials(),
                         new NoObserver(),
+                        new ClientStanding(clock),
                         clock),
                 (purpose, account) -> connected.add(purpose.text() + ":" + account.login()),
                 clock);

@@ -302,7 +302,8 @@ class CredentialServiceTest {
     }
 
     private CredentialService newService() {
-        return new CredentialService(StrictOAuth.CLIENT_ID, database.credentials(), oauth, live, observer, clock);
+        return new CredentialService(
+                StrictOAuth.CLIENT_ID, database.credentials(), oauth, live, observer, new ClientStanding(clock), clock);
     }
 
     private Secret connect() {

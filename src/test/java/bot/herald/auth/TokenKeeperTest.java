@@ -3,6 +3,7 @@ package bot.herald.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.identity.Scope;
+import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.testing.StrictOAuth;
@@ -33,15 +34,19 @@ class TokenKeeperTest {
     @BeforeEach
     void connect() {
         database = new TestDatabase(folder);
+        ClientStanding standing = new ClientStanding(clock);
         credentials = new CredentialService(
-                StrictOAuth.CLIENT_ID, database.credentials(), oauth, new Nobody(), new Nobody(), clock);
+                StrictOAuth.CLIENT_ID, database.credentials(), oauth, new Nobody(), new Nobody(), standing, clock);
         credentials.put(
                 KEY,
                 new TwitchLogin("streamer"),
                 oauth.grant(KEY.userId(), "streamer", Set.of(Scope.CHANNEL_BOT)),
                 Set.of(Scope.CHANNEL_BOT));
         // Not started: the test ticks by hand.
-        keeper = new TokenKeeper(credentials, clock);
+        AppTokenService appToken =
+                new AppTokenService(StrictOAuth.CLIENT_ID, database.appToken(), oauth, standing, clock);
+        appToken.get();
+        keeper = new TokenKeeper(credentials, appToken, clock, clock::nanoTime);
     }
 
     @AfterEach
@@ -91,8 +96,56 @@ class TokenKeeperTest {
         awaitCalls("validate", "refresh");
     }
 
+    @Test
+    void appAccessTokenIsValidatedHourlyAndReplacedBeforeItsEnd() {
+        keeper.tick();
+        awaitAppCalls("app", "validate app");
+
+        clock.advance(StrictOAuth.APP_LIFETIME.minus(Duration.ofMinutes(5)));
+        keeper.tick();
+
+        awaitAppCalls("app", "validate app", "app");
+    }
+
+    @Test
+    void deadAppAccessTokenFoundByValidationIsReplaced() {
+        oauth.kill(new Secret("app2"));
+
+        keeper.tick();
+
+        awaitAppCalls("app", "validate app", "app");
+    }
+
+    @Test
+    void clockThatIsSetCausesNoStormAndDelaysNoValidation() {
+        keeper.tick();
+        awaitCalls("validate");
+
+        clock.set(Duration.ofHours(1));
+        keeper.tick();
+        awaitCalls("validate");
+        clock.set(Duration.ofHours(-2));
+        keeper.tick();
+        awaitCalls("validate");
+        clock.advance(Duration.ofHours(1));
+        keeper.tick();
+
+        awaitCalls("validate", "validate");
+    }
+
+    private List<String> userCalls() {
+        return oauth.calls().stream().filter(call -> !call.contains("app")).toList();
+    }
+
+    private void awaitAppCalls(String... expected) {
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(oauth.calls().stream().filter(call -> call.contains("app")))
+                        .containsExactly(expected));
+        Awaitility.await().until(keeper::isIdle);
+    }
+
     private void awaitCalls(String... expected) {
-        Awaitility.await().untilAsserted(() -> assertThat(oauth.calls()).isEqualTo(List.of(expected)));
+        Awaitility.await().untilAsserted(() -> assertThat(userCalls()).isEqualTo(List.of(expected)));
         // The worker marks its end just after the call.
         Awaitility.await().until(keeper::isIdle);
     }

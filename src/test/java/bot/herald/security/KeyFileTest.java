@@ -55,7 +55,7 @@ class KeyFileTest {
                 go.await();
                 KeyFile key = new KeyFile(path);
                 key.createIfMissing();
-                return key.cipher().seal("text", "context");
+                return key.cipher().seal(key.cipher().primaryKeyId(), "text", "context");
             }));
         }
         go.countDown();

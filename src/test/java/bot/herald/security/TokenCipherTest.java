@@ -14,7 +14,7 @@ class TokenCipherTest {
     @Test
     void sealedTextOpensForTheSameContextOnly() {
         TokenCipher cipher = cipher("a.key");
-        String sealed = cipher.seal("token", "1001/channel");
+        String sealed = cipher.seal(cipher.primaryKeyId(), "token", "1001/channel");
 
         assertThat(TokenCipher.isSealed(sealed)).isTrue();
         assertThat(sealed).doesNotContain("token");
@@ -24,7 +24,8 @@ class TokenCipherTest {
 
     @Test
     void anotherKeyDoesNotOpenIt() {
-        String sealed = cipher("a.key").seal("token", "1001/channel");
+        TokenCipher ours = cipher("a.key");
+        String sealed = ours.seal(ours.primaryKeyId(), "token", "1001/channel");
 
         assertThatExceptionOfType(WrongKeyException.class)
                 .isThrownBy(() -> cipher("b.key").open(sealed, "1001/channel"));
@@ -33,7 +34,7 @@ class TokenCipherTest {
     @Test
     void changedTextDoesNotOpen() {
         TokenCipher cipher = cipher("a.key");
-        String sealed = cipher.seal("token", "c");
+        String sealed = cipher.seal(cipher.primaryKeyId(), "token", "c");
 
         assertThatExceptionOfType(WrongKeyException.class)
                 .isThrownBy(() -> cipher.open(sealed.substring(0, sealed.length() - 6) + "AAAA==", "c"));

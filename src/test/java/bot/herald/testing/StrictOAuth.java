@@ -28,12 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class StrictOAuth implements OAuthClient {
     public static final String CLIENT_ID = "herald-client";
     public static final Duration LIFETIME = Duration.ofHours(4);
+    public static final Duration APP_LIFETIME = Duration.ofDays(60);
 
     private record Owner(TwitchUserId id, TwitchLogin login, Set<Scope> scopes) {}
 
     private final Map<String, Owner> codes = new HashMap<>();
     private final Map<String, Owner> refreshTokens = new HashMap<>();
     private final Map<String, Owner> accessTokens = new HashMap<>();
+    private final Set<String> appTokens = new HashSet<>();
     private final Map<String, String> accessTokenOf = new HashMap<>();
     private final Deque<TwitchFailure> failures = new ArrayDeque<>();
     private final Deque<TwitchFailure> refreshFailures = new ArrayDeque<>();
@@ -67,6 +69,7 @@ public final class StrictOAuth implements OAuthClient {
     /** The access token dies before its time. */
     public synchronized void kill(Secret accessToken) {
         accessTokens.remove(accessToken.reveal());
+        appTokens.remove(accessToken.reveal());
     }
 
     public synchronized void invalidateRefreshTokens() {
@@ -112,10 +115,24 @@ public final class StrictOAuth implements OAuthClient {
     }
 
     @Override
+    public synchronized TokenAnswer appToken() {
+        calls.add("app");
+        return failed().orElseGet(() -> {
+            String token = "app" + ++issued;
+            appTokens.add(token);
+            return new TokenAnswer.Granted(
+                    new TokenGrant(new Secret(token), Optional.empty(), Optional.of(APP_LIFETIME), Set.of(), "bearer"));
+        });
+    }
+
+    @Override
     public synchronized ValidationAnswer validate(Secret accessToken) {
-        calls.add("validate");
+        calls.add(accessToken.reveal().startsWith("app") ? "validate app" : "validate");
         if (!failures.isEmpty()) {
             return new ValidationAnswer.Unknown(failures.remove());
+        }
+        if (appTokens.contains(accessToken.reveal())) {
+            return new ValidationAnswer.ValidApp(issuedTo, Optional.of(APP_LIFETIME));
         }
         Owner owner = accessTokens.get(accessToken.reveal());
         return owner == null

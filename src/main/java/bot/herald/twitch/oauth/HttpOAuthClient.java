@@ -99,6 +99,12 @@ public final class HttpOAuthClient implements OAuthClient {
     }
 
     @Override
+    public TokenAnswer appToken() {
+        return token(Map.of(
+                "client_id", clientId, "client_secret", clientSecret.reveal(), "grant_type", "client_credentials"));
+    }
+
+    @Override
     public ValidationAnswer validate(Secret accessToken) {
         HttpAnswer answer = http.send(HttpRequest.newBuilder(endpoint("/validate"))
                 .header("Authorization", "OAuth " + accessToken.reveal())
@@ -112,11 +118,15 @@ public final class HttpOAuthClient implements OAuthClient {
         }
         String userId = response.body().path("user_id").asText("");
         String login = response.body().path("login").asText("");
+        String owner = response.body().path("client_id").asText("");
+        if (response.isSuccess() && !owner.isEmpty() && userId.isEmpty() && login.isEmpty()) {
+            return new ValidationAnswer.ValidApp(owner, seconds(response.body()));
+        }
         if (!response.isSuccess() || !TwitchUserId.isValid(userId) || !TwitchLogin.isValid(login)) {
             return new ValidationAnswer.Unknown(passing(response));
         }
         return new ValidationAnswer.Valid(
-                response.body().path("client_id").asText(""),
+                owner,
                 new TwitchUserId(userId),
                 new TwitchLogin(login),
                 scopes(response.body().path("scopes")),

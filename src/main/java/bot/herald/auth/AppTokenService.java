@@ -1,0 +1,163 @@
+package bot.herald.auth;
+
+import bot.herald.auth.AccessTokens.Answer;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchFailure;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Holds the app access token: fetched when there is none, stored before it is used, replaced before its end and when
+ * Twitch refuses it. Such a token cannot be refreshed, only fetched anew. Safe for concurrent use.
+ */
+public final class AppTokenService implements AppAccessToken {
+    private static final Logger log = LoggerFactory.getLogger(AppTokenService.class);
+    private static final String ONE = "app";
+    /** Twitch always says how long it lives, about two months; this only keeps an answer without it from causing a loop. */
+    private static final Duration UNSTATED_LIFETIME = Duration.ofHours(1);
+
+    private final String clientId;
+    private final AppTokenStore store;
+    private final OAuthClient oauth;
+    private final ClientStanding standing;
+    private final TokenExpiryPolicy policy;
+    private final Clock clock;
+    private final RefreshBackoff<String> backoff;
+    private final SingleFlight<String, Answer> flights = new SingleFlight<>();
+    private volatile @Nullable StoredToken held;
+
+    public AppTokenService(
+            String clientId, AppTokenStore store, OAuthClient oauth, ClientStanding standing, Clock clock) {
+        this.clientId = clientId;
+        this.store = store;
+        this.oauth = oauth;
+        this.standing = standing;
+        this.policy = new TokenExpiryPolicy(clock);
+        this.clock = clock;
+        this.backoff = new RefreshBackoff<>(clock);
+    }
+
+    /** Takes in what is on disk; asks Twitch for nothing. */
+    public void load() {
+        held = store.load().orElse(null);
+    }
+
+    @Override
+    public Answer get() {
+        StoredToken token = held;
+        return token != null && !policy.isDue(token) ? handedOut(token) : fetched(token);
+    }
+
+    @Override
+    public Optional<Secret> afterUnauthorized(Secret refused) {
+        StoredToken token = held;
+        if (token == null || !token.accessToken().equals(Optional.of(refused))) {
+            return tokenOf(get());
+        }
+        ValidationAnswer validation = oauth.validate(refused);
+        if (validation instanceof ValidationAnswer.Unknown || isOurs(validation)) {
+            // Good, or nobody knows: then a new one would fare no better.
+            return Optional.empty();
+        }
+        return tokenOf(fetched(token)).filter(fresh -> !fresh.equals(refused));
+    }
+
+    /** Asks Twitch whether the held token is good, and replaces a dead one. */
+    void validate() {
+        StoredToken token = held;
+        if (token == null || token.accessToken().isEmpty()) {
+            return;
+        }
+        ValidationAnswer answer = oauth.validate(token.accessToken().get());
+        if (!(answer instanceof ValidationAnswer.Unknown) && !isOurs(answer)) {
+            var unused = fetched(token);
+        }
+    }
+
+    /** Whether {@link #get} would ask Twitch. */
+    boolean isDue() {
+        StoredToken token = held;
+        return token == null || policy.isDue(token);
+    }
+
+    /** Whether a try to fetch one would be made now. */
+    boolean mayFetch() {
+        return backoff.remaining(ONE).isEmpty() && standing.refusal().isEmpty();
+    }
+
+    private boolean isOurs(ValidationAnswer answer) {
+        return answer instanceof ValidationAnswer.ValidApp app && app.clientId().equals(clientId);
+    }
+
+    private Answer fetched(@Nullable StoredToken stale) {
+        return flights.join(
+                ONE,
+                () -> fly(stale),
+                new Answer.Unavailable(new TwitchFailure.RetryLater("the request was broken off", Optional.empty())));
+    }
+
+    private Answer fly(@Nullable StoredToken stale) {
+        StoredToken current = held;
+        if (current != null && !current.equals(stale)) {
+            return handedOut(current);
+        }
+        Optional<StoredToken> stored = store.load();
+        if (stored.isPresent() && !stored.get().equals(stale) && !policy.isDue(stored.get())) {
+            // Another process was faster.
+            held = stored.get();
+            return handedOut(stored.get());
+        }
+        Optional<TwitchFailure> refusal = standing.refusal();
+        if (refusal.isPresent()) {
+            return usableOr(stale, refusal.get());
+        }
+        var pause = backoff.remaining(ONE);
+        if (pause.isPresent()) {
+            return usableOr(stale, new TwitchFailure.RetryLater("waiting after a failed request", pause));
+        }
+        return landed(stale, oauth.appToken());
+    }
+
+    private Answer landed(@Nullable StoredToken stale, TokenAnswer answer) {
+        if (answer instanceof TokenAnswer.Granted granted) {
+            TokenGrant grant = granted.grant();
+            Instant now = clock.instant();
+            StoredToken fresh = new StoredToken(
+                    Optional.empty(),
+                    Optional.of(grant.accessToken()),
+                    Optional.of(now.plus(grant.expiresIn().orElse(UNSTATED_LIFETIME))),
+                    grant.tokenType());
+            store.save(fresh);
+            held = fresh;
+            backoff.succeeded(ONE);
+            standing.accepted();
+            log.info("app access token fetched");
+            return handedOut(fresh);
+        }
+        TwitchFailure failure = ((TokenAnswer.Failed) answer).failure();
+        if (failure instanceof TwitchFailure.Misconfigured wrong) {
+            standing.refused(wrong);
+        } else {
+            backoff.failed(ONE, failure instanceof TwitchFailure.RetryLater later ? later.after() : Optional.empty());
+            log.warn("no app access token: {}", failure.reason());
+        }
+        return usableOr(stale, failure);
+    }
+
+    private Answer usableOr(@Nullable StoredToken token, TwitchFailure failure) {
+        return token != null && policy.isUsable(token) ? handedOut(token) : new Answer.Unavailable(failure);
+    }
+
+    private static Answer handedOut(StoredToken token) {
+        return new Answer.Available(token.accessToken().orElseThrow());
+    }
+
+    private static Optional<Secret> tokenOf(Answer answer) {
+        return answer instanceof Answer.Available available ? Optional.of(available.accessToken()) : Optional.empty();
+    }
+}

@@ -1,0 +1,105 @@
+package bot.herald.security;
+
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig2026;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** The keys of an installation, each with its number. Immutable; its text form is as secret as the keys. */
+final class Keyset {
+    private final KeysetHandle handle;
+    /** Opens what any of the keys sealed. */
+    private final Aead opener;
+
+    private final Map<Integer, Aead> sealers = new HashMap<>();
+
+    private Keyset(KeysetHandle handle) throws GeneralSecurityException {
+        this.handle = handle;
+        this.opener = handle.getPrimitive(AeadConfig2026.get(), Aead.class);
+        for (int i = 0; i < handle.size(); i++) {
+            KeysetHandle alone = KeysetHandle.newBuilder()
+                    .addEntry(KeysetHandle.importKey(handle.getAt(i).getKey()).makePrimary())
+                    .build();
+            sealers.put(handle.getAt(i).getId(), alone.getPrimitive(AeadConfig2026.get(), Aead.class));
+        }
+    }
+
+    static Keyset generate() {
+        try {
+            return new Keyset(KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Tink cannot make a key", e);
+        }
+    }
+
+    /** @throws GeneralSecurityException if {@code json} is no keyset for sealing */
+    static Keyset parse(String json) throws GeneralSecurityException {
+        return new Keyset(
+                TinkJsonProtoKeysetFormat.parseKeyset(json, AeadConfig2026.get(), InsecureSecretKeyAccess.get()));
+    }
+
+    String json() {
+        try {
+            return TinkJsonProtoKeysetFormat.serializeKeyset(
+                    handle, AeadConfig2026.get(), InsecureSecretKeyAccess.get());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Tink cannot write its own keys", e);
+        }
+    }
+
+    Aead opener() {
+        return opener;
+    }
+
+    /** @throws WrongKeyException if there is no such key */
+    Aead sealer(int keyId) {
+        Aead sealer = sealers.get(keyId);
+        if (sealer == null) {
+            throw new WrongKeyException();
+        }
+        return sealer;
+    }
+
+    Set<Integer> ids() {
+        return Set.copyOf(sealers.keySet());
+    }
+
+    /** The newest key, under which everything is to be sealed in the end. */
+    int primaryId() {
+        return handle.getPrimary().getId();
+    }
+
+    /** These keys and a new one, which becomes the primary. */
+    Keyset withNewKey() {
+        Keyset fresh = generate();
+        while (ids().contains(fresh.primaryId())) {
+            fresh = generate();
+        }
+        try {
+            return new Keyset(KeysetHandle.newBuilder(handle)
+                    .addEntry(KeysetHandle.importKey(fresh.handle.getPrimary().getKey())
+                            .makePrimary())
+                    .build());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Tink cannot add a key", e);
+        }
+    }
+
+    /** The primary alone. */
+    Keyset primaryAlone() {
+        try {
+            return new Keyset(KeysetHandle.newBuilder()
+                    .addEntry(
+                            KeysetHandle.importKey(handle.getPrimary().getKey()).makePrimary())
+                    .build());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Tink cannot copy a key", e);
+        }
+    }
+}
