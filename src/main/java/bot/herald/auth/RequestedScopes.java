@@ -7,7 +7,7 @@ import java.util.Set;
 public final class RequestedScopes {
     private static final Set<Scope> BOT = Set.of(Scope.USER_READ_CHAT, Scope.USER_WRITE_CHAT, Scope.USER_BOT);
     private static final Set<Scope> CHANNEL = Set.of(Scope.CHANNEL_BOT);
-    private static final Set<Scope> LOGIN = Set.of();
+    private static final Set<Scope> LOGIN = Set.of(Scope.USER_READ_MODERATED_CHANNELS);
 
     private RequestedScopes() {}
 
