@@ -5,6 +5,7 @@ import bot.herald.auth.AuthorizationFlow;
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.ClientStanding;
 import bot.herald.auth.Credential;
+import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.TokenKeeper;
@@ -18,6 +19,7 @@ import bot.herald.dispatch.EventDispatcher;
 import bot.herald.dispatch.RecentlyHandled;
 import bot.herald.feature.command.CommandResponder;
 import bot.herald.feature.raid.RaidGreeter;
+import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.metrics.Metrics;
 import bot.herald.security.SetupCode;
@@ -29,6 +31,7 @@ import bot.herald.twitch.eventsub.HttpSubscriptionApi;
 import bot.herald.twitch.helix.HelixChatSender;
 import bot.herald.web.Authorizations;
 import bot.herald.web.HttpServer;
+import bot.herald.web.People;
 import bot.herald.web.Readiness;
 import bot.herald.web.WebServices;
 import bot.herald.web.WebSettings;
@@ -62,6 +65,7 @@ public final class Herald implements AutoCloseable {
     private final BotAccount bot;
     private final ChannelService channels;
     private final SubscriptionDirectory subscriptions;
+    private final AccountModule accounts;
     private final OutgoingQueue chat;
     private final EventDispatcher dispatcher;
     private final EventSubSockets sockets;
@@ -91,6 +95,7 @@ public final class Herald implements AutoCloseable {
         bot = new BotAccount(credentials);
         channels = new ChannelService(storage.channels(), clock);
         subscriptions = new SubscriptionDirectory(clock);
+        accounts = AccountModule.of(config, storage, twitch, credentials, channels, clock);
         chat = new OutgoingQueue(chatSender(twitch), config.bot().verified(), metrics::chatMessage, clock);
         dispatcher = dispatcher();
         sockets = new EventSubSockets(
@@ -113,6 +118,8 @@ public final class Herald implements AutoCloseable {
     /** Takes in what is on disk, then starts leaves first; the web early, because a taken port is the likeliest fault. */
     private void startAll() {
         loadCredentials();
+        // Whose login was lost while the last process stopped.
+        credentials.all(Purpose.LOGIN).forEach(accounts.logins()::credentialStateChanged);
         appToken.load();
         channels.load();
         lifecycle.start(chat);
@@ -206,6 +213,7 @@ public final class Herald implements AutoCloseable {
     private EventDispatcher dispatcher() {
         return new EventDispatcher(
                 List.of(
+                        accounts.events(),
                         new RaidGreeter(chat::offer),
                         new CommandResponder(config.bot().commandPrefix(), bot, chat::offer)),
                 new RecentlyHandled(REMEMBER_HANDLED, MOST_REMEMBERED),
@@ -222,7 +230,7 @@ public final class Herald implements AutoCloseable {
                 storage.pending(),
                 new ConfiguredAdmission(config, id -> channels.find(id).isPresent()),
                 credentials,
-                new Connections(bot, channels, reconciler, subscriptions),
+                accounts.around(new Connections(bot, channels, reconciler, subscriptions), channels),
                 clock);
         return Authorizations.of(flow);
     }
@@ -234,11 +242,32 @@ public final class Herald implements AutoCloseable {
                 config.web().publicUrl(),
                 config.bot().commandPrefix());
         WebServices services = new WebServices(
-                authorizations, setupCode::accepts, bot::isConnected, Readiness.of(lifecycle::down), metrics::scrape);
+                authorizations,
+                setupCode::accepts,
+                bot::isConnected,
+                Readiness.of(lifecycle::down),
+                metrics::scrape,
+                people());
         return new HttpServer(settings, services);
     }
 
+    private People people() {
+        LiveViews views = new LiveViews(
+                credentials,
+                new TokenTotals(credentials, clock),
+                new ChannelHealth(channels, credentials, subscriptions),
+                subscriptions);
+        return new People(accounts.sessions(), accounts.managed(), views, this::disconnect);
+    }
+
+    private void disconnect(TwitchUserId broadcaster) {
+        credentials.remove(CredentialKey.channel(broadcaster));
+        channels.disconnected(broadcaster);
+        var unused = reconciler.requestSoon();
+    }
+
     private void credentialStateChanged(Credential credential) {
+        accounts.logins().credentialStateChanged(credential);
         var unused = reconciler.requestSoon(credential.key().userId());
         if (credential.key().purpose() == Purpose.BOT) {
             announceSetupLink();

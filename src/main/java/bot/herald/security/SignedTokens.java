@@ -70,18 +70,41 @@ public final class SignedTokens {
         if (token.reveal().length() > LONGEST) {
             return Optional.empty();
         }
+        return parse(token.reveal())
+                .filter(jwt -> ALGORITHM.equals(jwt.getHeader().getAlgorithm()))
+                .filter(this::isSignedByUs)
+                .flatMap(jwt -> claims(jwt, audience));
+    }
+
+    private static Optional<SignedJWT> parse(String token) {
         try {
-            SignedJWT jwt = SignedJWT.parse(token.reveal());
-            String kid = jwt.getHeader().getKeyID();
-            if (!ALGORITHM.equals(jwt.getHeader().getAlgorithm()) || kid == null) {
-                return Optional.empty();
-            }
-            Optional<SigningKey> key = keys.find(kid);
-            return key.isPresent() && jwt.verify(new MACVerifier(material(key.get())))
-                    ? claims(jwt.getJWTClaimsSet(), audience)
-                    : Optional.empty();
-        } catch (ParseException | JOSEException | IllegalArgumentException | IllegalStateException e) {
-            // Whatever is wrong with it, a stranger wrote it: no reason for a log line.
+            return Optional.of(SignedJWT.parse(token));
+        } catch (ParseException | RuntimeException e) {
+            // Whatever is wrong with it, a stranger wrote it: no reason for a log line. The library throws more than it
+            // says, for a header that is JSON's null for one.
+            return Optional.empty();
+        }
+    }
+
+    private boolean isSignedByUs(SignedJWT jwt) {
+        return Optional.ofNullable(jwt.getHeader().getKeyID())
+                .flatMap(keys::find)
+                .filter(key -> isSignedBy(key, jwt))
+                .isPresent();
+    }
+
+    private static boolean isSignedBy(SigningKey key, SignedJWT jwt) {
+        try {
+            return jwt.verify(new MACVerifier(material(key)));
+        } catch (JOSEException e) {
+            return false;
+        }
+    }
+
+    private Optional<Claims> claims(SignedJWT jwt, String audience) {
+        try {
+            return claims(jwt.getJWTClaimsSet(), audience);
+        } catch (ParseException e) {
             return Optional.empty();
         }
     }
