@@ -2,9 +2,12 @@ package bot.herald;
 
 import bot.herald.cli.Cli;
 import bot.herald.cli.HeraldActions;
+import bot.herald.cli.HeraldUpkeep;
+import bot.herald.cli.Terminal;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.time.Clock;
 
 /** Starts Herald from the command line. */
 public final class Main {
@@ -21,6 +24,7 @@ public final class Main {
         System.setProperty("rx.unsafe-disable", "true");
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
-        System.exit(Cli.execute(args, new HeraldActions(out), System.getenv(), Path.of(""), out, err));
+        HeraldUpkeep upkeep = new HeraldUpkeep(out, err, Clock.systemUTC(), Terminal.columns(System.getenv()));
+        System.exit(Cli.execute(args, new HeraldActions(out), upkeep, System.getenv(), Path.of(""), out, err));
     }
 }

@@ -5,11 +5,10 @@ import bot.herald.auth.AuthorizationFlow;
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.ClientStanding;
 import bot.herald.auth.Credential;
-import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.TokenKeeper;
-import bot.herald.auth.TokenTotals;
+import bot.herald.auth.TokenReports;
 import bot.herald.channel.ChannelHealth;
 import bot.herald.channel.ChannelService;
 import bot.herald.chat.OutgoingQueue;
@@ -19,11 +18,11 @@ import bot.herald.dispatch.EventDispatcher;
 import bot.herald.dispatch.RecentlyHandled;
 import bot.herald.feature.command.CommandResponder;
 import bot.herald.feature.raid.RaidGreeter;
-import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.metrics.Metrics;
 import bot.herald.security.SetupCode;
 import bot.herald.security.WrongKeyException;
+import bot.herald.storage.Database;
 import bot.herald.subscription.Reconciler;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.twitch.eventsub.EventSubSockets;
@@ -57,6 +56,7 @@ public final class Herald implements AutoCloseable {
     private final Clock clock;
     private final Consumer<String> announce;
     private final Lifecycle lifecycle;
+    private final Database database;
     private final Metrics metrics = new Metrics();
 
     private final CredentialService credentials;
@@ -79,6 +79,7 @@ public final class Herald implements AutoCloseable {
         this.clock = clock;
         this.announce = announce;
         this.lifecycle = lifecycle;
+        this.database = storage.database();
 
         TwitchModule twitch = TwitchModule.of(config, clock);
         ClientStanding standing = new ClientStanding(clock);
@@ -112,7 +113,7 @@ public final class Herald implements AutoCloseable {
 
         metrics.channels(new ChannelHealth(channels, credentials, subscriptions)::totals);
         metrics.eventSubConnections(sockets::connectionsByState);
-        metrics.tokens(new TokenTotals(credentials, clock)::get);
+        metrics.tokens(new TokenReports(credentials, clock)::totals);
     }
 
     /** Takes in what is on disk, then starts leaves first; the web early, because a taken port is the likeliest fault. */
@@ -129,6 +130,7 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(reconciler);
         lifecycle.start(tokenKeeper);
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
+        lifecycle.start(new OtherProcesses(database, this::takeOverChanges));
     }
 
     private void loadCredentials() {
@@ -254,16 +256,19 @@ public final class Herald implements AutoCloseable {
     private People people() {
         LiveViews views = new LiveViews(
                 credentials,
-                new TokenTotals(credentials, clock),
+                new TokenReports(credentials, clock),
                 new ChannelHealth(channels, credentials, subscriptions),
                 subscriptions);
-        return new People(accounts.sessions(), accounts.managed(), views, this::disconnect);
+        Disconnection disconnection = new Disconnection(channels, credentials, reconciler);
+        return new People(accounts.sessions(), accounts.managed(), views, disconnection::disconnect);
     }
 
-    private void disconnect(TwitchUserId broadcaster) {
-        credentials.remove(CredentialKey.channel(broadcaster));
-        channels.disconnected(broadcaster);
-        var unused = reconciler.requestSoon();
+    private void takeOverChanges() {
+        boolean changed = credentials.reload();
+        changed |= channels.reload();
+        if (changed) {
+            var unused = reconciler.requestSoon();
+        }
     }
 
     private void credentialStateChanged(Credential credential) {

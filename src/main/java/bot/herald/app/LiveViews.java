@@ -6,7 +6,8 @@ import bot.herald.auth.CredentialService;
 import bot.herald.auth.CredentialState;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.RequestedScopes;
-import bot.herald.auth.TokenTotals;
+import bot.herald.auth.TokenReport;
+import bot.herald.auth.TokenReports;
 import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelHealth;
 import bot.herald.identity.Scope;
@@ -14,29 +15,26 @@ import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.web.ChannelView;
 import bot.herald.web.TokenView;
 import bot.herald.web.Views;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How channels and tokens are doing, from what is held in memory. */
 final class LiveViews implements Views {
     private final CredentialService credentials;
-    private final TokenTotals states;
+    private final TokenReports reports;
     private final ChannelHealth health;
     private final SubscriptionDirectory subscriptions;
 
     LiveViews(
             CredentialService credentials,
-            TokenTotals states,
+            TokenReports reports,
             ChannelHealth health,
             SubscriptionDirectory subscriptions) {
         this.credentials = credentials;
-        this.states = states;
+        this.reports = reports;
         this.health = health;
         this.subscriptions = subscriptions;
     }
@@ -60,28 +58,24 @@ final class LiveViews implements Views {
 
     @Override
     public List<TokenView> tokens() {
-        return credentials.all().stream()
-                .sorted(Comparator.comparing(
-                                (Credential credential) -> credential.key().purpose())
-                        .thenComparing(credential -> credential.login().value()))
-                .map(this::row)
-                .toList();
+        return reports.all().stream().map(LiveViews::row).toList();
     }
 
     private ChannelView.Token summary(Credential credential) {
+        TokenReport report = reports.of(credential);
         return new ChannelView.Token(
-                states.stateOf(credential), expiresAt(credential), sorted(credential.scopes()), missing(credential));
+                report.state(), expiresAt(report), sorted(report.scopes()), sorted(report.missingScopes()));
     }
 
-    private TokenView row(Credential credential) {
+    private static TokenView row(TokenReport report) {
         return new TokenView(
-                credential.key().userId().value(),
-                credential.login().value(),
-                kind(credential.key().purpose()),
-                states.stateOf(credential),
-                expiresAt(credential),
-                sorted(credential.scopes()),
-                missing(credential));
+                report.key().userId().value(),
+                report.login().value(),
+                report.kind(),
+                report.state(),
+                expiresAt(report),
+                sorted(report.scopes()),
+                sorted(report.missingScopes()));
     }
 
     private static ChannelView.Token noToken() {
@@ -89,18 +83,10 @@ final class LiveViews implements Views {
         return new ChannelView.Token(CredentialState.NEEDS_REAUTHORIZATION.text(), null, List.of(), sorted(all));
     }
 
-    private static String kind(Purpose purpose) {
-        return purpose == Purpose.LOGIN ? "user" : purpose.text();
-    }
-
-    private static @Nullable String expiresAt(Credential credential) {
-        Optional<Instant> end = credential.token().expiresAt();
-        return end.map(instant -> instant.truncatedTo(ChronoUnit.SECONDS).toString())
+    private static @Nullable String expiresAt(TokenReport report) {
+        return report.expiresAt()
+                .map(end -> end.truncatedTo(ChronoUnit.SECONDS).toString())
                 .orElse(null);
-    }
-
-    private static List<String> missing(Credential credential) {
-        return sorted(Scope.missing(RequestedScopes.of(credential.key().purpose()), credential.scopes()));
     }
 
     private static List<String> sorted(Collection<Scope> scopes) {

@@ -12,6 +12,15 @@ import java.util.function.Consumer;
 
 /** Carries what the parts observe into the metrics. */
 final class Observers {
+    /** For work without a running bot: there is nobody to tell. */
+    static final CredentialObserver NO_CREDENTIALS = new CredentialObserver() {
+        @Override
+        public void refreshed(CredentialKey key, String outcome) {}
+
+        @Override
+        public void stateChanged(Credential credential) {}
+    };
+
     private Observers() {}
 
     static CredentialObserver credentials(Metrics metrics, Consumer<Credential> stateChanged) {

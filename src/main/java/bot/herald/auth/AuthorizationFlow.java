@@ -118,6 +118,40 @@ public final class AuthorizationFlow {
         return connect(purpose, grant);
     }
 
+    /**
+     * Connects an account with tokens got elsewhere; a dead or missing access token is replaced by refreshing first.
+     *
+     * <p>With both empty it is refused.
+     */
+    public Completion adopt(Purpose purpose, Optional<Secret> accessToken, Optional<Secret> refreshToken) {
+        Optional<Secret> live =
+                accessToken.filter(token -> !(oauth.validate(token) instanceof ValidationAnswer.Invalid));
+        if (live.isPresent()) {
+            return connect(purpose, new TokenGrant(live.get(), refreshToken, Optional.empty(), Set.of(), "bearer"));
+        }
+        if (refreshToken.isEmpty()) {
+            return new Refused(
+                    Reason.INVALID_CODE, "Twitch does not accept the access token, and there is no refresh token.");
+        }
+        TokenAnswer answer = oauth.refresh(refreshToken.get());
+        if (answer instanceof TokenAnswer.Failed failed) {
+            return failed.failure() instanceof TwitchFailure.Reauthorize
+                    ? new Refused(
+                            Reason.INVALID_CODE,
+                            "Twitch accepts neither token: they have ended, or belong to another application.")
+                    : refused(purpose, failed.failure());
+        }
+        TokenGrant grant = ((TokenAnswer.Granted) answer).grant();
+        return connect(
+                purpose,
+                new TokenGrant(
+                        grant.accessToken(),
+                        grant.refreshToken().or(() -> refreshToken),
+                        grant.expiresIn(),
+                        grant.scopes(),
+                        grant.tokenType()));
+    }
+
     /** Validates a token got by whatever flow, looks its owner up, and stores it if the account is admitted. */
     Completion connect(Purpose purpose, TokenGrant grant) {
         ValidationAnswer validation = oauth.validate(grant.accessToken());
@@ -144,7 +178,11 @@ public final class AuthorizationFlow {
             log.info("user={} login={} purpose={} not admitted", profile.id(), profile.login(), purpose.text());
             return new Refused(purpose == Purpose.BOT ? Reason.WRONG_ACCOUNT : Reason.NOT_ADMITTED, refusal.get());
         }
-        credentials.put(new CredentialKey(profile.id(), purpose), profile.login(), grant, valid.scopes());
+        credentials.put(
+                new CredentialKey(profile.id(), purpose),
+                profile.login(),
+                grant.expiresIn().isPresent() ? grant : grant.expiringIn(valid.expiresIn()),
+                valid.scopes());
         listener.connected(purpose, profile);
         Set<Scope> missing = Scope.missing(RequestedScopes.of(purpose), valid.scopes());
         log.info("user={} login={} purpose={} connected", profile.id(), profile.login(), purpose.text());

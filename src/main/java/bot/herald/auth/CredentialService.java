@@ -93,12 +93,10 @@ public final class CredentialService implements AccessTokens {
         for (Map.Entry<CredentialKey, Long> row : stored.entrySet()) {
             Credential mine = held.get(row.getKey());
             if (mine == null || mine.version() < row.getValue()) {
-                Optional<Credential> newer = store.load(row.getKey());
-                newer.ifPresent(this::adoptFromElsewhere);
-                changed |= newer.isPresent();
+                changed |= adoptFromElsewhere(row.getKey());
             }
         }
-        for (CredentialKey key : held.keySet()) {
+        for (CredentialKey key : Set.copyOf(held.keySet())) {
             // Looked up once more, because it may have been connected here since the list was read.
             if (!stored.containsKey(key) && store.load(key).isEmpty()) {
                 log.info("{} removed by another process", key);
@@ -109,14 +107,22 @@ public final class CredentialService implements AccessTokens {
         return changed;
     }
 
-    private void adoptFromElsewhere(Credential credential) {
-        log.info(
-                "{} state={} changed by another process",
-                credential.key(),
-                credential.state().text());
-        adopt(credential);
-        // Whatever kept this process from refreshing it is no longer known to be true.
-        backoff.succeeded(credential.key());
+    private boolean adoptFromElsewhere(CredentialKey key) {
+        Optional<Credential> newer = store.load(key);
+        newer.ifPresent(credential -> {
+            log.info(
+                    "{} state={} changed by another process",
+                    key,
+                    credential.state().text());
+            adopt(credential);
+            // Whatever kept this process from refreshing it is no longer known to be true.
+            backoff.succeeded(key);
+        });
+        if (newer.isPresent() && store.load(key).isEmpty()) {
+            // Removed here while it was taken over.
+            forget(key);
+        }
+        return newer.isPresent();
     }
 
     /** Refreshes the token now, due or not; joins a refresh under way. Blocks for at most one refresh. */
@@ -142,14 +148,14 @@ public final class CredentialService implements AccessTokens {
         backoff.succeeded(key);
     }
 
-    /** Ends the grant at Twitch and erases the token here; it is erased also when Twitch cannot be reached. */
+    /**
+     * Ends the grant at Twitch and erases the token here; it is erased also when Twitch cannot be reached.
+     *
+     * <p>An access token that has ended is refreshed first, because only a live one ends the grant.
+     */
     public void remove(CredentialKey key) {
-        Credential credential = held.get(key);
-        if (credential != null) {
-            credential
-                    .token()
-                    .accessToken()
-                    .flatMap(oauth::revoke)
+        if (accessToken(key) instanceof Answer.Available available) {
+            oauth.revoke(available.accessToken())
                     .ifPresent(failure -> log.warn("{} could not be revoked at Twitch: {}", key, failure.reason()));
         }
         forget(key);
@@ -207,8 +213,6 @@ public final class CredentialService implements AccessTokens {
                     oauth.validate(credential.token().accessToken().get());
             if (answer instanceof ValidationAnswer.Valid valid) {
                 validated(credential, valid);
-            } else if (answer instanceof ValidationAnswer.ValidApp) {
-                markDead(credential, "the token belongs to an application, not to a user");
             } else if (answer instanceof ValidationAnswer.Invalid) {
                 refreshed(credential);
             }

@@ -8,6 +8,11 @@ public sealed interface TokenAnswer {
 
     /**
      * @param failure {@link TwitchFailure.Reauthorize} when the code or refresh token is spent or refused
+     * @param mayHaveWorked whether no answer came back at all, so that Twitch may have issued tokens that nobody received
      */
-    record Failed(TwitchFailure failure) implements TokenAnswer {}
+    record Failed(TwitchFailure failure, boolean mayHaveWorked) implements TokenAnswer {
+        public Failed(TwitchFailure failure) {
+            this(failure, false);
+        }
+    }
 }

@@ -21,4 +21,8 @@ public record TokenGrant(
     public TokenGrant {
         scopes = Set.copyOf(scopes);
     }
+
+    TokenGrant expiringIn(Optional<Duration> lifetime) {
+        return new TokenGrant(accessToken, refreshToken, lifetime, scopes, tokenType);
+    }
 }

@@ -6,9 +6,11 @@ import bot.herald.identity.TwitchFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,6 +45,8 @@ final class TokenRefresher {
     private final TokenExpiryPolicy policy;
     private final Clock clock;
     private final String holder = UUID.randomUUID().toString();
+    /** By version, which tells whether it was this very refresh token that Twitch may have replaced. */
+    private final Map<CredentialKey, Long> unanswered = new ConcurrentHashMap<>();
 
     TokenRefresher(OAuthClient oauth, CredentialStore store, TokenExpiryPolicy policy, Clock clock) {
         this.oauth = oauth;
@@ -90,10 +94,14 @@ final class TokenRefresher {
                 written = store.replace(renewed);
                 return written ? new Outcome.Renewed(renewed) : superseded(current.key());
             }
-            TwitchFailure failure = ((TokenAnswer.Failed) answer).failure();
+            TokenAnswer.Failed failed = (TokenAnswer.Failed) answer;
+            TwitchFailure failure = failed.failure();
+            if (failed.mayHaveWorked()) {
+                unanswered.put(current.key(), current.version());
+            }
             if (failure instanceof TwitchFailure.Reauthorize) {
-                Credential dead = current.withState(
-                        CredentialState.NEEDS_REAUTHORIZATION, reason(failure, taken.answerWasLost()));
+                boolean lost = taken.answerWasLost() || unanswered.remove(current.key(), current.version());
+                Credential dead = current.withState(CredentialState.NEEDS_REAUTHORIZATION, reason(failure, lost));
                 written = store.replace(dead);
                 return written ? new Outcome.Rejected(dead) : superseded(current.key());
             }
@@ -122,7 +130,7 @@ final class TokenRefresher {
 
     private static String reason(TwitchFailure failure, boolean answerWasLost) {
         return answerWasLost
-                ? "Herald stopped before Twitch's answer to a refresh arrived, and Twitch had replaced the token"
+                ? "Twitch's answer to an earlier refresh never arrived, and Twitch had replaced the token"
                 : "Twitch refused the refresh token: " + failure.reason();
     }
 

@@ -3,9 +3,11 @@ package bot.herald.channel;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,14 +31,37 @@ public final class ChannelService {
         log.info("channels={} loaded", channels.size());
     }
 
+    /**
+     * Takes over what other processes wrote or erased since.
+     *
+     * @return whether anything had changed
+     */
+    public synchronized boolean reload() {
+        boolean changed = false;
+        Map<TwitchUserId, Channel> stored = new HashMap<>();
+        for (Channel channel : store.all()) {
+            stored.put(channel.id(), channel);
+            changed |= !channel.equals(channels.put(channel.id(), channel));
+        }
+        for (TwitchUserId id : Set.copyOf(channels.keySet())) {
+            // Looked up once more, because it may have been connected here since the list was read.
+            if (!stored.containsKey(id) && store.find(id).isEmpty()) {
+                log.info("broadcaster={} disconnected by another process", id);
+                channels.remove(id);
+                changed = true;
+            }
+        }
+        return changed;
+    }
+
     /** Adds the channel, or takes over its new names if it was connected before. */
-    public Channel connected(TwitchProfile profile) {
+    public synchronized Channel connected(TwitchProfile profile) {
         Channel channel = store.connect(profile, clock.instant());
         channels.put(channel.id(), channel);
         return channel;
     }
 
-    public void disconnected(TwitchUserId id) {
+    public synchronized void disconnected(TwitchUserId id) {
         store.disconnect(id);
         channels.remove(id);
     }

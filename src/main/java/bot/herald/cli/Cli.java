@@ -1,5 +1,9 @@
 package bot.herald.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,13 +22,14 @@ public final class Cli {
     public static int execute(
             String[] args,
             Actions actions,
+            Upkeep upkeep,
             Map<String, String> env,
             Path workingFolder,
             PrintWriter out,
             PrintWriter err) {
         Failures failures = new Failures(err);
         try {
-            return commandLine(actions, new ConfigChoice(env, workingFolder))
+            return commandLine(actions, upkeep, new ConfigChoice(env, workingFolder))
                     .setOut(out)
                     .setErr(err)
                     .setExecutionExceptionHandler((failure, command, parsed) -> failures.report(failure))
@@ -38,14 +43,27 @@ public final class Cli {
         }
     }
 
-    private static CommandLine commandLine(Actions actions, ConfigChoice choice) {
+    private static CommandLine commandLine(Actions actions, Upkeep upkeep, ConfigChoice choice) {
         return new CommandLine(new HeraldCommand())
                 .addSubcommand(new RunCommand(actions, choice))
                 .addSubcommand(new DemoCommand(actions))
                 .addSubcommand(new SimulatorCommand(actions))
                 .addSubcommand(new CommandLine(new DbCommand()).addSubcommand(new DbCommand.Migrate(actions, choice)))
+                .addSubcommand(new CommandLine(new TokensCommand())
+                        .addSubcommand(new TokensCommand.ListAll(upkeep, choice))
+                        .addSubcommand(new TokensCommand.Refresh(upkeep, choice))
+                        .addSubcommand(new TokensCommand.Validate(upkeep, choice)))
+                .addSubcommand(new CommandLine(new ChannelsCommand())
+                        .addSubcommand(new ChannelsCommand.ListAll(upkeep, choice))
+                        .addSubcommand(new ChannelsCommand.Remove(upkeep, choice))
+                        .addSubcommand(new ChannelsCommand.Import(upkeep, choice, input())))
+                .addSubcommand(new CommandLine(new KeyCommand()).addSubcommand(new KeyCommand.Rotate(upkeep, choice)))
                 // A file name may begin with '@'; picocli would read arguments from it.
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(80);
+    }
+
+    private static BufferedReader input() {
+        return new BufferedReader(new InputStreamReader(System.in, UTF_8));
     }
 }

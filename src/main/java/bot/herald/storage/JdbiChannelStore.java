@@ -9,6 +9,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Connected channels in the database. */
@@ -31,6 +33,18 @@ public final class JdbiChannelStore implements ChannelStore {
     }
 
     @Override
+    public Optional<Channel> find(TwitchUserId id) {
+        return database.jdbi().withHandle(handle -> find(handle, id));
+    }
+
+    private static Optional<Channel> find(Handle handle, TwitchUserId id) {
+        return handle.createQuery(SELECT + " WHERE twitch_user_id = :id")
+                .bind("id", id.value())
+                .map(JdbiChannelStore::channel)
+                .findOne();
+    }
+
+    @Override
     public Channel connect(TwitchProfile profile, Instant at) {
         return database.jdbi().inTransaction(handle -> {
             handle.createUpdate("""
@@ -45,10 +59,7 @@ public final class JdbiChannelStore implements ChannelStore {
                     .bind("avatar", profile.avatarUrl())
                     .bind("at", at.toEpochMilli())
                     .execute();
-            return handle.createQuery(SELECT + " WHERE twitch_user_id = :id")
-                    .bind("id", profile.id().value())
-                    .map(JdbiChannelStore::channel)
-                    .one();
+            return find(handle, profile.id()).orElseThrow();
         });
     }
 

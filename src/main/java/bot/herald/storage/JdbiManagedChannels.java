@@ -17,9 +17,14 @@ public final class JdbiManagedChannels implements ManagedChannelStore {
 
     @Override
     public Set<TwitchUserId> moderatedBy(TwitchUserId person) {
+        // What is older than the channel's connection was true of an earlier one, and nobody kept it true in between.
         return database.jdbi()
                 .withHandle(handle -> handle
-                        .createQuery("SELECT broadcaster_id FROM managed_channel WHERE person_id = :id")
+                        .createQuery("""
+                        SELECT m.broadcaster_id
+                        FROM managed_channel m JOIN channel c ON c.twitch_user_id = m.broadcaster_id
+                        WHERE m.person_id = :id AND m.since >= c.connected_at
+                        """)
                         .bind("id", person.value())
                         .map((row, context) -> new TwitchUserId(row.getString("broadcaster_id")))
                         .stream()
@@ -28,12 +33,16 @@ public final class JdbiManagedChannels implements ManagedChannelStore {
 
     @Override
     public boolean add(Moderation moderation, Instant at) {
-        // WHERE EXISTS: somebody who never logged in is asked about at their first login.
+        // Somebody who never logged in has no row in person; they are asked about at their first login.
         return database.jdbi()
                 .inTransaction(handle -> handle.createUpdate("""
                         INSERT INTO managed_channel (person_id, broadcaster_id, since)
-                        SELECT twitch_user_id, :broadcaster, :since FROM person WHERE twitch_user_id = :person
-                        ON CONFLICT (person_id, broadcaster_id) DO NOTHING
+                        SELECT p.twitch_user_id, c.twitch_user_id, :since
+                        FROM person p, channel c
+                        WHERE p.twitch_user_id = :person AND c.twitch_user_id = :broadcaster
+                        ON CONFLICT (person_id, broadcaster_id) DO UPDATE SET since = excluded.since
+                        WHERE managed_channel.since
+                            < (SELECT connected_at FROM channel WHERE twitch_user_id = excluded.broadcaster_id)
                         """)
                                 .bind("person", moderation.person().value())
                                 .bind("broadcaster", moderation.broadcaster().value())

@@ -19,6 +19,7 @@ import bot.herald.storage.JdbiPersonStore;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -160,6 +161,18 @@ class ManagedChannelsTest {
         managed.channelConnected(ALICE.id(), true);
 
         assertThat(access(MOD, ALICE)).isEqualTo(Access.NONE);
+    }
+
+    @Test
+    void norWhenAnotherProcessConnectedIt() {
+        events.handle(added(ALICE, MOD));
+        channels.disconnected(ALICE.id());
+        clock.advance(Duration.ofSeconds(1));
+        channels.connected(ALICE);
+
+        assertThat(access(MOD, ALICE)).isEqualTo(Access.NONE);
+        events.handle(added(ALICE, MOD));
+        assertThat(access(MOD, ALICE)).isEqualTo(Access.MODERATOR);
     }
 
     @Test

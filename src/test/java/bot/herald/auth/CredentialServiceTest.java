@@ -298,7 +298,7 @@ class CredentialServiceTest {
         service.accessToken(KEY);
 
         assertThat(stored().state()).isEqualTo(CredentialState.NEEDS_REAUTHORIZATION);
-        assertThat(stored().detail()).contains("stopped before Twitch's answer");
+        assertThat(stored().detail()).contains("answer to an earlier refresh never arrived");
     }
 
     private CredentialService newService() {

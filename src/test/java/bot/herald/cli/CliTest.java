@@ -3,6 +3,7 @@ package bot.herald.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.config.BotConfig;
+import bot.herald.identity.Secret;
 import bot.herald.lifecycle.StartupException;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
 /** What may be typed, what is answered, and the exit code. */
 class CliTest {
     private final RecordingActions actions = new RecordingActions();
+    private final RecordingUpkeep upkeep = new RecordingUpkeep();
     private final Map<String, String> environment = new HashMap<>();
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -283,6 +285,36 @@ class CliTest {
         return Stream.concat(command.stream(), Stream.of(more)).toArray(String[]::new);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "tokens list, listTokens false",
+        "tokens list --json, listTokens true",
+        "tokens refresh, refreshTokens [] false",
+        "tokens refresh alice 1002 --json, 'refreshTokens [alice, 1002] true'",
+        "tokens validate bob, validateTokens [bob] false",
+        "channels list --json, listChannels true",
+        "channels remove alice, removeChannel alice",
+        "channels import --access-token aaa --refresh-token rrr, importChannel aaa rrr",
+        "channels import --access-token=oauth:aaa, importChannel aaa none",
+        "key rotate, rotateKey",
+    })
+    void commandThatLooksAfterTheInstallationIsUnderstood(String line, String call) {
+        both("abc");
+
+        assertThat(execute(line.split(" ", -1))).isZero();
+        assertThat(upkeep.calls).containsExactly(call);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"channels import", "channels remove", "channels", "tokens", "key", "key rotate now"})
+    void commandThatLacksSomethingEndsWithTwoAndSaysWhat(String line) {
+        both("abc");
+
+        assertThat(execute(line.split(" ", -1))).isEqualTo(2);
+        assertThat(err.toString()).isNotBlank();
+        assertThat(upkeep.calls).isEmpty();
+    }
+
     private void config(String name, String clientId) throws IOException {
         Files.writeString(folder.resolve(name), "twitch: {client-id: " + clientId + ", client-secret: hush}\n");
     }
@@ -293,7 +325,7 @@ class CliTest {
     }
 
     private int execute(String... args) {
-        return Cli.execute(args, actions, environment, folder, new PrintWriter(out), new PrintWriter(err));
+        return Cli.execute(args, actions, upkeep, environment, folder, new PrintWriter(out), new PrintWriter(err));
     }
 
     /** Writes down what it is asked to do, with the client id that tells configurations apart. */
@@ -332,6 +364,55 @@ class CliTest {
 
         private BotConfig lastConfig() {
             return configs.get(configs.size() - 1);
+        }
+    }
+
+    /** Writes down what it is asked to do. */
+    private static final class RecordingUpkeep implements Upkeep {
+        private final List<String> calls = new ArrayList<>();
+
+        @Override
+        public int listTokens(BotConfig config, boolean json) {
+            return called("listTokens " + json);
+        }
+
+        @Override
+        public int refreshTokens(BotConfig config, List<String> who, boolean json) {
+            return called("refreshTokens " + who + " " + json);
+        }
+
+        @Override
+        public int validateTokens(BotConfig config, List<String> who, boolean json) {
+            return called("validateTokens " + who + " " + json);
+        }
+
+        @Override
+        public int listChannels(BotConfig config, boolean json) {
+            return called("listChannels " + json);
+        }
+
+        @Override
+        public int removeChannel(BotConfig config, String who) {
+            return called("removeChannel " + who);
+        }
+
+        @Override
+        public int importChannel(BotConfig config, Optional<Secret> accessToken, Optional<Secret> refreshToken) {
+            return called("importChannel " + revealed(accessToken) + " " + revealed(refreshToken));
+        }
+
+        @Override
+        public int rotateKey(BotConfig config) {
+            return called("rotateKey");
+        }
+
+        private int called(String call) {
+            calls.add(call);
+            return 0;
+        }
+
+        private static String revealed(Optional<Secret> secret) {
+            return secret.map(Secret::reveal).orElse("none");
         }
     }
 }

@@ -2,6 +2,7 @@ package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.simulator.SimulatedSubscription;
 import bot.herald.simulator.SimulatedUser;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -153,7 +154,7 @@ class PeopleEndToEndTest {
         assertThat(person.get("/api/channels/" + alice.id()).statusCode()).isEqualTo(404);
         assertThat(person.change("DELETE", "/api/channels/" + alice.id()).statusCode())
                 .isEqualTo(404);
-        stage.twitch.awaitSubscriptions(List::isEmpty, SOON);
+        stage.twitch.awaitSubscriptions(all -> all.stream().noneMatch(SimulatedSubscription::enabled), SOON);
     }
 
     @Test

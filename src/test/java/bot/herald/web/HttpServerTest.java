@@ -116,9 +116,9 @@ class HttpServerTest {
     }
 
     @Test
-    void underApiJsonIsTheHabit() {
+    void underApiThereAreNoPages() {
         assertThat(server.get("/api/nowhere").body()).contains("\"code\":\"not_found\"");
-        assertThat(server.get("/api/nowhere", "Accept", "text/html").body()).contains("<h1>");
+        assertThat(server.get("/api/nowhere", "Accept", "text/html").body()).contains("\"code\":\"not_found\"");
     }
 
     @ParameterizedTest

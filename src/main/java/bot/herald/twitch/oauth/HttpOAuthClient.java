@@ -119,7 +119,11 @@ public final class HttpOAuthClient implements OAuthClient {
         String userId = response.body().path("user_id").asText("");
         String login = response.body().path("login").asText("");
         String owner = response.body().path("client_id").asText("");
-        if (response.isSuccess() && !owner.isEmpty() && userId.isEmpty() && login.isEmpty()) {
+        boolean noUser = userId.isEmpty() && login.isEmpty();
+        if (response.isSuccess()
+                && noUser
+                && !owner.isEmpty()
+                && seconds(response.body()).isPresent()) {
             return new ValidationAnswer.ValidApp(owner, seconds(response.body()));
         }
         if (!response.isSuccess() || !TwitchUserId.isValid(userId) || !TwitchLogin.isValid(login)) {
@@ -148,7 +152,7 @@ public final class HttpOAuthClient implements OAuthClient {
     private TokenAnswer token(Map<String, String> fields) {
         HttpAnswer answer = http.send(form("/token", fields));
         if (answer instanceof HttpAnswer.NoAnswer none) {
-            return new TokenAnswer.Failed(new TwitchFailure.RetryLater(none.reason(), Optional.empty()));
+            return new TokenAnswer.Failed(new TwitchFailure.RetryLater(none.reason(), Optional.empty()), true);
         }
         HttpAnswer.Response response = (HttpAnswer.Response) answer;
         String accessToken = response.body().path("access_token").asText("");

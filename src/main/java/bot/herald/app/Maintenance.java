@@ -1,0 +1,150 @@
+package bot.herald.app;
+
+import bot.herald.auth.AccessTokens.Answer;
+import bot.herald.auth.AuthorizationFlow;
+import bot.herald.auth.ClientStanding;
+import bot.herald.auth.Completion;
+import bot.herald.auth.Credential;
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.CredentialService;
+import bot.herald.auth.CredentialState;
+import bot.herald.auth.Purpose;
+import bot.herald.auth.TokenReport;
+import bot.herald.auth.TokenReports;
+import bot.herald.channel.Channel;
+import bot.herald.channel.ChannelService;
+import bot.herald.config.BotConfig;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.security.KeyRotation;
+import bot.herald.security.WrongKeyException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+
+/**
+ * An installation without its bot: what the command line looks at and changes, alone or beside a running bot, which notices
+ * within seconds. Not safe for concurrent use.
+ */
+public final class Maintenance implements AutoCloseable {
+    private final BotConfig config;
+    private final Clock clock;
+    private final Lifecycle lifecycle;
+    private final StorageModule storage;
+    private final TwitchModule twitch;
+    private final CredentialService credentials;
+    private final ChannelService channels;
+    private final TokenReports reports;
+
+    private Maintenance(BotConfig config, Clock clock, Lifecycle lifecycle, StorageModule storage) {
+        this.config = config;
+        this.clock = clock;
+        this.lifecycle = lifecycle;
+        this.storage = storage;
+        this.twitch = TwitchModule.of(config, clock);
+        this.credentials = new CredentialService(
+                config.twitch().clientId(),
+                storage.credentials(),
+                twitch.oauth(),
+                twitch.live(),
+                Observers.NO_CREDENTIALS,
+                new ClientStanding(clock),
+                clock);
+        this.channels = new ChannelService(storage.channels(), clock);
+        this.reports = new TokenReports(credentials, clock);
+    }
+
+    /** @throws bot.herald.lifecycle.StartupException if the database or the key file cannot be used */
+    public static Maintenance open(BotConfig config, Clock clock) {
+        Lifecycle lifecycle = new Lifecycle();
+        try {
+            Maintenance opened = new Maintenance(config, clock, lifecycle, StorageModule.open(config, lifecycle));
+            opened.load();
+            return opened;
+        } catch (RuntimeException e) {
+            lifecycle.close();
+            throw e;
+        }
+    }
+
+    private void load() {
+        try {
+            credentials.load();
+        } catch (WrongKeyException e) {
+            throw StorageModule.wrongKey(config);
+        }
+        channels.load();
+    }
+
+    public List<TokenReport> tokens() {
+        return reports.all();
+    }
+
+    /**
+     * Gets a new pair from Twitch now, due or not.
+     *
+     * @return why there is none; empty when there is
+     */
+    public Optional<TwitchFailure> refresh(CredentialKey key) {
+        return credentials.renew(key) instanceof Answer.Unavailable none
+                ? Optional.of(none.failure())
+                : Optional.empty();
+    }
+
+    /** Asks Twitch about the token; a dead one is refreshed. */
+    public void validate(CredentialKey key) {
+        CredentialState unused = credentials.validate(key);
+    }
+
+    public Optional<TokenReport> token(CredentialKey key) {
+        return credentials.find(key).map(reports::of);
+    }
+
+    /** Connected channels, by login. */
+    public List<Channel> channels() {
+        return channels.all().stream()
+                .sorted((a, b) -> a.profile()
+                        .login()
+                        .value()
+                        .compareTo(b.profile().login().value()))
+                .toList();
+    }
+
+    /** Revokes and erases the channel's token; a running bot deletes what is left of its subscriptions. */
+    public void remove(TwitchUserId channel) {
+        channels.disconnected(channel);
+        credentials.remove(CredentialKey.channel(channel));
+    }
+
+    /** Connects a channel with a token got elsewhere, after Twitch has said whose it is. */
+    public Completion importChannel(Optional<Secret> accessToken, Optional<Secret> refreshToken) {
+        AuthorizationFlow flow = new AuthorizationFlow(
+                config.twitch().clientId(),
+                twitch.oauth(),
+                twitch.profiles(),
+                storage.pending(),
+                // Whoever may run commands here is the operator, and may connect whom he likes.
+                (purpose, profile) -> Optional.empty(),
+                credentials,
+                (purpose, profile) -> channels.connected(profile),
+                clock);
+        return flow.adopt(Purpose.CHANNEL, accessToken, refreshToken);
+    }
+
+    /** Seals everything under a new key. */
+    public KeyRotation.Result rotateKey(IntConsumer progress) {
+        return new KeyRotation(storage.keyFile(), storage.sealedTexts()).rotate(progress);
+    }
+
+    /** The credential of a connected channel. */
+    public Optional<Credential> credentialOf(Channel channel) {
+        return credentials.find(CredentialKey.channel(channel.id()));
+    }
+
+    @Override
+    public void close() {
+        lifecycle.close();
+    }
+}

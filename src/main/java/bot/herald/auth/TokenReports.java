@@ -1,0 +1,61 @@
+package bot.herald.auth;
+
+import bot.herald.identity.Scope;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Says how every held token is doing, {@code expiring} included. Safe for concurrent use. */
+public final class TokenReports {
+    private final CredentialService credentials;
+    private final TokenExpiryPolicy policy;
+
+    public TokenReports(CredentialService credentials, Clock clock) {
+        this.credentials = credentials;
+        this.policy = new TokenExpiryPolicy(clock);
+    }
+
+    /** One report a token: the bot first, then channels, then people, each by login. */
+    public List<TokenReport> all() {
+        return credentials.all().stream()
+                .sorted(Comparator.comparing(
+                                (Credential credential) -> credential.key().purpose())
+                        .thenComparing(credential -> credential.login().value())
+                        .thenComparing(credential -> credential.key().userId()))
+                .map(this::of)
+                .toList();
+    }
+
+    public TokenReport of(Credential credential) {
+        Purpose purpose = credential.key().purpose();
+        return new TokenReport(
+                credential.key(),
+                credential.login(),
+                purpose == Purpose.LOGIN ? "user" : purpose.text(),
+                stateOf(credential),
+                credential.detail(),
+                credential.token().expiresAt(),
+                credential.scopes(),
+                Scope.missing(RequestedScopes.of(purpose), credential.scopes()));
+    }
+
+    /** How many held tokens are in each state; every state is named. */
+    public Map<String, Integer> totals() {
+        Map<String, Integer> totals = new TreeMap<>();
+        totals.put("expiring", 0);
+        for (CredentialState state : CredentialState.values()) {
+            totals.put(state.text(), 0);
+        }
+        credentials.all().forEach(credential -> totals.merge(stateOf(credential), 1, Integer::sum));
+        return totals;
+    }
+
+    /** {@code valid}, {@code expiring}, {@code needs-reauthorization} or {@code unknown}. */
+    public String stateOf(Credential credential) {
+        return credential.state() == CredentialState.VALID && policy.isDue(credential.token())
+                ? "expiring"
+                : credential.state().text();
+    }
+}

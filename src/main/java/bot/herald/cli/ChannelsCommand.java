@@ -1,0 +1,150 @@
+package bot.herald.cli;
+
+import bot.herald.identity.Secret;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code herald channels}, which only groups what is done with channels. */
+@Command(
+        name = "channels",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionFromBuild.class,
+        description = "Shows, removes and brings in connected channels.")
+final class ChannelsCommand {
+    /** {@code herald channels list} */
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionFromBuild.class,
+            description = "Shows the connected channels and whether their tokens are good.")
+    static final class ListAll implements Callable<Integer> {
+        @Mixin
+        private final ConfigOption config = new ConfigOption();
+
+        @Mixin
+        private final JsonOption json = new JsonOption();
+
+        private final Upkeep upkeep;
+        private final ConfigChoice choice;
+
+        ListAll(Upkeep upkeep, ConfigChoice choice) {
+            this.upkeep = upkeep;
+            this.choice = choice;
+        }
+
+        @Override
+        public Integer call() {
+            return upkeep.listChannels(choice.load(config.file()), json.isSet());
+        }
+    }
+
+    /** {@code herald channels remove} */
+    @Command(
+            name = "remove",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionFromBuild.class,
+            description = {
+                "Disconnects a channel: its token is revoked at Twitch and erased here.",
+                "A running bot leaves the channel within seconds. Its settings stay, for the day it comes back."
+            })
+    static final class Remove implements Callable<Integer> {
+        @Mixin
+        private final ConfigOption config = new ConfigOption();
+
+        @Parameters(paramLabel = "CHANNEL", description = "Login or Twitch user id.")
+        private String who = "";
+
+        private final Upkeep upkeep;
+        private final ConfigChoice choice;
+
+        Remove(Upkeep upkeep, ConfigChoice choice) {
+            this.upkeep = upkeep;
+            this.choice = choice;
+        }
+
+        @Override
+        public Integer call() {
+            return upkeep.removeChannel(choice.load(config.file()), who);
+        }
+    }
+
+    /** {@code herald channels import} */
+    @Command(
+            name = "import",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionFromBuild.class,
+            description = {
+                "Connects a channel with tokens got elsewhere for the same client id.",
+                "Twitch is asked whose they are; they are stored under the user id it names."
+            },
+            footer = {
+                "",
+                "Other users of this machine can see arguments while a command runs. Give"
+                        + " - in place of a token to have it read from a line of standard input."
+            })
+    static final class Import implements Callable<Integer> {
+        @Mixin
+        private final ConfigOption config = new ConfigOption();
+
+        @Option(names = "--access-token", paramLabel = "A", description = "Access token; - reads it from input.")
+        private @Nullable String accessToken;
+
+        @Option(names = "--refresh-token", paramLabel = "R", description = "Refresh token; - reads it from input.")
+        private @Nullable String refreshToken;
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        private final Upkeep upkeep;
+        private final ConfigChoice choice;
+        private final BufferedReader input;
+
+        Import(Upkeep upkeep, ConfigChoice choice, BufferedReader input) {
+            this.upkeep = upkeep;
+            this.choice = choice;
+            this.input = input;
+        }
+
+        @Override
+        public Integer call() {
+            Optional<Secret> access = given(accessToken);
+            Optional<Secret> refresh = given(refreshToken);
+            if (access.isEmpty() && refresh.isEmpty()) {
+                throw new CommandLine.ParameterException(
+                        java.util.Objects.requireNonNull(spec).commandLine(),
+                        "Give --access-token, --refresh-token, or best both.");
+            }
+            return upkeep.importChannel(choice.load(config.file()), access, refresh);
+        }
+
+        private Optional<Secret> given(@Nullable String option) {
+            if (option == null) {
+                return Optional.empty();
+            }
+            String token = option.equals("-") ? line() : option.strip();
+            // IRC tools write tokens with this prefix, and people copy it along.
+            String bare = token.startsWith("oauth:") ? token.substring("oauth:".length()) : token;
+            return bare.isEmpty() ? Optional.empty() : Optional.of(new Secret(bare));
+        }
+
+        private String line() {
+            try {
+                String line = input.readLine();
+                return line == null ? "" : line.strip();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}

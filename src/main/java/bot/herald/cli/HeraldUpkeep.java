@@ -1,0 +1,200 @@
+package bot.herald.cli;
+
+import bot.herald.app.Maintenance;
+import bot.herald.auth.Completion;
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.TokenReport;
+import bot.herald.channel.Channel;
+import bot.herald.config.BotConfig;
+import bot.herald.identity.Scope;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchFailure;
+import bot.herald.lifecycle.StartupException;
+import bot.herald.security.KeyRotation;
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The commands that look after an installation, done for real. */
+public final class HeraldUpkeep implements Upkeep {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Clock clock;
+    private final int width;
+
+    /** @param width of the terminal, in columns */
+    public HeraldUpkeep(PrintWriter out, PrintWriter err, Clock clock, int width) {
+        this.out = out;
+        this.err = err;
+        this.clock = clock;
+        this.width = width;
+    }
+
+    @Override
+    public int listTokens(BotConfig config, boolean json) {
+        try (Maintenance maintenance = open(config)) {
+            show(maintenance.tokens(), json);
+            return 0;
+        }
+    }
+
+    @Override
+    public int refreshTokens(BotConfig config, List<String> who, boolean json) {
+        try (Maintenance maintenance = open(config)) {
+            List<TokenReport> chosen = chosen(maintenance, who);
+            List<String> failures = new ArrayList<>();
+            for (TokenReport token : chosen) {
+                maintenance
+                        .refresh(token.key())
+                        .ifPresent(failure -> failures.add(named(token) + ": "
+                                + advice(maintenance.token(token.key()).orElse(token), failure)));
+            }
+            show(again(maintenance, chosen), json);
+            failures.forEach(failure -> err.println("herald: " + failure));
+            return failures.isEmpty() ? 0 : Failures.FAILED;
+        }
+    }
+
+    @Override
+    public int validateTokens(BotConfig config, List<String> who, boolean json) {
+        try (Maintenance maintenance = open(config)) {
+            List<TokenReport> chosen = chosen(maintenance, who);
+            chosen.forEach(token -> maintenance.validate(token.key()));
+            List<TokenReport> now = again(maintenance, chosen);
+            show(now, json);
+            return now.stream()
+                            .allMatch(token -> token.state().equals("valid")
+                                    || token.state().equals("expiring"))
+                    ? 0
+                    : Failures.FAILED;
+        }
+    }
+
+    @Override
+    public int listChannels(BotConfig config, boolean json) {
+        try (Maintenance maintenance = open(config)) {
+            List<ChannelRow> rows = maintenance.channels().stream()
+                    .map(channel -> ChannelRow.of(channel, maintenance.token(CredentialKey.channel(channel.id()))))
+                    .toList();
+            if (json) {
+                out.println(ListJson.channels(rows));
+            } else if (rows.isEmpty()) {
+                out.println("No channel is connected.");
+            } else {
+                ChannelRow.table(rows).print(out, width);
+            }
+            return 0;
+        }
+    }
+
+    @Override
+    public int removeChannel(BotConfig config, String who) {
+        try (Maintenance maintenance = open(config)) {
+            Channel channel = maintenance.channels().stream()
+                    .filter(one ->
+                            names(who, one.id().value(), one.profile().login().value()))
+                    .findFirst()
+                    .orElseThrow(() -> new StartupException(
+                            "no connected channel is called " + who + "; `herald channels list` shows them"));
+            maintenance.remove(channel.id());
+            out.println(channel.profile().login() + " is disconnected. Its token is erased here.");
+            return 0;
+        }
+    }
+
+    @Override
+    public int importChannel(BotConfig config, Optional<Secret> accessToken, Optional<Secret> refreshToken) {
+        try (Maintenance maintenance = open(config)) {
+            Completion completion = maintenance.importChannel(accessToken, refreshToken);
+            if (completion instanceof Completion.Refused refused) {
+                throw new StartupException("not imported: " + refused.message());
+            }
+            Completion.Connected connected = (Completion.Connected) completion;
+            out.println(connected.profile().login() + " (" + connected.profile().id() + ") is connected.");
+            if (!connected.missingScopes().isEmpty()) {
+                out.println(
+                        "Not granted: " + Scope.join(connected.missingScopes()) + ". What needs it stays off until the"
+                                + " broadcaster connects at " + config.web().publicUrl() + "/auth/channel");
+            }
+            if (refreshToken.isEmpty()) {
+                out.println("Without a refresh token the connection ends when the access token does.");
+            }
+            return 0;
+        }
+    }
+
+    @Override
+    public int rotateKey(BotConfig config) {
+        try (Maintenance maintenance = open(config)) {
+            KeyRotation.Result result = maintenance.rotateKey(done -> {});
+            if (result.resumed()) {
+                out.println("An earlier rotation had been broken off; it is finished now.");
+            }
+            out.println("Stored tokens sealed under the new key: " + result.resealed() + ".");
+            out.println("Back up " + config.security().keyFile() + " and the database now; backups of the database");
+            out.println("made before need the key file from before.");
+            return 0;
+        }
+    }
+
+    private Maintenance open(BotConfig config) {
+        Logs.onlyWarnings();
+        return Maintenance.open(config, clock);
+    }
+
+    private void show(List<TokenReport> tokens, boolean json) {
+        if (json) {
+            out.println(ListJson.tokens(tokens));
+        } else if (tokens.isEmpty()) {
+            out.println("No token is stored.");
+        } else {
+            TokenTable.of(tokens, clock).print(out, width);
+        }
+    }
+
+    private static List<TokenReport> chosen(Maintenance maintenance, List<String> who) {
+        List<TokenReport> all = maintenance.tokens();
+        if (who.isEmpty()) {
+            return all;
+        }
+        List<TokenReport> chosen = new ArrayList<>();
+        for (String name : who) {
+            List<TokenReport> found = all.stream()
+                    .filter(token -> names(
+                            name, token.key().userId().value(), token.login().value()))
+                    .toList();
+            if (found.isEmpty()) {
+                throw new StartupException("no token of " + name + " is stored; `herald tokens list` shows them");
+            }
+            chosen.addAll(found);
+        }
+        return chosen;
+    }
+
+    private static boolean names(String who, String id, String login) {
+        return who.equals(id) || who.equalsIgnoreCase(login);
+    }
+
+    private static List<TokenReport> again(Maintenance maintenance, List<TokenReport> before) {
+        return before.stream()
+                .flatMap(token -> maintenance.token(token.key()).stream())
+                .toList();
+    }
+
+    private static String named(TokenReport token) {
+        return token.login() + " (" + token.kind() + ")";
+    }
+
+    private static String advice(TokenReport token, TwitchFailure failure) {
+        if (failure instanceof TwitchFailure.Reauthorize) {
+            return "Twitch gives no new token; connect this account again ("
+                    + (token.detail().isEmpty() ? failure.reason() : token.detail()) + ")";
+        }
+        if (failure instanceof TwitchFailure.Misconfigured) {
+            return "Twitch does not accept twitch.client-id or twitch.client-secret; correct them in the configuration";
+        }
+        return "not refreshed now (" + failure.reason() + "); nothing is lost, try again later";
+    }
+}

@@ -1,0 +1,45 @@
+package bot.herald.cli;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code herald key}, which only groups what is done with the key file. */
+@Command(
+        name = "key",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionFromBuild.class,
+        description = "Looks after the key that seals stored tokens.")
+final class KeyCommand {
+    /** {@code herald key rotate} */
+    @Command(
+            name = "rotate",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionFromBuild.class,
+            description = {
+                "Seals every stored token under a new key and forgets the old one.",
+                "Works beside a running bot. If it is broken off, the next call goes on where it stopped."
+            },
+            footer = {
+                "",
+                "Backups of the database made before still need the key file from before:"
+                        + " keep a copy of it with them, and make a new backup of both."
+            })
+    static final class Rotate implements Callable<Integer> {
+        @Mixin
+        private final ConfigOption config = new ConfigOption();
+
+        private final Upkeep upkeep;
+        private final ConfigChoice choice;
+
+        Rotate(Upkeep upkeep, ConfigChoice choice) {
+            this.upkeep = upkeep;
+            this.choice = choice;
+        }
+
+        @Override
+        public Integer call() {
+            return upkeep.rotateKey(choice.load(config.file()));
+        }
+    }
+}

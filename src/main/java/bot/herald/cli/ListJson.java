@@ -1,0 +1,62 @@
+package bot.herald.cli;
+
+import bot.herald.auth.TokenReport;
+import bot.herald.identity.Scope;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.List;
+
+/** Lists as scripts read them. */
+final class ListJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private ListJson() {}
+
+    static String tokens(List<TokenReport> tokens) {
+        ArrayNode all = JSON.createArrayNode();
+        for (TokenReport token : tokens) {
+            ObjectNode one = all.addObject();
+            one.put("twitchUserId", token.key().userId().value());
+            one.put("login", token.login().value());
+            one.put("kind", token.kind());
+            putState(one, token);
+        }
+        return text(all);
+    }
+
+    static String channels(List<ChannelRow> rows) {
+        ArrayNode all = JSON.createArrayNode();
+        for (ChannelRow row : rows) {
+            ObjectNode one = all.addObject();
+            one.put("twitchUserId", row.channel().id().value());
+            one.put("login", row.channel().profile().login().value());
+            one.put("displayName", row.channel().profile().displayName());
+            one.put("status", row.status());
+            row.token().ifPresentOrElse(token -> putState(one.putObject("token"), token), () -> one.putNull("token"));
+        }
+        return text(all);
+    }
+
+    private static void putState(ObjectNode json, TokenReport token) {
+        json.put("state", token.state());
+        token.expiresAt()
+                .ifPresentOrElse(end -> json.put("expiresAt", end.toString()), () -> json.putNull("expiresAt"));
+        putScopes(json.putArray("scopes"), token.scopes());
+        putScopes(json.putArray("missingScopes"), token.missingScopes());
+    }
+
+    private static void putScopes(ArrayNode array, Collection<Scope> scopes) {
+        scopes.stream().sorted().forEach(scope -> array.add(scope.value()));
+    }
+
+    private static String text(ArrayNode all) {
+        try {
+            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(all);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a list of texts cannot be written as JSON", e);
+        }
+    }
+}

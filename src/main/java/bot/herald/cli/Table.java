@@ -1,0 +1,75 @@
+package bot.herald.cli;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Rows under headings, each column as wide as it must be, with notes of any length below a row that wrap at the terminal's
+ * width.
+ */
+final class Table {
+    private static final String GAP = "  ";
+    private static final String INDENT = "    ";
+
+    private record Row(List<String> cells, List<String> notes) {}
+
+    private final List<String> headings;
+    private final List<Row> rows = new ArrayList<>();
+
+    Table(String... headings) {
+        this.headings = List.of(headings);
+    }
+
+    /** @param notes printed below the row, empty ones left out */
+    void add(List<String> cells, List<String> notes) {
+        if (cells.size() != headings.size()) {
+            throw new IllegalArgumentException("a row has one cell for each heading");
+        }
+        rows.add(new Row(cells, notes.stream().filter(note -> !note.isEmpty()).toList()));
+    }
+
+    void print(PrintWriter out, int width) {
+        out.println(line(headings));
+        for (Row row : rows) {
+            out.println(line(row.cells()));
+            row.notes().forEach(note -> wrapped(note, width).forEach(out::println));
+        }
+    }
+
+    private String line(List<String> cells) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < cells.size(); column++) {
+            line.append(cells.get(column));
+            line.append(" ".repeat(widest(column) - length(cells.get(column)))).append(GAP);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private int widest(int column) {
+        int widest = length(headings.get(column));
+        for (Row row : rows) {
+            widest = Math.max(widest, length(row.cells().get(column)));
+        }
+        return widest;
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private static List<String> wrapped(String note, int width) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder(INDENT);
+        for (String word : note.split(" ", -1)) {
+            if (line.length() > INDENT.length() && length(line.toString()) + 1 + length(word) > width) {
+                lines.add(line.toString());
+                line = new StringBuilder(INDENT).append(INDENT).append(word);
+            } else {
+                line.append(line.length() > INDENT.length() ? " " : "").append(word);
+            }
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+}

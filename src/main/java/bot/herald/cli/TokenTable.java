@@ -1,0 +1,49 @@
+package bot.herald.cli;
+
+import bot.herald.auth.TokenReport;
+import bot.herald.identity.Scope;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** Tokens as a table for people. */
+final class TokenTable {
+    private TokenTable() {}
+
+    static Table of(List<TokenReport> tokens, Clock clock) {
+        Table table = new Table("USER ID", "LOGIN", "KIND", "STATE", "EXPIRES IN");
+        Instant now = clock.instant();
+        for (TokenReport token : tokens) {
+            table.add(
+                    List.of(
+                            token.key().userId().value(),
+                            token.login().value(),
+                            token.kind(),
+                            token.state(),
+                            token.expiresAt()
+                                    .map(end -> words(Duration.between(now, end)))
+                                    .orElse("unknown")),
+                    List.of(
+                            token.scopes().isEmpty() ? "" : "scopes: " + Scope.join(token.scopes()),
+                            token.missingScopes().isEmpty()
+                                    ? ""
+                                    : "missing: " + Scope.join(token.missingScopes()) + " (connect again to grant)",
+                            token.detail()));
+        }
+        return table;
+    }
+
+    /** For example {@code 3 h 58 min}; {@code ended} for what is not positive. */
+    static String words(Duration left) {
+        if (left.isNegative() || left.isZero()) {
+            return "ended";
+        }
+        if (left.toDays() > 0) {
+            return left.toDays() + " d " + left.toHoursPart() + " h";
+        }
+        return left.toHours() > 0
+                ? left.toHours() + " h " + left.toMinutesPart() + " min"
+                : left.toMinutes() + " min " + left.toSecondsPart() + " s";
+    }
+}

@@ -1,0 +1,101 @@
+package bot.herald.cli;
+
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code herald tokens}, which only groups what is done with tokens. */
+@Command(
+        name = "tokens",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionFromBuild.class,
+        description = "Shows and mends the stored tokens; never prints one.")
+final class TokensCommand {
+    /** What the three commands share. */
+    abstract static class OfTokens implements Callable<Integer> {
+        @Mixin
+        final ConfigOption config = new ConfigOption();
+
+        @Mixin
+        final JsonOption json = new JsonOption();
+
+        final Upkeep upkeep;
+        final ConfigChoice choice;
+
+        OfTokens(Upkeep upkeep, ConfigChoice choice) {
+            this.upkeep = upkeep;
+            this.choice = choice;
+        }
+    }
+
+    /** {@code herald tokens list} */
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionFromBuild.class,
+            description = "Shows every token's state and scopes, without asking Twitch.")
+    static final class ListAll extends OfTokens {
+        ListAll(Upkeep upkeep, ConfigChoice choice) {
+            super(upkeep, choice);
+        }
+
+        @Override
+        public Integer call() {
+            return upkeep.listTokens(choice.load(config.file()), json.isSet());
+        }
+    }
+
+    /** {@code herald tokens refresh} */
+    @Command(
+            name = "refresh",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionFromBuild.class,
+            description = {
+                "Gets new tokens from Twitch now, due or not.",
+                "A running bot takes them over within seconds. Exit code 1 if any token could not be refreshed."
+            })
+    static final class Refresh extends OfTokens {
+        @Parameters(
+                paramLabel = "WHO",
+                arity = "0..*",
+                description = "Logins or Twitch user ids; without any, every token.")
+        private List<String> who = List.of();
+
+        Refresh(Upkeep upkeep, ConfigChoice choice) {
+            super(upkeep, choice);
+        }
+
+        @Override
+        public Integer call() {
+            return upkeep.refreshTokens(choice.load(config.file()), who, json.isSet());
+        }
+    }
+
+    /** {@code herald tokens validate} */
+    @Command(
+            name = "validate",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionFromBuild.class,
+            description = {
+                "Asks Twitch about each token; a dead one is refreshed.",
+                "Exit code 1 if any token is not valid afterwards."
+            })
+    static final class Validate extends OfTokens {
+        @Parameters(
+                paramLabel = "WHO",
+                arity = "0..*",
+                description = "Logins or Twitch user ids; without any, every token.")
+        private List<String> who = List.of();
+
+        Validate(Upkeep upkeep, ConfigChoice choice) {
+            super(upkeep, choice);
+        }
+
+        @Override
+        public Integer call() {
+            return upkeep.validateTokens(choice.load(config.file()), who, json.isSet());
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package bot.herald.cli;
+
+import bot.herald.config.BotConfig;
+import bot.herald.identity.Secret;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the commands do that look after an installation, alone or beside a running bot.
+ *
+ * <p>Each returns the exit code: 0 done, 1 failed. May throw {@link bot.herald.lifecycle.StartupException}, which {@link Cli}
+ * shows.
+ */
+public interface Upkeep {
+    int listTokens(BotConfig config, boolean json);
+
+    /** @param who logins or Twitch user ids; empty means everybody */
+    int refreshTokens(BotConfig config, List<String> who, boolean json);
+
+    /** @param who logins or Twitch user ids; empty means everybody */
+    int validateTokens(BotConfig config, List<String> who, boolean json);
+
+    int listChannels(BotConfig config, boolean json);
+
+    /** @param who a login or a Twitch user id */
+    int removeChannel(BotConfig config, String who);
+
+    int importChannel(BotConfig config, Optional<Secret> accessToken, Optional<Secret> refreshToken);
+
+    int rotateKey(BotConfig config);
+}
