@@ -14,6 +14,7 @@ import bot.herald.security.TokenCipher;
 import bot.herald.security.WrongKeyException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 /** Credentials in the database, each token sealed for its user and purpose. */
 public final class JdbiCredentialStore implements CredentialStore {
     private static final Logger log = LoggerFactory.getLogger(JdbiCredentialStore.class);
+    /** Processes read the clock before they wait for the database, and clocks of two machines differ. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
     private static final String SELECT =
             "SELECT twitch_user_id, purpose, login, token, scopes, state, detail, version FROM credential";
     private static final StoredToken UNREADABLE =
@@ -134,8 +138,9 @@ public final class JdbiCredentialStore implements CredentialStore {
                 return new Lease.Gone();
             }
             boolean leased = row.get().holder().isPresent();
-            // A lease that lasts longer than one taken now would was taken before the clock was set back.
-            if (leased && now.toEpochMilli() < row.get().until() && row.get().until() <= until.toEpochMilli()) {
+            // A lease that outlasts one taken now by more than a moment was taken before the clock was set back.
+            long latest = until.plus(CLOCK_TOLERANCE).toEpochMilli();
+            if (leased && now.toEpochMilli() < row.get().until() && row.get().until() <= latest) {
                 return new Lease.HeldByAnother(Instant.ofEpochMilli(row.get().until()));
             }
             handle.createUpdate("UPDATE credential SET lease_holder = :holder, lease_until = :until" + WHERE_KEY)
