@@ -4,8 +4,10 @@ import bot.herald.account.AccountEvents;
 import bot.herald.account.Admins;
 import bot.herald.account.Logins;
 import bot.herald.account.ManagedChannels;
+import bot.herald.account.MissedEvents;
 import bot.herald.account.ModeratedChannels;
 import bot.herald.account.PersonStore;
+import bot.herald.account.SessionStore;
 import bot.herald.account.Sessions;
 import bot.herald.auth.ConnectionListener;
 import bot.herald.auth.Credential;
@@ -28,7 +30,8 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** People: who is logged in, and what they may manage. */
-record AccountModule(Sessions sessions, ManagedChannels managed, Logins logins, AccountEvents events) {
+record AccountModule(
+        Sessions sessions, ManagedChannels managed, Logins logins, AccountEvents events, MissedEvents missedEvents) {
     static AccountModule of(
             BotConfig config,
             StorageModule storage,
@@ -37,8 +40,9 @@ record AccountModule(Sessions sessions, ManagedChannels managed, Logins logins, 
             ChannelService channels,
             Clock clock) {
         PersonStore people = new JdbiPersonStore(storage.database());
+        SessionStore store = new JdbiSessionStore(storage.database());
         Sessions sessions = new Sessions(
-                new JdbiSessionStore(storage.database()),
+                store,
                 people,
                 new SignedTokens(new SigningKeys(storage.signingKeys(), Sessions.LIFETIME, clock), clock),
                 id -> login(credentials, id).isPresent(),
@@ -54,7 +58,8 @@ record AccountModule(Sessions sessions, ManagedChannels managed, Logins logins, 
                 sessions,
                 managed,
                 new Logins(people, managed, sessions, clock),
-                new AccountEvents(people, managed, channels));
+                new AccountEvents(people, managed, channels),
+                new MissedEvents(store, managed, clock));
     }
 
     /** Tells {@code next}, and keeps people and their rights true when somebody connects. */

@@ -130,6 +130,7 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(reconciler);
         lifecycle.start(tokenKeeper);
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
+        lifecycle.start(accounts.missedEvents());
         lifecycle.start(new OtherProcesses(database, this::takeOverChanges));
     }
 

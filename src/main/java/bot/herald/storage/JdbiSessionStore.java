@@ -6,6 +6,8 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Sessions in the database: they survive a restart and are shared by all instances. */
 public final class JdbiSessionStore implements SessionStore {
@@ -48,6 +50,17 @@ public final class JdbiSessionStore implements SessionStore {
                                 new Secret(row.getString("form_token")),
                                 Instant.ofEpochMilli(row.getLong("expires_at"))))
                         .findOne());
+    }
+
+    @Override
+    public Set<TwitchUserId> people(Instant now) {
+        return database.jdbi()
+                .withHandle(handle -> handle
+                        .createQuery("SELECT DISTINCT twitch_user_id FROM session WHERE expires_at > :now")
+                        .bind("now", now.toEpochMilli())
+                        .map((row, context) -> new TwitchUserId(row.getString("twitch_user_id")))
+                        .stream()
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override

@@ -78,10 +78,14 @@ final class DashboardEndpoints {
                 token.login(),
                 token.kind(),
                 token.state(),
-                Optional.ofNullable(token.expiresAt())
-                        .map(end -> HealthWords.span(Duration.between(clock.instant(), Instant.parse(end))))
-                        .orElse("unknown"),
+                token.state().equals("needs-reauthorization") ? "" : expiresIn(token),
                 String.join(", ", token.missingScopes()));
+    }
+
+    private String expiresIn(TokenView token) {
+        return Optional.ofNullable(token.expiresAt())
+                .map(end -> HealthWords.expiresIn(Duration.between(clock.instant(), Instant.parse(end))))
+                .orElse("expires nobody knows when");
     }
 
     private static boolean isOwn(ChannelView channel, Person person) {

@@ -39,11 +39,11 @@ final class HealthWords {
                         .toList();
     }
 
-    /** About how long, for people. */
-    static String span(Duration left) {
-        if (left.isNegative() || left.isZero()) {
-            return "over";
-        }
+    static String expiresIn(Duration left) {
+        return left.isNegative() || left.isZero() ? "has expired" : "expires in " + span(left);
+    }
+
+    private static String span(Duration left) {
         if (left.toHours() >= 48) {
             return left.toDays() + " days";
         }

@@ -10,12 +10,14 @@ import bot.herald.event.EventOrigin;
 import bot.herald.event.ModeratorAdded;
 import bot.herald.event.ModeratorRemoved;
 import bot.herald.event.UserUpdated;
+import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.storage.JdbiChannelStore;
 import bot.herald.storage.JdbiManagedChannels;
 import bot.herald.storage.JdbiPersonStore;
+import bot.herald.storage.JdbiSessionStore;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
 import java.nio.file.Path;
@@ -240,6 +242,33 @@ class ManagedChannelsTest {
 
         assertThat(channels.find(BOB.id())).isEmpty();
         assertThat(people.find(BOB.id())).isEmpty();
+    }
+
+    @Test
+    void whatEventsMissedIsLearnedInTurnsForThoseWhoAreLoggedIn() {
+        JdbiSessionStore sessions = new JdbiSessionStore(database.database());
+        sessions.add(
+                new Session(
+                        "s1", new Person(MOD), new Secret("f"), clock.instant().plusSeconds(30_000)),
+                clock.instant());
+        people.loggedIn(BOB, clock.instant());
+        List<TwitchUserId> asked = new ArrayList<>();
+        whileTwitchIsAsked = () -> asked.add(MOD.id());
+        MissedEvents missed = new MissedEvents(sessions, managed, clock);
+        twitchSays = Optional.of(Set.of(ALICE.id()));
+
+        missed.tick();
+        missed.tick();
+        assertThat(asked).hasSize(1);
+        assertThat(loginsOf(MOD)).containsExactly("alice");
+        clock.advance(MissedEvents.BETWEEN_ROUNDS);
+        missed.tick();
+        assertThat(asked).hasSize(2);
+        clock.advance(MissedEvents.BETWEEN_ROUNDS);
+        missed.tick();
+
+        assertThat(asked).as("the session has expired").hasSize(2);
+        missed.close();
     }
 
     @Test

@@ -79,6 +79,23 @@ class PeopleEndToEndTest {
     }
 
     @Test
+    void moderatorWhoWasRemovedWhileHeraldWasDownLosesTheChannel() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        SimulatedUser mod = stage.twitch.user("mod");
+        stage.twitch.addModerator(alice.id(), mod.id());
+        LoggedIn person = LoggedIn.at(stage, "mod");
+        assertThat(person.json("/api/channels")).hasSize(1);
+
+        stage.herald.close();
+        stage.twitch.removeModerator(alice.id(), mod.id());
+        stage.restart();
+
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(person.json("/api/channels")).isEmpty());
+    }
+
+    @Test
     void pagesAndTheApiCostNoCallToTwitch() {
         stage.connectBot();
         stage.connectChannel("alice");

@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import bot.herald.account.AccountEvents;
 import bot.herald.account.Admins;
 import bot.herald.account.ManagedChannels;
 import bot.herald.account.Sessions;
@@ -41,6 +42,7 @@ final class FakePeople implements Views {
     final Sessions sessions;
     final ManagedChannels managed;
     final JdbiPersonStore persons;
+    final AccountEvents events;
     String status = "connected";
     List<String> missingScopes = List.of();
 
@@ -60,6 +62,7 @@ final class FakePeople implements Views {
                 new Admins(Set.of("boss"), id -> Optional.empty()),
                 new JdbiAuditLog(database),
                 clock);
+        events = new AccountEvents(persons, managed, channels);
     }
 
     People people() {

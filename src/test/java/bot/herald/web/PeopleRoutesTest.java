@@ -6,6 +6,9 @@ import bot.herald.auth.Completion.Connected;
 import bot.herald.auth.Completion.Reason;
 import bot.herald.auth.Completion.Refused;
 import bot.herald.auth.Purpose;
+import bot.herald.event.Account;
+import bot.herald.event.EventOrigin;
+import bot.herald.event.ModeratorRemoved;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.testing.TestDatabase;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -191,6 +194,24 @@ class PeopleRoutesTest {
         assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).contains("\"code\":\"broadcaster_only\"");
         assertThat(people.disconnected).isEmpty();
+    }
+
+    @Test
+    void moderatorRemovedByAnEventLosesTheChannelAtOnceAndTwitchIsNotAsked() {
+        people.moderates(MOD, ALICE);
+        String cookie = people.logIn(MOD);
+        assertThat(get("/api/channels/100", cookie).statusCode()).isEqualTo(200);
+        people.askedAtTwitch.clear();
+
+        people.events.handle(new ModeratorRemoved(
+                new EventOrigin("m1", "channel.moderator.remove", people.clock.instant()),
+                ALICE.id(),
+                new Account(MOD.id(), MOD.login(), MOD.displayName())));
+
+        assertThat(get("/api/channels", cookie).body()).isEqualTo("[]");
+        assertThat(get("/api/channels/100", cookie).statusCode()).isEqualTo(404);
+        assertThat(get("/dashboard", cookie).body()).doesNotContain("Alice");
+        assertThat(people.askedAtTwitch).isEmpty();
     }
 
     @Test

@@ -39,14 +39,19 @@ public final class HelixModeratedChannels implements ModeratedChannels {
 
     @Override
     public Optional<Set<TwitchUserId>> of(TwitchUserId person) {
-        if (!(tokens.accessToken(new CredentialKey(person, Purpose.LOGIN))
-                instanceof AccessTokens.Answer.Available token)) {
+        CredentialKey key = new CredentialKey(person, Purpose.LOGIN);
+        if (!(tokens.accessToken(key) instanceof AccessTokens.Answer.Available available)) {
             return unknown(person, "no usable login token");
         }
+        Secret token = available.accessToken();
         Set<TwitchUserId> moderated = new HashSet<>();
         String cursor = "";
         for (int page = 0; page < MOST_PAGES; page++) {
-            HttpAnswer answer = get(person, cursor, token.accessToken());
+            HttpAnswer answer = get(person, cursor, token);
+            if (answer instanceof HttpAnswer.Response response && response.status() == 401) {
+                token = tokens.afterUnauthorized(key, token).orElse(token);
+                answer = get(person, cursor, token);
+            }
             if (!(answer instanceof HttpAnswer.Response response)) {
                 return unknown(person, ((HttpAnswer.NoAnswer) answer).reason());
             }
