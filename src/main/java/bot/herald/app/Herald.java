@@ -261,7 +261,7 @@ public final class Herald implements AutoCloseable {
                 new ChannelHealth(channels, credentials, subscriptions),
                 subscriptions);
         Disconnection disconnection = new Disconnection(channels, credentials, reconciler);
-        return new People(accounts.sessions(), accounts.managed(), views, disconnection::disconnect);
+        return new People(accounts.sessions(), accounts.managed(), views, disconnection::disconnect, clock);
     }
 
     private void takeOverChanges() {

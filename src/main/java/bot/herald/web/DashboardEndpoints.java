@@ -20,7 +20,7 @@ final class DashboardEndpoints {
     private final ManagedChannels managed;
     private final Views views;
     private final Gate gate;
-    private final Clock clock = Clock.systemUTC();
+    private final Clock clock;
 
     DashboardEndpoints(WebSettings settings, Pages pages, People people, Gate gate) {
         this.settings = settings;
@@ -28,6 +28,7 @@ final class DashboardEndpoints {
         this.managed = people.managed();
         this.views = people.views();
         this.gate = gate;
+        this.clock = people.clock();
     }
 
     List<Route> routes() {

@@ -45,6 +45,8 @@ final class FakePeople implements Views {
     final AccountEvents events;
     String status = "connected";
     List<String> missingScopes = List.of();
+    List<TokenView> tokenViews =
+            List.of(new TokenView("900", "boss", "user", "unknown", null, List.of(), List.of("user:read:x")));
 
     /** @param database where nothing may be asked of people, one that has not been started */
     FakePeople(Database database) {
@@ -66,10 +68,11 @@ final class FakePeople implements Views {
     }
 
     People people() {
-        return new People(sessions, managed, this, id -> {
+        Disconnecting disconnecting = id -> {
             disconnected.add(id);
             channels.disconnected(id);
-        });
+        };
+        return new People(sessions, managed, this, disconnecting, clock);
     }
 
     static TwitchProfile profile(String id, String login, String displayName) {
@@ -102,6 +105,6 @@ final class FakePeople implements Views {
 
     @Override
     public List<TokenView> tokens() {
-        return List.of(new TokenView("900", "boss", "user", "unknown", null, List.of(), List.of("user:read:x")));
+        return tokenViews;
     }
 }

@@ -419,6 +419,25 @@ class PeopleRoutesTest {
         assertThat(get("/dashboard", people.logIn(FakePeople.BOSS)).body()).contains("Tokens", "user:read:x");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "valid, 2030-01-01T16:00:00Z, expires in 4 hours",
+        "valid, 2030-03-01T12:00:00Z, expires in 59 days",
+        "expiring, 2030-01-01T12:04:59Z, expires in 4 minutes",
+        "expiring, 2030-01-01T12:00:59Z, expires in 59 seconds",
+        "expiring, 2030-01-01T12:00:00Z, has expired",
+        "unknown, , expires nobody knows when",
+        "needs-reauthorization, 2030-01-01T16:00:00Z, ''"
+    })
+    void adminsReadHowLongATokenLasts(String state, String end, String words) {
+        people.tokenViews = List.of(new TokenView("900", "boss", "user", state, end, List.of(), List.of()));
+
+        String page = get("/dashboard", people.logIn(FakePeople.BOSS)).body();
+
+        assertThat(page).contains("<span class=\"status\">" + state + "</span>").contains(words);
+        assertThat(page.contains("expire")).isEqualTo(!words.isEmpty());
+    }
+
     @Test
     void adminsNeedNoSetupCode() {
         assertThat(get("/auth/bot", people.logIn(FakePeople.BOSS)).statusCode()).isEqualTo(302);
