@@ -15,8 +15,9 @@ import bot.herald.chat.OutgoingQueue;
 import bot.herald.config.BotConfig;
 import bot.herald.config.Transport;
 import bot.herald.dispatch.EventDispatcher;
+import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.RecentlyHandled;
-import bot.herald.feature.command.CommandResponder;
+import bot.herald.feature.command.ShoutoutRequests;
 import bot.herald.feature.raid.RaidGreeter;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.metrics.Metrics;
@@ -37,6 +38,7 @@ import bot.herald.web.WebSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -67,6 +69,7 @@ public final class Herald implements AutoCloseable {
     private final SubscriptionDirectory subscriptions;
     private final AccountModule accounts;
     private final OutgoingQueue chat;
+    private final FeatureModule features;
     private final EventDispatcher dispatcher;
     private final EventSubSockets sockets;
     private final Reconciler reconciler;
@@ -88,7 +91,7 @@ public final class Herald implements AutoCloseable {
                 storage.credentials(),
                 twitch.oauth(),
                 twitch.live(),
-                Observers.credentials(metrics, this::credentialStateChanged),
+                Observers.credentials(metrics, this::credentialStateChanged, this::credentialRenamed),
                 standing,
                 clock);
         appToken = new AppTokenService(config.twitch().clientId(), storage.appToken(), twitch.oauth(), standing, clock);
@@ -98,6 +101,16 @@ public final class Herald implements AutoCloseable {
         subscriptions = new SubscriptionDirectory(clock);
         accounts = AccountModule.of(config, storage, twitch, credentials, channels, clock);
         chat = new OutgoingQueue(chatSender(twitch), config.bot().verified(), metrics::chatMessage, clock);
+        features = FeatureModule.of(new FeatureModule.Surroundings(
+                config,
+                storage.database(),
+                twitch,
+                credentials,
+                bot,
+                channels,
+                chat::offer,
+                ShoutoutRequests.none(),
+                clock));
         dispatcher = dispatcher();
         sockets = new EventSubSockets(
                 config.twitch().endpoints().eventsubWebsocket(), dispatcher::submit, Observers.events(metrics));
@@ -129,6 +142,7 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(sockets);
         lifecycle.start(reconciler);
         lifecycle.start(tokenKeeper);
+        lifecycle.start(features.ticks());
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
         lifecycle.start(accounts.missedEvents());
         lifecycle.start(new OtherProcesses(database, this::takeOverChanges));
@@ -214,11 +228,12 @@ public final class Herald implements AutoCloseable {
     }
 
     private EventDispatcher dispatcher() {
+        List<EventHandler> handlers = new ArrayList<>(List.of(new RaidGreeter(chat::offer)));
+        // First, so that who is no moderator any more has lost the channel before anything else happens there.
+        handlers.add(0, accounts.events());
+        handlers.addAll(features.handlers());
         return new EventDispatcher(
-                List.of(
-                        accounts.events(),
-                        new RaidGreeter(chat::offer),
-                        new CommandResponder(config.bot().commandPrefix(), bot, chat::offer)),
+                handlers,
                 new RecentlyHandled(REMEMBER_HANDLED, MOST_REMEMBERED),
                 Observers.dispatch(metrics),
                 clock,
@@ -278,6 +293,10 @@ public final class Herald implements AutoCloseable {
         if (credential.key().purpose() == Purpose.BOT) {
             announceSetupLink();
         }
+    }
+
+    private void credentialRenamed(Credential credential) {
+        channels.renamed(credential.key().userId(), credential.login());
     }
 
     private void announceSetupLink() {

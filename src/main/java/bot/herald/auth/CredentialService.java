@@ -350,15 +350,20 @@ public final class CredentialService implements AccessTokens {
     /** Takes {@code credential} over unless a newer one is held. */
     private void adopt(Credential credential) {
         AtomicBoolean stateChanged = new AtomicBoolean();
+        AtomicBoolean renamed = new AtomicBoolean();
         held.compute(credential.key(), (key, before) -> {
             if (before != null && before.version() > credential.version()) {
                 return before;
             }
             live.changed(credential);
             stateChanged.set(before != null && before.state() != credential.state());
+            renamed.set(before != null && !before.login().equals(credential.login()));
             return credential;
         });
         // Afterwards, because who hears of it asks this service for what is held.
+        if (renamed.get()) {
+            observer.renamed(credential);
+        }
         if (stateChanged.get()) {
             observer.stateChanged(credential);
         }

@@ -92,15 +92,19 @@ public final class JdbiCredentialStore implements CredentialStore {
 
     @Override
     public Credential put(Credential credential) {
-        return jdbi().inTransaction(handle -> {
-            long version = handle.createQuery("SELECT version FROM credential" + WHERE_KEY)
-                            .bind("user", credential.key().userId().value())
-                            .bind("purpose", credential.key().purpose().text())
-                            .mapTo(Long.class)
-                            .findOne()
-                            .orElse(0L)
-                    + 1;
-            bound(handle, """
+        return jdbi().inTransaction(handle -> put(handle, credential));
+    }
+
+    /** @param handle in the transaction that this is part of */
+    Credential put(Handle handle, Credential credential) {
+        long version = handle.createQuery("SELECT version FROM credential" + WHERE_KEY)
+                        .bind("user", credential.key().userId().value())
+                        .bind("purpose", credential.key().purpose().text())
+                        .mapTo(Long.class)
+                        .findOne()
+                        .orElse(0L)
+                + 1;
+        bound(handle, """
                     INSERT INTO credential
                         (twitch_user_id, purpose, login, token, scopes, state, detail, version)
                     VALUES (:user, :purpose, :login, :token, :scopes, :state, :detail, :version)
@@ -109,8 +113,7 @@ public final class JdbiCredentialStore implements CredentialStore {
                         state = excluded.state, detail = excluded.detail, version = excluded.version,
                         lease_holder = NULL, lease_until = NULL
                     """, credential).bind("version", version).execute();
-            return find(handle, credential.key()).orElseThrow();
-        });
+        return find(handle, credential.key()).orElseThrow();
     }
 
     @Override
@@ -178,7 +181,7 @@ public final class JdbiCredentialStore implements CredentialStore {
         return database.jdbi();
     }
 
-    private Optional<Credential> find(Handle handle, CredentialKey key) {
+    Optional<Credential> find(Handle handle, CredentialKey key) {
         return handle.createQuery(SELECT + WHERE_KEY)
                 .bind("user", key.userId().value())
                 .bind("purpose", key.purpose().text())
