@@ -31,6 +31,7 @@ import bot.herald.twitch.eventsub.HttpSubscriptionApi;
 import bot.herald.twitch.helix.HelixChatSender;
 import bot.herald.web.Authorizations;
 import bot.herald.web.HttpServer;
+import bot.herald.web.People;
 import bot.herald.web.Readiness;
 import bot.herald.web.WebServices;
 import bot.herald.web.WebSettings;
@@ -66,6 +67,7 @@ public final class Herald implements AutoCloseable {
     private final BotAccount bot;
     private final ChannelService channels;
     private final SubscriptionDirectory subscriptions;
+    private final AccountModule accounts;
     private final OutgoingQueue chat;
     private final FeatureModule features;
     private final EventDispatcher dispatcher;
@@ -97,6 +99,7 @@ public final class Herald implements AutoCloseable {
         bot = new BotAccount(credentials);
         channels = new ChannelService(storage.channels(), clock);
         subscriptions = new SubscriptionDirectory(clock);
+        accounts = AccountModule.of(config, storage, twitch, credentials, channels, clock);
         chat = new OutgoingQueue(chatSender(twitch), config.bot().verified(), metrics::chatMessage, clock);
         features = FeatureModule.of(new FeatureModule.Surroundings(
                 config,
@@ -129,6 +132,8 @@ public final class Herald implements AutoCloseable {
     /** Takes in what is on disk, then starts leaves first; the web early, because a taken port is the likeliest fault. */
     private void startAll() {
         loadCredentials();
+        // Whose login was lost while the last process stopped.
+        credentials.all(Purpose.LOGIN).forEach(accounts.logins()::credentialStateChanged);
         appToken.load();
         channels.load();
         lifecycle.start(chat);
@@ -139,6 +144,7 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(tokenKeeper);
         lifecycle.start(features.ticks());
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
+        lifecycle.start(accounts.missedEvents());
         lifecycle.start(new OtherProcesses(database, this::takeOverChanges));
     }
 
@@ -223,6 +229,8 @@ public final class Herald implements AutoCloseable {
 
     private EventDispatcher dispatcher() {
         List<EventHandler> handlers = new ArrayList<>(List.of(new RaidGreeter(chat::offer)));
+        // First, so that who is no moderator any more has lost the channel before anything else happens there.
+        handlers.add(0, accounts.events());
         handlers.addAll(features.handlers());
         return new EventDispatcher(
                 handlers,
@@ -240,7 +248,7 @@ public final class Herald implements AutoCloseable {
                 storage.pending(),
                 new ConfiguredAdmission(config, id -> channels.find(id).isPresent()),
                 credentials,
-                new Connections(bot, channels, reconciler, subscriptions),
+                accounts.around(new Connections(bot, channels, reconciler, subscriptions), channels),
                 clock);
         return Authorizations.of(flow);
     }
@@ -252,8 +260,23 @@ public final class Herald implements AutoCloseable {
                 config.web().publicUrl(),
                 config.bot().commandPrefix());
         WebServices services = new WebServices(
-                authorizations, setupCode::accepts, bot::isConnected, Readiness.of(lifecycle::down), metrics::scrape);
+                authorizations,
+                setupCode::accepts,
+                bot::isConnected,
+                Readiness.of(lifecycle::down),
+                metrics::scrape,
+                people());
         return new HttpServer(settings, services);
+    }
+
+    private People people() {
+        LiveViews views = new LiveViews(
+                credentials,
+                new TokenReports(credentials, clock),
+                new ChannelHealth(channels, credentials, subscriptions),
+                subscriptions);
+        Disconnection disconnection = new Disconnection(channels, credentials, reconciler);
+        return new People(accounts.sessions(), accounts.managed(), views, disconnection::disconnect, clock);
     }
 
     private void takeOverChanges() {
@@ -266,6 +289,7 @@ public final class Herald implements AutoCloseable {
     }
 
     private void credentialStateChanged(Credential credential) {
+        accounts.logins().credentialStateChanged(credential);
         var unused = reconciler.requestSoon(credential.key().userId());
         if (credential.key().purpose() == Purpose.BOT) {
             announceSetupLink();

@@ -8,6 +8,7 @@ import bot.herald.config.BotConfig;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.security.KeyFile;
 import bot.herald.security.SealedTexts;
+import bot.herald.security.SigningKeyStore;
 import bot.herald.security.TokenCipher;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiAppTokenStore;
@@ -15,6 +16,7 @@ import bot.herald.storage.JdbiChannelStore;
 import bot.herald.storage.JdbiCredentialStore;
 import bot.herald.storage.JdbiPendingAuthorizations;
 import bot.herald.storage.JdbiSealedTexts;
+import bot.herald.storage.JdbiSigningKeys;
 
 /** What is on disk: the database, and the key that seals its tokens. */
 record StorageModule(
@@ -23,6 +25,7 @@ record StorageModule(
         AppTokenStore appToken,
         ChannelStore channels,
         PendingAuthorizations pending,
+        SigningKeyStore signingKeys,
         KeyFile keyFile,
         TokenCipher cipher,
         SealedTexts sealedTexts) {
@@ -48,6 +51,7 @@ record StorageModule(
                 new JdbiAppTokenStore(database, cipher, config.twitch().clientId()),
                 new JdbiChannelStore(database),
                 new JdbiPendingAuthorizations(database),
+                new JdbiSigningKeys(database, cipher),
                 key,
                 cipher,
                 sealedTexts);

@@ -42,6 +42,7 @@ final class Stage implements AutoCloseable {
     private final Path folder;
     private final int port;
     Registration registration = Registration.OPEN;
+    List<String> admins = List.of();
     Optional<TwitchLogin> botLogin = Optional.empty();
     Herald herald;
 
@@ -72,7 +73,7 @@ final class Stage implements AutoCloseable {
                                 URI.create(twitch.eventSubWebSocketUrl())),
                         new EventSubConfig(Transport.WEBSOCKET)),
                 new AccountConfig(botLogin, "!", false),
-                new WebConfig("127.0.0.1", port, address, List.of(), registration, List.of()),
+                new WebConfig("127.0.0.1", port, address, admins, registration, List.of()),
                 new DatabaseConfig("jdbc:sqlite:" + folder.resolve("herald.db"), "", new Secret("")),
                 new SecurityConfig(folder.resolve("herald.key")));
     }
