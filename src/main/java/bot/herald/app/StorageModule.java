@@ -12,9 +12,11 @@ import bot.herald.security.TokenCipher;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiAppTokenStore;
 import bot.herald.storage.JdbiChannelStore;
+import bot.herald.storage.JdbiConduitStore;
 import bot.herald.storage.JdbiCredentialStore;
 import bot.herald.storage.JdbiPendingAuthorizations;
 import bot.herald.storage.JdbiSealedTexts;
+import bot.herald.subscription.ConduitStore;
 
 /** What is on disk: the database, and the key that seals its tokens. */
 record StorageModule(
@@ -23,6 +25,7 @@ record StorageModule(
         AppTokenStore appToken,
         ChannelStore channels,
         PendingAuthorizations pending,
+        ConduitStore conduits,
         KeyFile keyFile,
         SealedTexts sealedTexts) {
     static StorageModule open(BotConfig config, Lifecycle lifecycle) {
@@ -47,6 +50,7 @@ record StorageModule(
                 new JdbiAppTokenStore(database, cipher, config.twitch().clientId()),
                 new JdbiChannelStore(database),
                 new JdbiPendingAuthorizations(database),
+                new JdbiConduitStore(database, config.twitch().clientId()),
                 key,
                 sealedTexts);
     }

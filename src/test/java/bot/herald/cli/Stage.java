@@ -41,6 +41,7 @@ final class Stage implements AutoCloseable {
     private final int port;
     Registration registration = Registration.OPEN;
     Optional<TwitchLogin> botLogin = Optional.empty();
+    Transport transport = Transport.WEBSOCKET;
     Herald herald;
 
     Stage(Path folder) {
@@ -68,7 +69,7 @@ final class Stage implements AutoCloseable {
                                 URI.create(twitch.oauthUrl()),
                                 URI.create(twitch.helixUrl()),
                                 URI.create(twitch.eventSubWebSocketUrl())),
-                        new EventSubConfig(Transport.WEBSOCKET)),
+                        new EventSubConfig(transport, 2)),
                 new AccountConfig(botLogin, "!", false),
                 new WebConfig("127.0.0.1", port, address, List.of(), registration, List.of()),
                 new DatabaseConfig("jdbc:sqlite:" + folder.resolve("herald.db"), "", new Secret("")),

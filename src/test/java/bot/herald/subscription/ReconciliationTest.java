@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReconciliationTest {
     private static final TwitchUserId CHANNEL = new TwitchUserId("111");
     private static final CredentialKey OWNER = CredentialKey.channel(CHANNEL);
+    private static final SocketKey SOCKET = SocketKey.first(OWNER);
     private static final SubscriptionPlan PLAN =
             SubscriptionPlan.of(Optional.empty(), List.of(new PlannedChannel(CHANNEL, Set.of())));
     private static final DesiredSubscription RAID = PLAN.desired().get(0);
@@ -52,8 +53,8 @@ class ReconciliationTest {
     private final Reconciliation reconciliation = new Reconciliation(api, transport, directory, clock, () -> 1.0);
 
     private void welcome(String session) {
-        transport.welcome(OWNER, session);
-        reconciliation.welcomed(OWNER);
+        transport.welcome(SOCKET, session);
+        reconciliation.welcomed(SOCKET);
     }
 
     private void enabledOn(String session) {
@@ -73,7 +74,7 @@ class ReconciliationTest {
     @Test
     void aFreshSessionIsSubscribedBeforeItsListIsLookedAt() {
         reconciliation.pass(PLAN, REGULAR);
-        assertThat(transport.ensured).containsExactly(OWNER);
+        assertThat(transport.ensured).containsExactly(SOCKET);
         assertThat(raid().state()).isEqualTo(SubscriptionState.PENDING);
         assertThat(api.takeCalls()).isEmpty();
         welcome("s1");
@@ -111,7 +112,7 @@ class ReconciliationTest {
     @Test
     void aLostSocketMeansThatEventsDoNotFlowAndTheDeadSessionsListIsCleared() {
         enabledOn("s1");
-        transport.lose(OWNER);
+        transport.lose(SOCKET);
         reconciliation.pass(PLAN, QUICK);
         assertThat(raid().state()).isEqualTo(SubscriptionState.RETRYING);
         welcome("s2");
@@ -205,7 +206,7 @@ class ReconciliationTest {
     private boolean createsOn(Work work) {
         api.takeCalls();
         reconciliation.pass(PLAN, work);
-        if (transport.ensured.contains(OWNER) && transport.session(OWNER).isEmpty()) {
+        if (transport.ensured.contains(SOCKET) && transport.session(SOCKET).isEmpty()) {
             welcome("again" + now.toEpochMilli());
             reconciliation.pass(PLAN, QUICK);
         }
@@ -222,7 +223,7 @@ class ReconciliationTest {
         assertThat(transport.ensured).isEmpty();
         now = now.plus(Duration.ofHours(1));
         reconciliation.pass(PLAN, QUICK);
-        assertThat(transport.ensured).containsExactly(OWNER);
+        assertThat(transport.ensured).containsExactly(SOCKET);
     }
 
     @Test
@@ -256,7 +257,7 @@ class ReconciliationTest {
         welcome("s1");
         api.answers.add(failed(Kind.DEAD_SESSION));
         now = reconciliation.pass(PLAN, QUICK);
-        assertThat(transport.session(OWNER)).isEmpty();
+        assertThat(transport.session(SOCKET)).isEmpty();
         reconciliation.pass(PLAN, QUICK);
         welcome("s2");
         reconciliation.pass(PLAN, QUICK);
@@ -279,7 +280,8 @@ class ReconciliationTest {
     void aRevocationIsShownAndNotFoughtForAnHour() {
         enabledOn("s1");
         api.listed.clear();
-        Revocation revocation = new Revocation(OWNER, "channel.raid", "1", RAID.condition(), "authorization_revoked");
+        Revocation revocation =
+                new Revocation(Optional.of(OWNER), "channel.raid", "1", RAID.condition(), "authorization_revoked");
         reconciliation.pass(PLAN, new Work(true, true, Set.of(), Set.of(), List.of(revocation)));
         assertThat(raid().state()).isEqualTo(SubscriptionState.REVOKED);
         assertThat(raid().reason()).contains("connect again");
@@ -290,10 +292,10 @@ class ReconciliationTest {
     @Test
     void aSessionThatMovedKeepsItsSubscriptions() {
         enabledOn("s1");
-        EventTransport.Session before = transport.session(OWNER).orElseThrow();
+        EventTransport.Session before = transport.session(SOCKET).orElseThrow();
         EventTransport.Session moved =
                 new EventTransport.Session("s1-moved", before.generation(), Set.of("s1", "s1-moved"));
-        transport.move(OWNER, moved);
+        transport.move(SOCKET, moved);
         now = now.plus(Duration.ofMinutes(5));
         reconciliation.pass(PLAN, REGULAR);
         assertThat(api.takeCalls()).containsExactly("list channel 111");

@@ -120,7 +120,10 @@ public final class HttpOAuthClient implements OAuthClient {
         String login = response.body().path("login").asText("");
         String owner = response.body().path("client_id").asText("");
         boolean noUser = userId.isEmpty() && login.isEmpty();
-        if (response.isSuccess() && noUser && !owner.isEmpty() && seconds(response.body()).isPresent()) {
+        if (response.isSuccess()
+                && noUser
+                && !owner.isEmpty()
+                && seconds(response.body()).isPresent()) {
             return new ValidationAnswer.ValidApp(owner, seconds(response.body()));
         }
         if (!response.isSuccess() || !TwitchUserId.isValid(userId) || !TwitchLogin.isValid(login)) {

@@ -89,7 +89,7 @@ class HttpSubscriptionApiTest implements AccessTokens {
     @Test
     void aSubscriptionIsCreatedWithTheOwnersTokenOnTheGivenSession() {
         reply(202, "{\"data\":[{\"id\":\"sub1\",\"status\":\"enabled\",\"cost\":1}]}");
-        assertThat(api.create(OWNER, RAID, "s1")).isEqualTo(new CreateAnswer.Created("sub1", 1));
+        assertThat(api.create(OWNER, RAID, "s1")).isEqualTo(new CreateAnswer.Created("sub1", 1, Optional.empty()));
         assertThat(requests)
                 .containsExactly("POST /eventsub/subscriptions Bearer old cid"
                         + " {\"type\":\"channel.raid\",\"version\":\"1\","
@@ -164,18 +164,21 @@ class HttpSubscriptionApiTest implements AccessTokens {
                  "condition":{"n":5},"transport":{"method":"pigeon"}}],"pagination":{}}""");
         ListAnswer answer = api.list(OWNER);
         assertThat(answer)
-                .isEqualTo(new ListAnswer.Listed(List.of(
-                        new ActualSubscription(
-                                "a",
-                                "channel.raid",
-                                "1",
-                                Map.of("to_broadcaster_user_id", "111"),
-                                "enabled",
-                                "websocket",
-                                "s1",
-                                1),
-                        new ActualSubscription(
-                                "b", "of.tomorrow", "9", Map.of("n", "5"), "strange", "pigeon", "", 0))));
+                .isEqualTo(new ListAnswer.Listed(
+                        List.of(
+                                new ActualSubscription(
+                                        "a",
+                                        "channel.raid",
+                                        "1",
+                                        Map.of("to_broadcaster_user_id", "111"),
+                                        "enabled",
+                                        "websocket",
+                                        "s1",
+                                        "",
+                                        1),
+                                new ActualSubscription(
+                                        "b", "of.tomorrow", "9", Map.of("n", "5"), "strange", "pigeon", "", "", 0)),
+                        Optional.empty()));
         assertThat(requests.get(1)).startsWith("GET /eventsub/subscriptions?after=c%3D1%26x ");
     }
 
@@ -183,6 +186,13 @@ class HttpSubscriptionApiTest implements AccessTokens {
     void halfAListIsNoList() {
         reply(200, "{\"data\":[],\"pagination\":{\"cursor\":\"c\"}}");
         reply(500, "");
+        assertThat(api.list(OWNER)).isInstanceOf(ListAnswer.Failed.class);
+    }
+
+    @Test
+    void aListThatTurnsInACircleIsNoList() {
+        reply(200, "{\"data\":[],\"pagination\":{\"cursor\":\"c\"}}");
+        reply(200, "{\"data\":[],\"pagination\":{\"cursor\":\"c\"}}");
         assertThat(api.list(OWNER)).isInstanceOf(ListAnswer.Failed.class);
     }
 
