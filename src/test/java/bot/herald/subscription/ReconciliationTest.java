@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -81,6 +82,49 @@ class ReconciliationTest {
         reconciliation.pass(PLAN, QUICK);
         assertThat(api.takeCalls()).containsExactly("create channel.raid 111 s1", "list channel 111");
         assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
+    }
+
+    @Test
+    void theThreeHundredAndFirstSubscriptionGoesOnASecondSocketAndTheNineHundredAndFirstNowhere() {
+        CredentialKey bot = CredentialKey.bot(new TwitchUserId("999"));
+        List<DesiredSubscription> chats = IntStream.rangeClosed(1, 901)
+                .mapToObj(Integer::toString)
+                .map(id -> new DesiredSubscription(
+                        "channel.chat.message",
+                        "1",
+                        Map.of("broadcaster_user_id", id, "user_id", "999"),
+                        new TwitchUserId(id),
+                        bot))
+                .toList();
+        SubscriptionPlan plan = new SubscriptionPlan(chats, List.of());
+        reconciliation.pass(plan, REGULAR);
+        assertThat(transport.ensured)
+                .containsExactlyInAnyOrder(new SocketKey(bot, 0), new SocketKey(bot, 1), new SocketKey(bot, 2));
+        for (SocketKey socket : List.copyOf(transport.ensured)) {
+            transport.welcome(socket, "s" + socket.number());
+            reconciliation.welcomed(socket);
+        }
+        reconciliation.pass(plan, QUICK);
+        for (String session : List.of("s0", "s1", "s2")) {
+            assertThat(api.listed.stream().filter(one -> one.sessionId().equals(session)))
+                    .hasSize(300);
+        }
+        assertThat(directory.of(new TwitchUserId("901"))).singleElement().satisfies(status -> {
+            assertThat(status.state()).isEqualTo(SubscriptionState.REFUSED);
+            assertThat(status.reason()).contains("twitch.eventsub.transport: conduit");
+        });
+        assertThat(directory.costOf(bot.userId())).contains(new CostTotals(0, 10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"COST_EXCEEDED", "SOCKET_FULL"})
+    void whatDoesNotFitOnWebSocketsNamesConduitsAsTheWayOut(Kind kind) {
+        reconciliation.pass(PLAN, REGULAR);
+        welcome("s1");
+        api.answers.add(failed(kind));
+        reconciliation.pass(PLAN, QUICK);
+        assertThat(raid().state()).isEqualTo(SubscriptionState.REFUSED);
+        assertThat(raid().reason()).contains("twitch.eventsub.transport: conduit");
     }
 
     @Test

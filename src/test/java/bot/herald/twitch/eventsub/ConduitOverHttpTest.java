@@ -23,6 +23,7 @@ import bot.herald.twitch.http.ApiBudgets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -298,20 +299,24 @@ class ConduitOverHttpTest {
     void revokedGrantIsShownAndDoubted() {
         ConduitBot bot = started(2, plan(1));
         SimulatedUser channel = twitch.user("channel0");
+        CredentialKey botsKey =
+                CredentialKey.bot(new TwitchUserId(twitch.user("thebot").id()));
 
-        twitch.revokeGrant(channel.id());
+        twitch.revokeGrant(twitch.user("thebot").id());
 
         await().atMost(SOON)
                 .until(() -> bot.directory.of(new TwitchUserId(channel.id())).stream()
                         .anyMatch(status -> status.state() == SubscriptionState.REVOKED));
-        await().atMost(SOON).until(() -> bot.doubted.contains(CredentialKey.channel(new TwitchUserId(channel.id()))));
+        await().atMost(SOON).until(() -> bot.doubted.contains(botsKey));
     }
 
     @Test
     void thousandChannelsAreSubscribedOnceWithinTheBudget() {
         twitch.close();
-        FastClock clock = new FastClock(120);
-        twitch = TwitchSimulator.start(SimulatorOptions.defaults().withClock(clock));
+        FastClock clock = new FastClock(60);
+        Instant began = clock.instant();
+        twitch = TwitchSimulator.start(
+                SimulatorOptions.defaults().withClock(clock).withHelixPointsPerMinute(300));
         app = new SimulatedApp(twitch);
         SubscriptionPlan all = plan(1000);
         SubscriptionPlan raids = new SubscriptionPlan(
@@ -337,6 +342,9 @@ class ConduitOverHttpTest {
         assertThat(twitch.subscriptions()).hasSize(1000);
         assertThat(twitch.requests().count("POST", SUBSCRIPTIONS)).isEqualTo(1000);
         assertThat(twitch.requests().all()).noneMatch(entry -> entry.status() == 429);
+        assertThat(Duration.between(began, clock.instant()))
+                .as("it took what the budget makes it take")
+                .isGreaterThan(Duration.ofMinutes(2));
         assertThat(bot.directory.costOfApp()).isPresent();
     }
 }
