@@ -361,7 +361,9 @@ public final class ConduitShards implements ConduitTransport, Component {
             }
             told = listener;
         }
-        LOG.info("shards={} assigned", answer.done());
+        if (!answer.done().isEmpty()) {
+            LOG.info("shards={} assigned", answer.done());
+        }
         if (first && told != null) {
             told.ready();
         }
