@@ -14,8 +14,9 @@ import bot.herald.channel.ChannelService;
 import bot.herald.chat.OutgoingQueue;
 import bot.herald.config.BotConfig;
 import bot.herald.dispatch.EventDispatcher;
+import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.RecentlyHandled;
-import bot.herald.feature.command.CommandResponder;
+import bot.herald.feature.command.ShoutoutRequests;
 import bot.herald.feature.raid.RaidGreeter;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.metrics.Metrics;
@@ -33,6 +34,7 @@ import bot.herald.web.WebSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -62,6 +64,7 @@ public final class Herald implements AutoCloseable {
     private final ChannelService channels;
     private final SubscriptionDirectory subscriptions;
     private final OutgoingQueue chat;
+    private final FeatureModule features;
     private final EventDispatcher dispatcher;
     private final EventsModule events;
     private final Reconciler reconciler;
@@ -83,7 +86,7 @@ public final class Herald implements AutoCloseable {
                 storage.credentials(),
                 twitch.oauth(),
                 twitch.live(),
-                Observers.credentials(metrics, this::credentialStateChanged),
+                Observers.credentials(metrics, this::credentialStateChanged, this::credentialRenamed),
                 standing,
                 clock);
         appToken = new AppTokenService(config.twitch().clientId(), storage.appToken(), twitch.oauth(), standing, clock);
@@ -92,6 +95,16 @@ public final class Herald implements AutoCloseable {
         channels = new ChannelService(storage.channels(), clock);
         subscriptions = new SubscriptionDirectory(clock);
         chat = new OutgoingQueue(chatSender(twitch), config.bot().verified(), metrics::chatMessage, clock);
+        features = FeatureModule.of(new FeatureModule.Surroundings(
+                config,
+                storage.database(),
+                twitch,
+                credentials,
+                bot,
+                channels,
+                chat::offer,
+                ShoutoutRequests.none(),
+                clock));
         dispatcher = dispatcher();
         events = events(storage, twitch);
         reconciler = events.reconciler();
@@ -113,6 +126,7 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(web);
         events.components().forEach(lifecycle::start);
         lifecycle.start(tokenKeeper);
+        lifecycle.start(features.ticks());
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
         lifecycle.start(new OtherProcesses(database, this::takeOverChanges));
     }
@@ -199,10 +213,10 @@ public final class Herald implements AutoCloseable {
     }
 
     private EventDispatcher dispatcher() {
+        List<EventHandler> handlers = new ArrayList<>(List.of(new RaidGreeter(chat::offer)));
+        handlers.addAll(features.handlers());
         return new EventDispatcher(
-                List.of(
-                        new RaidGreeter(chat::offer),
-                        new CommandResponder(config.bot().commandPrefix(), bot, chat::offer)),
+                handlers,
                 new RecentlyHandled(REMEMBER_HANDLED, MOST_REMEMBERED),
                 Observers.dispatch(metrics),
                 clock,
@@ -246,6 +260,10 @@ public final class Herald implements AutoCloseable {
         if (credential.key().purpose() == Purpose.BOT) {
             announceSetupLink();
         }
+    }
+
+    private void credentialRenamed(Credential credential) {
+        channels.renamed(credential.key().userId(), credential.login());
     }
 
     private void announceSetupLink() {

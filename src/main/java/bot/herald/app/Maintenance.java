@@ -4,7 +4,6 @@ import bot.herald.auth.AccessTokens.Answer;
 import bot.herald.auth.AuthorizationFlow;
 import bot.herald.auth.ClientStanding;
 import bot.herald.auth.Completion;
-import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.CredentialState;
@@ -19,6 +18,10 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.security.KeyRotation;
 import bot.herald.security.WrongKeyException;
+import bot.herald.storage.DatabaseBackup;
+import bot.herald.storage.ImportReport;
+import bot.herald.storage.OlderBotImport;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -138,9 +141,18 @@ public final class Maintenance implements AutoCloseable {
         return new KeyRotation(storage.keyFile(), storage.sealedTexts()).rotate(progress);
     }
 
-    /** The credential of a connected channel. */
-    public Optional<Credential> credentialOf(Channel channel) {
-        return credentials.find(CredentialKey.channel(channel.id()));
+    /** Takes an older bot's tokens over. */
+    public ImportReport importOlderBot(Path file, OlderBotImport.Mode mode) {
+        return new OlderBotImport(storage.database(), storage.cipher(), clock).run(file, mode);
+    }
+
+    /**
+     * Copies the database, whole and consistent, also while a bot runs on it.
+     *
+     * @return the number of the key that opens the copy's tokens
+     */
+    public String backup(Path file) {
+        return new DatabaseBackup(storage.database()).write(file);
     }
 
     @Override

@@ -23,7 +23,8 @@ final class Observers {
 
     private Observers() {}
 
-    static CredentialObserver credentials(Metrics metrics, Consumer<Credential> stateChanged) {
+    static CredentialObserver credentials(
+            Metrics metrics, Consumer<Credential> stateChanged, Consumer<Credential> renamed) {
         return new CredentialObserver() {
             @Override
             public void refreshed(CredentialKey key, String outcome) {
@@ -33,6 +34,11 @@ final class Observers {
             @Override
             public void stateChanged(Credential credential) {
                 stateChanged.accept(credential);
+            }
+
+            @Override
+            public void renamed(Credential credential) {
+                renamed.accept(credential);
             }
         };
     }

@@ -27,6 +27,7 @@ record StorageModule(
         PendingAuthorizations pending,
         ConduitStore conduits,
         KeyFile keyFile,
+        TokenCipher cipher,
         SealedTexts sealedTexts) {
     static StorageModule open(BotConfig config, Lifecycle lifecycle) {
         Database database = lifecycle.start(new Database(config.database().url()));
@@ -52,6 +53,7 @@ record StorageModule(
                 new JdbiPendingAuthorizations(database),
                 new JdbiConduitStore(database, config.twitch().clientId()),
                 key,
+                cipher,
                 sealedTexts);
     }
 

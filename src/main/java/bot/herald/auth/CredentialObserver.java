@@ -7,4 +7,7 @@ public interface CredentialObserver {
 
     /** The state went from usable to not usable or back. */
     void stateChanged(Credential credential);
+
+    /** Twitch names the account differently from now on. */
+    default void renamed(Credential credential) {}
 }

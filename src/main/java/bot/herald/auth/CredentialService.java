@@ -125,15 +125,27 @@ public final class CredentialService implements AccessTokens {
         return newer.isPresent();
     }
 
-    /** Refreshes the token now, due or not; joins a refresh under way. Blocks for at most one refresh. */
+    /**
+     * Refreshes the token now, due or not; joins a refresh under way. Blocks for at most one refresh.
+     *
+     * @return the new token, or why there is none, also when the old one still works
+     */
     public Answer renew(CredentialKey key) {
-        Credential credential = held.get(key);
-        if (credential == null) {
+        Credential before = held.get(key);
+        if (before == null) {
             return unavailable(new TwitchFailure.Reauthorize("not connected"));
         }
-        return credential.state() == CredentialState.NEEDS_REAUTHORIZATION
-                ? unavailable(new TwitchFailure.Reauthorize(credential.detail()))
-                : refreshed(credential);
+        if (before.state() == CredentialState.NEEDS_REAUTHORIZATION) {
+            return unavailable(new TwitchFailure.Reauthorize(before.detail()));
+        }
+        Answer answer = refreshed(before);
+        boolean renewed =
+                find(key).filter(now -> now.version() > before.version()).isPresent();
+        return renewed || answer instanceof Answer.Unavailable
+                ? answer
+                : unavailable(standing.refusal()
+                        .orElseGet(() ->
+                                new TwitchFailure.RetryLater("Twitch gave no new token", backoff.remaining(key))));
     }
 
     /** Stores a fresh grant; it replaces the older one of the same user and purpose, and heals it if it was dead. */
@@ -338,15 +350,20 @@ public final class CredentialService implements AccessTokens {
     /** Takes {@code credential} over unless a newer one is held. */
     private void adopt(Credential credential) {
         AtomicBoolean stateChanged = new AtomicBoolean();
+        AtomicBoolean renamed = new AtomicBoolean();
         held.compute(credential.key(), (key, before) -> {
             if (before != null && before.version() > credential.version()) {
                 return before;
             }
             live.changed(credential);
             stateChanged.set(before != null && before.state() != credential.state());
+            renamed.set(before != null && !before.login().equals(credential.login()));
             return credential;
         });
         // Afterwards, because who hears of it asks this service for what is held.
+        if (renamed.get()) {
+            observer.renamed(credential);
+        }
         if (stateChanged.get()) {
             observer.stateChanged(credential);
         }

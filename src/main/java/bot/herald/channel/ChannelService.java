@@ -1,5 +1,6 @@
 package bot.herald.channel;
 
+import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import java.time.Clock;
@@ -59,6 +60,17 @@ public final class ChannelService {
         Channel channel = store.connect(profile, clock.instant());
         channels.put(channel.id(), channel);
         return channel;
+    }
+
+    /** Takes over a new login, if the channel is connected; a display name that was only the old login follows. */
+    public synchronized void renamed(TwitchUserId id, TwitchLogin login) {
+        Channel channel = channels.get(id);
+        if (channel == null || channel.profile().login().equals(login)) {
+            return;
+        }
+        TwitchProfile before = channel.profile();
+        boolean follows = before.displayName().equalsIgnoreCase(before.login().value());
+        connected(new TwitchProfile(id, login, follows ? login.value() : before.displayName(), before.avatarUrl()));
     }
 
     public synchronized void disconnected(TwitchUserId id) {

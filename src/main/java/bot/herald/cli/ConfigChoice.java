@@ -43,4 +43,9 @@ final class ConfigChoice {
         }
         throw new NoConfiguration(NONE_FOUND);
     }
+
+    /** A file that was named on the command line. */
+    Path resolve(Path named) {
+        return workingFolder.resolve(named);
+    }
 }

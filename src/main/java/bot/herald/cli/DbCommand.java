@@ -1,8 +1,12 @@
 package bot.herald.cli;
 
+import bot.herald.storage.OlderBotImport;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code herald db}, which only groups what is done to the database. */
 @Command(
@@ -32,6 +36,83 @@ final class DbCommand {
         @Override
         public Integer call() {
             return actions.migrate(choice.load(config.file()));
+        }
+    }
+
+    /** {@code herald db backup} */
+    @Command(
+            name = "backup",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionFromBuild.class,
+            description = "Copies the database, whole and consistent, also while the bot runs.",
+            footer = {
+                "",
+                "The copy's tokens open with the key file of today: keep a copy of it too, and elsewhere.",
+                "To restore: stop the bot, put both files in their places, remove the -wal and -shm"
+                        + " files beside the database, start the bot."
+            })
+    static final class Backup implements Callable<Integer> {
+        @Mixin
+        private final ConfigOption config = new ConfigOption();
+
+        @Parameters(paramLabel = "FILE", description = "Where to; must not exist.")
+        private Path file = Path.of("");
+
+        private final Upkeep upkeep;
+        private final ConfigChoice choice;
+
+        Backup(Upkeep upkeep, ConfigChoice choice) {
+            this.upkeep = upkeep;
+            this.choice = choice;
+        }
+
+        @Override
+        public Integer call() {
+            return upkeep.backup(choice.load(config.file()), choice.resolve(file));
+        }
+    }
+
+    /** {@code herald db import} */
+    @Command(
+            name = "import",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionFromBuild.class,
+            description = {
+                "Takes over the tokens of an older bot's SQLite database.",
+                "What is connected here already stays; importing again changes nothing. Exit code 1 if any row"
+                        + " could not be used."
+            })
+    static final class Import implements Callable<Integer> {
+        @Mixin
+        private final ConfigOption config = new ConfigOption();
+
+        @Parameters(paramLabel = "OLD.db", description = "The older bot's database; it is only read.")
+        private Path file = Path.of("");
+
+        @Option(names = "--dry-run", description = "Says what would be done and changes nothing.")
+        private boolean dryRun;
+
+        @Option(names = "--strict", description = "Imports nothing if any row cannot be used.")
+        private boolean strict;
+
+        private final Upkeep upkeep;
+        private final ConfigChoice choice;
+
+        Import(Upkeep upkeep, ConfigChoice choice) {
+            this.upkeep = upkeep;
+            this.choice = choice;
+        }
+
+        @Override
+        public Integer call() {
+            return upkeep.importOlderBot(choice.load(config.file()), choice.resolve(file), mode());
+        }
+
+        private OlderBotImport.Mode mode() {
+            if (dryRun) {
+                return OlderBotImport.Mode.DRY_RUN;
+            }
+            return strict ? OlderBotImport.Mode.ALL_OR_NOTHING : OlderBotImport.Mode.USABLE_ROWS;
         }
     }
 }

@@ -11,11 +11,16 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.security.KeyRotation;
+import bot.herald.storage.ImportReport;
+import bot.herald.storage.OlderBotImport;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The commands that look after an installation, done for real. */
 public final class HeraldUpkeep implements Upkeep {
@@ -137,6 +142,52 @@ public final class HeraldUpkeep implements Upkeep {
             out.println("made before need the key file from before.");
             return 0;
         }
+    }
+
+    @Override
+    public int backup(BotConfig config, Path file) {
+        try (Maintenance maintenance = open(config)) {
+            String key = maintenance.backup(file);
+            out.println("The database is copied to " + file + ".");
+            out.println(
+                    key.equals("none")
+                            ? "It holds no token."
+                            : "Its tokens open with key " + key + " of "
+                                    + config.security().keyFile() + ": keep a copy of that too.");
+            return 0;
+        }
+    }
+
+    @Override
+    public int importOlderBot(BotConfig config, Path file, OlderBotImport.Mode mode) {
+        if (!Files.isRegularFile(file)) {
+            throw new StartupException("there is no file " + file);
+        }
+        try (Maintenance maintenance = open(config)) {
+            ImportReport report = maintenance.importOlderBot(file, mode);
+            report.lines().forEach(line -> out.println(words(line)));
+            long unusable = report.count(ImportReport.Outcome.UNUSABLE);
+            out.println((report.written() ? "Taken over: " : "Nothing was changed. Would be taken over: ")
+                    + report.count(ImportReport.Outcome.TAKEN_OVER) + ", kept as they are: "
+                    + report.count(ImportReport.Outcome.KEPT) + ", unusable: " + unusable + ".");
+            if (unusable > 0 && mode == OlderBotImport.Mode.ALL_OR_NOTHING) {
+                err.println("herald: nothing was imported, because with --strict every row must be usable");
+            }
+            return unusable == 0 ? 0 : Failures.FAILED;
+        }
+    }
+
+    private static String words(ImportReport.Line line) {
+        String what = switch (line.outcome()) {
+            case TAKEN_OVER -> "ok";
+            case KEPT -> "kept";
+            case UNUSABLE -> "UNUSABLE";
+        };
+        return String.join(
+                ": ",
+                Stream.of(what, line.where(), line.who(), line.detail())
+                        .filter(part -> !part.isEmpty())
+                        .toList());
     }
 
     private Maintenance open(BotConfig config) {

@@ -2,6 +2,8 @@ package bot.herald.cli;
 
 import bot.herald.config.BotConfig;
 import bot.herald.identity.Secret;
+import bot.herald.storage.OlderBotImport;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,4 +30,8 @@ public interface Upkeep {
     int importChannel(BotConfig config, Optional<Secret> accessToken, Optional<Secret> refreshToken);
 
     int rotateKey(BotConfig config);
+
+    int backup(BotConfig config, Path file);
+
+    int importOlderBot(BotConfig config, Path file, OlderBotImport.Mode mode);
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Codes that wait to be exchanged: short-lived and good for one try. Guarded by {@link World}. */
@@ -15,14 +16,16 @@ final class AuthorizationCodes {
     record Code(String userId, Set<String> scopes, String redirectUri, Instant expiresAt) {}
 
     private final Clock clock;
+    private final Supplier<String> secrets;
     private final Map<String, Code> codes = new HashMap<>();
 
-    AuthorizationCodes(Clock clock) {
+    AuthorizationCodes(Clock clock, Supplier<String> secrets) {
         this.clock = clock;
+        this.secrets = secrets;
     }
 
     String issue(String userId, Set<String> scopes, String redirectUri) {
-        String value = Randoms.token();
+        String value = secrets.get();
         codes.put(value, new Code(userId, scopes, redirectUri, clock.instant().plus(LIFETIME)));
         return value;
     }

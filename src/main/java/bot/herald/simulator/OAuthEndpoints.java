@@ -12,7 +12,7 @@ final class OAuthEndpoints {
     private final DeviceEndpoint device;
 
     OAuthEndpoints(World world, RedirectUris redirectUris, String baseUrl) {
-        AuthorizationCodes codes = new AuthorizationCodes(world.clock);
+        AuthorizationCodes codes = new AuthorizationCodes(world.clock, world.tokens::fresh);
         DeviceCodes devices = new DeviceCodes(world.clock);
         this.world = world;
         this.authorize = new AuthorizeEndpoint(world, redirectUris, codes);

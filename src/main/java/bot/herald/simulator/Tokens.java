@@ -25,20 +25,22 @@ final class Tokens {
     private final List<Grant> grants = new ArrayList<>();
     private final Map<String, AccessToken> accessTokens = new HashMap<>();
 
+    private final Set<String> issued = new LinkedHashSet<>();
+
     Tokens(SimulatorOptions options) {
         this.options = options;
         this.clock = options.clock();
     }
 
     Grant grant(String userId, Set<String> scopes) {
-        Grant grant = new Grant(userId, scopes, Randoms.token(), clock.instant());
+        Grant grant = new Grant(userId, scopes, fresh(), clock.instant());
         grants.add(grant);
         return grant;
     }
 
     AccessToken newAccessToken(Grant grant) {
         AccessToken token = new AccessToken(
-                Randoms.token(), grant.userId, grant.scopes, clock.instant().plus(options.tokenLifetime()));
+                fresh(), grant.userId, grant.scopes, clock.instant().plus(options.tokenLifetime()));
         accessTokens.put(token.value, token);
         grant.accessTokens.addLast(token);
         if (grant.accessTokens.size() > ACCESS_TOKENS_PER_REFRESH_TOKEN) {
@@ -49,7 +51,7 @@ final class Tokens {
 
     AccessToken newAppToken() {
         AccessToken token =
-                new AccessToken(Randoms.token(), null, Set.of(), clock.instant().plus(APP_TOKEN_LIFETIME));
+                new AccessToken(fresh(), null, Set.of(), clock.instant().plus(APP_TOKEN_LIFETIME));
         accessTokens.put(token.value, token);
         return token;
     }
@@ -72,7 +74,7 @@ final class Tokens {
             dropAccessTokens(grant);
         }
         if (options.rotation() == RefreshRotation.ROTATE) {
-            grant.refreshToken = Randoms.token();
+            grant.refreshToken = fresh();
             grant.issuedAt = clock.instant();
         }
         return newAccessToken(grant);
@@ -128,6 +130,17 @@ final class Tokens {
         Set<String> scopes = new LinkedHashSet<>();
         grants.stream().filter(grant -> grant.userId.equals(userId)).forEach(grant -> scopes.addAll(grant.scopes));
         return scopes;
+    }
+
+    /** Every token and code that was ever handed out. */
+    Set<String> issued() {
+        return Set.copyOf(issued);
+    }
+
+    String fresh() {
+        String token = Randoms.token();
+        issued.add(token);
+        return token;
     }
 
     private void end(Grant grant) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
@@ -252,6 +253,11 @@ public final class TwitchSimulator implements AutoCloseable {
 
     public Sockets sockets() {
         return sockets;
+    }
+
+    /** Every token and code that was ever handed out, good or spent: what must not be found anywhere. */
+    public Set<String> secretsIssued() {
+        return get(world.tokens::issued);
     }
 
     /** Whether a token, code or client secret ever stood in a URL's query. */

@@ -37,7 +37,7 @@ public final class JdbiChannelStore implements ChannelStore {
         return database.jdbi().withHandle(handle -> find(handle, id));
     }
 
-    private static Optional<Channel> find(Handle handle, TwitchUserId id) {
+    static Optional<Channel> find(Handle handle, TwitchUserId id) {
         return handle.createQuery(SELECT + " WHERE twitch_user_id = :id")
                 .bind("id", id.value())
                 .map(JdbiChannelStore::channel)
@@ -46,21 +46,24 @@ public final class JdbiChannelStore implements ChannelStore {
 
     @Override
     public Channel connect(TwitchProfile profile, Instant at) {
-        return database.jdbi().inTransaction(handle -> {
-            handle.createUpdate("""
+        return database.jdbi().inTransaction(handle -> connect(handle, profile, at));
+    }
+
+    /** @param handle in the transaction that this is part of */
+    static Channel connect(Handle handle, TwitchProfile profile, Instant at) {
+        handle.createUpdate("""
                     INSERT INTO channel (twitch_user_id, login, display_name, avatar_url, connected_at)
                     VALUES (:id, :login, :name, :avatar, :at)
                     ON CONFLICT (twitch_user_id) DO UPDATE SET
                         login = excluded.login, display_name = excluded.display_name, avatar_url = excluded.avatar_url
                     """)
-                    .bind("id", profile.id().value())
-                    .bind("login", profile.login().value())
-                    .bind("name", profile.displayName())
-                    .bind("avatar", profile.avatarUrl())
-                    .bind("at", at.toEpochMilli())
-                    .execute();
-            return find(handle, profile.id()).orElseThrow();
-        });
+                .bind("id", profile.id().value())
+                .bind("login", profile.login().value())
+                .bind("name", profile.displayName())
+                .bind("avatar", profile.avatarUrl())
+                .bind("at", at.toEpochMilli())
+                .execute();
+        return find(handle, profile.id()).orElseThrow();
     }
 
     @Override

@@ -14,6 +14,7 @@ import bot.herald.security.TokenCipher;
 import bot.herald.security.WrongKeyException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,9 @@ import org.slf4j.LoggerFactory;
 /** Credentials in the database, each token sealed for its user and purpose. */
 public final class JdbiCredentialStore implements CredentialStore {
     private static final Logger log = LoggerFactory.getLogger(JdbiCredentialStore.class);
+    /** Processes read the clock before they wait for the database, and clocks of two machines differ. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
     private static final String SELECT =
             "SELECT twitch_user_id, purpose, login, token, scopes, state, detail, version FROM credential";
     private static final StoredToken UNREADABLE =
@@ -88,15 +92,19 @@ public final class JdbiCredentialStore implements CredentialStore {
 
     @Override
     public Credential put(Credential credential) {
-        return jdbi().inTransaction(handle -> {
-            long version = handle.createQuery("SELECT version FROM credential" + WHERE_KEY)
-                            .bind("user", credential.key().userId().value())
-                            .bind("purpose", credential.key().purpose().text())
-                            .mapTo(Long.class)
-                            .findOne()
-                            .orElse(0L)
-                    + 1;
-            bound(handle, """
+        return jdbi().inTransaction(handle -> put(handle, credential));
+    }
+
+    /** @param handle in the transaction that this is part of */
+    Credential put(Handle handle, Credential credential) {
+        long version = handle.createQuery("SELECT version FROM credential" + WHERE_KEY)
+                        .bind("user", credential.key().userId().value())
+                        .bind("purpose", credential.key().purpose().text())
+                        .mapTo(Long.class)
+                        .findOne()
+                        .orElse(0L)
+                + 1;
+        bound(handle, """
                     INSERT INTO credential
                         (twitch_user_id, purpose, login, token, scopes, state, detail, version)
                     VALUES (:user, :purpose, :login, :token, :scopes, :state, :detail, :version)
@@ -105,8 +113,7 @@ public final class JdbiCredentialStore implements CredentialStore {
                         state = excluded.state, detail = excluded.detail, version = excluded.version,
                         lease_holder = NULL, lease_until = NULL
                     """, credential).bind("version", version).execute();
-            return find(handle, credential.key()).orElseThrow();
-        });
+        return find(handle, credential.key()).orElseThrow();
     }
 
     @Override
@@ -134,8 +141,9 @@ public final class JdbiCredentialStore implements CredentialStore {
                 return new Lease.Gone();
             }
             boolean leased = row.get().holder().isPresent();
-            // A lease that lasts longer than one taken now would was taken before the clock was set back.
-            if (leased && now.toEpochMilli() < row.get().until() && row.get().until() <= until.toEpochMilli()) {
+            // A lease that outlasts one taken now by more than a moment was taken before the clock was set back.
+            long latest = until.plus(CLOCK_TOLERANCE).toEpochMilli();
+            if (leased && now.toEpochMilli() < row.get().until() && row.get().until() <= latest) {
                 return new Lease.HeldByAnother(Instant.ofEpochMilli(row.get().until()));
             }
             handle.createUpdate("UPDATE credential SET lease_holder = :holder, lease_until = :until" + WHERE_KEY)
@@ -173,7 +181,7 @@ public final class JdbiCredentialStore implements CredentialStore {
         return database.jdbi();
     }
 
-    private Optional<Credential> find(Handle handle, CredentialKey key) {
+    Optional<Credential> find(Handle handle, CredentialKey key) {
         return handle.createQuery(SELECT + WHERE_KEY)
                 .bind("user", key.userId().value())
                 .bind("purpose", key.purpose().text())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.config.BotConfig;
 import bot.herald.identity.Secret;
 import bot.herald.lifecycle.StartupException;
+import bot.herald.storage.OlderBotImport;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -297,6 +298,10 @@ class CliTest {
         "channels import --access-token aaa --refresh-token rrr, importChannel aaa rrr",
         "channels import --access-token=oauth:aaa, importChannel aaa none",
         "key rotate, rotateKey",
+        "db backup copy.db, backup copy.db",
+        "db import old.db, importOlderBot old.db USABLE_ROWS",
+        "db import old.db --dry-run, importOlderBot old.db DRY_RUN",
+        "db import --strict old.db, importOlderBot old.db ALL_OR_NOTHING",
     })
     void commandThatLooksAfterTheInstallationIsUnderstood(String line, String call) {
         both("abc");
@@ -306,7 +311,17 @@ class CliTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"channels import", "channels remove", "channels", "tokens", "key", "key rotate now"})
+    @ValueSource(
+            strings = {
+                "channels import",
+                "channels remove",
+                "channels",
+                "tokens",
+                "key",
+                "key rotate now",
+                "db import",
+                "db backup"
+            })
     void commandThatLacksSomethingEndsWithTwoAndSaysWhat(String line) {
         both("abc");
 
@@ -404,6 +419,16 @@ class CliTest {
         @Override
         public int rotateKey(BotConfig config) {
             return called("rotateKey");
+        }
+
+        @Override
+        public int backup(BotConfig config, Path file) {
+            return called("backup " + file.getFileName());
+        }
+
+        @Override
+        public int importOlderBot(BotConfig config, Path file, OlderBotImport.Mode mode) {
+            return called("importOlderBot " + file.getFileName() + " " + mode);
         }
 
         private int called(String call) {

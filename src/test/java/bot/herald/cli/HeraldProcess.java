@@ -91,6 +91,11 @@ final class HeraldProcess implements AutoCloseable {
         boolean unused = process.toHandle().destroy();
     }
 
+    /** SIGKILL; what it printed before can still be read. */
+    void kill() {
+        boolean unused = process.toHandle().destroyForcibly();
+    }
+
     /** The exit code, once the process has ended by itself and all it printed is read. */
     int awaitExit(long seconds) throws InterruptedException {
         if (!process.waitFor(seconds, TimeUnit.SECONDS)) {

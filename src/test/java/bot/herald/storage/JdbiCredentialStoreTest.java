@@ -18,6 +18,7 @@ import bot.herald.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -93,6 +94,26 @@ class JdbiCredentialStoreTest {
 
         assertThat(store.replace(with(first, "b", 2))).isFalse();
         assertThat(store.loadAll()).isEmpty();
+    }
+
+    @Test
+    void leaseTakenBeforeTheClockWasSetBackIsOver() {
+        store.put(credential("a", "r"));
+        store.lease(
+                KEY,
+                "one",
+                NOW.plus(Duration.ofHours(1)),
+                NOW.plus(Duration.ofHours(1)).plusSeconds(30));
+
+        assertThat(store.lease(KEY, "two", NOW, NOW.plusSeconds(30))).isInstanceOf(Lease.Taken.class);
+    }
+
+    @Test
+    void leaseOfAProcessWhoseClockIsSecondsAheadHolds() {
+        store.put(credential("a", "r"));
+        store.lease(KEY, "one", NOW.plusSeconds(20), NOW.plusSeconds(50));
+
+        assertThat(store.lease(KEY, "two", NOW, NOW.plusSeconds(30))).isInstanceOf(Lease.HeldByAnother.class);
     }
 
     @Test

@@ -1,14 +1,21 @@
 package bot.herald.feature.command;
 
-/** A command that chatters can use. */
+import java.util.List;
+
+/** A command that every channel has. */
 interface ChatCommand {
-    /** In lower case, without the prefix. */
+    /** In lower case, without the prefix; one of {@link BuiltIns#NAMES}. */
     String name();
 
     default Role leastRole() {
         return Role.EVERYONE;
     }
 
-    /** The text of the reply to the message that asked. */
-    String answer(CommandCall call);
+    /** None unless the command costs a request to Twitch. */
+    default Cooldown cooldown() {
+        return Cooldown.NONE;
+    }
+
+    /** The lines of the reply to the message that asked; none to say nothing. */
+    List<String> answer(CommandCall call);
 }

@@ -1,6 +1,5 @@
 package bot.herald.feature.command;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +9,23 @@ import java.util.TreeMap;
 final class CommandRegistry {
     private final Map<String, ChatCommand> byName = new TreeMap<>();
 
-    CommandRegistry(String prefix) {
-        List<ChatCommand> builtIn = new ArrayList<>(List.of(new PingCommand(), new CommandsCommand(this, prefix)));
-        builtIn.forEach(command -> byName.put(command.name(), command));
+    CommandRegistry(CommandServices services) {
+        List.of(
+                        new AccountAgeCommand(services.people(), services.clock()),
+                        new CommandsCommand(this, services.commands(), services.settings()),
+                        new CounterCommand(services.commands()),
+                        new FollowAgeCommand(services.people(), services.clock()),
+                        new GameCommand(services.streams(), services.clock()),
+                        new ManageCommand(services.commands()),
+                        new PingCommand(),
+                        new QuoteCommand(services.quotes(), services.streams(), services.random(), services.clock()),
+                        new ShoutoutCommand(services.people(), services.streamLookup(), services.shoutouts()),
+                        new TitleCommand(services.streams(), services.clock()),
+                        new UptimeCommand(services.streams(), services.channelName(), services.clock()))
+                .forEach(command -> byName.put(command.name(), command));
+        if (!byName.keySet().equals(BuiltIns.NAMES)) {
+            throw new IllegalStateException("BuiltIns.NAMES names other commands than there are: " + byName.keySet());
+        }
     }
 
     Optional<ChatCommand> find(String name) {
@@ -21,6 +34,8 @@ final class CommandRegistry {
 
     /** In alphabetical order. */
     List<ChatCommand> usableBy(Role role) {
-        return byName.values().stream().filter(role::mayUse).toList();
+        return byName.values().stream()
+                .filter(command -> role.isAtLeast(command.leastRole()))
+                .toList();
     }
 }

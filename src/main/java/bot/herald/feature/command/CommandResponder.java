@@ -5,25 +5,33 @@ import bot.herald.dispatch.EventHandler;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.settings.ChannelSettings;
+import bot.herald.template.ChatText;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Answers chat commands with a reply to the message that asked.
+ * Answers chat commands, built-in and custom, with replies to the message that asked.
  *
  * <p>Never answers the bot itself, nor a shared chat's copy of a message written in another channel.
  */
 public final class CommandResponder implements EventHandler {
-    private final CommandParser parser;
-    private final CommandRegistry registry;
+    private final CommandRegistry builtIns;
+    private final CustomAnswers customAnswers;
+    private final Cooldowns cooldowns;
+    private final CommandServices services;
     private final Supplier<Optional<TwitchUserId>> bot;
     private final Consumer<OutgoingMessage> chat;
 
     /** @param bot the account that speaks */
-    public CommandResponder(String prefix, Supplier<Optional<TwitchUserId>> bot, Consumer<OutgoingMessage> chat) {
-        this.parser = new CommandParser(prefix);
-        this.registry = new CommandRegistry(prefix);
+    public CommandResponder(
+            CommandServices services, Supplier<Optional<TwitchUserId>> bot, Consumer<OutgoingMessage> chat) {
+        this.builtIns = new CommandRegistry(services);
+        this.customAnswers = new CustomAnswers(services);
+        this.cooldowns = new Cooldowns(services.clock());
+        this.services = services;
         this.bot = bot;
         this.chat = chat;
     }
@@ -36,7 +44,8 @@ public final class CommandResponder implements EventHandler {
     @Override
     public void handle(ChannelEvent event) {
         if (event instanceof ChatMessageReceived message && isMeantForUs(message)) {
-            parser.parse(message).ifPresent(this::answer);
+            CommandParser.parse(message, services.prefix().apply(message.broadcasterId()))
+                    .ifPresent(this::answer);
         }
     }
 
@@ -46,9 +55,36 @@ public final class CommandResponder implements EventHandler {
     }
 
     private void answer(CommandCall call) {
-        registry.find(call.name())
-                .filter(command -> call.role().mayUse(command))
-                .ifPresent(command -> chat.accept(OutgoingMessage.reply(
-                        call.message().broadcasterId(), call.message().chatMessageId(), command.answer(call))));
+        ChannelSettings settings = services.settings().of(call.broadcasterId());
+        if (settings.ignores(call.message().chatter().login())) {
+            return;
+        }
+        Optional<ChatCommand> builtIn = builtIns.find(call.name());
+        if (builtIn.isEmpty()) {
+            services.commands()
+                    .find(call.broadcasterId(), call.name())
+                    .filter(CustomCommand::enabled)
+                    .filter(command -> mayUse(call, command.name(), command.role(), command.cooldown()))
+                    .ifPresent(command -> say(call, customAnswers.answer(call, command)));
+        } else if (!settings.disabledCommands().contains(call.name())) {
+            builtIn.filter(command -> mayUse(call, command.name(), command.leastRole(), command.cooldown()))
+                    .ifPresent(command -> say(call, command.answer(call)));
+        }
+    }
+
+    private boolean mayUse(CommandCall call, String name, Role least, Cooldown cooldown) {
+        return call.role().isAtLeast(least)
+                && cooldowns.tryUse(
+                        call.broadcasterId(), name, call.message().chatter().id(), call.role(), cooldown);
+    }
+
+    private void say(CommandCall call, List<String> lines) {
+        for (String line : lines) {
+            String said = ChatText.harmless(ChatText.shortened(ChatText.clean(line)));
+            if (!said.isEmpty()) {
+                chat.accept(OutgoingMessage.reply(
+                        call.broadcasterId(), call.message().chatMessageId(), said));
+            }
+        }
     }
 }

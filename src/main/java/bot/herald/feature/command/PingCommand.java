@@ -1,5 +1,7 @@
 package bot.herald.feature.command;
 
+import java.util.List;
+
 /** {@code !ping}: shows that the bot is there. */
 final class PingCommand implements ChatCommand {
     @Override
@@ -8,7 +10,7 @@ final class PingCommand implements ChatCommand {
     }
 
     @Override
-    public String answer(CommandCall call) {
-        return "Pong!";
+    public List<String> answer(CommandCall call) {
+        return List.of("Pong!");
     }
 }

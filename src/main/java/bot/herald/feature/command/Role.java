@@ -1,17 +1,21 @@
 package bot.herald.feature.command;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** What a chatter is in a channel, from least to most. */
-enum Role {
+/** What a chatter is in a channel, from least to most; who is more may do whatever less may. */
+public enum Role {
     EVERYONE,
     SUBSCRIBER,
     VIP,
     MODERATOR,
     BROADCASTER;
 
-    /** Twitch has no role field: badges tell. */
-    static Role of(Set<String> badges) {
+    /** Twitch has no role field: badges tell. Twitch's own staff are everyone here. */
+    public static Role of(Set<String> badges) {
         if (badges.contains("broadcaster")) {
             return BROADCASTER;
         }
@@ -24,7 +28,25 @@ enum Role {
         return badges.contains("subscriber") || badges.contains("founder") ? SUBSCRIBER : EVERYONE;
     }
 
-    boolean mayUse(ChatCommand command) {
-        return compareTo(command.leastRole()) >= 0;
+    /** Reads {@link #text()}, case ignored. */
+    public static Optional<Role> parse(String text) {
+        String wanted = text.toLowerCase(Locale.ROOT);
+        return Arrays.stream(values())
+                .filter(role -> role.text().equals(wanted))
+                .findFirst();
+    }
+
+    /** All as {@link #text()}, for messages. */
+    public static String choices() {
+        return Arrays.stream(values()).map(Role::text).collect(Collectors.joining(", "));
+    }
+
+    /** As the API and the database write it, for example {@code vip}. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    boolean isAtLeast(Role least) {
+        return compareTo(least) >= 0;
     }
 }

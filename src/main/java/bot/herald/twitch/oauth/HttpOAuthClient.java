@@ -152,7 +152,8 @@ public final class HttpOAuthClient implements OAuthClient {
     private TokenAnswer token(Map<String, String> fields) {
         HttpAnswer answer = http.send(form("/token", fields));
         if (answer instanceof HttpAnswer.NoAnswer none) {
-            return new TokenAnswer.Failed(new TwitchFailure.RetryLater(none.reason(), Optional.empty()), true);
+            return new TokenAnswer.Failed(
+                    new TwitchFailure.RetryLater(none.reason(), Optional.empty()), !none.neverSent());
         }
         HttpAnswer.Response response = (HttpAnswer.Response) answer;
         String accessToken = response.body().path("access_token").asText("");

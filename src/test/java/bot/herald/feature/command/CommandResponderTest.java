@@ -3,82 +3,150 @@ package bot.herald.feature.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.chat.OutgoingMessage;
-import bot.herald.event.Account;
 import bot.herald.event.ChatMessageReceived;
-import bot.herald.event.EventOrigin;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
-import java.time.Instant;
-import java.util.ArrayList;
+import bot.herald.settings.Change;
+import bot.herald.settings.ChannelSettings;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandResponderTest {
-    private static final TwitchUserId CHANNEL = new TwitchUserId("1");
-    private static final TwitchUserId VIEWER = new TwitchUserId("3");
-    private static final TwitchUserId BOT = new TwitchUserId("2");
+    @TempDir
+    Path folder = Path.of("");
 
-    private final List<OutgoingMessage> said = new ArrayList<>();
-    private final CommandResponder responder = new CommandResponder("!", () -> Optional.of(BOT), said::add);
+    private Chat chat;
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {"!ping", "!PING", "  !ping  ", "!ping please", "!ping\u034F", "\u200B!ping", "!ping \uDB40\uDC00"
-            })
-    void commandIsTheFirstWordWhateverItsCase(String text) {
-        responder.handle(message(text));
+    @BeforeEach
+    void open() {
+        chat = new Chat(folder);
+    }
 
-        assertThat(said).containsExactly(OutgoingMessage.reply(CHANNEL, "chat-1", "Pong!"));
+    @AfterEach
+    void close() {
+        chat.close();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ping", "say !ping", "!", "!!ping", "! ping", "!unknown", "", "\u200B", "!pingpong"})
-    void everythingElseIsLeftAlone(String text) {
-        responder.handle(message(text));
+    @ValueSource(
+            strings = {
+                "!ping",
+                "!PING",
+                "  !ping  ",
+                "!ping please",
+                "!ping\u3000please",
+                "!ping\u034F",
+                "\u200B!ping",
+                "\u200D!ping",
+                "!ping \uDB40\uDC00",
+                "!pi\u00ADng",
+                "\uFF01\uFF50ing",
+                "!ping\tplease"
+            })
+    void commandIsTheFirstWordHoweverItIsWritten(String text) {
+        chat.viewer(text);
 
-        assertThat(said).isEmpty();
+        assertThat(chat.said).containsExactly(OutgoingMessage.reply(Chat.CHANNEL, "chat-1", "Pong!"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ping",
+                "say !ping",
+                "!",
+                "!!ping",
+                "! ping",
+                "!unknown",
+                "",
+                "\u200B",
+                "!pingpong",
+                "Kappa Kappa",
+                "\uD83D\uDE00",
+                "\uDB40\uDC00",
+                "@bot !ping"
+            })
+    void everythingElseIsLeftAlone(String text) {
+        assertThat(chat.viewer(text)).isEmpty();
     }
 
     @Test
     void commandInAReplyStandsBehindTheName() {
-        responder.handle(message("@Some_Body !ping", Optional.of("parent"), VIEWER, Optional.empty()));
-        responder.handle(message("@Some_Body !ping", Optional.empty(), VIEWER, Optional.empty()));
+        assertThat(chat.hear(reply("@Some_Body !ping", Optional.of("parent")))).containsExactly("Pong!");
+        assertThat(chat.hear(reply("@Some_Body !ping", Optional.empty())))
+                .as("only a reply begins with a name by itself")
+                .isEmpty();
+    }
 
-        assertThat(said).as("only a reply begins with a name by itself").hasSize(1);
+    private static ChatMessageReceived reply(String text, Optional<String> parent) {
+        return Chat.message(Chat.VIEWER, text, Set.of(), parent, Optional.empty());
     }
 
     @Test
     void botDoesNotAnswerItself() {
-        responder.handle(message("!ping", Optional.empty(), BOT, Optional.empty()));
-
-        assertThat(said).isEmpty();
+        assertThat(chat.as(Chat.BOT, "!ping")).isEmpty();
     }
 
     @Test
     void copyOfAnotherChannelsMessageIsNotAnswered() {
-        responder.handle(message("!ping", Optional.empty(), VIEWER, Optional.of(new TwitchUserId("9"))));
-        assertThat(said).isEmpty();
+        assertThat(chat.hear(source(new TwitchUserId("9")))).isEmpty();
+        assertThat(chat.hear(source(Chat.CHANNEL)))
+                .as("written in this channel")
+                .hasSize(1);
+    }
 
-        responder.handle(message("!ping", Optional.empty(), VIEWER, Optional.of(CHANNEL)));
-        assertThat(said).as("written in this channel").hasSize(1);
+    private static ChatMessageReceived source(TwitchUserId source) {
+        return Chat.message(Chat.VIEWER, "!ping", Set.of(), Optional.empty(), Optional.of(source));
     }
 
     @Test
-    void commandsAreListedInOrderWithTheirPrefix() {
-        responder.handle(message("!commands"));
+    void commandsAreListedInOrderWithTheirPrefixForWhoMayUseThem() {
+        chat.moderator("!command add hi Hello");
+        chat.moderator("!command add zap Only for some");
+        chat.moderator("!command role zap vip");
 
-        assertThat(said).extracting(OutgoingMessage::text).containsExactly("You can use: !commands, !ping");
+        assertThat(chat.viewer("!commands"))
+                .containsExactly("You can use: !accountage, !commands, !counter, !followage, !game, !hi, !ping, !quote,"
+                        + " !title, !uptime");
+        assertThat(chat.moderator("!commands")).singleElement().asString().contains("!command, ", "!so", "!zap");
+    }
+
+    @Test
+    void longListOfCommandsIsSplitAndEndsWithWhatIsLeft() {
+        for (int i = 100; i < 400; i++) {
+            assertThat(chat.commands.create(Chat.CHANNEL, CommandDraft.of("command" + i, "x")))
+                    .isInstanceOf(Change.Done.class);
+        }
+
+        List<String> lines = chat.viewer("!commands");
+
+        assertThat(lines).hasSize(3).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(500));
+        assertThat(lines.get(1)).startsWith("Also: !command");
+        assertThat(lines.get(2)).matches(".* and [0-9]+ more");
+        long named = lines.stream()
+                .flatMap(line -> List.of(line.split(" ")).stream())
+                .filter(word -> word.startsWith("!"))
+                .count();
+        String last = lines.get(2);
+        int left = Integer.parseInt(last.replaceFirst(".* and ", "").replace(" more", ""));
+        assertThat(named + left).isEqualTo(300 + 9);
     }
 
     @ParameterizedTest
     @CsvSource({
         "'', EVERYONE",
         "premium, EVERYONE",
+        "staff, EVERYONE",
         "subscriber, SUBSCRIBER",
         "founder, SUBSCRIBER",
         "vip, VIP",
@@ -95,21 +163,59 @@ class CommandResponderTest {
         assertThat(Role.of(Set.of("subscriber", "moderator", "vip"))).isEqualTo(Role.MODERATOR);
     }
 
-    private static ChatMessageReceived message(String text) {
-        return message(text, Optional.empty(), VIEWER, Optional.empty());
+    @ParameterizedTest
+    @CsvSource({
+        "subscriber, '', false",
+        "subscriber, subscriber, true",
+        "subscriber, founder, true",
+        "subscriber, vip, true",
+        "vip, subscriber, false",
+        "vip, vip, true",
+        "moderator, vip, false",
+        "moderator, lead_moderator, true",
+        "broadcaster, moderator, false",
+        "broadcaster, broadcaster, true",
+        "everyone, '', true"
+    })
+    void commandIsAnsweredFromItsLeastRoleUp(String least, String badge, boolean answered) {
+        chat.moderator("!command add hi Hello");
+        chat.moderator("!command role hi " + least);
+
+        assertThat(chat.as(Chat.VIEWER, "!hi", badge)).hasSize(answered ? 1 : 0);
     }
 
-    private static ChatMessageReceived message(
-            String text, Optional<String> parent, TwitchUserId chatter, Optional<TwitchUserId> source) {
-        return new ChatMessageReceived(
-                new EventOrigin("m1", "channel.chat.message", Instant.EPOCH),
-                CHANNEL,
-                new TwitchLogin("channel"),
-                new Account(chatter, new TwitchLogin("somebody"), "Somebody"),
-                "chat-1",
-                text,
-                Set.of(),
-                parent,
-                source);
+    @Test
+    void ignoredLoginsAreNotAnswered() {
+        set(new ChannelSettings(Optional.empty(), "Hi", 0, true, List.of(new TwitchLogin("user3")), List.of(), 0));
+
+        assertThat(chat.viewer("!ping")).isEmpty();
+        assertThat(chat.as(Chat.OTHER_VIEWER, "!ping")).hasSize(1);
+    }
+
+    @Test
+    void disabledBuiltInIsNeitherAnsweredNorListed() {
+        set(new ChannelSettings(Optional.empty(), "Hi", 0, true, List.of(), List.of("ping"), 0));
+
+        assertThat(chat.viewer("!ping")).isEmpty();
+        assertThat(chat.viewer("!commands"))
+                .singleElement()
+                .asString()
+                .doesNotContain("!ping")
+                .contains("!quote");
+    }
+
+    @Test
+    void channelsOwnPrefixTakesThePlaceOfTheBots() {
+        set(new ChannelSettings(Optional.of("?"), "Hi", 0, true, List.of(), List.of(), 0));
+
+        assertThat(chat.viewer("!ping")).isEmpty();
+        assertThat(chat.viewer("?ping")).containsExactly("Pong!");
+        assertThat(chat.moderator("?command add ?hi Hello")).containsExactly("Command ?hi is there now.");
+        assertThat(chat.viewer("?hi")).containsExactly("Hello");
+    }
+
+    private void set(ChannelSettings wanted) {
+        assertThat(chat.settings.replace(Chat.CHANNEL, wanted, OptionalLong.empty()))
+                .isInstanceOf(Change.Done.class);
     }
 }

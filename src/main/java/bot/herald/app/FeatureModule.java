@@ -1,0 +1,131 @@
+package bot.herald.app;
+
+import bot.herald.auth.BotAccount;
+import bot.herald.auth.Credential;
+import bot.herald.auth.CredentialService;
+import bot.herald.channel.Channel;
+import bot.herald.channel.ChannelService;
+import bot.herald.chat.OutgoingMessage;
+import bot.herald.config.BotConfig;
+import bot.herald.dispatch.EventHandler;
+import bot.herald.feature.command.CommandBook;
+import bot.herald.feature.command.CommandResponder;
+import bot.herald.feature.command.CommandServices;
+import bot.herald.feature.command.QuoteStore;
+import bot.herald.feature.command.ShoutoutRequests;
+import bot.herald.feature.timer.TimerBook;
+import bot.herald.feature.timer.TimerRunner;
+import bot.herald.feature.timer.TimerServices;
+import bot.herald.feature.timer.TimerStore;
+import bot.herald.feature.timer.TimerTicks;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.settings.SettingsBook;
+import bot.herald.storage.Database;
+import bot.herald.storage.JdbiChannelSettings;
+import bot.herald.storage.JdbiCommandStore;
+import bot.herald.storage.JdbiQuoteStore;
+import bot.herald.storage.JdbiTimerStore;
+import bot.herald.stream.StreamDirectory;
+import bot.herald.twitch.helix.HelixPeopleLookup;
+import bot.herald.twitch.helix.HelixReader;
+import bot.herald.twitch.helix.HelixStreamLookup;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * Commands, timers and what they stand on.
+ *
+ * @param handlers in the order in which they see an event
+ */
+record FeatureModule(
+        SettingsBook settings,
+        CommandBook commands,
+        TimerBook timers,
+        QuoteStore quotes,
+        StreamDirectory streams,
+        List<EventHandler> handlers,
+        TimerTicks ticks) {
+    private static final Duration TICK = Duration.ofSeconds(5);
+
+    /** Who is connected, what they granted, and how to speak to them. */
+    record Surroundings(
+            BotConfig config,
+            Database database,
+            TwitchModule twitch,
+            CredentialService credentials,
+            BotAccount bot,
+            ChannelService channels,
+            Consumer<OutgoingMessage> chat,
+            ShoutoutRequests shoutouts,
+            Clock clock) {}
+
+    static FeatureModule of(Surroundings around) {
+        HelixReader reader = new HelixReader(
+                around.twitch().http(),
+                around.config().twitch().endpoints().helix(),
+                around.config().twitch().clientId(),
+                around.credentials(),
+                around.clock());
+        HelixStreamLookup streamLookup = new HelixStreamLookup(reader, around.bot());
+        HelixPeopleLookup people = new HelixPeopleLookup(
+                reader,
+                around.bot(),
+                key -> around.credentials().find(key).map(Credential::scopes).orElse(Set.of()));
+        StreamDirectory streams = new StreamDirectory(streamLookup, around.clock());
+        SettingsBook settings = new SettingsBook(new JdbiChannelSettings(around.database()));
+        Function<TwitchUserId, String> prefix = id ->
+                settings.of(id).commandPrefix().orElse(around.config().bot().commandPrefix());
+        Function<TwitchUserId, String> channelName = id -> around.channels()
+                .find(id)
+                .map(channel -> channel.profile().displayName())
+                .orElse("this channel");
+        RandomGenerator random = new SecureRandom();
+
+        CommandBook commands = new CommandBook(new JdbiCommandStore(around.database()), prefix);
+        QuoteStore quotes = new JdbiQuoteStore(around.database());
+        CommandResponder responder = new CommandResponder(
+                new CommandServices(
+                        commands,
+                        quotes,
+                        settings,
+                        streams,
+                        streamLookup,
+                        people,
+                        around.shoutouts(),
+                        prefix,
+                        channelName,
+                        random,
+                        around.clock()),
+                around.bot(),
+                around.chat());
+
+        TimerStore timerStore = new JdbiTimerStore(around.database());
+        TimerBook timers = new TimerBook(timerStore);
+        TimerRunner runner = new TimerRunner(
+                new TimerServices(
+                        timers,
+                        timerStore,
+                        settings,
+                        streams,
+                        () -> around.channels().all().stream().map(Channel::id).toList(),
+                        around.bot(),
+                        channelName,
+                        random,
+                        around.clock()),
+                around.chat());
+        return new FeatureModule(
+                settings,
+                commands,
+                timers,
+                quotes,
+                streams,
+                List.of(streams, runner, responder),
+                new TimerTicks(runner, TICK));
+    }
+}

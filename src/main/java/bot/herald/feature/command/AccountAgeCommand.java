@@ -1,0 +1,45 @@
+package bot.herald.feature.command;
+
+import bot.herald.identity.TwitchLogin;
+import bot.herald.template.Words;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code !accountage [login]}: how long an account has been at Twitch. */
+final class AccountAgeCommand implements ChatCommand {
+    private final PeopleLookup people;
+    private final Clock clock;
+
+    AccountAgeCommand(PeopleLookup people, Clock clock) {
+        this.people = people;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "accountage";
+    }
+
+    @Override
+    public Cooldown cooldown() {
+        return LoginArgument.COOLDOWN;
+    }
+
+    @Override
+    public List<String> answer(CommandCall call) {
+        Optional<TwitchLogin> login = LoginArgument.orWriter(call);
+        if (login.isEmpty()) {
+            return List.of(Say.notALogin(call.prefix() + "accountage <name>"));
+        }
+        Lookup<Person> found = people.byLogin(login.get());
+        if (found instanceof Lookup.Found<Person> person) {
+            return List.of(person.value().profile().displayName() + " has been at Twitch for "
+                    + Words.age(person.value().createdAt(), clock.instant()) + ".");
+        }
+        return List.of(
+                found instanceof Lookup.Nobody<Person>
+                        ? Say.noSuchAccount(login.get().value())
+                        : Say.TWITCH_SILENT);
+    }
+}

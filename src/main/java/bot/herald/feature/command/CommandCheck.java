@@ -1,0 +1,84 @@
+package bot.herald.feature.command;
+
+import bot.herald.settings.ItemName;
+import bot.herald.settings.Problem;
+import bot.herald.settings.TextCheck;
+import bot.herald.template.ChatText;
+import bot.herald.template.Placeholder;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Brings a draft into the form that is stored and finds what is wrong with it. */
+final class CommandCheck {
+    private CommandCheck() {}
+
+    static CommandDraft normalized(CommandDraft draft, String prefix) {
+        String name = ItemName.withoutPrefix(draft.name(), prefix);
+        Set<String> aliases = new LinkedHashSet<>();
+        draft.aliases().forEach(alias -> aliases.add(ItemName.withoutPrefix(alias, prefix)));
+        aliases.remove(name);
+        return new CommandDraft(
+                name,
+                ChatText.clean(draft.text()),
+                List.copyOf(aliases),
+                draft.cooldown(),
+                draft.role(),
+                draft.enabled());
+    }
+
+    /** @param draft normalized */
+    static List<Problem> problems(CommandDraft draft, String prefix) {
+        List<Problem> problems = new ArrayList<>();
+        fault(draft.name(), prefix).ifPresent(fault -> problems.add(new Problem("name", "The name " + fault + ".")));
+        if (draft.aliases().size() > CommandBook.MOST_ALIASES) {
+            problems.add(new Problem("aliases", "A command has at most " + CommandBook.MOST_ALIASES + " aliases."));
+        }
+        for (String alias : draft.aliases()) {
+            fault(alias, prefix)
+                    .ifPresent(
+                            fault -> problems.add(new Problem("aliases", "The alias " + quoted(alias) + fault + ".")));
+        }
+        problems.addAll(TextCheck.of("text", "text", draft.text(), Placeholder.COMMAND));
+        seconds(draft.cooldown().channelSeconds(), "cooldown.channelSeconds", problems);
+        seconds(draft.cooldown().userSeconds(), "cooldown.userSeconds", problems);
+        return problems;
+    }
+
+    /** The first word of the draft that is in use by another command than {@code self}. */
+    static Optional<Problem> taken(CommandDraft draft, ChannelCommands commands, String self) {
+        if (BuiltIns.NAMES.contains(draft.name())) {
+            return Optional.of(new Problem("name", draft.name() + " is a command that every channel has."));
+        }
+        if (inUse(draft.name(), commands, self)) {
+            return Optional.of(new Problem("name", draft.name() + " is in use already."));
+        }
+        return draft.aliases().stream()
+                .filter(alias -> BuiltIns.NAMES.contains(alias) || inUse(alias, commands, self))
+                .map(alias -> new Problem("aliases", alias + " is in use already."))
+                .findFirst();
+    }
+
+    private static boolean inUse(String word, ChannelCommands commands, String self) {
+        return commands.find(word).filter(other -> !other.name().equals(self)).isPresent();
+    }
+
+    private static Optional<String> fault(String name, String prefix) {
+        if (!prefix.isEmpty() && name.startsWith(prefix)) {
+            return Optional.of("must not begin with " + prefix);
+        }
+        return ItemName.fault(name);
+    }
+
+    private static String quoted(String alias) {
+        return alias.isEmpty() || alias.length() > ItemName.LONGEST ? "" : alias + " ";
+    }
+
+    private static void seconds(int value, String field, List<Problem> problems) {
+        if (value < 0 || value > Cooldown.LONGEST) {
+            problems.add(new Problem(field, "A cool-down must be 0 to " + Cooldown.LONGEST + " seconds."));
+        }
+    }
+}

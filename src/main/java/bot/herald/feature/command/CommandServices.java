@@ -1,0 +1,28 @@
+package bot.herald.feature.command;
+
+import bot.herald.identity.TwitchUserId;
+import bot.herald.settings.SettingsBook;
+import bot.herald.stream.StreamDirectory;
+import bot.herald.stream.StreamLookup;
+import java.time.Clock;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the chat commands work with.
+ *
+ * @param prefix what commands begin with in a channel
+ * @param channelName the channel's display name
+ */
+public record CommandServices(
+        CommandBook commands,
+        QuoteStore quotes,
+        SettingsBook settings,
+        StreamDirectory streams,
+        StreamLookup streamLookup,
+        PeopleLookup people,
+        ShoutoutRequests shoutouts,
+        Function<TwitchUserId, String> prefix,
+        Function<TwitchUserId, String> channelName,
+        RandomGenerator random,
+        Clock clock) {}

@@ -1,0 +1,58 @@
+package bot.herald.feature.command;
+
+import bot.herald.identity.TwitchUserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Which commands rest, for whom, until when; in memory only. Safe for concurrent use. */
+final class Cooldowns {
+    private static final int SWEEP_ABOVE = 10_000;
+
+    private final Clock clock;
+    private final Map<Key, Instant> until = new HashMap<>();
+    private int sweepAbove = SWEEP_ABOVE;
+
+    /** @param user empty for the whole channel */
+    private record Key(TwitchUserId channel, String command, Optional<TwitchUserId> user) {}
+
+    Cooldowns(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Whether the command may be answered now; if so it rests from now on. */
+    synchronized boolean tryUse(TwitchUserId channel, String command, TwitchUserId user, Role role, Cooldown cooldown) {
+        if (cooldown.isNone()) {
+            return true;
+        }
+        Instant now = clock.instant();
+        Key all = new Key(channel, command, Optional.empty());
+        Key one = new Key(channel, command, Optional.of(user));
+        if (!role.isAtLeast(Role.MODERATOR) && (rests(all, now) || rests(one, now))) {
+            return false;
+        }
+        rest(all, now, cooldown.channelSeconds());
+        rest(one, now, cooldown.userSeconds());
+        return true;
+    }
+
+    private boolean rests(Key key, Instant now) {
+        Instant end = until.get(key);
+        return end != null && now.isBefore(end);
+    }
+
+    private void rest(Key key, Instant now, int seconds) {
+        if (seconds <= 0) {
+            return;
+        }
+        if (until.size() >= sweepAbove) {
+            until.values().removeIf(end -> !now.isBefore(end));
+            // What is left all rests: looking through it again pays only when it has doubled.
+            sweepAbove = Math.max(SWEEP_ABOVE, 2 * until.size());
+        }
+        until.put(key, now.plus(Duration.ofSeconds(seconds)));
+    }
+}

@@ -1,0 +1,69 @@
+package bot.herald.feature.command;
+
+import bot.herald.settings.Change;
+import bot.herald.stream.StreamState;
+import bot.herald.stream.StreamWords;
+import bot.herald.template.Placeholder;
+import bot.herald.template.Template;
+import bot.herald.template.TemplateValues;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Fills in the texts of custom commands. */
+final class CustomAnswers {
+    private static final Logger log = LoggerFactory.getLogger(CustomAnswers.class);
+
+    private final CommandServices services;
+
+    CustomAnswers(CommandServices services) {
+        this.services = services;
+    }
+
+    /** Counts the use and gives the line to say; none for a text that came into the store without being checked. */
+    List<String> answer(CommandCall call, CustomCommand command) {
+        if (Template.parse(command.text(), Placeholder.COMMAND) instanceof Template.Parsed.Good good) {
+            Change<CustomCommand> counted = services.commands().countUse(call.broadcasterId(), command);
+            return counted instanceof Change.Done<CustomCommand> done
+                    ? List.of(
+                            good.template().render(new Values(call, done.item().count()), services.random()))
+                    : List.of();
+        }
+        log.error(
+                "broadcaster={} command={} has a text that cannot be used: change it or delete the command",
+                call.broadcasterId(),
+                command.name());
+        return List.of();
+    }
+
+    private final class Values implements TemplateValues {
+        private final CommandCall call;
+        private final long count;
+
+        Values(CommandCall call, long count) {
+            this.call = call;
+            this.count = count;
+        }
+
+        @Override
+        public String of(Placeholder placeholder) {
+            return switch (placeholder) {
+                case USER -> call.message().chatter().displayName();
+                case CHANNEL -> services.channelName().apply(call.broadcasterId());
+                case ARGS -> call.arguments();
+                case COUNT -> Long.toString(count);
+                case UPTIME, GAME, TITLE -> {
+                    Optional<StreamState> state = services.streams().of(call.broadcasterId());
+                    yield StreamWords.of(placeholder, state, services.clock().instant());
+                }
+                default -> throw new IllegalArgumentException("not for commands: " + placeholder);
+            };
+        }
+
+        @Override
+        public List<String> arguments() {
+            return call.words();
+        }
+    }
+}

@@ -1,0 +1,7 @@
+package bot.herald.feature.command;
+
+import bot.herald.identity.TwitchProfile;
+import java.time.Instant;
+
+/** Somebody at Twitch. */
+public record Person(TwitchProfile profile, Instant createdAt) {}

@@ -1,0 +1,23 @@
+package bot.herald.feature.command;
+
+import bot.herald.identity.TwitchUserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps quotes; independent of whether the channel is connected. */
+public interface QuoteStore {
+    /** @return the quote with its number; empty if the channel has {@code most} already */
+    Optional<Quote> add(
+            TwitchUserId broadcasterId, String text, String category, String addedBy, Instant addedAt, int most);
+
+    Optional<Quote> find(TwitchUserId broadcasterId, long number);
+
+    /** In ascending order. */
+    List<Long> numbers(TwitchUserId broadcasterId);
+
+    boolean delete(TwitchUserId broadcasterId, long number);
+
+    /** Erases everything of the channel, for good. */
+    void purge(TwitchUserId broadcasterId);
+}

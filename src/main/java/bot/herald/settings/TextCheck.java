@@ -1,0 +1,32 @@
+package bot.herald.settings;
+
+import bot.herald.template.ChatText;
+import bot.herald.template.Placeholder;
+import bot.herald.template.Template;
+import java.util.List;
+import java.util.Set;
+
+/** Finds what is wrong with a text that the bot is to say. */
+public final class TextCheck {
+    private TextCheck() {}
+
+    /**
+     * @param field as in {@link Problem#field}
+     * @param what the text in a word, for the message
+     * @return nothing if the text may be saved
+     */
+    public static List<Problem> of(String field, String what, String text, Set<Placeholder> allowed) {
+        if (ChatText.clean(text).isEmpty()) {
+            return List.of(new Problem(field, "The " + what + " is empty."));
+        }
+        if (text.length() > ChatText.LONGEST) {
+            return List.of(new Problem(
+                    field, "The " + what + " is too long; at most " + ChatText.LONGEST + " characters are allowed."));
+        }
+        return Template.parse(text, allowed) instanceof Template.Parsed.Bad bad
+                ? bad.problems().stream()
+                        .map(problem -> new Problem(field, problem.message()))
+                        .toList()
+                : List.of();
+    }
+}

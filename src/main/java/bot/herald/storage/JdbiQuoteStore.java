@@ -1,0 +1,95 @@
+package bot.herald.storage;
+
+import bot.herald.feature.command.Quote;
+import bot.herald.feature.command.QuoteStore;
+import bot.herald.identity.TwitchUserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Quotes in the database. */
+public final class JdbiQuoteStore implements QuoteStore {
+    private static final String WHERE = " WHERE twitch_user_id = :user AND number = :number";
+
+    private final Database database;
+
+    public JdbiQuoteStore(Database database) {
+        this.database = database;
+    }
+
+    @Override
+    public Optional<Quote> add(
+            TwitchUserId broadcasterId, String text, String category, String addedBy, Instant addedAt, int most) {
+        return database.jdbi().inTransaction(handle -> {
+            record Size(long quotes, long highest) {}
+            Size size = handle.createQuery("""
+                    SELECT COUNT(*) AS quotes, COALESCE(MAX(number), 0) AS highest FROM quote WHERE twitch_user_id = :user
+                    """)
+                    .bind("user", broadcasterId.value())
+                    .map((row, context) -> new Size(row.getLong("quotes"), row.getLong("highest")))
+                    .one();
+            if (size.quotes() >= most) {
+                return Optional.empty();
+            }
+            handle.createUpdate("""
+                    INSERT INTO quote (twitch_user_id, number, text, category, added_by, added_at)
+                    VALUES (:user, :number, :text, :category, :by, :at)
+                    """)
+                    .bind("user", broadcasterId.value())
+                    .bind("number", size.highest() + 1)
+                    .bind("text", text)
+                    .bind("category", category)
+                    .bind("by", addedBy)
+                    .bind("at", addedAt.toEpochMilli())
+                    .execute();
+            return find(handle, broadcasterId, size.highest() + 1);
+        });
+    }
+
+    @Override
+    public Optional<Quote> find(TwitchUserId broadcasterId, long number) {
+        return database.jdbi().withHandle(handle -> find(handle, broadcasterId, number));
+    }
+
+    @Override
+    public List<Long> numbers(TwitchUserId broadcasterId) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT number FROM quote WHERE twitch_user_id = :user ORDER BY number")
+                        .bind("user", broadcasterId.value())
+                        .mapTo(Long.class)
+                        .list());
+    }
+
+    @Override
+    public boolean delete(TwitchUserId broadcasterId, long number) {
+        return database.jdbi()
+                .inTransaction(handle -> handle.createUpdate("DELETE FROM quote" + WHERE)
+                                .bind("user", broadcasterId.value())
+                                .bind("number", number)
+                                .execute()
+                        == 1);
+    }
+
+    @Override
+    public void purge(TwitchUserId broadcasterId) {
+        database.jdbi()
+                .useTransaction(handle -> handle.createUpdate("DELETE FROM quote WHERE twitch_user_id = :user")
+                        .bind("user", broadcasterId.value())
+                        .execute());
+    }
+
+    private static Optional<Quote> find(Handle handle, TwitchUserId broadcasterId, long number) {
+        return handle.createQuery("SELECT number, text, category, added_by, added_at FROM quote" + WHERE)
+                .bind("user", broadcasterId.value())
+                .bind("number", number)
+                .map((row, context) -> new Quote(
+                        row.getLong("number"),
+                        row.getString("text"),
+                        row.getString("category"),
+                        row.getString("added_by"),
+                        Instant.ofEpochMilli(row.getLong("added_at"))))
+                .findOne();
+    }
+}

@@ -1,0 +1,147 @@
+package bot.herald.stream;
+
+import bot.herald.dispatch.EventHandler;
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.ChannelUpdated;
+import bot.herald.event.StreamOffline;
+import bot.herald.event.StreamOnline;
+import bot.herald.identity.TwitchUserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows what connected channels show now: asked for once, kept true by events, and compared with Twitch again where
+ * somebody wants to know and five minutes have passed, since not every channel has those events.
+ *
+ * <p>Safe for concurrent use.
+ */
+public final class StreamDirectory implements EventHandler {
+    private static final Logger log = LoggerFactory.getLogger(StreamDirectory.class);
+    private static final Duration FRESH = Duration.ofMinutes(5);
+    private static final Duration UNTIL_RETRY = Duration.ofSeconds(30);
+    /** Twitch's list of streams lags behind its own events. */
+    private static final Duration EVENT_KNOWS_BETTER = Duration.ofMinutes(3);
+
+    private final StreamLookup lookup;
+    private final Clock clock;
+    private final Map<TwitchUserId, Known> known = new ConcurrentHashMap<>();
+
+    /**
+     * @param state empty before the first answer
+     * @param due when to ask again
+     * @param switched when an event last said that the stream began or ended
+     */
+    private record Known(Optional<StreamState> state, Instant due, Instant switched) {
+        private static final Known NOTHING = new Known(Optional.empty(), Instant.MIN, Instant.MIN);
+    }
+
+    public StreamDirectory(StreamLookup lookup, Clock clock) {
+        this.lookup = lookup;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "streams";
+    }
+
+    /** What the channel shows; asks Twitch, and blocks, only if that is unknown or old. Empty when nobody can tell. */
+    public Optional<StreamState> of(TwitchUserId broadcasterId) {
+        refresh(List.of(broadcasterId));
+        return known(broadcasterId).state();
+    }
+
+    /** Asks Twitch for those of the channels that are unknown or old, a hundred at a time. */
+    public void refresh(Collection<TwitchUserId> broadcasterIds) {
+        Instant now = clock.instant();
+        List<TwitchUserId> due = broadcasterIds.stream()
+                .filter(id -> !now.isBefore(known(id).due()))
+                .toList();
+        for (int from = 0; from < due.size(); from += StreamLookup.MOST) {
+            ask(due.subList(from, Math.min(due.size(), from + StreamLookup.MOST)));
+        }
+    }
+
+    /** What is known without asking Twitch. */
+    public Optional<StreamState> peek(TwitchUserId broadcasterId) {
+        return known(broadcasterId).state();
+    }
+
+    @Override
+    public void handle(ChannelEvent event) {
+        if (event instanceof StreamOnline online) {
+            switched(online.broadcasterId(), Optional.of(online.startedAt()));
+        } else if (event instanceof StreamOffline offline) {
+            switched(offline.broadcasterId(), Optional.empty());
+        } else if (event instanceof ChannelUpdated updated) {
+            known.computeIfPresent(
+                    updated.broadcasterId(),
+                    (id, held) -> new Known(
+                            held.state()
+                                    .map(state -> new StreamState(
+                                            state.liveSince(), updated.title(), updated.categoryName())),
+                            held.due(),
+                            held.switched()));
+        }
+    }
+
+    private void switched(TwitchUserId id, Optional<Instant> liveSince) {
+        Instant now = clock.instant();
+        known.compute(id, (same, held) -> {
+            Optional<StreamState> before = held == null ? Optional.empty() : held.state();
+            return new Known(
+                    Optional.of(new StreamState(
+                            liveSince,
+                            before.map(StreamState::title).orElse(""),
+                            before.map(StreamState::category).orElse(""))),
+                    before.isPresent() && held != null ? held.due() : Instant.MIN,
+                    now);
+        });
+    }
+
+    private void ask(List<TwitchUserId> channels) {
+        StreamLookup.Answer answer = lookup.find(channels);
+        Instant now = clock.instant();
+        if (answer instanceof StreamLookup.Answer.Found found) {
+            channels.forEach(id -> known.merge(
+                    id,
+                    new Known(Optional.ofNullable(found.states().get(id)), now.plus(FRESH), Instant.MIN),
+                    (held, fresh) -> merged(held, fresh, now)));
+        } else if (answer instanceof StreamLookup.Answer.Failed failed) {
+            log.warn(
+                    "channels={} cannot ask Twitch for streams: {}",
+                    channels.size(),
+                    failed.failure().reason());
+            channels.forEach(id -> known.merge(
+                    id,
+                    new Known(Optional.empty(), now.plus(UNTIL_RETRY), Instant.MIN),
+                    (held, fresh) -> new Known(held.state(), fresh.due(), held.switched())));
+        }
+    }
+
+    private static Known merged(Known held, Known fresh, Instant now) {
+        boolean eventIsNewer = now.isBefore(
+                held.switched().equals(Instant.MIN)
+                        ? Instant.MIN
+                        : held.switched().plus(EVENT_KNOWS_BETTER));
+        Optional<StreamState> state = eventIsNewer && held.state().isPresent()
+                ? Optional.of(new StreamState(
+                        held.state().get().liveSince(),
+                        fresh.state().map(StreamState::title).orElse(""),
+                        fresh.state().map(StreamState::category).orElse("")))
+                : fresh.state();
+        return new Known(state, fresh.due(), held.switched());
+    }
+
+    private Known known(TwitchUserId id) {
+        return known.getOrDefault(id, Known.NOTHING);
+    }
+}

@@ -1,0 +1,64 @@
+package bot.herald.template;
+
+import java.util.List;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * A text with placeholders such as <code>{user}</code>, found to be right.
+ *
+ * <p>Two braces, <code>{{</code> or <code>}}</code>, show one. Immutable and safe for concurrent use.
+ */
+public final class Template {
+    private final List<Node> nodes;
+
+    Template(List<Node> nodes) {
+        this.nodes = List.copyOf(nodes);
+    }
+
+    /** A template, or everything that is wrong with the text. */
+    public sealed interface Parsed {
+        record Good(Template template) implements Parsed {}
+
+        record Bad(List<TemplateProblem> problems) implements Parsed {}
+    }
+
+    /** @param allowed the placeholders that make sense where the text is used */
+    public static Parsed parse(String text, Set<Placeholder> allowed) {
+        return new TemplateParser(text, allowed).parse();
+    }
+
+    public boolean uses(Placeholder placeholder) {
+        return nodes.stream().anyMatch(node -> !(node instanceof Node.Literal) && node.placeholder() == placeholder);
+    }
+
+    /**
+     * The message to say: values are inserted as plain text, without invisible characters, and the whole is made
+     * {@linkplain ChatText#harmless harmless} and no longer than one chat message.
+     *
+     * @return empty if nothing visible is left
+     */
+    public String render(TemplateValues values, RandomGenerator random) {
+        StringBuilder said = new StringBuilder();
+        boolean chosenByStranger = !nodes.isEmpty() && !(nodes.get(0) instanceof Node.Literal);
+        for (Node node : nodes) {
+            said.append(text(node, values, random));
+        }
+        String whole = ChatText.shortened(ChatText.clean(said.toString()));
+        return chosenByStranger ? ChatText.harmlessFromStranger(whole) : ChatText.harmless(whole);
+    }
+
+    private static String text(Node node, TemplateValues values, RandomGenerator random) {
+        if (node instanceof Node.Literal literal) {
+            return literal.text();
+        }
+        if (node instanceof Node.Argument argument) {
+            List<String> words = values.arguments();
+            return argument.number() <= words.size() ? words.get(argument.number() - 1) : "";
+        }
+        if (node instanceof Node.RandomNumber range) {
+            return Integer.toString(range.from() + random.nextInt(range.to() - range.from() + 1));
+        }
+        return values.of(node.placeholder());
+    }
+}

@@ -1,0 +1,107 @@
+package bot.herald.twitch.helix;
+
+import bot.herald.auth.CredentialKey;
+import bot.herald.feature.command.Lookup;
+import bot.herald.feature.command.PeopleLookup;
+import bot.herald.feature.command.Person;
+import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchProfile;
+import bot.herald.identity.TwitchUserId;
+import com.github.twitch4j.helix.domain.InboundFollow;
+import com.github.twitch4j.helix.domain.InboundFollowers;
+import com.github.twitch4j.helix.domain.User;
+import com.github.twitch4j.helix.domain.UserList;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Get Users as the bot; Get Channel Followers as the broadcaster, or as the bot where it moderates. */
+public final class HelixPeopleLookup implements PeopleLookup {
+    private static final Scope READ_FOLLOWERS = new Scope("moderator:read:followers");
+
+    private final HelixReader reader;
+    private final Supplier<Optional<TwitchUserId>> bot;
+    private final Function<CredentialKey, Set<Scope>> granted;
+
+    /**
+     * @param bot the account to ask as; empty while none is connected
+     * @param granted the scopes of a credential; none if there is no such credential
+     */
+    public HelixPeopleLookup(
+            HelixReader reader, Supplier<Optional<TwitchUserId>> bot, Function<CredentialKey, Set<Scope>> granted) {
+        this.reader = reader;
+        this.bot = bot;
+        this.granted = granted;
+    }
+
+    @Override
+    public Lookup<Person> byLogin(TwitchLogin login) {
+        Optional<CredentialKey> key = bot.get().map(CredentialKey::bot);
+        if (key.isEmpty()) {
+            return new Lookup.Failed<>(new TwitchFailure.Reauthorize("no bot account is connected"));
+        }
+        HelixReader.Answer<UserList> answer = reader.get(key.get(), "/users?login=" + login, UserList.class);
+        if (answer instanceof HelixReader.Answer.Failed<UserList> failed) {
+            // 400 is Twitch's answer to a login that cannot exist.
+            return failed.failure() instanceof TwitchFailure.Refused refused && refused.status() == 400
+                    ? new Lookup.Nobody<>()
+                    : new Lookup.Failed<>(failed.failure());
+        }
+        List<User> users = ((HelixReader.Answer.Found<UserList>) answer).value().getUsers();
+        return users == null || users.isEmpty() ? new Lookup.Nobody<>() : person(users.get(0));
+    }
+
+    private static Lookup<Person> person(User user) {
+        if (user.getId() == null || user.getLogin() == null || user.getCreatedAt() == null) {
+            return new Lookup.Failed<>(new TwitchFailure.RetryLater("unreadable answer", Optional.empty()));
+        }
+        return new Lookup.Found<>(new Person(
+                new TwitchProfile(
+                        new TwitchUserId(user.getId()),
+                        new TwitchLogin(user.getLogin()),
+                        Objects.requireNonNullElse(user.getDisplayName(), user.getLogin()),
+                        Objects.requireNonNullElse(user.getProfileImageUrl(), "")),
+                user.getCreatedAt()));
+    }
+
+    @Override
+    public Lookup<Instant> followsSince(TwitchUserId broadcasterId, TwitchUserId user) {
+        List<CredentialKey> able = Stream.concat(
+                        Stream.of(CredentialKey.channel(broadcasterId)), bot.get().map(CredentialKey::bot).stream())
+                .filter(key -> granted.apply(key).contains(READ_FOLLOWERS))
+                .toList();
+        Lookup<Instant> last = new Lookup.NotAllowed<>();
+        for (CredentialKey key : able) {
+            last = followsSince(key, broadcasterId, user);
+            if (!(last instanceof Lookup.NotAllowed<Instant>)) {
+                return last;
+            }
+        }
+        return last;
+    }
+
+    private Lookup<Instant> followsSince(CredentialKey key, TwitchUserId broadcasterId, TwitchUserId user) {
+        HelixReader.Answer<InboundFollowers> answer = reader.get(
+                key,
+                "/channels/followers?broadcaster_id=" + broadcasterId + "&user_id=" + user,
+                InboundFollowers.class);
+        if (answer instanceof HelixReader.Answer.Failed<InboundFollowers> failed) {
+            // 401 with a live token: the bot does not moderate there.
+            return failed.failure() instanceof TwitchFailure.Reauthorize
+                    ? new Lookup.NotAllowed<>()
+                    : new Lookup.Failed<>(failed.failure());
+        }
+        List<InboundFollow> follows =
+                ((HelixReader.Answer.Found<InboundFollowers>) answer).value().getFollows();
+        return follows == null || follows.isEmpty() || follows.get(0).getFollowedAt() == null
+                ? new Lookup.Nobody<>()
+                : new Lookup.Found<>(follows.get(0).getFollowedAt());
+    }
+}

@@ -1,0 +1,95 @@
+package bot.herald.twitch.helix;
+
+import bot.herald.auth.AccessTokens;
+import bot.herald.auth.CredentialKey;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchFailure;
+import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.RetryAfter;
+import bot.herald.twitch.http.TwitchHttp;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.github.twitch4j.common.util.TypeConvert;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Clock;
+import java.util.Optional;
+
+/**
+ * Reads from Helix with a user's token into Twitch4J's classes; with a renewed token once more after a 401.
+ *
+ * <p>Blocks. Safe for concurrent use.
+ */
+public final class HelixReader {
+    private final TwitchHttp http;
+    private final URI helix;
+    private final String clientId;
+    private final AccessTokens tokens;
+    private final Clock clock;
+
+    public HelixReader(TwitchHttp http, URI helix, String clientId, AccessTokens tokens, Clock clock) {
+        this.http = http;
+        this.helix = helix;
+        this.clientId = clientId;
+        this.tokens = tokens;
+        this.clock = clock;
+    }
+
+    /** What Twitch has, or why it did not say. */
+    sealed interface Answer<T> {
+        record Found<T>(T value) implements Answer<T> {}
+
+        record Failed<T>(TwitchFailure failure) implements Answer<T> {}
+    }
+
+    /** @param pathAndQuery below Helix' address, made of ids and logins only, so that nothing needs escaping */
+    <T> Answer<T> get(CredentialKey key, String pathAndQuery, Class<T> type) {
+        AccessTokens.Answer token = tokens.accessToken(key);
+        if (token instanceof AccessTokens.Answer.Available available) {
+            Secret held = available.accessToken();
+            HttpAnswer first = ask(held, pathAndQuery);
+            if (first instanceof HttpAnswer.Response response && response.status() == 401) {
+                Optional<Secret> renewed = tokens.afterUnauthorized(key, held);
+                return answer(renewed.isPresent() ? ask(renewed.get(), pathAndQuery) : first, type);
+            }
+            return answer(first, type);
+        }
+        return new Answer.Failed<>(((AccessTokens.Answer.Unavailable) token).failure());
+    }
+
+    private HttpAnswer ask(Secret token, String pathAndQuery) {
+        return http.send(HttpRequest.newBuilder(URI.create(helix + pathAndQuery))
+                .header("Authorization", "Bearer " + token.reveal())
+                .header("Client-Id", clientId)
+                .GET());
+    }
+
+    private <T> Answer<T> answer(HttpAnswer answer, Class<T> type) {
+        if (answer instanceof HttpAnswer.NoAnswer none) {
+            return later(none.reason());
+        }
+        HttpAnswer.Response response = (HttpAnswer.Response) answer;
+        if (!response.isSuccess()) {
+            return new Answer.Failed<>(failure(response));
+        }
+        try {
+            T value = TypeConvert.getObjectMapper().treeToValue(response.body(), type);
+            return value == null ? later("unreadable answer") : new Answer.Found<>(value);
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            // The exception quotes what it could not read; that is for nobody's log.
+            return later("unreadable answer");
+        }
+    }
+
+    private TwitchFailure failure(HttpAnswer.Response response) {
+        if (response.status() == 401) {
+            return new TwitchFailure.Reauthorize(response.message());
+        }
+        return response.status() == 429 || response.status() >= 500
+                ? new TwitchFailure.RetryLater(response.message(), RetryAfter.of(response.headers(), clock))
+                : new TwitchFailure.Refused(response.status(), response.message());
+    }
+
+    private static <T> Answer<T> later(String reason) {
+        return new Answer.Failed<>(new TwitchFailure.RetryLater(reason, Optional.empty()));
+    }
+}

@@ -1,0 +1,228 @@
+package bot.herald.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import bot.herald.identity.Secret;
+import bot.herald.lifecycle.StartupException;
+import bot.herald.simulator.ChatLine;
+import bot.herald.simulator.Fault;
+import bot.herald.simulator.SimulatedSubscription;
+import bot.herald.simulator.SimulatedUser;
+import bot.herald.simulator.TokenPair;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that look after an installation, beside a bot that runs. */
+class UpkeepTest {
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final HeraldUpkeep upkeep =
+            new HeraldUpkeep(new PrintWriter(out, true), new PrintWriter(err, true), Clock.systemUTC(), 80);
+    private Stage stage;
+
+    @BeforeEach
+    void open() {
+        stage = new Stage(folder);
+        stage.connectBot();
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void tokensAreListedAsATableOfEightyColumnsAndAsJson() throws IOException {
+        SimulatedUser alice = stage.connectChannel("alice");
+
+        assertThat(upkeep.listTokens(stage.config(), false)).isZero();
+        assertThat(out.toString())
+                .contains("USER ID")
+                .contains("heraldbot")
+                .contains("alice")
+                .contains("valid");
+        assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+
+        JsonNode tokens = json(() -> upkeep.listTokens(stage.config(), true));
+        assertThat(tokens).hasSize(2);
+        JsonNode channel = tokens.get(1);
+        assertThat(channel.fieldNames())
+                .toIterable()
+                .containsExactly("twitchUserId", "login", "kind", "state", "expiresAt", "scopes", "missingScopes");
+        assertThat(channel.get("twitchUserId").asText()).isEqualTo(alice.id());
+        assertThat(channel.get("kind").asText()).isEqualTo("channel");
+        assertThat(channel.get("state").asText()).isEqualTo("valid");
+        assertThat(Instant.parse(channel.get("expiresAt").asText())).isAfter(Instant.now());
+        assertThat(channel.get("missingScopes")).isEmpty();
+        assertThat(tokens.get(0).get("kind").asText()).isEqualTo("bot");
+    }
+
+    @Test
+    void refreshedTokenIsTakenOverByTheRunningBot() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        stage.twitch.requests().clear();
+
+        assertThat(upkeep.refreshTokens(stage.config(), List.of(), false)).isZero();
+
+        assertThat(stage.twitch.requests().count("POST", "/oauth2/token")).isEqualTo(2);
+        // The simulated Twitch forgets the old token, so an answer shows that the bot has the new one.
+        SimulatedUser viewer = stage.twitch.user("viewer");
+        stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!ping"));
+        assertThat(stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON)).hasSize(1);
+        assertThat(stage.twitch.requests().count("POST", "/oauth2/token")).isEqualTo(2);
+    }
+
+    @Test
+    void tokenThatTwitchRefusesIsNamedOnceInListMetricsAndExitCode() throws IOException {
+        SimulatedUser alice = stage.connectChannel("alice");
+        stage.twitch.invalidateRefreshTokens(alice.id());
+        stage.twitch.requests().clear();
+
+        assertThat(upkeep.refreshTokens(stage.config(), List.of("alice"), false))
+                .isEqualTo(1);
+        assertThat(upkeep.refreshTokens(stage.config(), List.of("alice"), false))
+                .isEqualTo(1);
+
+        assertThat(stage.twitch.requests().count("POST", "/oauth2/token")).isEqualTo(1);
+        assertThat(err.toString()).contains("alice (channel)").contains("connect this account again");
+        JsonNode tokens = json(() -> upkeep.listTokens(stage.config(), true));
+        assertThat(tokens.get(1).get("state").asText()).isEqualTo("needs-reauthorization");
+        assertThat(json(() -> upkeep.listChannels(stage.config(), true))
+                        .get(0)
+                        .get("status")
+                        .asText())
+                .isEqualTo("needs-reauthorization");
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(stage.get("/metrics").body())
+                        .contains("herald_tokens{state=\"needs-reauthorization\"} 1"));
+        assertThat(upkeep.validateTokens(stage.config(), List.of(), false)).isEqualTo(1);
+        assertThat(upkeep.validateTokens(stage.config(), List.of("heraldbot"), false))
+                .isZero();
+    }
+
+    @Test
+    void outageIsNoReasonToConnectAgain() {
+        stage.connectChannel("alice");
+        stage.twitch.faults().next("POST", "/oauth2/token", 1, Fault.status(503));
+
+        assertThat(upkeep.refreshTokens(stage.config(), List.of("alice"), false))
+                .isEqualTo(1);
+
+        assertThat(err.toString()).contains("nothing is lost, try again later");
+    }
+
+    @Test
+    void removedChannelIsLeftByTheRunningBotAndItsTokenEndsAtTwitch() throws IOException {
+        SimulatedUser alice = stage.connectChannel("alice");
+        stage.connectChannel("bob");
+
+        assertThat(upkeep.removeChannel(stage.config(), "ALICE")).isZero();
+
+        stage.twitch.awaitSubscriptions(
+                all -> all.stream()
+                        .filter(SimulatedSubscription::enabled)
+                        .noneMatch(one -> one.condition().containsValue(alice.id())),
+                SOON);
+        JsonNode channels = json(() -> upkeep.listChannels(stage.config(), true));
+        assertThat(channels)
+                .singleElement()
+                .satisfies(one -> assertThat(one.get("login").asText()).isEqualTo("bob"));
+        assertThat(stage.twitch.requests().count("POST", "/oauth2/revoke")).isEqualTo(1);
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(stage.get("/metrics").body()).contains("herald_channels{status=\"connected\"} 1"));
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> upkeep.removeChannel(stage.config(), "alice"))
+                .withMessageContaining("channels list");
+    }
+
+    @Test
+    void importedChannelIsServedAtOnceUnderTheIdThatTwitchNames() {
+        SimulatedUser alice = stage.twitch.user("alice");
+        TokenPair pair = stage.twitch.grant(alice.id(), Set.of("channel:bot"));
+
+        assertThat(upkeep.importChannel(stage.config(), secret(pair.accessToken()), secret(pair.refreshToken())))
+                .isZero();
+
+        assertThat(out.toString()).contains("alice (" + alice.id() + ") is connected");
+        stage.twitch.awaitSubscriptions(
+                all -> all.stream()
+                                .filter(SimulatedSubscription::enabled)
+                                .filter(one -> one.condition().containsValue(alice.id()))
+                                .count()
+                        >= 2,
+                SOON);
+        stage.twitch.raid(stage.twitch.user("raider").id(), alice.id(), 5);
+        assertThat(stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON)).hasSize(1);
+    }
+
+    @Test
+    void refreshTokenAloneIsEnoughToImport() {
+        SimulatedUser alice = stage.twitch.user("alice");
+        TokenPair pair = stage.twitch.grant(alice.id(), Set.of("channel:bot"));
+
+        assertThat(upkeep.importChannel(stage.config(), Optional.empty(), secret(pair.refreshToken())))
+                .isZero();
+        assertThat(out.toString()).contains("alice");
+    }
+
+    @Test
+    void tokensThatTwitchDoesNotKnowAreNotImported() {
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> upkeep.importChannel(stage.config(), secret("nonsense"), secret("rubbish")))
+                .withMessageContaining("neither token")
+                .withMessageNotContaining("rubbish")
+                .withMessageNotContaining("nonsense");
+        assertThat(upkeep.listChannels(stage.config(), false)).isZero();
+        assertThat(out.toString()).contains("No channel is connected.");
+    }
+
+    @Test
+    void keyIsRotatedBesideTheRunningBotWhichGoesOnReadingAndWriting() throws IOException {
+        SimulatedUser alice = stage.connectChannel("alice");
+        String before = Files.readString(folder.resolve("herald.key"));
+
+        assertThat(upkeep.rotateKey(stage.config())).isZero();
+
+        assertThat(Files.readString(folder.resolve("herald.key"))).isNotEqualTo(before);
+        stage.connectChannel("bob");
+        assertThat(upkeep.refreshTokens(stage.config(), List.of(), false)).isZero();
+        stage.twitch.chat(ChatLine.of(alice.id(), stage.twitch.user("viewer").id(), "!ping"));
+        assertThat(stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON)).hasSize(1);
+        stage.restart();
+        assertThat(upkeep.validateTokens(stage.config(), List.of(), false)).isZero();
+    }
+
+    private JsonNode json(Runnable command) throws IOException {
+        out.getBuffer().setLength(0);
+        command.run();
+        return JSON.readTree(out.toString());
+    }
+
+    private static Optional<Secret> secret(String text) {
+        return Optional.of(new Secret(text));
+    }
+}

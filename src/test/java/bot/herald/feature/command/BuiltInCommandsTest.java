@@ -1,0 +1,145 @@
+package bot.herald.feature.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.identity.TwitchUserId;
+import bot.herald.stream.StreamState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class BuiltInCommandsTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private Chat chat;
+
+    @BeforeEach
+    void open() {
+        chat = new Chat(folder);
+    }
+
+    @AfterEach
+    void close() {
+        chat.close();
+    }
+
+    @Test
+    void uptimeTellsHowLongTheStreamHasRun() {
+        chat.streams.put(
+                Chat.CHANNEL, new StreamState(Optional.of(chat.clock.instant().minus(Duration.ofHours(2))), "T", "G"));
+
+        assertThat(chat.viewer("!uptime")).containsExactly("TheChannel has been live for 2 h.");
+    }
+
+    @Test
+    void uptimeOfAnOfflineChannelSaysSo() {
+        chat.streams.put(Chat.CHANNEL, new StreamState(Optional.empty(), "T", "G"));
+
+        assertThat(chat.viewer("!uptime")).containsExactly("TheChannel is offline.");
+    }
+
+    @Test
+    void titleAndGameAreShown() {
+        chat.streams.put(Chat.CHANNEL, new StreamState(Optional.empty(), "/a title", ""));
+
+        assertThat(chat.viewer("!title")).containsExactly("Title: /a title");
+        assertThat(chat.viewer("!game")).containsExactly("Category: no category");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"!uptime", "!title", "!game", "!accountage", "!followage pal", "!so pal"})
+    void silentTwitchIsAdmitted(String command) {
+        chat.twitchAnswers = false;
+
+        assertThat(chat.moderator(command)).containsExactly(Say.TWITCH_SILENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"!so pal", "!so @Pal", "!so https://www.twitch.tv/pal", "!so PAL please"})
+    void shoutoutNamesTheChannelAndAsksForTwitchsOwn(String written) {
+        chat.account("44", "pal", "Pal", Instant.EPOCH);
+        chat.streams.put(new TwitchUserId("44"), new StreamState(Optional.empty(), "T", "Chess"));
+
+        assertThat(chat.moderator(written)).containsExactly("Go and see Pal at twitch.tv/pal. Last seen with Chess.");
+        assertThat(chat.shoutouts).containsExactly(new TwitchUserId("44"));
+    }
+
+    @Test
+    void shoutoutIsForModeratorsAndForOthersThanOneself() {
+        chat.account("44", "pal", "Pal", Instant.EPOCH);
+        chat.account("1", "channel", "TheChannel", Instant.EPOCH);
+
+        assertThat(chat.viewer("!so pal")).isEmpty();
+        assertThat(chat.as(Chat.VIEWER, "!so pal", "vip")).isEmpty();
+        assertThat(chat.moderator("!so channel")).containsExactly("That is this very channel.");
+        assertThat(chat.moderator("!so nobody")).containsExactly("There is no account nobody at Twitch.");
+        assertThat(chat.moderator("!so")).containsExactly("Write !so <name>.");
+        assertThat(chat.moderator("!so ../users")).containsExactly("Write !so <name>.");
+        assertThat(chat.shoutouts).isEmpty();
+    }
+
+    @Test
+    void accountAgeIsTheWritersUnlessANameIsGiven() {
+        chat.account("3", "user3", "User3", chat.clock.instant().minus(Duration.ofDays(366)));
+        chat.account("44", "pal", "Pal", chat.clock.instant().minus(Duration.ofHours(3)));
+
+        assertThat(chat.viewer("!accountage")).containsExactly("User3 has been at Twitch for 1 year, 1 day.");
+        assertThat(chat.moderator("!accountage @pal")).containsExactly("Pal has been at Twitch for less than a day.");
+        assertThat(chat.moderator("!accountage what?"))
+                .containsExactly("That is not a name at Twitch. Write !accountage <name>.");
+    }
+
+    @Test
+    void commandsThatAskTwitchRestForAViewer() {
+        chat.account("3", "user3", "User3", Instant.EPOCH);
+
+        assertThat(chat.viewer("!accountage")).hasSize(1);
+        assertThat(chat.viewer("!accountage")).isEmpty();
+        chat.clock.advance(Duration.ofSeconds(5));
+        assertThat(chat.viewer("!accountage")).hasSize(1);
+    }
+
+    @Test
+    void followAgeTellsWhatTwitchTells() {
+        assertThat(chat.moderator("!followage")).singleElement().asString().contains("moderator:read:followers");
+
+        chat.follow = new Lookup.Nobody<>();
+        assertThat(chat.moderator("!followage")).containsExactly("User5 does not follow this channel.");
+
+        chat.follow = new Lookup.Found<>(chat.clock.instant().minus(Duration.ofDays(15)));
+        assertThat(chat.moderator("!followage")).containsExactly("User5 has followed for 2 weeks, 1 day.");
+        assertThat(chat.as(Chat.CHANNEL, "!followage", "broadcaster")).containsExactly("User1 is the broadcaster.");
+        assertThat(chat.moderator("!followage nobody")).containsExactly("There is no account nobody at Twitch.");
+    }
+
+    @Test
+    void quotesAreKeptNumberedAndDeletedByModerators() {
+        chat.streams.put(Chat.CHANNEL, new StreamState(Optional.empty(), "T", "Chess"));
+
+        assertThat(chat.viewer("!quote")).containsExactly("There are no quotes yet.");
+        assertThat(chat.viewer("!quote add no")).containsExactly("Only moderators add quotes.");
+        assertThat(chat.moderator("!quote add I never  lose")).containsExactly("Kept as quote 1.");
+        assertThat(chat.moderator("!quote add Second")).containsExactly("Kept as quote 2.");
+
+        assertThat(chat.viewer("!quote 1")).containsExactly("Quote 1: I never  lose (Chess, 2030-01-01)");
+        assertThat(chat.viewer("!quote #2")).containsExactly("Quote 2: Second (Chess, 2030-01-01)");
+        assertThat(chat.viewer("!quote")).singleElement().asString().startsWith("Quote ");
+        assertThat(chat.viewer("!quote 3")).containsExactly("There is no quote 3.");
+        assertThat(chat.viewer("!quote x")).containsExactly("Write !quote or !quote <number>.");
+
+        assertThat(chat.viewer("!quote delete 1")).containsExactly("Only moderators delete quotes.");
+        assertThat(chat.moderator("!quote delete 1")).containsExactly("Quote 1 is deleted.");
+        assertThat(chat.moderator("!quote delete 1")).containsExactly("There is no quote 1.");
+        assertThat(chat.moderator("!quote add Third")).containsExactly("Kept as quote 3.");
+        assertThat(chat.moderator("!quote add " + "x".repeat(401)))
+                .containsExactly("A quote has at most 400 characters.");
+    }
+}

@@ -1,0 +1,154 @@
+package bot.herald.feature.command;
+
+import bot.herald.chat.OutgoingMessage;
+import bot.herald.event.Account;
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.EventOrigin;
+import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchProfile;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.settings.SettingsBook;
+import bot.herald.storage.JdbiChannelSettings;
+import bot.herald.storage.JdbiCommandStore;
+import bot.herald.storage.JdbiQuoteStore;
+import bot.herald.stream.StreamDirectory;
+import bot.herald.stream.StreamLookup;
+import bot.herald.stream.StreamState;
+import bot.herald.testing.TestClock;
+import bot.herald.testing.TestDatabase;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/** One channel's chat with the responder in it, over a real database and a Twitch that says what the test wants. */
+final class Chat implements AutoCloseable {
+    static final TwitchUserId CHANNEL = new TwitchUserId("1");
+    static final TwitchUserId BOT = new TwitchUserId("2");
+    static final TwitchUserId VIEWER = new TwitchUserId("3");
+    static final TwitchUserId OTHER_VIEWER = new TwitchUserId("4");
+
+    final TestClock clock = new TestClock();
+    final List<OutgoingMessage> said = new ArrayList<>();
+    final List<TwitchUserId> shoutouts = new ArrayList<>();
+    final Map<String, Person> accounts = new HashMap<>();
+    final Map<TwitchUserId, StreamState> streams = new HashMap<>();
+    Lookup<Instant> follow = new Lookup.NotAllowed<>();
+    boolean twitchAnswers = true;
+
+    private final TestDatabase database;
+    final SettingsBook settings;
+    final CommandBook commands;
+    private final CommandResponder responder;
+
+    Chat(Path folder) {
+        database = new TestDatabase(folder);
+        settings = new SettingsBook(new JdbiChannelSettings(database.database()));
+        commands = new CommandBook(new JdbiCommandStore(database.database()), this::prefix);
+        StreamLookup lookup = ids -> twitchAnswers ? new StreamLookup.Answer.Found(streams) : silent();
+        responder = new CommandResponder(
+                new CommandServices(
+                        commands,
+                        new JdbiQuoteStore(database.database()),
+                        settings,
+                        new StreamDirectory(lookup, clock),
+                        lookup,
+                        new People(),
+                        (channel, target) -> shoutouts.add(target),
+                        this::prefix,
+                        id -> "TheChannel",
+                        new Random(1),
+                        clock),
+                () -> Optional.of(BOT),
+                said::add);
+    }
+
+    private static StreamLookup.Answer silent() {
+        return new StreamLookup.Answer.Failed(new TwitchFailure.RetryLater("HTTP 503", Optional.empty()));
+    }
+
+    private String prefix(TwitchUserId id) {
+        return settings.of(id).commandPrefix().orElse("!");
+    }
+
+    /** A second book over the same database, as another process has it. */
+    CommandBook otherProcess() {
+        return new CommandBook(new JdbiCommandStore(database.database()), this::prefix);
+    }
+
+    void account(String id, String login, String name, Instant createdAt) {
+        accounts.put(
+                login,
+                new Person(new TwitchProfile(new TwitchUserId(id), new TwitchLogin(login), name, ""), createdAt));
+    }
+
+    /** A viewer writes; the answers to it. */
+    List<String> viewer(String text) {
+        return hear(message(VIEWER, text, Set.of()));
+    }
+
+    List<String> moderator(String text) {
+        return hear(message(new TwitchUserId("5"), text, Set.of("moderator")));
+    }
+
+    List<String> as(TwitchUserId chatter, String text, String... badges) {
+        return hear(message(chatter, text, Set.of(badges)));
+    }
+
+    List<String> hear(ChatMessageReceived message) {
+        int before = said.size();
+        responder.handle(message);
+        return said.subList(before, said.size()).stream()
+                .map(OutgoingMessage::text)
+                .toList();
+    }
+
+    static ChatMessageReceived message(TwitchUserId chatter, String text, Set<String> badges) {
+        return message(chatter, text, badges, Optional.empty(), Optional.empty());
+    }
+
+    static ChatMessageReceived message(
+            TwitchUserId chatter,
+            String text,
+            Set<String> badges,
+            Optional<String> parent,
+            Optional<TwitchUserId> source) {
+        return new ChatMessageReceived(
+                new EventOrigin("m1", "channel.chat.message", Instant.EPOCH),
+                CHANNEL,
+                new TwitchLogin("channel"),
+                new Account(chatter, new TwitchLogin("user" + chatter), "User" + chatter),
+                "chat-1",
+                text,
+                badges,
+                parent,
+                source);
+    }
+
+    private final class People implements PeopleLookup {
+        @Override
+        public Lookup<Person> byLogin(TwitchLogin login) {
+            if (!twitchAnswers) {
+                return new Lookup.Failed<>(new TwitchFailure.RetryLater("HTTP 503", Optional.empty()));
+            }
+            Person person = accounts.get(login.value());
+            return person == null ? new Lookup.Nobody<>() : new Lookup.Found<>(person);
+        }
+
+        @Override
+        public Lookup<Instant> followsSince(TwitchUserId broadcasterId, TwitchUserId user) {
+            return follow;
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

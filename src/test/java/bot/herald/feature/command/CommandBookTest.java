@@ -1,0 +1,279 @@
+package bot.herald.feature.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.identity.TwitchUserId;
+import bot.herald.settings.Change;
+import bot.herald.settings.Problem;
+import bot.herald.storage.JdbiCommandStore;
+import bot.herald.testing.TestDatabase;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandBookTest {
+    private static final TwitchUserId CHANNEL = new TwitchUserId("1");
+    private static final TwitchUserId OTHER = new TwitchUserId("2");
+    private static final CommandDraft HI = CommandDraft.of("hi", "Hello");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private TestDatabase database;
+    private CommandBook book;
+
+    @BeforeEach
+    void open() {
+        database = new TestDatabase(folder);
+        book = book();
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private CommandBook book() {
+        return new CommandBook(new JdbiCommandStore(database.database()), id -> "!");
+    }
+
+    @Test
+    void everyFieldComesBackFromTheStore() {
+        CommandDraft draft = new CommandDraft(
+                "!ＨÉLLO", " {user}\n{{x}} ", List.of("!b", "a", "B"), new Cooldown(5, 60), Role.VIP, false);
+
+        Change<CustomCommand> made = book.create(CHANNEL, draft);
+
+        CustomCommand expected = new CustomCommand(
+                "héllo", "{user} {{x}}", List.of("b", "a"), new Cooldown(5, 60), Role.VIP, false, 0, 1);
+        assertThat(made).isEqualTo(new Change.Done<>(expected));
+        assertThat(book.list(CHANNEL)).containsExactly(expected);
+        assertThat(book().list(CHANNEL)).containsExactly(expected);
+        assertThat(book().find(CHANNEL, "!HE\u0301LLO")).contains(expected);
+        assertThat(book().find(CHANNEL, "A")).contains(expected);
+        assertThat(book.list(OTHER)).isEmpty();
+    }
+
+    @Test
+    void listIsSortedByName() {
+        List.of("b", "c", "a").forEach(name -> book.create(CHANNEL, CommandDraft.of(name, "x")));
+
+        assertThat(book.list(CHANNEL)).extracting(CustomCommand::name).containsExactly("a", "b", "c");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "!", " ", "two words", "a/b", "a\\b", ".", "..", "!!x", "\u200B"})
+    void badNameIsRefused(String name) {
+        assertThat(fields(book.create(CHANNEL, CommandDraft.of(name, "x")))).containsExactly("name");
+        assertThat(fields(book.create(CHANNEL, HI.withAliases(List.of(name))))).containsExactly("aliases");
+    }
+
+    @Test
+    void limitsAreExact() {
+        assertThat(book.create(CHANNEL, CommandDraft.of("n".repeat(50), "x".repeat(500))))
+                .isInstanceOf(Change.Done.class);
+        assertThat(fields(book.create(CHANNEL, CommandDraft.of("n".repeat(51), "x".repeat(501)))))
+                .containsExactly("name", "text");
+        List<String> ten = IntStream.range(0, 10).mapToObj(i -> "alias" + i).toList();
+        List<String> eleven = IntStream.range(0, 11).mapToObj(i -> "other" + i).toList();
+        assertThat(fields(book.create(CHANNEL, HI.withAliases(eleven)))).containsExactly("aliases");
+        assertThat(book.create(CHANNEL, HI.withAliases(ten).withCooldown(new Cooldown(86_400, 0))))
+                .isInstanceOf(Change.Done.class);
+        assertThat(fields(book.create(CHANNEL, CommandDraft.of("yo", "x").withCooldown(new Cooldown(86_401, -1)))))
+                .containsExactly("cooldown.channelSeconds", "cooldown.userSeconds");
+    }
+
+    @Test
+    void channelHasAtMostFiveHundredCommands() {
+        for (int i = 0; i < 500; i++) {
+            assertThat(book.create(CHANNEL, CommandDraft.of("c" + i, "x"))).isInstanceOf(Change.Done.class);
+        }
+
+        assertThat(fields(book.create(CHANNEL, HI))).containsExactly("");
+        book.delete(CHANNEL, "c7", OptionalLong.empty());
+        assertThat(book.create(CHANNEL, HI)).isInstanceOf(Change.Done.class);
+    }
+
+    @Test
+    void everyMistakeInATextIsNamed() {
+        assertThat(book.create(CHANNEL, CommandDraft.of("hi", "{usr} {raider}")))
+                .isEqualTo(new Change.Invalid<>(List.of(
+                        new Problem("text", "At character 1 {usr} is unknown; the nearest is {user}."),
+                        new Problem(
+                                "text",
+                                "At character 7 {raider} cannot be used here; what can: {user} {channel} {args} {1}"
+                                        + " {count} {uptime} {game} {title} {random:1-6}."))));
+        assertThat(fields(book.create(CHANNEL, CommandDraft.of("hi", " \u200B "))))
+                .containsExactly("text");
+    }
+
+    @Test
+    void noWordMeansTwoCommands() {
+        book.create(CHANNEL, HI.withAliases(List.of("yo")));
+
+        assertThat(taken(book.create(CHANNEL, CommandDraft.of("HI", "x")))).isEqualTo("name");
+        assertThat(taken(book.create(CHANNEL, CommandDraft.of("yo", "x")))).isEqualTo("name");
+        assertThat(taken(book.create(CHANNEL, CommandDraft.of("ping", "x")))).isEqualTo("name");
+        assertThat(taken(book.create(CHANNEL, CommandDraft.of("new", "x").withAliases(List.of("hi")))))
+                .isEqualTo("aliases");
+        assertThat(taken(book.create(CHANNEL, CommandDraft.of("new", "x").withAliases(List.of("commands")))))
+                .isEqualTo("aliases");
+        assertThat(book.create(OTHER, HI)).as("another channel").isInstanceOf(Change.Done.class);
+    }
+
+    @Test
+    void wordTakenByAnotherProcessIsRefusedAndSeenFromThenOn() {
+        CommandBook other = book();
+        assertThat(other.list(CHANNEL)).isEmpty();
+        book.create(CHANNEL, HI.withAliases(List.of("yo")));
+
+        assertThat(other.create(CHANNEL, CommandDraft.of("yo", "x"))).isInstanceOf(Change.Taken.class);
+        assertThat(other.find(CHANNEL, "hi")).isPresent();
+        assertThat(book().list(CHANNEL)).as("nothing half-written").hasSize(1);
+    }
+
+    @Test
+    void replaceChangesAllButTheCounterAndCountsVersions() {
+        book.create(CHANNEL, HI.withAliases(List.of("yo")));
+        book.addToCounter(CHANNEL, "hi", 3);
+
+        Change<CustomCommand> change = book.replace(
+                CHANNEL, "HI", CommandDraft.of("yo", "Bye").withAliases(List.of("hi")), OptionalLong.of(1));
+
+        CustomCommand expected =
+                new CustomCommand("yo", "Bye", List.of("hi"), Cooldown.NONE, Role.EVERYONE, true, 3, 2);
+        assertThat(change).isEqualTo(new Change.Done<>(expected));
+        assertThat(book.list(CHANNEL)).containsExactly(expected);
+        assertThat(book().list(CHANNEL)).containsExactly(expected);
+    }
+
+    @Test
+    void failedReplaceLeavesEverythingAsItWas() {
+        book.create(CHANNEL, HI);
+        book.create(CHANNEL, CommandDraft.of("yo", "x"));
+
+        assertThat(book.replace(CHANNEL, "hi", CommandDraft.of("yo", "x"), OptionalLong.empty()))
+                .isInstanceOf(Change.Taken.class);
+        assertThat(book.replace(CHANNEL, "hi", CommandDraft.of("hi", "{"), OptionalLong.empty()))
+                .isInstanceOf(Change.Invalid.class);
+        assertThat(book.replace(CHANNEL, "nope", HI, OptionalLong.empty())).isEqualTo(new Change.Missing<>());
+        assertThat(book().find(CHANNEL, "hi"))
+                .get()
+                .extracting(CustomCommand::text)
+                .isEqualTo("Hello");
+        assertThat(book().list(CHANNEL)).hasSize(2);
+    }
+
+    @Test
+    void changeMadeFromAnOlderVersionIsAConflict() {
+        book.create(CHANNEL, HI);
+        CommandBook other = book();
+        CustomCommand old = other.find(CHANNEL, "hi").orElseThrow();
+        book.replace(CHANNEL, "hi", HI.withText("New"), OptionalLong.of(old.version()));
+        CustomCommand current = book.find(CHANNEL, "hi").orElseThrow();
+
+        assertThat(book.replace(CHANNEL, "hi", HI, OptionalLong.of(1))).isEqualTo(new Change.Conflict<>(current));
+        assertThat(book.delete(CHANNEL, "hi", OptionalLong.of(1))).isEqualTo(new Change.Conflict<>(current));
+        assertThat(other.replace(CHANNEL, "hi", HI, OptionalLong.of(1)))
+                .as("another process, that has not seen it")
+                .isEqualTo(new Change.Conflict<>(current));
+        assertThat(other.replace(CHANNEL, "hi", HI, OptionalLong.of(2))).isInstanceOf(Change.Done.class);
+    }
+
+    @Test
+    void deletedByAnotherProcessIsMissing() {
+        book.create(CHANNEL, HI);
+        CommandBook other = book();
+        other.list(CHANNEL);
+        book.delete(CHANNEL, "hi", OptionalLong.empty());
+
+        assertThat(other.addToCounter(CHANNEL, "hi", 1)).isEqualTo(new Change.Missing<>());
+        assertThat(other.list(CHANNEL)).isEmpty();
+        assertThat(other.delete(CHANNEL, "hi", OptionalLong.empty())).isEqualTo(new Change.Missing<>());
+    }
+
+    @Test
+    void reloadTakesInWhatAnotherProcessChanged() {
+        CommandBook other = book();
+        other.list(CHANNEL);
+        book.create(CHANNEL, HI);
+
+        other.reload(CHANNEL);
+
+        assertThat(other.find(CHANNEL, "hi")).isPresent();
+    }
+
+    @Test
+    void countsOfSeveralProcessesAddUp() {
+        book.create(CHANNEL, HI);
+        CommandBook other = book();
+        other.list(CHANNEL);
+
+        book.addToCounter(CHANNEL, "hi", 1);
+        other.addToCounter(CHANNEL, "hi", 1);
+        other.replace(CHANNEL, "hi", HI.withText("New"), OptionalLong.empty());
+
+        assertThat(book().find(CHANNEL, "hi"))
+                .get()
+                .extracting(CustomCommand::count)
+                .isEqualTo(2L);
+    }
+
+    @Test
+    void purgeErasesOneChannelOnly() {
+        book.create(CHANNEL, HI.withAliases(List.of("yo")));
+        book.create(OTHER, HI);
+
+        book.purge(CHANNEL);
+
+        assertThat(book.list(CHANNEL)).isEmpty();
+        assertThat(book().list(OTHER)).hasSize(1);
+        assertThat(book.create(CHANNEL, CommandDraft.of("yo", "x"))).isInstanceOf(Change.Done.class);
+    }
+
+    @Test
+    void concurrentChangesLoseNothing() throws Exception {
+        book.create(CHANNEL, HI);
+        ExecutorService pool = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Change<CustomCommand>>> work = IntStream.range(0, 100)
+                    .<Callable<Change<CustomCommand>>>mapToObj(i -> () -> i % 2 == 0
+                            ? book.addToCounter(CHANNEL, "hi", 1)
+                            : book.create(CHANNEL, CommandDraft.of("c" + i % 20, "x")))
+                    .toList();
+            int made = 0;
+            for (Future<Change<CustomCommand>> done : pool.invokeAll(work)) {
+                made += done.get() instanceof Change.Done<CustomCommand> ? 1 : 0;
+            }
+
+            assertThat(made).isEqualTo(50 + 10);
+            assertThat(book.list(CHANNEL)).hasSize(11).isEqualTo(book().list(CHANNEL));
+            assertThat(book.find(CHANNEL, "hi")).map(CustomCommand::count).isEqualTo(Optional.of(50L));
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private static List<String> fields(Change<CustomCommand> change) {
+        assertThat(change).isInstanceOf(Change.Invalid.class);
+        return ((Change.Invalid<CustomCommand>) change)
+                .problems().stream().map(Problem::field).toList();
+    }
+
+    private static String taken(Change<CustomCommand> change) {
+        assertThat(change).isInstanceOf(Change.Taken.class);
+        return ((Change.Taken<CustomCommand>) change).problem().field();
+    }
+}

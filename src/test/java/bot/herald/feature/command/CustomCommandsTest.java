@@ -1,0 +1,277 @@
+package bot.herald.feature.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.stream.StreamState;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CustomCommandsTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private Chat chat;
+
+    @BeforeEach
+    void open() {
+        chat = new Chat(folder);
+    }
+
+    @AfterEach
+    void close() {
+        chat.close();
+    }
+
+    @Test
+    void moderatorMakesChangesShowsAndDeletesACommand() {
+        assertThat(chat.moderator("!command add !Hi Hello {user}")).containsExactly("Command !hi is there now.");
+        assertThat(chat.viewer("!HI")).containsExactly("Hello User3");
+
+        assertThat(chat.moderator("!command add hi Again")).containsExactly("The name hi is in use already.");
+        assertThat(chat.moderator("!command edit hi Bye {user}")).containsExactly("Command !hi is changed.");
+        assertThat(chat.viewer("!hi")).containsExactly("Bye User3");
+
+        assertThat(chat.moderator("!command show hi")).containsExactly("Command !hi: Bye {user}");
+        assertThat(chat.moderator("!command delete hi")).containsExactly("Command !hi is deleted.");
+        assertThat(chat.viewer("!hi")).isEmpty();
+        assertThat(chat.moderator("!command delete hi")).containsExactly("There is no such command.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "!command add hi Hello",
+                "!command edit old Hello",
+                "!command delete old",
+                "!command alias old hi",
+                "!command show old"
+            })
+    void viewersVipsAndSubscribersManageNothing(String text) {
+        chat.moderator("!command add old Old text");
+
+        assertThat(chat.viewer(text)).isEmpty();
+        assertThat(chat.as(Chat.VIEWER, text, "vip", "subscriber", "staff")).isEmpty();
+        assertThat(chat.commands.list(Chat.CHANNEL)).singleElement().satisfies(command -> {
+            assertThat(command.text()).isEqualTo("Old text");
+            assertThat(command.aliases()).isEmpty();
+        });
+    }
+
+    @Test
+    void aliasesAnswerLikeTheirCommand() {
+        chat.moderator("!command add hi Hello");
+        assertThat(chat.moderator("!command alias hi !Yo hey")).containsExactly("Command !hi has new aliases.");
+
+        assertThat(chat.viewer("!YO")).containsExactly("Hello");
+        assertThat(chat.viewer("!hey")).containsExactly("Hello");
+        assertThat(chat.moderator("!command show yo")).containsExactly("Command !hi (also yo hey): Hello");
+        assertThat(chat.moderator("!command add yo x")).containsExactly("The name yo is in use already.");
+
+        assertThat(chat.moderator("!command unalias hey")).containsExactly("Command !hi has one alias less.");
+        assertThat(chat.viewer("!hey")).isEmpty();
+        assertThat(chat.moderator("!command unalias hi")).containsExactly("There is no such alias.");
+        chat.moderator("!command delete yo");
+        assertThat(chat.viewer("!hi")).isEmpty();
+    }
+
+    @Test
+    void disabledCommandIsSilentUntilItIsEnabled() {
+        chat.moderator("!command add hi Hello");
+
+        chat.moderator("!command disable hi");
+        assertThat(chat.viewer("!hi")).isEmpty();
+        assertThat(chat.moderator("!command show hi")).containsExactly("Command !hi (disabled): Hello");
+
+        chat.moderator("!command enable hi");
+        assertThat(chat.viewer("!hi")).containsExactly("Hello");
+    }
+
+    @Test
+    void withoutACooldownEveryUseIsAnswered() {
+        chat.moderator("!command add hi Hello");
+
+        assertThat(chat.viewer("!hi")).hasSize(1);
+        assertThat(chat.viewer("!hi")).hasSize(1);
+    }
+
+    @Test
+    void channelsCooldownHoldsForEveryViewerAndEndsExactlyOnTime() {
+        chat.moderator("!command add hi Hello");
+        chat.moderator("!command alias hi yo");
+        assertThat(chat.moderator("!command cooldown hi 10")).containsExactly("Command !hi has a new cool-down.");
+
+        assertThat(chat.viewer("!hi")).hasSize(1);
+        assertThat(chat.as(Chat.OTHER_VIEWER, "!hi")).isEmpty();
+        assertThat(chat.as(Chat.OTHER_VIEWER, "!yo"))
+                .as("an alias is no way around")
+                .isEmpty();
+        chat.clock.advance(Duration.ofMillis(9_999));
+        assertThat(chat.viewer("!hi")).isEmpty();
+        chat.clock.advance(Duration.ofMillis(1));
+        assertThat(chat.as(Chat.OTHER_VIEWER, "!hi")).hasSize(1);
+    }
+
+    @Test
+    void usersCooldownHoldsForThatUserAlone() {
+        chat.moderator("!command add hi Hello");
+        chat.moderator("!command cooldown hi 0 60");
+
+        assertThat(chat.viewer("!hi")).hasSize(1);
+        assertThat(chat.viewer("!hi")).isEmpty();
+        assertThat(chat.as(Chat.OTHER_VIEWER, "!hi")).hasSize(1);
+        chat.clock.advance(Duration.ofSeconds(60));
+        assertThat(chat.viewer("!hi")).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"moderator, 1", "broadcaster, 1", "lead_moderator, 1", "vip, 0", "subscriber, 0"})
+    void cooldownDoesNotHoldForModeratorsAndTheBroadcaster(String badge, int answers) {
+        chat.moderator("!command add hi Hello");
+        chat.moderator("!command cooldown hi 10 10");
+        chat.viewer("!hi");
+
+        assertThat(chat.as(Chat.VIEWER, "!hi", badge)).hasSize(answers);
+    }
+
+    @Test
+    void moderatorsUseStartsTheCooldownForOthers() {
+        chat.moderator("!command add hi Hello");
+        chat.moderator("!command cooldown hi 10");
+
+        chat.moderator("!hi");
+
+        assertThat(chat.viewer("!hi")).isEmpty();
+    }
+
+    @Test
+    void placeholdersAreFilledIn() {
+        chat.streams.put(
+                Chat.CHANNEL,
+                new StreamState(Optional.of(chat.clock.instant().minus(Duration.ofMinutes(65))), "A title", "Chess"));
+        chat.moderator(
+                "!command add all {user} {channel} [{args}] {1}/{2}/{3} {uptime} {game} {title} {{{random:7-7}}}");
+
+        assertThat(chat.viewer("!all  one   two"))
+                .containsExactly("User3 TheChannel [one   two] one/two/ 1 h 5 min Chess A title {7}");
+    }
+
+    @Test
+    void countGoesUpOncePerAnsweredUseAndSurvives() {
+        chat.moderator("!command add deaths Died {count} times");
+        chat.moderator("!command cooldown deaths 10");
+
+        assertThat(chat.viewer("!deaths")).containsExactly("Died 1 times");
+        assertThat(chat.viewer("!deaths")).isEmpty();
+        chat.moderator("!command edit deaths {count} deaths");
+        assertThat(chat.moderator("!deaths")).containsExactly("2 deaths");
+
+        assertThat(chat.otherProcess().find(Chat.CHANNEL, "deaths"))
+                .get()
+                .extracting(CustomCommand::count)
+                .isEqualTo(2L);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', 5",
+        "+, 6",
+        "+3, 8",
+        "-, 4",
+        "-10, -5",
+        "=0, 0",
+        "=-7, -7",
+        "+9999999999999, 1000000000005",
+        "=9999999999999, 1000000000000"
+    })
+    void moderatorsShowAndChangeCounters(String step, String result) {
+        chat.moderator("!command add deaths x");
+        chat.moderator("!counter deaths =5");
+
+        assertThat(chat.moderator("!counter !deaths " + step)).containsExactly("Counter of !deaths: " + result);
+        assertThat(chat.viewer("!counter deaths")).containsExactly("Counter of !deaths: " + result);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"=", "+-3", "--3", "5", "x", "=x", "+99999999999999"})
+    void stepThatMakesNoSenseChangesNothing(String step) {
+        chat.moderator("!command add deaths x");
+        chat.moderator("!counter deaths =5");
+
+        assertThat(chat.moderator("!counter deaths " + step)).containsExactly("Write !counter <command> [+1|-1|=0].");
+        assertThat(chat.viewer("!counter deaths")).containsExactly("Counter of !deaths: 5");
+    }
+
+    @Test
+    void viewerChangesNoCounter() {
+        chat.moderator("!command add deaths x");
+
+        assertThat(chat.viewer("!counter deaths +1")).containsExactly("Only moderators change counters.");
+        assertThat(chat.viewer("!counter deaths")).containsExactly("Counter of !deaths: 0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/ban somebody, » /ban somebody",
+        ".ban somebody, » .ban somebody",
+        "!command delete echo, » !command delete echo",
+        "{user} {count}, {user} {count}",
+        "plain, plain"
+    })
+    void whatAChatterWritesIsSaidAsTextAndNeverObeyed(String written, String said) {
+        chat.moderator("!command add echo {args}");
+
+        assertThat(chat.viewer("!echo " + written)).containsExactly(said);
+        assertThat(chat.commands.find(Chat.CHANNEL, "echo")).isPresent();
+    }
+
+    @Test
+    void answerWithNothingToSayIsNotSaid() {
+        chat.moderator("!command add echo {args}");
+
+        assertThat(chat.viewer("!echo")).isEmpty();
+        assertThat(chat.viewer("!echo \u200B\u200B")).isEmpty();
+    }
+
+    @Test
+    void answerIsNeverLongerThanOneMessage() {
+        chat.moderator("!command add echo {args}{args}{args}");
+
+        assertThat(chat.viewer("!echo " + "x".repeat(400)))
+                .singleElement()
+                .asString()
+                .hasSize(500)
+                .endsWith("x…");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "!command add hi Hello {usr} | At character 7 {usr} is unknown; the nearest is {user}.",
+                "!command add ping x | The name ping is a command that every channel has.",
+                "!command add a/b x | The name must be one word without spaces, / and \\.",
+                "!command add !!hi x | The name must not begin with !.",
+                "!command edit hi x | There is no such command.",
+                "!command show hi | There is no such command.",
+                "!command role hi vip | There is no such command.",
+                "!command cooldown hi soon | Write !command cooldown <name> <seconds> [<seconds per user>]."
+            })
+    void mistakesAreExplained(String written, String answer) {
+        assertThat(chat.moderator(written)).containsExactly(answer);
+        assertThat(chat.commands.list(Chat.CHANNEL)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"!command", "!command add", "!command add hi", "!command edit hi", "!command frob hi"})
+    void incompleteCommandIsAnsweredWithHowToWriteIt(String written) {
+        assertThat(chat.moderator(written)).singleElement().asString().startsWith("Write !command add <name> <text>");
+    }
+}

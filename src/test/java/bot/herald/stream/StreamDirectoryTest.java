@@ -1,0 +1,122 @@
+package bot.herald.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.event.ChannelUpdated;
+import bot.herald.event.EventOrigin;
+import bot.herald.event.StreamOffline;
+import bot.herald.event.StreamOnline;
+import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.testing.TestClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class StreamDirectoryTest {
+    private static final TwitchUserId CHANNEL = new TwitchUserId("1");
+    private static final EventOrigin ORIGIN = new EventOrigin("m", "stream.online", Instant.EPOCH);
+
+    private final TestClock clock = new TestClock();
+    private final Twitch twitch = new Twitch();
+    private final StreamDirectory streams = new StreamDirectory(twitch, clock);
+
+    @Test
+    void twitchIsAskedWhenFirstNeededAndAgainAfterFiveMinutes() {
+        twitch.offline("Old");
+
+        assertThat(streams.peek(CHANNEL)).isEmpty();
+        assertThat(streams.of(CHANNEL)).contains(new StreamState(Optional.empty(), "Old", "Game"));
+        twitch.offline("New");
+        clock.advance(Duration.ofMillis(299_999));
+        assertThat(streams.of(CHANNEL)).get().extracting(StreamState::title).isEqualTo("Old");
+        clock.advance(Duration.ofMillis(1));
+        assertThat(streams.of(CHANNEL)).get().extracting(StreamState::title).isEqualTo("New");
+        assertThat(twitch.asked).hasSize(2);
+    }
+
+    @Test
+    void eventsChangeWhatIsKnownWithoutAsking() {
+        twitch.offline("Old");
+        streams.of(CHANNEL);
+
+        streams.handle(new StreamOnline(ORIGIN, CHANNEL, "s1", clock.instant()));
+        streams.handle(new ChannelUpdated(ORIGIN, CHANNEL, "Now", "Chess", "en"));
+        assertThat(streams.of(CHANNEL)).contains(new StreamState(Optional.of(clock.instant()), "Now", "Chess"));
+
+        streams.handle(new StreamOffline(ORIGIN, CHANNEL));
+        assertThat(streams.of(CHANNEL)).contains(new StreamState(Optional.empty(), "Now", "Chess"));
+        assertThat(twitch.asked).hasSize(1);
+    }
+
+    @Test
+    void listThatLagsBehindAnEventDoesNotUndoIt() {
+        twitch.offline("Title");
+        Instant began = clock.instant();
+
+        streams.handle(new StreamOnline(ORIGIN, CHANNEL, "s1", began));
+        assertThat(streams.of(CHANNEL))
+                .as("title from Twitch, live from the event")
+                .contains(new StreamState(Optional.of(began), "Title", "Game"));
+
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(streams.of(CHANNEL))
+                .as("a lost offline event heals")
+                .get()
+                .extracting(StreamState::isLive)
+                .isEqualTo(false);
+    }
+
+    @Test
+    void silentTwitchIsAskedAgainAfterHalfAMinuteAndWhatWasKnownStays() {
+        twitch.silent = true;
+        assertThat(streams.of(CHANNEL)).isEmpty();
+        assertThat(streams.of(CHANNEL)).isEmpty();
+        assertThat(twitch.asked).hasSize(1);
+
+        twitch.silent = false;
+        twitch.offline("Title");
+        clock.advance(Duration.ofSeconds(30));
+        assertThat(streams.of(CHANNEL)).isPresent();
+
+        twitch.silent = true;
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(streams.of(CHANNEL)).get().extracting(StreamState::title).isEqualTo("Title");
+    }
+
+    @Test
+    void manyChannelsAreAskedAHundredAtATimeAndOnlyTheUnknown() {
+        List<TwitchUserId> many = IntStream.rangeClosed(1, 250)
+                .mapToObj(i -> new TwitchUserId("" + i))
+                .toList();
+        streams.refresh(many);
+        streams.refresh(many);
+
+        assertThat(twitch.asked).extracting(Collection::size).containsExactly(100, 100, 50);
+    }
+
+    private static final class Twitch implements StreamLookup {
+        private final Map<TwitchUserId, StreamState> states = new HashMap<>();
+        private final List<Collection<TwitchUserId>> asked = new ArrayList<>();
+        private boolean silent;
+
+        private void offline(String title) {
+            states.put(CHANNEL, new StreamState(Optional.empty(), title, "Game"));
+        }
+
+        @Override
+        public Answer find(Collection<TwitchUserId> channels) {
+            asked.add(List.copyOf(channels));
+            return silent
+                    ? new Answer.Failed(new TwitchFailure.RetryLater("HTTP 503", Optional.empty()))
+                    : new Answer.Found(states);
+        }
+    }
+}
