@@ -13,7 +13,6 @@ import bot.herald.channel.ChannelHealth;
 import bot.herald.channel.ChannelService;
 import bot.herald.chat.OutgoingQueue;
 import bot.herald.config.BotConfig;
-import bot.herald.config.Transport;
 import bot.herald.dispatch.EventDispatcher;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.RecentlyHandled;
@@ -26,8 +25,6 @@ import bot.herald.security.WrongKeyException;
 import bot.herald.storage.Database;
 import bot.herald.subscription.Reconciler;
 import bot.herald.subscription.SubscriptionDirectory;
-import bot.herald.twitch.eventsub.EventSubSockets;
-import bot.herald.twitch.eventsub.HttpSubscriptionApi;
 import bot.herald.twitch.helix.HelixChatSender;
 import bot.herald.web.Authorizations;
 import bot.herald.web.HttpServer;
@@ -71,7 +68,7 @@ public final class Herald implements AutoCloseable {
     private final OutgoingQueue chat;
     private final FeatureModule features;
     private final EventDispatcher dispatcher;
-    private final EventSubSockets sockets;
+    private final EventsModule events;
     private final Reconciler reconciler;
     private final SetupCode setupCode;
     private final HttpServer web;
@@ -112,20 +109,13 @@ public final class Herald implements AutoCloseable {
                 ShoutoutRequests.none(),
                 clock));
         dispatcher = dispatcher();
-        sockets = new EventSubSockets(
-                config.twitch().endpoints().eventsubWebsocket(), dispatcher::submit, Observers.events(metrics));
-        reconciler = new Reconciler(
-                new SubscriptionPlanner(bot, channels, credentials),
-                subscriptionApi(twitch),
-                sockets,
-                subscriptions,
-                tokenKeeper::validateSoon,
-                clock);
+        events = events(storage, twitch);
+        reconciler = events.reconciler();
         setupCode = new SetupCode(bot::isConnected);
         web = web(authorizationFlow(storage, twitch));
 
         metrics.channels(new ChannelHealth(channels, credentials, subscriptions)::totals);
-        metrics.eventSubConnections(sockets::connectionsByState);
+        metrics.eventSubConnections(events.connectionsByState());
         metrics.tokens(new TokenReports(credentials, clock)::totals);
     }
 
@@ -139,8 +129,7 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(chat);
         lifecycle.start(dispatcher);
         lifecycle.start(web);
-        lifecycle.start(sockets);
-        lifecycle.start(reconciler);
+        events.components().forEach(lifecycle::start);
         lifecycle.start(tokenKeeper);
         lifecycle.start(features.ticks());
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
@@ -177,11 +166,6 @@ public final class Herald implements AutoCloseable {
     }
 
     private static void refuseWhatIsNotThereYet(BotConfig config) {
-        if (config.twitch().eventsub().transport() != Transport.WEBSOCKET) {
-            throw new StartupException(
-                    "twitch.eventsub.transport: this version of Herald hears events by websocket only;"
-                            + " set it to websocket");
-        }
         if (!config.database().url().startsWith("jdbc:sqlite:")) {
             throw new StartupException("database.url: this version of Herald keeps its data in SQLite only; use an"
                     + " address that starts with jdbc:sqlite:");
@@ -219,12 +203,19 @@ public final class Herald implements AutoCloseable {
                 clock);
     }
 
-    private HttpSubscriptionApi subscriptionApi(TwitchModule twitch) {
-        return new HttpSubscriptionApi(
+    private EventsModule events(StorageModule storage, TwitchModule twitch) {
+        return EventsModule.of(new EventsModule.Needs(
+                config,
                 twitch.http(),
                 credentials,
-                config.twitch().endpoints().eventsubSubscriptions(),
-                config.twitch().clientId());
+                appToken,
+                storage.conduits(),
+                new SubscriptionPlanner(bot, channels, credentials),
+                subscriptions,
+                dispatcher::submit,
+                Observers.events(metrics),
+                tokenKeeper::validateSoon,
+                clock));
     }
 
     private EventDispatcher dispatcher() {

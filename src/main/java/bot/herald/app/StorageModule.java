@@ -13,10 +13,12 @@ import bot.herald.security.TokenCipher;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiAppTokenStore;
 import bot.herald.storage.JdbiChannelStore;
+import bot.herald.storage.JdbiConduitStore;
 import bot.herald.storage.JdbiCredentialStore;
 import bot.herald.storage.JdbiPendingAuthorizations;
 import bot.herald.storage.JdbiSealedTexts;
 import bot.herald.storage.JdbiSigningKeys;
+import bot.herald.subscription.ConduitStore;
 
 /** What is on disk: the database, and the key that seals its tokens. */
 record StorageModule(
@@ -26,6 +28,7 @@ record StorageModule(
         ChannelStore channels,
         PendingAuthorizations pending,
         SigningKeyStore signingKeys,
+        ConduitStore conduits,
         KeyFile keyFile,
         TokenCipher cipher,
         SealedTexts sealedTexts) {
@@ -52,6 +55,7 @@ record StorageModule(
                 new JdbiChannelStore(database),
                 new JdbiPendingAuthorizations(database),
                 new JdbiSigningKeys(database, cipher),
+                new JdbiConduitStore(database, config.twitch().clientId()),
                 key,
                 cipher,
                 sealedTexts);

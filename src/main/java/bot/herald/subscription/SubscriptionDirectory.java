@@ -9,9 +9,11 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,8 @@ public final class SubscriptionDirectory {
     private final Clock clock;
     private final Object changed = new Object();
     private final Map<TwitchUserId, Map<String, SubscriptionStatus>> byBroadcaster = new ConcurrentHashMap<>();
+    private final Map<TwitchUserId, CostTotals> costs = new ConcurrentHashMap<>();
+    private volatile @Nullable CostTotals appCost;
 
     public SubscriptionDirectory(Clock clock) {
         this.clock = clock;
@@ -90,6 +94,24 @@ public final class SubscriptionDirectory {
         Map<SubscriptionState, Integer> totals = new EnumMap<>(SubscriptionState.class);
         byBroadcaster.values().forEach(all -> all.values().forEach(one -> totals.merge(one.state(), 1, Integer::sum)));
         return totals;
+    }
+
+    /** What the WebSocket subscriptions made with this user's token cost; empty while there are none. */
+    public Optional<CostTotals> costOf(TwitchUserId tokenOwner) {
+        return Optional.ofNullable(costs.get(tokenOwner));
+    }
+
+    /** What the subscriptions of the app's conduits cost; empty while there are none. */
+    public Optional<CostTotals> costOfApp() {
+        return Optional.ofNullable(appCost);
+    }
+
+    void cost(TwitchUserId tokenOwner, CostTotals totals) {
+        costs.put(tokenOwner, totals);
+    }
+
+    void costOfApp(CostTotals totals) {
+        appCost = totals;
     }
 
     SubscriptionState stateOf(DesiredSubscription subscription) {

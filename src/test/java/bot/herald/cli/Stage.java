@@ -44,6 +44,7 @@ final class Stage implements AutoCloseable {
     Registration registration = Registration.OPEN;
     List<String> admins = List.of();
     Optional<TwitchLogin> botLogin = Optional.empty();
+    Transport transport = Transport.WEBSOCKET;
     Herald herald;
 
     Stage(Path folder) {
@@ -71,7 +72,7 @@ final class Stage implements AutoCloseable {
                                 URI.create(twitch.oauthUrl()),
                                 URI.create(twitch.helixUrl()),
                                 URI.create(twitch.eventSubWebSocketUrl())),
-                        new EventSubConfig(Transport.WEBSOCKET)),
+                        new EventSubConfig(transport, 2)),
                 new AccountConfig(botLogin, "!", false),
                 new WebConfig("127.0.0.1", port, address, admins, registration, List.of()),
                 new DatabaseConfig("jdbc:sqlite:" + folder.resolve("herald.db"), "", new Secret("")),

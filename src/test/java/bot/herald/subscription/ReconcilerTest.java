@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class ReconcilerTest {
     private static final TwitchUserId CHANNEL = new TwitchUserId("111");
     private static final CredentialKey OWNER = CredentialKey.channel(CHANNEL);
+    private static final SocketKey SOCKET = SocketKey.first(OWNER);
     private static final SubscriptionPlan PLAN = new SubscriptionPlan(
             List.of(new DesiredSubscription(
                     "channel.raid", "1", Map.of("to_broadcaster_user_id", "111"), CHANNEL, OWNER)),
@@ -54,9 +55,9 @@ class ReconcilerTest {
     void startingEnsuresSocketsAndAWelcomeSubscribes() {
         reconciler.start();
         finish(reconciler.requestSoon());
-        assertThat(transport.ensured).containsExactly(OWNER);
-        transport.welcome(OWNER, "s1");
-        transport.told().welcomed(OWNER);
+        assertThat(transport.ensured).containsExactly(SOCKET);
+        transport.welcome(SOCKET, "s1");
+        transport.told().welcomed(SOCKET);
         await().until(() -> directory.totals().getOrDefault(SubscriptionState.ENABLED, 0) == 1);
     }
 
@@ -91,7 +92,7 @@ class ReconcilerTest {
             throw new IllegalStateException("database away");
         };
         finish(reconciler.requestSoon());
-        assertThat(transport.ensured).containsExactly(OWNER);
+        assertThat(transport.ensured).containsExactly(SOCKET);
         assertThat(reconciler.check().up()).isFalse();
         plan = () -> PLAN;
         finish(reconciler.requestSoon());
