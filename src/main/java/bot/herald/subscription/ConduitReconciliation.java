@@ -9,12 +9,12 @@ import bot.herald.subscription.SubscriptionApi.ListAnswer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +51,8 @@ final class ConduitReconciliation implements Passes {
 
     private final Map<DesiredSubscription, Wanted> wanted = new LinkedHashMap<>();
     private final Set<TwitchUserId> urgent = new HashSet<>();
+    /** Listed, but nobody wants it. */
+    private final Set<String> garbage = new LinkedHashSet<>();
     /** The generation whose list was compared last. */
     private long compared = -1;
     /** The generation for which sockets' left-overs were deleted. */
@@ -114,6 +116,7 @@ final class ConduitReconciliation implements Passes {
             return listNotBefore;
         }
         createMissing(conduit.get());
+        deleteGarbage();
         return nextTry(conduit.get());
     }
 
@@ -219,7 +222,7 @@ final class ConduitReconciliation implements Passes {
     /** Other conduits and webhooks may be another program's. A conduit that is gone is nobody's. */
     private void settle(Session conduit, Collection<ActualSubscription> listed) {
         Map<DesiredSubscription, ActualSubscription> found = new HashMap<>();
-        List<String> toDelete = new ArrayList<>();
+        garbage.clear();
         Map<List<Object>, Wanted> byContent = new HashMap<>();
         wanted.values()
                 .forEach(one -> byContent.put(
@@ -233,15 +236,10 @@ final class ConduitReconciliation implements Passes {
             if (here && actual.isEnabled() && one != null) {
                 found.putIfAbsent(one.desired, actual);
             } else if (here || actual.status().equals("conduit_deleted")) {
-                LOG.debug(
-                        "type={} subscription={} status={} not wanted, deleted",
-                        actual.type(),
-                        actual.id(),
-                        actual.status());
-                toDelete.add(actual.id());
+                LOG.debug("type={} subscription={} status={} not wanted", actual.type(), actual.id(), actual.status());
+                garbage.add(actual.id());
             }
         }
-        delete(toDelete);
         wanted.values().forEach(one -> settle(conduit, one, Optional.ofNullable(found.get(one.desired))));
     }
 
@@ -276,9 +274,21 @@ final class ConduitReconciliation implements Passes {
         }
     }
 
+    /** After what is missing, since the dead of a lost conduit may be thousands. */
+    private void deleteGarbage() {
+        if (garbage.isEmpty()) {
+            return;
+        }
+        // Wanted again since it was listed, and found by the conflict.
+        wanted.values().forEach(one -> garbage.remove(one.id()));
+        List<String> some = garbage.stream().limit(AT_MOST).toList();
+        some.forEach(garbage::remove);
+        delete(some);
+    }
+
     private Instant nextTry(Session conduit) {
         Instant now = clock.instant();
-        Instant next = attempts.hasCrowded() ? now : Instant.MAX;
+        Instant next = attempts.hasCrowded() || !garbage.isEmpty() ? now : Instant.MAX;
         for (Wanted one : wanted.values()) {
             if (!one.exists(conduit)) {
                 // One that is due by now did not fit into this pass.

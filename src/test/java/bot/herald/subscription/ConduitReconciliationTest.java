@@ -114,6 +114,22 @@ class ConduitReconciliationTest {
     }
 
     @Test
+    void thousandsOfDeadOnesDoNotHoldUpWhatIsMissingAndWhatIsWantedAgainStays() {
+        for (int n = 0; n < 100; n++) {
+            api.add("dead" + n, raidOf(1000 + n), "conduit_deleted", "conduit", "c0");
+        }
+        api.add("again", RAID, "enabled", "conduit", "c1");
+        conduit.findAgain("c1");
+        Instant next = reconciliation.pass(new SubscriptionPlan(List.of(CHAT), List.of()), REGULAR);
+        assertThat(next).isEqualTo(clock.instant());
+        assertThat(api.takeCalls()).hasSize(82).contains("create channel.chat.message 111 c1");
+        reconciliation.pass(PLAN, QUICK);
+        assertThat(api.listed).extracting(ActualSubscription::status).containsOnly("enabled");
+        assertThat(api.listed).hasSize(2);
+        assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
+    }
+
+    @Test
     void withoutAWholeListNothingIsCreatedNorDeleted() {
         api.unlisted = true;
         conduit.findAgain("c1");
