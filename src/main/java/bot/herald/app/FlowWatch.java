@@ -14,7 +14,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -27,12 +29,19 @@ import org.slf4j.LoggerFactory;
 final class FlowWatch implements Component {
     private static final Logger log = LoggerFactory.getLogger(FlowWatch.class);
 
+    /** How long a channel that has just come may take before its silence is worth a line. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final ChannelService channels;
     private final ChannelHealth health;
     private final SubscriptionDirectory subscriptions;
     private final Clock clock;
     /** Since when nothing, or not everything, is heard. Used by the timer's thread only. */
     private final Map<TwitchUserId, Instant> silentSince = new HashMap<>();
+    /** Who has been heard of, because a channel that is just being connected is no outage. */
+    private final Set<TwitchUserId> heard = new HashSet<>();
+
+    private final Map<TwitchUserId, Instant> firstSeen = new HashMap<>();
 
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-flow-watch"));
@@ -51,8 +60,7 @@ final class FlowWatch implements Component {
 
     @Override
     public void start() {
-        // The first look comes when subscriptions had time to be made: a start is no outage.
-        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::lookSafely, 30, 2, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::lookSafely, 2, 2, TimeUnit.SECONDS);
     }
 
     private void lookSafely() {
@@ -69,6 +77,7 @@ final class FlowWatch implements Component {
         for (Channel channel : channels.all()) {
             ChannelStatus status = health.of(channel.id());
             if (status == ChannelStatus.CONNECTED) {
+                heard.add(channel.id());
                 Instant since = silentSince.remove(channel.id());
                 if (since != null) {
                     log.info(
@@ -77,7 +86,7 @@ final class FlowWatch implements Component {
                             channel.profile().login(),
                             Duration.between(since, now).toSeconds());
                 }
-            } else if (silentSince.putIfAbsent(channel.id(), now) == null) {
+            } else if (isOutage(channel, status, now) && silentSince.putIfAbsent(channel.id(), now) == null) {
                 log.warn(
                         "broadcaster={} login={} status={} events do not all flow: {}",
                         channel.id(),
@@ -87,6 +96,13 @@ final class FlowWatch implements Component {
             }
         }
         silentSince.keySet().removeIf(id -> channels.find(id).isEmpty());
+        heard.removeIf(id -> channels.find(id).isEmpty());
+        firstSeen.keySet().removeIf(id -> channels.find(id).isEmpty());
+    }
+
+    private boolean isOutage(Channel channel, ChannelStatus status, Instant now) {
+        Instant patience = firstSeen.computeIfAbsent(channel.id(), id -> now).plus(PATIENCE);
+        return heard.contains(channel.id()) || status == ChannelStatus.NEEDS_REAUTHORIZATION || !now.isBefore(patience);
     }
 
     private String reasons(TwitchUserId id, ChannelStatus status) {
@@ -94,7 +110,7 @@ final class FlowWatch implements Component {
             return "the broadcaster has to connect again";
         }
         String missing = subscriptions.of(id).stream()
-                .filter(one -> one.state() != SubscriptionState.ENABLED)
+                .filter(one -> one.isEssential() && one.state() != SubscriptionState.ENABLED)
                 .map(FlowWatch::words)
                 .collect(Collectors.joining("; "));
         return missing.isEmpty() ? "nothing is subscribed to yet" : missing;

@@ -64,6 +64,7 @@ public final class Herald implements AutoCloseable {
     private final BotAccount bot;
     private final ChannelService channels;
     private final SubscriptionDirectory subscriptions;
+    private final ChannelHealth health;
     private final AccountModule accounts;
     private final OutgoingQueue chat;
     private final FeatureModule features;
@@ -96,6 +97,7 @@ public final class Herald implements AutoCloseable {
         bot = new BotAccount(credentials);
         channels = new ChannelService(storage.channels(), clock);
         subscriptions = new SubscriptionDirectory(clock);
+        health = new ChannelHealth(channels, credentials, subscriptions);
         accounts = AccountModule.of(config, storage, twitch, credentials, channels, clock);
         chat = new OutgoingQueue(chatSender(twitch), config.bot().verified(), metrics::chatMessage, clock);
         features = FeatureModule.of(new FeatureModule.Surroundings(
@@ -114,7 +116,7 @@ public final class Herald implements AutoCloseable {
         setupCode = new SetupCode(bot::isConnected);
         web = web(authorizationFlow(storage, twitch));
 
-        metrics.channels(new ChannelHealth(channels, credentials, subscriptions)::totals);
+        metrics.channels(health::totals);
         metrics.eventSubConnections(events.connectionsByState());
         metrics.tokens(new TokenReports(credentials, clock)::totals);
     }
@@ -133,6 +135,7 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(tokenKeeper);
         lifecycle.start(features.ticks());
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
+        lifecycle.start(new FlowWatch(channels, health, subscriptions, clock));
         lifecycle.start(accounts.missedEvents());
         lifecycle.start(new OtherProcesses(database, this::takeOverChanges));
     }
@@ -261,11 +264,7 @@ public final class Herald implements AutoCloseable {
     }
 
     private People people() {
-        LiveViews views = new LiveViews(
-                credentials,
-                new TokenReports(credentials, clock),
-                new ChannelHealth(channels, credentials, subscriptions),
-                subscriptions);
+        LiveViews views = new LiveViews(credentials, new TokenReports(credentials, clock), health, subscriptions);
         Disconnection disconnection = new Disconnection(channels, credentials, reconciler);
         return new People(accounts.sessions(), accounts.managed(), views, disconnection::disconnect, clock);
     }
