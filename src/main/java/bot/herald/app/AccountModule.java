@@ -3,6 +3,7 @@ package bot.herald.app;
 import bot.herald.account.AccountEvents;
 import bot.herald.account.Admins;
 import bot.herald.account.Logins;
+import bot.herald.account.ManagedChannelStore;
 import bot.herald.account.ManagedChannels;
 import bot.herald.account.MissedEvents;
 import bot.herald.account.ModeratedChannels;
@@ -31,7 +32,13 @@ import java.util.Optional;
 
 /** People: who is logged in, and what they may manage. */
 record AccountModule(
-        Sessions sessions, ManagedChannels managed, Logins logins, AccountEvents events, MissedEvents missedEvents) {
+        PersonStore people,
+        Sessions sessions,
+        ManagedChannels managed,
+        ManagedChannelStore moderations,
+        Logins logins,
+        AccountEvents events,
+        MissedEvents missedEvents) {
     static AccountModule of(
             BotConfig config,
             StorageModule storage,
@@ -47,16 +54,19 @@ record AccountModule(
                 new SignedTokens(new SigningKeys(storage.signingKeys(), Sessions.LIFETIME, clock), clock),
                 id -> login(credentials, id).isPresent(),
                 clock);
+        ManagedChannelStore moderations = new JdbiManagedChannels(storage.database());
         ManagedChannels managed = new ManagedChannels(
                 channels,
-                new JdbiManagedChannels(storage.database()),
+                moderations,
                 moderated(config, twitch, credentials),
                 new Admins(config.web().admins(), id -> login(credentials, id).map(Credential::login)),
                 new JdbiAuditLog(storage.database()),
                 clock);
         return new AccountModule(
+                people,
                 sessions,
                 managed,
+                moderations,
                 new Logins(people, managed, sessions, clock),
                 new AccountEvents(people, managed, channels),
                 new MissedEvents(store, managed, clock));
@@ -84,14 +94,17 @@ record AccountModule(
                 config.twitch().clientId(),
                 credentials);
         return person -> login(credentials, person)
+                .or(() -> usable(credentials, CredentialKey.bot(person)))
                 .filter(credential -> credential.scopes().contains(Scope.USER_READ_MODERATED_CHANNELS))
-                .flatMap(credential -> helix.of(person));
+                .flatMap(credential -> helix.of(credential.key()));
     }
 
     /** The person's login, unless Twitch took it back. */
     private static Optional<Credential> login(CredentialService credentials, TwitchUserId person) {
-        return credentials
-                .find(new CredentialKey(person, Purpose.LOGIN))
-                .filter(credential -> credential.state() != CredentialState.NEEDS_REAUTHORIZATION);
+        return usable(credentials, new CredentialKey(person, Purpose.LOGIN));
+    }
+
+    private static Optional<Credential> usable(CredentialService credentials, CredentialKey key) {
+        return credentials.find(key).filter(credential -> credential.state() != CredentialState.NEEDS_REAUTHORIZATION);
     }
 }

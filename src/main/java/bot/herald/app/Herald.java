@@ -4,6 +4,7 @@ import bot.herald.auth.AppTokenService;
 import bot.herald.auth.AuthorizationFlow;
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.ClientStanding;
+import bot.herald.auth.ConnectionListener;
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.Purpose;
@@ -18,6 +19,7 @@ import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.RecentlyHandled;
 import bot.herald.feature.command.ShoutoutRequests;
 import bot.herald.feature.raid.RaidGreeter;
+import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.metrics.Metrics;
 import bot.herald.security.SetupCode;
@@ -66,6 +68,7 @@ public final class Herald implements AutoCloseable {
     private final SubscriptionDirectory subscriptions;
     private final ChannelHealth health;
     private final AccountModule accounts;
+    private final BotModeration botModeration;
     private final OutgoingQueue chat;
     private final FeatureModule features;
     private final EventDispatcher dispatcher;
@@ -110,6 +113,8 @@ public final class Herald implements AutoCloseable {
                 chat::offer,
                 ShoutoutRequests.none(),
                 clock));
+        botModeration = new BotModeration(
+                bot, accounts.people(), accounts.managed(), clock, this::reconcileAll, this::reconcile);
         dispatcher = dispatcher();
         events = events(storage, twitch);
         reconciler = events.reconciler();
@@ -133,6 +138,7 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(web);
         events.components().forEach(lifecycle::start);
         lifecycle.start(tokenKeeper);
+        lifecycle.start(botModeration);
         lifecycle.start(features.ticks());
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
         lifecycle.start(new FlowWatch(channels, health, subscriptions, clock));
@@ -213,7 +219,7 @@ public final class Herald implements AutoCloseable {
                 credentials,
                 appToken,
                 storage.conduits(),
-                new SubscriptionPlanner(bot, channels, credentials),
+                new SubscriptionPlanner(bot, channels, credentials, accounts.moderations()::moderatedBy),
                 subscriptions,
                 dispatcher::submit,
                 Observers.events(metrics),
@@ -225,6 +231,7 @@ public final class Herald implements AutoCloseable {
         List<EventHandler> handlers = new ArrayList<>(List.of(new RaidGreeter(chat::offer)));
         // First, so that who is no moderator any more has lost the channel before anything else happens there.
         handlers.add(0, accounts.events());
+        handlers.add(1, botModeration);
         handlers.addAll(features.handlers());
         return new EventDispatcher(
                 handlers,
@@ -242,9 +249,19 @@ public final class Herald implements AutoCloseable {
                 storage.pending(),
                 new ConfiguredAdmission(config, id -> channels.find(id).isPresent()),
                 credentials,
-                accounts.around(new Connections(bot, channels, reconciler, subscriptions), channels),
+                connectionListener(),
                 clock);
         return Authorizations.of(flow);
+    }
+
+    private ConnectionListener connectionListener() {
+        ConnectionListener known = accounts.around(new Connections(bot, channels, reconciler, subscriptions), channels);
+        return (purpose, profile) -> {
+            known.connected(purpose, profile);
+            if (purpose != Purpose.LOGIN) {
+                botModeration.lookSoon();
+            }
+        };
     }
 
     private HttpServer web(Authorizations authorizations) {
@@ -269,18 +286,26 @@ public final class Herald implements AutoCloseable {
         return new People(accounts.sessions(), accounts.managed(), views, disconnection::disconnect, clock);
     }
 
+    private void reconcileAll() {
+        var unused = reconciler.requestSoon();
+    }
+
+    private void reconcile(TwitchUserId broadcaster) {
+        var unused = reconciler.requestSoon(broadcaster);
+    }
+
     private void takeOverChanges() {
         boolean changed = credentials.reload();
         changed |= channels.reload();
         features.reload();
         if (changed) {
-            var unused = reconciler.requestSoon();
+            reconcileAll();
         }
     }
 
     private void credentialStateChanged(Credential credential) {
         accounts.logins().credentialStateChanged(credential);
-        var unused = reconciler.requestSoon(credential.key().userId());
+        reconcile(credential.key().userId());
         if (credential.key().purpose() == Purpose.BOT) {
             announceSetupLink();
         }

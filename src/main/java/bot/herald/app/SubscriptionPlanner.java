@@ -8,10 +8,14 @@ import bot.herald.auth.CredentialState;
 import bot.herald.auth.Purpose;
 import bot.herald.channel.ChannelService;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.subscription.Feature;
 import bot.herald.subscription.PlannedChannel;
 import bot.herald.subscription.SubscriptionPlan;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Feeds the plan with who is connected now and what they granted; nothing is wanted before there is a bot account. */
@@ -20,31 +24,46 @@ final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
     private final ChannelService channels;
     private final CredentialService credentials;
 
-    SubscriptionPlanner(BotAccount bot, ChannelService channels, CredentialService credentials) {
+    private final Function<TwitchUserId, Set<TwitchUserId>> moderatedBy;
+
+    /** @param moderatedBy the channels that an account is known to moderate */
+    SubscriptionPlanner(
+            BotAccount bot,
+            ChannelService channels,
+            CredentialService credentials,
+            Function<TwitchUserId, Set<TwitchUserId>> moderatedBy) {
         this.bot = bot;
         this.channels = channels;
         this.credentials = credentials;
+        this.moderatedBy = moderatedBy;
     }
 
     @Override
     public SubscriptionPlan get() {
-        if (bot.get().isEmpty()) {
+        Optional<TwitchUserId> botId = bot.get();
+        if (botId.isEmpty()) {
             return SubscriptionPlan.EMPTY;
         }
+        Set<TwitchUserId> moderated = new HashSet<>(moderatedBy.apply(botId.get()));
+        // A broadcaster may do in the own channel what a moderator may.
+        moderated.add(botId.get());
         List<PlannedChannel> planned = channels.all().stream()
-                .flatMap(channel -> planned(credentials.find(CredentialKey.channel(channel.id()))).stream())
+                .flatMap(channel -> planned(
+                        credentials.find(CredentialKey.channel(channel.id())),
+                        moderated.contains(channel.id()) ? Set.of(Feature.SHOUTOUTS) : Set.of())
+                        .stream())
                 .toList();
         List<TwitchUserId> people = credentials.all(Purpose.LOGIN).stream()
                 .filter(SubscriptionPlanner::isUsable)
                 .map(held -> held.key().userId())
                 .toList();
-        return SubscriptionPlan.of(planned(bot.credential()), planned, people);
+        return SubscriptionPlan.of(planned(bot.credential(), Set.of()), planned, people);
     }
 
-    private static Optional<PlannedChannel> planned(Optional<Credential> credential) {
+    private static Optional<PlannedChannel> planned(Optional<Credential> credential, Set<Feature> features) {
         return credential
                 .filter(SubscriptionPlanner::isUsable)
-                .map(held -> new PlannedChannel(held.key().userId(), held.scopes()));
+                .map(held -> new PlannedChannel(held.key().userId(), held.scopes(), features));
     }
 
     private static boolean isUsable(Credential credential) {

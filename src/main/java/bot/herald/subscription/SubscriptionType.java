@@ -50,10 +50,11 @@ record SubscriptionType(
             byBroadcaster("channel.moderator.add", BROADCASTER, Scope.MODERATION_READ),
             byBroadcaster("channel.moderator.remove", BROADCASTER, Scope.MODERATION_READ),
             byBot(
-                    "channel.shoutout.create",
-                    MODERATED,
-                    Scope.MODERATOR_MANAGE_SHOUTOUTS,
-                    Scope.MODERATOR_READ_SHOUTOUTS),
+                            "channel.shoutout.create",
+                            MODERATED,
+                            Scope.MODERATOR_MANAGE_SHOUTOUTS,
+                            Scope.MODERATOR_READ_SHOUTOUTS)
+                    .wantedBy(Feature.SHOUTOUTS),
             byBroadcaster("channel.follow", MODERATED, Scope.MODERATOR_READ_FOLLOWERS)
                     .version("2")
                     .wantedBy(Feature.FOLLOW_ALERTS),

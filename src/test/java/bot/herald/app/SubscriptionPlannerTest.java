@@ -43,6 +43,8 @@ class SubscriptionPlannerTest {
     private ChannelService channels;
     private SubscriptionPlanner planner;
 
+    private Set<TwitchUserId> moderated = Set.of();
+
     @BeforeEach
     void build() {
         database = new TestDatabase(folder);
@@ -55,7 +57,7 @@ class SubscriptionPlannerTest {
                 new ClientStanding(clock),
                 clock);
         channels = new ChannelService(new JdbiChannelStore(database.database()), clock);
-        planner = new SubscriptionPlanner(new BotAccount(credentials), channels, credentials);
+        planner = new SubscriptionPlanner(new BotAccount(credentials), channels, credentials, bot -> moderated);
     }
 
     @AfterEach
@@ -101,8 +103,22 @@ class SubscriptionPlannerTest {
                 .containsExactly("user.update");
         assertThat(planner.get().leftOut())
                 .extracting(SubscriptionPlan.LeftOut::type)
-                .containsExactlyInAnyOrder(
-                        "channel.moderator.add", "channel.moderator.remove", "channel.shoutout.create");
+                .containsExactlyInAnyOrder("channel.moderator.add", "channel.moderator.remove");
+    }
+
+    @Test
+    void shoutoutsAreHeardOfWhereTheBotIsAModeratorOnly() {
+        grant(BOT, Purpose.BOT, Scope.USER_READ_CHAT, Scope.MODERATOR_MANAGE_SHOUTOUTS);
+        grant(CHANNEL, Purpose.CHANNEL, Scope.CHANNEL_BOT);
+        assertThat(planner.get().desired())
+                .extracting(DesiredSubscription::type)
+                .doesNotContain("channel.shoutout.create");
+
+        moderated = Set.of(CHANNEL);
+
+        assertThat(planner.get().desired())
+                .extracting(DesiredSubscription::type)
+                .contains("channel.shoutout.create");
     }
 
     @Test

@@ -3,6 +3,7 @@ package bot.herald.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.simulator.SimulatedUser;
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -34,12 +35,15 @@ class EventFlowLogTest {
     @BeforeEach
     void listen() {
         appender.start();
+        // Commands tested in the same process may have asked for warnings only.
+        log.setLevel(Level.INFO);
         log.addAppender(appender);
     }
 
     @AfterEach
     void stopListening() {
         log.detachAppender(appender);
+        log.setLevel(null);
     }
 
     @Test

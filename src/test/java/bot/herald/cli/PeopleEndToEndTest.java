@@ -171,7 +171,12 @@ class PeopleEndToEndTest {
         assertThat(person.get("/api/channels/" + alice.id()).statusCode()).isEqualTo(404);
         assertThat(person.change("DELETE", "/api/channels/" + alice.id()).statusCode())
                 .isEqualTo(404);
-        stage.twitch.awaitSubscriptions(all -> all.stream().noneMatch(SimulatedSubscription::enabled), SOON);
+        // Only the names of the person and the bot are still heard of.
+        stage.twitch.awaitSubscriptions(
+                all -> all.stream()
+                        .filter(SimulatedSubscription::enabled)
+                        .allMatch(one -> one.type().equals("user.update")),
+                SOON);
     }
 
     @Test

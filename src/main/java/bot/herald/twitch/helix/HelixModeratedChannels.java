@@ -1,9 +1,7 @@
 package bot.herald.twitch.helix;
 
-import bot.herald.account.ModeratedChannels;
 import bot.herald.auth.AccessTokens;
 import bot.herald.auth.CredentialKey;
-import bot.herald.auth.Purpose;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.twitch.http.HttpAnswer;
@@ -19,8 +17,8 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Get Moderated Channels, with the person's own login token. */
-public final class HelixModeratedChannels implements ModeratedChannels {
+/** Get Moderated Channels, with a token of the person's own: that of a login, or the bot's. */
+public final class HelixModeratedChannels {
     private static final Logger log = LoggerFactory.getLogger(HelixModeratedChannels.class);
     /** Twitch gives 100 a page; nobody moderates more than this, and a page that never ends must not hold a login up. */
     private static final int MOST_PAGES = 50;
@@ -37,11 +35,16 @@ public final class HelixModeratedChannels implements ModeratedChannels {
         this.tokens = tokens;
     }
 
-    @Override
-    public Optional<Set<TwitchUserId>> of(TwitchUserId person) {
-        CredentialKey key = new CredentialKey(person, Purpose.LOGIN);
+    /**
+     * Blocks for one request a hundred channels.
+     *
+     * @param key whose token asks, about its own user
+     * @return empty when Twitch cannot be asked or does not answer
+     */
+    public Optional<Set<TwitchUserId>> of(CredentialKey key) {
+        TwitchUserId person = key.userId();
         if (!(tokens.accessToken(key) instanceof AccessTokens.Answer.Available available)) {
-            return unknown(person, "no usable login token");
+            return unknown(person, "no usable token");
         }
         Secret token = available.accessToken();
         Set<TwitchUserId> moderated = new HashSet<>();

@@ -85,7 +85,8 @@ class HelixModeratedChannelsTest {
     }
 
     private Optional<Set<TwitchUserId>> ask(URI helix) {
-        return new HelixModeratedChannels(new TwitchHttp(Duration.ofSeconds(5)), helix, "client", tokens).of(MOD);
+        return new HelixModeratedChannels(new TwitchHttp(Duration.ofSeconds(5)), helix, "client", tokens)
+                .of(new CredentialKey(MOD, Purpose.LOGIN));
     }
 
     private static final class Tokens implements AccessTokens {

@@ -1,0 +1,127 @@
+package bot.herald.app;
+
+import bot.herald.account.ManagedChannels;
+import bot.herald.account.PersonStore;
+import bot.herald.auth.BotAccount;
+import bot.herald.auth.Credential;
+import bot.herald.dispatch.EventHandler;
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.ModeratorAdded;
+import bot.herald.event.ModeratorRemoved;
+import bot.herald.identity.TwitchProfile;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.Component;
+import bot.herald.lifecycle.Health;
+import java.time.Clock;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows where the bot is a moderator: asked at start, when a bot or a channel connects, and every six hours; told by events
+ * in between. What may only be heard there is subscribed to there and nowhere else.
+ */
+final class BotModeration implements EventHandler, Component {
+    private static final Logger log = LoggerFactory.getLogger(BotModeration.class);
+    private static final long HOURS_BETWEEN_LOOKS = 6;
+
+    private final BotAccount bot;
+    private final PersonStore people;
+    private final ManagedChannels managed;
+    private final Clock clock;
+    private final Runnable reconcileAll;
+    private final Consumer<TwitchUserId> reconcile;
+    private final ScheduledExecutorService worker =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-bot-moderation"));
+
+    /**
+     * @param reconcileAll called when the answer may have changed anywhere
+     * @param reconcile called for one broadcaster
+     */
+    BotModeration(
+            BotAccount bot,
+            PersonStore people,
+            ManagedChannels managed,
+            Clock clock,
+            Runnable reconcileAll,
+            Consumer<TwitchUserId> reconcile) {
+        this.bot = bot;
+        this.people = people;
+        this.managed = managed;
+        this.clock = clock;
+        this.reconcileAll = reconcileAll;
+        this.reconcile = reconcile;
+    }
+
+    @Override
+    public String name() {
+        return "bot-moderation";
+    }
+
+    @Override
+    public void start() {
+        ScheduledFuture<?> unused =
+                worker.scheduleWithFixedDelay(this::lookSafely, 0, HOURS_BETWEEN_LOOKS, TimeUnit.HOURS);
+    }
+
+    /** Asks Twitch in the background. */
+    void lookSoon() {
+        try {
+            worker.execute(this::lookSafely);
+        } catch (RejectedExecutionException e) {
+            log.debug("stopping, so nobody looks where the bot moderates");
+        }
+    }
+
+    private void lookSafely() {
+        try {
+            bot.credential().ifPresent(credential -> {
+                introduce(credential);
+                managed.learn(credential.key().userId());
+                reconcileAll.run();
+            });
+        } catch (RuntimeException e) {
+            // Without this the timer would stop for good; events and the next look make up for it.
+            log.warn("cannot learn where the bot moderates: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    /** Where somebody moderates is kept for people who are known, and the bot never logs in at the dashboard. */
+    private void introduce(Credential credential) {
+        TwitchUserId id = credential.key().userId();
+        if (people.find(id).isEmpty()) {
+            people.loggedIn(
+                    new TwitchProfile(id, credential.login(), credential.login().value(), ""), clock.instant());
+        }
+    }
+
+    @Override
+    public void handle(ChannelEvent event) {
+        if (event instanceof ModeratorAdded added) {
+            changed(added.broadcasterId(), added.moderator().id());
+        } else if (event instanceof ModeratorRemoved removed) {
+            changed(removed.broadcasterId(), removed.moderator().id());
+        }
+    }
+
+    private void changed(TwitchUserId broadcaster, TwitchUserId moderator) {
+        if (bot.get().filter(moderator::equals).isPresent()) {
+            reconcile.accept(broadcaster);
+        }
+    }
+
+    @Override
+    public Health check() {
+        return worker.isShutdown() ? Health.down("stopped") : Health.UP;
+    }
+
+    @Override
+    public void close() {
+        worker.shutdownNow();
+    }
+}
