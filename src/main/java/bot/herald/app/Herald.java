@@ -11,14 +11,12 @@ import bot.herald.auth.TokenKeeper;
 import bot.herald.auth.TokenReports;
 import bot.herald.channel.ChannelHealth;
 import bot.herald.channel.ChannelService;
+import bot.herald.chat.BotRoles;
 import bot.herald.chat.OutgoingQueue;
 import bot.herald.config.BotConfig;
 import bot.herald.config.Transport;
 import bot.herald.dispatch.EventDispatcher;
-import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.RecentlyHandled;
-import bot.herald.feature.command.ShoutoutRequests;
-import bot.herald.feature.raid.RaidGreeter;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.metrics.Metrics;
 import bot.herald.security.SetupCode;
@@ -28,6 +26,7 @@ import bot.herald.subscription.Reconciler;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.twitch.eventsub.EventSubSockets;
 import bot.herald.twitch.eventsub.HttpSubscriptionApi;
+import bot.herald.twitch.helix.AppTokenRule;
 import bot.herald.twitch.helix.HelixChatSender;
 import bot.herald.web.Authorizations;
 import bot.herald.web.HttpServer;
@@ -37,8 +36,7 @@ import bot.herald.web.WebSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +64,7 @@ public final class Herald implements AutoCloseable {
     private final BotAccount bot;
     private final ChannelService channels;
     private final SubscriptionDirectory subscriptions;
+    private final AppTokenRule appTokenRule;
     private final OutgoingQueue chat;
     private final FeatureModule features;
     private final EventDispatcher dispatcher;
@@ -97,17 +96,12 @@ public final class Herald implements AutoCloseable {
         bot = new BotAccount(credentials);
         channels = new ChannelService(storage.channels(), clock);
         subscriptions = new SubscriptionDirectory(clock);
-        chat = new OutgoingQueue(chatSender(twitch), config.bot().verified(), metrics::chatMessage, clock);
+        BotRoles roles = new BotRoles(bot);
+        appTokenRule = new AppTokenRule(
+                key -> credentials.find(key).map(Credential::scopes).orElse(Set.of()), roles::moderates);
+        chat = new OutgoingQueue(chatSender(twitch), config.bot().verified(), roles, metrics::chatMessage, clock);
         features = FeatureModule.of(new FeatureModule.Surroundings(
-                config,
-                storage.database(),
-                twitch,
-                credentials,
-                bot,
-                channels,
-                chat::offer,
-                ShoutoutRequests.none(),
-                clock));
+                config, storage.database(), twitch, credentials, bot, channels, chat::offer, roles, metrics, clock));
         dispatcher = dispatcher();
         sockets = new EventSubSockets(
                 config.twitch().endpoints().eventsubWebsocket(), dispatcher::submit, Observers.events(metrics));
@@ -138,6 +132,7 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(reconciler);
         lifecycle.start(tokenKeeper);
         lifecycle.start(features.ticks());
+        lifecycle.start(features.shoutouts());
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
         lifecycle.start(new OtherProcesses(database, this::takeOverChanges));
     }
@@ -209,6 +204,8 @@ public final class Herald implements AutoCloseable {
                 config.twitch().endpoints().helix(),
                 config.twitch().clientId(),
                 credentials,
+                appToken,
+                appTokenRule,
                 bot,
                 clock);
     }
@@ -222,10 +219,8 @@ public final class Herald implements AutoCloseable {
     }
 
     private EventDispatcher dispatcher() {
-        List<EventHandler> handlers = new ArrayList<>(List.of(new RaidGreeter(chat::offer)));
-        handlers.addAll(features.handlers());
         return new EventDispatcher(
-                handlers,
+                features.handlers(),
                 new RecentlyHandled(REMEMBER_HANDLED, MOST_REMEMBERED),
                 Observers.dispatch(metrics),
                 clock,
@@ -233,6 +228,7 @@ public final class Herald implements AutoCloseable {
     }
 
     private Authorizations authorizationFlow(StorageModule storage, TwitchModule twitch) {
+        Connections connections = new Connections(bot, channels, reconciler, subscriptions);
         AuthorizationFlow flow = new AuthorizationFlow(
                 config.twitch().clientId(),
                 twitch.oauth(),
@@ -240,7 +236,13 @@ public final class Herald implements AutoCloseable {
                 storage.pending(),
                 new ConfiguredAdmission(config, id -> channels.find(id).isPresent()),
                 credentials,
-                new Connections(bot, channels, reconciler, subscriptions),
+                (purpose, profile) -> {
+                    if (purpose == Purpose.CHANNEL) {
+                        appTokenRule.reconnected(profile.id());
+                        chat.reconnected(profile.id());
+                    }
+                    connections.connected(purpose, profile);
+                },
                 clock);
         return Authorizations.of(flow);
     }
