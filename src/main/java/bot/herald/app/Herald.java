@@ -241,6 +241,8 @@ public final class Herald implements AutoCloseable {
                         appTokenRule.reconnected(profile.id());
                         chat.reconnected(profile.id());
                     }
+                    // Chat will need it; so the first line need not wait, and after a restart it is on disk.
+                    var unused = appToken.get();
                     connections.connected(purpose, profile);
                 },
                 clock);

@@ -15,6 +15,8 @@ final class AnswerBook {
 
     private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
+    private static final int MOST_REFUSALS = 2;
+
     private final ChatPace pace;
     private final BotRoles roles;
     private final ChatObserver observer;
@@ -81,19 +83,25 @@ final class AnswerBook {
 
     private void notShown(ChannelQueue queue, Entry entry, String text, Result.Dropped dropped, Instant now) {
         String code = dropped.code();
+        boolean wasModerator = roles.moderates(queue.broadcasterId());
         if (DropCodes.showsNoModerator(code)) {
             roles.isNoModerator(queue.broadcasterId());
         }
-        if (code.equals("msg_duplicate") && !entry.repeated()) {
+        if (code.equals("msg_duplicate") && entry.refusals() == 0) {
             queue.said().add(text, now);
             queue.add(entry.again()).ifPresent(gaveWay -> full(queue));
             return;
         }
         log.warn("broadcaster={} Twitch did not show a line: {} {}", queue.broadcasterId(), code, dropped.reason());
         queue.setStanding(queue.standing().notShown(new ChatStanding.NotShown(code, dropped.reason(), now)));
-        if (code.equals("msg_ratelimit") && !entry.repeated()) {
-            // Somebody else writes as the same account, or Twitch counts in another way.
-            wait(queue, entry.again(), window);
+        if (code.equals("msg_ratelimit") && entry.refusals() < MOST_REFUSALS) {
+            if (entry.refusals() == 0 && !wasModerator) {
+                // Probably the second between two lines of a channel, which passes anyway.
+                queue.add(entry.again()).ifPresent(gaveWay -> full(queue));
+            } else {
+                // Somebody else writes as the same account, or Twitch counts in another way.
+                wait(queue, entry.again(), window);
+            }
             return;
         }
         count("dropped_by_twitch");

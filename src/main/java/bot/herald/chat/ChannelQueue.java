@@ -14,9 +14,9 @@ final class ChannelQueue {
      * A line that waits.
      *
      * @param number counts all lines, so that one that is put back takes its place again
-     * @param repeated whether Twitch refused it once already
+     * @param refusals how often Twitch did not show it
      */
-    record Entry(OutgoingMessage message, long number, Instant asked, boolean repeated) {
+    record Entry(OutgoingMessage message, long number, Instant asked, int refusals) {
         static final Comparator<Entry> ORDER = Comparator.comparing(
                         (Entry entry) -> entry.message().priority())
                 .thenComparing(Entry::number);
@@ -26,11 +26,11 @@ final class ChannelQueue {
         }
 
         Entry withoutReply() {
-            return new Entry(message.withoutReply(), number, asked, repeated);
+            return new Entry(message.withoutReply(), number, asked, refusals);
         }
 
         Entry again() {
-            return new Entry(message, number, asked, true);
+            return new Entry(message, number, asked, refusals + 1);
         }
     }
 

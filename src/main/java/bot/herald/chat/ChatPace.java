@@ -15,6 +15,7 @@ import java.util.Map;
 final class ChatPace {
     private final ChatLimits limits;
     private final Clock clock;
+    private final Instant created;
     private final SlidingWindow account;
     private final Map<TwitchUserId, SlidingWindow> channels = new HashMap<>();
     private final Map<TwitchUserId, SlidingWindow> gaps = new HashMap<>();
@@ -25,6 +26,7 @@ final class ChatPace {
         this.limits = limits;
         this.clock = clock;
         this.account = new SlidingWindow(limits.window(), clock);
+        this.created = clock.instant();
     }
 
     /** How long until the account may write in a channel where it has this role, were it only for the account. */
@@ -42,8 +44,20 @@ final class ChatPace {
     Duration untilChannelIsFree(TwitchUserId broadcasterId, ChannelRole role) {
         Duration channel = of(channels, broadcasterId, limits.window()).untilFree(limits.channel(role));
         return role == ChannelRole.EVERYONE
-                ? longer(channel, of(gaps, broadcasterId, limits.between()).untilFree(1))
+                ? longer(
+                        channel,
+                        longer(
+                                sinceStart(),
+                                of(gaps, broadcasterId, limits.between()).untilFree(1)))
                 : channel;
+    }
+
+    /** The process before this one may have written a moment ago. */
+    private Duration sinceStart() {
+        Duration ago = Duration.between(created, clock.instant());
+        return ago.isNegative() || ago.compareTo(limits.between()) >= 0
+                ? Duration.ZERO
+                : limits.between().minus(ago);
     }
 
     void begin(TwitchUserId broadcasterId) {

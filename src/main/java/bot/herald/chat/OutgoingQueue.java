@@ -115,7 +115,7 @@ public final class OutgoingQueue implements Component {
                 } else if (queue.isStopped(now)) {
                     answers.count("dropped_stopped");
                 } else {
-                    queue.add(new Entry(message.withText(piece), numbered++, now, false))
+                    queue.add(new Entry(message.withText(piece), numbered++, now, 0))
                             .ifPresent(dropped -> answers.full(queue));
                 }
             }
@@ -227,7 +227,7 @@ public final class OutgoingQueue implements Component {
 
     private Send begin(ChannelQueue queue, Entry entry, ChannelRole role, Instant now) {
         String text = entry.message().text();
-        String sent = role == ChannelRole.MODERATOR && !entry.repeated()
+        String sent = role == ChannelRole.MODERATOR && entry.refusals() == 0
                 ? text
                 : queue.said().varied(text, now);
         queue.remove(entry);

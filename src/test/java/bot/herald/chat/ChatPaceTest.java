@@ -5,11 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.testing.TestClock;
 import java.time.Duration;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ChatPaceTest {
     private final TestClock clock = new TestClock();
     private final ChatPace pace = new ChatPace(ChatLimits.of(false), clock);
+
+    @BeforeEach
+    void someTimeAfterTheStart() {
+        clock.advance(Duration.ofSeconds(2));
+    }
 
     @Test
     void twentyLinesInAnyThirtySecondsOverAllChannels() {

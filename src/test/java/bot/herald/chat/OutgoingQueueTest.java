@@ -38,7 +38,22 @@ class OutgoingQueueTest {
     }
 
     private OutgoingQueue queue(int senders) {
-        return new OutgoingQueue(sender, ChatLimits.of(false), senders, roles, outcomes, clock, later);
+        OutgoingQueue made = new OutgoingQueue(sender, ChatLimits.of(false), senders, roles, outcomes, clock, later);
+        clock.advance(Duration.ofSeconds(2));
+        return made;
+    }
+
+    @Test
+    void afterAStartTheFirstLineLeavesRoomForOneOfTheProcessBefore() {
+        OutgoingQueue fresh = new OutgoingQueue(sender, ChatLimits.of(false), 8, roles, outcomes, clock, later);
+        fresh.offer(answer(ALICE, "hi"));
+        assertThat(fresh.waiting()).isEqualTo(1);
+        later.advance(Duration.ofMillis(1_099));
+        assertThat(sender.texts()).isEmpty();
+        later.advance(Duration.ofMillis(2));
+
+        outcomes.await("sent");
+        fresh.close();
     }
 
     @Test
@@ -149,12 +164,9 @@ class OutgoingQueueTest {
         queue.offer(answer(BOB, "b"));
 
         outcomes.await("dropped_by_twitch", "forbidden");
-        assertThat(queue.standing(ALICE))
-                .isEqualTo(new ChatStanding(
-                        ChatStanding.State.SENDING,
-                        clock.instant(),
-                        "",
-                        Optional.of(new ChatStanding.NotShown("msg_rejected", "held by AutoMod", clock.instant()))));
+        assertThat(queue.standing(ALICE).state()).isEqualTo(ChatStanding.State.SENDING);
+        assertThat(queue.standing(ALICE).lastNotShown())
+                .contains(new ChatStanding.NotShown("msg_rejected", "held by AutoMod", clock.instant()));
         assertThat(queue.standing(BOB).state()).isEqualTo(ChatStanding.State.STOPPED);
     }
 
@@ -256,14 +268,18 @@ class OutgoingQueueTest {
     @Test
     void lineOverTwitchsLimitGoesOutOnceTheWindowIsOver() {
         sender.answers.add(new Result.Dropped("msg_ratelimit", "too quickly"));
+        sender.answers.add(new Result.Dropped("msg_ratelimit", "too quickly"));
         queue.offer(OutgoingMessage.raid(ALICE, "raid"));
         later.awaitPlanned();
-        later.advance(Duration.ofSeconds(29));
-        assertThat(sender.texts()).hasSize(1);
         later.advance(Duration.ofSeconds(2));
+        sender.awaitSent(2);
+        later.awaitPlanned();
+        later.advance(Duration.ofSeconds(25));
+        assertThat(sender.texts()).hasSize(2);
+        later.advance(Duration.ofSeconds(6));
 
         outcomes.await("sent");
-        assertThat(sender.texts()).containsExactly("raid", "raid");
+        assertThat(sender.texts()).containsExactly("raid", "raid", "raid");
     }
 
     @Test
