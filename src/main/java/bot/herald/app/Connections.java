@@ -41,7 +41,10 @@ final class Connections implements ConnectionListener {
                 var unused = reconciler.requestSoon(profile.id());
                 awaitEvents(profile);
             }
-            case LOGIN -> log.debug("user={} logged in", profile.id());
+            case LOGIN -> {
+                log.debug("user={} logged in", profile.id());
+                var unused = reconciler.requestSoon(profile.id());
+            }
         }
     }
 

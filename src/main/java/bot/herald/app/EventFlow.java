@@ -5,7 +5,6 @@ import bot.herald.channel.ChannelService;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.subscription.SubscriptionDirectory;
-import bot.herald.subscription.SubscriptionState;
 
 /** Says for {@code /readyz} whether there is an account to speak with and events arrive. */
 final class EventFlow implements Component {
@@ -32,8 +31,7 @@ final class EventFlow implements Component {
         if (!bot.isConnected()) {
             return Health.down("no bot account is connected: open the set-up link that was printed at start");
         }
-        boolean nothingFlows = subscriptions.totals().getOrDefault(SubscriptionState.ENABLED, 0) == 0;
-        return nothingFlows && !channels.all().isEmpty()
+        return !subscriptions.isAnythingEssentialFlowing() && !channels.all().isEmpty()
                 ? Health.down("no event subscription is enabled at Twitch yet")
                 : Health.UP;
     }

@@ -63,6 +63,13 @@ record FeatureModule(
     private static final Duration TICK = Duration.ofSeconds(5);
     private static final Duration SHOUTOUT_TICK = Duration.ofSeconds(1);
 
+    /** Takes in what other processes may have changed. */
+    void reload() {
+        settings.reload();
+        commands.reload();
+        timers.reload();
+    }
+
     /** Who is connected, what they granted, and how to speak to them. */
     record Surroundings(
             BotConfig config,

@@ -14,8 +14,8 @@ import bot.herald.channel.ChannelService;
 import bot.herald.chat.BotRoles;
 import bot.herald.chat.OutgoingQueue;
 import bot.herald.config.BotConfig;
-import bot.herald.config.Transport;
 import bot.herald.dispatch.EventDispatcher;
+import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.RecentlyHandled;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.metrics.Metrics;
@@ -24,18 +24,19 @@ import bot.herald.security.WrongKeyException;
 import bot.herald.storage.Database;
 import bot.herald.subscription.Reconciler;
 import bot.herald.subscription.SubscriptionDirectory;
-import bot.herald.twitch.eventsub.EventSubSockets;
-import bot.herald.twitch.eventsub.HttpSubscriptionApi;
 import bot.herald.twitch.helix.AppTokenRule;
 import bot.herald.twitch.helix.HelixChatSender;
 import bot.herald.web.Authorizations;
 import bot.herald.web.HttpServer;
+import bot.herald.web.People;
 import bot.herald.web.Readiness;
 import bot.herald.web.WebServices;
 import bot.herald.web.WebSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -65,10 +66,12 @@ public final class Herald implements AutoCloseable {
     private final ChannelService channels;
     private final SubscriptionDirectory subscriptions;
     private final AppTokenRule appTokenRule;
+    private final ChannelHealth health;
+    private final AccountModule accounts;
     private final OutgoingQueue chat;
     private final FeatureModule features;
     private final EventDispatcher dispatcher;
-    private final EventSubSockets sockets;
+    private final EventsModule events;
     private final Reconciler reconciler;
     private final SetupCode setupCode;
     private final HttpServer web;
@@ -96,6 +99,8 @@ public final class Herald implements AutoCloseable {
         bot = new BotAccount(credentials);
         channels = new ChannelService(storage.channels(), clock);
         subscriptions = new SubscriptionDirectory(clock);
+        health = new ChannelHealth(channels, credentials, subscriptions);
+        accounts = AccountModule.of(config, storage, twitch, credentials, channels, clock);
         BotRoles roles = new BotRoles(bot);
         appTokenRule = new AppTokenRule(
                 key -> credentials.find(key).map(Credential::scopes).orElse(Set.of()), roles::moderates);
@@ -103,37 +108,33 @@ public final class Herald implements AutoCloseable {
         features = FeatureModule.of(new FeatureModule.Surroundings(
                 config, storage.database(), twitch, credentials, bot, channels, chat::offer, roles, metrics, clock));
         dispatcher = dispatcher();
-        sockets = new EventSubSockets(
-                config.twitch().endpoints().eventsubWebsocket(), dispatcher::submit, Observers.events(metrics));
-        reconciler = new Reconciler(
-                new SubscriptionPlanner(bot, channels, credentials),
-                subscriptionApi(twitch),
-                sockets,
-                subscriptions,
-                tokenKeeper::validateSoon,
-                clock);
+        events = events(storage, twitch);
+        reconciler = events.reconciler();
         setupCode = new SetupCode(bot::isConnected);
         web = web(authorizationFlow(storage, twitch));
 
-        metrics.channels(new ChannelHealth(channels, credentials, subscriptions)::totals);
-        metrics.eventSubConnections(sockets::connectionsByState);
+        metrics.channels(health::totals);
+        metrics.eventSubConnections(events.connectionsByState());
         metrics.tokens(new TokenReports(credentials, clock)::totals);
     }
 
     /** Takes in what is on disk, then starts leaves first; the web early, because a taken port is the likeliest fault. */
     private void startAll() {
         loadCredentials();
+        // Whose login was lost while the last process stopped.
+        credentials.all(Purpose.LOGIN).forEach(accounts.logins()::credentialStateChanged);
         appToken.load();
         channels.load();
         lifecycle.start(chat);
         lifecycle.start(dispatcher);
         lifecycle.start(web);
-        lifecycle.start(sockets);
-        lifecycle.start(reconciler);
+        events.components().forEach(lifecycle::start);
         lifecycle.start(tokenKeeper);
         lifecycle.start(features.ticks());
         lifecycle.start(features.shoutouts());
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
+        lifecycle.start(new FlowWatch(channels, health, subscriptions, clock));
+        lifecycle.start(accounts.missedEvents());
         lifecycle.start(new OtherProcesses(database, this::takeOverChanges));
     }
 
@@ -166,11 +167,6 @@ public final class Herald implements AutoCloseable {
     }
 
     private static void refuseWhatIsNotThereYet(BotConfig config) {
-        if (config.twitch().eventsub().transport() != Transport.WEBSOCKET) {
-            throw new StartupException(
-                    "twitch.eventsub.transport: this version of Herald hears events by websocket only;"
-                            + " set it to websocket");
-        }
         if (!config.database().url().startsWith("jdbc:sqlite:")) {
             throw new StartupException("database.url: this version of Herald keeps its data in SQLite only; use an"
                     + " address that starts with jdbc:sqlite:");
@@ -210,17 +206,27 @@ public final class Herald implements AutoCloseable {
                 clock);
     }
 
-    private HttpSubscriptionApi subscriptionApi(TwitchModule twitch) {
-        return new HttpSubscriptionApi(
+    private EventsModule events(StorageModule storage, TwitchModule twitch) {
+        return EventsModule.of(new EventsModule.Needs(
+                config,
                 twitch.http(),
                 credentials,
-                config.twitch().endpoints().eventsubSubscriptions(),
-                config.twitch().clientId());
+                appToken,
+                storage.conduits(),
+                new SubscriptionPlanner(bot, channels, credentials),
+                subscriptions,
+                dispatcher::submit,
+                Observers.events(metrics),
+                tokenKeeper::validateSoon,
+                clock));
     }
 
     private EventDispatcher dispatcher() {
+        // First, so that who is no moderator any more has lost the channel before anything else happens there.
+        List<EventHandler> handlers = new ArrayList<>(List.of(accounts.events()));
+        handlers.addAll(features.handlers());
         return new EventDispatcher(
-                features.handlers(),
+                handlers,
                 new RecentlyHandled(REMEMBER_HANDLED, MOST_REMEMBERED),
                 Observers.dispatch(metrics),
                 clock,
@@ -236,15 +242,7 @@ public final class Herald implements AutoCloseable {
                 storage.pending(),
                 new ConfiguredAdmission(config, id -> channels.find(id).isPresent()),
                 credentials,
-                (purpose, profile) -> {
-                    if (purpose == Purpose.CHANNEL) {
-                        appTokenRule.reconnected(profile.id());
-                        chat.reconnected(profile.id());
-                    }
-                    // Chat will need it; so the first line need not wait, and after a restart it is on disk.
-                    var unused = appToken.get();
-                    connections.connected(purpose, profile);
-                },
+                accounts.around(new ChatConnections(appToken, appTokenRule, chat, connections), channels),
                 clock);
         return Authorizations.of(flow);
     }
@@ -256,19 +254,32 @@ public final class Herald implements AutoCloseable {
                 config.web().publicUrl(),
                 config.bot().commandPrefix());
         WebServices services = new WebServices(
-                authorizations, setupCode::accepts, bot::isConnected, Readiness.of(lifecycle::down), metrics::scrape);
+                authorizations,
+                setupCode::accepts,
+                bot::isConnected,
+                Readiness.of(lifecycle::down),
+                metrics::scrape,
+                people());
         return new HttpServer(settings, services);
+    }
+
+    private People people() {
+        LiveViews views = new LiveViews(credentials, new TokenReports(credentials, clock), health, subscriptions);
+        Disconnection disconnection = new Disconnection(channels, credentials, reconciler);
+        return new People(accounts.sessions(), accounts.managed(), views, disconnection::disconnect, clock);
     }
 
     private void takeOverChanges() {
         boolean changed = credentials.reload();
         changed |= channels.reload();
+        features.reload();
         if (changed) {
             var unused = reconciler.requestSoon();
         }
     }
 
     private void credentialStateChanged(Credential credential) {
+        accounts.logins().credentialStateChanged(credential);
         var unused = reconciler.requestSoon(credential.key().userId());
         if (credential.key().purpose() == Purpose.BOT) {
             announceSetupLink();

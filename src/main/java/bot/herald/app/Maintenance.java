@@ -20,6 +20,10 @@ import bot.herald.security.KeyRotation;
 import bot.herald.security.WrongKeyException;
 import bot.herald.storage.DatabaseBackup;
 import bot.herald.storage.ImportReport;
+import bot.herald.storage.JdbiChannelSettings;
+import bot.herald.storage.JdbiCommandStore;
+import bot.herald.storage.JdbiQuoteStore;
+import bot.herald.storage.JdbiTimerStore;
 import bot.herald.storage.OlderBotImport;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -119,6 +123,14 @@ public final class Maintenance implements AutoCloseable {
     public void remove(TwitchUserId channel) {
         channels.disconnected(channel);
         credentials.remove(CredentialKey.channel(channel));
+    }
+
+    /** Erases a channel's settings, commands, timers and quotes, whether it is connected or not. */
+    public void purge(TwitchUserId channel) {
+        new JdbiChannelSettings(storage.database()).purge(channel);
+        new JdbiCommandStore(storage.database()).purge(channel);
+        new JdbiTimerStore(storage.database()).purge(channel);
+        new JdbiQuoteStore(storage.database()).purge(channel);
     }
 
     /** Connects a channel with a token got elsewhere, after Twitch has said whose it is. */

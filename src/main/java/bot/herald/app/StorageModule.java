@@ -8,13 +8,17 @@ import bot.herald.config.BotConfig;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.security.KeyFile;
 import bot.herald.security.SealedTexts;
+import bot.herald.security.SigningKeyStore;
 import bot.herald.security.TokenCipher;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiAppTokenStore;
 import bot.herald.storage.JdbiChannelStore;
+import bot.herald.storage.JdbiConduitStore;
 import bot.herald.storage.JdbiCredentialStore;
 import bot.herald.storage.JdbiPendingAuthorizations;
 import bot.herald.storage.JdbiSealedTexts;
+import bot.herald.storage.JdbiSigningKeys;
+import bot.herald.subscription.ConduitStore;
 
 /** What is on disk: the database, and the key that seals its tokens. */
 record StorageModule(
@@ -23,6 +27,8 @@ record StorageModule(
         AppTokenStore appToken,
         ChannelStore channels,
         PendingAuthorizations pending,
+        SigningKeyStore signingKeys,
+        ConduitStore conduits,
         KeyFile keyFile,
         TokenCipher cipher,
         SealedTexts sealedTexts) {
@@ -48,6 +54,8 @@ record StorageModule(
                 new JdbiAppTokenStore(database, cipher, config.twitch().clientId()),
                 new JdbiChannelStore(database),
                 new JdbiPendingAuthorizations(database),
+                new JdbiSigningKeys(database, cipher),
+                new JdbiConduitStore(database, config.twitch().clientId()),
                 key,
                 cipher,
                 sealedTexts);

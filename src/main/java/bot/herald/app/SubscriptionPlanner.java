@@ -5,7 +5,9 @@ import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.CredentialState;
+import bot.herald.auth.Purpose;
 import bot.herald.channel.ChannelService;
+import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.PlannedChannel;
 import bot.herald.subscription.SubscriptionPlan;
 import java.util.List;
@@ -32,12 +34,20 @@ final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
         List<PlannedChannel> planned = channels.all().stream()
                 .flatMap(channel -> planned(credentials.find(CredentialKey.channel(channel.id()))).stream())
                 .toList();
-        return SubscriptionPlan.of(planned(bot.credential()), planned);
+        List<TwitchUserId> people = credentials.all(Purpose.LOGIN).stream()
+                .filter(SubscriptionPlanner::isUsable)
+                .map(held -> held.key().userId())
+                .toList();
+        return SubscriptionPlan.of(planned(bot.credential()), planned, people);
     }
 
     private static Optional<PlannedChannel> planned(Optional<Credential> credential) {
         return credential
-                .filter(held -> held.state() != CredentialState.NEEDS_REAUTHORIZATION)
+                .filter(SubscriptionPlanner::isUsable)
                 .map(held -> new PlannedChannel(held.key().userId(), held.scopes()));
+    }
+
+    private static boolean isUsable(Credential credential) {
+        return credential.state() != CredentialState.NEEDS_REAUTHORIZATION;
     }
 }

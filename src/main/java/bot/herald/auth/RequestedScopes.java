@@ -5,9 +5,16 @@ import java.util.Set;
 
 /** The scopes that each kind of connection asks for; only what is used, since Twitch may suspend apps that ask for more. */
 public final class RequestedScopes {
-    private static final Set<Scope> BOT = Set.of(Scope.USER_READ_CHAT, Scope.USER_WRITE_CHAT, Scope.USER_BOT);
-    private static final Set<Scope> CHANNEL = Set.of(Scope.CHANNEL_BOT);
-    private static final Set<Scope> LOGIN = Set.of();
+    private static final Set<Scope> BOT = Set.of(
+            Scope.USER_READ_CHAT,
+            Scope.USER_WRITE_CHAT,
+            Scope.USER_BOT,
+            Scope.USER_READ_MODERATED_CHANNELS,
+            Scope.MODERATOR_MANAGE_SHOUTOUTS,
+            Scope.MODERATOR_MANAGE_ANNOUNCEMENTS,
+            Scope.MODERATOR_READ_FOLLOWERS);
+    private static final Set<Scope> CHANNEL = Set.of(Scope.CHANNEL_BOT, Scope.MODERATION_READ);
+    private static final Set<Scope> LOGIN = Set.of(Scope.USER_READ_MODERATED_CHANNELS);
 
     private RequestedScopes() {}
 

@@ -5,9 +5,6 @@ import bot.herald.auth.CredentialService;
 import bot.herald.auth.CredentialState;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.SubscriptionDirectory;
-import bot.herald.subscription.SubscriptionState;
-import bot.herald.subscription.SubscriptionStatus;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -34,9 +31,7 @@ public final class ChannelHealth {
         if (!usable) {
             return ChannelStatus.NEEDS_REAUTHORIZATION;
         }
-        List<SubscriptionStatus> all = subscriptions.of(id);
-        boolean complete = !all.isEmpty() && all.stream().allMatch(one -> one.state() == SubscriptionState.ENABLED);
-        return complete ? ChannelStatus.CONNECTED : ChannelStatus.DEGRADED;
+        return subscriptions.isComplete(id) ? ChannelStatus.CONNECTED : ChannelStatus.DEGRADED;
     }
 
     /** How many channels have each status; every status is named. */

@@ -4,9 +4,9 @@ import java.util.Locale;
 
 /** How a connected channel is doing. */
 public enum ChannelStatus {
-    /** Everything that was granted is heard. */
+    /** Everything without which the channel does not work is heard; single features may lack what they need. */
     CONNECTED,
-    /** Something that should be heard is not, or not yet. */
+    /** Chat or raids are not heard, or not yet. */
     DEGRADED,
     /** The broadcaster has to connect again. */
     NEEDS_REAUTHORIZATION,

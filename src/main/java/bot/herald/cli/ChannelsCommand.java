@@ -4,6 +4,7 @@ import bot.herald.identity.Secret;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class ChannelsCommand {
             versionProvider = VersionFromBuild.class,
             description = {
                 "Disconnects a channel: its token is revoked at Twitch and erased here.",
-                "A running bot leaves the channel within seconds. Its settings stay, for the day it comes back."
+                "A running bot leaves the channel within seconds. Its settings stay, for the day it comes back, unless --purge."
             })
     static final class Remove implements Callable<Integer> {
         @Mixin
@@ -64,6 +65,12 @@ final class ChannelsCommand {
 
         @Parameters(paramLabel = "CHANNEL", description = "Login or Twitch user id.")
         private String who = "";
+
+        @Option(
+                names = "--purge",
+                description = "Erases its settings, commands, timers and quotes too; also of a channel that is not"
+                        + " connected any more, by its user id.")
+        private boolean purge;
 
         private final Upkeep upkeep;
         private final ConfigChoice choice;
@@ -75,7 +82,7 @@ final class ChannelsCommand {
 
         @Override
         public Integer call() {
-            return upkeep.removeChannel(choice.load(config.file()), who);
+            return upkeep.removeChannel(choice.load(config.file()), who, purge);
         }
     }
 
@@ -122,7 +129,7 @@ final class ChannelsCommand {
             Optional<Secret> refresh = given(refreshToken);
             if (access.isEmpty() && refresh.isEmpty()) {
                 throw new CommandLine.ParameterException(
-                        java.util.Objects.requireNonNull(spec).commandLine(),
+                        Objects.requireNonNull(spec).commandLine(),
                         "Give --access-token, --refresh-token, or best both.");
             }
             return upkeep.importChannel(choice.load(config.file()), access, refresh);

@@ -160,7 +160,7 @@ final class Demo implements AutoCloseable {
                                 URI.create(twitch.oauthUrl()),
                                 URI.create(twitch.helixUrl()),
                                 URI.create(twitch.eventSubWebSocketUrl())),
-                        new EventSubConfig(Transport.WEBSOCKET)),
+                        new EventSubConfig(Transport.WEBSOCKET, 2)),
                 new AccountConfig(Optional.empty(), "!", false),
                 new WebConfig(
                         "127.0.0.1",

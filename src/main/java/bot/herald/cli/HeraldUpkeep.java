@@ -9,6 +9,7 @@ import bot.herald.config.BotConfig;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.security.KeyRotation;
 import bot.herald.storage.ImportReport;
@@ -95,16 +96,24 @@ public final class HeraldUpkeep implements Upkeep {
     }
 
     @Override
-    public int removeChannel(BotConfig config, String who) {
+    public int removeChannel(BotConfig config, String who, boolean purge) {
         try (Maintenance maintenance = open(config)) {
-            Channel channel = maintenance.channels().stream()
+            Optional<Channel> connected = maintenance.channels().stream()
                     .filter(one ->
                             names(who, one.id().value(), one.profile().login().value()))
-                    .findFirst()
-                    .orElseThrow(() -> new StartupException(
-                            "no connected channel is called " + who + "; `herald channels list` shows them"));
-            maintenance.remove(channel.id());
-            out.println(channel.profile().login() + " is disconnected. Its token is erased here.");
+                    .findFirst();
+            if (connected.isEmpty() && !(purge && TwitchUserId.isValid(who))) {
+                throw new StartupException("no connected channel is called " + who
+                        + "; `herald channels list` shows them" + (purge ? ", and any other goes by its user id" : ""));
+            }
+            connected.ifPresent(channel -> {
+                maintenance.remove(channel.id());
+                out.println(channel.profile().login() + " is disconnected. Its token is erased here.");
+            });
+            if (purge) {
+                maintenance.purge(connected.map(Channel::id).orElseGet(() -> new TwitchUserId(who)));
+                out.println("Its settings, commands, timers and quotes are erased.");
+            }
             return 0;
         }
     }

@@ -24,8 +24,11 @@ public interface Upkeep {
 
     int listChannels(BotConfig config, boolean json);
 
-    /** @param who a login or a Twitch user id */
-    int removeChannel(BotConfig config, String who);
+    /**
+     * @param who a login or a Twitch user id
+     * @param purge whether settings, commands, timers and quotes go too
+     */
+    int removeChannel(BotConfig config, String who, boolean purge);
 
     int importChannel(BotConfig config, Optional<Secret> accessToken, Optional<Secret> refreshToken);
 

@@ -46,6 +46,8 @@ final class ConfigKeys {
             "websocket",
             "one of " + ValueReaders.names(Transport.values()),
             text -> ValueReaders.oneOf(Transport.values(), text));
+    static final ConfigKey<Integer> SHARDS =
+            text("twitch.eventsub.shards", "2", "a number from 1 to 100", ValueReaders::shards);
     static final ConfigKey<Optional<TwitchLogin>> BOT_LOGIN = text(
             "bot.login",
             "",
@@ -91,6 +93,7 @@ final class ConfigKeys {
             EVENTSUB_WEBSOCKET,
             EVENTSUB_SUBSCRIPTIONS,
             TRANSPORT,
+            SHARDS,
             BOT_LOGIN,
             COMMAND_PREFIX,
             BOT_VERIFIED,

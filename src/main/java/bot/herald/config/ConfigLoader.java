@@ -97,7 +97,7 @@ public final class ConfigLoader {
                         values.one(ConfigKeys.CLIENT_ID),
                         values.one(ConfigKeys.CLIENT_SECRET),
                         endpoints(values),
-                        new EventSubConfig(values.one(ConfigKeys.TRANSPORT))),
+                        new EventSubConfig(values.one(ConfigKeys.TRANSPORT), values.one(ConfigKeys.SHARDS))),
                 new AccountConfig(
                         values.one(ConfigKeys.BOT_LOGIN),
                         values.one(ConfigKeys.COMMAND_PREFIX),

@@ -15,6 +15,7 @@ import java.util.function.Function;
 /** Turns the text of a setting into its value; each throws {@link IllegalArgumentException} for what is not allowed. */
 final class ValueReaders {
     private static final int LARGEST_PORT = 65535;
+    private static final int MOST_SHARDS = 100;
 
     private ValueReaders() {}
 
@@ -42,6 +43,11 @@ final class ValueReaders {
     static int port(String text) {
         int port = Integer.parseInt(require(text.matches("[0-9]{1,5}"), text));
         return require(port <= LARGEST_PORT, port);
+    }
+
+    static int shards(String text) {
+        int shards = Integer.parseInt(require(text.matches("[0-9]{1,3}"), text));
+        return require(shards >= 1 && shards <= MOST_SHARDS, shards);
     }
 
     static <E extends Enum<E>> E oneOf(E[] values, String text) {

@@ -19,7 +19,14 @@ public record Scope(String value) implements Comparable<Scope> {
     public static final Scope USER_WRITE_CHAT = new Scope("user:write:chat");
     public static final Scope USER_READ_MODERATED_CHANNELS = new Scope("user:read:moderated_channels");
     public static final Scope MODERATOR_MANAGE_SHOUTOUTS = new Scope("moderator:manage:shoutouts");
+    public static final Scope MODERATOR_READ_SHOUTOUTS = new Scope("moderator:read:shoutouts");
+    public static final Scope MODERATOR_MANAGE_ANNOUNCEMENTS = new Scope("moderator:manage:announcements");
+    public static final Scope MODERATOR_READ_FOLLOWERS = new Scope("moderator:read:followers");
     public static final Scope MODERATION_READ = new Scope("moderation:read");
+    public static final Scope CHANNEL_READ_SUBSCRIPTIONS = new Scope("channel:read:subscriptions");
+    public static final Scope CHANNEL_READ_REDEMPTIONS = new Scope("channel:read:redemptions");
+    public static final Scope CHANNEL_MANAGE_REDEMPTIONS = new Scope("channel:manage:redemptions");
+    public static final Scope BITS_READ = new Scope("bits:read");
 
     /** @throws IllegalArgumentException if {@code value} is blank or holds white space */
     public Scope {

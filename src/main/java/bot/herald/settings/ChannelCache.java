@@ -44,6 +44,15 @@ public final class ChannelCache<T> {
         }
     }
 
+    /** Has every channel read from the store again, each when it is next asked for. */
+    public void forgetAll() {
+        for (Slot<T> slot : slots.values()) {
+            synchronized (slot) {
+                slot.value = null;
+            }
+        }
+    }
+
     /** Runs {@code change} while no other change of the channel runs; it may call {@link #get}, {@link #put}, {@link #reload}. */
     public <R> R changing(TwitchUserId broadcasterId, Supplier<R> change) {
         synchronized (slot(broadcasterId)) {

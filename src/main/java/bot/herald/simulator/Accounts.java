@@ -50,13 +50,15 @@ final class Accounts {
     }
 
     void rename(String id, String login, String displayName) {
-        get(id);
-        if (!isLogin(login) || (byLogin(login) != null && !get(id).login().equals(login))) {
+        SimulatedUser before = get(id);
+        String lower = login.toLowerCase(Locale.ROOT);
+        SimulatedUser holder = byLogin(lower);
+        if (!isLogin(lower) || (holder != null && !holder.id().equals(id))) {
             throw new BadInput("'" + login + "' is no Twitch login or is taken");
         }
-        idByLogin.remove(get(id).login());
-        idByLogin.put(login, id);
-        byId.put(id, new SimulatedUser(id, login, displayName));
+        idByLogin.remove(before.login());
+        idByLogin.put(lower, id);
+        byId.put(id, new SimulatedUser(id, lower, displayName));
     }
 
     @Nullable

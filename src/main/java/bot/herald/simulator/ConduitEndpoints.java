@@ -63,14 +63,22 @@ final class ConduitEndpoints {
 
     private Reply delete(HelixCall call) {
         call.appOnly();
-        Conduit conduit = conduit(call.param("id"), "id");
+        remove(conduit(call.param("id"), "id"));
+        return Reply.empty(204);
+    }
+
+    /** Twitch deletes what nobody has served for 72 hours. */
+    void removeAbandoned() {
+        world.conduits.abandoned().forEach(this::remove);
+    }
+
+    private void remove(Conduit conduit) {
         world.conduits.remove(conduit);
         world.subscriptions
                 .enabled()
                 .filter(subscription -> conduit.id.equals(subscription.conduitId))
                 .forEach(subscription -> world.subscriptions.end(subscription, "conduit_deleted"));
         conduit.shards.values().forEach(shard -> world.sessions.usageChanged(shard.session));
-        return Reply.empty(204);
     }
 
     private Reply shards(HelixCall call) {

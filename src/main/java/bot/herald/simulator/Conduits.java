@@ -1,16 +1,23 @@
 package bot.herald.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The client's conduits and who serves their shards. Guarded by {@link World}. */
 final class Conduits {
+    private static final Duration ABANDONED_AFTER = Duration.ofDays(3);
+
     /** A shard's last assignment. */
     static final class Shard {
         final int number;
@@ -50,10 +57,24 @@ final class Conduits {
         final String id;
         final Map<Integer, Shard> shards = new TreeMap<>();
         int shardCount;
+        private final Instant createdAt;
 
-        Conduit(String id, int shardCount) {
+        Conduit(String id, int shardCount, Instant createdAt) {
             this.id = id;
             this.shardCount = shardCount;
+            this.createdAt = createdAt;
+        }
+
+        /** Since when no shard is served. */
+        private Instant downSince() {
+            return shards.values().stream()
+                    .flatMap(shard -> Stream.ofNullable(shard.session.disconnectedAt))
+                    .max(Comparator.naturalOrder())
+                    .orElse(createdAt);
+        }
+
+        private boolean isServed() {
+            return shards.values().stream().anyMatch(Shard::isServed);
         }
 
         ObjectNode toJson() {
@@ -61,16 +82,29 @@ final class Conduits {
         }
     }
 
+    private final Clock clock;
     private final Map<String, Conduit> byId = new LinkedHashMap<>();
 
+    Conduits(Clock clock) {
+        this.clock = clock;
+    }
+
     Conduit create(String id, int shardCount) {
-        Conduit conduit = new Conduit(id, shardCount);
+        Conduit conduit = new Conduit(id, shardCount, clock.instant());
         byId.put(id, conduit);
         return conduit;
     }
 
     Collection<Conduit> all() {
         return List.copyOf(byId.values());
+    }
+
+    /** Those whose shards have all been down for so long that Twitch deletes them. */
+    List<Conduit> abandoned() {
+        Instant before = clock.instant().minus(ABANDONED_AFTER);
+        return byId.values().stream()
+                .filter(conduit -> !conduit.isServed() && conduit.downSince().isBefore(before))
+                .toList();
     }
 
     @Nullable

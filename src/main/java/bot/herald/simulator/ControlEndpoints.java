@@ -18,6 +18,7 @@ final class ControlEndpoints {
     private final Sockets sockets;
     private final RedirectUris redirectUris;
     private final String baseUrl;
+    private final EventControls eventControls;
 
     ControlEndpoints(
             World world, Faults faults, RequestLog log, Sockets sockets, RedirectUris redirectUris, String baseUrl) {
@@ -27,6 +28,7 @@ final class ControlEndpoints {
         this.sockets = sockets;
         this.redirectUris = redirectUris;
         this.baseUrl = baseUrl;
+        this.eventControls = new EventControls(world);
     }
 
     Reply handle(Exchange exchange) {
@@ -57,29 +59,13 @@ final class ControlEndpoints {
         refuseForeignPages(exchange);
         Input in = Input.of(exchange, world);
         ObjectNode answer = switch (exchange.path()) {
-            case "/simulator/raid" ->
-                delivered(world.events.raid(
-                        in.account("from").id(), in.account("to").id(), in.number("viewers", 1)));
-            case "/simulator/chat" -> delivered(world.chat.write(chatLine(in)));
-            case "/simulator/live" ->
-                delivered(
-                        world.events.goLive(in.account("channel").id(), in.textOr("title", ""), in.textOr("game", "")));
-            case "/simulator/offline" ->
-                delivered(world.events.goOffline(in.account("channel").id()));
-            case "/simulator/moderators" -> moderators(in);
-            case "/simulator/ban" ->
-                delivered(world.events.ban(
-                        in.account("channel").id(), in.account("user").id()));
-            case "/simulator/follow" ->
-                delivered(world.events.follow(
-                        in.account("channel").id(), in.account("user").id()));
             case "/simulator/revoke" -> revoke(in);
             case "/simulator/faults" -> fault(in);
             case "/simulator/sockets" -> sockets(in);
             case "/simulator/redirect-uris" -> redirects(in);
             case "/simulator/accounts" ->
                 Json.object().put("id", in.account("login").id());
-            default -> null;
+            default -> eventControls.handle(exchange.path(), in);
         };
         if (answer == null) {
             return Reply.text(404, "404 page not found\n");
@@ -96,31 +82,6 @@ final class ControlEndpoints {
         if (!loopback || (origin != null && !origin.equals("http://" + host))) {
             throw new BadInput("requests from pages of another origin are refused");
         }
-    }
-
-    private ChatLine chatLine(Input in) {
-        ChatLine line =
-                ChatLine.of(in.account("channel").id(), in.account("chatter").id(), in.text("text"));
-        String role = in.textOr("role", "");
-        if (!role.isEmpty() && !role.equals("viewer")) {
-            if (!ChatLine.ROLES.contains(role)) {
-                throw new BadInput("role must be one of viewer, moderator, vip, subscriber, staff");
-            }
-            line = line.withRole(role);
-        }
-        String replyTo = in.textOr("replyTo", "");
-        String source = in.textOr("source", "");
-        line = replyTo.isEmpty() ? line : line.withReplyTo(replyTo);
-        return source.isEmpty() ? line : line.withSource(in.account("source").id());
-    }
-
-    private ObjectNode moderators(Input in) {
-        String channel = in.account("channel").id();
-        String user = in.account("user").id();
-        return delivered(
-                in.textOr("action", "add").equals("remove")
-                        ? world.events.removeModerator(channel, user)
-                        : world.events.addModerator(channel, user));
     }
 
     private ObjectNode revoke(Input in) {
@@ -177,11 +138,6 @@ final class ControlEndpoints {
         }
         redirectUris.replace(uris);
         return Json.object().put("registered", uris.size());
-    }
-
-    private static ObjectNode delivered(Delivery delivery) {
-        ObjectNode node = Json.object().put("notified", delivery.notified());
-        return delivery.messageId().isEmpty() ? node : node.put("messageId", delivery.messageId());
     }
 
     private ObjectNode message(SentMessage message) {

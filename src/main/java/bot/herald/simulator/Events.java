@@ -2,11 +2,15 @@ package bot.herald.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What can happen at Twitch: changes the world and tells the subscriptions. Guarded by {@link World}. */
 final class Events {
+    private static final Set<String> TIERS = Set.of("1000", "2000", "3000");
+
     private final World world;
 
     Events(World world) {
@@ -42,11 +46,11 @@ final class Events {
 
     Delivery goLive(String broadcasterId, String title, String game) {
         Channel channel = world.channel(broadcasterId);
-        channel.title = title;
-        channel.game = game;
         if (channel.stream != null) {
             throw new BadInput("the channel is live already");
         }
+        channel.title = title;
+        channel.game = game;
         channel.stream = new Channel.Stream(Randoms.digits(11), world.now(), 12);
         ObjectNode event = Payloads.ofChannel(world.accounts.get(broadcasterId))
                 .put("id", channel.stream.id())
@@ -100,6 +104,39 @@ final class Events {
         return delivery;
     }
 
+    /** Whoever gives it, the channel's cool-downs begin. */
+    Delivery shoutout(String broadcasterId, String targetId, String moderatorId) {
+        Channel channel = world.channel(broadcasterId);
+        String refusal = ShoutoutEndpoints.refusal(channel, world.channel(targetId), world.now());
+        if (refusal != null) {
+            throw new BadInput(refusal);
+        }
+        if (!channel.mayModerate(moderatorId)) {
+            throw new BadInput("only the broadcaster and moderators can give a shoutout");
+        }
+        Instant now = world.now();
+        channel.lastShoutout = now;
+        channel.shoutouts.put(targetId, now);
+        int viewers = channel.stream == null ? 0 : channel.stream.viewers();
+        SimulatedUser from = world.accounts.get(broadcasterId);
+        SimulatedUser to = world.accounts.get(targetId);
+        ObjectNode create = Payloads.ofChannel(from);
+        Payloads.user(create, "to_broadcaster_user", to);
+        Payloads.user(create, "moderator_user", world.accounts.get(moderatorId))
+                .put("viewer_count", viewers)
+                .put("started_at", Times.precise(now))
+                .put("cooldown_ends_at", Times.precise(now.plus(ShoutoutEndpoints.COOLDOWN)))
+                .put("target_cooldown_ends_at", Times.precise(now.plus(ShoutoutEndpoints.TARGET_COOLDOWN)));
+        ObjectNode receive = Payloads.ofChannel(to);
+        Payloads.user(receive, "from_broadcaster_user", from)
+                .put("viewer_count", viewers)
+                .put("started_at", Times.precise(now));
+        int notified = toChannel("channel.shoutout.create", broadcasterId, create)
+                        .notified()
+                + toChannel("channel.shoutout.receive", targetId, receive).notified();
+        return new Delivery(notified, "");
+    }
+
     Delivery ban(String broadcasterId, String userId) {
         Channel channel = world.channel(broadcasterId);
         if (broadcasterId.equals(userId)) {
@@ -137,12 +174,14 @@ final class Events {
     }
 
     Delivery subscribe(String broadcasterId, String userId, String tier, boolean gift) {
+        mustBeTier(tier);
         ObjectNode event = aboutUser(broadcasterId, userId).put("tier", tier).put("is_gift", gift);
         world.channel(broadcasterId).subscribers.add(userId);
         return toChannel("channel.subscribe", broadcasterId, event);
     }
 
     Delivery resubscribe(String broadcasterId, String userId, String tier, String text, int months) {
+        mustBeTier(tier);
         world.channel(broadcasterId).subscribers.add(userId);
         ObjectNode event = aboutUser(broadcasterId, userId).put("tier", tier);
         event.putObject("message").put("text", text).putArray("emotes");
@@ -151,6 +190,8 @@ final class Events {
     }
 
     Delivery giftSubscriptions(String broadcasterId, @Nullable String userId, String tier, int total) {
+        mustBeTier(tier);
+        mustBePositive("total", total);
         ObjectNode event = Payloads.ofChannel(world.accounts.get(broadcasterId));
         Payloads.user(event, "user", userId == null ? null : world.accounts.get(userId))
                 .put("total", total)
@@ -161,6 +202,7 @@ final class Events {
     }
 
     Delivery cheer(String broadcasterId, @Nullable String userId, int bits, String text) {
+        mustBePositive("bits", bits);
         ObjectNode event = Payloads.ofChannel(world.accounts.get(broadcasterId));
         Payloads.user(event, "user", userId == null ? null : world.accounts.get(userId))
                 .put("is_anonymous", userId == null)
@@ -192,6 +234,18 @@ final class Events {
                 .put("email_verified", false)
                 .put("description", "");
         return new Delivery(world.publisher.publish("user.update", SubscriptionTypes.USER, userId, event), "");
+    }
+
+    private static void mustBeTier(String tier) {
+        if (!TIERS.contains(tier)) {
+            throw new BadInput("tier must be one of 1000, 2000, 3000");
+        }
+    }
+
+    private static void mustBePositive(String name, int value) {
+        if (value < 1) {
+            throw new BadInput(name + " must be 1 or more");
+        }
     }
 
     private ObjectNode aboutUser(String broadcasterId, String userId) {

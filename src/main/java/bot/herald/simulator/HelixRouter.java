@@ -10,6 +10,7 @@ final class HelixRouter {
     private static final String PREFIX = "/helix";
 
     private final World world;
+    private final ConduitEndpoints conduits;
     private final Map<String, Map<String, Function<HelixCall, Reply>>> routes = new LinkedHashMap<>();
 
     HelixRouter(World world) {
@@ -19,7 +20,8 @@ final class HelixRouter {
         new ShoutoutEndpoints(world).register(this);
         new ModeratorEndpoints(world).register(this);
         new SubscriptionEndpoints(world).register(this);
-        new ConduitEndpoints(world).register(this);
+        conduits = new ConduitEndpoints(world);
+        conduits.register(this);
     }
 
     void add(String method, String path, Function<HelixCall, Reply> endpoint) {
@@ -27,6 +29,7 @@ final class HelixRouter {
     }
 
     Reply handle(Exchange exchange) {
+        conduits.removeAbandoned();
         AccessToken token = null;
         Reply problem = null;
         try {

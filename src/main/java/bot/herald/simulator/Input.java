@@ -43,6 +43,20 @@ record Input(ObjectNode members, World world) {
         return value.asInt();
     }
 
+    /** A word that may as well be written as a number. */
+    String wordOr(String name, String otherwise) {
+        String value = members.path(name).asText();
+        return value.isEmpty() ? otherwise : value;
+    }
+
+    boolean flag(String name) {
+        return switch (wordOr(name, "false")) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new BadInput("'" + name + "' must be true or false");
+        };
+    }
+
     /** The account with this login, made if it is not there. */
     SimulatedUser account(String name) {
         return world.accounts.getOrCreate(text(name), null);

@@ -20,8 +20,9 @@ final class Publisher {
     int publish(String type, String key, String value, ObjectNode event) {
         List<Subscription> concerned = world.subscriptions
                 .enabled()
-                .filter(subscription ->
-                        subscription.type.name().equals(type) && value.equals(subscription.condition.get(key)))
+                .filter(subscription -> subscription.type.name().equals(type)
+                        && value.equals(subscription.condition.get(key))
+                        && isOfItsReward(subscription, event))
                 .toList();
         int sent = 0;
         for (Subscription subscription : concerned) {
@@ -34,6 +35,12 @@ final class Publisher {
             }
         }
         return sent;
+    }
+
+    /** A condition may name one of the channel's rewards. */
+    private static boolean isOfItsReward(Subscription subscription, ObjectNode event) {
+        String only = subscription.condition.get("reward_id");
+        return only == null || only.equals(event.at("/reward/id").asText());
     }
 
     void revoke(Subscription subscription, String status) {

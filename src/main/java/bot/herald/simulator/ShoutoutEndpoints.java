@@ -12,6 +12,7 @@ final class ShoutoutEndpoints {
     static final Duration COOLDOWN = Duration.ofMinutes(2);
     static final Duration TARGET_COOLDOWN = Duration.ofMinutes(60);
     private static final Duration ANNOUNCEMENT_COOLDOWN = Duration.ofSeconds(2);
+    private static final String TOO_SOON = "The broadcaster may not give a Shoutout yet.";
     private static final int MAX_LENGTH = 500;
     private static final Set<String> COLORS = Set.of("blue", "green", "orange", "purple", "primary");
 
@@ -33,40 +34,27 @@ final class ShoutoutEndpoints {
         Channel target = call.channel("to_broadcaster_id");
         String moderator = call.ownId("moderator_id");
         call.mayModerate(channel, moderator);
-        if (target.id.equals(channel.id)) {
-            throw new HelixError(400, "The broadcaster may not give themselves a Shoutout.");
+        String refusal = refusal(channel, target, world.now());
+        if (refusal != null) {
+            throw new HelixError(refusal.equals(TOO_SOON) ? 429 : 400, refusal);
         }
-        Channel.Stream stream = channel.stream;
-        if (stream == null || stream.viewers() == 0) {
-            throw new HelixError(400, "The broadcaster is not streaming live or does not have one or more viewers.");
-        }
-        Instant now = world.now();
-        if (within(channel.lastShoutout, COOLDOWN, now)
-                || within(channel.shoutouts.get(target.id), TARGET_COOLDOWN, now)) {
-            throw new HelixError(429, "The broadcaster may not give a Shoutout yet.");
-        }
-        channel.lastShoutout = now;
-        channel.shoutouts.put(target.id, now);
-        tell(channel, target, moderator, stream, now);
+        world.events.shoutout(channel.id, target.id, moderator);
         return Reply.empty(204);
     }
 
-    private void tell(Channel channel, Channel target, String moderator, Channel.Stream stream, Instant now) {
-        SimulatedUser from = world.accounts.get(channel.id);
-        SimulatedUser to = world.accounts.get(target.id);
-        ObjectNode create = Payloads.ofChannel(from);
-        Payloads.user(create, "to_broadcaster_user", to);
-        Payloads.user(create, "moderator_user", world.accounts.get(moderator))
-                .put("viewer_count", stream.viewers())
-                .put("started_at", Times.precise(now))
-                .put("cooldown_ends_at", Times.precise(now.plus(COOLDOWN)))
-                .put("target_cooldown_ends_at", Times.precise(now.plus(TARGET_COOLDOWN)));
-        world.publisher.publish("channel.shoutout.create", SubscriptionTypes.BROADCASTER, channel.id, create);
-        ObjectNode receive = Payloads.ofChannel(to);
-        Payloads.user(receive, "from_broadcaster_user", from)
-                .put("viewer_count", stream.viewers())
-                .put("started_at", Times.precise(now));
-        world.publisher.publish("channel.shoutout.receive", SubscriptionTypes.BROADCASTER, target.id, receive);
+    /** Why the channel cannot give the target a shoutout at this time; null if it can. */
+    static @Nullable String refusal(Channel channel, Channel target, Instant now) {
+        if (target.id.equals(channel.id)) {
+            return "The broadcaster may not give themselves a Shoutout.";
+        }
+        Channel.Stream stream = channel.stream;
+        if (stream == null || stream.viewers() == 0) {
+            return "The broadcaster is not streaming live or does not have one or more viewers.";
+        }
+        return within(channel.lastShoutout, COOLDOWN, now)
+                        || within(channel.shoutouts.get(target.id), TARGET_COOLDOWN, now)
+                ? TOO_SOON
+                : null;
     }
 
     private Reply announce(HelixCall call) {

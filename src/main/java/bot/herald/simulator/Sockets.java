@@ -43,6 +43,17 @@ public final class Sockets {
         return each(EventSubSession::isLive, world.sessions::cut);
     }
 
+    /** Resets the TCP connection of the session that has been open longest, whosever it is; a shard's too. */
+    public int cutOldestTcp() {
+        synchronized (world) {
+            List<EventSubSession> oldest =
+                    world.sessions.live().stream().limit(1).toList();
+            oldest.forEach(world.sessions::cut);
+            world.notifyAll();
+            return oldest.size();
+        }
+    }
+
     /** Sends no frame any more, keepalives neither; pings are still answered. */
     public int silence(String userId) {
         return each(of(userId), session -> session.silent = true);

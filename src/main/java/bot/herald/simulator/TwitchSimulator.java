@@ -174,6 +174,11 @@ public final class TwitchSimulator implements AutoCloseable {
         return get(() -> world.events.unban(broadcasterId, userId));
     }
 
+    /** Somebody gives a shoutout: the events, and the channel's cool-downs begin; the channel must be live. */
+    public Delivery shoutout(String broadcasterId, String targetId, String moderatorId) {
+        return get(() -> world.events.shoutout(broadcasterId, targetId, moderatorId));
+    }
+
     /** A raid arrives: {@code channel.raid} for both channels, and the notice in the target's chat. */
     public Delivery raid(String fromId, String toId, int viewers) {
         return get(() -> world.events.raid(fromId, toId, viewers));
@@ -194,6 +199,11 @@ public final class TwitchSimulator implements AutoCloseable {
 
     public Delivery resubscribe(String broadcasterId, String userId, String tier, String text, int months) {
         return get(() -> world.events.resubscribe(broadcasterId, userId, tier, text, months));
+    }
+
+    /** Somebody is given a subscription. */
+    public Delivery subscribeAsGift(String broadcasterId, String userId, String tier) {
+        return get(() -> world.events.subscribe(broadcasterId, userId, tier, true));
     }
 
     /** Gifts by a user. */

@@ -32,7 +32,7 @@ final class World {
         this.tokens = new Tokens(options);
         this.rateLimits = new RateLimits(clock, options.helixPointsPerMinute());
         this.subscriptions = new Subscriptions(clock);
-        this.conduits = new Conduits();
+        this.conduits = new Conduits(clock);
         this.sessions = new EventSubSessions(this, new Timers(this, timers));
         this.authorizations = new Authorizations(this);
         this.publisher = new Publisher(this);

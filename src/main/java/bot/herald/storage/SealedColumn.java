@@ -12,7 +12,8 @@ record SealedColumn(String table, String column, List<String> keys, String prefi
     static final SealedColumn CREDENTIAL =
             new SealedColumn("credential", "token", List.of("twitch_user_id", "purpose"), "");
     static final SealedColumn APP_TOKEN = new SealedColumn("app_access_token", "token", List.of("client_id"), "app/");
-    static final List<SealedColumn> ALL = List.of(CREDENTIAL, APP_TOKEN);
+    static final SealedColumn SESSION_KEY = new SealedColumn("session_key", "material", List.of("id"), "session-key/");
+    static final List<SealedColumn> ALL = List.of(CREDENTIAL, APP_TOKEN, SESSION_KEY);
 
     /** @param values of the {@link #keys}, in their order */
     String context(String... values) {

@@ -7,6 +7,7 @@ import java.util.Map;
  *
  * @param status Twitch's word, for example {@code enabled}; new ones appear unannounced
  * @param sessionId the WebSocket session that carries it; empty for other transports
+ * @param conduitId the conduit that carries it; empty for other transports
  */
 public record ActualSubscription(
         String id,
@@ -16,6 +17,7 @@ public record ActualSubscription(
         String status,
         String transportMethod,
         String sessionId,
+        String conduitId,
         int cost) {
     public ActualSubscription {
         condition = DesiredSubscription.sorted(condition);

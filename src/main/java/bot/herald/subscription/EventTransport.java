@@ -1,27 +1,26 @@
 package bot.herald.subscription;
 
-import bot.herald.auth.CredentialKey;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * The sockets that events arrive by, one for each token owner.
+ * The sockets that events arrive by, each for one token owner.
  *
  * <p>Safe for concurrent use; no method blocks.
  */
 public interface EventTransport {
-    /** The owner's session, if its socket is open and welcomed. */
-    Optional<Session> session(CredentialKey owner);
+    /** The socket's session, if it is open and welcomed. */
+    Optional<Session> session(SocketKey socket);
 
-    /** Opens a socket for the owner unless there is one; from then on it is kept open. */
-    void ensure(CredentialKey owner);
+    /** Opens the socket unless there is one; from then on it is kept open. */
+    void ensure(SocketKey socket);
 
-    /** Closes the owner's socket, if there is one. */
-    void release(CredentialKey owner);
+    /** Closes the socket, if there is one. */
+    void release(SocketKey socket);
 
-    /** Everybody who has a socket, open or not. */
-    Set<CredentialKey> owners();
+    /** All that there are, open or not. */
+    Set<SocketKey> sockets();
 
     /** Tells one listener from now on; called once, before anything is opened. */
     void listen(Listener listener);
@@ -43,12 +42,12 @@ public interface EventTransport {
     /** Called on threads of the transport; must return at once. */
     interface Listener {
         /** A session without subscriptions is ready; Twitch closes it unless one is created within ten seconds. */
-        void welcomed(CredentialKey owner);
+        void welcomed(SocketKey socket);
 
         /** The session ended and its subscriptions with it. */
-        void lost(CredentialKey owner);
+        void lost(SocketKey socket);
 
         /** @param status Twitch's word, for example {@code authorization_revoked} */
-        void revoked(CredentialKey owner, String type, String version, Map<String, String> condition, String status);
+        void revoked(SocketKey socket, String type, String version, Map<String, String> condition, String status);
     }
 }

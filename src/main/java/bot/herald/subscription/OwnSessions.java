@@ -34,8 +34,8 @@ final class OwnSessions {
 
     /** The ids of all open sessions of a user: one user's list shows the subscriptions of all their sockets. */
     Set<String> liveOf(TwitchUserId userId) {
-        return transport.owners().stream()
-                .filter(owner -> owner.userId().equals(userId))
+        return transport.sockets().stream()
+                .filter(socket -> socket.owner().userId().equals(userId))
                 .flatMap(owner -> transport.session(owner).stream())
                 .flatMap(session -> session.ids().stream())
                 .collect(Collectors.toSet());

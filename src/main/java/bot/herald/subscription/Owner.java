@@ -5,8 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whose token and socket carry some subscriptions. Used by the reconciler's thread only. */
+/** What one socket carries, and whose token. Used by the reconciler's thread only. */
 final class Owner {
+    final SocketKey socket;
     final CredentialKey key;
     final List<Wanted> wanted = new ArrayList<>();
     /** The generation of the last session that was served. */
@@ -16,8 +17,9 @@ final class Owner {
 
     Instant pausedUntil = Instant.MIN;
 
-    Owner(CredentialKey key) {
-        this.key = key;
+    Owner(SocketKey socket) {
+        this.socket = socket;
+        this.key = socket.owner();
     }
 
     boolean isPaused(Instant now) {

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -38,10 +37,9 @@ public final class Reconciler implements Component {
     private static final Duration AFTER_A_FAILED_PASS = Duration.ofSeconds(5);
 
     private final Supplier<SubscriptionPlan> plan;
-    private final EventTransport transport;
     private final Consumer<CredentialKey> grantInDoubt;
     private final Clock clock;
-    private final Reconciliation reconciliation;
+    private final Passes passes;
     private final boolean ownsThread;
 
     private final Object lock = new Object();
@@ -66,7 +64,6 @@ public final class Reconciler implements Component {
             Clock clock) {
         this(
                 plan,
-                transport,
                 grantInDoubt,
                 clock,
                 new Reconciliation(
@@ -78,18 +75,41 @@ public final class Reconciler implements Component {
                 null);
     }
 
+    /**
+     * A reconciler whose subscriptions a conduit carries.
+     *
+     * @param api sees the app's subscriptions
+     * @param socketsApi sees users' WebSocket subscriptions, of which an earlier start may have left some
+     */
+    public static Reconciler overConduit(
+            Supplier<SubscriptionPlan> plan,
+            ConduitSubscriptionApi api,
+            SubscriptionApi socketsApi,
+            ConduitTransport transport,
+            SubscriptionDirectory directory,
+            Consumer<CredentialKey> grantInDoubt,
+            Clock clock) {
+        ConduitReconciliation passes = new ConduitReconciliation(
+                api,
+                new SocketLeftOvers(socketsApi),
+                transport,
+                directory,
+                grantInDoubt,
+                clock,
+                () -> ThreadLocalRandom.current().nextDouble());
+        return new Reconciler(plan, grantInDoubt, clock, passes, null);
+    }
+
     Reconciler(
             Supplier<SubscriptionPlan> plan,
-            EventTransport transport,
             Consumer<CredentialKey> grantInDoubt,
             Clock clock,
-            Reconciliation reconciliation,
+            Passes passes,
             @Nullable ScheduledExecutorService thread) {
         this.plan = plan;
-        this.transport = transport;
         this.grantInDoubt = grantInDoubt;
         this.clock = clock;
-        this.reconciliation = reconciliation;
+        this.passes = passes;
         this.thread = thread;
         this.ownsThread = thread == null;
     }
@@ -115,7 +135,7 @@ public final class Reconciler implements Component {
 
     @Override
     public void start() {
-        transport.listen(new Listener());
+        passes.begin(new Asked());
         synchronized (lock) {
             if (thread == null) {
                 thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-subscriptions"));
@@ -189,7 +209,7 @@ public final class Reconciler implements Component {
             }
         }
         try {
-            Instant next = reconciliation.pass(plan.get(), taken.toWork());
+            Instant next = passes.pass(plan.get(), taken.toWork());
             trouble = "";
             synchronized (lock) {
                 if (taken.full) {
@@ -236,7 +256,6 @@ public final class Reconciler implements Component {
         return trouble.isEmpty() ? Health.UP : Health.down(trouble);
     }
 
-    /** Subscriptions end with their sockets, so nothing is deleted here. */
     @Override
     public void close() {
         List<CompletableFuture<Void>> waiting;
@@ -248,18 +267,18 @@ public final class Reconciler implements Component {
                 thread.shutdownNow();
             }
         }
+        passes.close();
         waiting.forEach(done -> done.complete(null));
     }
 
-    private final class Listener implements EventTransport.Listener {
+    private final class Asked implements Passes.Signals {
         @Override
-        public void welcomed(CredentialKey owner) {
-            reconciliation.welcomed(owner);
+        public void again() {
             queue();
         }
 
         @Override
-        public void lost(CredentialKey owner) {
+        public void compare(CredentialKey owner) {
             synchronized (lock) {
                 requests.compare.add(owner);
                 queue();
@@ -267,14 +286,14 @@ public final class Reconciler implements Component {
         }
 
         @Override
-        public void revoked(
-                CredentialKey owner, String type, String version, Map<String, String> condition, String status) {
-            Revocation revocation = new Revocation(owner, type, version, condition, status);
+        public void revoked(Revocation revocation) {
             synchronized (lock) {
                 requests.revocations.add(revocation);
                 queue();
             }
-            revocation.grantsInDoubt().forEach(grantInDoubt);
+            if (revocation.owner().isPresent()) {
+                revocation.grantsInDoubt().forEach(grantInDoubt);
+            }
         }
     }
 }

@@ -1,6 +1,5 @@
 package bot.herald.subscription;
 
-import bot.herald.auth.CredentialKey;
 import bot.herald.subscription.EventTransport.Session;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,7 +23,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Only {@link #welcomed} may be called by other threads.
  */
-final class Reconciliation {
+final class Reconciliation implements Passes {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
     /** Sockets that may be on their way at once: each needs its first subscription within ten seconds. */
     private static final int OPENING_AT_ONCE = 20;
@@ -41,8 +40,8 @@ final class Reconciliation {
     private final OwnSessions sessions;
 
     private final Map<DesiredSubscription, Wanted> wanted = new LinkedHashMap<>();
-    private final Map<CredentialKey, Owner> owners = new LinkedHashMap<>();
-    private final Queue<CredentialKey> welcomed = new ConcurrentLinkedQueue<>();
+    private final Map<SocketKey, Owner> owners = new LinkedHashMap<>();
+    private final Queue<SocketKey> welcomed = new ConcurrentLinkedQueue<>();
 
     Reconciliation(
             SubscriptionApi api,
@@ -58,13 +57,39 @@ final class Reconciliation {
         this.attempt = new SubscriptionAttempt(api, transport, sessions, directory, clock, jitter);
     }
 
-    /** Puts the owner's first subscription before everything else that the running pass still has to do. */
-    void welcomed(CredentialKey owner) {
-        welcomed.add(owner);
+    @Override
+    public void begin(Signals signals) {
+        transport.listen(new EventTransport.Listener() {
+            @Override
+            public void welcomed(SocketKey socket) {
+                Reconciliation.this.welcomed(socket);
+                signals.again();
+            }
+
+            @Override
+            public void lost(SocketKey socket) {
+                signals.compare(socket.owner());
+            }
+
+            @Override
+            public void revoked(
+                    SocketKey socket, String type, String version, Map<String, String> condition, String status) {
+                signals.revoked(new Revocation(Optional.of(socket.owner()), type, version, condition, status));
+            }
+        });
     }
 
-    /** @return when the next pass is due because of this one; {@link Instant#MAX} if nothing waits */
-    Instant pass(SubscriptionPlan plan, Work work) {
+    /** Puts the socket's first subscription before everything else that the running pass still has to do. */
+    void welcomed(SocketKey socket) {
+        welcomed.add(socket);
+    }
+
+    /** Subscriptions end with their sockets, so nothing is deleted here. */
+    @Override
+    public void close() {}
+
+    @Override
+    public Instant pass(SubscriptionPlan plan, Work work) {
         follow(plan);
         work.revocations().forEach(this::revoke);
         prepare(work);
@@ -94,8 +119,13 @@ final class Reconciliation {
         }
         directory.follow(plan);
         owners.values().forEach(owner -> owner.wanted.clear());
+        for (Wanted one : Placement.place(wanted.values())) {
+            directory.put(one.desired, SubscriptionState.REFUSED, Placement.NO_ROOM, 0);
+        }
         for (Wanted one : wanted.values()) {
-            owners.computeIfAbsent(one.desired.tokenOwner(), Owner::new).wanted.add(one);
+            if (one.socket != null) {
+                owners.computeIfAbsent(one.socket, Owner::new).wanted.add(one);
+            }
         }
         owners.values().removeIf(owner -> owner.wanted.isEmpty());
     }
@@ -111,7 +141,7 @@ final class Reconciliation {
 
     private void revoke(Revocation revocation) {
         for (Wanted one : wanted.values()) {
-            if (one.desired.tokenOwner().equals(revocation.owner())
+            if (revocation.owner().equals(Optional.of(one.desired.tokenOwner()))
                     && one.desired.isSameAs(revocation.type(), revocation.version(), revocation.condition())) {
                 one.waitUntil(clock.instant().plus(SubscriptionAttempt.REFUSED_PAUSE));
                 directory.put(one.desired, SubscriptionState.REVOKED, revocation.reason(), 0);
@@ -133,22 +163,22 @@ final class Reconciliation {
 
     /** Opens a socket where something can be created, keeps what carries events, closes the rest. */
     private void chooseSockets() {
-        Set<CredentialKey> held = transport.owners();
+        Set<SocketKey> held = transport.sockets();
         held.stream().filter(key -> !owners.containsKey(key)).forEach(transport::release);
         long opening =
                 held.stream().filter(key -> transport.session(key).isEmpty()).count();
         Instant now = clock.instant();
         for (Owner owner : owners.values()) {
-            Optional<Session> session = transport.session(owner.key);
+            Optional<Session> session = transport.session(owner.socket);
             if (owner.wanted.stream().anyMatch(one -> isNeeded(one, session, now))) {
-                if (held.contains(owner.key)) {
-                    transport.ensure(owner.key);
+                if (held.contains(owner.socket)) {
+                    transport.ensure(owner.socket);
                 } else if (opening < OPENING_AT_ONCE) {
-                    transport.ensure(owner.key);
+                    transport.ensure(owner.socket);
                     opening++;
                 }
             } else if (owner.wanted.stream().noneMatch(one -> one.isDueWithin(WORTH_KEEPING, now))) {
-                transport.release(owner.key);
+                transport.release(owner.socket);
             }
         }
     }
@@ -158,7 +188,7 @@ final class Reconciliation {
     }
 
     private void serveWelcomed() {
-        for (CredentialKey key = welcomed.poll(); key != null; key = welcomed.poll()) {
+        for (SocketKey key = welcomed.poll(); key != null; key = welcomed.poll()) {
             Owner owner = owners.get(key);
             if (owner != null) {
                 missing(owner).stream().findFirst().ifPresent(first -> create(owner, first));
@@ -167,7 +197,7 @@ final class Reconciliation {
     }
 
     private void createMissing(Owner owner) {
-        Optional<Session> session = transport.session(owner.key);
+        Optional<Session> session = transport.session(owner.socket);
         if (session.isEmpty()) {
             owner.wanted.forEach(this::lost);
             return;
@@ -192,7 +222,7 @@ final class Reconciliation {
     private List<Wanted> missing(Owner owner) {
         Instant now = clock.instant();
         return transport
-                .session(owner.key)
+                .session(owner.socket)
                 .map(session -> owner.wanted.stream()
                         .filter(one -> !one.exists(session) && one.isDue(now, session))
                         .toList())
@@ -201,7 +231,7 @@ final class Reconciliation {
 
     /** Looks at the session anew, since it may have ended while others were served. */
     private void create(Owner owner, Wanted one) {
-        Optional<Session> session = transport.session(owner.key);
+        Optional<Session> session = transport.session(owner.socket);
         if (session.isEmpty() || one.exists(session.get()) || owner.isPaused(clock.instant())) {
             return;
         }
@@ -214,7 +244,7 @@ final class Reconciliation {
     }
 
     private void compare(Owner owner) {
-        Optional<Session> session = transport.session(owner.key);
+        Optional<Session> session = transport.session(owner.socket);
         if (session.isEmpty() || owner.isPaused(clock.instant())) {
             return;
         }
@@ -230,6 +260,7 @@ final class Reconciliation {
         }
         if (answer instanceof SubscriptionApi.ListAnswer.Listed listed) {
             owner.compareDue = false;
+            listed.totals().ifPresent(totals -> directory.cost(owner.key.userId(), totals));
             deleteLeftOvers(owner, session.get(), listed.subscriptions());
             findLost(owner, session.get(), listed.subscriptions());
         }
@@ -273,7 +304,7 @@ final class Reconciliation {
         Instant now = clock.instant();
         List<Instant> tries = new ArrayList<>();
         for (Owner owner : owners.values()) {
-            Optional<Session> session = transport.session(owner.key);
+            Optional<Session> session = transport.session(owner.socket);
             for (Wanted one : owner.wanted) {
                 if (session.filter(one::exists).isEmpty()) {
                     tries.add(later(one.nextTry(), owner.pausedUntil));

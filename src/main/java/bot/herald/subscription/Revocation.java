@@ -5,19 +5,29 @@ import bot.herald.identity.TwitchUserId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/** Twitch took a subscription back; the socket that carried it lives on. */
-record Revocation(CredentialKey owner, String type, String version, Map<String, String> condition, String status) {
+/**
+ * Twitch took a subscription back; what carried it lives on.
+ *
+ * @param owner whose token created it; empty where only the plan can tell
+ */
+record Revocation(
+        Optional<CredentialKey> owner, String type, String version, Map<String, String> condition, String status) {
     /** Twitch's words, and the one of its own mock. */
     private static final Set<String> GRANT_IS_GONE = Set.of("authorization_revoked", "user_removed", "revoked");
+
+    Revocation of(CredentialKey knownOwner) {
+        return new Revocation(Optional.of(knownOwner), type, version, condition, status);
+    }
 
     /** Whose grant may be gone: the subscription's owner's, and the broadcaster's whom it was about. */
     Set<CredentialKey> grantsInDoubt() {
         if (!GRANT_IS_GONE.contains(status)) {
             return Set.of();
         }
-        Set<CredentialKey> doubted = new HashSet<>(Set.of(owner));
+        Set<CredentialKey> doubted = new HashSet<>(owner.stream().toList());
         for (String field : List.of("broadcaster_user_id", "to_broadcaster_user_id")) {
             String id = condition.getOrDefault(field, "");
             if (TwitchUserId.isValid(id)) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Twitch's list of EventSub subscriptions, as one user's token sees it.
+ * Twitch's list of one user's WebSocket subscriptions, as the user's token sees it.
  *
- * <p>Calls block for one or two HTTP exchanges. Nothing is thrown for what Twitch answers.
+ * <p>Safe for concurrent use. Calls block for one or two HTTP exchanges. Nothing is thrown for what Twitch answers.
  */
 public interface SubscriptionApi {
     CreateAnswer create(CredentialKey owner, DesiredSubscription subscription, String sessionId);
@@ -21,7 +21,7 @@ public interface SubscriptionApi {
 
     /** What became of an attempt to create. */
     sealed interface CreateAnswer {
-        record Created(String id, int cost) implements CreateAnswer {}
+        record Created(String id, int cost, Optional<CostTotals> totals) implements CreateAnswer {}
 
         /** @param id of the one that exists, when Twitch names it */
         record AlreadyExists(Optional<String> id) implements CreateAnswer {}
@@ -35,7 +35,7 @@ public interface SubscriptionApi {
         FORBIDDEN,
         /** 400, 404, 410: this will not work until something changes. */
         REJECTED,
-        /** 400: Twitch does not know the session, or no longer. */
+        /** 400: Twitch does not know the session or conduit, or no longer. */
         DEAD_SESSION,
         /** No usable token, also after a refresh. */
         UNAUTHORIZED,
@@ -43,6 +43,8 @@ public interface SubscriptionApi {
         TOO_MANY_ALIKE,
         /** 429: this user already has three sockets. */
         TOO_MANY_SOCKETS,
+        /** 429: the socket carries as many subscriptions as Twitch lets it. */
+        SOCKET_FULL,
         /** 429: the cost points of this user are used up. */
         COST_EXCEEDED,
         /** 429: the general request budget is used up. */
@@ -55,7 +57,7 @@ public interface SubscriptionApi {
 
     /** The whole list, or why there is none; never half of it. */
     sealed interface ListAnswer {
-        record Listed(List<ActualSubscription> subscriptions) implements ListAnswer {
+        record Listed(List<ActualSubscription> subscriptions, Optional<CostTotals> totals) implements ListAnswer {
             public Listed {
                 subscriptions = List.copyOf(subscriptions);
             }

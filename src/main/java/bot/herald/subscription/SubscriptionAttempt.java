@@ -49,6 +49,7 @@ final class SubscriptionAttempt {
     private void create(Owner owner, Wanted wanted, Session session, boolean mayRepeat) {
         CreateAnswer answer = api.create(owner.key, wanted.desired, session.id());
         if (answer instanceof CreateAnswer.Created created) {
+            created.totals().ifPresent(totals -> directory.cost(owner.key.userId(), totals));
             enabled(wanted, created.id(), created.cost(), session);
         } else if (answer instanceof CreateAnswer.AlreadyExists exists) {
             settleExisting(owner, wanted, session, exists.id(), mayRepeat);
@@ -117,7 +118,7 @@ final class SubscriptionAttempt {
                 state = SubscriptionState.REFUSED;
                 wanted.waitUntil(now.plus(REFUSED_PAUSE));
             }
-            case REJECTED, COST_EXCEEDED -> {
+            case REJECTED, COST_EXCEEDED, SOCKET_FULL -> {
                 state = SubscriptionState.REFUSED;
                 wanted.waitForFullPass(session);
             }
@@ -129,7 +130,7 @@ final class SubscriptionAttempt {
             case TOO_MANY_ALIKE -> makeRoom(owner, wanted, session);
             case DEAD_SESSION -> {
                 wanted.backOff(now, jitter.getAsDouble());
-                transport.release(owner.key);
+                transport.release(owner.socket);
             }
             case RATE_LIMITED -> {
                 wanted.waitUntil(now.plus(after(failed.failure())));

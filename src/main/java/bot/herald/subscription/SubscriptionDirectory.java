@@ -9,9 +9,11 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,12 +28,17 @@ public final class SubscriptionDirectory {
     private final Clock clock;
     private final Object changed = new Object();
     private final Map<TwitchUserId, Map<String, SubscriptionStatus>> byBroadcaster = new ConcurrentHashMap<>();
+    private final Map<TwitchUserId, CostTotals> costs = new ConcurrentHashMap<>();
+    private volatile @Nullable CostTotals appCost;
 
     public SubscriptionDirectory(Clock clock) {
         this.clock = clock;
     }
 
-    /** Every subscription the channel should have, by type; empty for a channel that is not connected. */
+    /**
+     * Every subscription the channel should have, by type; for a user who is no connected channel, at most the one that
+     * tells of a new name.
+     */
     public List<SubscriptionStatus> of(TwitchUserId broadcasterId) {
         return byBroadcaster.getOrDefault(broadcasterId, Map.of()).values().stream()
                 .sorted(Comparator.comparing(SubscriptionStatus::type))
@@ -39,7 +46,7 @@ public final class SubscriptionDirectory {
     }
 
     /**
-     * Waits until Twitch has answered for every subscription of the channel, whatever it answered.
+     * Waits until Twitch has answered for every essential subscription of the channel, whatever it answered.
      *
      * @return whether it has in time
      */
@@ -58,8 +65,28 @@ public final class SubscriptionDirectory {
     }
 
     private boolean isAnswered(TwitchUserId broadcasterId) {
-        List<SubscriptionStatus> all = of(broadcasterId);
-        return !all.isEmpty() && all.stream().noneMatch(one -> one.state() == SubscriptionState.PENDING);
+        List<SubscriptionStatus> essential = essential(broadcasterId);
+        return !essential.isEmpty() && essential.stream().noneMatch(one -> one.state() == SubscriptionState.PENDING);
+    }
+
+    /** Whether the channel hears everything without which it does not work. */
+    public boolean isComplete(TwitchUserId broadcasterId) {
+        List<SubscriptionStatus> essential = essential(broadcasterId);
+        return !essential.isEmpty()
+                && essential.stream().allMatch(one -> one.state().isFlowing());
+    }
+
+    /** Whether any channel hears anything without which it does not work. */
+    public boolean isAnythingEssentialFlowing() {
+        return byBroadcaster.keySet().stream()
+                .flatMap(id -> essential(id).stream())
+                .anyMatch(one -> one.state().isFlowing());
+    }
+
+    private List<SubscriptionStatus> essential(TwitchUserId broadcasterId) {
+        return of(broadcasterId).stream()
+                .filter(SubscriptionStatus::isEssential)
+                .toList();
     }
 
     /** How many subscriptions of all channels are in each state. */
@@ -67,6 +94,24 @@ public final class SubscriptionDirectory {
         Map<SubscriptionState, Integer> totals = new EnumMap<>(SubscriptionState.class);
         byBroadcaster.values().forEach(all -> all.values().forEach(one -> totals.merge(one.state(), 1, Integer::sum)));
         return totals;
+    }
+
+    /** What the WebSocket subscriptions made with this user's token cost; empty while there are none. */
+    public Optional<CostTotals> costOf(TwitchUserId tokenOwner) {
+        return Optional.ofNullable(costs.get(tokenOwner));
+    }
+
+    /** What the subscriptions of the app's conduits cost; empty while there are none. */
+    public Optional<CostTotals> costOfApp() {
+        return Optional.ofNullable(appCost);
+    }
+
+    void cost(TwitchUserId tokenOwner, CostTotals totals) {
+        costs.put(tokenOwner, totals);
+    }
+
+    void costOfApp(CostTotals totals) {
+        appCost = totals;
     }
 
     SubscriptionState stateOf(DesiredSubscription subscription) {

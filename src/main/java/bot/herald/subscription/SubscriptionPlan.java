@@ -1,9 +1,9 @@
 package bot.herald.subscription;
 
 import bot.herald.auth.CredentialKey;
+import bot.herald.auth.Purpose;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -33,48 +33,28 @@ public record SubscriptionPlan(List<DesiredSubscription> desired, List<LeftOut> 
         public LeftOut {
             missing = Set.copyOf(missing);
         }
+
+        /** Whether the channel does not work without it; else only what needs it suffers. */
+        public boolean isEssential() {
+            return SubscriptionType.isEssential(type);
+        }
     }
 
-    /** @param bot the account that speaks, if one is connected; without it nobody reads chat */
+    /**
+     * @param bot the account that speaks, if one is connected; without it nobody reads chat
+     * @param people who is logged in; the same user may be a channel and the bot too
+     */
+    public static SubscriptionPlan of(
+            Optional<PlannedChannel> bot, Collection<PlannedChannel> channels, Collection<TwitchUserId> people) {
+        PlanBuilder plan = new PlanBuilder(bot);
+        channels.forEach(plan::addChannel);
+        bot.ifPresent(account -> plan.addUpdatesOf(CredentialKey.bot(account.id())));
+        people.forEach(person -> plan.addUpdatesOf(new CredentialKey(person, Purpose.LOGIN)));
+        return plan.build();
+    }
+
+    /** With nobody logged in. */
     public static SubscriptionPlan of(Optional<PlannedChannel> bot, Collection<PlannedChannel> channels) {
-        List<DesiredSubscription> desired = new ArrayList<>();
-        List<LeftOut> leftOut = new ArrayList<>();
-        for (PlannedChannel channel : channels) {
-            for (SubscriptionType type : SubscriptionType.ALL) {
-                place(type, bot, channel, desired, leftOut);
-            }
-        }
-        return new SubscriptionPlan(desired, leftOut);
-    }
-
-    private static void place(
-            SubscriptionType type,
-            Optional<PlannedChannel> bot,
-            PlannedChannel channel,
-            List<DesiredSubscription> desired,
-            List<LeftOut> leftOut) {
-        if (type.readByBot() && bot.isEmpty()) {
-            leftOut.add(new LeftOut(
-                    channel.id(), type.name(), type.version(), Set.of(), "no bot account is connected: connect one"));
-            return;
-        }
-        PlannedChannel reader = type.readByBot() ? bot.get() : channel;
-        Set<Scope> missing = Scope.missing(type.needs(), reader.granted());
-        if (!missing.isEmpty()) {
-            String who = type.readByBot() ? "the bot account" : "the broadcaster";
-            leftOut.add(new LeftOut(
-                    channel.id(),
-                    type.name(),
-                    type.version(),
-                    missing,
-                    who + " did not grant " + Scope.join(missing) + ": connect it again"));
-            return;
-        }
-        desired.add(new DesiredSubscription(
-                type.name(),
-                type.version(),
-                type.condition().apply(channel.id(), reader.id()),
-                channel.id(),
-                type.readByBot() ? CredentialKey.bot(reader.id()) : CredentialKey.channel(reader.id())));
+        return of(bot, channels, List.of());
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 /**
  * One subscription of one channel, for people to look at.
  *
+ * @param broadcasterId the channel; for {@code user.update} the user, who need not be a channel
  * @param reason why events do not flow and what helps; empty while they do
  * @param since when it entered this state
  * @param cost what Twitch counted for it; 0 unless enabled
@@ -17,4 +18,9 @@ public record SubscriptionStatus(
         SubscriptionState state,
         String reason,
         Instant since,
-        int cost) {}
+        int cost) {
+    /** Whether the channel does not work without it; else only what needs it suffers. */
+    public boolean isEssential() {
+        return SubscriptionType.isEssential(type);
+    }
+}

@@ -4,36 +4,107 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 /**
- * One row of the table of everything that Herald subscribes to in a channel.
+ * One row of the table of everything that Herald subscribes to.
  *
- * @param readByBot whether the bot's token carries it, or else the broadcaster's; one WebSocket session carries
- *     subscriptions of one user only
- * @param needs what that account must have granted
- * @param condition from the broadcaster's id and the id of the account that reads
+ * @param reader whose token carries it; one WebSocket session carries subscriptions of one user only
+ * @param anyOf the reader must have granted one of these, the first is what Herald asks for; empty if none is needed
+ * @param feature what needs it; empty if every channel does
  */
 record SubscriptionType(
-        String name,
-        String version,
-        boolean readByBot,
-        Set<Scope> needs,
-        BiFunction<TwitchUserId, TwitchUserId, Map<String, String>> condition) {
-    static final List<SubscriptionType> ALL = List.of(
-            new SubscriptionType(
-                    "channel.chat.message",
-                    "1",
-                    true,
-                    Set.of(Scope.USER_READ_CHAT),
-                    (broadcaster, reader) ->
-                            Map.of("broadcaster_user_id", broadcaster.value(), "user_id", reader.value())),
-            // On the broadcaster's own socket, because there a raid costs nothing of the ten points a user has.
-            new SubscriptionType(
-                    "channel.raid",
-                    "1",
-                    false,
-                    Set.of(),
-                    (broadcaster, reader) -> Map.of("to_broadcaster_user_id", broadcaster.value())));
+        String name, String version, Reader reader, Condition condition, List<Scope> anyOf, Optional<Feature> feature) {
+
+    /** On the broadcaster's own socket what is public costs nothing of the ten points that a user has. */
+    enum Reader {
+        BOT,
+        BROADCASTER
+    }
+
+    /** What Twitch wants to be told; the values are ids. */
+    interface Condition {
+        Map<String, String> of(TwitchUserId broadcaster, TwitchUserId reader);
+    }
+
+    private static final Condition BROADCASTER =
+            (broadcaster, reader) -> Map.of("broadcaster_user_id", broadcaster.value());
+    private static final Condition RAIDED =
+            (broadcaster, reader) -> Map.of("to_broadcaster_user_id", broadcaster.value());
+    private static final Condition CHAT =
+            (broadcaster, reader) -> Map.of("broadcaster_user_id", broadcaster.value(), "user_id", reader.value());
+    /** A broadcaster counts as a moderator of the own channel. */
+    private static final Condition MODERATED = (broadcaster, reader) ->
+            Map.of("broadcaster_user_id", broadcaster.value(), "moderator_user_id", reader.value());
+
+    private static final Condition USER = (user, reader) -> Map.of("user_id", user.value());
+
+    /** In the order in which they are created. */
+    static final List<SubscriptionType> OF_A_CHANNEL = List.of(
+            byBot("channel.chat.message", CHAT, Scope.USER_READ_CHAT),
+            byBroadcaster("channel.raid", RAIDED),
+            byBroadcaster("stream.online", BROADCASTER),
+            byBroadcaster("stream.offline", BROADCASTER),
+            byBroadcaster("channel.update", BROADCASTER).version("2"),
+            byBroadcaster("channel.moderator.add", BROADCASTER, Scope.MODERATION_READ),
+            byBroadcaster("channel.moderator.remove", BROADCASTER, Scope.MODERATION_READ),
+            byBot(
+                    "channel.shoutout.create",
+                    MODERATED,
+                    Scope.MODERATOR_MANAGE_SHOUTOUTS,
+                    Scope.MODERATOR_READ_SHOUTOUTS),
+            byBroadcaster("channel.follow", MODERATED, Scope.MODERATOR_READ_FOLLOWERS)
+                    .version("2")
+                    .wantedBy(Feature.FOLLOW_ALERTS),
+            byBroadcaster("channel.subscribe", BROADCASTER, Scope.CHANNEL_READ_SUBSCRIPTIONS)
+                    .wantedBy(Feature.SUBSCRIPTION_ALERTS),
+            byBroadcaster("channel.subscription.gift", BROADCASTER, Scope.CHANNEL_READ_SUBSCRIPTIONS)
+                    .wantedBy(Feature.SUBSCRIPTION_ALERTS),
+            byBroadcaster("channel.subscription.message", BROADCASTER, Scope.CHANNEL_READ_SUBSCRIPTIONS)
+                    .wantedBy(Feature.SUBSCRIPTION_ALERTS),
+            byBroadcaster("channel.cheer", BROADCASTER, Scope.BITS_READ).wantedBy(Feature.CHEER_ALERTS),
+            byBroadcaster(
+                            "channel.channel_points_custom_reward_redemption.add",
+                            BROADCASTER,
+                            Scope.CHANNEL_READ_REDEMPTIONS,
+                            Scope.CHANNEL_MANAGE_REDEMPTIONS)
+                    .wantedBy(Feature.REWARD_ALERTS));
+
+    /** Tells of a new login or display name; the one type about a user, whatever the user is to Herald. */
+    static final SubscriptionType USER_UPDATE = byBroadcaster("user.update", USER);
+
+    private static final Set<String> ESSENTIAL = Set.of("channel.chat.message", "channel.raid");
+
+    /** Whether a channel without it does not work; of everything else only what needs it suffers. */
+    static boolean isEssential(String name) {
+        return ESSENTIAL.contains(name);
+    }
+
+    /** Whether the channel is to have it, if what it takes was granted. */
+    boolean isWantedIn(PlannedChannel channel) {
+        return feature.isEmpty() || channel.features().contains(feature.get());
+    }
+
+    /** What {@code account} should grant for it; empty if it granted enough. */
+    Set<Scope> missing(PlannedChannel account) {
+        boolean enough = anyOf.isEmpty() || anyOf.stream().anyMatch(account.granted()::contains);
+        return enough ? Set.of() : Set.of(anyOf.get(0));
+    }
+
+    private static SubscriptionType byBot(String name, Condition condition, Scope... anyOf) {
+        return new SubscriptionType(name, "1", Reader.BOT, condition, List.of(anyOf), Optional.empty());
+    }
+
+    private static SubscriptionType byBroadcaster(String name, Condition condition, Scope... anyOf) {
+        return new SubscriptionType(name, "1", Reader.BROADCASTER, condition, List.of(anyOf), Optional.empty());
+    }
+
+    private SubscriptionType version(String other) {
+        return new SubscriptionType(name, other, reader, condition, anyOf, feature);
+    }
+
+    private SubscriptionType wantedBy(Feature needs) {
+        return new SubscriptionType(name, version, reader, condition, anyOf, Optional.of(needs));
+    }
 }

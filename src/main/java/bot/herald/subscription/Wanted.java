@@ -2,6 +2,7 @@ package bot.herald.subscription;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What the reconciler knows of one desired subscription. Used by its thread only. */
 final class Wanted {
@@ -9,6 +10,10 @@ final class Wanted {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
     final DesiredSubscription desired;
+
+    /** Where {@link Placement} put it; null while it has no place, or with a conduit. */
+    @Nullable
+    SocketKey socket;
 
     /** Twitch's id of it; empty while none exists, or Twitch did not tell. */
     private String id = "";

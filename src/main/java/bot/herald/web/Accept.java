@@ -6,8 +6,11 @@ import java.util.Locale;
 final class Accept {
     private Accept() {}
 
-    /** Programs name JSON in their Accept header; browsers name HTML; under {@code /api/} programs are expected. */
+    /** Programs name JSON in their Accept header, browsers name HTML; under {@code /api/} there are no pages. */
     static boolean prefersJson(WebRequest request) {
+        if (request.path().startsWith("/api/")) {
+            return true;
+        }
         double json = 0;
         double html = 0;
         for (String range : request.header("accept").orElse("").split(",", -1)) {
@@ -19,8 +22,7 @@ final class Accept {
                 html = Math.max(html, quality(parts));
             }
         }
-        boolean saysNothing = json == 0 && html == 0;
-        return saysNothing ? request.path().startsWith("/api/") : json > html;
+        return json > html;
     }
 
     private static double quality(String[] parts) {

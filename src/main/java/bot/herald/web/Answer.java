@@ -30,6 +30,11 @@ record Answer(int status, String contentType, String body, String cacheControl, 
         return new Answer(302, "", "", NO_STORE, List.of(new Header("Location", target.toASCIIString())));
     }
 
+    /** After a form: the browser goes on with a GET. */
+    static Answer seeOther(URI target) {
+        return new Answer(303, "", "", NO_STORE, List.of(new Header("Location", target.toASCIIString())));
+    }
+
     static Answer empty(int status) {
         return new Answer(status, "", "", NO_STORE, List.of());
     }

@@ -6,6 +6,8 @@ import bot.herald.auth.Completion.Connected;
 import bot.herald.auth.Completion.Refused;
 import bot.herald.auth.Purpose;
 import bot.herald.identity.Secret;
+import bot.herald.security.SignedTokens.Issued;
+import java.net.URI;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 
@@ -14,28 +16,38 @@ final class AuthorizationEndpoints {
     private final Authorizations authorizations;
     private final SetupCode setupCode;
     private final BooleanSupplier botConnected;
+    private final WebSettings settings;
     private final BrowserCookie cookie;
     private final CompletionAnswers answers;
+    private final People people;
+    private final SessionCookie session;
+    private final Gate gate;
 
-    AuthorizationEndpoints(WebServices services, BrowserCookie cookie, CompletionAnswers answers) {
+    AuthorizationEndpoints(
+            WebSettings settings, WebServices services, CompletionAnswers answers, SessionCookie session, Gate gate) {
+        this.settings = settings;
         this.authorizations = services.authorizations();
         this.setupCode = services.setupCode();
         this.botConnected = services.botConnected();
-        this.cookie = cookie;
+        this.cookie = new BrowserCookie(settings);
         this.answers = answers;
+        this.people = services.people();
+        this.session = session;
+        this.gate = gate;
     }
 
     List<Route> routes() {
         return List.of(
                 Route.getOnly("/auth/channel", request -> begin(Purpose.CHANNEL, request)),
                 Route.getOnly("/auth/bot", this::beginBot),
+                Route.getOnly("/auth/login", request -> begin(Purpose.LOGIN, request)),
                 Route.getOnly("/auth/callback", this::complete));
     }
 
     private Answer beginBot(WebRequest request) {
-        boolean allowed =
+        boolean hasCode =
                 request.parameters().find("setup").filter(setupCode::accepts).isPresent();
-        if (!allowed) {
+        if (!hasCode && !isAdmin(request)) {
             throw new ProblemException(noSetupCode());
         }
         return begin(Purpose.BOT, request);
@@ -57,7 +69,21 @@ final class AuthorizationEndpoints {
         if (completion instanceof Refused refused) {
             return answers.refused(refused, request);
         }
-        return answers.connected((Connected) completion, request);
+        Connected connected = (Connected) completion;
+        return connected.purpose() == Purpose.LOGIN ? logIn(connected, request) : answers.connected(connected, request);
+    }
+
+    /** Always a new session: one that somebody else may have put into this browser ends here. */
+    private Answer logIn(Connected connected, WebRequest request) {
+        gate.browser(request).map(Visitor::session).ifPresent(people.sessions()::end);
+        Issued issued = people.sessions().begin(connected.profile().id());
+        return session.set(Answer.redirect(URI.create(settings.link("/dashboard"))), issued);
+    }
+
+    private boolean isAdmin(WebRequest request) {
+        return gate.browser(request)
+                .filter(visitor -> people.managed().isAdmin(visitor.person()))
+                .isPresent();
     }
 
     private Problem noSetupCode() {
@@ -67,7 +93,8 @@ final class AuthorizationEndpoints {
                 "This link does not work",
                 botConnected.getAsBoolean()
                         ? "A bot account is connected already, so the set-up link has done its work."
-                                + " To connect another account, the operator runs: herald login bot"
+                                + " To connect another account, an admin logs in and opens /auth/bot, or the operator"
+                                + " runs: herald login bot"
                         : "Connecting the bot account takes the set-up link that Herald printed when it started last."
                                 + " The operator finds it in Herald's log; each start makes a new one.");
     }

@@ -120,18 +120,27 @@ public final class HttpServer implements Component {
         Pages pages = new Pages(Assets.frame(settings));
         BooleanSupplier botConnected = services.botConnected();
         CompletionAnswers answers = new CompletionAnswers(settings, pages, new Problems(pages), botConnected);
+        People people = services.people();
+        SessionCookie cookie = new SessionCookie(settings);
+        Gate gate = new Gate(people.sessions(), cookie, new SameOrigin(settings));
         List<Route> routes = new ArrayList<>();
         routes.add(Route.get(
-                "/",
-                request -> Answer.html(
-                        200,
-                        pages.landing(new LandingPage(
-                                botConnected.getAsBoolean(),
-                                settings.link("/auth/channel"),
-                                settings.commandPrefix())))));
-        routes.addAll(new AuthorizationEndpoints(services, new BrowserCookie(settings), answers).routes());
+                "/", request -> Answer.html(200, pages.landing(landing(settings, services, gate, request)))));
+        routes.addAll(new AuthorizationEndpoints(settings, services, answers, cookie, gate).routes());
+        routes.addAll(new SessionEndpoints(settings, people.sessions(), cookie, gate).routes());
+        routes.addAll(new DashboardEndpoints(settings, pages, people, gate).routes());
+        routes.addAll(new ApiEndpoints(people, gate).routes());
         routes.addAll(new StatusEndpoints(services.readiness(), services.metrics()).routes());
         routes.addAll(Assets.routes());
         return List.copyOf(routes);
+    }
+
+    private static LandingPage landing(WebSettings settings, WebServices services, Gate gate, WebRequest request) {
+        return new LandingPage(
+                services.botConnected().getAsBoolean(),
+                settings.link("/auth/channel"),
+                settings.commandPrefix(),
+                settings.link("/auth/login"),
+                gate.browser(request).isPresent() ? settings.link("/dashboard") : "");
     }
 }

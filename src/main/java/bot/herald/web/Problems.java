@@ -13,7 +13,8 @@ final class Problems {
 
     Answer answer(Problem problem, WebRequest request) {
         Answer answer = Accept.prefersJson(request) ? json(problem) : page(problem);
-        return answer.with("Vary", "Accept");
+        Answer varying = answer.with("Vary", "Accept");
+        return problem.status() == 401 ? varying.with("WWW-Authenticate", "Bearer realm=\"herald\"") : varying;
     }
 
     private Answer page(Problem problem) {

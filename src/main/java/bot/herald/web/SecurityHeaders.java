@@ -15,7 +15,8 @@ final class SecurityHeaders {
     static final List<Header> ALL = List.of(
             new Header("Content-Security-Policy", CONTENT_POLICY),
             new Header("X-Content-Type-Options", "nosniff"),
-            new Header("Referrer-Policy", "no-referrer"),
+            // Not no-referrer: with that, browsers send "Origin: null" with our own forms, too.
+            new Header("Referrer-Policy", "same-origin"),
             new Header("Cross-Origin-Opener-Policy", "same-origin"));
 
     private SecurityHeaders() {}

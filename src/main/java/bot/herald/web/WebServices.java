@@ -14,4 +14,5 @@ public record WebServices(
         SetupCode setupCode,
         BooleanSupplier botConnected,
         Readiness readiness,
-        Supplier<String> metrics) {}
+        Supplier<String> metrics,
+        People people) {}

@@ -31,7 +31,7 @@ class AuthorizationFlowTest {
     private static final TwitchProfile STREAMER =
             new TwitchProfile(new TwitchUserId("1001"), new TwitchLogin("streamer"), "Streamer", "");
     private static final Secret BROWSER = new Secret("cookie of this browser");
-    private static final Set<Scope> SCOPES = Set.of(Scope.CHANNEL_BOT);
+    private static final Set<Scope> SCOPES = Set.of(Scope.CHANNEL_BOT, Scope.MODERATION_READ);
 
     @TempDir
     Path folder = Path.of("");
@@ -85,7 +85,8 @@ class AuthorizationFlowTest {
     void scopesThatWereNotGrantedAreNamed() {
         Completion completion = flow.complete(callback(begin(Purpose.CHANNEL), code(Set.of(Scope.USER_BOT)), BROWSER));
 
-        assertThat(((Connected) completion).missingScopes()).containsExactly(Scope.CHANNEL_BOT);
+        assertThat(((Connected) completion).missingScopes())
+                .containsExactlyInAnyOrder(Scope.CHANNEL_BOT, Scope.MODERATION_READ);
     }
 
     @Test

@@ -294,7 +294,8 @@ class CliTest {
         "tokens refresh alice 1002 --json, 'refreshTokens [alice, 1002] true'",
         "tokens validate bob, validateTokens [bob] false",
         "channels list --json, listChannels true",
-        "channels remove alice, removeChannel alice",
+        "channels remove alice, removeChannel alice false",
+        "channels remove --purge 1001, removeChannel 1001 true",
         "channels import --access-token aaa --refresh-token rrr, importChannel aaa rrr",
         "channels import --access-token=oauth:aaa, importChannel aaa none",
         "key rotate, rotateKey",
@@ -407,8 +408,8 @@ class CliTest {
         }
 
         @Override
-        public int removeChannel(BotConfig config, String who) {
-            return called("removeChannel " + who);
+        public int removeChannel(BotConfig config, String who, boolean purge) {
+            return called("removeChannel " + who + " " + purge);
         }
 
         @Override

@@ -106,8 +106,7 @@ class HeraldEndToEndTest {
         stage.twitch.requests().clear();
 
         stage.restart();
-        stage.twitch.awaitSubscriptions(
-                all -> all.stream().filter(SimulatedSubscription::enabled).count() == 2, SOON);
+        stage.twitch.awaitSubscriptions(all -> hearsChatAndRaids(all, alice), SOON);
         stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!ping"));
         stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON);
 
@@ -122,8 +121,7 @@ class HeraldEndToEndTest {
         assertThat(stage.announced).singleElement().asString().contains("/auth/bot?setup=");
 
         stage.connectBot();
-        stage.twitch.awaitSubscriptions(
-                all -> all.stream().filter(SimulatedSubscription::enabled).count() == 2, SOON);
+        stage.twitch.awaitSubscriptions(all -> hearsChatAndRaids(all, alice), SOON);
 
         stage.twitch.chat(ChatLine.of(alice.id(), stage.twitch.user("viewer").id(), "!ping"));
         assertThat(stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON)).hasSize(1);
@@ -198,7 +196,9 @@ class HeraldEndToEndTest {
 
         assertThat(page.statusCode()).isEqualTo(503);
         stage.connectBot();
-        assertThat(stage.twitch.subscriptions()).isEmpty();
+        String alice = stage.twitch.user("alice").id();
+        assertThat(stage.twitch.subscriptions())
+                .noneMatch(one -> one.condition().containsValue(alice));
     }
 
     @Test
@@ -210,7 +210,7 @@ class HeraldEndToEndTest {
         stage.twitch.sockets().cutAllTcp();
         stage.twitch.awaitSubscriptions(
                 all -> stage.twitch.requests().count("POST", "/helix/eventsub/subscriptions") >= before + 2
-                        && all.stream().filter(SimulatedSubscription::enabled).count() == 2,
+                        && hearsChatAndRaids(all, alice),
                 SOON);
 
         stage.twitch.chat(ChatLine.of(alice.id(), stage.twitch.user("viewer").id(), "!ping"));
@@ -241,6 +241,63 @@ class HeraldEndToEndTest {
                 SOON);
         stage.twitch.chat(ChatLine.of(alice.id(), stage.twitch.user("viewer").id(), "!ping"));
         assertThat(stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON)).hasSize(1);
+    }
+
+    @Test
+    void channelThatGrantedEverythingHearsEverything() {
+        stage.connectBot();
+        SimulatedUser bot = stage.twitch.user(Stage.BOT);
+        stage.twitch.addModerator(stage.twitch.user("alice").id(), bot.id());
+
+        SimulatedUser alice = stage.connectChannel("alice");
+
+        stage.twitch.awaitSubscriptions(all -> enabledFor(all, alice).size() == 9, SOON);
+        assertThat(enabledFor(stage.twitch.subscriptions(), alice))
+                .containsExactlyInAnyOrder(
+                        "channel.chat.message",
+                        "channel.raid",
+                        "stream.online",
+                        "stream.offline",
+                        "channel.update",
+                        "channel.moderator.add",
+                        "channel.moderator.remove",
+                        "channel.shoutout.create",
+                        "user.update");
+        assertThat(stage.twitch.subscriptions()).allMatch(one -> one.enabled() && one.cost() == 0);
+        assertThat(stage.get("/metrics").body()).contains("herald_channels{status=\"connected\"} 1.0");
+    }
+
+    @Test
+    void channelThatGrantedTheLeastHearsChatAndRaidsAndCountsAsConnected() {
+        stage.connectBot();
+
+        SimulatedUser alice = stage.connectChannel("alice", "channel:bot");
+
+        stage.twitch.awaitSubscriptions(all -> enabledFor(all, alice).size() == 6, SOON);
+        assertThat(enabledFor(stage.twitch.subscriptions(), alice))
+                .containsExactlyInAnyOrder(
+                        "channel.chat.message",
+                        "channel.raid",
+                        "stream.online",
+                        "stream.offline",
+                        "channel.update",
+                        "user.update");
+        assertThat(stage.get("/metrics").body()).contains("herald_channels{status=\"connected\"} 1.0");
+        stage.twitch.raid(stage.twitch.user("raider").id(), alice.id(), 3);
+        stage.twitch.awaitMessages(all -> all.size() == 1, SOON);
+        stage.twitch.chat(ChatLine.of(alice.id(), stage.twitch.user("viewer").id(), "!ping"));
+        stage.twitch.awaitMessages(all -> all.size() == 2, SOON);
+    }
+
+    private static boolean hearsChatAndRaids(List<SimulatedSubscription> all, SimulatedUser channel) {
+        return enabledFor(all, channel).containsAll(List.of("channel.chat.message", "channel.raid"));
+    }
+
+    private static List<String> enabledFor(List<SimulatedSubscription> all, SimulatedUser channel) {
+        return all.stream()
+                .filter(one -> one.enabled() && one.condition().containsValue(channel.id()))
+                .map(SimulatedSubscription::type)
+                .toList();
     }
 
     @Test

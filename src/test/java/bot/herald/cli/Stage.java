@@ -23,7 +23,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -40,7 +42,9 @@ final class Stage implements AutoCloseable {
     private final Path folder;
     private final int port;
     Registration registration = Registration.OPEN;
+    List<String> admins = List.of();
     Optional<TwitchLogin> botLogin = Optional.empty();
+    Transport transport = Transport.WEBSOCKET;
     Herald herald;
 
     Stage(Path folder) {
@@ -68,9 +72,9 @@ final class Stage implements AutoCloseable {
                                 URI.create(twitch.oauthUrl()),
                                 URI.create(twitch.helixUrl()),
                                 URI.create(twitch.eventSubWebSocketUrl())),
-                        new EventSubConfig(Transport.WEBSOCKET)),
+                        new EventSubConfig(transport, 2)),
                 new AccountConfig(botLogin, "!", false),
-                new WebConfig("127.0.0.1", port, address, List.of(), registration, List.of()),
+                new WebConfig("127.0.0.1", port, address, admins, registration, List.of()),
                 new DatabaseConfig("jdbc:sqlite:" + folder.resolve("herald.db"), "", new Secret("")),
                 new SecurityConfig(folder.resolve("herald.key")));
     }
@@ -87,6 +91,17 @@ final class Stage implements AutoCloseable {
 
     SimulatedUser connectChannel(String login) {
         HttpResponse<String> page = new ScriptedBrowser().agree(channelLink(), login);
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+        return twitch.user(login);
+    }
+
+    /** Connects a channel whose owner grants only these scopes. */
+    SimulatedUser connectChannel(String login, String scopes) {
+        ScriptedBrowser browser = new ScriptedBrowser();
+        URI consent = browser.open(channelLink()).uri();
+        URI lessAsked = URI.create(consent.toString()
+                .replaceFirst("([?&]scope=)[^&]*", "$1" + URLEncoder.encode(scopes, StandardCharsets.UTF_8)));
+        HttpResponse<String> page = browser.agree(lessAsked, login);
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         return twitch.user(login);
     }

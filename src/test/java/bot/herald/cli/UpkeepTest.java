@@ -139,7 +139,7 @@ class UpkeepTest {
         SimulatedUser alice = stage.connectChannel("alice");
         stage.connectChannel("bob");
 
-        assertThat(upkeep.removeChannel(stage.config(), "ALICE")).isZero();
+        assertThat(upkeep.removeChannel(stage.config(), "ALICE", false)).isZero();
 
         stage.twitch.awaitSubscriptions(
                 all -> all.stream()
@@ -155,8 +155,30 @@ class UpkeepTest {
                 .untilAsserted(() ->
                         assertThat(stage.get("/metrics").body()).contains("herald_channels{status=\"connected\"} 1"));
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> upkeep.removeChannel(stage.config(), "alice"))
+                .isThrownBy(() -> upkeep.removeChannel(stage.config(), "alice", false))
                 .withMessageContaining("channels list");
+    }
+
+    @Test
+    void purgedChannelComesBackWithoutItsCommands() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        stage.twitch.chat(ChatLine.of(alice.id(), alice.id(), "!command add hello Hi there"));
+        stage.twitch.awaitMessages(all -> all.size() == 1, SOON);
+
+        assertThat(upkeep.removeChannel(stage.config(), "alice", true)).isZero();
+        assertThat(upkeep.removeChannel(stage.config(), alice.id(), true)).isZero();
+
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(stage.get("/metrics").body()).contains("herald_channels{status=\"connected\"} 0"));
+        stage.connectChannel("alice");
+        stage.twitch.chat(ChatLine.of(alice.id(), alice.id(), "!hello"));
+        stage.twitch.chat(ChatLine.of(alice.id(), alice.id(), "!ping"));
+        assertThat(stage.twitch
+                        .awaitMessages(all -> all.size() >= 2, SOON)
+                        .get(1)
+                        .text())
+                .doesNotContain("Hi there");
     }
 
     @Test

@@ -29,6 +29,7 @@ class ConfigMappingTest {
             Map.entry("twitch.endpoints.eventsub-websocket", "ws://127.0.0.1:3/ws"),
             Map.entry("twitch.endpoints.eventsub-subscriptions", "http://127.0.0.1:4/subs"),
             Map.entry("twitch.eventsub.transport", "conduit"),
+            Map.entry("twitch.eventsub.shards", "7"),
             Map.entry("bot.login", "HeraldBot"),
             Map.entry("bot.command-prefix", "?"),
             Map.entry("bot.verified", "true"),
@@ -62,7 +63,7 @@ class ConfigMappingTest {
                                         URI.create("https://api.twitch.tv/helix"),
                                         URI.create("wss://eventsub.wss.twitch.tv/ws"),
                                         URI.create("https://api.twitch.tv/helix/eventsub/subscriptions")),
-                                new EventSubConfig(Transport.WEBSOCKET)),
+                                new EventSubConfig(Transport.WEBSOCKET, 2)),
                         new AccountConfig(Optional.empty(), "!", false),
                         new WebConfig(
                                 "127.0.0.1",
@@ -238,7 +239,7 @@ class ConfigMappingTest {
                                 URI.create("http://127.0.0.1:2/helix"),
                                 URI.create("ws://127.0.0.1:3/ws"),
                                 URI.create("http://127.0.0.1:4/subs")),
-                        new EventSubConfig(Transport.CONDUIT)),
+                        new EventSubConfig(Transport.CONDUIT, 7)),
                 new AccountConfig(Optional.of(new TwitchLogin("heraldbot")), "?", true),
                 new WebConfig(
                         "0.0.0.0",
@@ -270,7 +271,8 @@ class ConfigMappingTest {
     private static String nested(String yaml) {
         return yaml.replaceFirst("  endpoints\\.", "  endpoints:\n    ")
                 .replaceAll("  endpoints\\.", "    ")
-                .replace("  eventsub.transport", "  eventsub:\n    transport");
+                .replaceFirst("  eventsub\\.", "  eventsub:\n    ")
+                .replaceAll("  eventsub\\.", "    ");
     }
 
     private static Map<String, String> environment(Map<String, String> values) {

@@ -3,6 +3,7 @@ package bot.herald.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.simulator.TestClient.Answer;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ConduitTest extends WithSimulator {
@@ -111,6 +112,19 @@ class ConduitTest extends WithSimulator {
             second.drop();
             assertThat(first.next("notification").at("/payload/event/shard_id").asText())
                     .isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aConduitThatNobodyServesIsGoneAfterSeventyTwoHours() {
+        String served = create(1);
+        create(1);
+        try (TestSocket socket = new TestSocket(simulator.eventSubWebSocketUrl())) {
+            assign(served, 0, socket.welcome());
+            clock.advance(Duration.ofHours(73));
+            String again = client.appToken();
+            assertThat(client.helix("GET", "/eventsub/conduits", again).json().at("/data"))
+                    .hasSize(1);
         }
     }
 

@@ -187,6 +187,49 @@ class EventsTest extends WithSimulator {
     }
 
     @Test
+    void aShoutoutBySomebodyIsToldAndUsesUpTheCoolDown() {
+        subscribe(
+                token(streamer, "moderator:read:shoutouts"),
+                "channel.shoutout.create",
+                "1",
+                "broadcaster_user_id",
+                streamer.id(),
+                "moderator_user_id",
+                streamer.id());
+        assertThatThrownBy(() -> simulator.shoutout(streamer.id(), viewer.id(), streamer.id()))
+                .hasMessageContaining("not streaming live");
+        simulator.goLive(streamer.id(), "", "");
+        assertThatThrownBy(() -> simulator.shoutout(streamer.id(), viewer.id(), bot.id()))
+                .hasMessageContaining("moderators");
+        assertThat(simulator.shoutout(streamer.id(), viewer.id(), streamer.id()).notified())
+                .isEqualTo(1);
+        JsonNode event = next("channel.shoutout.create");
+        assertThat(event.at("/to_broadcaster_user_id").asText()).isEqualTo(viewer.id());
+        assertThat(event.at("/moderator_user_id").asText()).isEqualTo(streamer.id());
+        assertThatThrownBy(() -> simulator.shoutout(streamer.id(), bot.id(), streamer.id()))
+                .hasMessageContaining("may not give a Shoutout yet");
+        clock.advance(ShoutoutEndpoints.COOLDOWN);
+        assertThat(simulator.shoutout(streamer.id(), bot.id(), streamer.id()).notified())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void aConditionMayNameOneReward() {
+        subscribe(
+                token(streamer, "channel:read:redemptions"),
+                "channel.channel_points_custom_reward_redemption.add",
+                "1",
+                "broadcaster_user_id",
+                streamer.id(),
+                "reward_id",
+                "elsewhere");
+        assertThat(simulator
+                        .redeem(streamer.id(), viewer.id(), "Water", 300, "")
+                        .notified())
+                .isZero();
+    }
+
+    @Test
     void lostRightsEndSubscriptions() {
         simulator.addModerator(streamer.id(), bot.id());
         String token = token(bot, "user:read:chat", "moderator:read:followers");
@@ -217,5 +260,10 @@ class EventsTest extends WithSimulator {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> simulator.raid("1", streamer.id(), 1)).hasMessageContaining("no account");
         assertThatThrownBy(() -> simulator.goOffline(streamer.id())).hasMessageContaining("not live");
+        assertThatThrownBy(() -> simulator.subscribe(streamer.id(), viewer.id(), "4000"))
+                .hasMessageContaining("tier");
+        assertThatThrownBy(() -> simulator.cheer(streamer.id(), viewer.id(), 0, ""))
+                .hasMessageContaining("bits");
+        assertThatThrownBy(() -> simulator.rename(streamer.id(), "Viewer", "V")).hasMessageContaining("taken");
     }
 }

@@ -26,7 +26,7 @@ final class FakeApi implements SubscriptionApi {
 
     void add(String id, DesiredSubscription like, String status, String session) {
         listed.add(new ActualSubscription(
-                id, like.type(), like.version(), like.condition(), status, "websocket", session, 0));
+                id, like.type(), like.version(), like.condition(), status, "websocket", session, "", 0));
     }
 
     List<String> takeCalls() {
@@ -38,7 +38,10 @@ final class FakeApi implements SubscriptionApi {
     @Override
     public CreateAnswer create(CredentialKey owner, DesiredSubscription subscription, String sessionId) {
         calls.add("create " + subscription.type() + " " + subscription.broadcasterId() + " " + sessionId);
-        if (!transport.session(owner).filter(s -> s.id().equals(sessionId)).isPresent()) {
+        if (transport.sockets().stream()
+                .filter(socket -> socket.owner().equals(owner))
+                .flatMap(socket -> transport.session(socket).stream())
+                .noneMatch(session -> session.id().equals(sessionId))) {
             throw new AssertionError("session " + sessionId + " is not the owner's");
         }
         CreateAnswer scripted = answers.poll();
@@ -54,13 +57,13 @@ final class FakeApi implements SubscriptionApi {
         }
         String id = "n" + ++ids;
         add(id, subscription, "enabled", sessionId);
-        return new CreateAnswer.Created(id, 0);
+        return new CreateAnswer.Created(id, 0, Optional.of(new CostTotals(0, 10)));
     }
 
     @Override
     public ListAnswer list(CredentialKey owner) {
         calls.add("list " + owner.purpose().text() + " " + owner.userId());
-        return new ListAnswer.Listed(listed);
+        return new ListAnswer.Listed(listed, Optional.of(new CostTotals(0, 10)));
     }
 
     @Override

@@ -1,6 +1,5 @@
 package bot.herald.subscription;
 
-import bot.herald.auth.CredentialKey;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -10,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Sockets that a test opens and loses. */
 final class FakeTransport implements EventTransport {
-    final Set<CredentialKey> ensured = new LinkedHashSet<>();
-    private final Map<CredentialKey, Session> sessions = new HashMap<>();
+    final Set<SocketKey> ensured = new LinkedHashSet<>();
+    private final Map<SocketKey, Session> sessions = new HashMap<>();
     private long generations;
 
     private @Nullable Listener listener;
@@ -23,41 +22,41 @@ final class FakeTransport implements EventTransport {
         return listener;
     }
 
-    Session welcome(CredentialKey owner, String id) {
-        if (!ensured.contains(owner)) {
-            throw new AssertionError("nobody asked for a socket of " + owner);
+    Session welcome(SocketKey socket, String id) {
+        if (!ensured.contains(socket)) {
+            throw new AssertionError("nobody asked for a socket of " + socket);
         }
         Session session = new Session(id, ++generations, Set.of(id));
-        sessions.put(owner, session);
+        sessions.put(socket, session);
         return session;
     }
 
-    void lose(CredentialKey owner) {
-        sessions.remove(owner);
+    void lose(SocketKey socket) {
+        sessions.remove(socket);
     }
 
-    void move(CredentialKey owner, Session moved) {
-        sessions.put(owner, moved);
-    }
-
-    @Override
-    public Optional<Session> session(CredentialKey owner) {
-        return Optional.ofNullable(sessions.get(owner));
+    void move(SocketKey socket, Session moved) {
+        sessions.put(socket, moved);
     }
 
     @Override
-    public void ensure(CredentialKey owner) {
-        ensured.add(owner);
+    public Optional<Session> session(SocketKey socket) {
+        return Optional.ofNullable(sessions.get(socket));
     }
 
     @Override
-    public void release(CredentialKey owner) {
-        ensured.remove(owner);
-        sessions.remove(owner);
+    public void ensure(SocketKey socket) {
+        ensured.add(socket);
     }
 
     @Override
-    public Set<CredentialKey> owners() {
+    public void release(SocketKey socket) {
+        ensured.remove(socket);
+        sessions.remove(socket);
+    }
+
+    @Override
+    public Set<SocketKey> sockets() {
         return Set.copyOf(ensured);
     }
 

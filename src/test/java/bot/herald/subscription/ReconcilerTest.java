@@ -9,8 +9,7 @@ import bot.herald.identity.TwitchUserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,8 +20,11 @@ import org.junit.jupiter.api.Test;
 class ReconcilerTest {
     private static final TwitchUserId CHANNEL = new TwitchUserId("111");
     private static final CredentialKey OWNER = CredentialKey.channel(CHANNEL);
-    private static final SubscriptionPlan PLAN =
-            SubscriptionPlan.of(Optional.empty(), List.of(new PlannedChannel(CHANNEL, Set.of())));
+    private static final SocketKey SOCKET = SocketKey.first(OWNER);
+    private static final SubscriptionPlan PLAN = new SubscriptionPlan(
+            List.of(new DesiredSubscription(
+                    "channel.raid", "1", Map.of("to_broadcaster_user_id", "111"), CHANNEL, OWNER)),
+            List.of());
 
     private final FakeTransport transport = new FakeTransport();
     private final FakeApi api = new FakeApi(transport);
@@ -53,9 +55,9 @@ class ReconcilerTest {
     void startingEnsuresSocketsAndAWelcomeSubscribes() {
         reconciler.start();
         finish(reconciler.requestSoon());
-        assertThat(transport.ensured).containsExactly(OWNER);
-        transport.welcome(OWNER, "s1");
-        transport.told().welcomed(OWNER);
+        assertThat(transport.ensured).containsExactly(SOCKET);
+        transport.welcome(SOCKET, "s1");
+        transport.told().welcomed(SOCKET);
         await().until(() -> directory.totals().getOrDefault(SubscriptionState.ENABLED, 0) == 1);
     }
 
@@ -90,7 +92,7 @@ class ReconcilerTest {
             throw new IllegalStateException("database away");
         };
         finish(reconciler.requestSoon());
-        assertThat(transport.ensured).containsExactly(OWNER);
+        assertThat(transport.ensured).containsExactly(SOCKET);
         assertThat(reconciler.check().up()).isFalse();
         plan = () -> PLAN;
         finish(reconciler.requestSoon());

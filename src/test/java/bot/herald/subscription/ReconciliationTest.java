@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,9 +24,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReconciliationTest {
     private static final TwitchUserId CHANNEL = new TwitchUserId("111");
     private static final CredentialKey OWNER = CredentialKey.channel(CHANNEL);
-    private static final SubscriptionPlan PLAN =
-            SubscriptionPlan.of(Optional.empty(), List.of(new PlannedChannel(CHANNEL, Set.of())));
-    private static final DesiredSubscription RAID = PLAN.desired().get(0);
+    private static final SocketKey SOCKET = SocketKey.first(OWNER);
+    private static final DesiredSubscription RAID =
+            new DesiredSubscription("channel.raid", "1", Map.of("to_broadcaster_user_id", "111"), CHANNEL, OWNER);
+    private static final SubscriptionPlan PLAN = new SubscriptionPlan(List.of(RAID), List.of());
     private static final Work REGULAR = new Work(true, true, Set.of(), Set.of(), List.of());
     private static final Work QUICK = new Work(false, false, Set.of(), Set.of(), List.of());
 
@@ -52,8 +54,8 @@ class ReconciliationTest {
     private final Reconciliation reconciliation = new Reconciliation(api, transport, directory, clock, () -> 1.0);
 
     private void welcome(String session) {
-        transport.welcome(OWNER, session);
-        reconciliation.welcomed(OWNER);
+        transport.welcome(SOCKET, session);
+        reconciliation.welcomed(SOCKET);
     }
 
     private void enabledOn(String session) {
@@ -73,13 +75,56 @@ class ReconciliationTest {
     @Test
     void aFreshSessionIsSubscribedBeforeItsListIsLookedAt() {
         reconciliation.pass(PLAN, REGULAR);
-        assertThat(transport.ensured).containsExactly(OWNER);
+        assertThat(transport.ensured).containsExactly(SOCKET);
         assertThat(raid().state()).isEqualTo(SubscriptionState.PENDING);
         assertThat(api.takeCalls()).isEmpty();
         welcome("s1");
         reconciliation.pass(PLAN, QUICK);
         assertThat(api.takeCalls()).containsExactly("create channel.raid 111 s1", "list channel 111");
         assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
+    }
+
+    @Test
+    void theThreeHundredAndFirstSubscriptionGoesOnASecondSocketAndTheNineHundredAndFirstNowhere() {
+        CredentialKey bot = CredentialKey.bot(new TwitchUserId("999"));
+        List<DesiredSubscription> chats = IntStream.rangeClosed(1, 901)
+                .mapToObj(Integer::toString)
+                .map(id -> new DesiredSubscription(
+                        "channel.chat.message",
+                        "1",
+                        Map.of("broadcaster_user_id", id, "user_id", "999"),
+                        new TwitchUserId(id),
+                        bot))
+                .toList();
+        SubscriptionPlan plan = new SubscriptionPlan(chats, List.of());
+        reconciliation.pass(plan, REGULAR);
+        assertThat(transport.ensured)
+                .containsExactlyInAnyOrder(new SocketKey(bot, 0), new SocketKey(bot, 1), new SocketKey(bot, 2));
+        for (SocketKey socket : List.copyOf(transport.ensured)) {
+            transport.welcome(socket, "s" + socket.number());
+            reconciliation.welcomed(socket);
+        }
+        reconciliation.pass(plan, QUICK);
+        for (String session : List.of("s0", "s1", "s2")) {
+            assertThat(api.listed.stream().filter(one -> one.sessionId().equals(session)))
+                    .hasSize(300);
+        }
+        assertThat(directory.of(new TwitchUserId("901"))).singleElement().satisfies(status -> {
+            assertThat(status.state()).isEqualTo(SubscriptionState.REFUSED);
+            assertThat(status.reason()).contains("twitch.eventsub.transport: conduit");
+        });
+        assertThat(directory.costOf(bot.userId())).contains(new CostTotals(0, 10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"COST_EXCEEDED", "SOCKET_FULL"})
+    void whatDoesNotFitOnWebSocketsNamesConduitsAsTheWayOut(Kind kind) {
+        reconciliation.pass(PLAN, REGULAR);
+        welcome("s1");
+        api.answers.add(failed(kind));
+        reconciliation.pass(PLAN, QUICK);
+        assertThat(raid().state()).isEqualTo(SubscriptionState.REFUSED);
+        assertThat(raid().reason()).contains("twitch.eventsub.transport: conduit");
     }
 
     @Test
@@ -111,7 +156,7 @@ class ReconciliationTest {
     @Test
     void aLostSocketMeansThatEventsDoNotFlowAndTheDeadSessionsListIsCleared() {
         enabledOn("s1");
-        transport.lose(OWNER);
+        transport.lose(SOCKET);
         reconciliation.pass(PLAN, QUICK);
         assertThat(raid().state()).isEqualTo(SubscriptionState.RETRYING);
         welcome("s2");
@@ -205,7 +250,7 @@ class ReconciliationTest {
     private boolean createsOn(Work work) {
         api.takeCalls();
         reconciliation.pass(PLAN, work);
-        if (transport.ensured.contains(OWNER) && transport.session(OWNER).isEmpty()) {
+        if (transport.ensured.contains(SOCKET) && transport.session(SOCKET).isEmpty()) {
             welcome("again" + now.toEpochMilli());
             reconciliation.pass(PLAN, QUICK);
         }
@@ -222,7 +267,7 @@ class ReconciliationTest {
         assertThat(transport.ensured).isEmpty();
         now = now.plus(Duration.ofHours(1));
         reconciliation.pass(PLAN, QUICK);
-        assertThat(transport.ensured).containsExactly(OWNER);
+        assertThat(transport.ensured).containsExactly(SOCKET);
     }
 
     @Test
@@ -256,7 +301,7 @@ class ReconciliationTest {
         welcome("s1");
         api.answers.add(failed(Kind.DEAD_SESSION));
         now = reconciliation.pass(PLAN, QUICK);
-        assertThat(transport.session(OWNER)).isEmpty();
+        assertThat(transport.session(SOCKET)).isEmpty();
         reconciliation.pass(PLAN, QUICK);
         welcome("s2");
         reconciliation.pass(PLAN, QUICK);
@@ -279,7 +324,8 @@ class ReconciliationTest {
     void aRevocationIsShownAndNotFoughtForAnHour() {
         enabledOn("s1");
         api.listed.clear();
-        Revocation revocation = new Revocation(OWNER, "channel.raid", "1", RAID.condition(), "authorization_revoked");
+        Revocation revocation =
+                new Revocation(Optional.of(OWNER), "channel.raid", "1", RAID.condition(), "authorization_revoked");
         reconciliation.pass(PLAN, new Work(true, true, Set.of(), Set.of(), List.of(revocation)));
         assertThat(raid().state()).isEqualTo(SubscriptionState.REVOKED);
         assertThat(raid().reason()).contains("connect again");
@@ -290,10 +336,10 @@ class ReconciliationTest {
     @Test
     void aSessionThatMovedKeepsItsSubscriptions() {
         enabledOn("s1");
-        EventTransport.Session before = transport.session(OWNER).orElseThrow();
+        EventTransport.Session before = transport.session(SOCKET).orElseThrow();
         EventTransport.Session moved =
                 new EventTransport.Session("s1-moved", before.generation(), Set.of("s1", "s1-moved"));
-        transport.move(OWNER, moved);
+        transport.move(SOCKET, moved);
         now = now.plus(Duration.ofMinutes(5));
         reconciliation.pass(PLAN, REGULAR);
         assertThat(api.takeCalls()).containsExactly("list channel 111");

@@ -1,74 +1,220 @@
 package bot.herald.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import bot.herald.auth.CredentialKey;
+import bot.herald.auth.Purpose;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.subscription.SubscriptionPlan.LeftOut;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class SubscriptionPlanTest {
     private static final TwitchUserId BOT = new TwitchUserId("999");
     private static final TwitchUserId CHANNEL = new TwitchUserId("111");
+    private static final TwitchUserId PERSON = new TwitchUserId("333");
+    private static final Set<Feature> ALL_FEATURES = Set.of(Feature.values());
+    private static final Set<Scope> ALL_SCOPES =
+            Scope.parse("user:read:chat moderator:manage:shoutouts moderation:read moderator:read:followers"
+                    + " channel:read:subscriptions bits:read channel:read:redemptions");
     private static final PlannedChannel CONNECTED = new PlannedChannel(CHANNEL, Set.of());
+    private static final Optional<PlannedChannel> SPEAKER = bot(Scope.USER_READ_CHAT, Scope.MODERATOR_MANAGE_SHOUTOUTS);
 
-    @Test
-    void aChannelGetsItsChatByTheBotAndItsRaidsByItself() {
-        SubscriptionPlan plan = SubscriptionPlan.of(bot(Scope.USER_READ_CHAT), List.of(CONNECTED));
-        assertThat(plan.desired())
-                .containsExactly(
-                        new DesiredSubscription(
-                                "channel.chat.message",
-                                "1",
-                                Map.of("broadcaster_user_id", "111", "user_id", "999"),
-                                CHANNEL,
-                                CredentialKey.bot(BOT)),
-                        new DesiredSubscription(
-                                "channel.raid",
-                                "1",
-                                Map.of("to_broadcaster_user_id", "111"),
-                                CHANNEL,
-                                CredentialKey.channel(CHANNEL)));
+    private static Optional<PlannedChannel> bot(Scope... granted) {
+        return Optional.of(new PlannedChannel(BOT, Set.of(granted)));
+    }
+
+    private static Optional<DesiredSubscription> desired(SubscriptionPlan plan, String type) {
+        return plan.desired().stream()
+                .filter(one -> one.type().equals(type) && one.broadcasterId().equals(CHANNEL))
+                .findFirst();
+    }
+
+    private static Optional<LeftOut> leftOut(SubscriptionPlan plan, String type) {
+        return plan.leftOut().stream().filter(one -> one.type().equals(type)).findFirst();
+    }
+
+    private static Set<String> types(SubscriptionPlan plan) {
+        return plan.desired().stream().map(DesiredSubscription::type).collect(Collectors.toSet());
+    }
+
+    /** The table of what Twitch demands: who reads, the condition with 111 for the channel and 999 for the bot. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "channel.chat.message, 1, bot, broadcaster_user_id=111 user_id=999",
+        "channel.raid, 1, channel, to_broadcaster_user_id=111",
+        "stream.online, 1, channel, broadcaster_user_id=111",
+        "stream.offline, 1, channel, broadcaster_user_id=111",
+        "channel.update, 2, channel, broadcaster_user_id=111",
+        "user.update, 1, channel, user_id=111",
+        "channel.moderator.add, 1, channel, broadcaster_user_id=111",
+        "channel.moderator.remove, 1, channel, broadcaster_user_id=111",
+        "channel.shoutout.create, 1, bot, broadcaster_user_id=111 moderator_user_id=999",
+        "channel.follow, 2, channel, broadcaster_user_id=111 moderator_user_id=111",
+        "channel.subscribe, 1, channel, broadcaster_user_id=111",
+        "channel.subscription.gift, 1, channel, broadcaster_user_id=111",
+        "channel.subscription.message, 1, channel, broadcaster_user_id=111",
+        "channel.cheer, 1, channel, broadcaster_user_id=111",
+        "channel.channel_points_custom_reward_redemption.add, 1, channel, broadcaster_user_id=111",
+    })
+    void whereEverythingIsGrantedAndOnEachTypeIsWantedOnce(
+            String type, String version, String reader, String condition) {
+        SubscriptionPlan plan = SubscriptionPlan.of(
+                Optional.of(new PlannedChannel(BOT, ALL_SCOPES)),
+                List.of(new PlannedChannel(CHANNEL, ALL_SCOPES, ALL_FEATURES)));
+        Map<String, String> wanted = new TreeMap<>();
+        Arrays.stream(condition.split(" ", -1))
+                .map(pair -> pair.split("=", -1))
+                .forEach(pair -> wanted.put(pair[0], pair[1]));
+        CredentialKey owner = reader.equals("bot") ? CredentialKey.bot(BOT) : CredentialKey.channel(CHANNEL);
+        assertThat(desired(plan, type)).contains(new DesiredSubscription(type, version, wanted, CHANNEL, owner));
         assertThat(plan.leftOut()).isEmpty();
+        assertThat(plan.desired()).hasSize(16).doesNotHaveDuplicates();
+    }
+
+    /** What is left out when the one scope is missing, and whether it is when nothing needs it. */
+    @ParameterizedTest(name = "{0} without {1}")
+    @CsvSource({
+        "channel.chat.message, user:read:chat, the bot account, true, false",
+        "channel.moderator.add, moderation:read, the broadcaster, false, false",
+        "channel.moderator.remove, moderation:read, the broadcaster, false, false",
+        "channel.shoutout.create, moderator:manage:shoutouts, the bot account, false, false",
+        "channel.follow, moderator:read:followers, the broadcaster, false, true",
+        "channel.subscribe, channel:read:subscriptions, the broadcaster, false, true",
+        "channel.subscription.gift, channel:read:subscriptions, the broadcaster, false, true",
+        "channel.subscription.message, channel:read:subscriptions, the broadcaster, false, true",
+        "channel.cheer, bits:read, the broadcaster, false, true",
+        "channel.channel_points_custom_reward_redemption.add, channel:read:redemptions, the broadcaster, false, true",
+    })
+    void whatWasNotGrantedIsLeftOutAndNamedUnlessNoFeatureWantsIt(
+            String type, Scope scope, String who, boolean essential, boolean onlyForAFeature) {
+        Set<Scope> granted = new HashSet<>(ALL_SCOPES);
+        granted.remove(scope);
+        Optional<PlannedChannel> bot = Optional.of(new PlannedChannel(BOT, granted));
+        SubscriptionPlan plan = SubscriptionPlan.of(bot, List.of(new PlannedChannel(CHANNEL, granted, ALL_FEATURES)));
+        assertThat(desired(plan, type)).isEmpty();
+        assertThat(leftOut(plan, type)).hasValueSatisfying(left -> {
+            assertThat(left.broadcasterId()).isEqualTo(CHANNEL);
+            assertThat(left.missing()).containsExactly(scope);
+            assertThat(left.reason()).contains(who, scope.value());
+            assertThat(left.isEssential()).isEqualTo(essential);
+        });
+        assertThat(desired(plan, "channel.raid")).isPresent();
+        SubscriptionPlan plain = SubscriptionPlan.of(bot, List.of(new PlannedChannel(CHANNEL, granted)));
+        assertThat(leftOut(plain, type).isEmpty()).isEqualTo(onlyForAFeature);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Feature.class)
+    void aFeatureAddsItsOwnTypesAndNoOthers(Feature feature) {
+        Map<Feature, Set<String>> types = Map.of(
+                Feature.FOLLOW_ALERTS, Set.of("channel.follow"),
+                Feature.SUBSCRIPTION_ALERTS,
+                        Set.of("channel.subscribe", "channel.subscription.gift", "channel.subscription.message"),
+                Feature.CHEER_ALERTS, Set.of("channel.cheer"),
+                Feature.REWARD_ALERTS, Set.of("channel.channel_points_custom_reward_redemption.add"));
+        Set<String> off = types(SubscriptionPlan.of(SPEAKER, List.of(new PlannedChannel(CHANNEL, ALL_SCOPES))));
+        Set<String> on = types(
+                SubscriptionPlan.of(SPEAKER, List.of(new PlannedChannel(CHANNEL, ALL_SCOPES, EnumSet.of(feature)))));
+        assertThat(on).containsAll(off);
+        on.removeAll(off);
+        assertThat(on).isEqualTo(types.get(feature));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "channel.shoutout.create, moderator:read:shoutouts",
+        "channel.shoutout.create, moderator:manage:shoutouts",
+        "channel.channel_points_custom_reward_redemption.add, channel:read:redemptions",
+        "channel.channel_points_custom_reward_redemption.add, channel:manage:redemptions",
+    })
+    void eitherOfTwoScopesIsEnough(String type, Scope scope) {
+        SubscriptionPlan plan =
+                SubscriptionPlan.of(bot(scope), List.of(new PlannedChannel(CHANNEL, Set.of(scope), ALL_FEATURES)));
+        assertThat(desired(plan, type)).isPresent();
     }
 
     @Test
-    void whatWasNotGrantedIsLeftOutAndNamedWhileTheRestStays() {
-        SubscriptionPlan plan = SubscriptionPlan.of(bot(Scope.USER_WRITE_CHAT), List.of(CONNECTED));
-        assertThat(plan.desired()).extracting(DesiredSubscription::type).containsExactly("channel.raid");
-        assertThat(plan.leftOut()).singleElement().satisfies(left -> {
-            assertThat(left.type()).isEqualTo("channel.chat.message");
-            assertThat(left.missing()).containsExactly(Scope.USER_READ_CHAT);
-            assertThat(left.reason()).contains("bot account", "user:read:chat");
-        });
+    void aChannelThatGrantedNothingStillHasItsChatItsRaidsAndItsStream() {
+        SubscriptionPlan plan = SubscriptionPlan.of(SPEAKER, List.of(CONNECTED));
+        assertThat(types(plan))
+                .containsExactlyInAnyOrder(
+                        "channel.chat.message",
+                        "channel.raid",
+                        "stream.online",
+                        "stream.offline",
+                        "channel.update",
+                        "channel.shoutout.create",
+                        "user.update");
+        assertThat(plan.leftOut()).hasSize(2).noneMatch(LeftOut::isEssential);
     }
 
     @Test
     void withoutABotOnlyWhatTheChannelReadsItselfIsDesired() {
         SubscriptionPlan plan = SubscriptionPlan.of(Optional.empty(), List.of(CONNECTED));
-        assertThat(plan.desired()).extracting(DesiredSubscription::type).containsExactly("channel.raid");
-        assertThat(plan.leftOut())
+        assertThat(plan.desired())
+                .extracting(DesiredSubscription::tokenOwner)
+                .containsOnly(CredentialKey.channel(CHANNEL));
+        assertThat(desired(plan, "channel.raid")).isPresent();
+        assertThat(leftOut(plan, "channel.chat.message")).hasValueSatisfying(left -> {
+            assertThat(left.reason()).contains("no bot account");
+            assertThat(left.missing()).isEmpty();
+            assertThat(left.isEssential()).isTrue();
+        });
+        assertThat(leftOut(plan, "channel.shoutout.create"))
+                .hasValueSatisfying(left -> assertThat(left.isEssential()).isFalse());
+    }
+
+    @Test
+    void namesAreWatchedOfChannelsTheBotAndPeopleEachByTheirOwnToken() {
+        SubscriptionPlan plan = SubscriptionPlan.of(SPEAKER, List.of(CONNECTED), List.of(PERSON));
+        assertThat(plan.desired())
+                .filteredOn(one -> one.type().equals("user.update"))
+                .extracting(DesiredSubscription::condition, DesiredSubscription::tokenOwner)
+                .containsExactlyInAnyOrder(
+                        tuple(Map.of("user_id", "111"), CredentialKey.channel(CHANNEL)),
+                        tuple(Map.of("user_id", "999"), CredentialKey.bot(BOT)),
+                        tuple(Map.of("user_id", "333"), new CredentialKey(PERSON, Purpose.LOGIN)));
+    }
+
+    @Test
+    void aUserInThreeRolesIsWatchedOnceByTheChannelsToken() {
+        PlannedChannel own = new PlannedChannel(BOT, Set.of());
+        SubscriptionPlan plan = SubscriptionPlan.of(SPEAKER, List.of(own), List.of(BOT, BOT));
+        assertThat(plan.desired())
+                .filteredOn(one -> one.type().equals("user.update"))
                 .singleElement()
-                .satisfies(left -> assertThat(left.reason()).contains("no bot account"));
+                .satisfies(one -> assertThat(one.tokenOwner()).isEqualTo(CredentialKey.channel(BOT)));
+    }
+
+    @Test
+    void thoseWhoAreNoChannelGetNothingButTheirName() {
+        SubscriptionPlan plan = SubscriptionPlan.of(SPEAKER, List.of(), List.of(PERSON));
+        assertThat(types(plan)).containsExactly("user.update");
+        assertThat(plan.leftOut()).isEmpty();
     }
 
     @Test
     void emptyValuesThatTwitchAddsToAConditionDoNotMatter() {
-        DesiredSubscription raid = SubscriptionPlan.of(Optional.empty(), List.of(CONNECTED))
-                .desired()
-                .get(0);
+        DesiredSubscription raid = desired(SubscriptionPlan.of(Optional.empty(), List.of(CONNECTED)), "channel.raid")
+                .orElseThrow();
         Map<String, String> listed = Map.of("to_broadcaster_user_id", "111", "from_broadcaster_user_id", "");
         assertThat(raid.isSameAs("channel.raid", "1", listed)).isTrue();
         assertThat(raid.isSameAs("channel.raid", "2", listed)).isFalse();
         assertThat(raid.isSameAs("channel.raid", "1", Map.of("to_broadcaster_user_id", "112")))
                 .isFalse();
-    }
-
-    private static Optional<PlannedChannel> bot(Scope... granted) {
-        return Optional.of(new PlannedChannel(BOT, Set.of(granted)));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.StartupException;
+import bot.herald.storage.Database;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -73,7 +74,7 @@ class HttpServerTest {
 
         assertThat(answer.headers().allValues("Content-Security-Policy")).containsExactly(CONTENT_POLICY);
         assertThat(answer.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
-        assertThat(answer.headers().allValues("Referrer-Policy")).containsExactly("no-referrer");
+        assertThat(answer.headers().allValues("Referrer-Policy")).containsExactly("same-origin");
         assertThat(answer.headers().allValues("Cache-Control")).hasSize(1);
         assertThat(answer.headers().firstValue("Server")).isEmpty();
         assertThat(answer.headers().firstValue("X-Powered-By")).isEmpty();
@@ -115,9 +116,9 @@ class HttpServerTest {
     }
 
     @Test
-    void underApiJsonIsTheHabit() {
+    void underApiThereAreNoPages() {
         assertThat(server.get("/api/nowhere").body()).contains("\"code\":\"not_found\"");
-        assertThat(server.get("/api/nowhere", "Accept", "text/html").body()).contains("<h1>");
+        assertThat(server.get("/api/nowhere", "Accept", "text/html").body()).contains("\"code\":\"not_found\"");
     }
 
     @ParameterizedTest
@@ -248,6 +249,12 @@ class HttpServerTest {
     }
 
     private static WebServices services() {
-        return new WebServices(new FakeAuthorizations(), code -> false, () -> false, List::of, () -> "");
+        return new WebServices(
+                new FakeAuthorizations(),
+                code -> false,
+                () -> false,
+                List::of,
+                () -> "",
+                new FakePeople(new Database("jdbc:sqlite:never-started")).people());
     }
 }

@@ -2,6 +2,7 @@ package bot.herald.web;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import bot.herald.storage.Database;
 import bot.herald.web.Readiness.Missing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,12 +33,17 @@ final class RunningServer implements AutoCloseable {
             .build();
 
     private RunningServer(WebSettings settings) {
+        this(settings, new FakePeople(new Database("jdbc:sqlite:never-started")));
+    }
+
+    private RunningServer(WebSettings settings, FakePeople people) {
         WebServices services = new WebServices(
                 authorizations,
                 SETUP_CODE::equals,
                 botConnected::get,
                 () -> missing,
-                () -> "herald_events_total{type=\"channel.raid\"} 1.0\n");
+                () -> "herald_events_total{type=\"channel.raid\"} 1.0\n",
+                people.people());
         server = new HttpServer(settings, services);
         server.start();
     }
@@ -49,6 +55,10 @@ final class RunningServer implements AutoCloseable {
 
     static RunningServer start() {
         return new RunningServer(SETTINGS);
+    }
+
+    static RunningServer with(FakePeople people) {
+        return new RunningServer(SETTINGS, people);
     }
 
     static RunningServer reachedAt(String publicUrl) {

@@ -145,6 +145,11 @@ public final class CommandBook {
         cache.reload(broadcasterId);
     }
 
+    /** Takes in what other processes may have changed, in any channel. */
+    public void reload() {
+        cache.forgetAll();
+    }
+
     /** Erases everything of the channel, for good. */
     public void purge(TwitchUserId broadcasterId) {
         cache.changing(broadcasterId, () -> {

@@ -1,16 +1,18 @@
 package bot.herald.twitch.eventsub;
 
-import bot.herald.auth.CredentialKey;
-import bot.herald.subscription.EventTransport;
 import bot.herald.subscription.EventTransport.Session;
 import bot.herald.twitch.eventsub.EventSubObserver.Skip;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One token owner's event socket, kept open over lost connections and Twitch's reconnect requests.
+ * One event socket, kept open over lost connections and Twitch's reconnect requests.
  *
- * <p>Safe for concurrent use. Calls the listener with its lock held, which is why a listener must return at once.
+ * <p>Safe for concurrent use. Calls {@link SocketEvents} with its lock held.
  */
 final class EventSubSocket implements Connection.Events {
     private static final Logger LOG = LoggerFactory.getLogger(EventSubSocket.class);
@@ -29,9 +31,9 @@ final class EventSubSocket implements Connection.Events {
     private static final int SENT_INBOUND_TRAFFIC = 4001;
     private static final int UNUSED = 4003;
 
-    private final CredentialKey owner;
+    private final String owner;
     private final SocketContext context;
-    private final EventTransport.Listener listener;
+    private final SocketEvents listener;
     private final ReconnectPause pause;
 
     private State state = State.WAITING;
@@ -56,11 +58,28 @@ final class EventSubSocket implements Connection.Events {
         CLOSED
     }
 
-    EventSubSocket(CredentialKey owner, SocketContext context, EventTransport.Listener listener) {
+    /** @param owner whose it is, for log lines */
+    EventSubSocket(String owner, SocketContext context, SocketEvents listener) {
         this.owner = owner;
         this.context = context;
         this.listener = listener;
         this.pause = new ReconnectPause(context.jitter());
+    }
+
+    /** How many are {@code open}, {@code connecting}, {@code waiting}, {@code unused}. */
+    static Map<String, Integer> countByState(Collection<EventSubSocket> sockets) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (State state : State.values()) {
+            if (state != State.CLOSED) {
+                counts.put(text(state), 0);
+            }
+        }
+        sockets.forEach(socket -> counts.computeIfPresent(text(socket.state()), (state, n) -> n + 1));
+        return counts;
+    }
+
+    private static String text(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
     }
 
     /** Opens it, or opens it again after Twitch closed it as unused. */
@@ -141,7 +160,7 @@ final class EventSubSocket implements Connection.Events {
 
     private void revoked(NotificationReader.Revoked revoked) {
         LOG.debug("{} type={} revoked status={}", owner, revoked.type(), revoked.status());
-        listener.revoked(owner, revoked.type(), revoked.version(), revoked.condition(), revoked.status());
+        listener.revoked(revoked);
     }
 
     private synchronized void welcome(Connection from, Frame frame) {
@@ -174,10 +193,11 @@ final class EventSubSocket implements Connection.Events {
             ids.add(id);
             session = new Session(id, before.generation(), ids);
             LOG.info("{} event socket moved to another server of Twitch's", owner);
+            listener.moved();
         } else {
             session = new Session(id, context.nextGeneration(), Set.of(id));
             LOG.info("{} event socket open", owner);
-            listener.welcomed(owner);
+            listener.welcomed();
         }
     }
 
@@ -268,7 +288,7 @@ final class EventSubSocket implements Connection.Events {
     private void lose() {
         if (session != null) {
             session = null;
-            listener.lost(owner);
+            listener.lost();
         }
     }
 }

@@ -1,55 +1,38 @@
 package bot.herald.twitch.eventsub;
 
-import bot.herald.auth.CredentialKey;
 import bot.herald.auth.Purpose;
 import bot.herald.event.ChannelEvent;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.subscription.EventTransport;
+import bot.herald.subscription.SocketKey;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An event socket for each token owner, since Twitch lets one session carry one user's subscriptions only.
+ * Event sockets by token owner, since Twitch lets one session carry one user's subscriptions only.
  *
  * <p>Safe for concurrent use. The sink is called on a few threads that all sockets share, so it must return at once.
  */
 public final class EventSubSockets implements EventTransport, Component {
-    private static final int THREADS = 4;
-    /** Of the order of an hour of busy chat in a hundred channels. */
-    private static final int REMEMBERED_MESSAGES = 200_000;
-
     private final URI base;
     private final Consumer<ChannelEvent> sink;
     private final EventSubObserver observer;
     private final LongSupplier nanos;
 
     private final Object lock = new Object();
-    private final Map<CredentialKey, EventSubSocket> sockets = new HashMap<>();
+    private final Map<SocketKey, EventSubSocket> sockets = new HashMap<>();
     private @Nullable Listener listener;
-    private @Nullable SocketContext context;
-    private @Nullable ExecutorService threads;
+    private @Nullable SocketRuntime runtime;
     private @Nullable ScheduledExecutorService timer;
     private boolean closed;
 
@@ -80,35 +63,10 @@ public final class EventSubSockets implements EventTransport, Component {
     public void start() {
         synchronized (lock) {
             if (timer == null) {
-                ScheduledThreadPoolExecutor own = new ScheduledThreadPoolExecutor(1, named("herald-eventsub-timer-"));
-                own.setRemoveOnCancelPolicy(true);
-                timer = own;
+                timer = SocketRuntime.newTimer();
             }
-            threads = Executors.newFixedThreadPool(THREADS, named("herald-eventsub-"));
-            TwitchTime time = new TwitchTime(nanos);
-            context = new SocketContext(
-                    base,
-                    HttpClient.newBuilder()
-                            .executor(threads)
-                            .version(HttpClient.Version.HTTP_1_1)
-                            .build(),
-                    timer,
-                    nanos,
-                    () -> ThreadLocalRandom.current().nextDouble(),
-                    time,
-                    new NotificationReader(new SeenMessages(nanos, REMEMBERED_MESSAGES), time, sink, observer),
-                    observer,
-                    new AtomicLong());
+            runtime = new SocketRuntime(base, sink, observer, nanos, timer);
         }
-    }
-
-    private static ThreadFactory named(String prefix) {
-        AtomicInteger number = new AtomicInteger();
-        return task -> {
-            Thread thread = new Thread(task, prefix + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
     }
 
     @Override
@@ -119,35 +77,59 @@ public final class EventSubSockets implements EventTransport, Component {
     }
 
     @Override
-    public Optional<Session> session(CredentialKey owner) {
-        return socket(owner).flatMap(EventSubSocket::session);
+    public Optional<Session> session(SocketKey key) {
+        return socket(key).flatMap(EventSubSocket::session);
     }
 
-    private Optional<EventSubSocket> socket(CredentialKey owner) {
+    private Optional<EventSubSocket> socket(SocketKey key) {
         synchronized (lock) {
-            return Optional.ofNullable(sockets.get(owner));
+            return Optional.ofNullable(sockets.get(key));
         }
     }
 
     @Override
-    public void ensure(CredentialKey owner) {
+    public void ensure(SocketKey key) {
         EventSubSocket socket;
         synchronized (lock) {
-            if (closed || context == null || listener == null) {
+            if (closed || runtime == null || listener == null) {
                 return;
             }
-            SocketContext shared = context;
+            SocketContext shared = runtime.context;
             Listener told = listener;
-            socket = sockets.computeIfAbsent(owner, key -> new EventSubSocket(key, shared, told));
+            socket = sockets.computeIfAbsent(
+                    key, absent -> new EventSubSocket(absent.toString(), shared, events(absent, told)));
         }
         socket.ensure();
     }
 
+    private static SocketEvents events(SocketKey key, Listener told) {
+        return new SocketEvents() {
+            @Override
+            public void welcomed() {
+                told.welcomed(key);
+            }
+
+            /** The subscriptions move along. */
+            @Override
+            public void moved() {}
+
+            @Override
+            public void lost() {
+                told.lost(key);
+            }
+
+            @Override
+            public void revoked(NotificationReader.Revoked revoked) {
+                told.revoked(key, revoked.type(), revoked.version(), revoked.condition(), revoked.status());
+            }
+        };
+    }
+
     @Override
-    public void release(CredentialKey owner) {
+    public void release(SocketKey key) {
         EventSubSocket socket;
         synchronized (lock) {
-            socket = sockets.remove(owner);
+            socket = sockets.remove(key);
         }
         if (socket != null) {
             socket.close();
@@ -155,7 +137,7 @@ public final class EventSubSockets implements EventTransport, Component {
     }
 
     @Override
-    public Set<CredentialKey> owners() {
+    public Set<SocketKey> sockets() {
         synchronized (lock) {
             return Set.copyOf(sockets.keySet());
         }
@@ -163,21 +145,10 @@ public final class EventSubSockets implements EventTransport, Component {
 
     /** How many sockets are in each state: {@code open}, {@code connecting}, {@code waiting}, {@code unused}. */
     public Map<String, Integer> connectionsByState() {
-        Map<String, Integer> counts = new TreeMap<>();
-        for (EventSubSocket.State state : EventSubSocket.State.values()) {
-            if (state != EventSubSocket.State.CLOSED) {
-                counts.put(text(state), 0);
-            }
-        }
-        all().values().forEach(socket -> counts.computeIfPresent(text(socket.state()), (state, n) -> n + 1));
-        return counts;
+        return EventSubSocket.countByState(all().values());
     }
 
-    private static String text(EventSubSocket.State state) {
-        return state.name().toLowerCase(Locale.ROOT);
-    }
-
-    private Map<CredentialKey, EventSubSocket> all() {
+    private Map<SocketKey, EventSubSocket> all() {
         synchronized (lock) {
             return Map.copyOf(sockets);
         }
@@ -186,14 +157,14 @@ public final class EventSubSockets implements EventTransport, Component {
     /** Down while chat does not flow, or nothing does although something should. */
     @Override
     public Health check() {
-        Map<CredentialKey, EventSubSocket> all = all();
-        List<CredentialKey> down = new ArrayList<>();
-        all.forEach((owner, socket) -> {
+        Map<SocketKey, EventSubSocket> all = all();
+        List<SocketKey> down = new ArrayList<>();
+        all.forEach((key, socket) -> {
             if (socket.state() == EventSubSocket.State.CONNECTING || socket.state() == EventSubSocket.State.WAITING) {
-                down.add(owner);
+                down.add(key);
             }
         });
-        boolean botIsDown = down.stream().anyMatch(owner -> owner.purpose() == Purpose.BOT);
+        boolean botIsDown = down.stream().anyMatch(socket -> socket.owner().purpose() == Purpose.BOT);
         boolean allAreDown = !all.isEmpty() && down.size() == all.size();
         return botIsDown || allAreDown
                 ? Health.down(
@@ -203,7 +174,7 @@ public final class EventSubSockets implements EventTransport, Component {
 
     @Override
     public void close() {
-        Map<CredentialKey, EventSubSocket> all;
+        Map<SocketKey, EventSubSocket> all;
         synchronized (lock) {
             closed = true;
             all = Map.copyOf(sockets);
@@ -211,10 +182,8 @@ public final class EventSubSockets implements EventTransport, Component {
         }
         all.values().forEach(EventSubSocket::close);
         synchronized (lock) {
-            if (timer != null && threads != null && !timer.isShutdown()) {
-                // The goodbyes still need both for a moment.
-                Future<?> unused = timer.schedule(threads::shutdown, 3, TimeUnit.SECONDS);
-                timer.shutdown();
+            if (runtime != null) {
+                runtime.close();
             }
         }
     }

@@ -19,12 +19,16 @@ final class RefusalReader {
     static Kind kindOf(HttpAnswer.Response response) {
         String said = response.message().toLowerCase(Locale.ROOT);
         return switch (response.status()) {
-            case 400 -> said.contains("session") ? Kind.DEAD_SESSION : Kind.REJECTED;
+            case 400 -> isAboutCarrier(said) ? Kind.DEAD_SESSION : Kind.REJECTED;
             case 401 -> Kind.UNAUTHORIZED;
             case 403 -> Kind.FORBIDDEN;
             case 429 -> tooMany(said);
             default -> response.status() >= 500 || response.isSuccess() ? Kind.SERVER_ERROR : Kind.REJECTED;
         };
+    }
+
+    private static boolean isAboutCarrier(String said) {
+        return said.contains("session") || (said.contains("conduit") && !said.contains("auth"));
     }
 
     private static Kind tooMany(String said) {
@@ -33,6 +37,9 @@ final class RefusalReader {
         }
         if (said.contains("websocket transports")) {
             return Kind.TOO_MANY_SOCKETS;
+        }
+        if (said.contains("websocket transport")) {
+            return Kind.SOCKET_FULL;
         }
         return said.contains("cost") ? Kind.COST_EXCEEDED : Kind.RATE_LIMITED;
     }

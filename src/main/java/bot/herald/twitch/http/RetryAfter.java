@@ -28,7 +28,7 @@ public final class RetryAfter {
                 : Optional.empty();
     }
 
-    private static OptionalLong number(HttpHeaders headers, String name) {
+    static OptionalLong number(HttpHeaders headers, String name) {
         return headers.firstValue(name).filter(value -> value.matches("[0-9]{1,12}")).stream()
                 .mapToLong(Long::parseLong)
                 .findFirst();

@@ -26,6 +26,14 @@ public final class Pages {
         return render("connected.jte", page);
     }
 
+    public String login(LoginPage page) {
+        return render("login.jte", page);
+    }
+
+    public String dashboard(DashboardPage page) {
+        return render("dashboard.jte", page);
+    }
+
     public String problem(ProblemPage page) {
         return render("problem.jte", page);
     }

@@ -7,6 +7,7 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.event.ChannelEvent;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.EventTransport;
+import bot.herald.subscription.SocketKey;
 import bot.herald.twitch.eventsub.EventSubObserver.Skip;
 import bot.herald.twitch.eventsub.FakeEventSub.Peer;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
     private static final CredentialKey OWNER = CredentialKey.channel(new TwitchUserId("111"));
+    private static final SocketKey SOCKET = SocketKey.first(OWNER);
     private static final CredentialKey BOT = CredentialKey.bot(new TwitchUserId("999"));
 
     private final List<String> events = new CopyOnWriteArrayList<>();
@@ -60,19 +62,18 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
     }
 
     @Override
-    public void welcomed(CredentialKey owner) {
-        told.add("welcomed " + owner.userId());
+    public void welcomed(SocketKey socket) {
+        told.add("welcomed " + socket.owner().userId());
     }
 
     @Override
-    public void lost(CredentialKey owner) {
-        told.add("lost " + owner.userId());
+    public void lost(SocketKey socket) {
+        told.add("lost " + socket.owner().userId());
     }
 
     @Override
-    public void revoked(
-            CredentialKey owner, String type, String version, Map<String, String> condition, String status) {
-        told.add("revoked " + owner.userId() + " " + type + " " + version + " " + condition + " " + status);
+    public void revoked(SocketKey socket, String type, String version, Map<String, String> condition, String status) {
+        told.add("revoked " + socket.owner().userId() + " " + type + " " + version + " " + condition + " " + status);
     }
 
     private static boolean isWaiting(EventSubSockets sockets) {
@@ -80,17 +81,17 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
     }
 
     private Peer open() {
-        sockets.ensure(OWNER);
+        sockets.ensure(SOCKET);
         Peer peer = twitch.peer();
         peer.send(Frames.welcome("s1"));
-        await().until(() -> sockets.session(OWNER).isPresent());
+        await().until(() -> sockets.session(SOCKET).isPresent());
         return peer;
     }
 
     private Peer reopened() {
         Peer peer = twitch.peer(timer);
         peer.send(Frames.welcome("s2"));
-        await().until(() -> sockets.session(OWNER)
+        await().until(() -> sockets.session(SOCKET)
                 .filter(session -> session.id().equals("s2"))
                 .isPresent());
         return peer;
@@ -113,35 +114,36 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
     @Test
     void ensuringTwiceOpensOneSocket() {
         Peer peer = open();
-        sockets.ensure(OWNER);
+        sockets.ensure(SOCKET);
         timer.advance(Duration.ofSeconds(5));
         assertStillReceives(peer);
         assertThat(twitch.hasPeer()).isFalse();
-        assertThat(sockets.owners()).containsExactly(OWNER);
+        assertThat(sockets.sockets()).containsExactly(SOCKET);
     }
 
     @Test
     void releasingClosesTheSocketNormallyAndOpensNoOther() {
         Peer peer = open();
-        sockets.release(OWNER);
+        sockets.release(SOCKET);
         assertThat(peer.ended()).isEqualTo(1000);
         timer.advance(Duration.ofMinutes(30));
         assertThat(twitch.hasPeer()).isFalse();
-        assertThat(sockets.session(OWNER)).isEmpty();
-        assertThat(sockets.owners()).isEmpty();
+        assertThat(sockets.session(SOCKET)).isEmpty();
+        assertThat(sockets.sockets()).isEmpty();
     }
 
     @Test
     void everyOwnerHasASocketOfTheirOwn() {
         open();
-        sockets.ensure(BOT);
+        sockets.ensure(SocketKey.first(BOT));
         Peer second = twitch.peer();
         assertThat(sockets.check().up()).isFalse();
         second.send(Frames.welcome("b1"));
-        await().until(() -> sockets.session(BOT).isPresent());
+        await().until(() -> sockets.session(SocketKey.first(BOT)).isPresent());
         assertThat(sockets.check().up()).isTrue();
-        assertThat(sockets.session(OWNER).orElseThrow().generation())
-                .isNotEqualTo(sockets.session(BOT).orElseThrow().generation());
+        assertThat(sockets.session(SOCKET).orElseThrow().generation())
+                .isNotEqualTo(
+                        sockets.session(SocketKey.first(BOT)).orElseThrow().generation());
     }
 
     @Test
@@ -149,9 +151,9 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
         Peer silent = open();
         timer.advance(Duration.ofSeconds(14));
         silent.ping();
-        assertThat(sockets.session(OWNER)).isPresent();
+        assertThat(sockets.session(SOCKET)).isPresent();
         timer.advance(Duration.ofSeconds(1));
-        assertThat(sockets.session(OWNER)).isEmpty();
+        assertThat(sockets.session(SOCKET)).isEmpty();
         assertThat(told).containsExactly("welcomed 111", "lost 111");
         assertThat(silent.ended()).isNotZero();
         assertStillReceives(reopened());
@@ -174,7 +176,7 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
 
     @Test
     void aWelcomeThatNeverComesIsNotWaitedForLongerThanFifteenSeconds() {
-        sockets.ensure(OWNER);
+        sockets.ensure(SOCKET);
         Peer mute = twitch.peer();
         timer.advance(Duration.ofSeconds(15));
         assertThat(mute.ended()).isNotZero();
@@ -184,7 +186,7 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
     @Test
     void aReconnectLosesNothingAndKeepsTheSession() {
         Peer old = open();
-        long generation = sockets.session(OWNER).orElseThrow().generation();
+        long generation = sockets.session(SOCKET).orElseThrow().generation();
         old.send(Frames.reconnect("r1", twitch.address("/ws?challenge=abc&id=1").toString()));
         Peer successor = twitch.peer();
         assertThat(successor.query).isEqualTo("challenge=abc&id=1");
@@ -194,7 +196,7 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
         successor.send(Frames.welcome("s-moved"));
         assertThat(old.ended()).isEqualTo(1000);
         assertStillReceives(successor);
-        EventTransport.Session session = sockets.session(OWNER).orElseThrow();
+        EventTransport.Session session = sockets.session(SOCKET).orElseThrow();
         assertThat(session.id()).isEqualTo("s-moved");
         assertThat(session.ids()).containsExactlyInAnyOrder("s1", "s-moved");
         assertThat(session.generation()).isEqualTo(generation);
@@ -231,7 +233,7 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
     @Test
     void aReconnectThatFailsStartsAfreshAtTheBaseAddressWhileTheOldSocketIsStillRead() {
         Peer old = open();
-        long generation = sockets.session(OWNER).orElseThrow().generation();
+        long generation = sockets.session(SOCKET).orElseThrow().generation();
         old.send(Frames.reconnect("r1", twitch.address("/nowhere").toString()));
         Peer fresh = twitch.peer(timer);
         assertThat(fresh.query).isEqualTo("null");
@@ -239,7 +241,7 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
         await().until(() -> events.contains("meanwhile"));
         fresh.send(Frames.welcome("s2"));
         assertThat(old.ended()).isEqualTo(1000);
-        assertThat(sockets.session(OWNER).orElseThrow().generation()).isNotEqualTo(generation);
+        assertThat(sockets.session(SOCKET).orElseThrow().generation()).isNotEqualTo(generation);
         assertThat(told).containsExactly("welcomed 111", "welcomed 111");
         assertStillReceives(fresh);
     }
@@ -299,13 +301,13 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
         timer.advance(Duration.ofHours(1));
         assertThat(sockets.connectionsByState()).containsEntry("unused", 1);
         assertThat(sockets.check().up()).isTrue();
-        sockets.ensure(OWNER);
+        sockets.ensure(SOCKET);
         assertStillReceives(reopened());
     }
 
     @Test
     void pausesGrowWhileConnectionsFailAndShrinkOnceOneWasStable() {
-        sockets.ensure(OWNER);
+        sockets.ensure(SOCKET);
         Duration last = Duration.ZERO;
         for (int i = 0; i < 6; i++) {
             Peer peer = twitch.peer(timer);
@@ -332,7 +334,7 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
                 new EventSubSockets(twitch.address("/nowhere"), this::sink, this, timer::nanos, timer);
         elsewhere.listen(this);
         elsewhere.start();
-        elsewhere.ensure(OWNER);
+        elsewhere.ensure(SOCKET);
         await().until(() -> isWaiting(elsewhere));
         assertThat(elsewhere.check().up()).isFalse();
         timer.advance(Duration.ofMillis(500));
@@ -396,7 +398,7 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
     @Test
     void theSameMessageOnAnotherOwnersSocketIsDeliveredOnce() {
         Peer first = open();
-        sockets.ensure(BOT);
+        sockets.ensure(SocketKey.first(BOT));
         Peer second = twitch.peer();
         second.send(Frames.welcome("b1"));
         first.send(Frames.raid("same"));
@@ -424,7 +426,7 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
 
     @Test
     void eventsBeforeTheWelcomeAndASecondWelcomeDoNoHarm() {
-        sockets.ensure(OWNER);
+        sockets.ensure(SOCKET);
         Peer peer = twitch.peer();
         peer.send(Frames.raid("early"));
         peer.send(Frames.keepalive("k"));
@@ -432,7 +434,7 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
         peer.send(Frames.welcome("s-other"));
         assertStillReceives(peer);
         assertThat(events).contains("early");
-        assertThat(sockets.session(OWNER).orElseThrow().id()).isEqualTo("s1");
+        assertThat(sockets.session(SOCKET).orElseThrow().id()).isEqualTo("s1");
         assertThat(told).containsExactly("welcomed 111");
     }
 
@@ -462,7 +464,7 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
         sockets.close();
         sockets.close();
         assertThat(peer.ended()).isEqualTo(1000);
-        sockets.ensure(OWNER);
-        assertThat(sockets.owners()).isEmpty();
+        sockets.ensure(SOCKET);
+        assertThat(sockets.sockets()).isEmpty();
     }
 }

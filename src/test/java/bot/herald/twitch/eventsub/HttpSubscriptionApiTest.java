@@ -9,6 +9,7 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.ActualSubscription;
+import bot.herald.subscription.CostTotals;
 import bot.herald.subscription.DesiredSubscription;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import bot.herald.subscription.SubscriptionApi.Kind;
@@ -89,7 +90,7 @@ class HttpSubscriptionApiTest implements AccessTokens {
     @Test
     void aSubscriptionIsCreatedWithTheOwnersTokenOnTheGivenSession() {
         reply(202, "{\"data\":[{\"id\":\"sub1\",\"status\":\"enabled\",\"cost\":1}]}");
-        assertThat(api.create(OWNER, RAID, "s1")).isEqualTo(new CreateAnswer.Created("sub1", 1));
+        assertThat(api.create(OWNER, RAID, "s1")).isEqualTo(new CreateAnswer.Created("sub1", 1, Optional.empty()));
         assertThat(requests)
                 .containsExactly("POST /eventsub/subscriptions Bearer old cid"
                         + " {\"type\":\"channel.raid\",\"version\":\"1\","
@@ -164,25 +165,50 @@ class HttpSubscriptionApiTest implements AccessTokens {
                  "condition":{"n":5},"transport":{"method":"pigeon"}}],"pagination":{}}""");
         ListAnswer answer = api.list(OWNER);
         assertThat(answer)
-                .isEqualTo(new ListAnswer.Listed(List.of(
-                        new ActualSubscription(
-                                "a",
-                                "channel.raid",
-                                "1",
-                                Map.of("to_broadcaster_user_id", "111"),
-                                "enabled",
-                                "websocket",
-                                "s1",
-                                1),
-                        new ActualSubscription(
-                                "b", "of.tomorrow", "9", Map.of("n", "5"), "strange", "pigeon", "", 0))));
+                .isEqualTo(new ListAnswer.Listed(
+                        List.of(
+                                new ActualSubscription(
+                                        "a",
+                                        "channel.raid",
+                                        "1",
+                                        Map.of("to_broadcaster_user_id", "111"),
+                                        "enabled",
+                                        "websocket",
+                                        "s1",
+                                        "",
+                                        1),
+                                new ActualSubscription(
+                                        "b", "of.tomorrow", "9", Map.of("n", "5"), "strange", "pigeon", "", "", 0)),
+                        Optional.empty()));
         assertThat(requests.get(1)).startsWith("GET /eventsub/subscriptions?after=c%3D1%26x ");
+    }
+
+    @Test
+    void costIsReadFromTheAnswersAndAFullSocketIsToldFromTooManySockets() {
+        reply(202, "{\"data\":[{\"id\":\"a\",\"cost\":1}],\"total\":3,\"total_cost\":3,\"max_total_cost\":10}");
+        assertThat(api.create(OWNER, RAID, "s1"))
+                .isEqualTo(new CreateAnswer.Created("a", 1, Optional.of(new CostTotals(3, 10))));
+        reply(429, "{\"message\":\"number of subscriptions on the websocket transport limit exceeded\"}");
+        assertThat(kindOf(api.create(OWNER, RAID, "s1"))).isEqualTo(Kind.SOCKET_FULL);
+        reply(429, "{\"message\":\"number of websocket transports limit exceeded\"}");
+        assertThat(kindOf(api.create(OWNER, RAID, "s1"))).isEqualTo(Kind.TOO_MANY_SOCKETS);
+        reply(400, "{\"message\":\"conduit does not exist\"}");
+        assertThat(kindOf(api.create(OWNER, RAID, "s1"))).isEqualTo(Kind.DEAD_SESSION);
+        reply(400, "{\"message\":\"auth must use app access token to create conduit subscription\"}");
+        assertThat(kindOf(api.create(OWNER, RAID, "s1"))).isEqualTo(Kind.REJECTED);
     }
 
     @Test
     void halfAListIsNoList() {
         reply(200, "{\"data\":[],\"pagination\":{\"cursor\":\"c\"}}");
         reply(500, "");
+        assertThat(api.list(OWNER)).isInstanceOf(ListAnswer.Failed.class);
+    }
+
+    @Test
+    void aListThatTurnsInACircleIsNoList() {
+        reply(200, "{\"data\":[],\"pagination\":{\"cursor\":\"c\"}}");
+        reply(200, "{\"data\":[],\"pagination\":{\"cursor\":\"c\"}}");
         assertThat(api.list(OWNER)).isInstanceOf(ListAnswer.Failed.class);
     }
 

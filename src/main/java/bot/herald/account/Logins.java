@@ -1,0 +1,36 @@
+package bot.herald.account;
+
+import bot.herald.auth.Credential;
+import bot.herald.auth.CredentialState;
+import bot.herald.auth.Purpose;
+import bot.herald.identity.TwitchProfile;
+import java.time.Clock;
+
+/** What follows when somebody's login at Twitch begins or no longer holds. */
+public final class Logins {
+    private final PersonStore people;
+    private final ManagedChannels managed;
+    private final Sessions sessions;
+    private final Clock clock;
+
+    public Logins(PersonStore people, ManagedChannels managed, Sessions sessions, Clock clock) {
+        this.people = people;
+        this.managed = managed;
+        this.sessions = sessions;
+        this.clock = clock;
+    }
+
+    /** Keeps who it is and learns, at Twitch, which channels they moderate; their token is stored already. */
+    public void loggedIn(TwitchProfile profile) {
+        people.loggedIn(profile, clock.instant());
+        managed.learn(profile.id());
+    }
+
+    /** Ends the sessions of somebody whose login Twitch took back. */
+    public void credentialStateChanged(Credential credential) {
+        if (credential.key().purpose() == Purpose.LOGIN
+                && credential.state() == CredentialState.NEEDS_REAUTHORIZATION) {
+            sessions.endAll(credential.key().userId());
+        }
+    }
+}

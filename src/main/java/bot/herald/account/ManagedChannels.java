@@ -1,0 +1,161 @@
+package bot.herald.account;
+
+import bot.herald.account.AuditEntry.Action;
+import bot.herald.channel.Channel;
+import bot.herald.channel.ChannelService;
+import bot.herald.identity.TwitchUserId;
+import java.time.Clock;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which connected channels a person may manage: their own, those they moderate, and for admins all.
+ *
+ * <p>Twitch is asked once, at login; from then on its events keep the answer true, so showing a page costs no call.
+ * Safe for concurrent use.
+ */
+public final class ManagedChannels {
+    private static final Logger log = LoggerFactory.getLogger(ManagedChannels.class);
+
+    private final ChannelService channels;
+    private final ManagedChannelStore store;
+    private final ModeratedChannels twitch;
+    private final Admins admins;
+    private final AuditLog audit;
+    private final Clock clock;
+    /** What events said while Twitch was being asked about a person: they are younger than its answer. */
+    private final Map<TwitchUserId, Map<TwitchUserId, Boolean>> duringLookup = new ConcurrentHashMap<>();
+
+    public ManagedChannels(
+            ChannelService channels,
+            ManagedChannelStore store,
+            ModeratedChannels twitch,
+            Admins admins,
+            AuditLog audit,
+            Clock clock) {
+        this.channels = channels;
+        this.store = store;
+        this.twitch = twitch;
+        this.admins = admins;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    public boolean isAdmin(Person person) {
+        return admins.include(person);
+    }
+
+    /** The person's own channel first, the others by login. */
+    public List<Channel> of(Person person) {
+        Set<TwitchUserId> moderated = store.moderatedBy(person.id());
+        boolean admin = isAdmin(person);
+        return channels.all().stream()
+                .filter(channel -> admin || channel.id().equals(person.id()) || moderated.contains(channel.id()))
+                .sorted(Comparator.comparing((Channel channel) -> !channel.id().equals(person.id()))
+                        .thenComparing(channel -> channel.profile().login().value()))
+                .toList();
+    }
+
+    /** {@link Access#NONE} also for a channel that is not connected. */
+    public Access access(Person person, TwitchUserId broadcaster) {
+        if (channels.find(broadcaster).isEmpty()) {
+            return Access.NONE;
+        }
+        if (isAdmin(person)) {
+            return Access.ADMIN;
+        }
+        if (broadcaster.equals(person.id())) {
+            return Access.BROADCASTER;
+        }
+        return store.moderatedBy(person.id()).contains(broadcaster) ? Access.MODERATOR : Access.NONE;
+    }
+
+    /** Asks Twitch where the person moderates; if it does not answer, what was known stays. */
+    public void learn(TwitchUserId person) {
+        duringLookup.put(person, new ConcurrentHashMap<>());
+        Optional<Set<TwitchUserId>> answer = twitch.of(person);
+        synchronized (this) {
+            Map<TwitchUserId, Boolean> since =
+                    Optional.ofNullable(duringLookup.remove(person)).orElse(Map.of());
+            answer.ifPresent(moderated -> replace(person, moderated, since));
+        }
+    }
+
+    private void replace(TwitchUserId person, Set<TwitchUserId> moderated, Map<TwitchUserId, Boolean> since) {
+        Set<TwitchUserId> now = new HashSet<>(moderated);
+        since.forEach((broadcaster, moderates) -> {
+            if (moderates) {
+                now.add(broadcaster);
+            } else {
+                now.remove(broadcaster);
+            }
+        });
+        // Of others no event would tell when it ends.
+        now.removeIf(broadcaster -> channels.find(broadcaster).isEmpty());
+        now.remove(person);
+        Set<TwitchUserId> before = store.moderatedBy(person);
+        before.stream()
+                .filter(broadcaster -> !now.contains(broadcaster))
+                .forEach(broadcaster -> lost(person, broadcaster));
+        now.forEach(broadcaster -> gained(person, broadcaster));
+    }
+
+    synchronized void moderatorAdded(TwitchUserId broadcaster, TwitchUserId person) {
+        noteDuringLookup(broadcaster, person, true);
+        if (channels.find(broadcaster).isPresent()) {
+            gained(person, broadcaster);
+        }
+    }
+
+    synchronized void moderatorRemoved(TwitchUserId broadcaster, TwitchUserId person) {
+        noteDuringLookup(broadcaster, person, false);
+        lost(person, broadcaster);
+    }
+
+    /** @param news whether it was not connected until now: then nobody kept true who moderated it */
+    public synchronized void channelConnected(TwitchUserId broadcaster, boolean news) {
+        if (news) {
+            store.forget(broadcaster);
+        }
+        write(Action.CHANNEL_CONNECTED, broadcaster, Optional.of(broadcaster), Optional.empty());
+    }
+
+    /** @param actor who disconnected it */
+    public synchronized void channelDisconnected(TwitchUserId broadcaster, TwitchUserId actor) {
+        store.forget(broadcaster);
+        write(Action.CHANNEL_DISCONNECTED, broadcaster, Optional.of(actor), Optional.empty());
+    }
+
+    private void noteDuringLookup(TwitchUserId broadcaster, TwitchUserId person, boolean moderates) {
+        duringLookup.computeIfPresent(person, (id, since) -> {
+            since.put(broadcaster, moderates);
+            return since;
+        });
+    }
+
+    private void gained(TwitchUserId person, TwitchUserId broadcaster) {
+        if (store.add(new Moderation(person, broadcaster), clock.instant())) {
+            log.info("user={} broadcaster={} may manage the channel as a moderator", person, broadcaster);
+            write(Action.ACCESS_GAINED, broadcaster, Optional.empty(), Optional.of(person));
+        }
+    }
+
+    private void lost(TwitchUserId person, TwitchUserId broadcaster) {
+        if (store.remove(new Moderation(person, broadcaster))) {
+            log.info("user={} broadcaster={} no longer manages the channel", person, broadcaster);
+            write(Action.ACCESS_LOST, broadcaster, Optional.empty(), Optional.of(person));
+        }
+    }
+
+    private void write(
+            Action action, TwitchUserId broadcaster, Optional<TwitchUserId> actor, Optional<TwitchUserId> subject) {
+        audit.write(new AuditEntry(clock.instant(), action, broadcaster, actor, subject));
+    }
+}

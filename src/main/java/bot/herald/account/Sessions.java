@@ -1,0 +1,135 @@
+package bot.herald.account;
+
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.security.Claims;
+import bot.herald.security.SignedTokens;
+import bot.herald.security.SignedTokens.Issued;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Who is logged in, by the signed token of their browser or script.
+ *
+ * <p>A session ends thirty days after its last use, when it is ended, or when the person's login at Twitch no longer
+ * holds; a script's token ends with its session, after an hour at most. Safe for concurrent use.
+ */
+public final class Sessions {
+    /** How long a browser stays logged in without coming back. */
+    public static final Duration LIFETIME = Duration.ofDays(30);
+
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+    private static final Duration BEARER_LIFETIME = Duration.ofHours(1);
+    private static final Duration BETWEEN_RENEWALS = Duration.ofDays(1);
+    private static final String BROWSER = "herald-dashboard";
+    private static final String SCRIPT = "herald-api";
+    private static final int BYTES = 24;
+
+    private final SessionStore store;
+    private final PersonStore people;
+    private final SignedTokens tokens;
+    private final Predicate<TwitchUserId> holdsAtTwitch;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+
+    /** @param holdsAtTwitch whether the login of this person is still good at Twitch; asked at every use */
+    public Sessions(
+            SessionStore store,
+            PersonStore people,
+            SignedTokens tokens,
+            Predicate<TwitchUserId> holdsAtTwitch,
+            Clock clock) {
+        this.store = store;
+        this.people = people;
+        this.tokens = tokens;
+        this.holdsAtTwitch = holdsAtTwitch;
+        this.clock = clock;
+    }
+
+    /**
+     * Logs the person in.
+     *
+     * @return what the browser's cookie has to hold
+     * @throws IllegalStateException if nobody of that id is known
+     */
+    public Issued begin(TwitchUserId id) {
+        Person person = people.find(id).orElseThrow(() -> new IllegalStateException("user=" + id + " is not known"));
+        Instant now = clock.instant();
+        Session session = new Session(random(), person, new Secret(random()), end(now));
+        store.add(session, now);
+        log.info("user={} login={} logged in", id, person.profile().login());
+        return tokens.issue(BROWSER, id.value(), session.id(), LIFETIME);
+    }
+
+    /** The session of a browser, by its cookie. */
+    public Optional<Session> ofBrowser(Secret cookie) {
+        return tokens.verify(cookie, BROWSER).flatMap(this::session);
+    }
+
+    /** The session that a script's token was issued for. */
+    public Optional<Session> ofScript(Secret bearer) {
+        return tokens.verify(bearer, SCRIPT).flatMap(this::session);
+    }
+
+    /** A token for scripts, which ends with the session, after an hour at most. */
+    public Issued forScript(Session session) {
+        Duration left = Duration.between(clock.instant(), session.expiresAt());
+        return tokens.issue(
+                SCRIPT,
+                session.person().id().value(),
+                session.id(),
+                left.compareTo(BEARER_LIFETIME) < 0 ? left : BEARER_LIFETIME);
+    }
+
+    /** A cookie in place of one that is more than a day old, and with it another thirty days; empty for a younger one. */
+    public Optional<Issued> renewed(Secret cookie) {
+        Instant now = clock.instant();
+        Optional<Claims> due = tokens.verify(cookie, BROWSER)
+                .filter(claims -> !now.isBefore(claims.issuedAt().plus(BETWEEN_RENEWALS)));
+        return due.map(claims -> {
+            store.extend(claims.session(), end(now));
+            return tokens.issue(BROWSER, claims.subject(), claims.session(), LIFETIME);
+        });
+    }
+
+    public void end(Session session) {
+        store.remove(session.id());
+        log.info(
+                "user={} login={} logged out",
+                session.person().id(),
+                session.person().profile().login());
+    }
+
+    /** Ends every session of the person, on all devices. */
+    public void endAll(TwitchUserId person) {
+        int ended = store.removeAll(person);
+        if (ended > 0) {
+            log.info("user={} sessions={} ended", person, ended);
+        }
+    }
+
+    private Optional<Session> session(Claims claims) {
+        return store.find(claims.session())
+                .filter(session -> session.person().id().value().equals(claims.subject()))
+                .filter(session -> clock.instant().isBefore(session.expiresAt()))
+                .filter(session -> holdsAtTwitch.test(session.person().id()));
+    }
+
+    private static Instant end(Instant now) {
+        return now.truncatedTo(ChronoUnit.SECONDS).plus(LIFETIME);
+    }
+
+    private String random() {
+        byte[] bytes = new byte[BYTES];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+}

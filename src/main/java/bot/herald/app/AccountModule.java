@@ -1,0 +1,97 @@
+package bot.herald.app;
+
+import bot.herald.account.AccountEvents;
+import bot.herald.account.Admins;
+import bot.herald.account.Logins;
+import bot.herald.account.ManagedChannels;
+import bot.herald.account.MissedEvents;
+import bot.herald.account.ModeratedChannels;
+import bot.herald.account.PersonStore;
+import bot.herald.account.SessionStore;
+import bot.herald.account.Sessions;
+import bot.herald.auth.ConnectionListener;
+import bot.herald.auth.Credential;
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.CredentialService;
+import bot.herald.auth.CredentialState;
+import bot.herald.auth.Purpose;
+import bot.herald.channel.ChannelService;
+import bot.herald.config.BotConfig;
+import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.security.SignedTokens;
+import bot.herald.security.SigningKeys;
+import bot.herald.storage.JdbiAuditLog;
+import bot.herald.storage.JdbiManagedChannels;
+import bot.herald.storage.JdbiPersonStore;
+import bot.herald.storage.JdbiSessionStore;
+import bot.herald.twitch.helix.HelixModeratedChannels;
+import java.time.Clock;
+import java.util.Optional;
+
+/** People: who is logged in, and what they may manage. */
+record AccountModule(
+        Sessions sessions, ManagedChannels managed, Logins logins, AccountEvents events, MissedEvents missedEvents) {
+    static AccountModule of(
+            BotConfig config,
+            StorageModule storage,
+            TwitchModule twitch,
+            CredentialService credentials,
+            ChannelService channels,
+            Clock clock) {
+        PersonStore people = new JdbiPersonStore(storage.database());
+        SessionStore store = new JdbiSessionStore(storage.database());
+        Sessions sessions = new Sessions(
+                store,
+                people,
+                new SignedTokens(new SigningKeys(storage.signingKeys(), Sessions.LIFETIME, clock), clock),
+                id -> login(credentials, id).isPresent(),
+                clock);
+        ManagedChannels managed = new ManagedChannels(
+                channels,
+                new JdbiManagedChannels(storage.database()),
+                moderated(config, twitch, credentials),
+                new Admins(config.web().admins(), id -> login(credentials, id).map(Credential::login)),
+                new JdbiAuditLog(storage.database()),
+                clock);
+        return new AccountModule(
+                sessions,
+                managed,
+                new Logins(people, managed, sessions, clock),
+                new AccountEvents(people, managed, channels),
+                new MissedEvents(store, managed, clock));
+    }
+
+    /** Tells {@code next}, and keeps people and their rights true when somebody connects. */
+    ConnectionListener around(ConnectionListener next, ChannelService channels) {
+        return (purpose, profile) -> {
+            boolean news = channels.find(profile.id()).isEmpty();
+            next.connected(purpose, profile);
+            switch (purpose) {
+                case CHANNEL -> managed.channelConnected(profile.id(), news);
+                case LOGIN -> logins.loggedIn(profile);
+                case BOT -> {
+                    // Nobody manages anything by being the bot.
+                }
+            }
+        };
+    }
+
+    private static ModeratedChannels moderated(BotConfig config, TwitchModule twitch, CredentialService credentials) {
+        HelixModeratedChannels helix = new HelixModeratedChannels(
+                twitch.http(),
+                config.twitch().endpoints().helix(),
+                config.twitch().clientId(),
+                credentials);
+        return person -> login(credentials, person)
+                .filter(credential -> credential.scopes().contains(Scope.USER_READ_MODERATED_CHANNELS))
+                .flatMap(credential -> helix.of(person));
+    }
+
+    /** The person's login, unless Twitch took it back. */
+    private static Optional<Credential> login(CredentialService credentials, TwitchUserId person) {
+        return credentials
+                .find(new CredentialKey(person, Purpose.LOGIN))
+                .filter(credential -> credential.state() != CredentialState.NEEDS_REAUTHORIZATION);
+    }
+}

@@ -1,0 +1,132 @@
+package bot.herald.app;
+
+import bot.herald.channel.Channel;
+import bot.herald.channel.ChannelHealth;
+import bot.herald.channel.ChannelService;
+import bot.herald.channel.ChannelStatus;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.Component;
+import bot.herald.lifecycle.Health;
+import bot.herald.subscription.SubscriptionDirectory;
+import bot.herald.subscription.SubscriptionState;
+import bot.herald.subscription.SubscriptionStatus;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Says in one log line each when events stop flowing for a channel, and when they flow again. */
+final class FlowWatch implements Component {
+    private static final Logger log = LoggerFactory.getLogger(FlowWatch.class);
+
+    /** How long a channel that has just come may take before its silence is worth a line. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final ChannelService channels;
+    private final ChannelHealth health;
+    private final SubscriptionDirectory subscriptions;
+    private final Clock clock;
+    /** Since when nothing, or not everything, is heard. Used by the timer's thread only. */
+    private final Map<TwitchUserId, Instant> silentSince = new HashMap<>();
+    /** Who has been heard of, because a channel that is just being connected is no outage. */
+    private final Set<TwitchUserId> heard = new HashSet<>();
+
+    private final Map<TwitchUserId, Instant> firstSeen = new HashMap<>();
+
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-flow-watch"));
+
+    FlowWatch(ChannelService channels, ChannelHealth health, SubscriptionDirectory subscriptions, Clock clock) {
+        this.channels = channels;
+        this.health = health;
+        this.subscriptions = subscriptions;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "flow-watch";
+    }
+
+    @Override
+    public void start() {
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::lookSafely, 2, 2, TimeUnit.SECONDS);
+    }
+
+    private void lookSafely() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            // Without this the timer would stop for good at the first fault.
+            log.error("watching the flow of events failed: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    void look() {
+        Instant now = clock.instant();
+        for (Channel channel : channels.all()) {
+            ChannelStatus status = health.of(channel.id());
+            if (status == ChannelStatus.CONNECTED) {
+                heard.add(channel.id());
+                Instant since = silentSince.remove(channel.id());
+                if (since != null) {
+                    log.info(
+                            "broadcaster={} login={} events flow again after {} s",
+                            channel.id(),
+                            channel.profile().login(),
+                            Duration.between(since, now).toSeconds());
+                }
+            } else if (isOutage(channel, status, now) && silentSince.putIfAbsent(channel.id(), now) == null) {
+                log.warn(
+                        "broadcaster={} login={} status={} events do not all flow: {}",
+                        channel.id(),
+                        channel.profile().login(),
+                        status.text(),
+                        reasons(channel.id(), status));
+            }
+        }
+        silentSince.keySet().removeIf(id -> channels.find(id).isEmpty());
+        heard.removeIf(id -> channels.find(id).isEmpty());
+        firstSeen.keySet().removeIf(id -> channels.find(id).isEmpty());
+    }
+
+    private boolean isOutage(Channel channel, ChannelStatus status, Instant now) {
+        Instant patience = firstSeen.computeIfAbsent(channel.id(), id -> now).plus(PATIENCE);
+        return heard.contains(channel.id()) || status == ChannelStatus.NEEDS_REAUTHORIZATION || !now.isBefore(patience);
+    }
+
+    private String reasons(TwitchUserId id, ChannelStatus status) {
+        if (status == ChannelStatus.NEEDS_REAUTHORIZATION) {
+            return "the broadcaster has to connect again";
+        }
+        String missing = subscriptions.of(id).stream()
+                .filter(one -> one.isEssential() && one.state() != SubscriptionState.ENABLED)
+                .map(FlowWatch::words)
+                .collect(Collectors.joining("; "));
+        return missing.isEmpty() ? "nothing is subscribed to yet" : missing;
+    }
+
+    private static String words(SubscriptionStatus one) {
+        return one.type() + " " + one.reason();
+    }
+
+    @Override
+    public Health check() {
+        return timer.isShutdown() ? Health.down("stopped") : Health.UP;
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+    }
+}

@@ -1,0 +1,95 @@
+package bot.herald.app;
+
+import bot.herald.auth.Credential;
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.CredentialService;
+import bot.herald.auth.CredentialState;
+import bot.herald.auth.Purpose;
+import bot.herald.auth.RequestedScopes;
+import bot.herald.auth.TokenReport;
+import bot.herald.auth.TokenReports;
+import bot.herald.channel.Channel;
+import bot.herald.channel.ChannelHealth;
+import bot.herald.identity.Scope;
+import bot.herald.subscription.SubscriptionDirectory;
+import bot.herald.web.ChannelView;
+import bot.herald.web.TokenView;
+import bot.herald.web.Views;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** How channels and tokens are doing, from what is held in memory. */
+final class LiveViews implements Views {
+    private final CredentialService credentials;
+    private final TokenReports reports;
+    private final ChannelHealth health;
+    private final SubscriptionDirectory subscriptions;
+
+    LiveViews(
+            CredentialService credentials,
+            TokenReports reports,
+            ChannelHealth health,
+            SubscriptionDirectory subscriptions) {
+        this.credentials = credentials;
+        this.reports = reports;
+        this.health = health;
+        this.subscriptions = subscriptions;
+    }
+
+    @Override
+    public ChannelView of(Channel channel) {
+        return new ChannelView(
+                channel.id().value(),
+                channel.profile().login().value(),
+                channel.profile().displayName(),
+                health.of(channel.id()).text(),
+                credentials
+                        .find(CredentialKey.channel(channel.id()))
+                        .map(this::summary)
+                        .orElseGet(LiveViews::noToken),
+                subscriptions.of(channel.id()).stream()
+                        .map(one -> new ChannelView.Subscription(
+                                one.type(), one.state().text()))
+                        .toList());
+    }
+
+    @Override
+    public List<TokenView> tokens() {
+        return reports.all().stream().map(LiveViews::row).toList();
+    }
+
+    private ChannelView.Token summary(Credential credential) {
+        TokenReport report = reports.of(credential);
+        return new ChannelView.Token(
+                report.state(), expiresAt(report), sorted(report.scopes()), sorted(report.missingScopes()));
+    }
+
+    private static TokenView row(TokenReport report) {
+        return new TokenView(
+                report.key().userId().value(),
+                report.login().value(),
+                report.kind(),
+                report.state(),
+                expiresAt(report),
+                sorted(report.scopes()),
+                sorted(report.missingScopes()));
+    }
+
+    private static ChannelView.Token noToken() {
+        Set<Scope> all = RequestedScopes.of(Purpose.CHANNEL);
+        return new ChannelView.Token(CredentialState.NEEDS_REAUTHORIZATION.text(), null, List.of(), sorted(all));
+    }
+
+    private static @Nullable String expiresAt(TokenReport report) {
+        return report.expiresAt()
+                .map(end -> end.truncatedTo(ChronoUnit.SECONDS).toString())
+                .orElse(null);
+    }
+
+    private static List<String> sorted(Collection<Scope> scopes) {
+        return scopes.stream().map(Scope::value).sorted().toList();
+    }
+}

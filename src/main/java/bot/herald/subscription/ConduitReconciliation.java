@@ -1,0 +1,301 @@
+package bot.herald.subscription;
+
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.Purpose;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.subscription.ConduitTransport.Conduit;
+import bot.herald.subscription.EventTransport.Session;
+import bot.herald.subscription.SubscriptionApi.ListAnswer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The reconciler's work where a conduit carries everything: first looks at what Twitch has, since subscriptions outlive
+ * the process, and then creates and deletes the difference.
+ *
+ * <p>Used by the reconciler's thread only; creates a few at a time on threads of its own.
+ */
+final class ConduitReconciliation implements Passes {
+    private static final Logger LOG = LoggerFactory.getLogger(ConduitReconciliation.class);
+    /** Created in one pass, so that a channel that connects meanwhile does not wait for thousands. */
+    private static final int AT_MOST = 10 * Parallel.AT_ONCE;
+    /** A subscription this young may not be listed yet. */
+    private static final Duration YOUNG = Duration.ofSeconds(30);
+
+    private static final Duration LIST_AGAIN = Duration.ofSeconds(10);
+    private static final String BY_CONDUIT = "conduit";
+
+    private final ConduitSubscriptionApi api;
+    private final SocketLeftOvers leftOvers;
+    private final ConduitTransport transport;
+    private final SubscriptionDirectory directory;
+    private final Consumer<CredentialKey> grantInDoubt;
+    private final Clock clock;
+    private final ConduitAttempts attempts;
+    private final Parallel parallel = new Parallel();
+
+    private final Map<DesiredSubscription, Wanted> wanted = new LinkedHashMap<>();
+    private final Set<TwitchUserId> urgent = new HashSet<>();
+    /** Listed, but nobody wants it. */
+    private final Set<String> garbage = new LinkedHashSet<>();
+    /** The generation whose list was compared last. */
+    private long compared = -1;
+    /** The generation for which sockets' left-overs were deleted. */
+    private long cleaned = -1;
+
+    private boolean compareDue;
+    private Instant listNotBefore = Instant.MIN;
+
+    ConduitReconciliation(
+            ConduitSubscriptionApi api,
+            SocketLeftOvers leftOvers,
+            ConduitTransport transport,
+            SubscriptionDirectory directory,
+            Consumer<CredentialKey> grantInDoubt,
+            Clock clock,
+            DoubleSupplier jitter) {
+        this.api = api;
+        this.leftOvers = leftOvers;
+        this.transport = transport;
+        this.directory = directory;
+        this.grantInDoubt = grantInDoubt;
+        this.clock = clock;
+        this.attempts = new ConduitAttempts(directory, transport, clock, jitter);
+    }
+
+    @Override
+    public void begin(Signals signals) {
+        transport.listen(new ConduitTransport.Listener() {
+            @Override
+            public void ready() {
+                signals.again();
+            }
+
+            @Override
+            public void revoked(String type, String version, Map<String, String> condition, String status) {
+                signals.revoked(new Revocation(Optional.empty(), type, version, condition, status));
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        parallel.close();
+    }
+
+    @Override
+    public Instant pass(SubscriptionPlan plan, Work work) {
+        follow(plan);
+        work.revocations().forEach(this::revoke);
+        prepare(work);
+        compareDue |= work.compareAll();
+        Optional<Session> conduit = transport.conduit().map(ConduitReconciliation::asSession);
+        if (conduit.isEmpty()) {
+            wanted.values().stream().filter(one -> one.isDue(clock.instant())).forEach(this::waitForConduit);
+            return Instant.MAX;
+        }
+        deleteLeftOversOfSockets();
+        compare(conduit.get());
+        if (compared != conduit.get().generation()) {
+            // Created blindly, everything that exists would be refused.
+            return listNotBefore;
+        }
+        createMissing(conduit.get());
+        deleteGarbage();
+        return nextTry(conduit.get());
+    }
+
+    private static Session asSession(Conduit conduit) {
+        return new Session(conduit.id(), conduit.generation(), Set.of(conduit.id()));
+    }
+
+    private void waitForConduit(Wanted one) {
+        directory.put(one.desired, SubscriptionState.RETRYING, transport.missingBecause(), 0);
+    }
+
+    private void follow(SubscriptionPlan plan) {
+        Set<DesiredSubscription> planned = new HashSet<>(plan.desired());
+        List<Wanted> gone = wanted.values().stream()
+                .filter(one -> !planned.contains(one.desired))
+                .toList();
+        gone.forEach(one -> wanted.remove(one.desired));
+        delete(gone.stream().map(Wanted::id).filter(id -> !id.isEmpty()).toList());
+        for (DesiredSubscription one : plan.desired()) {
+            wanted.computeIfAbsent(one, Wanted::new);
+        }
+        directory.follow(plan);
+    }
+
+    /** What stays is found by the next comparison. */
+    private void delete(List<String> ids) {
+        parallel.each(ids, id -> api.delete(id), failure -> false)
+                .forEach(answered -> answered.answer().ifPresent(failure -> {
+                    compareDue = true;
+                    LOG.debug("subscription={} not deleted: {}", answered.asked(), failure.reason());
+                }));
+    }
+
+    private void revoke(Revocation revocation) {
+        for (Wanted one : wanted.values()) {
+            if (one.desired.isSameAs(revocation.type(), revocation.version(), revocation.condition())) {
+                one.waitUntil(clock.instant().plus(SubscriptionAttempt.REFUSED_PAUSE));
+                directory.put(one.desired, SubscriptionState.REVOKED, revocation.reason(), 0);
+                revocation.of(one.desired.tokenOwner()).grantsInDoubt().forEach(grantInDoubt);
+            }
+        }
+    }
+
+    private void prepare(Work work) {
+        urgent.addAll(work.changed());
+        for (Wanted one : wanted.values()) {
+            if (work.full()) {
+                one.fullPass();
+            }
+            if (isAbout(one, work.changed())) {
+                one.retryNow();
+            }
+        }
+    }
+
+    private static boolean isAbout(Wanted one, Set<TwitchUserId> users) {
+        return users.contains(one.desired.broadcasterId())
+                || users.contains(one.desired.tokenOwner().userId());
+    }
+
+    /** After a switch to the conduit, and wherever Twitch counts too many of a kind. */
+    private void deleteLeftOversOfSockets() {
+        Set<CredentialKey> owners = attempts.takeCrowded();
+        Optional<Conduit> built = transport.conduit().filter(Conduit::built);
+        if (built.isPresent() && cleaned != built.get().generation()) {
+            cleaned = built.get().generation();
+            wanted.keySet().stream()
+                    .map(DesiredSubscription::tokenOwner)
+                    .filter(owner -> owner.purpose() == Purpose.BOT)
+                    .forEach(owners::add);
+        }
+        for (CredentialKey owner : owners) {
+            if (leftOvers.delete(owner, wanted.keySet()) > 0) {
+                wanted.values().stream()
+                        .filter(one -> one.desired.tokenOwner().equals(owner))
+                        .filter(one -> directory.stateOf(one.desired) == SubscriptionState.RETRYING)
+                        .forEach(Wanted::retryNow);
+            }
+        }
+    }
+
+    private void compare(Session conduit) {
+        boolean due = compareDue || compared != conduit.generation();
+        if (!due || listNotBefore.isAfter(clock.instant())) {
+            return;
+        }
+        ListAnswer answer = api.list();
+        if (answer instanceof ListAnswer.Failed failed) {
+            listNotBefore = clock.instant().plus(LIST_AGAIN);
+            LOG.warn(
+                    "subscriptions not listed, trying again in {} s: {}",
+                    LIST_AGAIN.toSeconds(),
+                    failed.failure().reason());
+            return;
+        }
+        ListAnswer.Listed listed = (ListAnswer.Listed) answer;
+        listed.totals().ifPresent(directory::costOfApp);
+        compareDue = false;
+        compared = conduit.generation();
+        settle(conduit, listed.subscriptions());
+    }
+
+    /** Other conduits and webhooks may be another program's. A conduit that is gone is nobody's. */
+    private void settle(Session conduit, Collection<ActualSubscription> listed) {
+        Map<DesiredSubscription, ActualSubscription> found = new HashMap<>();
+        garbage.clear();
+        Map<List<Object>, Wanted> byContent = new HashMap<>();
+        wanted.values()
+                .forEach(one -> byContent.put(
+                        List.of(one.desired.type(), one.desired.version(), one.desired.condition()), one));
+        for (ActualSubscription actual : listed) {
+            if (!actual.transportMethod().equals(BY_CONDUIT)) {
+                continue;
+            }
+            boolean here = actual.conduitId().equals(conduit.id());
+            Wanted one = byContent.get(List.of(actual.type(), actual.version(), actual.condition()));
+            if (here && actual.isEnabled() && one != null) {
+                found.putIfAbsent(one.desired, actual);
+            } else if (here || actual.status().equals("conduit_deleted")) {
+                LOG.debug("type={} subscription={} status={} not wanted", actual.type(), actual.id(), actual.status());
+                garbage.add(actual.id());
+            }
+        }
+        wanted.values().forEach(one -> settle(conduit, one, Optional.ofNullable(found.get(one.desired))));
+    }
+
+    private void settle(Session conduit, Wanted one, Optional<ActualSubscription> found) {
+        Instant now = clock.instant();
+        if (found.isPresent()) {
+            if (!one.exists(conduit) || !one.id().equals(found.get().id())) {
+                one.created(found.get().id(), conduit, now);
+            }
+            directory.put(
+                    one.desired, SubscriptionState.ENABLED, "", found.get().cost());
+        } else if (one.exists(conduit) && one.isOlderThan(YOUNG, now)) {
+            LOG.debug("{} is no longer at Twitch, creating it again", one.desired);
+            one.gone();
+        }
+    }
+
+    private void createMissing(Session conduit) {
+        Instant now = clock.instant();
+        if (attempts.arePaused()) {
+            return;
+        }
+        List<Wanted> due = wanted.values().stream()
+                .filter(one -> !one.exists(conduit) && one.isDue(now, conduit))
+                .sorted(Comparator.comparing(one -> !isAbout(one, urgent)))
+                .limit(AT_MOST)
+                .toList();
+        parallel.each(due, one -> api.create(one.desired, conduit.id()), ConduitAttempts::concernsAll)
+                .forEach(answered -> attempts.settle(answered.asked(), conduit, answered.answer()));
+        if (due.size() < AT_MOST) {
+            urgent.clear();
+        }
+    }
+
+    /** After what is missing, since the dead of a lost conduit may be thousands. */
+    private void deleteGarbage() {
+        if (garbage.isEmpty()) {
+            return;
+        }
+        // Wanted again since it was listed, and found by the conflict.
+        wanted.values().forEach(one -> garbage.remove(one.id()));
+        List<String> some = garbage.stream().limit(AT_MOST).toList();
+        some.forEach(garbage::remove);
+        delete(some);
+    }
+
+    private Instant nextTry(Session conduit) {
+        Instant now = clock.instant();
+        Instant next = attempts.hasCrowded() || !garbage.isEmpty() ? now : Instant.MAX;
+        for (Wanted one : wanted.values()) {
+            if (!one.exists(conduit)) {
+                // One that is due by now did not fit into this pass.
+                Instant due = attempts.notBefore(one.isDue(now, conduit) ? now : one.nextTry());
+                next = due.isBefore(next) ? due : next;
+            }
+        }
+        return next;
+    }
+}

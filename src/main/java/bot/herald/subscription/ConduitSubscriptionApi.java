@@ -1,0 +1,22 @@
+package bot.herald.subscription;
+
+import bot.herald.identity.TwitchFailure;
+import bot.herald.subscription.SubscriptionApi.CreateAnswer;
+import bot.herald.subscription.SubscriptionApi.ListAnswer;
+import java.util.Optional;
+
+/**
+ * Twitch's list of the app's own subscriptions, which conduits and webhooks carry; whose they are makes no difference.
+ *
+ * <p>Safe for concurrent use. Calls block for one or two HTTP exchanges a page, and for the request budget. Nothing is
+ * thrown for what Twitch answers.
+ */
+public interface ConduitSubscriptionApi {
+    CreateAnswer create(DesiredSubscription subscription, String conduitId);
+
+    /** All that the app has, also other conduits', webhooks' and dead ones. */
+    ListAnswer list();
+
+    /** @return why it may still be there; empty when it is gone, also when it was gone before */
+    Optional<TwitchFailure> delete(String subscriptionId);
+}

@@ -1,0 +1,28 @@
+package bot.herald.twitch.eventsub;
+
+import bot.herald.identity.TwitchFailure;
+
+/** What Twitch answered to a request about conduits. */
+sealed interface ConduitAnswer<T> {
+    record Done<T>(T value) implements ConduitAnswer<T> {}
+
+    /** There is no such conduit, or it is another client's. */
+    record Gone<T>() implements ConduitAnswer<T> {}
+
+    /** The client has as many conduits as Twitch allows. */
+    record LimitReached<T>() implements ConduitAnswer<T> {}
+
+    /** @param answered whether Twitch refused; if not, nobody knows whether it acted */
+    record Failed<T>(TwitchFailure failure, boolean answered) implements ConduitAnswer<T> {}
+
+    /** Why there is no value; empty if there is one. */
+    default String problem() {
+        if (this instanceof Failed<T> failed) {
+            return failed.failure().reason();
+        }
+        if (this instanceof Gone<T>) {
+            return "Twitch does not know the conduit";
+        }
+        return this instanceof LimitReached<T> ? "conduit limit reached" : "";
+    }
+}

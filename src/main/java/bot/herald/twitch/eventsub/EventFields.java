@@ -1,0 +1,76 @@
+package bot.herald.twitch.eventsub;
+
+import bot.herald.event.Account;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchUserId;
+import com.github.twitch4j.eventsub.events.EventSubUserChannelEvent;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Takes single fields out of an event: insists on what the event is nothing without, and makes do with the rest. */
+final class EventFields {
+    private EventFields() {}
+
+    /** Names a field that is not there or cannot be used; never holds its value. */
+    static final class MissingField extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+        final String field;
+
+        MissingField(String field) {
+            super(field, null, false, false);
+            this.field = field;
+        }
+    }
+
+    static TwitchUserId broadcaster(@Nullable String id) {
+        return id(id, "broadcaster_user_id");
+    }
+
+    static Account user(EventSubUserChannelEvent event) {
+        return account(event.getUserId(), event.getUserLogin(), event.getUserName(), "user");
+    }
+
+    /** @return empty when the user is anonymous: then Twitch names nobody */
+    static Optional<Account> userUnlessAnonymous(EventSubUserChannelEvent event, @Nullable Boolean anonymous) {
+        if (Boolean.TRUE.equals(anonymous)) {
+            return Optional.empty();
+        }
+        String id = event.getUserId();
+        return id == null || id.isEmpty() ? Optional.empty() : Optional.of(user(event));
+    }
+
+    /** @param field what the names of the three fields begin with, for example {@code chatter_user} */
+    static Account account(@Nullable String id, @Nullable String login, @Nullable String name, String field) {
+        TwitchUserId userId = id(id, field + "_id");
+        TwitchLogin readable = login(userId, login);
+        return new Account(userId, readable, name == null || name.isBlank() ? readable.value() : name);
+    }
+
+    /** A login is only for people to read: an odd one must not cost the event, and the id in its place harms nobody. */
+    static TwitchLogin login(TwitchUserId id, @Nullable String login) {
+        return new TwitchLogin(login != null && TwitchLogin.isValid(login) ? login : id.value());
+    }
+
+    static TwitchUserId id(@Nullable String value, String field) {
+        if (value == null || !TwitchUserId.isValid(value)) {
+            throw new MissingField(field);
+        }
+        return new TwitchUserId(value);
+    }
+
+    static <T> T required(@Nullable T value, String field) {
+        if (value == null) {
+            throw new MissingField(field);
+        }
+        return value;
+    }
+
+    static <T> T or(@Nullable T value, T otherwise) {
+        return value == null ? otherwise : value;
+    }
+
+    /** Counts are never below 0. */
+    static int count(@Nullable Integer value) {
+        return value == null ? 0 : Math.max(0, value);
+    }
+}

@@ -1,0 +1,83 @@
+package bot.herald.twitch.eventsub;
+
+import bot.herald.auth.AccessTokens;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchFailure;
+import bot.herald.subscription.SubscriptionApi.Kind;
+import bot.herald.twitch.http.ApiBudget;
+import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.TwitchHttp;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/** Calls Helix with a token, once more with another if Twitch refuses it. Safe for concurrent use. */
+final class HelixCalls {
+    private final TwitchHttp http;
+    private final String clientId;
+
+    HelixCalls(TwitchHttp http, String clientId) {
+        this.http = http;
+        this.clientId = clientId;
+    }
+
+    /** Calls as soon as the budget allows. */
+    HelixCall send(TokenSource token, ApiBudget budget, HttpRequest.Builder request) {
+        return call(token, bearer -> budget.spend(() -> send(request, bearer)));
+    }
+
+    /** Calls at once; the budget only learns of it. */
+    HelixCall sendNow(TokenSource token, ApiBudget budget, HttpRequest.Builder request) {
+        return call(token, bearer -> budget.spendNow(() -> send(request, bearer)));
+    }
+
+    /** Calls without a budget. */
+    HelixCall send(TokenSource token, HttpRequest.Builder request) {
+        return call(token, bearer -> send(request, bearer));
+    }
+
+    private interface Exchange {
+        HttpAnswer with(Secret token);
+    }
+
+    private static HelixCall call(TokenSource token, Exchange exchange) {
+        AccessTokens.Answer held = token.get();
+        if (held instanceof AccessTokens.Answer.Unavailable unavailable) {
+            TwitchFailure failure = unavailable.failure();
+            Kind kind = failure instanceof TwitchFailure.RetryLater ? Kind.NO_ANSWER : Kind.UNAUTHORIZED;
+            return new HelixCall.NotAnswered(kind, failure);
+        }
+        Secret bearer = ((AccessTokens.Answer.Available) held).accessToken();
+        HttpAnswer first = exchange.with(bearer);
+        if (first instanceof HttpAnswer.Response refused && refused.status() == 401) {
+            return token.afterUnauthorized(bearer)
+                    .map(renewed -> read(exchange.with(renewed)))
+                    .orElse(read(first));
+        }
+        return read(first);
+    }
+
+    private HttpAnswer send(HttpRequest.Builder request, Secret token) {
+        return http.send(
+                request.setHeader("Client-Id", clientId).setHeader("Authorization", "Bearer " + token.reveal()));
+    }
+
+    private static HelixCall read(HttpAnswer answer) {
+        if (answer instanceof HttpAnswer.Response response) {
+            return new HelixCall.Answered(response);
+        }
+        String reason = ((HttpAnswer.NoAnswer) answer).reason();
+        return new HelixCall.NotAnswered(Kind.NO_ANSWER, new TwitchFailure.RetryLater(reason, Optional.empty()));
+    }
+
+    /** The address with one parameter more, unless its value is empty. */
+    static URI with(URI address, String parameter, String value) {
+        if (value.isEmpty()) {
+            return address;
+        }
+        String separator = address.getRawQuery() == null ? "?" : "&";
+        return URI.create(address + separator + parameter + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,92 @@
+package bot.herald.twitch.eventsub;
+
+import bot.herald.auth.AppAccessToken;
+import bot.herald.lifecycle.Component;
+import bot.herald.lifecycle.Health;
+import bot.herald.subscription.ConduitStore;
+import bot.herald.subscription.ConduitStore.StoredConduit;
+import bot.herald.twitch.eventsub.ConduitAnswer.Done;
+import bot.herald.twitch.eventsub.ConduitAnswer.Gone;
+import bot.herald.twitch.http.ApiBudget;
+import bot.herald.twitch.http.TwitchHttp;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes the conduit that Herald used before it was switched to WebSockets, with its subscriptions: it would count
+ * among the five of the client id. Keeps trying; asks Twitch nothing if none is remembered.
+ */
+public final class LeftConduit implements Component {
+    private static final Logger LOG = LoggerFactory.getLogger(LeftConduit.class);
+
+    private final HttpConduitApi api;
+    private final ConduitStore store;
+    private final ReconnectPause pause = new ReconnectPause(Math::random);
+    private @Nullable ScheduledExecutorService thread;
+
+    public LeftConduit(
+            URI helix, String clientId, TwitchHttp http, AppAccessToken app, ApiBudget budget, ConduitStore store) {
+        this.api = new HttpConduitApi(http, app, budget, helix, clientId);
+        this.store = store;
+    }
+
+    @Override
+    public String name() {
+        return "left-conduit";
+    }
+
+    @Override
+    public synchronized void start() {
+        Optional<StoredConduit> left = store.find();
+        if (left.isPresent()) {
+            thread = Executors.newSingleThreadScheduledExecutor(SocketRuntime.named("herald-left-conduit-"));
+            thread.execute(() -> delete(left.get().id()));
+        }
+    }
+
+    private void delete(String id) {
+        ConduitAnswer<Boolean> answer = api.delete(id);
+        if (answer instanceof Done<Boolean> || answer instanceof Gone<Boolean>) {
+            forget(id);
+        } else {
+            LOG.warn("conduit={} is not used any more but not deleted, trying again: {}", id, answer.problem());
+            again(id);
+        }
+    }
+
+    private void forget(String id) {
+        try {
+            store.forget(id);
+            LOG.info("conduit={} deleted, Herald uses WebSockets now", id);
+        } catch (RuntimeException e) {
+            LOG.warn("conduit={} is deleted but not forgotten, trying again", id, e);
+            again(id);
+        }
+    }
+
+    private synchronized void again(String id) {
+        if (thread != null && !thread.isShutdown()) {
+            Future<?> unused = thread.schedule(() -> delete(id), pause.next().toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /** Always up: what is left behind stops nothing. */
+    @Override
+    public Health check() {
+        return Health.UP;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (thread != null) {
+            thread.shutdownNow();
+        }
+    }
+}

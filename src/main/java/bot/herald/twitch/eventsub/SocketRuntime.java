@@ -1,0 +1,77 @@
+package bot.herald.twitch.eventsub;
+
+import bot.herald.event.ChannelEvent;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/** The threads and the memory that all sockets of one transport share. Safe for concurrent use. */
+final class SocketRuntime {
+    private static final int THREADS = 4;
+    /** Of the order of an hour of busy chat in a hundred channels. */
+    private static final int REMEMBERED_MESSAGES = 200_000;
+    /** The goodbyes still need the threads for a moment. */
+    private static final long GOODBYE_SECONDS = 3;
+
+    final SocketContext context;
+    private final ExecutorService threads;
+    private final ScheduledExecutorService timer;
+
+    SocketRuntime(
+            URI base,
+            Consumer<ChannelEvent> sink,
+            EventSubObserver observer,
+            LongSupplier nanos,
+            ScheduledExecutorService timer) {
+        this.timer = timer;
+        this.threads = Executors.newFixedThreadPool(THREADS, named("herald-eventsub-"));
+        TwitchTime time = new TwitchTime(nanos);
+        this.context = new SocketContext(
+                base,
+                HttpClient.newBuilder()
+                        .executor(threads)
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build(),
+                timer,
+                nanos,
+                () -> ThreadLocalRandom.current().nextDouble(),
+                time,
+                new NotificationReader(new SeenMessages(nanos, REMEMBERED_MESSAGES), time, sink, observer),
+                observer,
+                new AtomicLong());
+    }
+
+    static ScheduledExecutorService newTimer() {
+        ScheduledThreadPoolExecutor own = new ScheduledThreadPoolExecutor(1, named("herald-eventsub-timer-"));
+        own.setRemoveOnCancelPolicy(true);
+        return own;
+    }
+
+    static ThreadFactory named(String prefix) {
+        AtomicInteger number = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, prefix + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /** To be called when all sockets have been told to close. */
+    void close() {
+        if (!timer.isShutdown()) {
+            Future<?> unused = timer.schedule(threads::shutdown, GOODBYE_SECONDS, TimeUnit.SECONDS);
+            timer.shutdown();
+        }
+    }
+}

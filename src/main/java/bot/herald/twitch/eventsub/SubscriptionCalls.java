@@ -1,0 +1,137 @@
+package bot.herald.twitch.eventsub;
+
+import bot.herald.identity.TwitchFailure;
+import bot.herald.subscription.ActualSubscription;
+import bot.herald.subscription.CostTotals;
+import bot.herald.subscription.DesiredSubscription;
+import bot.herald.subscription.SubscriptionApi.CreateAnswer;
+import bot.herald.subscription.SubscriptionApi.ListAnswer;
+import bot.herald.twitch.http.HttpAnswer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/**
+ * Writes requests to the subscriptions endpoint and reads its answers, for every transport.
+ *
+ * <p>Reads leniently with own code: Twitch4J's list breaks at the first type it does not know.
+ */
+final class SubscriptionCalls {
+    private static final int MAX_PAGES = 500;
+
+    private final URI address;
+
+    SubscriptionCalls(URI address) {
+        this.address = address;
+    }
+
+    CreateAnswer create(
+            DesiredSubscription subscription,
+            String method,
+            String carrierField,
+            String carrierId,
+            Function<HttpRequest.Builder, HelixCall> calls) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("type", subscription.type()).put("version", subscription.version());
+        ObjectNode condition = body.putObject("condition");
+        subscription.condition().forEach(condition::put);
+        body.putObject("transport").put("method", method).put(carrierField, carrierId);
+        HelixCall call = calls.apply(HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body.toString())));
+        if (call instanceof HelixCall.NotAnswered not) {
+            return new CreateAnswer.Failed(not.kind(), not.failure());
+        }
+        HttpAnswer.Response response = ((HelixCall.Answered) call).response();
+        JsonNode created = response.body().path("data").path(0);
+        String id = created.path("id").asText("");
+        if (response.isSuccess() && !id.isEmpty()) {
+            return new CreateAnswer.Created(id, created.path("cost").asInt(0), totals(response));
+        }
+        if (response.status() == 409) {
+            String existing = response.body().path("id").asText("");
+            return new CreateAnswer.AlreadyExists(Optional.of(existing).filter(some -> !some.isEmpty()));
+        }
+        return new CreateAnswer.Failed(RefusalReader.kindOf(response), RefusalReader.failureOf(response));
+    }
+
+    ListAnswer list(Function<HttpRequest.Builder, HelixCall> calls) {
+        List<ActualSubscription> all = new ArrayList<>();
+        Set<String> cursors = new HashSet<>();
+        String cursor = "";
+        for (int page = 0; page < MAX_PAGES; page++) {
+            HelixCall call = calls.apply(HttpRequest.newBuilder(HelixCalls.with(address, "after", cursor))
+                    .GET());
+            if (call instanceof HelixCall.NotAnswered not) {
+                return new ListAnswer.Failed(not.failure());
+            }
+            HttpAnswer.Response response = ((HelixCall.Answered) call).response();
+            if (!response.isSuccess() || !response.body().path("data").isArray()) {
+                return new ListAnswer.Failed(RefusalReader.failureOf(response));
+            }
+            response.body().path("data").forEach(item -> read(item).ifPresent(all::add));
+            cursor = response.body().path("pagination").path("cursor").asText("");
+            if (cursor.isEmpty()) {
+                return new ListAnswer.Listed(all, totals(response));
+            }
+            if (!cursors.add(cursor)) {
+                break;
+            }
+        }
+        return new ListAnswer.Failed(
+                new TwitchFailure.RetryLater("the list of subscriptions does not end", Optional.empty()));
+    }
+
+    Optional<TwitchFailure> delete(String subscriptionId, Function<HttpRequest.Builder, HelixCall> calls) {
+        HelixCall call = calls.apply(HttpRequest.newBuilder(HelixCalls.with(address, "id", subscriptionId))
+                .DELETE());
+        if (call instanceof HelixCall.NotAnswered not) {
+            return Optional.of(not.failure());
+        }
+        HttpAnswer.Response response = ((HelixCall.Answered) call).response();
+        return response.isSuccess() || response.status() == 404
+                ? Optional.empty()
+                : Optional.of(RefusalReader.failureOf(response));
+    }
+
+    private static Optional<CostTotals> totals(HttpAnswer.Response response) {
+        JsonNode used = response.body().path("total_cost");
+        JsonNode max = response.body().path("max_total_cost");
+        return used.isInt() && max.isInt()
+                ? Optional.of(new CostTotals(used.intValue(), max.intValue()))
+                : Optional.empty();
+    }
+
+    private static Optional<ActualSubscription> read(JsonNode item) {
+        String id = item.path("id").asText("");
+        if (id.isEmpty()) {
+            return Optional.empty();
+        }
+        Map<String, String> condition = new TreeMap<>();
+        item.path("condition")
+                .properties()
+                .forEach(field -> condition.put(field.getKey(), field.getValue().asText("")));
+        JsonNode transport = item.path("transport");
+        return Optional.of(new ActualSubscription(
+                id,
+                item.path("type").asText(""),
+                item.path("version").asText(""),
+                condition,
+                item.path("status").asText(""),
+                transport.path("method").asText(""),
+                transport.path("session_id").asText(""),
+                transport.path("conduit_id").asText(""),
+                item.path("cost").asInt(0)));
+    }
+}

@@ -1,0 +1,142 @@
+package bot.herald.twitch.http;
+
+import java.net.http.HttpHeaders;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+import java.util.function.Supplier;
+
+/**
+ * Keeps calls that share one of Twitch's point buckets within it: 800 points a minute until the {@code Ratelimit-*}
+ * headers say otherwise. Bulk work leaves a reserve for calls that cannot wait.
+ *
+ * <p>Safe for concurrent use. One for each bucket: the app's token has one, every user's another.
+ */
+public final class ApiBudget {
+    private static final int POINTS_A_MINUTE = 800;
+    /** A twentieth of the bucket is for what cannot wait: a shard within its ten seconds, a chat message. */
+    private static final int RESERVE_PART = 20;
+
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+    private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
+
+    private final Clock clock;
+    private final Sleep sleep;
+    private int limit = POINTS_A_MINUTE;
+    private double points = POINTS_A_MINUTE;
+    private Instant filledAt;
+    private int inFlight;
+    private Instant emptyUntil = Instant.MIN;
+
+    /** Waits for a time; a test may let it pass faster. */
+    interface Sleep {
+        void sleep(Duration time) throws InterruptedException;
+    }
+
+    public ApiBudget(Clock clock) {
+        this(clock, time -> Thread.sleep(time.toMillis()));
+    }
+
+    ApiBudget(Clock clock, Sleep sleep) {
+        this.clock = clock;
+        this.sleep = sleep;
+        this.filledAt = clock.instant();
+    }
+
+    /** Calls as soon as a point is free beyond the reserve; blocks until then, or until the thread is interrupted. */
+    public HttpAnswer spend(Supplier<HttpAnswer> call) {
+        try {
+            for (Duration wait = tryTake(); !wait.isZero(); wait = tryTake()) {
+                sleep.sleep(wait);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return new HttpAnswer.NoAnswer("interrupted", true);
+        }
+        return taken(call);
+    }
+
+    /** Calls at once. */
+    public HttpAnswer spendNow(Supplier<HttpAnswer> call) {
+        synchronized (this) {
+            refill();
+            take();
+        }
+        return taken(call);
+    }
+
+    private HttpAnswer taken(Supplier<HttpAnswer> call) {
+        HttpAnswer answer = new HttpAnswer.NoAnswer("failed", false);
+        try {
+            answer = call.get();
+            return answer;
+        } finally {
+            came(answer);
+        }
+    }
+
+    private synchronized Duration tryTake() {
+        refill();
+        Instant now = clock.instant();
+        if (emptyUntil.isAfter(now)) {
+            return atLeastShortest(Duration.between(now, emptyUntil));
+        }
+        double missing = limit / (double) RESERVE_PART + 1 - points;
+        if (missing > 0) {
+            return atLeastShortest(Duration.ofMillis((long) Math.ceil(missing * 60_000 / limit)));
+        }
+        take();
+        return Duration.ZERO;
+    }
+
+    private void take() {
+        points--;
+        inFlight++;
+    }
+
+    private void refill() {
+        Instant now = clock.instant();
+        double minutes = Math.max(0, Duration.between(filledAt, now).toNanos() / 60e9);
+        points = Math.min(limit, points + minutes * limit);
+        filledAt = now;
+    }
+
+    private synchronized void came(HttpAnswer answer) {
+        inFlight--;
+        if (!(answer instanceof HttpAnswer.Response response)) {
+            return;
+        }
+        HttpHeaders headers = response.headers();
+        OptionalLong remaining = RetryAfter.number(headers, "Ratelimit-Remaining");
+        RetryAfter.number(headers, "Ratelimit-Limit").ifPresent(this::limit);
+        if (remaining.isEmpty()) {
+            return;
+        }
+        refill();
+        points = Math.min(points, (double) (remaining.getAsLong() - inFlight));
+        if (remaining.getAsLong() - inFlight <= limit / RESERVE_PART) {
+            emptyUntil = reset(headers);
+        }
+    }
+
+    private void limit(long told) {
+        if (told > 0 && told != limit && told <= Integer.MAX_VALUE) {
+            points += told - limit;
+            limit = (int) told;
+        }
+    }
+
+    /** Whether the bucket fills steadily or all at once at the reset: then it is full. */
+    private Instant reset(HttpHeaders headers) {
+        Instant now = clock.instant();
+        Instant latest = now.plus(LONGEST_WAIT);
+        OptionalLong told = RetryAfter.number(headers, "Ratelimit-Reset");
+        Instant reset = told.isPresent() ? Instant.ofEpochSecond(told.getAsLong()) : now;
+        return reset.isAfter(latest) ? latest : reset;
+    }
+
+    private static Duration atLeastShortest(Duration wait) {
+        return wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
+    }
+}

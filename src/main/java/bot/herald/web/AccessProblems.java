@@ -1,0 +1,39 @@
+package bot.herald.web;
+
+/** Why somebody may not do something. */
+final class AccessProblems {
+    static final Problem NOT_LOGGED_IN = new Problem(
+            401,
+            "not_logged_in",
+            "You are not logged in",
+            "Log in with Twitch at /auth/login. A script sends Authorization: Bearer with a token from POST /api/session.");
+    static final Problem FOREIGN_ORIGIN = new Problem(
+            403,
+            "foreign_origin",
+            "This did not come from Herald",
+            "A change by cookie has to come from one of Herald's own pages: the Origin or Referer header says"
+                    + " otherwise, or nothing. Scripts use a bearer token.");
+    static final Problem STALE_FORM = new Problem(
+            403,
+            "stale_form",
+            "This page is out of date",
+            "The form does not belong to your current login. Open the page again and repeat what you did.");
+    static final Problem ADMINS_ONLY = new Problem(
+            403, "admins_only", "This is for admins", "Only people named under web.admins may see or do this.");
+    static final Problem BROADCASTER_ONLY = new Problem(
+            403,
+            "broadcaster_only",
+            "This is for the broadcaster",
+            "Moderators manage a channel's settings; only its broadcaster and the bot's admins may disconnect it.");
+    static final Problem COOKIE_ONLY = new Problem(
+            401,
+            "cookie_required",
+            "You are not logged in",
+            "A token for scripts is given for the cookie of a browser that is logged in, not for another token.");
+    static final Problem NOT_JSON = new Problem(
+            415, "unsupported_media_type", "This is not JSON", "Send the body as Content-Type: application/json.");
+    static final Problem BROKEN_JSON =
+            new Problem(400, "invalid_json", "This is not JSON", "The body has to be one JSON object.");
+
+    private AccessProblems() {}
+}

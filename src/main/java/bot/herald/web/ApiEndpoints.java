@@ -1,0 +1,95 @@
+package bot.herald.web;
+
+import bot.herald.account.Access;
+import bot.herald.account.ManagedChannels;
+import bot.herald.account.Person;
+import bot.herald.channel.Channel;
+import bot.herald.identity.TwitchUserId;
+import java.util.List;
+
+/** The API about people and their channels. For who may not manage a channel it does not exist. */
+final class ApiEndpoints {
+    private final ManagedChannels managed;
+    private final Views views;
+    private final Disconnecting disconnecting;
+    private final Gate gate;
+
+    ApiEndpoints(People people, Gate gate) {
+        this.managed = people.managed();
+        this.views = people.views();
+        this.disconnecting = people.disconnecting();
+        this.gate = gate;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/api/me", gate.reading((request, visitor) -> ok(me(visitor.person())))),
+                Route.get("/api/channels", gate.reading((request, visitor) -> ok(channels(visitor.person())))),
+                Route.get("/api/channels/{id}", gate.reading(this::channel)),
+                Route.on("DELETE", "/api/channels/{id}", gate.changing(this::disconnect)),
+                Route.get("/api/tokens", gate.reading(this::tokens)));
+    }
+
+    private record Me(
+            String id, String login, String displayName, String avatarUrl, boolean admin, List<ChannelView> channels) {}
+
+    private Me me(Person person) {
+        return new Me(
+                person.id().value(),
+                person.profile().login().value(),
+                person.profile().displayName(),
+                person.profile().avatarUrl(),
+                managed.isAdmin(person),
+                channels(person));
+    }
+
+    private List<ChannelView> channels(Person person) {
+        return managed.of(person).stream().map(views::of).toList();
+    }
+
+    private Answer channel(WebRequest request, Visitor visitor) {
+        TwitchUserId id = channelId(request);
+        Channel channel = managed.of(visitor.person()).stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(ApiEndpoints::noSuchChannel);
+        return ok(views.of(channel));
+    }
+
+    private Answer disconnect(WebRequest request, Visitor visitor) {
+        TwitchUserId id = channelId(request);
+        Access access = managed.access(visitor.person(), id);
+        if (!access.mayManage()) {
+            throw noSuchChannel();
+        }
+        if (!access.mayDisconnect()) {
+            throw new ProblemException(AccessProblems.BROADCASTER_ONLY);
+        }
+        disconnecting.disconnect(id);
+        managed.channelDisconnected(id, visitor.person().id());
+        return Answer.empty(204);
+    }
+
+    private Answer tokens(WebRequest request, Visitor visitor) {
+        if (!managed.isAdmin(visitor.person())) {
+            throw new ProblemException(AccessProblems.ADMINS_ONLY);
+        }
+        return ok(views.tokens());
+    }
+
+    private static TwitchUserId channelId(WebRequest request) {
+        String id = request.pathValues().getOrDefault("id", "");
+        if (!TwitchUserId.isValid(id)) {
+            throw noSuchChannel();
+        }
+        return new TwitchUserId(id);
+    }
+
+    private static ProblemException noSuchChannel() {
+        return new ProblemException(Problem.of(404));
+    }
+
+    private static Answer ok(Object body) {
+        return Answer.json(200, Json.write(body));
+    }
+}

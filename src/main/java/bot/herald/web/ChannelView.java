@@ -1,0 +1,19 @@
+package bot.herald.web;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A channel as the API and the dashboard show it. */
+public record ChannelView(
+        String twitchUserId,
+        String login,
+        String displayName,
+        String status,
+        Token token,
+        List<Subscription> subscriptions) {
+    /** @param expiresAt in ISO-8601; null when nobody knows */
+    public record Token(String state, @Nullable String expiresAt, List<String> scopes, List<String> missingScopes) {}
+
+    /** One kind of event, and whether it arrives. */
+    public record Subscription(String type, String status) {}
+}

@@ -1,0 +1,95 @@
+package bot.herald.web;
+
+import bot.herald.account.ManagedChannels;
+import bot.herald.account.Person;
+import bot.herald.web.pages.ChannelCard;
+import bot.herald.web.pages.DashboardPage;
+import bot.herald.web.pages.LoginPage;
+import bot.herald.web.pages.Pages;
+import bot.herald.web.pages.TokenRow;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The dashboard, as far as it works without any script. */
+final class DashboardEndpoints {
+    private final WebSettings settings;
+    private final Pages pages;
+    private final ManagedChannels managed;
+    private final Views views;
+    private final Gate gate;
+    private final Clock clock;
+
+    DashboardEndpoints(WebSettings settings, Pages pages, People people, Gate gate) {
+        this.settings = settings;
+        this.pages = pages;
+        this.managed = people.managed();
+        this.views = people.views();
+        this.gate = gate;
+        this.clock = people.clock();
+    }
+
+    List<Route> routes() {
+        Endpoint page = gate.reading((request, visitor) -> Answer.html(200, pages.dashboard(page(visitor))));
+        return List.of(Route.get(
+                "/dashboard",
+                request -> gate.browser(request).isPresent() || Accept.prefersJson(request)
+                        ? page.answer(request)
+                        : Answer.html(401, pages.login(new LoginPage(settings.link("/auth/login"))))));
+    }
+
+    private DashboardPage page(Visitor visitor) {
+        Person person = visitor.person();
+        List<ChannelView> channels = managed.of(person).stream().map(views::of).toList();
+        boolean ownIsConnected = channels.stream().anyMatch(channel -> isOwn(channel, person));
+        boolean admin = managed.isAdmin(person);
+        String avatar = person.profile().avatarUrl();
+        return new DashboardPage(
+                person.profile().displayName(),
+                person.profile().login().value(),
+                avatar.startsWith("https://") ? avatar : "",
+                channels.stream().map(channel -> card(channel, person)).toList(),
+                ownIsConnected ? "" : settings.link("/auth/channel"),
+                settings.link("/auth/logout"),
+                visitor.session().formToken().reveal(),
+                admin,
+                admin ? settings.link("/auth/bot") : "",
+                admin ? views.tokens().stream().map(this::row).toList() : List.of());
+    }
+
+    private ChannelCard card(ChannelView channel, Person person) {
+        boolean own = isOwn(channel, person);
+        boolean canHeal = channel.status().equals("needs-reauthorization")
+                || !channel.token().missingScopes().isEmpty();
+        return new ChannelCard(
+                channel.displayName(),
+                channel.login(),
+                channel.status(),
+                HealthWords.title(channel),
+                HealthWords.detail(channel, own),
+                HealthWords.cannot(channel),
+                own && canHeal ? settings.link("/auth/channel") : "");
+    }
+
+    private TokenRow row(TokenView token) {
+        return new TokenRow(
+                token.twitchUserId(),
+                token.login(),
+                token.kind(),
+                token.state(),
+                token.state().equals("needs-reauthorization") ? "" : expiresIn(token),
+                String.join(", ", token.missingScopes()));
+    }
+
+    private String expiresIn(TokenView token) {
+        return Optional.ofNullable(token.expiresAt())
+                .map(end -> HealthWords.expiresIn(Duration.between(clock.instant(), Instant.parse(end))))
+                .orElse("expires nobody knows when");
+    }
+
+    private static boolean isOwn(ChannelView channel, Person person) {
+        return channel.twitchUserId().equals(person.id().value());
+    }
+}

@@ -1,0 +1,76 @@
+package bot.herald.web;
+
+import bot.herald.account.Session;
+import bot.herald.account.Sessions;
+import bot.herald.identity.Secret;
+import java.util.Optional;
+
+/**
+ * Lets in who is logged in, by cookie or by bearer token.
+ *
+ * <p>A bearer token, where one is sent, is the only thing that counts: a bad one is refused even beside a good cookie. A
+ * change by cookie has to come from a page of ours; a bearer token is sent by no page on its own.
+ */
+final class Gate {
+    private static final String BEARER = "Bearer ";
+
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+    private final SameOrigin sameOrigin;
+
+    Gate(Sessions sessions, SessionCookie cookie, SameOrigin sameOrigin) {
+        this.sessions = sessions;
+        this.cookie = cookie;
+        this.sameOrigin = sameOrigin;
+    }
+
+    /** For everybody who is logged in; changes nothing. */
+    Endpoint reading(VisitorEndpoint endpoint) {
+        return request -> renewed(visitor(request), request, endpoint);
+    }
+
+    /** For a request that changes something. */
+    Endpoint changing(VisitorEndpoint endpoint) {
+        return request -> {
+            Visitor visitor = visitor(request);
+            if (visitor.cookie().isPresent()) {
+                requireOwnPage(request);
+            }
+            return renewed(visitor, request, endpoint);
+        };
+    }
+
+    /** The browser that is logged in, whatever else the request says. */
+    Optional<Visitor> browser(WebRequest request) {
+        Optional<Secret> sent = cookie.find(request);
+        return sent.flatMap(sessions::ofBrowser).map(session -> new Visitor(session, sent));
+    }
+
+    void requireOwnPage(WebRequest request) {
+        if (!sameOrigin.made(request)) {
+            throw new ProblemException(AccessProblems.FOREIGN_ORIGIN);
+        }
+    }
+
+    private Visitor visitor(WebRequest request) {
+        Optional<String> authorization = request.header("authorization")
+                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()));
+        Optional<Visitor> visitor = authorization.isPresent()
+                ? script(authorization.get().substring(BEARER.length()).strip())
+                : browser(request);
+        return visitor.orElseThrow(() -> new ProblemException(AccessProblems.NOT_LOGGED_IN));
+    }
+
+    private Optional<Visitor> script(String bearer) {
+        Optional<Session> session = sessions.ofScript(new Secret(bearer));
+        return session.map(found -> new Visitor(found, Optional.empty()));
+    }
+
+    private Answer renewed(Visitor visitor, WebRequest request, VisitorEndpoint endpoint) {
+        Answer answer = endpoint.answer(request, visitor);
+        return visitor.cookie()
+                .flatMap(sessions::renewed)
+                .map(issued -> cookie.set(answer, issued))
+                .orElse(answer);
+    }
+}

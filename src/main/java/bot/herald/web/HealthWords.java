@@ -1,0 +1,65 @@
+package bot.herald.web;
+
+import bot.herald.identity.Scope;
+import java.time.Duration;
+import java.util.List;
+
+/** How a channel is doing, in plain words. */
+final class HealthWords {
+    private HealthWords() {}
+
+    static String title(ChannelView channel) {
+        return switch (channel.status()) {
+            case "connected" -> "Everything works";
+            case "degraded" -> "Not everything works";
+            case "needs-reauthorization" -> "Has to be connected again";
+            default -> "Not connected";
+        };
+    }
+
+    /** @param own whether it is shown to the broadcaster */
+    static String detail(ChannelView channel, boolean own) {
+        return switch (channel.status()) {
+            case "connected" -> "The bot hears this channel and can answer.";
+            case "degraded" -> arriving(channel);
+            case "needs-reauthorization" ->
+                own
+                        ? "Twitch took the permission back. Connect the channel again and the bot goes on."
+                        : "Twitch took the permission back. The broadcaster has to connect the channel again.";
+            default -> "The bot is not in this channel.";
+        };
+    }
+
+    /** What the bot cannot do in the channel because it was not granted; each completes "it cannot …". */
+    static List<String> cannot(ChannelView channel) {
+        return channel.status().equals("needs-reauthorization")
+                ? List.of()
+                : channel.token().missingScopes().stream()
+                        .map(scope -> ScopeWords.cannot(new Scope(scope)))
+                        .toList();
+    }
+
+    static String expiresIn(Duration left) {
+        return left.isNegative() || left.isZero() ? "has expired" : "expires in " + span(left);
+    }
+
+    private static String span(Duration left) {
+        if (left.toHours() >= 48) {
+            return left.toDays() + " days";
+        }
+        if (left.toMinutes() >= 120) {
+            return left.toHours() + " hours";
+        }
+        return left.toMinutes() >= 2 ? left.toMinutes() + " minutes" : left.toSeconds() + " seconds";
+    }
+
+    private static String arriving(ChannelView channel) {
+        long all = channel.subscriptions().size();
+        long enabled = channel.subscriptions().stream()
+                .filter(one -> one.status().equals("enabled"))
+                .count();
+        return all == 0
+                ? "The bot is on its way into this channel."
+                : enabled + " of " + all + " kinds of events arrive. Herald keeps trying to get the others.";
+    }
+}

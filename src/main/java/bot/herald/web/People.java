@@ -1,0 +1,9 @@
+package bot.herald.web;
+
+import bot.herald.account.ManagedChannels;
+import bot.herald.account.Sessions;
+import java.time.Clock;
+
+/** What the web asks about people and the channels they manage. */
+public record People(
+        Sessions sessions, ManagedChannels managed, Views views, Disconnecting disconnecting, Clock clock) {}

@@ -1,0 +1,84 @@
+package bot.herald.web;
+
+import bot.herald.account.Sessions;
+import bot.herald.identity.Secret;
+import bot.herald.security.SignedTokens.Issued;
+import java.net.URI;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Ends sessions, and hands out tokens for scripts. */
+final class SessionEndpoints {
+    /** The name under which a form of ours carries its token. */
+    static final String FORM_TOKEN = "form";
+
+    /** What a form on a page can send; anything else needs our own code, or the browser's leave to cross origins. */
+    private static final Set<String> FORMS =
+            Set.of("application/x-www-form-urlencoded", "multipart/form-data", "text/plain");
+
+    private final WebSettings settings;
+    private final Sessions sessions;
+    private final SessionCookie cookie;
+    private final Gate gate;
+
+    SessionEndpoints(WebSettings settings, Sessions sessions, SessionCookie cookie, Gate gate) {
+        this.settings = settings;
+        this.sessions = sessions;
+        this.cookie = cookie;
+        this.gate = gate;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.on("POST", "/auth/logout", this::logOut),
+                Route.on("POST", "/api/session", gate.changing(this::tokenForScripts)));
+    }
+
+    private record ScriptToken(String token, String expiresAt) {}
+
+    private Answer logOut(WebRequest request) {
+        gate.requireOwnPage(request);
+        Optional<Visitor> visitor = gate.browser(request);
+        if (visitor.isPresent()) {
+            requireFormToken(request, visitor.get());
+            sessions.end(visitor.get().session());
+        }
+        Answer answer =
+                Accept.prefersJson(request) ? Answer.empty(204) : Answer.seeOther(URI.create(settings.link("/")));
+        return cookie.clear(answer);
+    }
+
+    private Answer tokenForScripts(WebRequest request, Visitor visitor) {
+        if (visitor.cookie().isEmpty()) {
+            throw new ProblemException(AccessProblems.COOKIE_ONLY);
+        }
+        JsonBody.refuseAllButJson(request);
+        Issued issued = sessions.forScript(visitor.session());
+        return Answer.json(
+                200,
+                Json.write(new ScriptToken(
+                        issued.token().reveal(), issued.expiresAt().toString())));
+    }
+
+    private static void requireFormToken(WebRequest request, Visitor visitor) {
+        String type = request.header("content-type")
+                .orElse("")
+                .split(";", 2)[0]
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        if (!FORMS.contains(type)) {
+            return;
+        }
+        boolean good = type.equals("application/x-www-form-urlencoded")
+                && Parameters.parse(request.body())
+                        .find(FORM_TOKEN)
+                        .filter(given ->
+                                new Secret(given).equals(visitor.session().formToken()))
+                        .isPresent();
+        if (!good) {
+            throw new ProblemException(AccessProblems.STALE_FORM);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package bot.herald.web;
+
+import bot.herald.account.Person;
+import bot.herald.account.Session;
+import bot.herald.identity.Secret;
+import java.util.Optional;
+
+/**
+ * Whoever makes a request, logged in.
+ *
+ * @param cookie what the browser sent; empty for a script with a bearer token
+ */
+record Visitor(Session session, Optional<Secret> cookie) {
+    Person person() {
+        return session.person();
+    }
+}

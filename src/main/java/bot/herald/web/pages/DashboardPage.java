@@ -1,0 +1,24 @@
+package bot.herald.web.pages;
+
+import java.util.List;
+
+/**
+ * What a logged-in person sees.
+ *
+ * @param avatarUrl an https address, or empty for none
+ * @param connectLink where the person connects their own channel; empty when it is connected
+ * @param formToken has to come back with every form
+ * @param botLink where an admin connects the bot account; empty for others
+ * @param tokens of everybody, for admins
+ */
+public record DashboardPage(
+        String displayName,
+        String login,
+        String avatarUrl,
+        List<ChannelCard> channels,
+        String connectLink,
+        String logoutAction,
+        String formToken,
+        boolean admin,
+        String botLink,
+        List<TokenRow> tokens) {}

@@ -1,0 +1,327 @@
+package bot.herald.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.channel.Channel;
+import bot.herald.channel.ChannelService;
+import bot.herald.event.Account;
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.EventOrigin;
+import bot.herald.event.ModeratorAdded;
+import bot.herald.event.ModeratorRemoved;
+import bot.herald.event.UserUpdated;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchProfile;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.storage.JdbiChannelStore;
+import bot.herald.storage.JdbiManagedChannels;
+import bot.herald.storage.JdbiPersonStore;
+import bot.herald.storage.JdbiSessionStore;
+import bot.herald.testing.TestClock;
+import bot.herald.testing.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who may manage what, on a real database, with events given by hand and Twitch's answer made up. */
+class ManagedChannelsTest {
+    private static final TwitchProfile ALICE = profile("100", "alice");
+    private static final TwitchProfile BOB = profile("200", "bob");
+    private static final TwitchProfile MOD = profile("300", "mod");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final TestClock clock = new TestClock();
+    private final List<AuditEntry> audited = new ArrayList<>();
+    private Optional<Set<TwitchUserId>> twitchSays = Optional.of(Set.of());
+    private Runnable whileTwitchIsAsked = () -> {};
+    private Optional<TwitchLogin> validatedLogin = Optional.empty();
+    private TestDatabase database;
+    private ChannelService channels;
+    private JdbiPersonStore people;
+    private ManagedChannels managed;
+    private AccountEvents events;
+
+    @BeforeEach
+    void open() {
+        database = new TestDatabase(folder);
+        channels = new ChannelService(new JdbiChannelStore(database.database()), clock);
+        people = new JdbiPersonStore(database.database());
+        managed = new ManagedChannels(
+                channels,
+                new JdbiManagedChannels(database.database()),
+                person -> {
+                    whileTwitchIsAsked.run();
+                    return twitchSays;
+                },
+                new Admins(Set.of("boss", "999"), id -> validatedLogin),
+                audited::add,
+                clock);
+        events = new AccountEvents(people, managed, channels);
+        channels.connected(ALICE);
+        people.loggedIn(MOD, clock.instant());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void onlyConnectedChannelsAreLearned() {
+        twitchSays = Optional.of(Set.of(ALICE.id(), BOB.id()));
+
+        managed.learn(MOD.id());
+        channels.connected(BOB);
+
+        assertThat(loginsOf(MOD)).containsExactly("alice");
+        assertThat(access(MOD, BOB)).isEqualTo(Access.NONE);
+    }
+
+    @Test
+    void whatTwitchNoLongerNamesIsForgottenAtTheNextLogin() {
+        twitchSays = Optional.of(Set.of(ALICE.id()));
+        managed.learn(MOD.id());
+        twitchSays = Optional.of(Set.of());
+        managed.learn(MOD.id());
+
+        assertThat(loginsOf(MOD)).isEmpty();
+        assertThat(actions()).containsExactly(AuditEntry.Action.ACCESS_GAINED, AuditEntry.Action.ACCESS_LOST);
+    }
+
+    @Test
+    void whenTwitchDoesNotAnswerWhatWasKnownStays() {
+        twitchSays = Optional.of(Set.of(ALICE.id()));
+        managed.learn(MOD.id());
+        twitchSays = Optional.empty();
+        managed.learn(MOD.id());
+
+        assertThat(loginsOf(MOD)).containsExactly("alice");
+    }
+
+    @Test
+    void eventsGiveAndTakeAtOnce() {
+        events.handle(added(ALICE, MOD));
+        assertThat(access(MOD, ALICE)).isEqualTo(Access.MODERATOR);
+
+        events.handle(removed(ALICE, MOD));
+
+        assertThat(access(MOD, ALICE)).isEqualTo(Access.NONE);
+        assertThat(loginsOf(MOD)).isEmpty();
+        assertThat(audited)
+                .containsExactly(
+                        entry(AuditEntry.Action.ACCESS_GAINED, Optional.empty(), Optional.of(MOD.id())),
+                        entry(AuditEntry.Action.ACCESS_LOST, Optional.empty(), Optional.of(MOD.id())));
+    }
+
+    @Test
+    void anEventIsYoungerThanTheAnswerThatWasOnItsWay() {
+        twitchSays = Optional.of(Set.of(ALICE.id()));
+        whileTwitchIsAsked = () -> events.handle(removed(ALICE, MOD));
+        managed.learn(MOD.id());
+        assertThat(loginsOf(MOD)).isEmpty();
+
+        twitchSays = Optional.of(Set.of());
+        whileTwitchIsAsked = () -> events.handle(added(ALICE, MOD));
+        managed.learn(MOD.id());
+        assertThat(loginsOf(MOD)).containsExactly("alice");
+    }
+
+    @Test
+    void whoNeverLoggedInIsNotKept() {
+        events.handle(added(ALICE, BOB));
+
+        assertThat(audited).isEmpty();
+        people.loggedIn(BOB, clock.instant());
+        assertThat(loginsOf(BOB)).isEmpty();
+    }
+
+    @Test
+    void theSameNewsTwiceIsWrittenDownOnce() {
+        events.handle(added(ALICE, MOD));
+        events.handle(added(ALICE, MOD));
+
+        assertThat(audited).hasSize(1);
+    }
+
+    @Test
+    void aChannelThatComesBackHasNoModeratorsFromBefore() {
+        events.handle(added(ALICE, MOD));
+        channels.disconnected(ALICE.id());
+        assertThat(access(MOD, ALICE)).isEqualTo(Access.NONE);
+
+        channels.connected(ALICE);
+        managed.channelConnected(ALICE.id(), true);
+
+        assertThat(access(MOD, ALICE)).isEqualTo(Access.NONE);
+    }
+
+    @Test
+    void norWhenAnotherProcessConnectedIt() {
+        events.handle(added(ALICE, MOD));
+        channels.disconnected(ALICE.id());
+        clock.advance(Duration.ofSeconds(1));
+        channels.connected(ALICE);
+
+        assertThat(access(MOD, ALICE)).isEqualTo(Access.NONE);
+        events.handle(added(ALICE, MOD));
+        assertThat(access(MOD, ALICE)).isEqualTo(Access.MODERATOR);
+    }
+
+    @Test
+    void connectingAgainTakesNothingFromModerators() {
+        events.handle(added(ALICE, MOD));
+
+        managed.channelConnected(ALICE.id(), false);
+
+        assertThat(access(MOD, ALICE)).isEqualTo(Access.MODERATOR);
+    }
+
+    @Test
+    void connectsAndDisconnectsAreWrittenDown() {
+        managed.channelConnected(ALICE.id(), true);
+        managed.channelDisconnected(ALICE.id(), MOD.id());
+
+        assertThat(audited)
+                .containsExactly(
+                        entry(AuditEntry.Action.CHANNEL_CONNECTED, Optional.of(ALICE.id()), Optional.empty()),
+                        entry(AuditEntry.Action.CHANNEL_DISCONNECTED, Optional.of(MOD.id()), Optional.empty()));
+    }
+
+    @Test
+    void adminsManageEverythingThatIsConnected() {
+        assertThat(managed.access(new Person(profile("999", "whoever")), ALICE.id()))
+                .isEqualTo(Access.ADMIN);
+        assertThat(managed.access(new Person(profile("1", "boss")), ALICE.id())).isEqualTo(Access.ADMIN);
+        assertThat(managed.access(new Person(profile("1", "boss")), BOB.id())).isEqualTo(Access.NONE);
+    }
+
+    @Test
+    void aLoginMakesNobodyAnAdminOnceTwitchNamesAnother() {
+        validatedLogin = Optional.of(new TwitchLogin("renamed"));
+
+        assertThat(managed.isAdmin(new Person(profile("1", "boss")))).isFalse();
+        assertThat(managed.isAdmin(new Person(profile("999", "boss")))).isTrue();
+    }
+
+    @Test
+    void anAdminWhoGivesTheLoginUpIsNoneAtOnce() {
+        TwitchProfile boss = profile("1", "boss");
+        people.loggedIn(boss, clock.instant());
+        assertThat(managed.isAdmin(people.find(boss.id()).orElseThrow())).isTrue();
+
+        events.handle(renamed(boss, "plain", "Plain"));
+
+        assertThat(managed.isAdmin(people.find(boss.id()).orElseThrow())).isFalse();
+    }
+
+    @Test
+    void namesFollowEvents() {
+        people.loggedIn(ALICE, clock.instant());
+
+        events.handle(renamed(ALICE, "alicia", "Alicia"));
+
+        assertThat(people.find(ALICE.id()).orElseThrow().profile().displayName())
+                .isEqualTo("Alicia");
+        assertThat(channels.find(ALICE.id()).orElseThrow().profile())
+                .isEqualTo(new TwitchProfile(ALICE.id(), new TwitchLogin("alicia"), "Alicia", ALICE.avatarUrl()));
+    }
+
+    @Test
+    void aNameThatChangesConnectsNothing() {
+        events.handle(renamed(BOB, "robert", "Robert"));
+
+        assertThat(channels.find(BOB.id())).isEmpty();
+        assertThat(people.find(BOB.id())).isEmpty();
+    }
+
+    @Test
+    void whatEventsMissedIsLearnedInTurnsForThoseWhoAreLoggedIn() {
+        JdbiSessionStore sessions = new JdbiSessionStore(database.database());
+        sessions.add(
+                new Session(
+                        "s1", new Person(MOD), new Secret("f"), clock.instant().plusSeconds(30_000)),
+                clock.instant());
+        people.loggedIn(BOB, clock.instant());
+        List<TwitchUserId> asked = new ArrayList<>();
+        whileTwitchIsAsked = () -> asked.add(MOD.id());
+        MissedEvents missed = new MissedEvents(sessions, managed, clock);
+        twitchSays = Optional.of(Set.of(ALICE.id()));
+
+        missed.tick();
+        missed.tick();
+        assertThat(asked).hasSize(1);
+        assertThat(loginsOf(MOD)).containsExactly("alice");
+        clock.advance(MissedEvents.BETWEEN_ROUNDS);
+        missed.tick();
+        assertThat(asked).hasSize(2);
+        clock.advance(MissedEvents.BETWEEN_ROUNDS);
+        missed.tick();
+
+        assertThat(asked).as("the session has expired").hasSize(2);
+        missed.close();
+    }
+
+    @Test
+    void ownChannelComesFirst() {
+        channels.connected(BOB);
+        channels.connected(MOD);
+        events.handle(added(BOB, MOD));
+        events.handle(added(ALICE, MOD));
+
+        assertThat(loginsOf(MOD)).containsExactly("mod", "alice", "bob");
+    }
+
+    private List<String> loginsOf(TwitchProfile person) {
+        return managed.of(new Person(person)).stream()
+                .map(Channel::profile)
+                .map(profile -> profile.login().value())
+                .toList();
+    }
+
+    private Access access(TwitchProfile person, TwitchProfile channel) {
+        return managed.access(new Person(person), channel.id());
+    }
+
+    private List<AuditEntry.Action> actions() {
+        return audited.stream().map(AuditEntry::action).toList();
+    }
+
+    private AuditEntry entry(AuditEntry.Action action, Optional<TwitchUserId> actor, Optional<TwitchUserId> subject) {
+        return new AuditEntry(clock.instant(), action, ALICE.id(), actor, subject);
+    }
+
+    private ChannelEvent added(TwitchProfile broadcaster, TwitchProfile moderator) {
+        return new ModeratorAdded(origin("channel.moderator.add"), broadcaster.id(), account(moderator));
+    }
+
+    private ChannelEvent removed(TwitchProfile broadcaster, TwitchProfile moderator) {
+        return new ModeratorRemoved(origin("channel.moderator.remove"), broadcaster.id(), account(moderator));
+    }
+
+    private ChannelEvent renamed(TwitchProfile user, String login, String displayName) {
+        return new UserUpdated(
+                origin("user.update"), new Account(user.id(), new TwitchLogin(login), displayName), "about me");
+    }
+
+    private EventOrigin origin(String type) {
+        return new EventOrigin("m1", type, clock.instant());
+    }
+
+    private static Account account(TwitchProfile profile) {
+        return new Account(profile.id(), profile.login(), profile.displayName());
+    }
+
+    private static TwitchProfile profile(String id, String login) {
+        return new TwitchProfile(new TwitchUserId(id), new TwitchLogin(login), login, "https://cdn.test/a.png");
+    }
+}

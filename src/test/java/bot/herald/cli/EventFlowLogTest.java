@@ -1,0 +1,67 @@
+package bot.herald.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.simulator.SimulatedUser;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
+
+/** What the operator reads when events stop flowing. */
+class EventFlowLogTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final ListAppender<ILoggingEvent> appender = new ListAppender<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            lines.add(event.getFormattedMessage());
+        }
+    };
+    private final Logger log = (Logger) LoggerFactory.getLogger("bot.herald.app.FlowWatch");
+
+    @BeforeEach
+    void listen() {
+        appender.start();
+        log.addAppender(appender);
+    }
+
+    @AfterEach
+    void stopListening() {
+        log.detachAppender(appender);
+    }
+
+    @Test
+    void oneLineSaysThatEventsStoppedForAChannelAndOneThatTheyFlowAgain() {
+        try (Stage stage = new Stage(folder)) {
+            stage.connectBot();
+            SimulatedUser alice = stage.connectChannel("alice");
+            stage.connectChannel("bob");
+
+            stage.twitch.revokeGrant(alice.id());
+            awaitLines(1);
+            stage.connectChannel("alice");
+            awaitLines(2);
+
+            assertThat(lines.get(0))
+                    .contains("broadcaster=" + alice.id() + " login=alice")
+                    .contains("events do not all flow");
+            assertThat(lines.get(1)).contains("broadcaster=" + alice.id()).contains("events flow again after");
+        }
+    }
+
+    private void awaitLines(int count) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> lines.size() >= count);
+    }
+}

@@ -1,0 +1,82 @@
+package bot.herald.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/** A person whose browser is logged in to the dashboard of the bot on a {@link Stage}. */
+final class LoggedIn {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final URI herald;
+    private final CookieManager cookies = new CookieManager();
+    private final HttpClient client = HttpClient.newBuilder()
+            .cookieHandler(cookies)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    final ScriptedBrowser browser = new ScriptedBrowser(cookies);
+
+    /** The page at the end of the login. */
+    final HttpResponse<String> arrival;
+
+    private LoggedIn(URI herald, String login) {
+        this.herald = herald;
+        this.arrival = browser.agree(herald.resolve("/auth/login"), login);
+    }
+
+    static LoggedIn at(Stage stage, String login) {
+        return new LoggedIn(stage.address, login);
+    }
+
+    HttpResponse<String> get(String path) {
+        return send("GET", path);
+    }
+
+    JsonNode json(String path) {
+        try {
+            return JSON.readTree(get(path).body());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** From one of Herald's own pages, as far as the bot can tell. */
+    HttpResponse<String> change(String method, String path) {
+        return send(method, path, "Origin", herald.toString());
+    }
+
+    HttpResponse<String> send(String method, String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(herald.resolve(path))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, BodyPublishers.noBody());
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String sessionCookie() {
+        return cookies.getCookieStore().getCookies().stream()
+                .filter(cookie -> cookie.getName().equals("herald_session"))
+                .map(java.net.HttpCookie::getValue)
+                .findFirst()
+                .orElse("");
+    }
+}

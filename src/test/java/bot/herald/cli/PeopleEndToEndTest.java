@@ -1,0 +1,230 @@
+package bot.herald.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.simulator.SimulatedSubscription;
+import bot.herald.simulator.SimulatedUser;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** People at the dashboard and the API of the whole bot. */
+class PeopleEndToEndTest {
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private Stage stage;
+
+    @BeforeEach
+    void open() {
+        stage = new Stage(folder);
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void whoLogsInSeesTheirOwnChannelAndNoOther() {
+        stage.connectBot();
+        SimulatedUser alice = stage.connectChannel("alice");
+        stage.connectChannel("bob");
+
+        LoggedIn person = LoggedIn.at(stage, "alice");
+
+        assertThat(person.arrival.statusCode()).isEqualTo(200);
+        assertThat(person.arrival.uri()).hasPath("/dashboard");
+        assertThat(person.arrival.body()).contains("alice", "Everything works").doesNotContain("bob");
+        JsonNode me = person.json("/api/me");
+        assertThat(me.path("id").asText()).isEqualTo(alice.id());
+        assertThat(me.path("login").asText()).isEqualTo("alice");
+        assertThat(me.path("displayName").asText()).isEqualTo(alice.displayName());
+        assertThat(me.path("avatarUrl").isTextual()).isTrue();
+        assertThat(me.path("admin").asBoolean(true)).isFalse();
+        assertThat(me.path("channels")).hasSize(1);
+        JsonNode channel = person.json("/api/channels").path(0);
+        assertThat(me.path("channels").path(0)).isEqualTo(channel);
+        assertThat(person.json("/api/channels/" + alice.id())).isEqualTo(channel);
+        assertThat(channel.path("twitchUserId").asText()).isEqualTo(alice.id());
+        assertThat(channel.path("status").asText()).isEqualTo("connected");
+        assertThat(channel.path("token").path("state").asText()).isEqualTo("valid");
+        assertThat(channel.path("token").path("expiresAt").asText()).endsWith("Z");
+        assertThat(channel.path("token").path("scopes").path(0).isTextual()).isTrue();
+        assertThat(channel.path("token").path("missingScopes").isArray()).isTrue();
+        assertThat(channel.path("subscriptions").findValuesAsText("status")).containsOnly("enabled");
+    }
+
+    @Test
+    void moderatorManagesTheChannelUntilAnEventSaysOtherwise() {
+        stage.connectBot();
+        SimulatedUser alice = stage.connectChannel("alice");
+        SimulatedUser mod = stage.twitch.user("mod");
+        stage.twitch.addModerator(alice.id(), mod.id());
+
+        LoggedIn person = LoggedIn.at(stage, "mod");
+
+        assertThat(person.json("/api/channels")).hasSize(1);
+        assertThat(person.change("DELETE", "/api/channels/" + alice.id()).statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void moderatorWhoWasRemovedWhileHeraldWasDownLosesTheChannel() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        SimulatedUser mod = stage.twitch.user("mod");
+        stage.twitch.addModerator(alice.id(), mod.id());
+        LoggedIn person = LoggedIn.at(stage, "mod");
+        assertThat(person.json("/api/channels")).hasSize(1);
+
+        stage.herald.close();
+        stage.twitch.removeModerator(alice.id(), mod.id());
+        stage.restart();
+
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(person.json("/api/channels")).isEmpty());
+    }
+
+    @Test
+    void pagesAndTheApiCostNoCallToTwitch() {
+        stage.connectBot();
+        stage.connectChannel("alice");
+        LoggedIn person = LoggedIn.at(stage, "alice");
+        int before = helixCalls();
+
+        person.get("/dashboard");
+        person.get("/api/me");
+        person.get("/api/channels");
+
+        assertThat(helixCalls()).isEqualTo(before);
+    }
+
+    @Test
+    void sessionsSurviveARestart() {
+        stage.connectChannel("alice");
+        LoggedIn person = LoggedIn.at(stage, "alice");
+        String bearer = person.change("POST", "/api/session").body().replaceAll(".*\"token\":\"([^\"]+)\".*", "$1");
+
+        stage.restart();
+
+        assertThat(person.json("/api/me").path("login").asText()).isEqualTo("alice");
+        assertThat(new LoggedOut(stage).get("/api/me", "Authorization", "Bearer " + bearer))
+                .isEqualTo(200);
+    }
+
+    @Test
+    void sessionsEndWhenTwitchTakesTheLoginBack() {
+        stage.connectBot();
+        LoggedIn person = LoggedIn.at(stage, "alice");
+        assertThat(person.get("/api/me").statusCode()).isEqualTo(200);
+
+        stage.twitch.revokeGrant(stage.twitch.user("alice").id());
+        stage.restart();
+
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(person.get("/api/me").statusCode()).isEqualTo(401));
+        LoggedIn again = LoggedIn.at(stage, "alice");
+        assertThat(again.get("/api/me").statusCode()).isEqualTo(200);
+        assertThat(person.get("/api/me").statusCode()).as("the old session").isEqualTo(401);
+    }
+
+    @Test
+    void adminSeesEverythingAndMayConnectTheBot() {
+        stage.admins = List.of("boss");
+        stage.restart();
+        stage.connectBot();
+        SimulatedUser alice = stage.connectChannel("alice");
+
+        LoggedIn boss = LoggedIn.at(stage, "boss");
+
+        assertThat(boss.json("/api/me").path("admin").asBoolean()).isTrue();
+        assertThat(boss.json("/api/channels").findValuesAsText("twitchUserId")).containsExactly(alice.id());
+        assertThat(boss.json("/api/tokens").findValuesAsText("kind")).containsExactly("bot", "channel", "user");
+        assertThat(boss.arrival.body()).contains("Tokens", "user id " + alice.id());
+        assertThat(boss.get("/auth/bot").statusCode()).isEqualTo(302);
+        assertThat(LoggedIn.at(stage, "alice").get("/auth/bot").statusCode()).isEqualTo(403);
+        assertThat(LoggedIn.at(stage, "alice").get("/api/tokens").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void broadcasterDisconnectsTheirChannel() {
+        stage.connectBot();
+        SimulatedUser alice = stage.connectChannel("alice");
+        LoggedIn person = LoggedIn.at(stage, "alice");
+
+        HttpResponse<String> answer = person.change("DELETE", "/api/channels/" + alice.id());
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(person.json("/api/channels")).isEmpty();
+        assertThat(person.get("/api/channels/" + alice.id()).statusCode()).isEqualTo(404);
+        assertThat(person.change("DELETE", "/api/channels/" + alice.id()).statusCode())
+                .isEqualTo(404);
+        stage.twitch.awaitSubscriptions(all -> all.stream().noneMatch(SimulatedSubscription::enabled), SOON);
+    }
+
+    @Test
+    void loggingInAgainReplacesTheSessionOfThatBrowser() {
+        LoggedIn person = LoggedIn.at(stage, "alice");
+        String first = person.sessionCookie();
+
+        person.browser.agree(stage.address.resolve("/auth/login"), "bob");
+
+        assertThat(person.json("/api/me").path("login").asText()).isEqualTo("bob");
+        assertThat(new LoggedOut(stage).get("/api/me", "Cookie", "herald_session=" + first))
+                .isEqualTo(401);
+    }
+
+    @Test
+    void loggingOutEndsTheSessionAndItsTokens() {
+        LoggedIn person = LoggedIn.at(stage, "alice");
+        String cookie = person.sessionCookie();
+        String bearer = person.change("POST", "/api/session").body().replaceAll(".*\"token\":\"([^\"]+)\".*", "$1");
+
+        HttpResponse<String> answer = person.change("POST", "/auth/logout");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        LoggedOut stranger = new LoggedOut(stage);
+        assertThat(stranger.get("/api/me", "Cookie", "herald_session=" + cookie))
+                .isEqualTo(401);
+        assertThat(stranger.get("/api/me", "Authorization", "Bearer " + bearer)).isEqualTo(401);
+        assertThat(stranger.get("/dashboard")).isEqualTo(401);
+    }
+
+    private int helixCalls() {
+        return stage.twitch.requests().count("GET", "/helix/users")
+                + stage.twitch.requests().count("GET", "/helix/moderation/channels");
+    }
+
+    /** A client without cookies of its own. */
+    private record LoggedOut(Stage stage) {
+        int get(String path, String... headers) {
+            var request = java.net.http.HttpRequest.newBuilder(stage.address.resolve(path))
+                    .timeout(SOON);
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            try {
+                return java.net.http.HttpClient.newHttpClient()
+                        .send(request.build(), HttpResponse.BodyHandlers.discarding())
+                        .statusCode();
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

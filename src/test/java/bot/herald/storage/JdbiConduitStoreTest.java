@@ -1,0 +1,59 @@
+package bot.herald.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.subscription.ConduitStore.StoredConduit;
+import bot.herald.testing.TestDatabase;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JdbiConduitStoreTest {
+    private static final StoredConduit ONE = new StoredConduit("c1", 2);
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private TestDatabase database;
+    private JdbiConduitStore store;
+
+    @BeforeEach
+    void open() {
+        database = new TestDatabase(folder);
+        store = new JdbiConduitStore(database.database(), "client");
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Test
+    void savedConduitIsFoundAndReplacedByTheNext() {
+        assertThat(store.find()).isEmpty();
+        store.save(ONE);
+        assertThat(store.find()).contains(ONE);
+        store.save(new StoredConduit("c2", 5));
+        assertThat(store.find()).contains(new StoredConduit("c2", 5));
+    }
+
+    @Test
+    void onlyTheNamedConduitIsForgotten() {
+        store.save(ONE);
+        store.forget("c0");
+        assertThat(store.find()).contains(ONE);
+        store.forget("c1");
+        assertThat(store.find()).isEmpty();
+    }
+
+    @Test
+    void anotherClientsConduitIsNotSeen() {
+        JdbiConduitStore other = new JdbiConduitStore(database.database(), "another");
+        store.save(ONE);
+        assertThat(other.find()).isEmpty();
+        other.forget("c1");
+        assertThat(store.find()).contains(ONE);
+    }
+}

@@ -1,0 +1,78 @@
+package bot.herald.subscription;
+
+import bot.herald.identity.TwitchFailure;
+import bot.herald.subscription.SubscriptionApi.CreateAnswer;
+import bot.herald.subscription.SubscriptionApi.Kind;
+import bot.herald.subscription.SubscriptionApi.ListAnswer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** Twitch's list of the app's subscriptions, as strict about conduits and conflicts as Twitch. */
+final class FakeAppSubscriptions implements ConduitSubscriptionApi {
+    final List<ActualSubscription> listed = new ArrayList<>();
+    final Deque<CreateAnswer> answers = new ArrayDeque<>();
+    boolean unlisted;
+    private final List<String> calls = new ArrayList<>();
+    private final FakeConduit conduit;
+    private int ids;
+
+    FakeAppSubscriptions(FakeConduit conduit) {
+        this.conduit = conduit;
+    }
+
+    static CreateAnswer failed(Kind kind) {
+        return new CreateAnswer.Failed(kind, new TwitchFailure.RetryLater("test", Optional.empty()));
+    }
+
+    synchronized void add(String id, DesiredSubscription like, String status, String method, String conduitId) {
+        listed.add(new ActualSubscription(
+                id, like.type(), like.version(), like.condition(), status, method, "", conduitId, 0));
+    }
+
+    /** In alphabetical order, since several are asked at once. */
+    synchronized List<String> takeCalls() {
+        List<String> taken = calls.stream().sorted().toList();
+        calls.clear();
+        return taken;
+    }
+
+    @Override
+    public synchronized CreateAnswer create(DesiredSubscription subscription, String conduitId) {
+        calls.add("create " + subscription.type() + " " + subscription.broadcasterId() + " " + conduitId);
+        CreateAnswer scripted = answers.poll();
+        if (scripted != null) {
+            return scripted;
+        }
+        if (!conduit.conduit().map(ConduitTransport.Conduit::id).equals(Optional.of(conduitId))) {
+            throw new AssertionError("no such conduit: " + conduitId);
+        }
+        Optional<ActualSubscription> conflict = listed.stream()
+                .filter(actual ->
+                        actual.isEnabled() && actual.conduitId().equals(conduitId) && subscription.isSameAs(actual))
+                .findFirst();
+        if (conflict.isPresent()) {
+            return new CreateAnswer.AlreadyExists(Optional.of(conflict.get().id()));
+        }
+        String id = "n" + ++ids;
+        add(id, subscription, "enabled", "conduit", conduitId);
+        return new CreateAnswer.Created(id, 0, Optional.of(new CostTotals(1, 10_000)));
+    }
+
+    @Override
+    public synchronized ListAnswer list() {
+        calls.add("list");
+        return unlisted
+                ? new ListAnswer.Failed(new TwitchFailure.RetryLater("test", Optional.empty()))
+                : new ListAnswer.Listed(listed, Optional.of(new CostTotals(2, 10_000)));
+    }
+
+    @Override
+    public synchronized Optional<TwitchFailure> delete(String subscriptionId) {
+        calls.add("delete " + subscriptionId);
+        listed.removeIf(actual -> actual.id().equals(subscriptionId));
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,70 @@
+package bot.herald.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchUserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class SubscriptionDirectoryTest {
+    private static final TwitchUserId CHANNEL = new TwitchUserId("111");
+    private static final TwitchUserId BOT = new TwitchUserId("999");
+    private static final SubscriptionPlan PLAN = SubscriptionPlan.of(
+            Optional.of(new PlannedChannel(BOT, Set.of(Scope.USER_READ_CHAT, Scope.MODERATOR_MANAGE_SHOUTOUTS))),
+            List.of(new PlannedChannel(CHANNEL, Set.of())));
+
+    private final SubscriptionDirectory directory = new SubscriptionDirectory(Clock.systemUTC());
+
+    private void put(String type, SubscriptionState state, String reason) {
+        directory.put(
+                PLAN.desired().stream()
+                        .filter(one -> one.type().equals(type))
+                        .findFirst()
+                        .orElseThrow(),
+                state,
+                reason,
+                0);
+    }
+
+    private SubscriptionStatus status(String type) {
+        return directory.of(CHANNEL).stream()
+                .filter(one -> one.type().equals(type))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aChannelIsCompleteWithItsChatAndItsRaidsWhateverElseIsRefusedOrLeftOut() throws Exception {
+        directory.follow(PLAN);
+        assertThat(directory.isComplete(CHANNEL)).isFalse();
+        put("channel.chat.message", SubscriptionState.ENABLED, "");
+        assertThat(directory.isComplete(CHANNEL)).isFalse();
+        assertThat(directory.awaitAnswered(CHANNEL, Duration.ZERO)).isFalse();
+        put("channel.raid", SubscriptionState.ENABLED, "");
+        put("channel.shoutout.create", SubscriptionState.REFUSED, "not a moderator");
+        assertThat(directory.isComplete(CHANNEL)).isTrue();
+        assertThat(directory.awaitAnswered(CHANNEL, Duration.ZERO)).isTrue();
+        assertThat(status("channel.shoutout.create").reason()).isEqualTo("not a moderator");
+        assertThat(status("channel.moderator.add").state()).isEqualTo(SubscriptionState.MISSING_SCOPE);
+        assertThat(status("channel.moderator.add").reason()).contains("moderation:read");
+        put("channel.raid", SubscriptionState.RETRYING, "lost");
+        assertThat(directory.isComplete(CHANNEL)).isFalse();
+    }
+
+    @Test
+    void whoIsNoChannelIsNeverCompleteAndItsNameIsNoEventOfAChannel() {
+        directory.follow(PLAN);
+        put("user.update", SubscriptionState.ENABLED, "");
+        put("stream.online", SubscriptionState.ENABLED, "");
+        assertThat(directory.of(BOT)).extracting(SubscriptionStatus::type).containsExactly("user.update");
+        assertThat(directory.isComplete(BOT)).isFalse();
+        assertThat(directory.isAnythingEssentialFlowing()).isFalse();
+        put("channel.raid", SubscriptionState.ENABLED, "");
+        assertThat(directory.isAnythingEssentialFlowing()).isTrue();
+    }
+}

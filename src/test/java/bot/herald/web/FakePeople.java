@@ -1,0 +1,110 @@
+package bot.herald.web;
+
+import bot.herald.account.AccountEvents;
+import bot.herald.account.Admins;
+import bot.herald.account.ManagedChannels;
+import bot.herald.account.Sessions;
+import bot.herald.channel.Channel;
+import bot.herald.channel.ChannelService;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchProfile;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.security.SignedTokens;
+import bot.herald.security.SigningKeys;
+import bot.herald.storage.Database;
+import bot.herald.storage.JdbiAuditLog;
+import bot.herald.storage.JdbiChannelStore;
+import bot.herald.storage.JdbiManagedChannels;
+import bot.herald.storage.JdbiPersonStore;
+import bot.herald.storage.JdbiSessionStore;
+import bot.herald.testing.MemorySigningKeys;
+import bot.herald.testing.TestClock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Real people, sessions and channels over whatever database there is, with Twitch and the tokens made up. */
+final class FakePeople implements Views {
+    static final TwitchProfile BOSS = profile("900", "boss", "The Boss");
+
+    final TestClock clock = new TestClock();
+    final MemorySigningKeys signingKeys = new MemorySigningKeys();
+    final Set<TwitchUserId> loginsTakenBack = ConcurrentHashMap.newKeySet();
+    final Map<TwitchUserId, Set<TwitchUserId>> moderatedAtTwitch = new ConcurrentHashMap<>();
+    final List<TwitchUserId> askedAtTwitch = new CopyOnWriteArrayList<>();
+    final List<TwitchUserId> disconnected = new CopyOnWriteArrayList<>();
+    final ChannelService channels;
+    final SignedTokens tokens = new SignedTokens(new SigningKeys(signingKeys, Sessions.LIFETIME, clock), clock);
+    final Sessions sessions;
+    final ManagedChannels managed;
+    final JdbiPersonStore persons;
+    final AccountEvents events;
+    String status = "connected";
+    List<String> missingScopes = List.of();
+    List<TokenView> tokenViews =
+            List.of(new TokenView("900", "boss", "user", "unknown", null, List.of(), List.of("user:read:x")));
+
+    /** @param database where nothing may be asked of people, one that has not been started */
+    FakePeople(Database database) {
+        persons = new JdbiPersonStore(database);
+        channels = new ChannelService(new JdbiChannelStore(database), clock);
+        sessions = new Sessions(
+                new JdbiSessionStore(database), persons, tokens, id -> !loginsTakenBack.contains(id), clock);
+        managed = new ManagedChannels(
+                channels,
+                new JdbiManagedChannels(database),
+                person -> {
+                    askedAtTwitch.add(person);
+                    return Optional.ofNullable(moderatedAtTwitch.get(person));
+                },
+                new Admins(Set.of("boss"), id -> Optional.empty()),
+                new JdbiAuditLog(database),
+                clock);
+        events = new AccountEvents(persons, managed, channels);
+    }
+
+    People people() {
+        Disconnecting disconnecting = id -> {
+            disconnected.add(id);
+            channels.disconnected(id);
+        };
+        return new People(sessions, managed, this, disconnecting, clock);
+    }
+
+    static TwitchProfile profile(String id, String login, String displayName) {
+        return new TwitchProfile(new TwitchUserId(id), new TwitchLogin(login), displayName, "https://cdn.test/a.png");
+    }
+
+    /** Logs in and returns the value of the session cookie. */
+    String logIn(TwitchProfile profile) {
+        persons.loggedIn(profile, clock.instant());
+        managed.learn(profile.id());
+        return sessions.begin(profile.id()).token().reveal();
+    }
+
+    void moderates(TwitchProfile person, TwitchProfile broadcaster) {
+        Set<TwitchUserId> all = new HashSet<>(moderatedAtTwitch.getOrDefault(person.id(), Set.of()));
+        all.add(broadcaster.id());
+        moderatedAtTwitch.put(person.id(), Set.copyOf(all));
+    }
+
+    @Override
+    public ChannelView of(Channel channel) {
+        return new ChannelView(
+                channel.id().value(),
+                channel.profile().login().value(),
+                channel.profile().displayName(),
+                status,
+                new ChannelView.Token("valid", "2030-01-01T16:00:00Z", List.of("channel:bot"), missingScopes),
+                List.of(new ChannelView.Subscription("channel.raid", "enabled")));
+    }
+
+    @Override
+    public List<TokenView> tokens() {
+        return tokenViews;
+    }
+}
