@@ -2,9 +2,11 @@ package bot.herald.app;
 
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.Credential;
+import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
 import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
+import bot.herald.chat.BotRoles;
 import bot.herald.chat.OutgoingMessage;
 import bot.herald.config.BotConfig;
 import bot.herald.dispatch.EventHandler;
@@ -12,13 +14,18 @@ import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.CommandResponder;
 import bot.herald.feature.command.CommandServices;
 import bot.herald.feature.command.QuoteStore;
-import bot.herald.feature.command.ShoutoutRequests;
+import bot.herald.feature.raid.RaidGreeter;
+import bot.herald.feature.raid.RaidServices;
+import bot.herald.feature.shoutout.ShoutoutServices;
+import bot.herald.feature.shoutout.ShoutoutTicks;
 import bot.herald.feature.timer.TimerBook;
 import bot.herald.feature.timer.TimerRunner;
 import bot.herald.feature.timer.TimerServices;
 import bot.herald.feature.timer.TimerStore;
 import bot.herald.feature.timer.TimerTicks;
+import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.metrics.Metrics;
 import bot.herald.settings.SettingsBook;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiChannelSettings;
@@ -28,6 +35,7 @@ import bot.herald.storage.JdbiTimerStore;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.twitch.helix.HelixPeopleLookup;
 import bot.herald.twitch.helix.HelixReader;
+import bot.herald.twitch.helix.HelixShoutouts;
 import bot.herald.twitch.helix.HelixStreamLookup;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -39,7 +47,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * Commands, timers and what they stand on.
+ * Raids, shoutouts, commands, timers and what they stand on.
  *
  * @param handlers in the order in which they see an event
  */
@@ -50,8 +58,10 @@ record FeatureModule(
         QuoteStore quotes,
         StreamDirectory streams,
         List<EventHandler> handlers,
-        TimerTicks ticks) {
+        TimerTicks ticks,
+        ShoutoutTicks shoutouts) {
     private static final Duration TICK = Duration.ofSeconds(5);
+    private static final Duration SHOUTOUT_TICK = Duration.ofSeconds(1);
 
     /** Takes in what other processes may have changed. */
     void reload() {
@@ -69,7 +79,8 @@ record FeatureModule(
             BotAccount bot,
             ChannelService channels,
             Consumer<OutgoingMessage> chat,
-            ShoutoutRequests shoutouts,
+            BotRoles roles,
+            Metrics metrics,
             Clock clock) {}
 
     static FeatureModule of(Surroundings around) {
@@ -80,10 +91,9 @@ record FeatureModule(
                 around.credentials(),
                 around.clock());
         HelixStreamLookup streamLookup = new HelixStreamLookup(reader, around.bot());
-        HelixPeopleLookup people = new HelixPeopleLookup(
-                reader,
-                around.bot(),
-                key -> around.credentials().find(key).map(Credential::scopes).orElse(Set.of()));
+        Function<CredentialKey, Set<Scope>> granted =
+                key -> around.credentials().find(key).map(Credential::scopes).orElse(Set.of());
+        HelixPeopleLookup people = new HelixPeopleLookup(reader, around.bot(), granted);
         StreamDirectory streams = new StreamDirectory(streamLookup, around.clock());
         SettingsBook settings = new SettingsBook(new JdbiChannelSettings(around.database()));
         Function<TwitchUserId, String> prefix = id ->
@@ -93,6 +103,17 @@ record FeatureModule(
                 .map(channel -> channel.profile().displayName())
                 .orElse("this channel");
         RandomGenerator random = new SecureRandom();
+
+        ShoutoutTicks shoutouts = shoutouts(around, granted, streams, settings);
+        RaidGreeter raids = new RaidGreeter(new RaidServices(
+                settings,
+                streams,
+                streamLookup,
+                channelName,
+                shoutouts.queue()::request,
+                around.chat(),
+                random,
+                around.clock()));
 
         CommandBook commands = new CommandBook(new JdbiCommandStore(around.database()), prefix);
         QuoteStore quotes = new JdbiQuoteStore(around.database());
@@ -104,7 +125,7 @@ record FeatureModule(
                         streams,
                         streamLookup,
                         people,
-                        around.shoutouts(),
+                        shoutouts.queue()::request,
                         prefix,
                         channelName,
                         random,
@@ -132,7 +153,33 @@ record FeatureModule(
                 timers,
                 quotes,
                 streams,
-                List.of(streams, runner, responder),
-                new TimerTicks(runner, TICK));
+                List.of(around.roles(), streams, raids, shoutouts.queue(), runner, responder),
+                new TimerTicks(runner, TICK),
+                shoutouts);
+    }
+
+    private static ShoutoutTicks shoutouts(
+            Surroundings around,
+            Function<CredentialKey, Set<Scope>> granted,
+            StreamDirectory streams,
+            SettingsBook settings) {
+        HelixShoutouts sender = new HelixShoutouts(
+                around.twitch().http(),
+                around.config().twitch().endpoints().helix(),
+                around.config().twitch().clientId(),
+                around.credentials(),
+                granted,
+                around.bot(),
+                around.clock());
+        return new ShoutoutTicks(
+                new ShoutoutServices(
+                        sender,
+                        streams,
+                        settings,
+                        around.roles(),
+                        around.bot(),
+                        around.metrics()::shoutout,
+                        around.clock()),
+                SHOUTOUT_TICK);
     }
 }

@@ -12,13 +12,12 @@ import bot.herald.auth.TokenKeeper;
 import bot.herald.auth.TokenReports;
 import bot.herald.channel.ChannelHealth;
 import bot.herald.channel.ChannelService;
+import bot.herald.chat.BotRoles;
 import bot.herald.chat.OutgoingQueue;
 import bot.herald.config.BotConfig;
 import bot.herald.dispatch.EventDispatcher;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.RecentlyHandled;
-import bot.herald.feature.command.ShoutoutRequests;
-import bot.herald.feature.raid.RaidGreeter;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.metrics.Metrics;
@@ -27,6 +26,7 @@ import bot.herald.security.WrongKeyException;
 import bot.herald.storage.Database;
 import bot.herald.subscription.Reconciler;
 import bot.herald.subscription.SubscriptionDirectory;
+import bot.herald.twitch.helix.AppTokenRule;
 import bot.herald.twitch.helix.HelixChatSender;
 import bot.herald.web.Authorizations;
 import bot.herald.web.HttpServer;
@@ -39,6 +39,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,6 +67,7 @@ public final class Herald implements AutoCloseable {
     private final BotAccount bot;
     private final ChannelService channels;
     private final SubscriptionDirectory subscriptions;
+    private final AppTokenRule appTokenRule;
     private final ChannelHealth health;
     private final AccountModule accounts;
     private final BotModeration botModeration;
@@ -102,17 +104,12 @@ public final class Herald implements AutoCloseable {
         subscriptions = new SubscriptionDirectory(clock);
         health = new ChannelHealth(channels, credentials, subscriptions);
         accounts = AccountModule.of(config, storage, twitch, credentials, channels, clock);
-        chat = new OutgoingQueue(chatSender(twitch), config.bot().verified(), metrics::chatMessage, clock);
+        BotRoles roles = new BotRoles(bot);
+        appTokenRule = new AppTokenRule(
+                key -> credentials.find(key).map(Credential::scopes).orElse(Set.of()), roles::moderates);
+        chat = new OutgoingQueue(chatSender(twitch), config.bot().verified(), roles, metrics::chatMessage, clock);
         features = FeatureModule.of(new FeatureModule.Surroundings(
-                config,
-                storage.database(),
-                twitch,
-                credentials,
-                bot,
-                channels,
-                chat::offer,
-                ShoutoutRequests.none(),
-                clock));
+                config, storage.database(), twitch, credentials, bot, channels, chat::offer, roles, metrics, clock));
         botModeration = new BotModeration(
                 bot, accounts.people(), accounts.managed(), clock, this::reconcileAll, this::reconcile);
         dispatcher = dispatcher();
@@ -140,6 +137,7 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(tokenKeeper);
         lifecycle.start(botModeration);
         lifecycle.start(features.ticks());
+        lifecycle.start(features.shoutouts());
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
         lifecycle.start(new FlowWatch(channels, health, subscriptions, clock));
         lifecycle.start(accounts.missedEvents());
@@ -208,6 +206,8 @@ public final class Herald implements AutoCloseable {
                 config.twitch().endpoints().helix(),
                 config.twitch().clientId(),
                 credentials,
+                appToken,
+                appTokenRule,
                 bot,
                 clock);
     }
@@ -228,10 +228,8 @@ public final class Herald implements AutoCloseable {
     }
 
     private EventDispatcher dispatcher() {
-        List<EventHandler> handlers = new ArrayList<>(List.of(new RaidGreeter(chat::offer)));
         // First, so that who is no moderator any more has lost the channel before anything else happens there.
-        handlers.add(0, accounts.events());
-        handlers.add(1, botModeration);
+        List<EventHandler> handlers = new ArrayList<>(List.of(accounts.events(), botModeration));
         handlers.addAll(features.handlers());
         return new EventDispatcher(
                 handlers,
@@ -255,7 +253,10 @@ public final class Herald implements AutoCloseable {
     }
 
     private ConnectionListener connectionListener() {
-        ConnectionListener known = accounts.around(new Connections(bot, channels, reconciler, subscriptions), channels);
+        ConnectionListener known = accounts.around(
+                new ChatConnections(
+                        appToken, appTokenRule, chat, new Connections(bot, channels, reconciler, subscriptions)),
+                channels);
         return (purpose, profile) -> {
             known.connected(purpose, profile);
             if (purpose != Purpose.LOGIN) {

@@ -1,82 +1,115 @@
 package bot.herald.chat;
 
-import bot.herald.chat.OutgoingMessage.Priority;
 import bot.herald.identity.TwitchUserId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
-/** What waits to be said in one channel: by priority, then in order. Guarded by its own monitor. */
+/** One channel: what waits to be said there, by priority and then in order, and how it stands. Not safe for concurrent use. */
 final class ChannelQueue {
-    record Entry(OutgoingMessage message, Instant asked) {
+    /**
+     * A line that waits.
+     *
+     * @param number counts all lines, so that one that is put back takes its place again
+     * @param refusals how often Twitch did not show it
+     */
+    record Entry(OutgoingMessage message, long number, Instant asked, int refusals) {
+        static final Comparator<Entry> ORDER = Comparator.comparing(
+                        (Entry entry) -> entry.message().priority())
+                .thenComparing(Entry::number);
+
         boolean isTooOld(Instant now) {
             return now.isAfter(asked.plus(message.maxAge()));
+        }
+
+        Entry withoutReply() {
+            return new Entry(message.withoutReply(), number, asked, refusals);
+        }
+
+        Entry again() {
+            return new Entry(message, number, asked, refusals + 1);
         }
     }
 
     private final TwitchUserId broadcasterId;
     private final int capacity;
-    private final List<Entry> waiting = new ArrayList<>();
-    private boolean draining;
+    private final TreeSet<Entry> waiting = new TreeSet<>(Entry.ORDER);
+    private final SaidRecently said = new SaidRecently();
+    private ChatStanding standing;
+    private Instant stoppedUntil = Instant.MIN;
+    private boolean underWay;
 
-    ChannelQueue(TwitchUserId broadcasterId, int capacity) {
+    ChannelQueue(TwitchUserId broadcasterId, int capacity, Instant now) {
         this.broadcasterId = broadcasterId;
         this.capacity = capacity;
+        this.standing = ChatStanding.sending(now);
     }
 
     TwitchUserId broadcasterId() {
         return broadcasterId;
     }
 
-    /** Adds the entry; when full the newest of the least urgent entries gives way and is returned. */
-    synchronized Optional<Entry> add(Entry entry) {
-        int place = 0;
-        Priority priority = entry.message().priority();
-        while (place < waiting.size() && waiting.get(place).message().priority().compareTo(priority) <= 0) {
-            place++;
-        }
-        waiting.add(place, entry);
-        return waiting.size() > capacity ? Optional.of(waiting.remove(waiting.size() - 1)) : Optional.empty();
-    }
-
-    /** Puts back what could not be sent, before everything of its priority. */
-    synchronized void putBack(Entry entry) {
+    /** Adds the entry, or puts it back; when full the newest of the least urgent entries gives way and is returned. */
+    Optional<Entry> add(Entry entry) {
         waiting.add(entry);
-        waiting.sort(Comparator.comparing((Entry e) -> e.message().priority()).thenComparing(Entry::asked));
+        return waiting.size() > capacity ? Optional.ofNullable(waiting.pollLast()) : Optional.empty();
     }
 
-    synchronized Optional<Entry> peek() {
-        return waiting.isEmpty() ? Optional.empty() : Optional.of(waiting.get(0));
+    Optional<Entry> first() {
+        return waiting.isEmpty() ? Optional.empty() : Optional.of(waiting.first());
     }
 
-    synchronized void remove(Entry entry) {
+    void remove(Entry entry) {
         waiting.remove(entry);
     }
 
-    /** Whether the caller is now the one who drains; false if somebody is or there is nothing to do. */
-    synchronized boolean beginDraining() {
-        if (draining || waiting.isEmpty()) {
-            return false;
-        }
-        draining = true;
-        return true;
+    /** Takes out everything that waits. */
+    List<Entry> clear() {
+        List<Entry> all = new ArrayList<>(waiting);
+        waiting.clear();
+        return all;
     }
 
-    /** Ends draining; true if there is still something to send, and the caller has to see to it. */
-    synchronized boolean endDraining() {
-        draining = false;
-        return !waiting.isEmpty();
-    }
-
-    synchronized int size() {
+    int size() {
         return waiting.size();
     }
 
-    synchronized int clear() {
-        int dropped = waiting.size();
-        waiting.clear();
-        return dropped;
+    /** One line at a time keeps the order. */
+    boolean isUnderWay() {
+        return underWay;
+    }
+
+    void setUnderWay(boolean now) {
+        underWay = now;
+    }
+
+    SaidRecently said() {
+        return said;
+    }
+
+    ChatStanding standing() {
+        return standing;
+    }
+
+    void setStanding(ChatStanding now) {
+        standing = now;
+    }
+
+    /** Whether it is too early to try again after a refusal. */
+    boolean isStopped(Instant now) {
+        return now.isBefore(stoppedUntil);
+    }
+
+    void stop(Instant now, Instant until, String reason) {
+        standing = standing.stopped(now, reason);
+        stoppedUntil = until;
+    }
+
+    void resume(Instant now) {
+        standing = standing.sendingAgain(now);
+        stoppedUntil = Instant.MIN;
     }
 }

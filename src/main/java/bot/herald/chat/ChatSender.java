@@ -10,7 +10,7 @@ import java.util.Optional;
  * <p>Blocks for one request. Never repeats it by itself: a chat line must not appear twice.
  */
 public interface ChatSender {
-    /** @param text at most 500 characters */
+    /** @param text at most 500 code points */
     Result send(TwitchUserId broadcasterId, String text, Optional<String> replyTo);
 
     /** What became of the message. */
@@ -26,8 +26,11 @@ public interface ChatSender {
         /** Nothing was sent; the same message may be tried again after {@code after}. */
         record NotSent(String reason, Duration after) implements Result {}
 
-        /** The bot may not speak there: banned, no permission, or it has to be connected again. */
+        /** The bot may not speak there: banned, or no permission. */
         record Forbidden(String reason) implements Result {}
+
+        /** The bot may speak nowhere until a person connects it again. */
+        record NoBot(String reason) implements Result {}
 
         /** No readable answer came: it may have been sent, so it is not sent again. */
         record Unclear(String reason) implements Result {}

@@ -3,16 +3,21 @@ package bot.herald.chat;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a text into pieces that Twitch takes: at most 500 UTF-16 units each, at a space where there is one. */
+/** Cuts a text into pieces that Twitch takes: at most 500 code points each, at a space where there is one. */
 final class MessageSplitter {
     static final int LONGEST = 500;
 
     private MessageSplitter() {}
 
+    /** As Twitch counts it. */
+    static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
     static List<String> split(String text) {
         List<String> pieces = new ArrayList<>();
         String rest = text.strip();
-        while (rest.length() > LONGEST) {
+        while (length(rest) > LONGEST) {
             int cut = cut(rest);
             pieces.add(rest.substring(0, cut).stripTrailing());
             rest = rest.substring(cut).stripLeading();
@@ -24,10 +29,8 @@ final class MessageSplitter {
     }
 
     private static int cut(String text) {
-        int space = text.lastIndexOf(' ', LONGEST);
-        if (space > 0) {
-            return space;
-        }
-        return Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        int end = text.offsetByCodePoints(0, LONGEST);
+        int space = text.lastIndexOf(' ', end);
+        return space > 0 ? space : end;
     }
 }

@@ -7,12 +7,15 @@ import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,32 +23,70 @@ import org.slf4j.LoggerFactory;
 /**
  * Says what features want said: in order per channel, channels side by side, within Twitch's limits, and each line once.
  *
- * <p>Bounded: a full channel gives up its least urgent line, and a line that has waited too long is dropped; both are
+ * <p>When the account's limit is what holds lines up, the more urgent one goes first wherever it is, then the older one.
+ * Bounded: a full channel gives up its least urgent line, and a line that has waited too long is dropped; both are
  * counted. Safe for concurrent use; {@link #offer} never blocks on Twitch.
  */
 public final class OutgoingQueue implements Component {
     private static final Logger log = LoggerFactory.getLogger(OutgoingQueue.class);
-    private static final int PER_CHANNEL = 100;
+    private static final int PER_CHANNEL = 500;
     private static final int SENDERS = 8;
+    private static final int SENDERS_WHEN_VERIFIED = 32;
     private static final Duration FLUSH = Duration.ofSeconds(3);
+    /** How long lines of channels where the bot moderates may overtake one that waits for the lower limit. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ChatSender sender;
-    private final ChatPace pace;
-    private final ChatObserver observer;
+    private final BotRoles roles;
     private final Clock clock;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-chat-timer"));
-    private final ExecutorService workers =
-            Executors.newFixedThreadPool(SENDERS, task -> new Thread(task, "herald-chat"));
-    private final Map<TwitchUserId, ChannelQueue> queues = new ConcurrentHashMap<>();
+    private final Later later;
+    private final int senders;
+    private final ExecutorService workers;
     private final Signal flushed = new Signal();
-    private volatile boolean closed;
+    private final Instant created;
 
-    public OutgoingQueue(ChatSender sender, boolean verified, ChatObserver observer, Clock clock) {
+    /** Guards everything below; nothing blocks while holding it. */
+    private final Object lock = new Object();
+
+    private final ChatPace pace;
+    private final AnswerBook answers;
+    private final Map<TwitchUserId, ChannelQueue> queues = new HashMap<>();
+    private long numbered;
+    private int underWay;
+    private Instant nextWake = Instant.MAX;
+    private boolean closed;
+
+    private record Send(ChannelQueue queue, Entry entry, String text) {}
+
+    /** @param verified whether Twitch verified the bot, which raises the account's limit */
+    public OutgoingQueue(ChatSender sender, boolean verified, BotRoles roles, ChatObserver observer, Clock clock) {
+        this(
+                sender,
+                ChatLimits.of(verified),
+                verified ? SENDERS_WHEN_VERIFIED : SENDERS,
+                roles,
+                observer,
+                clock,
+                new TimerThread());
+    }
+
+    OutgoingQueue(
+            ChatSender sender,
+            ChatLimits limits,
+            int senders,
+            BotRoles roles,
+            ChatObserver observer,
+            Clock clock,
+            Later later) {
         this.sender = sender;
-        this.pace = new ChatPace(verified, clock);
-        this.observer = observer;
+        this.senders = senders;
+        this.pace = new ChatPace(limits, clock);
+        this.roles = roles;
         this.clock = clock;
+        this.later = later;
+        this.workers = Executors.newFixedThreadPool(senders, task -> new Thread(task, "herald-chat"));
+        this.answers = new AnswerBook(pace, roles, observer, limits.window());
+        this.created = clock.instant();
     }
 
     @Override
@@ -58,123 +99,185 @@ public final class OutgoingQueue implements Component {
 
     @Override
     public Health check() {
-        return closed ? Health.down("stopped") : Health.UP;
+        synchronized (lock) {
+            return closed ? Health.down("stopped") : Health.UP;
+        }
     }
 
     /** Queues the message, cut into pieces if it is longer than Twitch takes. */
     public void offer(OutgoingMessage message) {
-        if (closed) {
-            observer.outcome("dropped_stopping");
-            return;
-        }
-        ChannelQueue queue = queues.computeIfAbsent(message.broadcasterId(), id -> new ChannelQueue(id, PER_CHANNEL));
-        for (String piece : MessageSplitter.split(message.text())) {
-            queue.add(new Entry(message.withText(piece), clock.instant())).ifPresent(dropped -> {
-                observer.outcome("dropped_full");
-                log.warn("broadcaster={} chat queue is full, a line was dropped", queue.broadcasterId());
-            });
-        }
-        wake(queue);
-    }
-
-    private void wake(ChannelQueue queue) {
-        if (queue.beginDraining()) {
-            workers.execute(() -> drain(queue));
-        }
-    }
-
-    /** Sends until the channel is empty or has to wait; one thread at a time per channel, which keeps the order. */
-    private void drain(ChannelQueue queue) {
-        Duration wait = Duration.ZERO;
-        try {
-            while (wait.isZero()) {
-                var entry = queue.peek();
-                if (entry.isEmpty()) {
-                    break;
+        synchronized (lock) {
+            Instant now = clock.instant();
+            ChannelQueue queue = queue(message.broadcasterId());
+            for (String piece : MessageSplitter.split(message.text())) {
+                if (closed) {
+                    answers.count("dropped_stopping");
+                } else if (queue.isStopped(now)) {
+                    answers.count("dropped_stopped");
+                } else {
+                    queue.add(new Entry(message.withText(piece), numbered++, now, 0))
+                            .ifPresent(dropped -> answers.full(queue));
                 }
-                wait = step(queue, entry.get());
-            }
-        } finally {
-            if (queue.endDraining()) {
-                later(queue, wait);
-            } else {
-                flushed.signal();
             }
         }
+        pump();
     }
 
-    private void later(ChannelQueue queue, Duration wait) {
-        if (!workers.isShutdown()) {
-            ScheduledFuture<?> unused =
-                    timer.schedule(() -> wake(queue), Math.max(1, wait.toMillis()), TimeUnit.MILLISECONDS);
+    /** Whether the bot's lines appear in the channel. */
+    public ChatStanding standing(TwitchUserId broadcasterId) {
+        synchronized (lock) {
+            ChannelQueue queue = queues.get(broadcasterId);
+            return queue == null ? ChatStanding.sending(created) : queue.standing();
         }
     }
 
-    /** Handles one entry; how long to wait before the next one. */
-    private Duration step(ChannelQueue queue, Entry entry) {
-        if (entry.isTooOld(clock.instant())) {
-            queue.remove(entry);
-            observer.outcome("dropped_old");
-            log.info("broadcaster={} a line waited too long and was dropped", queue.broadcasterId());
-            return Duration.ZERO;
+    /** To be called when the broadcaster connected anew: what Twitch refused before may be allowed now. */
+    public void reconnected(TwitchUserId broadcasterId) {
+        synchronized (lock) {
+            ChannelQueue queue = queues.get(broadcasterId);
+            if (queue != null) {
+                queue.resume(clock.instant());
+            }
         }
-        Duration wait = pace.tryUse(queue.broadcasterId());
-        if (!wait.isZero()) {
-            return wait;
-        }
-        queue.remove(entry);
-        OutgoingMessage message = entry.message();
-        return handle(queue, entry, sender.send(message.broadcasterId(), message.text(), message.replyTo()));
     }
 
-    private Duration handle(ChannelQueue queue, Entry entry, Result result) {
-        TwitchUserId broadcaster = queue.broadcasterId();
-        if (result instanceof Result.Sent) {
-            observer.outcome("sent");
-            return Duration.ZERO;
-        }
-        if (result instanceof Result.NotRepliable) {
-            queue.putBack(new Entry(entry.message().withoutReply(), entry.asked()));
-            return Duration.ZERO;
-        }
-        if (result instanceof Result.NotSent notSent) {
-            queue.putBack(entry);
-            log.warn("broadcaster={} chat has to wait: {}", broadcaster, notSent.reason());
-            return notSent.after().isZero() ? Duration.ofSeconds(1) : notSent.after();
-        }
-        if (result instanceof Result.Dropped dropped) {
-            observer.outcome("dropped_by_twitch");
-            log.warn("broadcaster={} Twitch did not show a line: {} {}", broadcaster, dropped.code(), dropped.reason());
-        } else if (result instanceof Result.Forbidden forbidden) {
-            observer.outcome("forbidden");
-            log.error("broadcaster={} the bot may not write there: {}", broadcaster, forbidden.reason());
-        } else if (result instanceof Result.Unclear unclear) {
-            observer.outcome("unclear");
-            log.warn(
-                    "broadcaster={} unclear whether a line was sent, so it is not sent again: {}",
-                    broadcaster,
-                    unclear.reason());
-        }
-        return Duration.ZERO;
-    }
-
-    /** How many lines wait, over all channels. */
+    /** How many lines wait or are under way, over all channels. */
     public int waiting() {
-        return queues.values().stream().mapToInt(ChannelQueue::size).sum();
+        synchronized (lock) {
+            return underWay
+                    + queues.values().stream().mapToInt(ChannelQueue::size).sum();
+        }
+    }
+
+    private ChannelQueue queue(TwitchUserId broadcasterId) {
+        return queues.computeIfAbsent(broadcasterId, id -> new ChannelQueue(id, PER_CHANNEL, created));
+    }
+
+    /** Sends whatever may go now, and sees to it that the rest gets its turn. */
+    private void pump() {
+        List<Send> sends = new ArrayList<>();
+        synchronized (lock) {
+            if (workers.isShutdown()) {
+                return;
+            }
+            Instant now = clock.instant();
+            pick(now, sends).ifPresent(wait -> wakeAfter(wait, now.plus(wait)));
+            // Handed over under the lock, so that closing cannot come in between; a worker is free for each.
+            sends.forEach(send -> workers.execute(() -> send(send)));
+        }
+    }
+
+    private void wakeAfter(Duration wait, Instant at) {
+        if (at.isBefore(nextWake)) {
+            nextWake = at;
+            later.after(wait, () -> wake(at));
+        }
+    }
+
+    private void wake(Instant at) {
+        synchronized (lock) {
+            if (at.equals(nextWake)) {
+                nextWake = Instant.MAX;
+            }
+        }
+        pump();
+    }
+
+    /** @return how long until something more may go; empty if only a new line or the end of a send can change that */
+    private Optional<Duration> pick(Instant now, List<Send> sends) {
+        Optional<Duration> wait = Optional.empty();
+        for (ChannelQueue queue : waitingChannels(now)) {
+            if (underWay == senders) {
+                break;
+            }
+            Entry entry = queue.first().orElseThrow();
+            ChannelRole role = roles.of(queue.broadcasterId());
+            Duration inChannel = pace.untilChannelIsFree(queue.broadcasterId(), role);
+            Duration inAccount = pace.untilAccountIsFree(role);
+            if (inChannel.isZero() && inAccount.isZero()) {
+                sends.add(begin(queue, entry, role, now));
+                continue;
+            }
+            Duration longer = inChannel.compareTo(inAccount) > 0 ? inChannel : inAccount;
+            wait = wait.filter(other -> other.compareTo(longer) <= 0).or(() -> Optional.of(longer));
+            if (inChannel.isZero() && now.isAfter(entry.asked().plus(PATIENCE))) {
+                // Otherwise busy channels where the bot moderates would keep the account above the lower limit forever.
+                break;
+            }
+        }
+        return wait;
+    }
+
+    /** Channels that could speak now, were it not for the limits; those with the most urgent, then oldest, line first. */
+    private List<ChannelQueue> waitingChannels(Instant now) {
+        return queues.values().stream()
+                .filter(queue -> !queue.isUnderWay())
+                .filter(queue -> firstInTime(queue, now))
+                .sorted(Comparator.comparing(queue -> queue.first().orElseThrow(), Entry.ORDER))
+                .toList();
+    }
+
+    private boolean firstInTime(ChannelQueue queue, Instant now) {
+        while (queue.first().filter(entry -> entry.isTooOld(now)).isPresent()) {
+            queue.remove(queue.first().orElseThrow());
+            answers.tooOld(queue);
+        }
+        return queue.first().isPresent();
+    }
+
+    private Send begin(ChannelQueue queue, Entry entry, ChannelRole role, Instant now) {
+        String text = entry.message().text();
+        String sent = role == ChannelRole.MODERATOR && entry.refusals() == 0
+                ? text
+                : queue.said().varied(text, now);
+        queue.remove(entry);
+        queue.setUnderWay(true);
+        pace.begin(queue.broadcasterId());
+        underWay++;
+        return new Send(queue, entry, sent);
+    }
+
+    private void send(Send send) {
+        OutgoingMessage message = send.entry().message();
+        Result result;
+        try {
+            result = sender.send(message.broadcasterId(), send.text(), message.replyTo());
+        } catch (RuntimeException e) {
+            log.error("broadcaster={} sending a line failed inside Herald", message.broadcasterId(), e);
+            result = new Result.Unclear("internal error");
+        }
+        synchronized (lock) {
+            underWay--;
+            send.queue().setUnderWay(false);
+            pace.end(message.broadcasterId());
+            answers.take(send.queue(), send.entry(), send.text(), result, clock.instant());
+        }
+        flushed.signal();
+        pump();
     }
 
     /** Takes no more, gives what is queued three seconds, and drops the rest with a log line. */
     @Override
     public void close() {
-        if (closed) {
-            return;
+        synchronized (lock) {
+            if (closed) {
+                return;
+            }
+            closed = true;
         }
-        closed = true;
         try {
             flushed.await(() -> waiting() == 0, FLUSH);
-            timer.shutdownNow();
-            workers.shutdown();
-            int dropped = queues.values().stream().mapToInt(ChannelQueue::clear).sum();
+            later.close();
+            int dropped;
+            synchronized (lock) {
+                workers.shutdown();
+                dropped = queues.values().stream()
+                        .mapToInt(queue -> queue.clear().size())
+                        .sum();
+                for (int i = 0; i < dropped; i++) {
+                    answers.count("dropped_stopping");
+                }
+            }
             if (dropped > 0) {
                 log.warn("lines={} dropped at shutdown: Twitch's limits left no time to send them", dropped);
             }

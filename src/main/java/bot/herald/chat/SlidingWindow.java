@@ -4,44 +4,65 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.Iterator;
 
 /**
- * Allows so many uses in any stretch of time of the given length.
+ * Counts uses in the last stretch of time.
  *
  * <p>Stricter than a refilling bucket, which lets nearly twice as many through around a refill; Twitch does not say how it
- * counts, and going over silences the bot. Not safe for concurrent use.
+ * counts, and going over silences the bot. A use counts from its begin until a whole stretch after its end, because Twitch
+ * counted it somewhere in between. Not safe for concurrent use.
  */
 final class SlidingWindow {
-    private final int limit;
     private final Duration length;
     private final Clock clock;
-    private final Deque<Instant> uses = new ArrayDeque<>();
+    private final Deque<Instant> ended = new ArrayDeque<>();
+    private int underWay;
 
-    SlidingWindow(int limit, Duration length, Clock clock) {
-        this.limit = limit;
+    SlidingWindow(Duration length, Clock clock) {
         this.length = length;
         this.clock = clock;
     }
 
-    /** How long until one more use is allowed; zero when it is now. */
-    Duration untilFree() {
+    /** How long until one more use is allowed; zero when it is now. Waiting may take longer if uses are under way. */
+    Duration untilFree(int limit) {
         Instant now = clock.instant();
-        while (!uses.isEmpty() && !now.isBefore(uses.peekFirst().plus(length))) {
-            uses.removeFirst();
-        }
-        if (uses.size() < limit) {
+        forget(now);
+        int tooMany = underWay + ended.size() - limit + 1;
+        if (tooMany <= 0) {
             return Duration.ZERO;
         }
-        Duration wait = Duration.between(now, uses.peekFirst().plus(length));
-        // After the host's clock was set back, waiting for the old times could take hours.
-        return wait.compareTo(length) > 0 ? length : wait;
+        if (tooMany > ended.size()) {
+            return length;
+        }
+        Iterator<Instant> oldest = ended.iterator();
+        Instant last = oldest.next();
+        for (int i = 1; i < tooMany; i++) {
+            last = oldest.next();
+        }
+        return Duration.between(now, last.plus(length));
     }
 
-    void use() {
-        uses.addLast(clock.instant());
-        if (uses.size() > limit) {
-            uses.removeFirst();
+    void begin() {
+        underWay++;
+    }
+
+    void end() {
+        underWay--;
+        ended.addLast(clock.instant());
+    }
+
+    private void forget(Instant now) {
+        while (!ended.isEmpty() && !now.isBefore(ended.peekFirst().plus(length))) {
+            ended.removeFirst();
+        }
+        if (!ended.isEmpty() && ended.peekLast().isAfter(now)) {
+            // The host's clock was set back: waiting for the old times could take hours.
+            int uses = ended.size();
+            ended.clear();
+            ended.addAll(Collections.nCopies(uses, now));
         }
     }
 }

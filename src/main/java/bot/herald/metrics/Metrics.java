@@ -53,6 +53,10 @@ public final class Metrics {
         count("herald.chat.messages", "Outgoing chat messages by outcome.", "outcome", outcome);
     }
 
+    public void shoutout(String outcome) {
+        count("herald.shoutouts", "Wishes for Twitch's shoutouts by outcome.", "outcome", outcome);
+    }
+
     /** Connected channels by status, asked for at each scrape. */
     public void channels(Supplier<Map<String, Integer>> byStatus) {
         gauge("herald.channels", "Connected channels by status.", "status", byStatus);

@@ -1,6 +1,7 @@
 package bot.herald.settings;
 
 import bot.herald.identity.TwitchLogin;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -11,7 +12,9 @@ import java.util.TreeSet;
  * @param commandPrefix what commands begin with here; empty for the bot's own
  * @param raidGreeting a template of {@link bot.herald.template.Placeholder#RAID}
  * @param raidMinimumViewers raids with fewer are not greeted
+ * @param raidPause how long after a raid another one of the same raider is not greeted; whole minutes
  * @param shoutoutOnRaid whether Twitch's own shoutout follows the greeting
+ * @param shoutoutPatience how long after a shoutout was wished it still makes sense to give it; whole minutes
  * @param ignoredLogins whose chat leads to nothing, such as other bots; sorted
  * @param disabledCommands built-in commands that are not answered here; sorted
  * @param version counts changes; 0 while nothing was ever set
@@ -20,15 +23,25 @@ public record ChannelSettings(
         Optional<String> commandPrefix,
         String raidGreeting,
         int raidMinimumViewers,
+        Duration raidPause,
         boolean shoutoutOnRaid,
+        Duration shoutoutPatience,
         List<TwitchLogin> ignoredLogins,
         List<String> disabledCommands,
         long version) {
     public static final String DEFAULT_RAID_GREETING =
             "Welcome, raiders! {raider} arrives with {party}. Say hello, and visit them at {link}.";
 
-    public static final ChannelSettings DEFAULTS =
-            new ChannelSettings(Optional.empty(), DEFAULT_RAID_GREETING, 0, true, List.of(), List.of(), 0);
+    public static final ChannelSettings DEFAULTS = new ChannelSettings(
+            Optional.empty(),
+            DEFAULT_RAID_GREETING,
+            0,
+            Duration.ofHours(1),
+            true,
+            Duration.ofMinutes(15),
+            List.of(),
+            List.of(),
+            0);
 
     public ChannelSettings {
         ignoredLogins = new TreeSet<>(
@@ -47,7 +60,9 @@ public record ChannelSettings(
                 commandPrefix,
                 raidGreeting,
                 raidMinimumViewers,
+                raidPause,
                 shoutoutOnRaid,
+                shoutoutPatience,
                 ignoredLogins,
                 disabledCommands,
                 newVersion);

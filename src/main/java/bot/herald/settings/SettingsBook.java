@@ -2,6 +2,7 @@ package bot.herald.settings;
 
 import bot.herald.identity.TwitchUserId;
 import bot.herald.template.Placeholder;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -13,6 +14,12 @@ public final class SettingsBook {
     public static final int MOST_IGNORED = 200;
 
     public static final int MOST_DISABLED = 50;
+    private static final int MOST_RAID_PAUSE = 1_440;
+    /** As long as Twitch makes one wait after a shoutout. */
+    private static final int LEAST_SHOUTOUT_PATIENCE = 2;
+    /** Longer ago, and nobody remembers the raid. */
+    private static final int MOST_SHOUTOUT_PATIENCE = 60;
+
     private static final int MOST_VIEWERS = 1_000_000;
     /** No letters or digits, which ordinary lines begin with; / and . are Twitch's own; @ begins a mention. */
     private static final Pattern PREFIX = Pattern.compile("[^\\p{L}\\p{N}\\p{Z}\\p{C}/.@]{1,5}");
@@ -83,6 +90,13 @@ public final class SettingsBook {
         if (wanted.raidMinimumViewers() < 0 || wanted.raidMinimumViewers() > MOST_VIEWERS) {
             problems.add(new Problem("raidMinimumViewers", "It must be 0 to " + MOST_VIEWERS + "."));
         }
+        minutes("raidPause", 0, MOST_RAID_PAUSE, wanted.raidPause(), problems);
+        minutes(
+                "shoutoutPatience",
+                LEAST_SHOUTOUT_PATIENCE,
+                MOST_SHOUTOUT_PATIENCE,
+                wanted.shoutoutPatience(),
+                problems);
         atMost(MOST_IGNORED, wanted.ignoredLogins(), "ignoredLogins", problems);
         atMost(MOST_DISABLED, wanted.disabledCommands(), "disabledCommands", problems);
         for (String command : wanted.disabledCommands()) {
@@ -90,6 +104,14 @@ public final class SettingsBook {
                     .ifPresent(fault -> problems.add(new Problem("disabledCommands", "A name " + fault + ".")));
         }
         return problems;
+    }
+
+    private static void minutes(String field, int least, int most, Duration time, List<Problem> problems) {
+        if (time.compareTo(Duration.ofMinutes(least)) < 0
+                || time.compareTo(Duration.ofMinutes(most)) > 0
+                || !time.equals(Duration.ofMinutes(time.toMinutes()))) {
+            problems.add(new Problem(field, "It must be " + least + " to " + most + " whole minutes."));
+        }
     }
 
     private static void atMost(int most, List<?> items, String field, List<Problem> problems) {

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The chats: who said what, Twitch's limits for senders, and the events that chat makes. Guarded by {@link World}. */
 final class Chat {
     static final Duration WINDOW = Duration.ofSeconds(30);
+    /** Between two messages in a channel where the sender is neither moderator nor VIP. */
+    static final Duration BETWEEN = Duration.ofSeconds(1);
+
     private static final int LIMIT = 20;
     private static final int MODERATOR_LIMIT = 100;
     private static final int REMEMBERED = 10_000;
@@ -60,7 +63,7 @@ final class Chat {
     }
 
     /** A message of an app: shown, or dropped for one of Twitch's reasons. */
-    SentMessage send(Channel channel, String senderId, String text, @Nullable Line parent) {
+    SentMessage send(Channel channel, String senderId, String text, @Nullable Line parent, boolean byAppToken) {
         String dropReason = dropReason(channel, senderId, text);
         String messageId = "";
         if (dropReason == null) {
@@ -74,6 +77,7 @@ final class Chat {
                 senderId,
                 text,
                 parent == null ? null : parent.messageId(),
+                byAppToken,
                 dropReason == null,
                 dropReason,
                 world.now());
@@ -97,7 +101,14 @@ final class Chat {
         boolean repeated = recent.stream()
                 .anyMatch(sent ->
                         sent.channelId().equals(channel.id) && sent.text().equals(text));
-        return repeated && !privileged ? "msg_duplicate" : null;
+        if (repeated && !privileged) {
+            return "msg_duplicate";
+        }
+        Instant aSecondAgo = world.now().minus(BETWEEN);
+        boolean tooSoon = recent.stream()
+                .anyMatch(
+                        sent -> sent.channelId().equals(channel.id) && sent.at().isAfter(aSecondAgo));
+        return tooSoon && !privileged && !channel.vips.contains(senderId) ? "msg_ratelimit" : null;
     }
 
     /** A line that a person writes. */

@@ -44,7 +44,7 @@ final class ChatMessageEndpoint {
             throw new HelixError(
                     403, "The sender is not permitted to send chat messages to the broadcaster's chat room.");
         }
-        SentMessage sent = world.chat.send(channel, sender, text, parent(body, channel));
+        SentMessage sent = world.chat.send(channel, sender, text, parent(body, channel), call.isApp());
         return Reply.json(200, answer(sent));
     }
 

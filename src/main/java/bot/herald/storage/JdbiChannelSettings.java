@@ -6,6 +6,7 @@ import bot.herald.settings.ChannelSettings;
 import bot.herald.settings.SettingsStore;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -24,8 +25,8 @@ public final class JdbiChannelSettings implements SettingsStore {
     public Optional<ChannelSettings> load(TwitchUserId broadcasterId) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("""
-                        SELECT command_prefix, raid_greeting, raid_minimum_viewers, shoutout_on_raid, ignored_logins,
-                            disabled_commands, version
+                        SELECT command_prefix, raid_greeting, raid_minimum_viewers, raid_pause_minutes,
+                            shoutout_on_raid, shoutout_patience_minutes, ignored_logins, disabled_commands, version
                         FROM channel_setting WHERE twitch_user_id = :user
                         """)
                         .bind("user", broadcasterId.value())
@@ -38,19 +39,24 @@ public final class JdbiChannelSettings implements SettingsStore {
         return database.jdbi()
                 .inTransaction(handle -> handle.createUpdate(changed.version() == 1 ? """
                         INSERT INTO channel_setting (twitch_user_id, command_prefix, raid_greeting,
-                            raid_minimum_viewers, shoutout_on_raid, ignored_logins, disabled_commands, version)
-                        VALUES (:user, :prefix, :greeting, :viewers, :shoutout, :ignored, :disabled, :version)
+                            raid_minimum_viewers, raid_pause_minutes, shoutout_on_raid, shoutout_patience_minutes,
+                            ignored_logins, disabled_commands, version)
+                        VALUES (:user, :prefix, :greeting, :viewers, :pause, :shoutout, :patience, :ignored, :disabled,
+                            :version)
                         ON CONFLICT DO NOTHING
                         """ : """
                         UPDATE channel_setting SET command_prefix = :prefix, raid_greeting = :greeting,
-                            raid_minimum_viewers = :viewers, shoutout_on_raid = :shoutout, ignored_logins = :ignored,
-                            disabled_commands = :disabled, version = :version
+                            raid_minimum_viewers = :viewers, raid_pause_minutes = :pause,
+                            shoutout_on_raid = :shoutout, shoutout_patience_minutes = :patience,
+                            ignored_logins = :ignored, disabled_commands = :disabled, version = :version
                         WHERE twitch_user_id = :user AND version = :version - 1
                         """)
                                 .bind("user", broadcasterId.value())
                                 .bind("prefix", changed.commandPrefix().orElse(null))
                                 .bind("greeting", changed.raidGreeting())
                                 .bind("viewers", changed.raidMinimumViewers())
+                                .bind("pause", changed.raidPause().toMinutes())
+                                .bind("patience", changed.shoutoutPatience().toMinutes())
                                 .bind("shoutout", changed.shoutoutOnRaid() ? 1 : 0)
                                 .bind(
                                         "ignored",
@@ -77,7 +83,9 @@ public final class JdbiChannelSettings implements SettingsStore {
                 Optional.ofNullable(row.getString("command_prefix")),
                 row.getString("raid_greeting"),
                 row.getInt("raid_minimum_viewers"),
+                Duration.ofMinutes(row.getInt("raid_pause_minutes")),
                 row.getInt("shoutout_on_raid") == 1,
+                Duration.ofMinutes(row.getInt("shoutout_patience_minutes")),
                 words(row.getString("ignored_logins")).stream()
                         .map(TwitchLogin::new)
                         .toList(),

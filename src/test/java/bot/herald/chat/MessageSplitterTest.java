@@ -12,6 +12,12 @@ class MessageSplitterTest {
     }
 
     @Test
+    void lengthIsCountedInCodePointsAsTwitchDoes() {
+        assertThat(MessageSplitter.split("\uD83D\uDE80".repeat(501)))
+                .containsExactly("\uD83D\uDE80".repeat(500), "\uD83D\uDE80");
+    }
+
+    @Test
     void nothingIsSentForBlankText() {
         assertThat(MessageSplitter.split("   ")).isEmpty();
     }
@@ -31,6 +37,6 @@ class MessageSplitterTest {
     void wordWithoutSpacesIsCutButNoCharacterIsTornApart() {
         String text = "x".repeat(499) + "\uD83D\uDE80" + "y";
 
-        assertThat(MessageSplitter.split(text)).containsExactly("x".repeat(499), "\uD83D\uDE80y");
+        assertThat(MessageSplitter.split(text)).containsExactly("x".repeat(499) + "\uD83D\uDE80", "y");
     }
 }

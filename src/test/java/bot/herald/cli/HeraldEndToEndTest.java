@@ -56,6 +56,7 @@ class HeraldEndToEndTest {
             assertThat(message.senderId())
                     .isEqualTo(stage.twitch.user(Stage.BOT).id());
             assertThat(message.text()).contains("TheRaider").contains("42");
+            assertThat(message.byAppToken()).as("shown with the bot badge").isTrue();
             assertThat(message.sent()).isTrue();
         });
     }

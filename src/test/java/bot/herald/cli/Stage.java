@@ -41,6 +41,7 @@ final class Stage implements AutoCloseable {
     final List<String> announced = new CopyOnWriteArrayList<>();
     private final Path folder;
     private final int port;
+    private final Clock clock;
     Registration registration = Registration.OPEN;
     List<String> admins = List.of();
     Optional<TwitchLogin> botLogin = Optional.empty();
@@ -53,6 +54,7 @@ final class Stage implements AutoCloseable {
 
     Stage(Path folder, SimulatorOptions options) {
         this.folder = folder;
+        this.clock = options.clock();
         this.port = freePort();
         this.address = URI.create("http://localhost:" + port);
         this.twitch = TwitchSimulator.start(options.withRedirectUris(List.of(address + "/auth/callback")));
@@ -60,7 +62,7 @@ final class Stage implements AutoCloseable {
     }
 
     private Herald startHerald() {
-        return Herald.start(config(), Clock.systemUTC(), announced::add);
+        return Herald.start(config(), clock, announced::add);
     }
 
     BotConfig config() {

@@ -7,6 +7,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.storage.JdbiChannelSettings;
 import bot.herald.testing.TestDatabase;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,7 +25,9 @@ class SettingsBookTest {
             Optional.of("?"),
             "{raider} {viewers} {party} {link}",
             5,
+            Duration.ofMinutes(30),
             false,
+            Duration.ofMinutes(20),
             List.of(new TwitchLogin("nightbot"), new TwitchLogin("Alpha")),
             List.of("Ping", "title"),
             0);
@@ -111,19 +114,25 @@ class SettingsBookTest {
 
     @ParameterizedTest
     @CsvSource({
-        "a, hi, 0, commandPrefix",
-        "'', hi, 0, commandPrefix",
-        "/, hi, 0, commandPrefix",
-        "!!!!!!, hi, 0, commandPrefix",
-        "'! ', hi, 0, commandPrefix",
-        "!, '', 0, raidGreeting",
-        "!, {user}, 0, raidGreeting",
-        "!, {raider, 0, raidGreeting",
-        "!, hi, -1, raidMinimumViewers"
+        "a, hi, 0, PT1H, PT15M, commandPrefix",
+        "'', hi, 0, PT1H, PT15M, commandPrefix",
+        "/, hi, 0, PT1H, PT15M, commandPrefix",
+        "!!!!!!, hi, 0, PT1H, PT15M, commandPrefix",
+        "'! ', hi, 0, PT1H, PT15M, commandPrefix",
+        "!, '', 0, PT1H, PT15M, raidGreeting",
+        "!, {user}, 0, PT1H, PT15M, raidGreeting",
+        "!, {raider, 0, PT1H, PT15M, raidGreeting",
+        "!, hi, -1, PT1H, PT15M, raidMinimumViewers",
+        "!, hi, 0, PT-1M, PT15M, raidPause",
+        "!, hi, 0, PT24H1M, PT15M, raidPause",
+        "!, hi, 0, PT1M30S, PT15M, raidPause",
+        "!, hi, 0, PT1H, PT1M, shoutoutPatience",
+        "!, hi, 0, PT1H, PT61M, shoutoutPatience"
     })
-    void mistakeNamesItsFieldAndChangesNothing(String prefix, String greeting, int viewers, String field) {
-        ChannelSettings wrong =
-                new ChannelSettings(Optional.of(prefix), greeting, viewers, true, List.of(), List.of(), 0);
+    void mistakeNamesItsFieldAndChangesNothing(
+            String prefix, String greeting, int viewers, Duration pause, Duration patience, String field) {
+        ChannelSettings wrong = new ChannelSettings(
+                Optional.of(prefix), greeting, viewers, pause, true, patience, List.of(), List.of(), 0);
 
         assertThat(book.replace(CHANNEL, wrong, OptionalLong.empty()))
                 .isInstanceOfSatisfying(

@@ -41,6 +41,7 @@ class ChatMessageTest extends WithSimulator {
         for (int i = 0; i < 20; i++) {
             assertThat(say("text " + i).json().at("/data/0/is_sent").asBoolean())
                     .isTrue();
+            clock.advance(seconds(1));
         }
         assertThat(dropCode(say("text 20"))).isEqualTo("msg_ratelimit");
         simulator.addModerator(streamer.id(), bot.id());
@@ -49,6 +50,14 @@ class ChatMessageTest extends WithSimulator {
                     .isTrue();
         }
         assertThat(dropCode(say("text 100"))).isEqualTo("msg_ratelimit");
+    }
+
+    @Test
+    void oneMessageASecondInAChannelUnlessByAVipOrModerator() {
+        say("one");
+        assertThat(dropCode(say("two"))).isEqualTo("msg_ratelimit");
+        simulator.addVip(streamer.id(), bot.id());
+        assertThat(say("two").json().at("/data/0/is_sent").asBoolean()).isTrue();
     }
 
     @Test

@@ -4,18 +4,38 @@ import bot.herald.chat.OutgoingMessage;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.RaidReceived;
-import java.util.function.Consumer;
+import bot.herald.settings.ChannelSettings;
+import bot.herald.template.ChatText;
+import bot.herald.template.Placeholder;
+import bot.herald.template.Template;
+import java.time.Duration;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Greets a raid in the channel that was raided, naming the raiding channel and its viewer count. */
+/**
+ * Greets a raid in the channel that was raided, as its settings say, and asks for a shoutout.
+ *
+ * <p>Blocks for two seconds at most, and only if the greeting names what only Twitch knows.
+ */
 public final class RaidGreeter implements EventHandler {
     private static final Logger log = LoggerFactory.getLogger(RaidGreeter.class);
 
-    private final Consumer<OutgoingMessage> chat;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    public RaidGreeter(Consumer<OutgoingMessage> chat) {
-        this.chat = chat;
+    private final RaidServices services;
+    private final RaidFacts facts;
+    private final RecentRaids recent;
+
+    public RaidGreeter(RaidServices services) {
+        this(services, PATIENCE);
+    }
+
+    /** @param patience how long a greeting may wait for what only Twitch knows */
+    RaidGreeter(RaidServices services, Duration patience) {
+        this.services = services;
+        this.facts = new RaidFacts(services.streams(), services.lookup(), services.clock(), patience);
+        this.recent = new RecentRaids(services.clock());
     }
 
     @Override
@@ -26,19 +46,58 @@ public final class RaidGreeter implements EventHandler {
     @Override
     public void handle(ChannelEvent event) {
         if (event instanceof RaidReceived raid) {
+            ChannelSettings settings = services.settings().of(raid.broadcasterId());
+            boolean welcome = raid.viewers() >= settings.raidMinimumViewers()
+                    && !settings.ignores(raid.raider().login())
+                    && recent.isNew(raid, settings.raidPause());
             log.info(
-                    "broadcaster={} raid from user={} login={} viewers={}",
+                    "broadcaster={} raid from user={} login={} viewers={} greeted={}",
                     raid.broadcasterId(),
                     raid.raider().id(),
                     raid.raider().login(),
-                    raid.viewers());
-            chat.accept(OutgoingMessage.raid(raid.broadcasterId(), greeting(raid)));
+                    raid.viewers(),
+                    welcome);
+            if (welcome) {
+                greet(raid, settings);
+            }
         }
     }
 
-    private static String greeting(RaidReceived raid) {
-        String viewers = raid.viewers() == 1 ? "1 viewer" : raid.viewers() + " viewers";
-        return "Welcome, raiders! " + raid.raider().displayName() + " arrives with " + viewers
-                + ". Say hello, and visit them at twitch.tv/" + raid.raider().login() + ".";
+    private void greet(RaidReceived raid, ChannelSettings settings) {
+        String text = greeting(raid, settings);
+        if (!text.isEmpty()) {
+            services.chat().accept(OutgoingMessage.raid(raid.broadcasterId(), text));
+        }
+        if (settings.shoutoutOnRaid()) {
+            services.shoutouts().request(raid.broadcasterId(), raid.raider().id());
+        }
+    }
+
+    private String greeting(RaidReceived raid, ChannelSettings settings) {
+        Template template = template(raid, settings.raidGreeting());
+        Map<Placeholder, String> looked = facts.of(raid, template);
+        return template.render(placeholder -> value(raid, placeholder, looked), services.random());
+    }
+
+    private static Template template(RaidReceived raid, String text) {
+        if (Template.parse(text, Placeholder.RAID) instanceof Template.Parsed.Good good) {
+            return good.template();
+        }
+        log.error(
+                "broadcaster={} the greeting for raids cannot be used, Herald's own is: change it",
+                raid.broadcasterId());
+        return ((Template.Parsed.Good) Template.parse(ChannelSettings.DEFAULT_RAID_GREETING, Placeholder.RAID))
+                .template();
+    }
+
+    private String value(RaidReceived raid, Placeholder placeholder, Map<Placeholder, String> looked) {
+        return switch (placeholder) {
+            case RAIDER -> ChatText.clean(raid.raider().displayName());
+            case VIEWERS -> Integer.toString(raid.viewers());
+            case PARTY -> raid.viewers() == 1 ? "1 viewer" : raid.viewers() + " viewers";
+            case LINK -> "twitch.tv/" + raid.raider().login();
+            case CHANNEL -> services.channelName().apply(raid.broadcasterId());
+            default -> looked.getOrDefault(placeholder, "");
+        };
     }
 }

@@ -1,6 +1,7 @@
 package bot.herald.twitch.helix;
 
 import bot.herald.auth.AccessTokens;
+import bot.herald.auth.AppAccessToken;
 import bot.herald.auth.CredentialKey;
 import bot.herald.chat.ChatSender;
 import bot.herald.identity.Secret;
@@ -20,12 +21,15 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Send Chat Message over an HTTP call of our own: Twitch4J repeats a POST after a 503 or a dropped connection, and a chat
  * line must never appear twice.
  */
 public final class HelixChatSender implements ChatSender {
+    private static final Logger log = LoggerFactory.getLogger(HelixChatSender.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration UNTIL_RETRY = Duration.ofSeconds(5);
 
@@ -33,6 +37,8 @@ public final class HelixChatSender implements ChatSender {
     private final URI endpoint;
     private final String clientId;
     private final AccessTokens tokens;
+    private final AppAccessToken appToken;
+    private final AppTokenRule appTokenRule;
     private final Supplier<Optional<TwitchUserId>> bot;
     private final Clock clock;
 
@@ -42,12 +48,16 @@ public final class HelixChatSender implements ChatSender {
             URI helix,
             String clientId,
             AccessTokens tokens,
+            AppAccessToken appToken,
+            AppTokenRule appTokenRule,
             Supplier<Optional<TwitchUserId>> bot,
             Clock clock) {
         this.http = http;
         this.endpoint = URI.create(helix + "/chat/messages");
         this.clientId = clientId;
         this.tokens = tokens;
+        this.appToken = appToken;
+        this.appTokenRule = appTokenRule;
         this.bot = bot;
         this.clock = clock;
     }
@@ -56,32 +66,72 @@ public final class HelixChatSender implements ChatSender {
     public Result send(TwitchUserId broadcasterId, String text, Optional<String> replyTo) {
         Optional<TwitchUserId> sender = bot.get();
         if (sender.isEmpty()) {
-            return new Result.Forbidden("no bot account is connected");
+            return new Result.NoBot("no bot account is connected");
         }
-        CredentialKey key = CredentialKey.bot(sender.get());
+        ObjectNode body = body(broadcasterId, sender.get(), text, replyTo);
+        return appTokenRule.allows(sender.get(), broadcasterId)
+                ? sendAsApp(broadcasterId, sender.get(), body, replyTo.isPresent())
+                : sendAsBot(sender.get(), body, replyTo.isPresent());
+    }
+
+    /** With the app's token; where Twitch does not allow that, once more with the bot's own. */
+    private Result sendAsApp(TwitchUserId broadcasterId, TwitchUserId sender, ObjectNode body, boolean isReply) {
+        if (!(appToken.get() instanceof AccessTokens.Answer.Available available)) {
+            return sendAsBot(sender, body, isReply);
+        }
+        Secret token = available.accessToken();
+        ObjectNode fromApp = body.deepCopy().put("for_source_only", true);
+        HttpAnswer answer = post(token, fromApp);
+        if (isRefused(answer, 401)) {
+            Optional<Secret> renewed = appToken.afterUnauthorized(token);
+            answer = renewed.isPresent() ? post(renewed.get(), fromApp) : answer;
+        }
+        // Each of these did nothing, so the line may go out in another way.
+        boolean refused = isRefused(answer, 401) || isRefused(answer, 403);
+        if (!refused && (!isRefused(answer, 400) || isNotRepliable(answer, isReply))) {
+            return result(answer, isReply);
+        }
+        Result result = sendAsBot(sender, body, isReply);
+        if (result instanceof Result.Sent) {
+            log.info("broadcaster={} the app's token is not accepted there, the bot's own is", broadcasterId);
+            appTokenRule.refused(broadcasterId);
+        }
+        return result;
+    }
+
+    private Result sendAsBot(TwitchUserId sender, ObjectNode body, boolean isReply) {
+        CredentialKey key = CredentialKey.bot(sender);
         AccessTokens.Answer answer = tokens.accessToken(key);
         if (answer instanceof AccessTokens.Answer.Unavailable unavailable) {
             return withoutToken(unavailable.failure());
         }
         Secret token = ((AccessTokens.Answer.Available) answer).accessToken();
-        String body = body(broadcasterId, sender.get(), text, replyTo);
         HttpAnswer first = post(token, body);
-        if (first instanceof HttpAnswer.Response response && response.status() == 401) {
-            // A 401 did nothing, so this is the one status after which the same line may go out again.
+        if (isRefused(first, 401)) {
+            // A 401 did nothing, so the same line may go out again.
             Optional<Secret> renewed = tokens.afterUnauthorized(key, token);
-            return renewed.isPresent()
-                    ? result(post(renewed.get(), body), replyTo.isPresent())
-                    : new Result.Forbidden(response.message());
+            return result(renewed.isPresent() ? post(renewed.get(), body) : first, isReply);
         }
-        return result(first, replyTo.isPresent());
+        return result(first, isReply);
     }
 
-    private HttpAnswer post(Secret token, String body) {
+    private static boolean isRefused(HttpAnswer answer, int status) {
+        return answer instanceof HttpAnswer.Response response && response.status() == status;
+    }
+
+    private static boolean isNotRepliable(HttpAnswer answer, boolean isReply) {
+        return isReply
+                && answer instanceof HttpAnswer.Response response
+                && response.status() == 400
+                && response.message().toLowerCase(Locale.ROOT).contains("cannot be replied to");
+    }
+
+    private HttpAnswer post(Secret token, ObjectNode body) {
         return http.send(HttpRequest.newBuilder(endpoint)
                 .header("Authorization", "Bearer " + token.reveal())
                 .header("Client-Id", clientId)
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body)));
+                .POST(BodyPublishers.ofString(body.toString())));
     }
 
     private Result result(HttpAnswer answer, boolean isReply) {
@@ -94,13 +144,12 @@ public final class HelixChatSender implements ChatSender {
         if (response.isSuccess()) {
             return accepted(response.body().path("data").path(0));
         }
-        if (response.status() == 400
-                && isReply
-                && response.message().toLowerCase(Locale.ROOT).contains("cannot be replied to")) {
+        if (isNotRepliable(response, isReply)) {
             return new Result.NotRepliable();
         }
         return switch (response.status()) {
-            case 401, 403 -> new Result.Forbidden(response.message());
+            case 401 -> new Result.NoBot(response.message() + ": connect the bot account again");
+            case 403 -> new Result.Forbidden(response.message());
             case 429 ->
                 new Result.NotSent(
                         "too many requests",
@@ -125,15 +174,16 @@ public final class HelixChatSender implements ChatSender {
     private static Result withoutToken(TwitchFailure failure) {
         return failure instanceof TwitchFailure.RetryLater later
                 ? new Result.NotSent(later.reason(), later.after().orElse(UNTIL_RETRY))
-                : new Result.Forbidden(failure.reason());
+                : new Result.NoBot(failure.reason() + ": connect the bot account again");
     }
 
-    private static String body(TwitchUserId broadcaster, TwitchUserId sender, String text, Optional<String> replyTo) {
+    private static ObjectNode body(
+            TwitchUserId broadcaster, TwitchUserId sender, String text, Optional<String> replyTo) {
         ObjectNode body = JSON.createObjectNode();
         body.put("broadcaster_id", broadcaster.value());
         body.put("sender_id", sender.value());
         body.put("message", text);
         replyTo.ifPresent(id -> body.put("reply_parent_message_id", id));
-        return body.toString();
+        return body;
     }
 }

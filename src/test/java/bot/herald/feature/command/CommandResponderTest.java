@@ -186,7 +186,7 @@ class CommandResponderTest {
 
     @Test
     void ignoredLoginsAreNotAnswered() {
-        set(new ChannelSettings(Optional.empty(), "Hi", 0, true, List.of(new TwitchLogin("user3")), List.of(), 0));
+        set(settings(Optional.empty(), List.of(new TwitchLogin("user3")), List.of()));
 
         assertThat(chat.viewer("!ping")).isEmpty();
         assertThat(chat.as(Chat.OTHER_VIEWER, "!ping")).hasSize(1);
@@ -194,7 +194,7 @@ class CommandResponderTest {
 
     @Test
     void disabledBuiltInIsNeitherAnsweredNorListed() {
-        set(new ChannelSettings(Optional.empty(), "Hi", 0, true, List.of(), List.of("ping"), 0));
+        set(settings(Optional.empty(), List.of(), List.of("ping")));
 
         assertThat(chat.viewer("!ping")).isEmpty();
         assertThat(chat.viewer("!commands"))
@@ -206,7 +206,7 @@ class CommandResponderTest {
 
     @Test
     void channelsOwnPrefixTakesThePlaceOfTheBots() {
-        set(new ChannelSettings(Optional.of("?"), "Hi", 0, true, List.of(), List.of(), 0));
+        set(settings(Optional.of("?"), List.of(), List.of()));
 
         assertThat(chat.viewer("!ping")).isEmpty();
         assertThat(chat.viewer("?ping")).containsExactly("Pong!");
@@ -217,5 +217,12 @@ class CommandResponderTest {
     private void set(ChannelSettings wanted) {
         assertThat(chat.settings.replace(Chat.CHANNEL, wanted, OptionalLong.empty()))
                 .isInstanceOf(Change.Done.class);
+    }
+
+    private static ChannelSettings settings(
+            Optional<String> prefix, List<TwitchLogin> ignored, List<String> disabledCommands) {
+        ChannelSettings usual = ChannelSettings.DEFAULTS;
+        return new ChannelSettings(
+                prefix, "Hi", 0, usual.raidPause(), true, usual.shoutoutPatience(), ignored, disabledCommands, 0);
     }
 }

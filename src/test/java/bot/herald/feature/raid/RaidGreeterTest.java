@@ -6,32 +6,206 @@ import bot.herald.chat.OutgoingMessage;
 import bot.herald.event.Account;
 import bot.herald.event.EventOrigin;
 import bot.herald.event.RaidReceived;
+import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.settings.Change;
+import bot.herald.settings.ChannelSettings;
+import bot.herald.settings.SettingsBook;
+import bot.herald.stream.StreamDirectory;
+import bot.herald.stream.StreamLookup;
+import bot.herald.stream.StreamState;
+import bot.herald.testing.MemorySettings;
+import bot.herald.testing.TestClock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class RaidGreeterTest {
+    private static final TwitchUserId CHANNEL = new TwitchUserId("1");
+    private static final TwitchUserId OTHER = new TwitchUserId("2");
+    private static final Account RAIDER = new Account(new TwitchUserId("7"), new TwitchLogin("raider"), "レイダー");
+    private static final Account FRIEND = new Account(new TwitchUserId("8"), new TwitchLogin("friend"), "Friend");
+
+    private final TestClock clock = new TestClock();
+    private final SettingsBook settings = new SettingsBook(new MemorySettings());
+    private final Map<TwitchUserId, StreamState> streams = new HashMap<>();
+    private final List<OutgoingMessage> said = new ArrayList<>();
+    private final List<TwitchUserId> shoutouts = new ArrayList<>();
+    private StreamLookup lookup = ids -> new StreamLookup.Answer.Found(streams);
+    private final RaidGreeter greeter = new RaidGreeter(
+            new RaidServices(
+                    settings,
+                    new StreamDirectory(ids -> lookup.find(ids), clock),
+                    ids -> lookup.find(ids),
+                    id -> "TheChannel",
+                    (channel, raider) -> shoutouts.add(raider),
+                    said::add,
+                    new Random(1),
+                    clock),
+            Duration.ofMillis(100));
+
     @ParameterizedTest
     @CsvSource({"0, 0 viewers", "1, 1 viewer", "42, 42 viewers"})
     void greetingNamesTheRaiderAndTheViewersInTheRaidedChannel(int viewers, String named) {
-        List<OutgoingMessage> said = new ArrayList<>();
-
-        new RaidGreeter(said::add)
-                .handle(new RaidReceived(
-                        new EventOrigin("m1", "channel.raid", Instant.EPOCH),
-                        new TwitchUserId("1"),
-                        new Account(new TwitchUserId("7"), new TwitchLogin("raider"), "レイダー"),
-                        viewers));
+        raid(CHANNEL, RAIDER, viewers);
 
         assertThat(said).singleElement().satisfies(message -> {
-            assertThat(message.broadcasterId()).isEqualTo(new TwitchUserId("1"));
+            assertThat(message.broadcasterId()).isEqualTo(CHANNEL);
             assertThat(message.text()).contains("レイダー").contains(named + ".").contains("twitch.tv/raider");
             assertThat(message.replyTo()).isEmpty();
             assertThat(message.priority()).isEqualTo(OutgoingMessage.Priority.RAID);
         });
+        assertThat(shoutouts).containsExactly(RAIDER.id());
+    }
+
+    @Test
+    void channelHasItsOwnWordsWithTheRaidersGameAndTitle() {
+        set("{raider} +{viewers} ({party}) played {game}: {title}. {link} {channel} {uptime}", 0, Duration.ofHours(1));
+        streams.put(RAIDER.id(), new StreamState(Optional.empty(), "Any% {raider}", "Celeste"));
+        streams.put(CHANNEL, new StreamState(Optional.of(clock.instant().minusSeconds(300)), "", ""));
+
+        raid(CHANNEL, RAIDER, 5);
+
+        assertThat(texts())
+                .containsExactly(
+                        "レイダー +5 (5 viewers) played Celeste: Any% {raider}. twitch.tv/raider TheChannel 5 min");
+    }
+
+    @Test
+    void twitchThatDoesNotAnswerInTimeCostsOnlyTheGameAndTitle() {
+        set("{raider} played [{game}] [{title}]", 0, Duration.ofHours(1));
+        CountDownLatch never = new CountDownLatch(1);
+        lookup = ids -> {
+            try {
+                never.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return new StreamLookup.Answer.Found(Map.of());
+        };
+
+        raid(CHANNEL, RAIDER, 5);
+        never.countDown();
+
+        assertThat(texts()).containsExactly("レイダー played [] []");
+    }
+
+    @Test
+    void failedLookupCostsOnlyTheGameAndTitle() {
+        set("{raider} played [{game}]", 0, Duration.ofHours(1));
+        lookup = ids -> new StreamLookup.Answer.Failed(new TwitchFailure.RetryLater("HTTP 503", Optional.empty()));
+
+        raid(CHANNEL, RAIDER, 5);
+
+        assertThat(texts()).containsExactly("レイダー played []");
+    }
+
+    @Test
+    void defaultGreetingAsksTwitchNothing() {
+        lookup = ids -> {
+            throw new AssertionError("asked for " + ids);
+        };
+
+        raid(CHANNEL, RAIDER, 5);
+
+        assertThat(said).hasSize(1);
+    }
+
+    @Test
+    void raiderWhoComesBackWithinThePauseIsGreetedOnceInThatChannel() {
+        raid(CHANNEL, RAIDER, 5);
+        clock.advance(Duration.ofMinutes(59));
+        raid(CHANNEL, RAIDER, 50);
+        raid(OTHER, RAIDER, 50);
+        raid(CHANNEL, FRIEND, 5);
+        clock.advance(Duration.ofMinutes(1));
+        raid(CHANNEL, RAIDER, 5);
+
+        assertThat(said).extracting(OutgoingMessage::broadcasterId).containsExactly(CHANNEL, OTHER, CHANNEL, CHANNEL);
+        assertThat(shoutouts).containsExactly(RAIDER.id(), RAIDER.id(), FRIEND.id(), RAIDER.id());
+    }
+
+    @Test
+    void sameRaidToldTwiceIsOneRaidEvenWithoutAPause() {
+        set("Hi {raider} {viewers}", 0, Duration.ZERO);
+
+        raid(CHANNEL, RAIDER, 5);
+        clock.advance(Duration.ofSeconds(59));
+        raid(CHANNEL, RAIDER, 5);
+        raid(CHANNEL, RAIDER, 6);
+        clock.advance(Duration.ofSeconds(60));
+        raid(CHANNEL, RAIDER, 6);
+
+        assertThat(texts()).containsExactly("Hi レイダー 5", "Hi レイダー 6", "Hi レイダー 6");
+    }
+
+    @Test
+    void tooSmallRaidsAndIgnoredLoginsGetNothingAndStartNoPause() {
+        set("Hi {raider}", 5, Duration.ofHours(1));
+
+        raid(CHANNEL, RAIDER, 4);
+        raid(CHANNEL, new Account(new TwitchUserId("9"), new TwitchLogin("Pest"), "Pest"), 40);
+        raid(CHANNEL, RAIDER, 5);
+
+        assertThat(texts()).containsExactly("Hi レイダー");
+        assertThat(shoutouts).containsExactly(RAIDER.id());
+    }
+
+    @Test
+    void shoutoutCanBeSwitchedOff() {
+        ChannelSettings usual = ChannelSettings.DEFAULTS;
+        assertThat(settings.replace(
+                        CHANNEL,
+                        new ChannelSettings(
+                                Optional.empty(),
+                                usual.raidGreeting(),
+                                0,
+                                usual.raidPause(),
+                                false,
+                                usual.shoutoutPatience(),
+                                List.of(),
+                                List.of(),
+                                0),
+                        OptionalLong.empty()))
+                .isInstanceOf(Change.Done.class);
+
+        raid(CHANNEL, RAIDER, 5);
+
+        assertThat(said).hasSize(1);
+        assertThat(shoutouts).isEmpty();
+    }
+
+    private void set(String greeting, int leastViewers, Duration pause) {
+        ChannelSettings wanted = new ChannelSettings(
+                Optional.empty(),
+                greeting,
+                leastViewers,
+                pause,
+                true,
+                Duration.ofMinutes(15),
+                List.of(new TwitchLogin("pest")),
+                List.of(),
+                0);
+        assertThat(settings.replace(CHANNEL, wanted, OptionalLong.empty())).isInstanceOf(Change.Done.class);
+    }
+
+    private void raid(TwitchUserId channel, Account raider, int viewers) {
+        greeter.handle(
+                new RaidReceived(new EventOrigin("m1", "channel.raid", Instant.EPOCH), channel, raider, viewers));
+    }
+
+    private List<String> texts() {
+        return said.stream().map(OutgoingMessage::text).toList();
     }
 }

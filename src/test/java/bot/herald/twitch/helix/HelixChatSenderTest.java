@@ -3,8 +3,10 @@ package bot.herald.twitch.helix;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.AccessTokens;
+import bot.herald.auth.AppAccessToken;
 import bot.herald.auth.CredentialKey;
 import bot.herald.chat.ChatSender.Result;
+import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
@@ -13,8 +15,11 @@ import bot.herald.testing.TestClock;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -22,8 +27,15 @@ class HelixChatSenderTest {
     private static final TwitchUserId BOT = new TwitchUserId("222");
     private static final TwitchUserId CHANNEL = new TwitchUserId("111");
 
+    private static final String SENT = "{\"data\":[{\"message_id\":\"m1\",\"is_sent\":true}]}";
+
     private final ScriptedServer server = new ScriptedServer();
     private final FakeTokens tokens = new FakeTokens();
+    private final FakeAppToken appToken = new FakeAppToken();
+    private final Map<CredentialKey, Set<Scope>> granted = new HashMap<>();
+    private final Set<TwitchUserId> moderated = new HashSet<>();
+    private final AppTokenRule appTokenRule =
+            new AppTokenRule(key -> granted.getOrDefault(key, Set.of()), moderated::contains);
     private Optional<TwitchUserId> bot = Optional.of(BOT);
 
     @AfterEach
@@ -84,15 +96,15 @@ class HelixChatSenderTest {
         tokens.renewed = Optional.of(new Secret("second"));
         server.json(401, "{}").json(401, "{\"message\":\"Missing scope: user:write:chat\"}");
 
-        assertThat(send()).isEqualTo(new Result.Forbidden("Missing scope: user:write:chat"));
+        assertThat(send()).isInstanceOf(Result.NoBot.class);
         assertThat(server.asked()).hasSize(2);
     }
 
     @Test
-    void missingScopeIsForbiddenAfterOneTry() {
+    void missingScopeIsForThePersonWhoConnectsTheBot() {
         server.json(401, "{\"message\":\"Missing scope: user:write:chat\"}");
 
-        assertThat(send()).isEqualTo(new Result.Forbidden("Missing scope: user:write:chat"));
+        assertThat(send()).isEqualTo(new Result.NoBot("Missing scope: user:write:chat: connect the bot account again"));
         assertThat(server.asked()).hasSize(1);
     }
 
@@ -129,7 +141,7 @@ class HelixChatSenderTest {
     void withoutABotAccountNothingIsAsked() {
         bot = Optional.empty();
 
-        assertThat(send()).isInstanceOf(Result.Forbidden.class);
+        assertThat(send()).isInstanceOf(Result.NoBot.class);
         assertThat(server.asked()).isEmpty();
     }
 
@@ -139,6 +151,99 @@ class HelixChatSenderTest {
                 new TwitchFailure.RetryLater("HTTP 503", Optional.of(Duration.ofSeconds(4))));
 
         assertThat(send()).isEqualTo(new Result.NotSent("HTTP 503", Duration.ofSeconds(4)));
+    }
+
+    @Test
+    void whereEverybodyAgreedTheAppsTokenGivesTheBadgeAndKeepsTheLineInItsChannel() {
+        agreed();
+        server.json(200, SENT);
+
+        assertThat(send()).isEqualTo(new Result.Sent("m1"));
+        assertThat(server.asked()).singleElement().satisfies(asked -> {
+            assertThat(asked.header("Authorization")).isEqualTo("Bearer app");
+            assertThat(asked.body()).contains("\"for_source_only\":true");
+        });
+    }
+
+    @Test
+    void moderatingReplacesTheBroadcastersYesAndNothingReplacesTheBots() {
+        moderated.add(CHANNEL);
+        server.json(200, SENT).json(200, SENT);
+
+        send();
+        granted.put(CredentialKey.bot(BOT), Set.of(Scope.USER_BOT, Scope.USER_WRITE_CHAT));
+        send();
+
+        assertThat(server.asked())
+                .extracting(asked -> asked.header("Authorization"))
+                .containsExactly("Bearer first", "Bearer app");
+    }
+
+    @Test
+    void deadAppTokenIsRenewedOnce() {
+        agreed();
+        appToken.renewed = Optional.of(new Secret("app2"));
+        server.json(401, "{\"message\":\"Invalid OAuth token\"}").json(200, SENT);
+
+        assertThat(send()).isEqualTo(new Result.Sent("m1"));
+        assertThat(server.asked().get(1).header("Authorization")).isEqualTo("Bearer app2");
+        assertThat(appToken.refused).contains(new Secret("app"));
+    }
+
+    @Test
+    void whereTheAppIsNotAllowedTheBotsTokenIsUsedUntilTheChannelReconnects() {
+        agreed();
+        server.json(403, "{\"message\":\"not permitted\"}")
+                .json(200, SENT)
+                .json(200, SENT)
+                .json(200, SENT);
+
+        assertThat(send()).isEqualTo(new Result.Sent("m1"));
+        send();
+        appTokenRule.reconnected(CHANNEL);
+        send();
+
+        assertThat(server.asked())
+                .extracting(asked -> asked.header("Authorization"))
+                .containsExactly("Bearer app", "Bearer first", "Bearer first", "Bearer app");
+        assertThat(server.asked().get(1).body()).doesNotContain("for_source_only");
+    }
+
+    @Test
+    void banIsNoReasonToGiveUpTheBadge() {
+        agreed();
+        server.json(403, "{}").json(403, "{}").json(200, SENT);
+
+        assertThat(send()).isInstanceOf(Result.Forbidden.class);
+        send();
+
+        assertThat(server.asked().get(2).header("Authorization")).isEqualTo("Bearer app");
+    }
+
+    @Test
+    void unclearAnswerToTheAppIsNotRepeatedAsTheBot() {
+        agreed();
+        server.json(500, "").drop();
+
+        assertThat(send()).isInstanceOf(Result.Unclear.class);
+        assertThat(send()).isInstanceOf(Result.Unclear.class);
+        assertThat(server.asked()).hasSize(2);
+    }
+
+    @Test
+    void withoutAnAppTokenTheBotsIsUsed() {
+        agreed();
+        appToken.answer =
+                new AccessTokens.Answer.Unavailable(new TwitchFailure.RetryLater("HTTP 503", Optional.empty()));
+        server.json(200, SENT);
+
+        assertThat(send()).isEqualTo(new Result.Sent("m1"));
+        assertThat(server.asked().get(0).header("Authorization")).isEqualTo("Bearer first");
+    }
+
+    private void agreed() {
+        granted.put(CredentialKey.bot(BOT), Set.of(Scope.USER_BOT, Scope.USER_WRITE_CHAT));
+        granted.put(CredentialKey.channel(CHANNEL), Set.of(Scope.CHANNEL_BOT));
     }
 
     private Result send() {
@@ -151,9 +256,28 @@ class HelixChatSenderTest {
                         URI.create(base + "/helix"),
                         "client",
                         tokens,
+                        appToken,
+                        appTokenRule,
                         () -> bot,
                         new TestClock())
                 .send(CHANNEL, "hi", replyTo);
+    }
+
+    private static final class FakeAppToken implements AppAccessToken {
+        private AccessTokens.Answer answer = new AccessTokens.Answer.Available(new Secret("app"));
+        private Optional<Secret> renewed = Optional.empty();
+        private Optional<Secret> refused = Optional.empty();
+
+        @Override
+        public AccessTokens.Answer get() {
+            return answer;
+        }
+
+        @Override
+        public Optional<Secret> afterUnauthorized(Secret token) {
+            refused = Optional.of(token);
+            return renewed;
+        }
     }
 
     private static final class FakeTokens implements AccessTokens {

@@ -1,0 +1,92 @@
+package bot.herald.chat;
+
+import bot.herald.dispatch.EventHandler;
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.ModeratorAdded;
+import bot.herald.event.ModeratorRemoved;
+import bot.herald.identity.TwitchUserId;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows what the bot is in each channel: from the badges of its own lines as they come back, from moderator events, and from
+ * Twitch's answers. Unknown means nothing special, which is slower and never wrong. Safe for concurrent use.
+ */
+public final class BotRoles implements EventHandler {
+    private static final Logger log = LoggerFactory.getLogger(BotRoles.class);
+
+    private final Supplier<Optional<TwitchUserId>> bot;
+    private final Map<TwitchUserId, Known> known = new ConcurrentHashMap<>();
+
+    /** What another account was before it was replaced says nothing of this one. */
+    private record Known(TwitchUserId bot, ChannelRole role) {}
+
+    /** @param bot the account that speaks; empty while none is connected */
+    public BotRoles(Supplier<Optional<TwitchUserId>> bot) {
+        this.bot = bot;
+    }
+
+    @Override
+    public String name() {
+        return "bot-roles";
+    }
+
+    public ChannelRole of(TwitchUserId broadcasterId) {
+        Optional<TwitchUserId> self = bot.get();
+        if (self.equals(Optional.of(broadcasterId))) {
+            return ChannelRole.MODERATOR;
+        }
+        Known held = known.get(broadcasterId);
+        return held != null && self.equals(Optional.of(held.bot())) ? held.role() : ChannelRole.EVERYONE;
+    }
+
+    /** Whether the bot is known to be moderator or broadcaster there. */
+    public boolean moderates(TwitchUserId broadcasterId) {
+        return of(broadcasterId) == ChannelRole.MODERATOR;
+    }
+
+    /** To be called when Twitch did for the bot what it does for moderators only. */
+    public void isModerator(TwitchUserId broadcasterId) {
+        learn(broadcasterId, ChannelRole.MODERATOR);
+    }
+
+    /** To be called when Twitch treated the bot as no moderator. */
+    public void isNoModerator(TwitchUserId broadcasterId) {
+        if (moderates(broadcasterId)) {
+            learn(broadcasterId, ChannelRole.EVERYONE);
+        }
+    }
+
+    @Override
+    public void handle(ChannelEvent event) {
+        if (event instanceof ChatMessageReceived message
+                && isBot(message.chatter().id())
+                && !message.isSharedChatCopy()) {
+            learn(message.broadcasterId(), ChannelRole.of(message.badges()));
+        } else if (event instanceof ModeratorAdded added
+                && isBot(added.moderator().id())) {
+            isModerator(added.broadcasterId());
+        } else if (event instanceof ModeratorRemoved removed
+                && isBot(removed.moderator().id())) {
+            isNoModerator(removed.broadcasterId());
+        }
+    }
+
+    private boolean isBot(TwitchUserId user) {
+        return bot.get().equals(Optional.of(user));
+    }
+
+    private void learn(TwitchUserId broadcasterId, ChannelRole role) {
+        bot.get().ifPresent(self -> {
+            Known before = known.put(broadcasterId, new Known(self, role));
+            if (before == null || before.role() != role) {
+                log.info("broadcaster={} the bot's role is {}", broadcasterId, role);
+            }
+        });
+    }
+}

@@ -1,0 +1,39 @@
+package bot.herald.chat;
+
+import java.time.Duration;
+
+/**
+ * How much Twitch lets one account say.
+ *
+ * @param account messages in a window over all channels, for one to a channel where the bot is no moderator
+ * @param accountWhereModerator the same, for a message to a channel where it is
+ * @param channel messages in a window in one channel where the bot is no moderator
+ * @param channelWhereModerator the same where it is
+ * @param between from one message to the next in a channel where the bot is neither moderator nor VIP
+ */
+record ChatLimits(
+        int account,
+        int accountWhereModerator,
+        int channel,
+        int channelWhereModerator,
+        Duration window,
+        Duration between) {
+    private static final int ORDINARY = 20;
+    private static final int MODERATOR = 100;
+    private static final int VERIFIED = 7_500;
+    private static final Duration WINDOW = Duration.ofSeconds(30);
+    private static final Duration BETWEEN = Duration.ofMillis(1_100);
+
+    static ChatLimits of(boolean verified) {
+        return new ChatLimits(
+                verified ? VERIFIED : ORDINARY, verified ? VERIFIED : MODERATOR, ORDINARY, MODERATOR, WINDOW, BETWEEN);
+    }
+
+    int account(ChannelRole role) {
+        return role == ChannelRole.MODERATOR ? accountWhereModerator : account;
+    }
+
+    int channel(ChannelRole role) {
+        return role == ChannelRole.MODERATOR ? channelWhereModerator : channel;
+    }
+}

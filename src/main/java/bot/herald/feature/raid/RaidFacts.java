@@ -1,0 +1,92 @@
+package bot.herald.feature.raid;
+
+import bot.herald.event.RaidReceived;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.stream.StreamDirectory;
+import bot.herald.stream.StreamLookup;
+import bot.herald.stream.StreamState;
+import bot.herald.stream.StreamWords;
+import bot.herald.template.Placeholder;
+import bot.herald.template.Template;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a greeting may say that only Twitch knows; a raid is not kept waiting for it. */
+final class RaidFacts {
+    private static final Logger log = LoggerFactory.getLogger(RaidFacts.class);
+    private static final int AT_ONCE = 4;
+    private static final int MOST_WAITING = 100;
+
+    private final StreamDirectory streams;
+    private final StreamLookup lookup;
+    private final Clock clock;
+    private final Duration patience;
+    private final ExecutorService askers;
+
+    RaidFacts(StreamDirectory streams, StreamLookup lookup, Clock clock, Duration patience) {
+        this.streams = streams;
+        this.lookup = lookup;
+        this.clock = clock;
+        this.patience = patience;
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                AT_ONCE, AT_ONCE, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), task -> {
+                    Thread thread = new Thread(task, "herald-raid-facts");
+                    // What it does is only asked for: nobody needs it to end in order.
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        this.askers = pool;
+    }
+
+    /** The raider's game and title and the raided channel's uptime, as far as the greeting uses them and Twitch answers. */
+    Map<Placeholder, String> of(RaidReceived raid, Template template) {
+        boolean ofRaider = template.uses(Placeholder.GAME) || template.uses(Placeholder.TITLE);
+        boolean ofChannel = template.uses(Placeholder.UPTIME);
+        if (!ofRaider && !ofChannel) {
+            return Map.of();
+        }
+        try {
+            CompletableFuture<Map<Placeholder, String>> answer =
+                    CompletableFuture.supplyAsync(() -> ask(raid, ofRaider, ofChannel), askers);
+            return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | RejectedExecutionException e) {
+            log.warn("broadcaster={} Twitch answers too slowly, the greeting does without", raid.broadcasterId());
+        } catch (ExecutionException e) {
+            log.error("broadcaster={} looking up the raider failed", raid.broadcasterId(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Map.of();
+    }
+
+    private Map<Placeholder, String> ask(RaidReceived raid, boolean ofRaider, boolean ofChannel) {
+        Optional<StreamState> raider = ofRaider ? find(raid.raider().id()) : Optional.empty();
+        Optional<StreamState> channel = ofChannel ? streams.of(raid.broadcasterId()) : Optional.empty();
+        return Map.of(
+                Placeholder.GAME, raider.map(StreamState::category).orElse(""),
+                Placeholder.TITLE, raider.map(StreamState::title).orElse(""),
+                Placeholder.UPTIME,
+                        channel.isPresent() ? StreamWords.of(Placeholder.UPTIME, channel, clock.instant()) : "");
+    }
+
+    /** Not through the directory, which would remember every raider for good. */
+    private Optional<StreamState> find(TwitchUserId raider) {
+        return lookup.find(List.of(raider)) instanceof StreamLookup.Answer.Found found
+                ? Optional.ofNullable(found.states().get(raider))
+                : Optional.empty();
+    }
+}

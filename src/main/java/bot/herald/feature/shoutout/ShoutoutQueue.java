@@ -1,0 +1,201 @@
+package bot.herald.feature.shoutout;
+
+import bot.herald.dispatch.EventHandler;
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.ModeratorAdded;
+import bot.herald.event.ShoutoutCreated;
+import bot.herald.event.StreamOnline;
+import bot.herald.feature.shoutout.ChannelShoutouts.Added;
+import bot.herald.feature.shoutout.ChannelShoutouts.Wish;
+import bot.herald.feature.shoutout.ShoutoutSender.Result;
+import bot.herald.feature.shoutout.ShoutoutStanding.Off;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.stream.StreamState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gives Twitch's shoutouts in the order in which they were wished, as soon as Twitch allows each: one every two minutes in a
+ * channel, one an hour for the same target, those that people gave included, and only while the channel is live.
+ *
+ * <p>In memory: a restart forgets what waits, and learns of cool-downs anew from Twitch's refusals. Safe for concurrent use;
+ * only {@code workers} block on Twitch.
+ */
+public final class ShoutoutQueue implements EventHandler {
+    private static final Logger log = LoggerFactory.getLogger(ShoutoutQueue.class);
+    /** The directory knows from events; this only bounds how often it is asked. */
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
+
+    private final ShoutoutServices services;
+    private final Executor workers;
+    private final Map<TwitchUserId, ChannelShoutouts> channels = new ConcurrentHashMap<>();
+
+    /** @param workers run what asks Twitch */
+    public ShoutoutQueue(ShoutoutServices services, Executor workers) {
+        this.services = services;
+        this.workers = workers;
+    }
+
+    @Override
+    public String name() {
+        return "shoutouts";
+    }
+
+    /** Wishes a shoutout for the target in the channel; one that waits already is not wished twice. Does not block. */
+    public void request(TwitchUserId broadcasterId, TwitchUserId target) {
+        if (broadcasterId.equals(target)) {
+            return;
+        }
+        Added added = of(broadcasterId).add(target, now(), patience(broadcasterId));
+        switch (added) {
+            case QUEUED -> {
+                log.debug("broadcaster={} target={} shoutout is queued", broadcasterId, target);
+                look(broadcasterId);
+            }
+            case ALREADY_QUEUED -> log.debug("broadcaster={} target={} shoutout waits already", broadcasterId, target);
+            case TARGET_TOO_SOON -> {
+                count("target_too_soon");
+                log.info("broadcaster={} target={} had a shoutout within the hour", broadcasterId, target);
+            }
+            case FULL -> {
+                count("dropped_full");
+                log.warn("broadcaster={} target={} too many shoutouts wait, it is left out", broadcasterId, target);
+            }
+        }
+    }
+
+    /** Looks at every channel once; to be called about once a second. */
+    public void tick() {
+        channels.keySet().forEach(this::look);
+    }
+
+    /** How shoutouts stand in the channel. */
+    public ShoutoutStanding standing(TwitchUserId broadcasterId) {
+        ChannelShoutouts channel = channels.get(broadcasterId);
+        return channel == null ? new ShoutoutStanding(Optional.empty(), 0, Optional.empty()) : channel.standing(now());
+    }
+
+    @Override
+    public void handle(ChannelEvent event) {
+        TwitchUserId broadcasterId = event.broadcasterId();
+        if (event instanceof ShoutoutCreated created) {
+            given(created);
+        } else if (event instanceof StreamOnline) {
+            of(broadcasterId).wentLive();
+            look(broadcasterId);
+        } else if (event instanceof ModeratorAdded added
+                && services.bot().get().equals(Optional.of(added.moderator().id()))) {
+            of(broadcasterId).botModerates();
+            look(broadcasterId);
+        }
+    }
+
+    /** Twitch's times are taken as spans since Twitch said so: this machine's clock may be off. */
+    private void given(ShoutoutCreated created) {
+        Instant now = now();
+        Instant told = created.origin().sentAt();
+        boolean wished = of(created.broadcasterId())
+                .given(
+                        created.target().id(),
+                        now.plus(Duration.between(told, created.cooldownEndsAt())),
+                        now.plus(Duration.between(told, created.targetCooldownEndsAt())));
+        if (wished) {
+            count("given_by_somebody");
+            log.info(
+                    "broadcaster={} target={} moderator={} gave the shoutout that waited",
+                    created.broadcasterId(),
+                    created.target().id(),
+                    created.moderatorId());
+        }
+    }
+
+    private void look(TwitchUserId broadcasterId) {
+        ChannelShoutouts channel = of(broadcasterId);
+        for (Wish wish : channel.giveUp(now(), patience(broadcasterId))) {
+            count("given_up");
+            log.info(
+                    "broadcaster={} target={} shoutout given up, it waited too long{}",
+                    broadcasterId,
+                    wish.target(),
+                    channel.standing(now())
+                            .off()
+                            .map(off -> " (" + off.reason() + ")")
+                            .orElse(""));
+        }
+        if (services.roles().moderates(broadcasterId)) {
+            // The badge of the bot's own line tells it where no event does.
+            channel.botModerates();
+        }
+        channel.next(now()).ifPresent(wish -> hand(broadcasterId, channel, wish));
+    }
+
+    private void hand(TwitchUserId broadcasterId, ChannelShoutouts channel, Wish wish) {
+        try {
+            workers.execute(() -> attempt(broadcasterId, channel, wish));
+        } catch (RejectedExecutionException e) {
+            channel.notNow(now().plus(BETWEEN_LOOKS));
+            log.debug("broadcaster={} target={} no time for the shoutout now", broadcasterId, wish.target());
+        }
+    }
+
+    private void attempt(TwitchUserId broadcasterId, ChannelShoutouts channel, Wish wish) {
+        try {
+            if (!services.streams()
+                    .of(broadcasterId)
+                    .filter(StreamState::isLive)
+                    .isPresent()) {
+                channel.notNow(now().plus(BETWEEN_LOOKS));
+                return;
+            }
+            take(broadcasterId, channel, wish, services.sender().give(broadcasterId, wish.target()));
+        } catch (RuntimeException e) {
+            channel.notNow(now().plus(BETWEEN_LOOKS));
+            log.error("broadcaster={} target={} shoutout failed inside Herald", broadcasterId, wish.target(), e);
+        }
+    }
+
+    private void take(TwitchUserId broadcasterId, ChannelShoutouts channel, Wish wish, Result result) {
+        if (result instanceof Result.NotModerator) {
+            services.roles().isNoModerator(broadcasterId);
+        }
+        Optional<Off> before = channel.standing(now()).off();
+        boolean done = channel.taken(wish, result, now());
+        if (result instanceof Result.Given) {
+            services.roles().isModerator(broadcasterId);
+            count("given");
+            log.info("broadcaster={} target={} shoutout given", broadcasterId, wish.target());
+            return;
+        }
+        if (done) {
+            count(result instanceof Result.Refused ? "refused" : "target_too_soon");
+        }
+        channel.standing(now())
+                .off()
+                .filter(off -> !before.map(Off::reason).equals(Optional.of(off.reason())))
+                .ifPresent(off -> log.warn("broadcaster={} no shoutouts: {}", broadcasterId, off.reason()));
+        log.debug("broadcaster={} target={} shoutout: {}", broadcasterId, wish.target(), result);
+    }
+
+    private Duration patience(TwitchUserId broadcasterId) {
+        return services.settings().of(broadcasterId).shoutoutPatience();
+    }
+
+    private ChannelShoutouts of(TwitchUserId broadcasterId) {
+        return channels.computeIfAbsent(broadcasterId, id -> new ChannelShoutouts());
+    }
+
+    private void count(String outcome) {
+        services.observer().outcome(outcome);
+    }
+
+    private Instant now() {
+        return services.clock().instant();
+    }
+}

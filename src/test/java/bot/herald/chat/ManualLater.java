@@ -1,0 +1,70 @@
+package bot.herald.chat;
+
+import bot.herald.testing.TestClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.awaitility.Awaitility;
+
+/** Time passes only when a test says so, and takes what was planned along. */
+final class ManualLater implements Later {
+    private record Planned(Instant at, Runnable task) {}
+
+    private final TestClock clock;
+    private final List<Planned> planned = new ArrayList<>();
+
+    ManualLater(TestClock clock) {
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void after(Duration time, Runnable task) {
+        planned.add(new Planned(clock.instant().plus(time), task));
+    }
+
+    @Override
+    public synchronized void close() {
+        planned.clear();
+    }
+
+    /** Runs what becomes due on the way, each at its time. */
+    void advance(Duration by) {
+        Instant end = clock.instant().plus(by);
+        for (Optional<Planned> next = next(end); next.isPresent(); next = next(end)) {
+            Duration step = Duration.between(clock.instant(), next.get().at());
+            clock.advance(step.isNegative() ? Duration.ZERO : step);
+            next.get().task().run();
+        }
+        clock.advance(Duration.between(clock.instant(), end));
+    }
+
+    /** Time passes step by step until it is so; what other threads do takes none of it. */
+    void advanceUntil(Duration step, BooleanSupplier condition) {
+        Awaitility.await().pollInterval(Duration.ofMillis(2)).until(() -> {
+            if (condition.getAsBoolean()) {
+                return true;
+            }
+            advance(step);
+            return false;
+        });
+    }
+
+    void awaitPlanned() {
+        Awaitility.await().until(() -> {
+            synchronized (this) {
+                return !planned.isEmpty();
+            }
+        });
+    }
+
+    private synchronized Optional<Planned> next(Instant end) {
+        Optional<Planned> next =
+                planned.stream().filter(one -> !one.at().isAfter(end)).min(Comparator.comparing(Planned::at));
+        next.ifPresent(planned::remove);
+        return next;
+    }
+}
