@@ -63,6 +63,12 @@ public final class ManagedChannels {
                 .toList();
     }
 
+    /** The channel, if the person may manage it. */
+    public Optional<Channel> find(Person person, TwitchUserId broadcaster) {
+        return channels.find(broadcaster)
+                .filter(channel -> access(person, broadcaster).mayManage());
+    }
+
     /** {@link Access#NONE} also for a channel that is not connected. */
     public Access access(Person person, TwitchUserId broadcaster) {
         if (channels.find(broadcaster).isEmpty()) {

@@ -31,7 +31,12 @@ import java.util.Optional;
 
 /** People: who is logged in, and what they may manage. */
 record AccountModule(
-        Sessions sessions, ManagedChannels managed, Logins logins, AccountEvents events, MissedEvents missedEvents) {
+        Sessions sessions,
+        ManagedChannels managed,
+        Logins logins,
+        AccountEvents events,
+        MissedEvents missedEvents,
+        JdbiAuditLog audit) {
     static AccountModule of(
             BotConfig config,
             StorageModule storage,
@@ -47,19 +52,21 @@ record AccountModule(
                 new SignedTokens(new SigningKeys(storage.signingKeys(), Sessions.LIFETIME, clock), clock),
                 id -> login(credentials, id).isPresent(),
                 clock);
+        JdbiAuditLog audit = new JdbiAuditLog(storage.database());
         ManagedChannels managed = new ManagedChannels(
                 channels,
                 new JdbiManagedChannels(storage.database()),
                 moderated(config, twitch, credentials),
                 new Admins(config.web().admins(), id -> login(credentials, id).map(Credential::login)),
-                new JdbiAuditLog(storage.database()),
+                audit,
                 clock);
         return new AccountModule(
                 sessions,
                 managed,
                 new Logins(people, managed, sessions, clock),
                 new AccountEvents(people, managed, channels),
-                new MissedEvents(store, managed, clock));
+                new MissedEvents(store, managed, clock),
+                audit);
     }
 
     /** Tells {@code next}, and keeps people and their rights true when somebody connects. */

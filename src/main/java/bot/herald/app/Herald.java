@@ -266,7 +266,15 @@ public final class Herald implements AutoCloseable {
     private People people() {
         LiveViews views = new LiveViews(credentials, new TokenReports(credentials, clock), health, subscriptions);
         Disconnection disconnection = new Disconnection(channels, credentials, reconciler);
-        return new People(accounts.sessions(), accounts.managed(), views, disconnection::disconnect, clock);
+        return new People(
+                accounts.sessions(),
+                accounts.managed(),
+                views,
+                disconnection::disconnect,
+                EditableBooks.of(features.commands(), features.timers(), features.settings()),
+                accounts.audit(),
+                accounts.audit(),
+                clock);
     }
 
     private void takeOverChanges() {

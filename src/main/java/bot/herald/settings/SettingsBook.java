@@ -73,7 +73,8 @@ public final class SettingsBook {
         });
     }
 
-    private static List<Problem> problems(ChannelSettings wanted) {
+    /** Everything wrong with the settings. */
+    public static List<Problem> problems(ChannelSettings wanted) {
         List<Problem> problems = new ArrayList<>();
         wanted.commandPrefix()
                 .filter(prefix -> !PREFIX.matcher(prefix).matches())

@@ -30,6 +30,13 @@ final class AccessProblems {
             "cookie_required",
             "You are not logged in",
             "A token for scripts is given for the cookie of a browser that is logged in, not for another token.");
+    static final Problem STALE_VERSION = new Problem(
+            412,
+            "stale_version",
+            "Somebody else changed it",
+            "It was changed since you read it. Read it again and repeat your change.");
+    static final Problem BUSY = new Problem(
+            409, "busy", "Somebody else is changing it", "It is being changed all the time. Please try again.");
     static final Problem NOT_JSON = new Problem(
             415, "unsupported_media_type", "This is not JSON", "Send the body as Content-Type: application/json.");
     static final Problem BROKEN_JSON =
