@@ -18,6 +18,9 @@ import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.RecentlyHandled;
 import bot.herald.feature.command.ShoutoutRequests;
 import bot.herald.feature.raid.RaidGreeter;
+import bot.herald.feed.ChannelFeed;
+import bot.herald.feed.IncomingEvents;
+import bot.herald.feed.WatchedChatSender;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.metrics.Metrics;
 import bot.herald.security.SetupCode;
@@ -28,10 +31,6 @@ import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.twitch.helix.HelixChatSender;
 import bot.herald.web.Authorizations;
 import bot.herald.web.HttpServer;
-import bot.herald.web.People;
-import bot.herald.web.Readiness;
-import bot.herald.web.WebServices;
-import bot.herald.web.WebSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -66,6 +65,7 @@ public final class Herald implements AutoCloseable {
     private final SubscriptionDirectory subscriptions;
     private final ChannelHealth health;
     private final AccountModule accounts;
+    private final ChannelFeed feed;
     private final OutgoingQueue chat;
     private final FeatureModule features;
     private final EventDispatcher dispatcher;
@@ -99,7 +99,9 @@ public final class Herald implements AutoCloseable {
         subscriptions = new SubscriptionDirectory(clock);
         health = new ChannelHealth(channels, credentials, subscriptions);
         accounts = AccountModule.of(config, storage, twitch, credentials, channels, clock);
-        chat = new OutgoingQueue(chatSender(twitch), config.bot().verified(), metrics::chatMessage, clock);
+        feed = new ChannelFeed(clock);
+        chat = new OutgoingQueue(
+                new WatchedChatSender(chatSender(twitch), feed), config.bot().verified(), metrics::chatMessage, clock);
         features = FeatureModule.of(new FeatureModule.Surroundings(
                 config,
                 storage.database(),
@@ -225,6 +227,8 @@ public final class Herald implements AutoCloseable {
         List<EventHandler> handlers = new ArrayList<>(List.of(new RaidGreeter(chat::offer)));
         // First, so that who is no moderator any more has lost the channel before anything else happens there.
         handlers.add(0, accounts.events());
+        // Before the features, so that watchers see what came in before what the bot made of it.
+        handlers.add(1, new IncomingEvents(feed));
         handlers.addAll(features.handlers());
         return new EventDispatcher(
                 handlers,
@@ -248,33 +252,15 @@ public final class Herald implements AutoCloseable {
     }
 
     private HttpServer web(Authorizations authorizations) {
-        WebSettings settings = new WebSettings(
-                config.web().bind(),
-                config.web().port(),
-                config.web().publicUrl(),
-                config.bot().commandPrefix());
-        WebServices services = new WebServices(
-                authorizations,
-                setupCode::accepts,
-                bot::isConnected,
-                Readiness.of(lifecycle::down),
-                metrics::scrape,
-                people());
-        return new HttpServer(settings, services);
-    }
-
-    private People people() {
-        LiveViews views = new LiveViews(credentials, new TokenReports(credentials, clock), health, subscriptions);
-        Disconnection disconnection = new Disconnection(channels, credentials, reconciler);
-        return new People(
-                accounts.sessions(),
-                accounts.managed(),
-                views,
-                disconnection::disconnect,
-                EditableBooks.of(features.commands(), features.timers(), features.settings()),
-                accounts.audit(),
-                accounts.audit(),
-                clock);
+        return new WebModule(
+                        config,
+                        accounts,
+                        EditableBooks.of(features.commands(), features.timers(), features.settings()),
+                        new LiveViews(credentials, new TokenReports(credentials, clock), health, subscriptions),
+                        new Disconnection(channels, credentials, reconciler),
+                        feed,
+                        clock)
+                .server(authorizations, setupCode, bot, lifecycle, metrics);
     }
 
     private void takeOverChanges() {

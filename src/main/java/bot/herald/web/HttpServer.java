@@ -24,13 +24,23 @@ public final class HttpServer implements Component {
 
     private final WebSettings settings;
     private final JettyServer jetty;
+    private final FeedSockets feeds;
 
     public HttpServer(WebSettings settings, WebServices services) {
-        this(settings, Routes.of(settings, services), ServerLimits.DEFAULT);
+        this(settings, services, new FeedSockets());
+    }
+
+    private HttpServer(WebSettings settings, WebServices services, FeedSockets feeds) {
+        this(settings, Routes.of(settings, services, feeds), ServerLimits.DEFAULT, feeds);
     }
 
     HttpServer(WebSettings settings, List<Route> routes, ServerLimits limits) {
+        this(settings, routes, limits, new FeedSockets());
+    }
+
+    private HttpServer(WebSettings settings, List<Route> routes, ServerLimits limits, FeedSockets feeds) {
         this.settings = settings;
+        this.feeds = feeds;
         Problems problems = new Problems(new Pages(Assets.frame(settings)));
         this.jetty = new JettyServer(settings, new Site(routes, problems), problems, limits);
     }
@@ -53,6 +63,7 @@ public final class HttpServer implements Component {
             jetty.stop();
             throw cannotListen(e);
         }
+        feeds.start();
         log.info("address={} port={} web server listens", settings.bind(), port());
     }
 
@@ -72,6 +83,7 @@ public final class HttpServer implements Component {
 
     @Override
     public void close() {
+        feeds.close();
         jetty.stop();
     }
 

@@ -3,6 +3,7 @@ package bot.herald.web;
 import bot.herald.account.ManagedChannels;
 import bot.herald.channel.Channel;
 import bot.herald.identity.TwitchUserId;
+import java.util.Optional;
 
 /** Finds the channel that a request names, for those who may manage it; for everybody else it does not exist. */
 final class ManagedChannel {
@@ -14,11 +15,12 @@ final class ManagedChannel {
 
     /** @throws ProblemException 404 */
     Channel of(WebRequest request, Visitor visitor) {
-        String id = request.pathValues().getOrDefault("id", "");
-        if (!TwitchUserId.isValid(id)) {
-            throw new ProblemException(Problem.of(404));
-        }
-        return managed.find(visitor.person(), new TwitchUserId(id))
-                .orElseThrow(() -> new ProblemException(Problem.of(404)));
+        return find(request, visitor).orElseThrow(() -> new ProblemException(Problem.of(404)));
+    }
+
+    Optional<Channel> find(WebRequest request, Visitor visitor) {
+        return Optional.of(request.pathValues().getOrDefault("id", ""))
+                .filter(TwitchUserId::isValid)
+                .flatMap(id -> managed.find(visitor.person(), new TwitchUserId(id)));
     }
 }

@@ -15,6 +15,9 @@ final class Problems {
     Answer answer(Problem problem, WebRequest request) {
         Answer answer = Accept.prefersJson(request) ? json(problem) : page(problem);
         Answer varying = answer.with("Vary", "Accept");
+        if (problem.status() == 426) {
+            return varying.with("Upgrade", "websocket").with("Connection", "Upgrade");
+        }
         return problem.status() == 401 ? varying.with("WWW-Authenticate", "Bearer realm=\"herald\"") : varying;
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 final class Routes {
     private Routes() {}
 
-    static List<Route> of(WebSettings settings, WebServices services) {
+    static List<Route> of(WebSettings settings, WebServices services, FeedSockets feeds) {
         Pages pages = new Pages(Assets.frame(settings));
         CompletionAnswers answers =
                 new CompletionAnswers(settings, pages, new Problems(pages), services.botConnected());
@@ -25,6 +25,7 @@ final class Routes {
         routes.addAll(new DashboardEndpoints(settings, pages, people, gate).routes());
         routes.addAll(new ApiEndpoints(people, gate).routes());
         routes.addAll(editing(settings, people, gate, editing));
+        routes.addAll(new FeedEndpoint(services.feed(), feeds, new ManagedChannel(people.managed()), gate).routes());
         routes.addAll(new StatusEndpoints(services.readiness(), services.metrics()).routes());
         routes.addAll(Assets.routes());
         return List.copyOf(routes);

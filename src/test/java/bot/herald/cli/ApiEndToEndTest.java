@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.simulator.ChatLine;
 import bot.herald.simulator.SentMessage;
 import bot.herald.simulator.SimulatedUser;
+import bot.herald.testing.FeedClient;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -63,6 +66,31 @@ class ApiEndToEndTest {
         stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "?ping"));
 
         assertThat(answer(1).text()).isEqualTo("Pong!");
+    }
+
+    @Test
+    void theLiveFeedShowsWhatCameInAndWhatTheBotSaid() {
+        SimulatedUser raider = stage.twitch.user("raider", "TheRaider");
+        URI feed = URI.create(
+                stage.address.toString().replace("http:", "ws:") + "/api/channels/" + alice.id() + "/events");
+        try (FeedClient watcher = FeedClient.open(
+                feed, "Cookie", "herald_session=" + person.sessionCookie(), "Origin", stage.address.toString())) {
+            stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!ping"));
+
+            JsonNode asked = watcher.next("channel.chat.message");
+            assertThat(asked.path("text").asText()).isEqualTo("!ping");
+            assertThat(asked.at("/user/displayName").asText()).isEqualTo("TheViewer");
+            JsonNode said = watcher.next("herald.chat.sent");
+            assertThat(said.path("text").asText()).isEqualTo("Pong!");
+            assertThat(said.path("replyTo")).isEqualTo(asked.path("messageId"));
+
+            stage.twitch.raid(raider.id(), alice.id(), 42);
+
+            JsonNode raid = watcher.next("channel.raid");
+            assertThat(raid.at("/from/login").asText()).isEqualTo("raider");
+            assertThat(raid.path("viewers").asInt()).isEqualTo(42);
+            assertThat(watcher.next("herald.chat.sent").path("text").asText()).contains("TheRaider", "42");
+        }
     }
 
     private SentMessage answer(int number) {

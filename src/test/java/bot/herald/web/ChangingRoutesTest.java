@@ -50,7 +50,7 @@ class ChangingRoutesTest {
 
     static Stream<Arguments> changingRoutes() {
         FakePeople nobody = new FakePeople(new Database("jdbc:sqlite:never-started"));
-        return Routes.of(RunningServer.SETTINGS, RunningServer.services(nobody)).stream()
+        return Routes.of(RunningServer.SETTINGS, RunningServer.services(nobody), new FeedSockets()).stream()
                 .flatMap(route -> route.methods().stream()
                         .filter(method -> !method.equals("GET") && !method.equals("HEAD"))
                         .map(method -> Arguments.of(

@@ -9,6 +9,7 @@ import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.timer.TimerBook;
+import bot.herald.feed.ChannelFeed;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
@@ -51,6 +52,7 @@ final class FakePeople implements Views {
     final JdbiPersonStore persons;
     final AccountEvents events;
     final JdbiAuditLog audit;
+    final ChannelFeed feed = new ChannelFeed(clock);
     final CommandBook commands;
     final ChannelBooks books;
     String status = "connected";

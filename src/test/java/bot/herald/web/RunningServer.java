@@ -45,7 +45,8 @@ final class RunningServer implements AutoCloseable {
                         botConnected::get,
                         () -> missing,
                         RunningServer::metrics,
-                        people.people()));
+                        people.people(),
+                        people.feed));
         server.start();
     }
 
@@ -61,7 +62,13 @@ final class RunningServer implements AutoCloseable {
     /** Services for looking at the routes only. */
     static WebServices services(FakePeople people) {
         return new WebServices(
-                new FakeAuthorizations(), code -> false, () -> true, List::of, RunningServer::metrics, people.people());
+                new FakeAuthorizations(),
+                code -> false,
+                () -> true,
+                List::of,
+                RunningServer::metrics,
+                people.people(),
+                people.feed);
     }
 
     static RunningServer start() {
