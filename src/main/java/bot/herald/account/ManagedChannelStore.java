@@ -1,12 +1,19 @@
 package bot.herald.account;
 
 import bot.herald.identity.TwitchUserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
 /** Keeps which people moderate which connected channels. */
 public interface ManagedChannelStore {
-    /** Connected channels only, and only what is known since they were connected last. */
+    /**
+     * How long what Twitch said of a channel that is not connected still counts when it comes; Twitch is asked every six
+     * hours about everybody with a session.
+     */
+    Duration COUNTS_FOR = Duration.ofHours(7);
+
+    /** Connected channels only, and only what is known since they were connected last, or was fresh when they were. */
     Set<TwitchUserId> moderatedBy(TwitchUserId person);
 
     /** @return whether that is news; never for somebody who has not logged in, nor of a channel that is not connected */
@@ -14,6 +21,12 @@ public interface ManagedChannelStore {
 
     /** @return whether there was such an entry */
     boolean remove(Moderation moderation);
+
+    /** Replaces the channels that the person moderates and that are not connected. */
+    void remember(TwitchUserId person, Set<TwitchUserId> notConnected, Instant at);
+
+    /** Who is remembered to moderate the channel, which comes {@code now}, if that was fresh. */
+    Set<TwitchUserId> rememberedModerators(TwitchUserId broadcaster, Instant now);
 
     /** Forgets everybody who moderates the channel. */
     void forget(TwitchUserId broadcaster);

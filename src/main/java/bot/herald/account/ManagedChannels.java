@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,6 +64,12 @@ public final class ManagedChannels {
                 .toList();
     }
 
+    /** The channel, if the person may manage it. */
+    public Optional<Channel> find(Person person, TwitchUserId broadcaster) {
+        return channels.find(broadcaster)
+                .filter(channel -> access(person, broadcaster).mayManage());
+    }
+
     /** {@link Access#NONE} also for a channel that is not connected. */
     public Access access(Person person, TwitchUserId broadcaster) {
         if (channels.find(broadcaster).isEmpty()) {
@@ -97,9 +104,13 @@ public final class ManagedChannels {
                 now.remove(broadcaster);
             }
         });
-        // Of others no event would tell when it ends.
-        now.removeIf(broadcaster -> channels.find(broadcaster).isEmpty());
         now.remove(person);
+        // No event tells when it ends, so it counts for some hours only.
+        Set<TwitchUserId> notConnected = now.stream()
+                .filter(broadcaster -> channels.find(broadcaster).isEmpty())
+                .collect(Collectors.toSet());
+        now.removeAll(notConnected);
+        store.remember(person, notConnected, clock.instant());
         Set<TwitchUserId> before = store.moderatedBy(person);
         before.stream()
                 .filter(broadcaster -> !now.contains(broadcaster))
@@ -119,12 +130,18 @@ public final class ManagedChannels {
         lost(person, broadcaster);
     }
 
-    /** @param news whether it was not connected until now: then nobody kept true who moderated it */
+    /**
+     * Whoever is known to moderate the channel manages it at once.
+     *
+     * @param news whether it was not connected until now: then nobody kept true who moderated it before
+     */
     public synchronized void channelConnected(TwitchUserId broadcaster, boolean news) {
-        if (news) {
-            store.forget(broadcaster);
-        }
         write(Action.CHANNEL_CONNECTED, broadcaster, Optional.of(broadcaster), Optional.empty());
+        if (news) {
+            Set<TwitchUserId> moderators = store.rememberedModerators(broadcaster, clock.instant());
+            store.forget(broadcaster);
+            moderators.forEach(person -> gained(person, broadcaster));
+        }
     }
 
     /** @param actor who disconnected it */

@@ -38,7 +38,8 @@ record AccountModule(
         ManagedChannelStore moderations,
         Logins logins,
         AccountEvents events,
-        MissedEvents missedEvents) {
+        MissedEvents missedEvents,
+        JdbiAuditLog audit) {
     static AccountModule of(
             BotConfig config,
             StorageModule storage,
@@ -55,12 +56,13 @@ record AccountModule(
                 id -> login(credentials, id).isPresent(),
                 clock);
         ManagedChannelStore moderations = new JdbiManagedChannels(storage.database());
+        JdbiAuditLog audit = new JdbiAuditLog(storage.database());
         ManagedChannels managed = new ManagedChannels(
                 channels,
                 moderations,
                 moderated(config, twitch, credentials),
                 new Admins(config.web().admins(), id -> login(credentials, id).map(Credential::login)),
-                new JdbiAuditLog(storage.database()),
+                audit,
                 clock);
         return new AccountModule(
                 people,
@@ -69,7 +71,8 @@ record AccountModule(
                 moderations,
                 new Logins(people, managed, sessions, clock),
                 new AccountEvents(people, managed, channels),
-                new MissedEvents(store, managed, clock));
+                new MissedEvents(store, managed, clock),
+                audit);
     }
 
     /** Tells {@code next}, and keeps people and their rights true when somebody connects. */

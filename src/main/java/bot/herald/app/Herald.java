@@ -18,6 +18,9 @@ import bot.herald.config.BotConfig;
 import bot.herald.dispatch.EventDispatcher;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.RecentlyHandled;
+import bot.herald.feed.ChannelFeed;
+import bot.herald.feed.IncomingEvents;
+import bot.herald.feed.WatchedChatSender;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.metrics.Metrics;
@@ -30,10 +33,6 @@ import bot.herald.twitch.helix.AppTokenRule;
 import bot.herald.twitch.helix.HelixChatSender;
 import bot.herald.web.Authorizations;
 import bot.herald.web.HttpServer;
-import bot.herald.web.People;
-import bot.herald.web.Readiness;
-import bot.herald.web.WebServices;
-import bot.herald.web.WebSettings;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,6 +70,7 @@ public final class Herald implements AutoCloseable {
     private final ChannelHealth health;
     private final AccountModule accounts;
     private final BotModeration botModeration;
+    private final ChannelFeed feed;
     private final OutgoingQueue chat;
     private final FeatureModule features;
     private final EventDispatcher dispatcher;
@@ -104,10 +104,16 @@ public final class Herald implements AutoCloseable {
         subscriptions = new SubscriptionDirectory(clock);
         health = new ChannelHealth(channels, credentials, subscriptions);
         accounts = AccountModule.of(config, storage, twitch, credentials, channels, clock);
+        feed = new ChannelFeed(clock);
         BotRoles roles = new BotRoles(bot);
         appTokenRule = new AppTokenRule(
                 key -> credentials.find(key).map(Credential::scopes).orElse(Set.of()), roles::moderates);
-        chat = new OutgoingQueue(chatSender(twitch), config.bot().verified(), roles, metrics::chatMessage, clock);
+        chat = new OutgoingQueue(
+                new WatchedChatSender(chatSender(twitch), feed),
+                config.bot().verified(),
+                roles,
+                metrics::chatMessage,
+                clock);
         features = FeatureModule.of(new FeatureModule.Surroundings(
                 config, storage.database(), twitch, credentials, bot, channels, chat::offer, roles, metrics, clock));
         botModeration = new BotModeration(
@@ -229,7 +235,9 @@ public final class Herald implements AutoCloseable {
 
     private EventDispatcher dispatcher() {
         // First, so that who is no moderator any more has lost the channel before anything else happens there.
-        List<EventHandler> handlers = new ArrayList<>(List.of(accounts.events(), botModeration));
+        // Then the feed, so that watchers see what came in before what the bot made of it.
+        List<EventHandler> handlers =
+                new ArrayList<>(List.of(accounts.events(), botModeration, new IncomingEvents(feed)));
         handlers.addAll(features.handlers());
         return new EventDispatcher(
                 handlers,
@@ -266,25 +274,15 @@ public final class Herald implements AutoCloseable {
     }
 
     private HttpServer web(Authorizations authorizations) {
-        WebSettings settings = new WebSettings(
-                config.web().bind(),
-                config.web().port(),
-                config.web().publicUrl(),
-                config.bot().commandPrefix());
-        WebServices services = new WebServices(
-                authorizations,
-                setupCode::accepts,
-                bot::isConnected,
-                Readiness.of(lifecycle::down),
-                metrics::scrape,
-                people());
-        return new HttpServer(settings, services);
-    }
-
-    private People people() {
-        LiveViews views = new LiveViews(credentials, new TokenReports(credentials, clock), health, subscriptions);
-        Disconnection disconnection = new Disconnection(channels, credentials, reconciler);
-        return new People(accounts.sessions(), accounts.managed(), views, disconnection::disconnect, clock);
+        return new WebModule(
+                        config,
+                        accounts,
+                        EditableBooks.of(features.commands(), features.timers(), features.settings()),
+                        new LiveViews(credentials, new TokenReports(credentials, clock), health, subscriptions),
+                        new Disconnection(channels, credentials, reconciler),
+                        feed,
+                        clock)
+                .server(authorizations, setupCode, bot, lifecycle, metrics);
     }
 
     private void reconcileAll() {

@@ -80,7 +80,8 @@ public final class SettingsBook {
         });
     }
 
-    private static List<Problem> problems(ChannelSettings wanted) {
+    /** Everything wrong with the settings. */
+    public static List<Problem> problems(ChannelSettings wanted) {
         List<Problem> problems = new ArrayList<>();
         wanted.commandPrefix()
                 .filter(prefix -> !PREFIX.matcher(prefix).matches())
@@ -90,9 +91,9 @@ public final class SettingsBook {
         if (wanted.raidMinimumViewers() < 0 || wanted.raidMinimumViewers() > MOST_VIEWERS) {
             problems.add(new Problem("raidMinimumViewers", "It must be 0 to " + MOST_VIEWERS + "."));
         }
-        minutes("raidPause", 0, MOST_RAID_PAUSE, wanted.raidPause(), problems);
+        minutes("raidPauseMinutes", 0, MOST_RAID_PAUSE, wanted.raidPause(), problems);
         minutes(
-                "shoutoutPatience",
+                "shoutoutPatienceMinutes",
                 LEAST_SHOUTOUT_PATIENCE,
                 MOST_SHOUTOUT_PATIENCE,
                 wanted.shoutoutPatience(),

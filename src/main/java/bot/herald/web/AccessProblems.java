@@ -30,6 +30,20 @@ final class AccessProblems {
             "cookie_required",
             "You are not logged in",
             "A token for scripts is given for the cookie of a browser that is logged in, not for another token.");
+    static final Problem STALE_VERSION = new Problem(
+            412,
+            "stale_version",
+            "Somebody else changed it",
+            "It was changed since you read it. Read it again and repeat your change.");
+    static final Problem BUSY = new Problem(
+            409, "busy", "Somebody else is changing it", "It is being changed all the time. Please try again.");
+    static final Problem WEBSOCKET_ONLY = new Problem(
+            426,
+            "websocket_only",
+            "This is a WebSocket",
+            "The live feed is a WebSocket: open this address with ws:// or wss:// in place of http:// or https://.");
+    static final Problem TOO_MANY_FEEDS = new Problem(
+            429, "too_many_feeds", "You are watching enough", "You watch ten live feeds already. Close one first.");
     static final Problem NOT_JSON = new Problem(
             415, "unsupported_media_type", "This is not JSON", "Send the body as Content-Type: application/json.");
     static final Problem BROKEN_JSON =

@@ -3,16 +3,34 @@ package bot.herald.web;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * What goes back to the browser, besides the headers that every answer has.
  *
  * @param contentType empty when there is no body
+ * @param webSocket makes what takes over the connection, once it is sure to go on as a WebSocket; empty for an answer that ends here
  */
-record Answer(int status, String contentType, String body, String cacheControl, List<Header> headers) {
+record Answer(
+        int status,
+        String contentType,
+        String body,
+        String cacheControl,
+        List<Header> headers,
+        Optional<Supplier<Object>> webSocket) {
     private static final String NO_STORE = "no-store";
 
+    Answer(int status, String contentType, String body, String cacheControl, List<Header> headers) {
+        this(status, contentType, body, cacheControl, headers, Optional.empty());
+    }
+
     record Header(String name, String value) {}
+
+    /** The connection goes on as a WebSocket. */
+    static Answer upgrade(Supplier<Object> webSocket) {
+        return new Answer(101, "", "", NO_STORE, List.of(), Optional.of(webSocket));
+    }
 
     static Answer html(int status, String body) {
         return new Answer(status, "text/html; charset=utf-8", body, NO_STORE, List.of());
@@ -42,7 +60,7 @@ record Answer(int status, String contentType, String body, String cacheControl, 
     Answer with(String name, String value) {
         List<Header> more = new ArrayList<>(headers);
         more.add(new Header(name, value));
-        return new Answer(status, contentType, body, cacheControl, List.copyOf(more));
+        return new Answer(status, contentType, body, cacheControl, List.copyOf(more), webSocket);
     }
 
     Answer cached(String policy) {

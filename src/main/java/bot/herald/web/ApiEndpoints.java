@@ -1,21 +1,21 @@
 package bot.herald.web;
 
-import bot.herald.account.Access;
 import bot.herald.account.ManagedChannels;
 import bot.herald.account.Person;
-import bot.herald.channel.Channel;
 import bot.herald.identity.TwitchUserId;
 import java.util.List;
 
 /** The API about people and their channels. For who may not manage a channel it does not exist. */
 final class ApiEndpoints {
     private final ManagedChannels managed;
+    private final ManagedChannel manageable;
     private final Views views;
     private final Disconnecting disconnecting;
     private final Gate gate;
 
     ApiEndpoints(People people, Gate gate) {
         this.managed = people.managed();
+        this.manageable = new ManagedChannel(managed);
         this.views = people.views();
         this.disconnecting = people.disconnecting();
         this.gate = gate;
@@ -48,21 +48,12 @@ final class ApiEndpoints {
     }
 
     private Answer channel(WebRequest request, Visitor visitor) {
-        TwitchUserId id = channelId(request);
-        Channel channel = managed.of(visitor.person()).stream()
-                .filter(one -> one.id().equals(id))
-                .findFirst()
-                .orElseThrow(ApiEndpoints::noSuchChannel);
-        return ok(views.of(channel));
+        return ok(views.of(manageable.of(request, visitor)));
     }
 
     private Answer disconnect(WebRequest request, Visitor visitor) {
-        TwitchUserId id = channelId(request);
-        Access access = managed.access(visitor.person(), id);
-        if (!access.mayManage()) {
-            throw noSuchChannel();
-        }
-        if (!access.mayDisconnect()) {
+        TwitchUserId id = manageable.of(request, visitor).id();
+        if (!managed.access(visitor.person(), id).mayDisconnect()) {
             throw new ProblemException(AccessProblems.BROADCASTER_ONLY);
         }
         disconnecting.disconnect(id);
@@ -75,18 +66,6 @@ final class ApiEndpoints {
             throw new ProblemException(AccessProblems.ADMINS_ONLY);
         }
         return ok(views.tokens());
-    }
-
-    private static TwitchUserId channelId(WebRequest request) {
-        String id = request.pathValues().getOrDefault("id", "");
-        if (!TwitchUserId.isValid(id)) {
-            throw noSuchChannel();
-        }
-        return new TwitchUserId(id);
-    }
-
-    private static ProblemException noSuchChannel() {
-        return new ProblemException(Problem.of(404));
     }
 
     private static Answer ok(Object body) {

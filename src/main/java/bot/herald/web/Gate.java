@@ -26,13 +26,13 @@ final class Gate {
 
     /** For everybody who is logged in; changes nothing. */
     Endpoint reading(VisitorEndpoint endpoint) {
-        return request -> renewed(visitor(request), request, endpoint);
+        return request -> renewed(required(request), request, endpoint);
     }
 
     /** For a request that changes something. */
     Endpoint changing(VisitorEndpoint endpoint) {
         return request -> {
-            Visitor visitor = visitor(request);
+            Visitor visitor = required(request);
             if (visitor.cookie().isPresent()) {
                 requireOwnPage(request);
             }
@@ -52,13 +52,17 @@ final class Gate {
         }
     }
 
-    private Visitor visitor(WebRequest request) {
+    private Visitor required(WebRequest request) {
+        return visitor(request).orElseThrow(() -> new ProblemException(AccessProblems.NOT_LOGGED_IN));
+    }
+
+    /** Whoever makes the request, if they are logged in now. */
+    Optional<Visitor> visitor(WebRequest request) {
         Optional<String> authorization = request.header("authorization")
                 .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()));
-        Optional<Visitor> visitor = authorization.isPresent()
+        return authorization.isPresent()
                 ? script(authorization.get().substring(BEARER.length()).strip())
                 : browser(request);
-        return visitor.orElseThrow(() -> new ProblemException(AccessProblems.NOT_LOGGED_IN));
     }
 
     private Optional<Visitor> script(String bearer) {

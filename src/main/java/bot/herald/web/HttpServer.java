@@ -3,17 +3,14 @@ package bot.herald.web;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.StartupException;
-import bot.herald.web.pages.LandingPage;
 import bot.herald.web.pages.Pages;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +24,23 @@ public final class HttpServer implements Component {
 
     private final WebSettings settings;
     private final JettyServer jetty;
+    private final FeedSockets feeds;
 
     public HttpServer(WebSettings settings, WebServices services) {
-        this(settings, routes(settings, services), ServerLimits.DEFAULT);
+        this(settings, services, new FeedSockets());
+    }
+
+    private HttpServer(WebSettings settings, WebServices services, FeedSockets feeds) {
+        this(settings, Routes.of(settings, services, feeds), ServerLimits.DEFAULT, feeds);
     }
 
     HttpServer(WebSettings settings, List<Route> routes, ServerLimits limits) {
+        this(settings, routes, limits, new FeedSockets());
+    }
+
+    private HttpServer(WebSettings settings, List<Route> routes, ServerLimits limits, FeedSockets feeds) {
         this.settings = settings;
+        this.feeds = feeds;
         Problems problems = new Problems(new Pages(Assets.frame(settings)));
         this.jetty = new JettyServer(settings, new Site(routes, problems), problems, limits);
     }
@@ -56,6 +63,7 @@ public final class HttpServer implements Component {
             jetty.stop();
             throw cannotListen(e);
         }
+        feeds.start();
         log.info("address={} port={} web server listens", settings.bind(), port());
     }
 
@@ -75,6 +83,7 @@ public final class HttpServer implements Component {
 
     @Override
     public void close() {
+        feeds.close();
         jetty.stop();
     }
 
@@ -114,33 +123,5 @@ public final class HttpServer implements Component {
             }
         }
         return Optional.empty();
-    }
-
-    private static List<Route> routes(WebSettings settings, WebServices services) {
-        Pages pages = new Pages(Assets.frame(settings));
-        BooleanSupplier botConnected = services.botConnected();
-        CompletionAnswers answers = new CompletionAnswers(settings, pages, new Problems(pages), botConnected);
-        People people = services.people();
-        SessionCookie cookie = new SessionCookie(settings);
-        Gate gate = new Gate(people.sessions(), cookie, new SameOrigin(settings));
-        List<Route> routes = new ArrayList<>();
-        routes.add(Route.get(
-                "/", request -> Answer.html(200, pages.landing(landing(settings, services, gate, request)))));
-        routes.addAll(new AuthorizationEndpoints(settings, services, answers, cookie, gate).routes());
-        routes.addAll(new SessionEndpoints(settings, people.sessions(), cookie, gate).routes());
-        routes.addAll(new DashboardEndpoints(settings, pages, people, gate).routes());
-        routes.addAll(new ApiEndpoints(people, gate).routes());
-        routes.addAll(new StatusEndpoints(services.readiness(), services.metrics()).routes());
-        routes.addAll(Assets.routes());
-        return List.copyOf(routes);
-    }
-
-    private static LandingPage landing(WebSettings settings, WebServices services, Gate gate, WebRequest request) {
-        return new LandingPage(
-                services.botConnected().getAsBoolean(),
-                settings.link("/auth/channel"),
-                settings.commandPrefix(),
-                settings.link("/auth/login"),
-                gate.browser(request).isPresent() ? settings.link("/dashboard") : "");
     }
 }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
@@ -19,6 +20,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
 /** Turns Jetty's requests into ours and our answers into Jetty's. */
 final class JettyBridge extends Handler.Abstract {
@@ -37,13 +39,26 @@ final class JettyBridge extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         if (request.getLength() == 0 || BODILESS.contains(request.getMethod())) {
-            write(site.answer(webRequest(request, "")), response, callback);
+            go(site.answer(webRequest(request, "")), request, response, callback);
         } else if (request.getLength() > limits.bodyBytes()) {
             write(refusal(413, request), response, callback);
         } else {
             readThenAnswer(request, response, callback);
         }
         return true;
+    }
+
+    private void go(Answer answer, Request request, Response response, Callback callback) {
+        if (answer.webSocket().isEmpty()) {
+            write(answer, response, callback);
+            return;
+        }
+        Supplier<Object> endpoint = answer.webSocket().get();
+        boolean upgraded = ServerWebSocketContainer.get(request.getContext())
+                .upgrade((asked, given, done) -> endpoint.get(), request, response, callback);
+        if (!upgraded) {
+            write(problems.answer(AccessProblems.WEBSOCKET_ONLY, webRequest(request, "")), response, callback);
+        }
     }
 
     /** No thread waits for a body, so slow senders cannot use them all up. */

@@ -8,6 +8,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,8 @@ final class JettyServer {
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
         connector.addBean(new TrickleGuard(connector, limits.idle()));
         server.setHandler(new GracefulHandler(new JettyBridge(site, problems, limits)));
+        ServerWebSocketContainer sockets = ServerWebSocketContainer.ensure(server);
+        sockets.setIdleTimeout(FeedSockets.IDLE);
         server.setErrorHandler(new JettyErrors(problems));
         server.setStopTimeout(limits.stop().toMillis());
     }

@@ -2,21 +2,27 @@ package bot.herald.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Locale;
 
 /** What programs send. */
 final class JsonBody {
-    private static final ObjectMapper MAPPER =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper MAPPER = new ObjectMapper()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
 
     private JsonBody() {}
 
     /** For a route that needs no body: there may be an empty one or a JSON object, whose content does not matter. */
     static void refuseAllButJson(WebRequest request) {
-        if (request.body().isBlank()) {
-            return;
+        if (!request.body().isBlank()) {
+            JsonNode unused = object(request);
         }
+    }
+
+    /** @throws ProblemException 415 if it is not sent as JSON, 400 if it is not one JSON object */
+    static JsonNode object(WebRequest request) {
         String type = request.header("content-type")
                 .orElse("")
                 .split(";", 2)[0]
@@ -26,9 +32,11 @@ final class JsonBody {
             throw new ProblemException(AccessProblems.NOT_JSON);
         }
         try {
-            if (!MAPPER.readTree(request.body()).isObject()) {
+            JsonNode body = MAPPER.readTree(request.body());
+            if (!body.isObject()) {
                 throw new ProblemException(AccessProblems.BROKEN_JSON);
             }
+            return body;
         } catch (JsonProcessingException e) {
             throw new ProblemException(AccessProblems.BROKEN_JSON);
         }

@@ -1,9 +1,18 @@
 package bot.herald.web;
 
+import bot.herald.account.AuditLog;
+import bot.herald.account.AuditTrail;
 import bot.herald.account.ManagedChannels;
 import bot.herald.account.Sessions;
 import java.time.Clock;
 
 /** What the web asks about people and the channels they manage. */
 public record People(
-        Sessions sessions, ManagedChannels managed, Views views, Disconnecting disconnecting, Clock clock) {}
+        Sessions sessions,
+        ManagedChannels managed,
+        Views views,
+        Disconnecting disconnecting,
+        ChannelBooks books,
+        AuditLog audit,
+        AuditTrail trail,
+        Clock clock) {}

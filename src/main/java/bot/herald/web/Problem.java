@@ -1,13 +1,20 @@
 package bot.herald.web;
 
+import java.util.List;
+
 /**
  * Why a request was not done, for the person or the program that made it.
  *
  * @param code for programs: lower case, words joined by _
  * @param title for people, a few words
  * @param message in plain words, saying what to do next; never a secret nor what somebody else wrote
+ * @param fields what is wrong field by field, where somebody sent content
  */
-record Problem(int status, String code, String title, String message) {
+record Problem(int status, String code, String title, String message, List<bot.herald.settings.Problem> fields) {
+    Problem(int status, String code, String title, String message) {
+        this(status, code, title, message, List.of());
+    }
+
     static Problem badRequest(String message) {
         return new Problem(
                 400,

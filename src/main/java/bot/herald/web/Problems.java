@@ -2,6 +2,7 @@ package bot.herald.web;
 
 import bot.herald.web.pages.Pages;
 import bot.herald.web.pages.ProblemPage;
+import java.util.List;
 
 /** Tells people by a page, and programs by JSON, why a request was not done. */
 final class Problems {
@@ -14,6 +15,9 @@ final class Problems {
     Answer answer(Problem problem, WebRequest request) {
         Answer answer = Accept.prefersJson(request) ? json(problem) : page(problem);
         Answer varying = answer.with("Vary", "Accept");
+        if (problem.status() == 426) {
+            return varying.with("Upgrade", "websocket").with("Connection", "Upgrade");
+        }
         return problem.status() == 401 ? varying.with("WWW-Authenticate", "Bearer realm=\"herald\"") : varying;
     }
 
@@ -24,10 +28,17 @@ final class Problems {
 
     private static Answer json(Problem problem) {
         return Answer.json(
-                problem.status(), Json.write(new ErrorBody(new ErrorDetail(problem.code(), problem.message()))));
+                problem.status(),
+                Json.write(
+                        problem.fields().isEmpty()
+                                ? new ErrorBody(new ErrorDetail(problem.code(), problem.message()))
+                                : new ErrorBody(
+                                        new ContentError(problem.code(), problem.message(), problem.fields()))));
     }
 
-    private record ErrorBody(ErrorDetail error) {}
+    private record ErrorBody(Record error) {}
+
+    private record ContentError(String code, String message, List<bot.herald.settings.Problem> problems) {}
 
     private record ErrorDetail(String code, String message) {}
 }

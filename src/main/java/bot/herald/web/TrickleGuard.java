@@ -41,7 +41,8 @@ final class TrickleGuard extends AbstractLifeCycle {
         Map<Connection, Seen> seen = new HashMap<>();
         for (EndPoint endPoint : connector.getConnectedEndPoints()) {
             Connection connection = endPoint.getConnection();
-            if (connection == null) {
+            // A WebSocket has a timeout of its own and may be silent for long.
+            if (!(connection instanceof Connection.UpgradeFrom)) {
                 continue;
             }
             Seen before = lastSeen.get(connection);

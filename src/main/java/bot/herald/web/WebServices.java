@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import bot.herald.feed.ChannelFeed;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -15,4 +16,5 @@ public record WebServices(
         BooleanSupplier botConnected,
         Readiness readiness,
         Supplier<String> metrics,
-        People people) {}
+        People people,
+        ChannelFeed feed) {}

@@ -77,13 +77,70 @@ class ManagedChannelsTest {
     }
 
     @Test
-    void onlyConnectedChannelsAreLearned() {
+    void aChannelThatComesLaterIsThereForItsModeratorAtOnce() {
         twitchSays = Optional.of(Set.of(ALICE.id(), BOB.id()));
 
         managed.learn(MOD.id());
+        assertThat(loginsOf(MOD)).containsExactly("alice");
+        assertThat(access(MOD, BOB)).isEqualTo(Access.NONE);
+        connect(BOB);
+
+        assertThat(loginsOf(MOD)).containsExactly("alice", "bob");
+        assertThat(access(MOD, BOB)).isEqualTo(Access.MODERATOR);
+        assertThat(actions())
+                .containsExactly(
+                        AuditEntry.Action.ACCESS_GAINED,
+                        AuditEntry.Action.CHANNEL_CONNECTED,
+                        AuditEntry.Action.ACCESS_GAINED);
+        events.handle(removed(BOB, MOD));
+        assertThat(loginsOf(MOD)).containsExactly("alice");
+    }
+
+    @Test
+    void alsoWhenAnotherProcessConnectsIt() {
+        twitchSays = Optional.of(Set.of(BOB.id()));
+        managed.learn(MOD.id());
+
         channels.connected(BOB);
 
-        assertThat(loginsOf(MOD)).containsExactly("alice");
+        assertThat(access(MOD, BOB)).isEqualTo(Access.MODERATOR);
+        events.handle(removed(BOB, MOD));
+        assertThat(access(MOD, BOB)).isEqualTo(Access.NONE);
+    }
+
+    @Test
+    void whatWasKnownLongBeforeTheChannelCameDoesNotCount() {
+        twitchSays = Optional.of(Set.of(BOB.id()));
+        managed.learn(MOD.id());
+
+        clock.advance(ManagedChannelStore.COUNTS_FOR.plusMillis(1));
+        connect(BOB);
+
+        assertThat(access(MOD, BOB)).isEqualTo(Access.NONE);
+    }
+
+    @Test
+    void norDoesWhatTwitchHasTakenBackSince() {
+        twitchSays = Optional.of(Set.of(BOB.id()));
+        managed.learn(MOD.id());
+        twitchSays = Optional.of(Set.of());
+        managed.learn(MOD.id());
+
+        connect(BOB);
+
+        assertThat(access(MOD, BOB)).isEqualTo(Access.NONE);
+    }
+
+    @Test
+    void norDoesItCountForAChannelThatWentAndCameBack() {
+        twitchSays = Optional.of(Set.of(BOB.id()));
+        managed.learn(MOD.id());
+        connect(BOB);
+        channels.disconnected(BOB.id());
+        managed.channelDisconnected(BOB.id(), BOB.id());
+
+        connect(BOB);
+
         assertThat(access(MOD, BOB)).isEqualTo(Access.NONE);
     }
 
@@ -279,6 +336,11 @@ class ManagedChannelsTest {
         events.handle(added(ALICE, MOD));
 
         assertThat(loginsOf(MOD)).containsExactly("mod", "alice", "bob");
+    }
+
+    private void connect(TwitchProfile broadcaster) {
+        channels.connected(broadcaster);
+        managed.channelConnected(broadcaster.id(), true);
     }
 
     private List<String> loginsOf(TwitchProfile person) {

@@ -55,10 +55,26 @@ final class LoggedIn {
         return send(method, path, "Origin", herald.toString());
     }
 
+    /** The same with a JSON object. */
+    HttpResponse<String> change(String method, String path, String json) {
+        return send(
+                method,
+                path,
+                BodyPublishers.ofString(json),
+                "Origin",
+                herald.toString(),
+                "Content-Type",
+                "application/json");
+    }
+
     HttpResponse<String> send(String method, String path, String... headers) {
+        return send(method, path, BodyPublishers.noBody(), headers);
+    }
+
+    private HttpResponse<String> send(String method, String path, HttpRequest.BodyPublisher body, String... headers) {
         HttpRequest.Builder request = HttpRequest.newBuilder(herald.resolve(path))
                 .timeout(Duration.ofSeconds(20))
-                .method(method, BodyPublishers.noBody());
+                .method(method, body);
         if (headers.length > 0) {
             request.headers(headers);
         }

@@ -61,7 +61,14 @@ class PeopleEndToEndTest {
         assertThat(channel.path("token").path("expiresAt").asText()).endsWith("Z");
         assertThat(channel.path("token").path("scopes").path(0).isTextual()).isTrue();
         assertThat(channel.path("token").path("missingScopes").isArray()).isTrue();
-        assertThat(channel.path("subscriptions").findValuesAsText("status")).containsOnly("enabled");
+        // The bot moderates nothing here, so Twitch refuses it a channel's shoutouts.
+        assertThat(channel.path("subscriptions").findValuesAsText("status")).contains("enabled");
+        for (JsonNode subscription : channel.path("subscriptions")) {
+            boolean needsModerator = subscription.path("type").asText().startsWith("channel.shoutout");
+            assertThat(subscription.path("status").asText())
+                    .as(subscription.toString())
+                    .isEqualTo(needsModerator ? "refused" : "enabled");
+        }
     }
 
     @Test
@@ -76,6 +83,41 @@ class PeopleEndToEndTest {
         assertThat(person.json("/api/channels")).hasSize(1);
         assertThat(person.change("DELETE", "/api/channels/" + alice.id()).statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void moderatorSeesAChannelThatIsConnectedLaterAtOnce() {
+        stage.connectBot();
+        SimulatedUser alice = stage.twitch.user("alice");
+        stage.twitch.addModerator(alice.id(), stage.twitch.user("mod").id());
+        LoggedIn person = LoggedIn.at(stage, "mod");
+        assertThat(person.json("/api/channels")).isEmpty();
+        int before = moderatedChannelsCalls();
+
+        stage.connectChannel("alice");
+
+        assertThat(person.json("/api/channels").findValuesAsText("login")).containsExactly("alice");
+        assertThat(moderatedChannelsCalls()).isEqualTo(before);
+    }
+
+    @Test
+    void removedModeratorLosesTheChannelWithinASecondAndTwitchIsNotAsked() {
+        stage.connectBot();
+        SimulatedUser alice = stage.connectChannel("alice");
+        SimulatedUser mod = stage.twitch.user("mod");
+        stage.twitch.addModerator(alice.id(), mod.id());
+        LoggedIn person = LoggedIn.at(stage, "mod");
+        assertThat(person.json("/api/channels")).hasSize(1);
+        int before = allHelixCalls();
+
+        stage.twitch.removeModerator(alice.id(), mod.id());
+
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(1))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() -> assertThat(person.json("/api/channels")).isEmpty());
+        assertThat(person.get("/api/channels/" + alice.id()).statusCode()).isEqualTo(404);
+        assertThat(allHelixCalls()).isEqualTo(before);
     }
 
     @Test
@@ -171,7 +213,7 @@ class PeopleEndToEndTest {
         assertThat(person.get("/api/channels/" + alice.id()).statusCode()).isEqualTo(404);
         assertThat(person.change("DELETE", "/api/channels/" + alice.id()).statusCode())
                 .isEqualTo(404);
-        // Only the names of the person and the bot are still heard of.
+        // What is left tells of the names of people who are logged in, and of the bot's.
         stage.twitch.awaitSubscriptions(
                 all -> all.stream()
                         .filter(SimulatedSubscription::enabled)
@@ -205,6 +247,16 @@ class PeopleEndToEndTest {
                 .isEqualTo(401);
         assertThat(stranger.get("/api/me", "Authorization", "Bearer " + bearer)).isEqualTo(401);
         assertThat(stranger.get("/dashboard")).isEqualTo(401);
+    }
+
+    private int moderatedChannelsCalls() {
+        return stage.twitch.requests().count("GET", "/helix/moderation/channels");
+    }
+
+    private int allHelixCalls() {
+        return (int) stage.twitch.requests().all().stream()
+                .filter(request -> request.path().startsWith("/helix/"))
+                .count();
     }
 
     private int helixCalls() {

@@ -4,19 +4,27 @@ import bot.herald.account.AccountEvents;
 import bot.herald.account.Admins;
 import bot.herald.account.ManagedChannels;
 import bot.herald.account.Sessions;
+import bot.herald.app.EditableBooks;
 import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
+import bot.herald.feature.command.CommandBook;
+import bot.herald.feature.timer.TimerBook;
+import bot.herald.feed.ChannelFeed;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.security.SignedTokens;
 import bot.herald.security.SigningKeys;
+import bot.herald.settings.SettingsBook;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiAuditLog;
+import bot.herald.storage.JdbiChannelSettings;
 import bot.herald.storage.JdbiChannelStore;
+import bot.herald.storage.JdbiCommandStore;
 import bot.herald.storage.JdbiManagedChannels;
 import bot.herald.storage.JdbiPersonStore;
 import bot.herald.storage.JdbiSessionStore;
+import bot.herald.storage.JdbiTimerStore;
 import bot.herald.testing.MemorySigningKeys;
 import bot.herald.testing.TestClock;
 import java.util.HashSet;
@@ -43,6 +51,10 @@ final class FakePeople implements Views {
     final ManagedChannels managed;
     final JdbiPersonStore persons;
     final AccountEvents events;
+    final JdbiAuditLog audit;
+    final ChannelFeed feed = new ChannelFeed(clock);
+    final CommandBook commands;
+    final ChannelBooks books;
     String status = "connected";
     List<String> missingScopes = List.of();
     List<TokenView> tokenViews =
@@ -50,6 +62,12 @@ final class FakePeople implements Views {
 
     /** @param database where nothing may be asked of people, one that has not been started */
     FakePeople(Database database) {
+        audit = new JdbiAuditLog(database);
+        commands = new CommandBook(new JdbiCommandStore(database), id -> "!");
+        books = EditableBooks.of(
+                commands,
+                new TimerBook(new JdbiTimerStore(database)),
+                new SettingsBook(new JdbiChannelSettings(database)));
         persons = new JdbiPersonStore(database);
         channels = new ChannelService(new JdbiChannelStore(database), clock);
         sessions = new Sessions(
@@ -62,7 +80,7 @@ final class FakePeople implements Views {
                     return Optional.ofNullable(moderatedAtTwitch.get(person));
                 },
                 new Admins(Set.of("boss"), id -> Optional.empty()),
-                new JdbiAuditLog(database),
+                audit,
                 clock);
         events = new AccountEvents(persons, managed, channels);
     }
@@ -72,7 +90,7 @@ final class FakePeople implements Views {
             disconnected.add(id);
             channels.disconnected(id);
         };
-        return new People(sessions, managed, this, disconnecting, clock);
+        return new People(sessions, managed, this, disconnecting, books, audit, audit, clock);
     }
 
     static TwitchProfile profile(String id, String login, String displayName) {

@@ -249,12 +249,6 @@ class HttpServerTest {
     }
 
     private static WebServices services() {
-        return new WebServices(
-                new FakeAuthorizations(),
-                code -> false,
-                () -> false,
-                List::of,
-                () -> "",
-                new FakePeople(new Database("jdbc:sqlite:never-started")).people());
+        return RunningServer.services(new FakePeople(new Database("jdbc:sqlite:never-started")));
     }
 }

@@ -37,20 +37,38 @@ final class RunningServer implements AutoCloseable {
     }
 
     private RunningServer(WebSettings settings, FakePeople people) {
-        WebServices services = new WebServices(
-                authorizations,
-                SETUP_CODE::equals,
-                botConnected::get,
-                () -> missing,
-                () -> "herald_events_total{type=\"channel.raid\"} 1.0\n",
-                people.people());
-        server = new HttpServer(settings, services);
+        server = new HttpServer(
+                settings,
+                new WebServices(
+                        authorizations,
+                        SETUP_CODE::equals,
+                        botConnected::get,
+                        () -> missing,
+                        RunningServer::metrics,
+                        people.people(),
+                        people.feed));
         server.start();
     }
 
     private RunningServer(List<Route> routes, ServerLimits limits) {
         server = new HttpServer(SETTINGS, routes, limits);
         server.start();
+    }
+
+    private static String metrics() {
+        return "herald_events_total{type=\"channel.raid\"} 1.0\n";
+    }
+
+    /** Services for looking at the routes only. */
+    static WebServices services(FakePeople people) {
+        return new WebServices(
+                new FakeAuthorizations(),
+                code -> false,
+                () -> true,
+                List::of,
+                RunningServer::metrics,
+                people.people(),
+                people.feed);
     }
 
     static RunningServer start() {

@@ -43,6 +43,12 @@ public final class CommandBook {
         return cache.get(broadcasterId).find(plain(broadcasterId, nameOrAlias));
     }
 
+    /** Everything wrong with the draft on its own; names that are in use are found when it is saved. */
+    public List<Problem> problems(TwitchUserId broadcasterId, CommandDraft wanted) {
+        String before = prefix.apply(broadcasterId);
+        return CommandCheck.problems(CommandCheck.normalized(wanted, before), before);
+    }
+
     public Change<CustomCommand> create(TwitchUserId broadcasterId, CommandDraft wanted) {
         CommandDraft draft = CommandCheck.normalized(wanted, prefix.apply(broadcasterId));
         return cache.changing(broadcasterId, () -> {

@@ -38,6 +38,11 @@ public final class TimerBook {
                 .findFirst();
     }
 
+    /** Everything wrong with the draft on its own; a name that is in use is found when it is saved. */
+    public List<Problem> problems(TimerDraft wanted) {
+        return TimerCheck.problems(TimerCheck.normalized(wanted));
+    }
+
     public Change<ChatTimer> create(TwitchUserId broadcasterId, TimerDraft wanted) {
         TimerDraft draft = TimerCheck.normalized(wanted);
         List<Problem> problems = TimerCheck.problems(draft);

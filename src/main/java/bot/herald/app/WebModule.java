@@ -1,0 +1,63 @@
+package bot.herald.app;
+
+import bot.herald.auth.BotAccount;
+import bot.herald.config.BotConfig;
+import bot.herald.feed.ChannelFeed;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.metrics.Metrics;
+import bot.herald.security.SetupCode;
+import bot.herald.web.Authorizations;
+import bot.herald.web.ChannelBooks;
+import bot.herald.web.HttpServer;
+import bot.herald.web.People;
+import bot.herald.web.Readiness;
+import bot.herald.web.Views;
+import bot.herald.web.WebServices;
+import bot.herald.web.WebSettings;
+import java.time.Clock;
+
+/** What people and programs reach over HTTP. */
+record WebModule(
+        BotConfig config,
+        AccountModule accounts,
+        ChannelBooks books,
+        Views views,
+        Disconnection disconnection,
+        ChannelFeed feed,
+        Clock clock) {
+    HttpServer server(
+            Authorizations authorizations, SetupCode setupCode, BotAccount bot, Lifecycle lifecycle, Metrics metrics) {
+        WebSettings settings = new WebSettings(
+                config.web().bind(),
+                config.web().port(),
+                config.web().publicUrl(),
+                config.bot().commandPrefix());
+        return new HttpServer(
+                settings,
+                new WebServices(
+                        authorizations,
+                        setupCode::accepts,
+                        bot::isConnected,
+                        Readiness.of(lifecycle::down),
+                        metrics::scrape,
+                        people(),
+                        feed));
+    }
+
+    private People people() {
+        return new People(
+                accounts.sessions(),
+                accounts.managed(),
+                views,
+                this::disconnect,
+                books,
+                accounts.audit(),
+                accounts.audit(),
+                clock);
+    }
+
+    private void disconnect(TwitchUserId broadcaster) {
+        disconnection.disconnect(broadcaster);
+        feed.forget(broadcaster);
+    }
+}

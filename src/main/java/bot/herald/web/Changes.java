@@ -1,0 +1,39 @@
+package bot.herald.web;
+
+import bot.herald.settings.Change;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a program is told about a change that was not made. */
+final class Changes {
+    private Changes() {}
+
+    /** The item, or why there is none. */
+    static <T extends Item> T done(Change<T> change, IfMatch onlyIf) {
+        if (change instanceof Change.Done<T> done) {
+            return done.item();
+        }
+        throw new ProblemException(problem(change, onlyIf));
+    }
+
+    private static Problem problem(Change<?> change, IfMatch onlyIf) {
+        if (change instanceof Change.Invalid<?> invalid) {
+            return refused(400, "invalid_content", invalid.problems());
+        }
+        if (change instanceof Change.Taken<?> taken) {
+            return refused(409, "name_taken", List.of(taken.problem()));
+        }
+        if (change instanceof Change.Missing<?>) {
+            return Problem.of(404);
+        }
+        return onlyIf.header().isPresent() ? AccessProblems.STALE_VERSION : AccessProblems.BUSY;
+    }
+
+    private static Problem refused(int status, String code, List<bot.herald.settings.Problem> problems) {
+        String message = problems.stream()
+                .map(bot.herald.settings.Problem::message)
+                .distinct()
+                .collect(Collectors.joining(" "));
+        return new Problem(status, code, "This cannot be saved", message, problems);
+    }
+}

@@ -1,0 +1,60 @@
+package bot.herald.web;
+
+import bot.herald.channel.Channel;
+import bot.herald.feed.ChannelFeed;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
+
+/** Lets whoever manages a channel watch it live over a WebSocket; refusals come as plain answers before that. */
+final class FeedEndpoint {
+    private static final int MOST_PER_PERSON = 10;
+
+    private final ChannelFeed feed;
+    private final FeedSockets sockets;
+    private final ManagedChannel channels;
+    private final Gate gate;
+
+    FeedEndpoint(ChannelFeed feed, FeedSockets sockets, ManagedChannel channels, Gate gate) {
+        this.feed = feed;
+        this.sockets = sockets;
+        this.channels = channels;
+        this.gate = gate;
+    }
+
+    /** Browsers let any page open a WebSocket and send the cookie along, so it passes the gate as a change does. */
+    List<Route> routes() {
+        return List.of(Route.getOnly("/api/channels/{id}/events", gate.changing(this::open)));
+    }
+
+    private Answer open(WebRequest request, Visitor visitor) {
+        Channel channel = channels.of(request, visitor);
+        OptionalLong after = after(request);
+        if (!request.header("upgrade").filter("websocket"::equalsIgnoreCase).isPresent()) {
+            throw new ProblemException(AccessProblems.WEBSOCKET_ONLY);
+        }
+        String person = visitor.person().id().value();
+        if (sockets.of(person) >= MOST_PER_PERSON) {
+            throw new ProblemException(AccessProblems.TOO_MANY_FEEDS);
+        }
+        BooleanSupplier allowed = () -> gate.visitor(request)
+                .filter(now -> channels.find(request, now).isPresent())
+                .isPresent();
+        FeedSocket socket = new FeedSocket(
+                sockets, person, allowed, begun -> feed.watch(channel.id(), after, begun::offer), sockets.executor());
+        return Answer.upgrade(socket::begin);
+    }
+
+    private static OptionalLong after(WebRequest request) {
+        Optional<String> last = request.parameters().find("after").or(() -> request.header("last-event-id"));
+        if (last.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        if (!last.get().matches("[0-9]{1,18}")) {
+            throw new ProblemException(new Problem(
+                    400, "invalid_request", "That is no event", "The id of the last event is a whole number."));
+        }
+        return OptionalLong.of(Long.parseLong(last.get()));
+    }
+}

@@ -1,0 +1,81 @@
+package bot.herald.web;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Everybody who watches a live feed: kept alive by pings, and ended within a second of losing the right to. */
+final class FeedSockets implements AutoCloseable {
+    /** Less than proxies commonly allow a silent connection. */
+    static final Duration BETWEEN_PINGS = Duration.ofSeconds(20);
+    /** A reader that answers no ping for this long is gone. */
+    static final Duration IDLE = BETWEEN_PINGS.multipliedBy(3);
+
+    private static final Logger log = LoggerFactory.getLogger(FeedSockets.class);
+    private static final int GOING_AWAY = 1001;
+
+    private final Set<FeedSocket> open = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "herald-feed");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    void start() {
+        ScheduledFuture<?> unusedChecks =
+                worker.scheduleWithFixedDelay(() -> each(FeedSocket::check), 1, 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> unusedPings = worker.scheduleWithFixedDelay(
+                () -> each(FeedSocket::ping), BETWEEN_PINGS.toSeconds(), BETWEEN_PINGS.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private void each(Consumer<FeedSocket> work) {
+        for (FeedSocket socket : open) {
+            try {
+                work.accept(socket);
+            } catch (RuntimeException e) {
+                // One watcher, or a database that is busy, must not end this for the others; it is tried again.
+                log.warn(
+                        "a live feed could not be looked after: {}",
+                        e.getClass().getSimpleName());
+            }
+        }
+    }
+
+    /** Runs what must not block the one who asks for it; drops it once closed. */
+    Executor executor() {
+        return task -> {
+            try {
+                worker.execute(task);
+            } catch (RejectedExecutionException e) {
+                log.debug("a live feed ends with the server");
+            }
+        };
+    }
+
+    long of(String person) {
+        return open.stream().filter(socket -> socket.person().equals(person)).count();
+    }
+
+    void add(FeedSocket socket) {
+        open.add(socket);
+    }
+
+    void remove(FeedSocket socket) {
+        open.remove(socket);
+    }
+
+    @Override
+    public void close() {
+        each(socket -> socket.close(GOING_AWAY, "Herald is stopping"));
+        worker.shutdown();
+    }
+}

@@ -1,0 +1,56 @@
+package bot.herald.web;
+
+import bot.herald.web.pages.LandingPage;
+import bot.herald.web.pages.Pages;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that can be asked of Herald over HTTP. */
+final class Routes {
+    private Routes() {}
+
+    static List<Route> of(WebSettings settings, WebServices services, FeedSockets feeds) {
+        Pages pages = new Pages(Assets.frame(settings));
+        CompletionAnswers answers =
+                new CompletionAnswers(settings, pages, new Problems(pages), services.botConnected());
+        People people = services.people();
+        SessionCookie cookie = new SessionCookie(settings);
+        Gate gate = new Gate(people.sessions(), cookie, new SameOrigin(settings));
+        Editing editing = Editing.of(people);
+        List<Route> routes = new ArrayList<>();
+        routes.add(Route.get(
+                "/", request -> Answer.html(200, pages.landing(landing(settings, services, gate, request)))));
+        routes.addAll(new AuthorizationEndpoints(settings, services, answers, cookie, gate).routes());
+        routes.addAll(new SessionEndpoints(settings, people.sessions(), cookie, gate).routes());
+        routes.addAll(new DashboardEndpoints(settings, pages, people, gate).routes());
+        routes.addAll(new ApiEndpoints(people, gate).routes());
+        routes.addAll(editing(settings, people, gate, editing));
+        routes.addAll(new FeedEndpoint(services.feed(), feeds, new ManagedChannel(people.managed()), gate).routes());
+        routes.addAll(new StatusEndpoints(services.readiness(), services.metrics()).routes());
+        routes.addAll(Assets.routes());
+        return List.copyOf(routes);
+    }
+
+    private static List<Route> editing(WebSettings settings, People people, Gate gate, Editing editing) {
+        ManagedChannel channels = new ManagedChannel(people.managed());
+        ChannelBooks books = editing.books();
+        List<Route> routes = new ArrayList<>();
+        routes.addAll(new ItemEndpoints<>(
+                        "commands", books.commands(), CommandItem.BLANK, editing.commands(), channels, gate, settings)
+                .routes());
+        routes.addAll(new ItemEndpoints<>(
+                        "timers", books.timers(), TimerItem.BLANK, editing.timers(), channels, gate, settings)
+                .routes());
+        routes.addAll(new SettingsEndpoints(books.settings(), editing.settings(), channels, gate).routes());
+        return routes;
+    }
+
+    private static LandingPage landing(WebSettings settings, WebServices services, Gate gate, WebRequest request) {
+        return new LandingPage(
+                services.botConnected().getAsBoolean(),
+                settings.link("/auth/channel"),
+                settings.commandPrefix(),
+                settings.link("/auth/login"),
+                gate.browser(request).isPresent() ? settings.link("/dashboard") : "");
+    }
+}

@@ -1,0 +1,88 @@
+package bot.herald.web;
+
+import bot.herald.identity.TwitchProfile;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A person who is logged in at a {@link RunningServer}, asking from Herald's own pages. */
+final class Browser {
+    static final String OWN = "http://localhost:8080";
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern TOKEN = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
+
+    final String cookie;
+    private final RunningServer server;
+
+    Browser(RunningServer server, FakePeople people, TwitchProfile who) {
+        this.server = server;
+        this.cookie = people.logIn(who);
+    }
+
+    HttpResponse<String> get(String path) {
+        return server.get(path, "Cookie", "herald_session=" + cookie);
+    }
+
+    JsonNode json(String path) {
+        return parsed(get(path));
+    }
+
+    HttpResponse<String> send(String method, String path, String json, String... headers) {
+        List<String> all = new ArrayList<>(List.of(headers));
+        all.addAll(List.of("Cookie", "herald_session=" + cookie, "Origin", OWN));
+        if (!json.isEmpty()) {
+            all.addAll(List.of("Content-Type", "application/json"));
+        }
+        return server.send(method, path, json, all.toArray(String[]::new));
+    }
+
+    /** Sends a form of ours; {@code fields} are names and values in turn. */
+    HttpResponse<String> submit(String path, String... fields) {
+        return submitWith(formToken(), path, fields);
+    }
+
+    HttpResponse<String> submitWith(String token, String path, String... fields) {
+        StringBuilder body = new StringBuilder("form=" + encoded(token));
+        for (int i = 0; i < fields.length; i += 2) {
+            body.append('&').append(fields[i]).append('=').append(encoded(fields[i + 1]));
+        }
+        return server.send(
+                "POST",
+                path,
+                body.toString(),
+                "Cookie",
+                "herald_session=" + cookie,
+                "Origin",
+                OWN,
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+    }
+
+    String formToken() {
+        Matcher token = TOKEN.matcher(get("/dashboard").body());
+        if (!token.find()) {
+            throw new AssertionError("the dashboard has no form");
+        }
+        return token.group(1);
+    }
+
+    static JsonNode parsed(HttpResponse<String> answer) {
+        try {
+            return JSON.readTree(answer.body());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,101 @@
+package bot.herald.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.identity.TwitchProfile;
+import bot.herald.storage.Database;
+import bot.herald.testing.TestDatabase;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What other sites try with the cookie of somebody who is logged in, on every route that changes something. */
+class ChangingRoutesTest {
+    private static final TwitchProfile ALICE = FakePeople.profile("100", "alice", "Alice");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private TestDatabase database;
+    private FakePeople people;
+    private RunningServer server;
+    private Browser alice;
+
+    @BeforeEach
+    void start() {
+        database = new TestDatabase(folder);
+        people = new FakePeople(database.database());
+        server = RunningServer.with(people);
+        people.channels.connected(ALICE);
+        alice = new Browser(server, people, ALICE);
+        alice.send("POST", "/api/channels/100/commands", "{\"name\":\"hi\",\"text\":\"Hello\"}");
+        alice.send("POST", "/api/channels/100/timers", """
+                {"name":"hi","messages":["Hello"],"intervalMinutes":5}""");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        database.close();
+    }
+
+    static Stream<Arguments> changingRoutes() {
+        FakePeople nobody = new FakePeople(new Database("jdbc:sqlite:never-started"));
+        return Routes.of(RunningServer.SETTINGS, RunningServer.services(nobody), new FeedSockets()).stream()
+                .flatMap(route -> route.methods().stream()
+                        .filter(method -> !method.equals("GET") && !method.equals("HEAD"))
+                        .map(method -> Arguments.of(
+                                method, route.path().replace("{id}", "100").replace("{name}", "hi"))));
+    }
+
+    @Test
+    void thereAreManySuchRoutes() {
+        assertThat(changingRoutes()).hasSizeGreaterThan(9);
+    }
+
+    @ParameterizedTest
+    @MethodSource("changingRoutes")
+    void aChangeByCookieThatDoesNotComeFromOurPagesIsRefused(String method, String path) {
+        String before = everything();
+        String body = path.startsWith("/api") ? "{\"name\":\"evil\",\"text\":\"evil\"}" : "form=" + alice.formToken();
+        String type = path.startsWith("/api") ? "application/json" : "application/x-www-form-urlencoded";
+        for (String[] from : new String[][] {
+            {"Accept", "*/*"},
+            {"Origin", "https://evil.test"},
+            {"Origin", "null"},
+            {"Origin", ""},
+            {"Origin", "https://localhost:8080"},
+            {"Origin", "http://localhost:8081"},
+            {"Origin", "http://localhost:8080.evil.test"},
+            {"Origin", "http://localhost:8080@evil.test"},
+            {"Referer", "https://evil.test/http://localhost:8080/"},
+            {"Origin", "https://evil.test", "Referer", "http://localhost:8080/dashboard"}
+        }) {
+            List<String> headers = new ArrayList<>(List.of(from));
+            headers.addAll(List.of("Cookie", "herald_session=" + alice.cookie, "Content-Type", type));
+            HttpResponse<String> answer = server.send(method, path, body, headers.toArray(String[]::new));
+            assertThat(answer.statusCode()).as(String.join(" ", from)).isEqualTo(403);
+        }
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    private String everything() {
+        assertThat(people.disconnected).isEmpty();
+        return Stream.of(
+                        "/api/me",
+                        "/api/channels/100/commands",
+                        "/api/channels/100/timers",
+                        "/api/channels/100/settings")
+                .map(path -> alice.get(path).body())
+                .reduce("", String::concat);
+    }
+}
