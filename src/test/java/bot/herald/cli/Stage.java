@@ -45,6 +45,7 @@ final class Stage implements AutoCloseable {
     Registration registration = Registration.OPEN;
     List<String> admins = List.of();
     Optional<TwitchLogin> botLogin = Optional.empty();
+    Optional<Endpoints> endpoints = Optional.empty();
     Transport transport = Transport.WEBSOCKET;
     Herald herald;
 
@@ -70,10 +71,10 @@ final class Stage implements AutoCloseable {
                 new TwitchConfig(
                         twitch.clientId(),
                         new Secret(twitch.clientSecret()),
-                        Endpoints.of(
+                        endpoints.orElseGet(() -> Endpoints.of(
                                 URI.create(twitch.oauthUrl()),
                                 URI.create(twitch.helixUrl()),
-                                URI.create(twitch.eventSubWebSocketUrl())),
+                                URI.create(twitch.eventSubWebSocketUrl()))),
                         new EventSubConfig(transport, 2)),
                 new AccountConfig(botLogin, "!", false),
                 new WebConfig("127.0.0.1", port, address, admins, registration, List.of()),
