@@ -31,6 +31,7 @@ import java.util.Optional;
 
 /** People: who is logged in, and what they may manage. */
 record AccountModule(
+        PersonStore people,
         Sessions sessions,
         ManagedChannels managed,
         Logins logins,
@@ -61,6 +62,7 @@ record AccountModule(
                 audit,
                 clock);
         return new AccountModule(
+                people,
                 sessions,
                 managed,
                 new Logins(people, managed, sessions, clock),
