@@ -51,6 +51,7 @@ record WebModule(
                 views,
                 this::disconnect,
                 books,
+                accounts.people(),
                 accounts.audit(),
                 accounts.audit(),
                 clock);

@@ -17,10 +17,12 @@ final class Assets {
     private static final Asset STYLESHEET = Asset.load("herald.css", "text/css; charset=utf-8");
     private static final Asset ICON = Asset.load("favicon.svg", "image/svg+xml");
 
+    private static final Asset SCRIPT = Asset.load("live.js", "text/javascript; charset=utf-8");
+
     private Assets() {}
 
     static List<Route> routes() {
-        return Stream.of(STYLESHEET, ICON)
+        return Stream.of(STYLESHEET, ICON, SCRIPT)
                 .map(asset -> Route.get(asset.path(), request -> answer(asset, request)))
                 .toList();
     }
@@ -31,6 +33,11 @@ final class Assets {
                 settings.link("/"),
                 settings.link(STYLESHEET.path()) + "?" + STYLESHEET.versionQuery(),
                 settings.link(ICON.path()) + "?" + ICON.versionQuery());
+    }
+
+    /** The address of what keeps a live feed up to date. */
+    static String script(WebSettings settings) {
+        return settings.link(SCRIPT.path()) + "?" + SCRIPT.versionQuery();
     }
 
     private static Answer answer(Asset asset, WebRequest request) {

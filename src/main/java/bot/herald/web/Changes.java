@@ -16,7 +16,7 @@ final class Changes {
         throw new ProblemException(problem(change, onlyIf));
     }
 
-    private static Problem problem(Change<?> change, IfMatch onlyIf) {
+    static Problem problem(Change<?> change, IfMatch onlyIf) {
         if (change instanceof Change.Invalid<?> invalid) {
             return refused(400, "invalid_content", invalid.problems());
         }
@@ -27,6 +27,14 @@ final class Changes {
             return Problem.of(404);
         }
         return onlyIf.header().isPresent() ? AccessProblems.STALE_VERSION : AccessProblems.BUSY;
+    }
+
+    /** What a form says is wrong, field by field where it can be told. */
+    static List<bot.herald.settings.Problem> faults(Problem problem) {
+        return problem.fields().isEmpty()
+                ? List.of(
+                        new bot.herald.settings.Problem("", problem.title() + ". Save again to keep what stands here."))
+                : problem.fields();
     }
 
     private static Problem refused(int status, String code, List<bot.herald.settings.Problem> problems) {

@@ -2,7 +2,6 @@ package bot.herald.web;
 
 import bot.herald.account.ManagedChannels;
 import bot.herald.account.Person;
-import bot.herald.web.pages.ChannelCard;
 import bot.herald.web.pages.DashboardPage;
 import bot.herald.web.pages.LoginPage;
 import bot.herald.web.pages.Pages;
@@ -19,6 +18,7 @@ final class DashboardEndpoints {
     private final Pages pages;
     private final ManagedChannels managed;
     private final Views views;
+    private final ChannelCards cards;
     private final Gate gate;
     private final Clock clock;
 
@@ -27,6 +27,7 @@ final class DashboardEndpoints {
         this.pages = pages;
         this.managed = people.managed();
         this.views = people.views();
+        this.cards = new ChannelCards(settings);
         this.gate = gate;
         this.clock = people.clock();
     }
@@ -50,27 +51,13 @@ final class DashboardEndpoints {
                 person.profile().displayName(),
                 person.profile().login().value(),
                 avatar.startsWith("https://") ? avatar : "",
-                channels.stream().map(channel -> card(channel, person)).toList(),
+                channels.stream().map(channel -> cards.of(channel, person)).toList(),
                 ownIsConnected ? "" : settings.link("/auth/channel"),
                 settings.link("/auth/logout"),
                 visitor.session().formToken().reveal(),
                 admin,
                 admin ? settings.link("/auth/bot") : "",
                 admin ? views.tokens().stream().map(this::row).toList() : List.of());
-    }
-
-    private ChannelCard card(ChannelView channel, Person person) {
-        boolean own = isOwn(channel, person);
-        boolean canHeal = channel.status().equals("needs-reauthorization")
-                || !channel.token().missingScopes().isEmpty();
-        return new ChannelCard(
-                channel.displayName(),
-                channel.login(),
-                channel.status(),
-                HealthWords.title(channel),
-                HealthWords.detail(channel, own),
-                HealthWords.cannot(channel),
-                own && canHeal ? settings.link("/auth/channel") : "");
     }
 
     private TokenRow row(TokenView token) {

@@ -188,6 +188,7 @@ public final class FeedSocket implements Session.Listener.AutoDemanding {
         body.put("id", event.id());
         body.put("at", event.at().toString());
         body.put("type", event.type());
+        body.put("summary", FeedWords.of(event));
         body.putAll(event.fields());
         return Json.write(body);
     }

@@ -10,6 +10,7 @@ import java.util.Optional;
 /** The parameters of a query, each there once. */
 final class Parameters {
     private static final int LONGEST = 2048;
+    private static final int LONGEST_IN_FORM = 16_384;
 
     private final Map<String, String> values;
 
@@ -18,6 +19,15 @@ final class Parameters {
     }
 
     static Parameters parse(String query) {
+        return parse(query, LONGEST);
+    }
+
+    /** The fields of a form that was sent; its texts may be longer. */
+    static Parameters ofForm(String body) {
+        return parse(body, LONGEST_IN_FORM);
+    }
+
+    private static Parameters parse(String query, int longest) {
         Map<String, String> values = new HashMap<>();
         for (String pair : query.split("&", -1)) {
             if (pair.isEmpty()) {
@@ -26,7 +36,7 @@ final class Parameters {
             int equals = pair.indexOf('=');
             String name = decode(equals < 0 ? pair : pair.substring(0, equals));
             String value = equals < 0 ? "" : decode(pair.substring(equals + 1));
-            if (name.length() > LONGEST || value.length() > LONGEST) {
+            if (name.length() > longest || value.length() > longest) {
                 throw malformed("A part of this address is too long.");
             }
             if (values.putIfAbsent(name, value) != null) {

@@ -3,6 +3,7 @@ package bot.herald.web;
 import bot.herald.account.AuditLog;
 import bot.herald.account.AuditTrail;
 import bot.herald.account.ManagedChannels;
+import bot.herald.account.PersonStore;
 import bot.herald.account.Sessions;
 import java.time.Clock;
 
@@ -13,6 +14,7 @@ public record People(
         Views views,
         Disconnecting disconnecting,
         ChannelBooks books,
+        PersonStore persons,
         AuditLog audit,
         AuditTrail trail,
         Clock clock) {}

@@ -23,6 +23,8 @@ final class Routes {
         routes.addAll(new AuthorizationEndpoints(settings, services, answers, cookie, gate).routes());
         routes.addAll(new SessionEndpoints(settings, people.sessions(), cookie, gate).routes());
         routes.addAll(new DashboardEndpoints(settings, pages, people, gate).routes());
+        routes.addAll(new ChannelPages(people, editing, services.feed(), PageNeeds.of(settings, pages, gate, people))
+                .routes());
         routes.addAll(new ApiEndpoints(people, gate).routes());
         routes.addAll(editing(settings, people, gate, editing));
         routes.addAll(new FeedEndpoint(services.feed(), feeds, new ManagedChannel(people.managed()), gate).routes());

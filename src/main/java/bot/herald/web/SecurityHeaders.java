@@ -9,8 +9,10 @@ final class SecurityHeaders {
      * Pages begin at Twitch by a link, never by a form: browsers hold {@code form-action} against the redirect that
      * follows a form, too.
      */
-    private static final String CONTENT_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' https:;"
-            + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
+                    + " img-src 'self' https:;"
+                    + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     static final List<Header> ALL = List.of(
             new Header("Content-Security-Policy", CONTENT_POLICY),

@@ -90,7 +90,7 @@ final class FakePeople implements Views {
             disconnected.add(id);
             channels.disconnected(id);
         };
-        return new People(sessions, managed, this, disconnecting, books, audit, audit, clock);
+        return new People(sessions, managed, this, disconnecting, books, persons, audit, audit, clock);
     }
 
     static TwitchProfile profile(String id, String login, String displayName) {

@@ -24,8 +24,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class HttpServerTest {
-    private static final String CONTENT_POLICY = "default-src 'none'; style-src 'self'; img-src 'self' https:;"
-            + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
+    private static final String CONTENT_POLICY =
+            "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' https:;"
+                    + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private final RunningServer server = RunningServer.start();
 

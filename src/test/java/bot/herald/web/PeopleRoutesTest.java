@@ -442,8 +442,9 @@ class PeopleRoutesTest {
         HttpResponse<String> answer = get("/dashboard", people.logIn(ALICE));
 
         assertThat(answer.headers().allValues("Content-Security-Policy"))
-                .containsExactly("default-src 'none'; style-src 'self'; img-src 'self' https:; form-action 'self';"
-                        + " frame-ancestors 'none'; base-uri 'none'");
+                .containsExactly(
+                        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' https:; form-action 'self';"
+                                + " frame-ancestors 'none'; base-uri 'none'");
         assertThat(answer.body()).doesNotContain("<script", "style=", "onclick");
     }
 

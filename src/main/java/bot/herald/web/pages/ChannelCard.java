@@ -10,6 +10,7 @@ import java.util.List;
  * @param detail the same, in a sentence that says who has to do what
  * @param cannot what was not granted; each completes "the bot cannot …"
  * @param againLink where the broadcaster grants again; empty when there is no need or it is somebody else's to do
+ * @param pageLink where there is more about it
  */
 public record ChannelCard(
         String displayName,
@@ -18,4 +19,5 @@ public record ChannelCard(
         String title,
         String detail,
         List<String> cannot,
-        String againLink) {}
+        String againLink,
+        String pageLink) {}

@@ -34,6 +34,18 @@ public final class Pages {
         return render("dashboard.jte", page);
     }
 
+    public String channel(ChannelPage page) {
+        return render("channel.jte", page);
+    }
+
+    public String form(FormPage page) {
+        return render("formpage.jte", page);
+    }
+
+    public String disconnect(DisconnectPage page) {
+        return render("disconnect.jte", page);
+    }
+
     public String problem(ProblemPage page) {
         return render("problem.jte", page);
     }

@@ -1,0 +1,136 @@
+package bot.herald.web;
+
+import bot.herald.settings.Problem;
+import bot.herald.web.pages.FormField;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The fields of a form, and what is typed into them as the API's JSON and back. */
+record FormShape(List<Input> inputs) {
+    /** How a field is typed, and what it is in JSON. */
+    enum Kind {
+        TEXT("text"),
+        NUMBER("number"),
+        CHECK("check"),
+        SELECT("select"),
+        /** A list, separated by spaces or commas. */
+        WORDS("text"),
+        /** A list, a line each. */
+        LINES("area"),
+        LONG_TEXT("area");
+
+        private final String shown;
+
+        Kind(String shown) {
+            this.shown = shown;
+        }
+    }
+
+    /** @param name the field in the API; a dot leads into an object */
+    record Input(String name, String label, String hint, Kind kind, List<String> options) {
+        Input(String name, String label, String hint, Kind kind) {
+            this(name, label, hint, kind, List.of());
+        }
+
+        private boolean concerns(Problem problem) {
+            return problem.field().equals(name) || problem.field().startsWith(name + "[");
+        }
+    }
+
+    /** What stands in the form of an item. */
+    Map<String, String> typed(Item item) {
+        JsonNode json = Json.tree(item);
+        Map<String, String> typed = new LinkedHashMap<>();
+        for (Input input : inputs) {
+            typed.put(input.name, typed(input, json.at("/" + input.name.replace('.', '/'))));
+        }
+        return typed;
+    }
+
+    private static String typed(Input input, JsonNode value) {
+        return switch (input.kind) {
+            case CHECK -> value.asBoolean() ? "on" : "";
+            case WORDS -> joined(value, ", ");
+            case LINES -> joined(value, "\n");
+            default -> value.asText();
+        };
+    }
+
+    private static String joined(JsonNode list, String between) {
+        List<String> texts = new ArrayList<>();
+        list.forEach(text -> texts.add(text.asText()));
+        return String.join(between, texts);
+    }
+
+    Map<String, String> typed(Parameters form) {
+        return inputs.stream()
+                .collect(Collectors.toMap(
+                        Input::name, input -> form.find(input.name).orElse(""), (a, b) -> a, LinkedHashMap::new));
+    }
+
+    ObjectNode json(Map<String, String> typed) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        for (Input input : inputs) {
+            String[] path = input.name.split("\\.", 2);
+            ObjectNode parent = path.length == 1 ? json : json.withObjectProperty(path[0]);
+            parent.set(path[path.length - 1], json(input, typed.getOrDefault(input.name, "")));
+        }
+        return json;
+    }
+
+    private static JsonNode json(Input input, String typed) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        return switch (input.kind) {
+            case CHECK -> nodes.booleanNode(typed.equals("on"));
+            case NUMBER ->
+                typed.strip().matches("-?[0-9]{1,9}")
+                        ? nodes.numberNode(Integer.parseInt(typed.strip()))
+                        : nodes.textNode(typed);
+            case WORDS -> list(typed.split("[\\s,]+"));
+            case LINES -> list(typed.split("\\R"));
+            case TEXT, SELECT, LONG_TEXT -> nodes.textNode(typed);
+        };
+    }
+
+    private static ArrayNode list(String[] texts) {
+        ArrayNode list = JsonNodeFactory.instance.arrayNode();
+        for (String text : texts) {
+            if (!text.isBlank()) {
+                list.add(text.strip());
+            }
+        }
+        return list;
+    }
+
+    List<FormField> fields(Map<String, String> typed, List<Problem> problems) {
+        return inputs.stream()
+                .map(input -> new FormField(
+                        input.name,
+                        input.label,
+                        input.hint,
+                        input.kind.shown,
+                        typed.getOrDefault(input.name, ""),
+                        input.options,
+                        problems.stream()
+                                .filter(input::concerns)
+                                .map(Problem::message)
+                                .distinct()
+                                .collect(Collectors.joining(" "))))
+                .toList();
+    }
+
+    /** What is wrong with none of the fields alone. */
+    List<String> errors(List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> inputs.stream().noneMatch(input -> input.concerns(problem)))
+                .map(Problem::message)
+                .toList();
+    }
+}

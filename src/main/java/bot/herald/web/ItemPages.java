@@ -1,0 +1,136 @@
+package bot.herald.web;
+
+import bot.herald.channel.Channel;
+import bot.herald.settings.Change;
+import bot.herald.settings.Problem;
+import bot.herald.web.ChannelLinks.Done;
+import bot.herald.web.pages.FormPage;
+import bot.herald.web.pages.FormView;
+import bot.herald.web.pages.Pages;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Pages on which one command or timer is added, changed and deleted. */
+final class ItemPages<T extends Item> {
+    private final String one;
+    private final String many;
+    private final FormShape shape;
+    private final Items<T> items;
+    private final T fresh;
+    private final ItemEditor<T> editor;
+    private final PageNeeds needs;
+
+    /**
+     * @param one what a thing of this kind is called; {@code many} is the same in the plural
+     * @param fresh what stands in the form for a new one
+     */
+    ItemPages(String one, FormShape shape, Items<T> items, T fresh, ItemEditor<T> editor, PageNeeds needs) {
+        this.one = one;
+        this.many = one + "s";
+        this.shape = shape;
+        this.items = items;
+        this.fresh = fresh;
+        this.editor = editor;
+        this.needs = needs;
+    }
+
+    List<Route> routes() {
+        String path = "/dashboard/{id}/" + many;
+        return List.of(
+                needs.page("/dashboard/{id}/new-" + one, this::blank),
+                needs.form(path, this::create),
+                needs.page(path + "/{name}", this::show),
+                needs.form(path + "/{name}", this::replace),
+                needs.form(path + "/{name}/delete", this::delete));
+    }
+
+    private Answer blank(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        return page(200, channel, visitor, Optional.empty(), shape.typed(fresh), List.of());
+    }
+
+    private Answer show(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        T item = found(channel, request);
+        return page(200, channel, visitor, Optional.of(item), shape.typed(item), List.of());
+    }
+
+    private Answer create(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        Map<String, String> typed = shape.typed(FormGuard.form(request, visitor));
+        Fields fields = new Fields(shape.json(typed));
+        Change<T> change = editor.create(items, fresh, visitor.person(), channel.id(), fields);
+        return change instanceof Change.Done<T>
+                ? needs.links().done(channel, Done.ADDED, many)
+                : refused(change, channel, visitor, Optional.empty(), typed);
+    }
+
+    private Answer replace(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        Parameters form = FormGuard.form(request, visitor);
+        T before = found(channel, request);
+        Map<String, String> typed = shape.typed(form);
+        Change<T> change = editor.replace(
+                visitor.person(),
+                channel.id(),
+                before.name(),
+                new Fields(shape.json(typed)),
+                new IfMatch(form.find("version")));
+        return change instanceof Change.Done<T>
+                ? needs.links().done(channel, Done.SAVED, many)
+                : refused(change, channel, visitor, Optional.of(before), typed);
+    }
+
+    private Answer delete(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        Parameters unused = FormGuard.form(request, visitor);
+        T item = found(channel, request);
+        Changes.done(
+                editor.delete(items, visitor.person(), channel.id(), item.name(), IfMatch.ANYTHING), IfMatch.ANYTHING);
+        return needs.links().done(channel, Done.DELETED, many);
+    }
+
+    private T found(Channel channel, WebRequest request) {
+        return items.find(channel.id(), request.pathValues().getOrDefault("name", ""))
+                .orElseThrow(() -> new ProblemException(bot.herald.web.Problem.of(404)));
+    }
+
+    private Answer refused(
+            Change<T> change, Channel channel, Visitor visitor, Optional<T> before, Map<String, String> typed) {
+        bot.herald.web.Problem problem = Changes.problem(change, new IfMatch(Optional.of("form")));
+        if (problem.status() == 404) {
+            throw new ProblemException(problem);
+        }
+        return page(problem.status(), channel, visitor, before, typed, Changes.faults(problem));
+    }
+
+    private Answer page(
+            int status,
+            Channel channel,
+            Visitor visitor,
+            Optional<T> item,
+            Map<String, String> typed,
+            List<Problem> problems) {
+        ChannelLinks links = needs.links();
+        String here =
+                item.map(known -> links.item(channel, many, known.name())).orElseGet(() -> links.page(channel, many));
+        FormView form = new FormView(
+                here,
+                visitor.session().formToken().reveal(),
+                item.map(IfMatch::tag).orElse(""),
+                item.isPresent() ? "Save" : "Add the " + one,
+                shape.fields(typed, problems),
+                shape.errors(problems));
+        Pages pages = needs.pages();
+        return Answer.html(
+                status,
+                pages.form(new FormPage(
+                        item.map(known -> "The " + one + " " + known.name()).orElse("A new " + one),
+                        "",
+                        form,
+                        links.page(channel) + "#" + many,
+                        channel.profile().displayName(),
+                        item.isPresent() ? here + "/delete" : "")));
+    }
+}

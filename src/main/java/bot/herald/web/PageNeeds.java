@@ -1,0 +1,26 @@
+package bot.herald.web;
+
+import bot.herald.web.pages.LoginPage;
+import bot.herald.web.pages.Pages;
+
+/** What every page for logged-in people needs. */
+record PageNeeds(WebSettings settings, Pages pages, Gate gate, ManagedChannel channels, ChannelLinks links) {
+    static PageNeeds of(WebSettings settings, Pages pages, Gate gate, People people) {
+        return new PageNeeds(settings, pages, gate, new ManagedChannel(people.managed()), new ChannelLinks(settings));
+    }
+
+    /** For others there is a page that leads to the login. */
+    Route page(String path, VisitorEndpoint endpoint) {
+        Endpoint page = gate.reading(endpoint);
+        return Route.get(
+                path,
+                request -> gate.browser(request).isPresent() || Accept.prefersJson(request)
+                        ? page.answer(request)
+                        : Answer.html(401, pages.login(new LoginPage(settings.link("/auth/login")))));
+    }
+
+    /** Takes what a form of such a page sends. */
+    Route form(String path, VisitorEndpoint endpoint) {
+        return Route.on("POST", path, gate.changing(endpoint));
+    }
+}

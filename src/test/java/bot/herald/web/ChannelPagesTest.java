@@ -1,0 +1,332 @@
+package bot.herald.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.identity.TwitchProfile;
+import bot.herald.testing.TestDatabase;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A channel's page and its forms, as a browser without scripts uses them. */
+class ChannelPagesTest {
+    private static final TwitchProfile ALICE = FakePeople.profile("100", "alice", "Alice");
+    private static final TwitchProfile MOD = FakePeople.profile("300", "mod", "Mod");
+    private static final TwitchProfile EVE = FakePeople.profile("400", "eve", "Eve");
+    private static final String PAGE = "/dashboard/100";
+    private static final String SCRIPT = "<script>alert(1)</script>";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private TestDatabase database;
+    private FakePeople people;
+    private RunningServer server;
+    private Browser alice;
+
+    @BeforeEach
+    void start() {
+        database = new TestDatabase(folder);
+        people = new FakePeople(database.database());
+        server = RunningServer.with(people);
+        people.channels.connected(ALICE);
+        alice = new Browser(server, people, ALICE);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        database.close();
+    }
+
+    @Test
+    void theDashboardLeadsToTheChannelsPage() {
+        assertThat(alice.get("/dashboard").body()).contains("href=\"/dashboard/100\"");
+        assertThat(alice.get(PAGE).statusCode()).isEqualTo(200);
+        assertThat(alice.get(PAGE).body()).contains("Everything works", "There are no commands of your own yet.");
+    }
+
+    @Test
+    void aCommandIsAddedChangedAndDeletedByForms() {
+        HttpResponse<String> added = add("hi", "Hello {user}");
+        assertThat(added.statusCode()).isEqualTo(303);
+        assertThat(added.headers().firstValue("Location")).hasValue("/dashboard/100?done=added#commands");
+        assertThat(alice.get(PAGE + "?done=added").body())
+                .contains("It was added.", "Hello {user}", "href=\"/dashboard/100/commands/hi\"");
+        assertThat(alice.get(PAGE + "/commands/hi").body()).contains("value=\"yo, hey\"", "Hello {user}");
+
+        HttpResponse<String> changed = alice.submit(
+                PAGE + "/commands/hi",
+                "name",
+                "hi",
+                "text",
+                "Bye",
+                "role",
+                "vip",
+                "enabled",
+                "on",
+                "cooldown.channelSeconds",
+                "5",
+                "cooldown.userSeconds",
+                "0");
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(303);
+        assertThat(alice.json("/api/channels/100/commands").toString()).isEqualTo("""
+                [{"name":"hi","text":"Bye","aliases":[],"cooldown":{"channelSeconds":5,"userSeconds":0},\
+                "role":"vip","enabled":true,"count":0}]""");
+        assertThat(alice.get(PAGE).body())
+                .contains("Alice added the command hi.", "Alice changed the command hi.", "text: Hello {user} → Bye");
+
+        assertThat(alice.submit(PAGE + "/commands/hi/delete").statusCode()).isEqualTo(303);
+        assertThat(alice.json("/api/channels/100/commands")).isEmpty();
+        assertThat(alice.get(PAGE + "/commands/hi").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void aTimerIsAddedByAForm() {
+        HttpResponse<String> added = alice.submit(
+                PAGE + "/timers",
+                "name",
+                "water",
+                "messages",
+                "Drink\r\n\r\nDrink more\r\n",
+                "intervalMinutes",
+                "15",
+                "minimumChatLines",
+                "5");
+
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(303);
+        assertThat(alice.json("/api/channels/100/timers").toString()).isEqualTo("""
+                [{"name":"water","messages":["Drink","Drink more"],"intervalMinutes":15,"minimumChatLines":5,\
+                "enabled":false}]""");
+        assertThat(alice.get(PAGE).body()).contains("Drink / Drink more", "every 15 minutes", "switched off");
+    }
+
+    @Test
+    void settingsAreSavedByAForm() {
+        HttpResponse<String> saved = alice.submit(
+                PAGE + "/settings",
+                "commandPrefix",
+                "?",
+                "raidGreeting",
+                "Hi {raider}",
+                "raidMinimumViewers",
+                "3",
+                "ignoredLogins",
+                "nightbot streamelements");
+
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(303);
+        assertThat(alice.json("/api/channels/100/settings").toString()).isEqualTo("""
+                {"commandPrefix":"?","raidGreeting":"Hi {raider}","raidMinimumViewers":3,"shoutoutOnRaid":false,\
+                "ignoredLogins":["nightbot","streamelements"],"disabledCommands":[]}""");
+    }
+
+    @Test
+    void whatIsWrongStandsAtTheFieldAndWhatWasTypedStays() {
+        HttpResponse<String> refused = alice.submit(
+                PAGE + "/commands", "name", "a b", "text", "{nonsense}", "role", "vip", "cooldown.userSeconds", "soon");
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains("Nothing was saved.", "must be one word", "value=\"a b\"", "{nonsense}", "whole number")
+                .contains("value=\"soon\"")
+                .containsPattern("<option[^>]*selected[^>]*>vip");
+        assertThat(alice.json("/api/channels/100/commands")).isEmpty();
+        HttpResponse<String> settings = alice.submit(PAGE + "/settings", "commandPrefix", "abc", "raidGreeting", "Hi");
+        assertThat(settings.statusCode()).isEqualTo(400);
+        assertThat(settings.body()).contains("The prefix must be", "value=\"abc\"");
+    }
+
+    @Test
+    void aNameInUseIsSaidAtTheName() {
+        add("hi", "Hello");
+
+        HttpResponse<String> refused = add("hi", "Again");
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("hi is in use already.");
+    }
+
+    @Test
+    void aChangeThatSomebodyElseOvertookIsNotLostSilently() {
+        add("hi", "one");
+        String page = alice.get(PAGE + "/commands/hi").body();
+        String version = page.replaceAll("(?s).*name=\"version\" value=\"([^\"]*)\".*", "$1")
+                .replace("&#34;", "\"");
+        alice.send("PUT", "/api/channels/100/commands/hi", "{\"text\":\"two\"}");
+
+        HttpResponse<String> refused = alice.submit(
+                PAGE + "/commands/hi",
+                "version",
+                version,
+                "name",
+                "hi",
+                "text",
+                "mine",
+                "role",
+                "everyone",
+                "cooldown.channelSeconds",
+                "0",
+                "cooldown.userSeconds",
+                "0");
+
+        assertThat(refused.statusCode()).isEqualTo(412);
+        assertThat(refused.body()).contains("Somebody else changed it", "mine");
+        assertThat(alice.json("/api/channels/100/commands/hi").path("text").asText())
+                .isEqualTo("two");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/settings",
+                "/commands",
+                "/commands/hi",
+                "/commands/hi/delete",
+                "/timers",
+                "/timers/hi",
+                "/timers/hi/delete",
+                "/disconnect"
+            })
+    void aFormWithoutItsTokenChangesNothing(String path) {
+        add("hi", "Hello");
+        alice.send("POST", "/api/channels/100/timers", """
+                {"name":"hi","messages":["Hello"],"intervalMinutes":5}""");
+        String bobs = new Browser(server, people, MOD).formToken();
+
+        for (String token : List.of("", "wrong", bobs)) {
+            assertThat(alice.submitWith(token, PAGE + path, "name", "evil", "text", "evil")
+                            .statusCode())
+                    .as(token)
+                    .isEqualTo(403);
+        }
+        assertThat(alice.send("POST", PAGE + path, "{\"form\":\"x\"}").statusCode())
+                .isEqualTo(403);
+        assertThat(alice.json("/api/channels/100/commands")).hasSize(1);
+        assertThat(people.disconnected).isEmpty();
+    }
+
+    @Test
+    void scriptsInNamesAndTextsAreText() {
+        people.channels.connected(new TwitchProfile(ALICE.id(), ALICE.login(), SCRIPT, "javascript:alert(1)"));
+        add("\"'><img", SCRIPT);
+        alice.submit(PAGE + "/settings", "raidGreeting", "</textarea>" + SCRIPT, "raidMinimumViewers", "0");
+        people.feed.publish(
+                ALICE.id(),
+                "channel.chat.message",
+                Map.of("user", Map.of("displayName", SCRIPT), "text", "<img src=x onerror=alert(1)>"));
+
+        for (String path :
+                List.of(PAGE, PAGE + "/commands/%22'%3E%3Cimg", PAGE + "/disconnect", PAGE + "?done=" + "%3Cb%3E")) {
+            HttpResponse<String> answer = alice.get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(200);
+            assertThat(answer.body())
+                    .as(path)
+                    .contains("&lt;script&gt;alert(1)")
+                    .doesNotContain("<script>", "<img src=x", "'><img", "</textarea><", "<b>", " style=", "onclick");
+        }
+        assertThat(alice.get(PAGE).body()).containsOnlyOnce("<script src=\"/assets/live.js?v=");
+    }
+
+    @Test
+    void theScriptIsServedAndNothingElseMayRun() {
+        String page = alice.get(PAGE).body();
+        String script = page.replaceAll("(?s).*<script src=\"([^\"]*)\".*", "$1");
+
+        HttpResponse<String> answer = server.get(script);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/javascript; charset=utf-8");
+        assertThat(alice.get(PAGE)
+                        .headers()
+                        .firstValue("Content-Security-Policy")
+                        .orElseThrow())
+                .contains("script-src 'self';")
+                .doesNotContain("unsafe");
+    }
+
+    @Test
+    void everyFieldHasALabelAndItsHint() {
+        String page = alice.get(PAGE).body();
+
+        for (String field : List.of("commandPrefix", "raidGreeting", "raidMinimumViewers", "ignoredLogins")) {
+            assertThat(page)
+                    .contains("<label for=\"" + field + "\">", "id=\"" + field + "\"", "id=\"" + field + "-hint\"");
+        }
+    }
+
+    @Test
+    void othersSeeNothingAndChangeNothing() {
+        Browser eve = new Browser(server, people, EVE);
+        String nowhere = eve.get("/dashboard/999").body();
+
+        for (String path : List.of("", "/new-command", "/commands/hi", "/disconnect")) {
+            assertThat(eve.get(PAGE + path).statusCode()).as(path).isEqualTo(404);
+        }
+        assertThat(eve.get(PAGE).body()).isEqualTo(nowhere);
+        assertThat(eve.submit(PAGE + "/commands", "name", "evil", "text", "x").statusCode())
+                .isEqualTo(404);
+        assertThat(eve.submit(PAGE + "/disconnect").statusCode()).isEqualTo(404);
+        assertThat(server.get(PAGE).statusCode()).isEqualTo(401);
+        assertThat(server.get(PAGE).body()).contains("href=\"/auth/login\"").doesNotContain("Alice");
+        assertThat(people.disconnected).isEmpty();
+    }
+
+    @Test
+    void disconnectingAsksFirstAndIsNotForModerators() {
+        people.moderates(MOD, ALICE);
+        Browser mod = new Browser(server, people, MOD);
+        assertThat(mod.get(PAGE).body()).doesNotContain(PAGE + "/disconnect");
+        assertThat(mod.get(PAGE + "/disconnect").statusCode()).isEqualTo(403);
+        assertThat(mod.submit(PAGE + "/disconnect").statusCode()).isEqualTo(403);
+        assertThat(people.disconnected).isEmpty();
+
+        assertThat(alice.get(PAGE).body()).contains("href=\"/dashboard/100/disconnect\"");
+        assertThat(alice.get(PAGE + "/disconnect").body()).contains("Disconnect <bdi>Alice</bdi>?");
+        assertThat(people.disconnected).isEmpty();
+        HttpResponse<String> answer = alice.submit(PAGE + "/disconnect");
+
+        assertThat(answer.statusCode()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).hasValue("/dashboard");
+        assertThat(people.disconnected).containsExactly(ALICE.id());
+        assertThat(alice.get(PAGE).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsWrongSaysWhatMendsIt() {
+        people.status = "needs-reauthorization";
+        people.moderates(MOD, ALICE);
+
+        assertThat(alice.get(PAGE).body())
+                .contains("Twitch took the permission back. Connect the channel again")
+                .contains("href=\"/auth/channel\"");
+        assertThat(new Browser(server, people, MOD).get(PAGE).body())
+                .contains("The broadcaster has to connect the channel again.")
+                .doesNotContain("href=\"/auth/channel\"");
+    }
+
+    private HttpResponse<String> add(String name, String text) {
+        return alice.submit(
+                PAGE + "/commands",
+                "name",
+                name,
+                "text",
+                text,
+                "aliases",
+                name.equals("hi") ? "yo, hey" : "",
+                "role",
+                "everyone",
+                "cooldown.channelSeconds",
+                "0",
+                "cooldown.userSeconds",
+                "0",
+                "enabled",
+                "on");
+    }
+}
