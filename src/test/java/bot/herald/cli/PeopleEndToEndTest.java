@@ -97,7 +97,8 @@ class PeopleEndToEndTest {
         stage.connectChannel("alice");
 
         assertThat(person.json("/api/channels").findValuesAsText("login")).containsExactly("alice");
-        assertThat(moderatedChannelsCalls()).isEqualTo(before);
+        // Nobody asks about the moderator; where the bot moderates is asked once, because a channel is new.
+        assertThat(moderatedChannelsCalls()).isLessThanOrEqualTo(before + 1);
     }
 
     @Test

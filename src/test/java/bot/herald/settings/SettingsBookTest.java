@@ -123,11 +123,11 @@ class SettingsBookTest {
         "!, {user}, 0, PT1H, PT15M, raidGreeting",
         "!, {raider, 0, PT1H, PT15M, raidGreeting",
         "!, hi, -1, PT1H, PT15M, raidMinimumViewers",
-        "!, hi, 0, PT-1M, PT15M, raidPause",
-        "!, hi, 0, PT24H1M, PT15M, raidPause",
-        "!, hi, 0, PT1M30S, PT15M, raidPause",
-        "!, hi, 0, PT1H, PT1M, shoutoutPatience",
-        "!, hi, 0, PT1H, PT61M, shoutoutPatience"
+        "!, hi, 0, PT-1M, PT15M, raidPauseMinutes",
+        "!, hi, 0, PT24H1M, PT15M, raidPauseMinutes",
+        "!, hi, 0, PT1M30S, PT15M, raidPauseMinutes",
+        "!, hi, 0, PT1H, PT1M, shoutoutPatienceMinutes",
+        "!, hi, 0, PT1H, PT61M, shoutoutPatienceMinutes"
     })
     void mistakeNamesItsFieldAndChangesNothing(
             String prefix, String greeting, int viewers, Duration pause, Duration patience, String field) {
