@@ -19,11 +19,15 @@ final class Assets {
 
     private static final Asset SCRIPT = Asset.load("live.js", "text/javascript; charset=utf-8");
 
+    private static final Asset OPENAPI = Asset.load("openapi.json", "application/json");
+
     private Assets() {}
 
     static List<Route> routes() {
-        return Stream.of(STYLESHEET, ICON, SCRIPT)
-                .map(asset -> Route.get(asset.path(), request -> answer(asset, request)))
+        return Stream.concat(
+                        Stream.of(STYLESHEET, ICON, SCRIPT)
+                                .map(asset -> Route.get(asset.path(), request -> answer(asset, request))),
+                        Stream.of(Route.get("/api/openapi.json", request -> answer(OPENAPI, request))))
                 .toList();
     }
 

@@ -21,7 +21,7 @@ final class HealthWords {
     static String detail(ChannelView channel, boolean own) {
         return switch (channel.status()) {
             case "connected" -> "The bot hears this channel and can answer.";
-            case "degraded" -> arriving(channel);
+            case "degraded" -> arriving(channel, own);
             case "needs-reauthorization" ->
                 own
                         ? "Twitch took the permission back. Connect the channel again and the bot goes on."
@@ -53,13 +53,21 @@ final class HealthWords {
         return left.toMinutes() >= 2 ? left.toMinutes() + " minutes" : left.toSeconds() + " seconds";
     }
 
-    private static String arriving(ChannelView channel) {
+    private static String arriving(ChannelView channel, boolean own) {
         long all = channel.subscriptions().size();
         long enabled = channel.subscriptions().stream()
                 .filter(one -> one.status().equals("enabled"))
                 .count();
-        return all == 0
-                ? "The bot is on its way into this channel."
-                : enabled + " of " + all + " kinds of events arrive. Herald keeps trying to get the others.";
+        if (all == 0) {
+            return "The bot is on its way into this channel.";
+        }
+        String arriving = enabled == all ? "" : enabled + " of " + all + " kinds of events arrive. ";
+        if (channel.token().missingScopes().isEmpty()) {
+            return arriving + "Herald keeps trying to mend that.";
+        }
+        return arriving
+                + (own
+                        ? "Connect the channel again and allow everything, and the rest works too."
+                        : "The broadcaster has to connect the channel again and allow everything.");
     }
 }

@@ -11,9 +11,6 @@ import java.util.Set;
 
 /** Ends sessions, and hands out tokens for scripts. */
 final class SessionEndpoints {
-    /** The name under which a form of ours carries its token. */
-    static final String FORM_TOKEN = "form";
-
     /** What a form on a page can send; anything else needs our own code, or the browser's leave to cross origins. */
     private static final Set<String> FORMS =
             Set.of("application/x-www-form-urlencoded", "multipart/form-data", "text/plain");
@@ -73,7 +70,7 @@ final class SessionEndpoints {
         }
         boolean good = type.equals("application/x-www-form-urlencoded")
                 && Parameters.parse(request.body())
-                        .find(FORM_TOKEN)
+                        .find(FormGuard.TOKEN)
                         .filter(given ->
                                 new Secret(given).equals(visitor.session().formToken()))
                         .isPresent();
