@@ -43,6 +43,12 @@ final class Forms {
                     "May hold {raider}, {viewers}, {party}, {link}.",
                     Kind.LONG_TEXT),
             new Input("raidMinimumViewers", "Least viewers of a raid that is greeted", "0 for all.", Kind.NUMBER),
+            new Input("raidPauseMinutes", "Minutes before the same raider is greeted again", "0 to 1440.", Kind.NUMBER),
+            new Input(
+                    "shoutoutPatienceMinutes",
+                    "Minutes a shoutout may wait for its turn",
+                    "2 to 60; Twitch allows one every two minutes.",
+                    Kind.NUMBER),
             new Input("shoutoutOnRaid", "Give a shoutout to the raider", "", Kind.CHECK),
             new Input("ignoredLogins", "Accounts that the bot ignores", "Logins, separated by spaces.", Kind.WORDS),
             new Input(

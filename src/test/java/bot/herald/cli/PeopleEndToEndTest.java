@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,7 +110,7 @@ class PeopleEndToEndTest {
         stage.twitch.addModerator(alice.id(), mod.id());
         LoggedIn person = LoggedIn.at(stage, "mod");
         assertThat(person.json("/api/channels")).hasSize(1);
-        int before = allHelixCalls();
+        int before = helixCallsOnceTheyRest();
 
         stage.twitch.removeModerator(alice.id(), mod.id());
 
@@ -252,6 +253,16 @@ class PeopleEndToEndTest {
 
     private int moderatedChannelsCalls() {
         return stage.twitch.requests().count("GET", "/helix/moderation/channels");
+    }
+
+    /** When what connecting and logging in set off is over. */
+    private int helixCallsOnceTheyRest() {
+        AtomicInteger last = new AtomicInteger(-1);
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(100))
+                .during(Duration.ofMillis(500))
+                .until(() -> last.getAndSet(allHelixCalls()) == last.get());
+        return allHelixCalls();
     }
 
     private int allHelixCalls() {

@@ -91,7 +91,7 @@ class SubscriptionPlanTest {
         "channel.chat.message, user:read:chat, the bot account, true, false",
         "channel.moderator.add, moderation:read, the broadcaster, false, false",
         "channel.moderator.remove, moderation:read, the broadcaster, false, false",
-        "channel.shoutout.create, moderator:manage:shoutouts, the bot account, false, false",
+        "channel.shoutout.create, moderator:manage:shoutouts, the bot account, false, true",
         "channel.follow, moderator:read:followers, the broadcaster, false, true",
         "channel.subscribe, channel:read:subscriptions, the broadcaster, false, true",
         "channel.subscription.gift, channel:read:subscriptions, the broadcaster, false, true",

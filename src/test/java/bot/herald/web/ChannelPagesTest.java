@@ -118,13 +118,17 @@ class ChannelPagesTest {
                 "Hi {raider}",
                 "raidMinimumViewers",
                 "3",
+                "raidPauseMinutes",
+                "90",
+                "shoutoutPatienceMinutes",
+                "20",
                 "ignoredLogins",
                 "nightbot streamelements");
 
         assertThat(saved.statusCode()).as(saved.body()).isEqualTo(303);
         assertThat(alice.json("/api/channels/100/settings").toString()).isEqualTo("""
-                {"commandPrefix":"?","raidGreeting":"Hi {raider}","raidMinimumViewers":3,"shoutoutOnRaid":false,\
-                "ignoredLogins":["nightbot","streamelements"],"disabledCommands":[]}""");
+                {"commandPrefix":"?","raidGreeting":"Hi {raider}","raidMinimumViewers":3,"raidPauseMinutes":90,\
+                "shoutoutOnRaid":false,"shoutoutPatienceMinutes":20,"ignoredLogins":["nightbot","streamelements"],"disabledCommands":[]}""");
     }
 
     @Test

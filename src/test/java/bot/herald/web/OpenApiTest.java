@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.storage.Database;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -62,7 +63,7 @@ class OpenApiTest {
         assertSameFields(Json.tree(CommandItem.BLANK), schemas.at("/Command/properties"));
         assertSameFields(Json.tree(TimerItem.BLANK), schemas.at("/Timer/properties"));
         assertSameFields(
-                Json.tree(new SettingsItem("", "", 0, true, java.util.List.of(), java.util.List.of(), 0)),
+                Json.tree(new SettingsItem("", "", 0, 0, true, 2, List.of(), List.of(), 0)),
                 schemas.at("/Settings/properties"));
     }
 
