@@ -96,7 +96,7 @@ class UpkeepTest {
     }
 
     @Test
-    void tokenThatTwitchRefusesIsNamedOnceInListMetricsAndExitCode() throws IOException {
+    void tokenThatTwitchRefusesIsNamedInListMetricsApiAndExitCode() throws Exception {
         SimulatedUser alice = stage.connectChannel("alice");
         stage.twitch.invalidateRefreshTokens(alice.id());
         stage.twitch.requests().clear();
