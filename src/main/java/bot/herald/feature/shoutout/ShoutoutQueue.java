@@ -179,7 +179,7 @@ public final class ShoutoutQueue implements EventHandler {
         channel.standing(now())
                 .off()
                 .filter(off -> !before.map(Off::reason).equals(Optional.of(off.reason())))
-                .ifPresent(off -> log.warn("broadcaster={} no shoutouts: {}", broadcasterId, off.reason()));
+                .ifPresent(off -> log.info("broadcaster={} no shoutouts: {}", broadcasterId, off.reason()));
         log.debug("broadcaster={} target={} shoutout: {}", broadcasterId, wish.target(), result);
     }
 
