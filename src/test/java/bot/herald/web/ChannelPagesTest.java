@@ -220,7 +220,17 @@ class ChannelPagesTest {
     void scriptsInNamesAndTextsAreText() {
         people.channels.connected(new TwitchProfile(ALICE.id(), ALICE.login(), SCRIPT, "javascript:alert(1)"));
         add("\"'><img", SCRIPT);
-        alice.submit(PAGE + "/settings", "raidGreeting", "</textarea>" + SCRIPT, "raidMinimumViewers", "0");
+        HttpResponse<String> saved = alice.submit(
+                PAGE + "/settings",
+                "raidGreeting",
+                "</textarea>" + SCRIPT,
+                "raidMinimumViewers",
+                "0",
+                "raidPauseMinutes",
+                "0",
+                "shoutoutPatienceMinutes",
+                "2");
+        assertThat(saved.statusCode()).isEqualTo(303);
         people.feed.publish(
                 ALICE.id(),
                 "channel.chat.message",
