@@ -1,10 +1,10 @@
 package bot.herald.app;
 
+import bot.herald.event.Role;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.CommandDraft;
 import bot.herald.feature.command.Cooldown;
 import bot.herald.feature.command.CustomCommand;
-import bot.herald.feature.command.Role;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.Change;
 import bot.herald.settings.ItemName;

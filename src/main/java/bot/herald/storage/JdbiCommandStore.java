@@ -1,9 +1,9 @@
 package bot.herald.storage;
 
+import bot.herald.event.Role;
 import bot.herald.feature.command.CommandStore;
 import bot.herald.feature.command.Cooldown;
 import bot.herald.feature.command.CustomCommand;
-import bot.herald.feature.command.Role;
 import bot.herald.identity.TwitchUserId;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,5 +1,6 @@
 package bot.herald.feature.command;
 
+import bot.herald.event.Role;
 import java.util.List;
 
 /** A command that every channel has. */

@@ -1,6 +1,7 @@
 package bot.herald.feature.command;
 
 import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.Role;
 import bot.herald.identity.TwitchUserId;
 import java.util.List;
 

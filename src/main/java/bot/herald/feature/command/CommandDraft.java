@@ -1,5 +1,6 @@
 package bot.herald.feature.command;
 
+import bot.herald.event.Role;
 import java.util.List;
 
 /** A custom command as somebody wants it; {@link CommandBook} checks it. A prefix before a name may stay. */

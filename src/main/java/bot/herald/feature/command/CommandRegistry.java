@@ -1,5 +1,6 @@
 package bot.herald.feature.command;
 
+import bot.herald.event.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import bot.herald.chat.OutgoingMessage;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.Role;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.ChannelSettings;
 import bot.herald.template.ChatText;

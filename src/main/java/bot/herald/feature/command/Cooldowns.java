@@ -1,5 +1,6 @@
 package bot.herald.feature.command;
 
+import bot.herald.event.Role;
 import bot.herald.identity.TwitchUserId;
 import java.time.Clock;
 import java.time.Duration;

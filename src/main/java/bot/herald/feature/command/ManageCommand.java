@@ -1,5 +1,6 @@
 package bot.herald.feature.command;
 
+import bot.herald.event.Role;
 import bot.herald.settings.Change;
 import bot.herald.settings.ItemName;
 import bot.herald.settings.Problem;

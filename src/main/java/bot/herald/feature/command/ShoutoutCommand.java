@@ -1,5 +1,6 @@
 package bot.herald.feature.command;
 
+import bot.herald.event.Role;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.stream.StreamLookup;

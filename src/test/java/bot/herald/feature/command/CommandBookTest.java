@@ -2,6 +2,7 @@ package bot.herald.feature.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.event.Role;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.Change;
 import bot.herald.settings.Problem;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.chat.OutgoingMessage;
 import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.Role;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.Change;

@@ -1,4 +1,4 @@
-package bot.herald.feature.command;
+package bot.herald.event;
 
 import java.util.Arrays;
 import java.util.Locale;
@@ -46,7 +46,7 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    boolean isAtLeast(Role least) {
+    public boolean isAtLeast(Role least) {
         return compareTo(least) >= 0;
     }
 }

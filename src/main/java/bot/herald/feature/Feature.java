@@ -1,0 +1,48 @@
+package bot.herald.feature;
+
+import bot.herald.event.ChannelEvent;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.settings.Problem;
+import java.util.List;
+
+/**
+ * Something that viewers notice, as one piece: built in, or found in {@code plugins/} by {@link java.util.ServiceLoader}.
+ *
+ * <p>One object serves every channel. It is called from several threads at once, but from one at a time for one channel.
+ * Whatever it throws is logged and ends there.
+ *
+ * @param <S> its settings for one channel: a record of {@code boolean}, {@code int}, {@code String}, {@code List<String>}
+ *     and enums, each with a {@link Setting}
+ */
+public interface Feature<S extends Record> {
+    /** Names it in the database, in the API and in log lines: {@code [a-z][a-z0-9-]{0,29}}, the same for ever. */
+    String id();
+
+    /** For people, in a few words. */
+    String title();
+
+    /** For people, in a sentence. */
+    String summary();
+
+    /** The settings of a channel in which nobody set any; what viewers were not promised is off. */
+    S defaults();
+
+    /** Everything that is wrong with settings that somebody wants to save; none to allow it. */
+    default List<Problem> problems(S settings) {
+        return List.of();
+    }
+
+    /** What it must hear and be allowed to do with these settings; {@link Wants#NOTHING} if it is off. */
+    Wants wants(S settings);
+
+    /** The chat commands that it brings. */
+    default List<FeatureCommand<S>> commands() {
+        return List.of();
+    }
+
+    /** An event of a kind that it {@linkplain #wants wants} in this channel, in the order of the channel. May block. */
+    void handle(ChannelEvent event, S settings, FeatureServices services);
+
+    /** Called every few seconds for each channel where {@link Wants#ticks()} says so. */
+    default void tick(TwitchUserId broadcasterId, S settings, FeatureServices services) {}
+}

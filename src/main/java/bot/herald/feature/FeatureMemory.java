@@ -1,0 +1,14 @@
+package bot.herald.feature;
+
+import bot.herald.identity.TwitchUserId;
+import java.util.Optional;
+
+/** A few words for each channel that one feature keeps through restarts, in the database. Safe for concurrent use. */
+public interface FeatureMemory {
+    Optional<String> recall(TwitchUserId broadcasterId, String key);
+
+    /** @param value at most 2,000 characters */
+    void remember(TwitchUserId broadcasterId, String key, String value);
+
+    void forget(TwitchUserId broadcasterId, String key);
+}

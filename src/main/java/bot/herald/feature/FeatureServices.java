@@ -1,0 +1,44 @@
+package bot.herald.feature;
+
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.moderation.ChatModeration;
+import bot.herald.stream.StreamState;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** What a feature may ask the bot for. Safe for concurrent use. */
+public interface FeatureServices {
+    /** Has the bot say something when its turn comes, within Twitch's limits; never blocks. */
+    void say(TwitchUserId broadcasterId, String text);
+
+    /** Has the bot answer a message; never blocks. */
+    void reply(ChatMessageReceived message, String text);
+
+    /** Acts as a moderator; refused where the bot is none. */
+    ChatModeration moderation();
+
+    /** Whether the bot may do what moderators do, as far as is known. */
+    boolean botModerates(TwitchUserId broadcasterId);
+
+    /** What the channel shows; may ask Twitch, and block. Empty when nobody can tell. */
+    Optional<StreamState> stream(TwitchUserId broadcasterId);
+
+    /** When the account was made; asks Twitch, and blocks. Empty when nobody can tell. */
+    Optional<Instant> accountCreated(TwitchUserId user);
+
+    /** The broadcaster's display name. */
+    String channelName(TwitchUserId broadcasterId);
+
+    /** What this feature keeps through restarts. */
+    FeatureMemory memory();
+
+    /** Writes down for the channel's people what the bot did there by itself. */
+    void audit(TwitchUserId broadcasterId, String whatHappened);
+
+    Clock clock();
+
+    RandomGenerator random();
+}

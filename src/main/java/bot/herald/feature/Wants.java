@@ -1,0 +1,42 @@
+package bot.herald.feature;
+
+import bot.herald.event.ChannelEvent;
+import bot.herald.identity.Scope;
+import java.util.Set;
+
+/**
+ * What a feature needs in a channel. The subscriptions to hear the events, and the scopes these take, follow by themselves.
+ *
+ * @param events the kinds it is to be called for
+ * @param botScopes what the bot must have granted besides
+ * @param channelScopes what the broadcaster must have granted besides
+ * @param ticks whether it is called every few seconds too
+ */
+public record Wants(
+        Set<Class<? extends ChannelEvent>> events, Set<Scope> botScopes, Set<Scope> channelScopes, boolean ticks) {
+    public static final Wants NOTHING = new Wants(Set.of(), Set.of(), Set.of(), false);
+
+    public Wants {
+        events = Set.copyOf(events);
+        botScopes = Set.copyOf(botScopes);
+        channelScopes = Set.copyOf(channelScopes);
+    }
+
+    /** To be called for these events, and nothing more. */
+    @SafeVarargs
+    public static Wants events(Class<? extends ChannelEvent>... kinds) {
+        return new Wants(Set.of(kinds), Set.of(), Set.of(), false);
+    }
+
+    public Wants withBotScopes(Scope... scopes) {
+        return new Wants(events, Set.of(scopes), channelScopes, ticks);
+    }
+
+    public Wants withChannelScopes(Scope... scopes) {
+        return new Wants(events, botScopes, Set.of(scopes), ticks);
+    }
+
+    public Wants withTicks() {
+        return new Wants(events, botScopes, channelScopes, true);
+    }
+}
