@@ -23,9 +23,8 @@ public record Wants(
     }
 
     /** To be called for these events, and nothing more. */
-    @SafeVarargs
-    public static Wants events(Class<? extends ChannelEvent>... kinds) {
-        return new Wants(Set.of(kinds), Set.of(), Set.of(), false);
+    public static Wants events(Set<Class<? extends ChannelEvent>> kinds) {
+        return new Wants(kinds, Set.of(), Set.of(), false);
     }
 
     public Wants withBotScopes(Scope... scopes) {
