@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -48,7 +49,8 @@ class JdbiSubscriptionRecordsTest {
     @Test
     void everyStateComesBackAsItWasWritten() {
         List<SubscriptionStatus> all = Arrays.stream(SubscriptionState.values())
-                .map(state -> status(ALICE, "type." + state.ordinal(), state))
+                .sorted(Comparator.comparing(SubscriptionState::text))
+                .map(state -> status(ALICE, "type." + state.text(), state))
                 .toList();
         records.replace(Map.of(ALICE, all));
 
