@@ -11,20 +11,26 @@ import java.time.Clock;
 
 /** Starts Herald from the command line. */
 public final class Main {
-    private static final String COMMON_POOL = "java.util.concurrent.ForkJoinPool.common.parallelism";
-
     private Main() {}
 
     public static void main(String[] args) {
         // Twitch4J waits for HTTP in the common pool, which has one thread less than the machine has cores.
-        if (System.getProperty(COMMON_POOL) == null) {
-            System.setProperty(COMMON_POOL, "32");
-        }
+        byDefault("java.util.concurrent.ForkJoinPool.common.parallelism", "32");
         // RxJava, below Twitch4J, otherwise reaches for sun.misc.Unsafe, and newer JDKs warn the operator of it.
-        System.setProperty("rx.unsafe-disable", "true");
+        byDefault("rx.unsafe-disable", "true");
+        // A socket of EventSub sends nothing but pongs; with the JDK's buffers for it, each takes twice the memory.
+        byDefault("jdk.httpclient.websocket.writeBufferSize", "512");
+        byDefault("jdk.httpclient.websocket.intermediateBufferSize", "512");
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
         HeraldUpkeep upkeep = new HeraldUpkeep(out, err, Clock.systemUTC(), Terminal.columns(System.getenv()));
         System.exit(Cli.execute(args, new HeraldActions(out), upkeep, System.getenv(), Path.of(""), out, err));
+    }
+
+    /** The operator's word, given as {@code -D}, goes before ours. */
+    private static void byDefault(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
     }
 }

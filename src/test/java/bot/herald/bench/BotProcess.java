@@ -1,0 +1,205 @@
+package bot.herald.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+
+/** A running bot in a process of its own, seen from outside: what it costs and what its metrics say. */
+final class BotProcess implements AutoCloseable {
+    private static final Pattern LIVE_BYTES = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
+    private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
+
+    private final Process process;
+    private final Path log;
+    private final URI address;
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private BotProcess(Process process, Path log, URI address) {
+        this.process = process;
+        this.log = log;
+        this.address = address;
+    }
+
+    /** @param jvm options of the virtual machine, for example {@code -Xmx200m} */
+    static BotProcess start(
+            Path folder, URI address, Map<String, String> environment, List<String> jvm, String... arguments) {
+        Path log = folder.resolve("bot.log");
+        return new BotProcess(launch(folder, log, environment, jvm, arguments), log, address);
+    }
+
+    /** Runs a command to its end. */
+    static void command(Path folder, Map<String, String> environment, String... arguments) throws InterruptedException {
+        Path log = folder.resolve("command.log");
+        Process process = launch(folder, log, environment, List.of(), arguments);
+        if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
+            process.destroyForcibly();
+            throw new IllegalStateException(String.join(" ", arguments) + " failed:\n" + read(log));
+        }
+    }
+
+    private static Process launch(
+            Path folder, Path log, Map<String, String> environment, List<String> jvm, String... arguments) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(jvm);
+        command.addAll(List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                // The tests' own logback configuration is on the class path too.
+                "-Dlogback.configurationFile=logback.xml",
+                "bot.herald.Main"));
+        command.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        builder.environment().putAll(environment);
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Waits until {@code /readyz} says yes. */
+    void awaitReady(Duration atMost) {
+        await("ready", atMost, () -> status("/readyz") == 200);
+    }
+
+    /** Waits until so many channels hear everything they must. */
+    void awaitConnected(int channels, Duration atMost) {
+        await(
+                channels + " channels connected",
+                atMost,
+                () -> metric("herald_channels{status=\"connected\"}") == channels);
+    }
+
+    void await(String what, Duration atMost, BooleanSupplier condition) {
+        Awaitility.await(what)
+                .atMost(atMost)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(20))
+                .failFast("the bot ended:\n" + tail(), () -> !process.isAlive())
+                .until(condition::getAsBoolean);
+    }
+
+    /** A metric's value; 0 if there is none. */
+    double metric(String series) {
+        return get("/metrics")
+                .map(HttpResponse::body)
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith(series + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(series.length() + 1)))
+                .sum();
+    }
+
+    private int status(String path) {
+        return get(path).mapToInt(HttpResponse::statusCode).findFirst().orElse(0);
+    }
+
+    /** One answer, or none while nobody listens. */
+    private Stream<HttpResponse<String>> get(String path) {
+        try {
+            return Stream.of(
+                    http.send(HttpRequest.newBuilder(address.resolve(path)).build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            return Stream.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Stream.empty();
+        }
+    }
+
+    /** What is reachable, after a full collection. */
+    long liveHeapBytes() {
+        String histogram = jcmd("GC.class_histogram");
+        Matcher total = LIVE_BYTES.matcher(histogram);
+        if (!total.find()) {
+            throw new IllegalStateException("no total in the class histogram");
+        }
+        return Long.parseLong(total.group(1));
+    }
+
+    /** The classes that hold most, for people. */
+    String biggestClasses(int most) {
+        return jcmd("GC.class_histogram").lines().limit(most + 3L).reduce("", (a, b) -> a + "\n" + b);
+    }
+
+    private String jcmd(String command) {
+        try {
+            Process jcmd = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            Long.toString(process.pid()),
+                            command)
+                    .redirectErrorStream(true)
+                    .start();
+            return new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    int threads() {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            return (int) tasks.count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    long residentBytes() {
+        Matcher resident = RESIDENT.matcher(read(Path.of("/proc", Long.toString(process.pid()), "status")));
+        if (!resident.find()) {
+            throw new IllegalStateException("no VmRSS");
+        }
+        return Long.parseLong(resident.group(1)) * 1024;
+    }
+
+    private String tail() {
+        return read(log)
+                .lines()
+                .skip(Math.max(0, read(log).lines().count() - 30))
+                .reduce("", (a, b) -> a + "\n" + b);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** SIGTERM, and waits for the end. */
+    @Override
+    public void close() {
+        boolean unused = process.toHandle().destroy();
+        try {
+            if (!process.waitFor(15, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("the bot did not stop within 15 s:\n" + tail());
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,197 @@
+package bot.herald.bench;
+
+import bot.herald.simulator.SimulatedUser;
+import bot.herald.simulator.SimulatorOptions;
+import bot.herald.simulator.TokenPair;
+import bot.herald.simulator.TwitchSimulator;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** A simulated Twitch with many channels, and a database in which all of them are connected. */
+final class Fleet implements AutoCloseable {
+    private static final String SECRET_VARIABLE = "SECRET_OF_THE_BENCHMARK";
+    private static final Set<String> BOT_SCOPES = Set.of(
+            "user:read:chat",
+            "user:write:chat",
+            "user:bot",
+            "user:read:moderated_channels",
+            "moderator:manage:shoutouts",
+            "moderator:manage:announcements",
+            "moderator:read:followers");
+
+    private final Path folder;
+    private final int port;
+    private final TwitchSimulator twitch;
+    private final SimulatedUser bot;
+    private final List<SimulatedUser> channels = new ArrayList<>();
+
+    private Fleet(Path folder, int port, TwitchSimulator twitch) {
+        this.folder = folder;
+        this.port = port;
+        this.twitch = twitch;
+        this.bot = twitch.user("heraldbot");
+    }
+
+    /**
+     * @param folder for the bot's files; must be empty
+     * @param transport as in the configuration
+     */
+    static Fleet of(int channels, String transport, Path folder) throws InterruptedException {
+        Fleet fleet = new Fleet(folder, freePort(), TwitchSimulator.start(SimulatorOptions.defaults()));
+        for (int number = 1; number <= channels; number++) {
+            fleet.channels.add(fleet.twitch.user("channel" + number));
+        }
+        fleet.configure(transport);
+        fleet.connectAll();
+        return fleet;
+    }
+
+    TwitchSimulator twitch() {
+        return twitch;
+    }
+
+    List<SimulatedUser> channels() {
+        return List.copyOf(channels);
+    }
+
+    SimulatedUser bot() {
+        return bot;
+    }
+
+    /** Starts the bot on this fleet. */
+    BotProcess start(String... jvm) {
+        return BotProcess.start(
+                folder,
+                URI.create("http://localhost:" + port),
+                environment(),
+                List.of(jvm),
+                "run",
+                "--config",
+                "config.yaml");
+    }
+
+    private Map<String, String> environment() {
+        return Map.of(SECRET_VARIABLE, twitch.clientSecret());
+    }
+
+    private void configure(String transport) {
+        write("config.yaml", """
+                twitch:
+                  client-id: %s
+                  client-secret: ${%s}
+                  endpoints:
+                    oauth: %s
+                    helix: %s
+                    eventsub-websocket: %s
+                  eventsub:
+                    transport: %s
+                web:
+                  port: %d
+                  public-url: http://localhost:%d
+                """.formatted(
+                        twitch.clientId(),
+                        SECRET_VARIABLE,
+                        twitch.oauthUrl(),
+                        twitch.helixUrl(),
+                        twitch.eventSubWebSocketUrl(),
+                        transport,
+                        port,
+                        port));
+    }
+
+    /** The way of those who come from the older bot: thousands of channels at once. */
+    private void connectAll() throws InterruptedException {
+        Path old = folder.resolve("old.db");
+        long end = Instant.now().plus(Duration.ofHours(3)).toEpochMilli();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + old);
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute("CREATE TABLE channels (id INTEGER PRIMARY KEY, twitch_id TEXT, login TEXT,"
+                    + " display_name TEXT)");
+            statement.execute("CREATE TABLE bot_auth (twitch_user_id TEXT, access_token TEXT, refresh_token TEXT,"
+                    + " scopes TEXT, expires_at INTEGER)");
+            statement.execute("CREATE TABLE channel_auth (channel_id INTEGER UNIQUE, access_token TEXT,"
+                    + " refresh_token TEXT, scopes TEXT, expires_at INTEGER)");
+            insertBot(connection, end);
+            insertChannels(connection, end);
+            connection.commit();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        BotProcess.command(folder, environment(), "db", "import", "old.db", "--config", "config.yaml");
+    }
+
+    private void insertBot(Connection connection, long end) throws SQLException {
+        TokenPair token = twitch.grant(bot.id(), BOT_SCOPES);
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO bot_auth VALUES (?, ?, ?, ?, ?)")) {
+            insert.setString(1, bot.id());
+            insert.setString(2, token.accessToken());
+            insert.setString(3, token.refreshToken());
+            insert.setString(4, String.join(" ", BOT_SCOPES));
+            insert.setLong(5, end);
+            insert.executeUpdate();
+        }
+    }
+
+    private void insertChannels(Connection connection, long end) throws SQLException {
+        try (PreparedStatement channel = connection.prepareStatement("INSERT INTO channels VALUES (?, ?, ?, ?)");
+                PreparedStatement auth =
+                        connection.prepareStatement("INSERT INTO channel_auth VALUES (?, ?, ?, ?, ?)")) {
+            int number = 0;
+            for (SimulatedUser user : channels) {
+                number++;
+                TokenPair token = twitch.grant(user.id(), Set.of("channel:bot", "moderation:read"));
+                channel.setInt(1, number);
+                channel.setString(2, user.id());
+                channel.setString(3, user.login());
+                channel.setString(4, user.displayName());
+                channel.addBatch();
+                auth.setInt(1, number);
+                auth.setString(2, token.accessToken());
+                auth.setString(3, token.refreshToken());
+                auth.setString(4, "channel:bot moderation:read");
+                auth.setLong(5, end);
+                auth.addBatch();
+            }
+            channel.executeBatch();
+            auth.executeBatch();
+        }
+    }
+
+    private void write(String name, String text) {
+        try {
+            Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        twitch.close();
+    }
+}
