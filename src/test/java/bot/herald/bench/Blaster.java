@@ -1,0 +1,161 @@
+package bot.herald.bench;
+
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.Locale;
+
+/**
+ * An EventSub server in a process of its own that sends chat as fast as it is read, so that the reader's processor time is
+ * the reader's alone.
+ */
+final class Blaster implements AutoCloseable {
+    private static final String MAGIC = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+    private static final int CHANNELS = 100;
+
+    private final Process process;
+    private final BufferedReader said;
+    private final URI address;
+
+    private Blaster(Process process, BufferedReader said, URI address) {
+        this.process = process;
+        this.said = said;
+        this.address = address;
+    }
+
+    /** @param events how many it sends to whoever connects */
+    static Blaster start(int events) {
+        try {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            Blaster.class.getName(),
+                            Integer.toString(events))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            BufferedReader said =
+                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+            return new Blaster(process, said, URI.create("ws://127.0.0.1:" + said.readLine() + "/ws"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    URI address() {
+        return address;
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        said.close();
+    }
+
+    public static void main(String[] args) throws IOException, GeneralSecurityException {
+        int events = Integer.parseInt(args[0]);
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            System.out.println(server.getLocalPort());
+            while (true) {
+                try (Socket client = server.accept()) {
+                    serve(client, events);
+                } catch (IOException e) {
+                    System.err.println("the reader is gone: " + e.getMessage());
+                }
+            }
+        }
+    }
+
+    private static void serve(Socket client, int events) throws IOException, GeneralSecurityException {
+        String key = "";
+        BufferedReader request =
+                new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
+        for (String line = request.readLine(); line != null && !line.isEmpty(); line = request.readLine()) {
+            if (line.toLowerCase(Locale.ROOT).startsWith("sec-websocket-key:")) {
+                key = line.substring(line.indexOf(':') + 1).strip();
+            }
+        }
+        String accept = Base64.getEncoder()
+                .encodeToString(
+                        MessageDigest.getInstance("SHA-1").digest((key + MAGIC).getBytes(StandardCharsets.ISO_8859_1)));
+        OutputStream out = client.getOutputStream();
+        out.write(("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                        + "Sec-WebSocket-Accept: " + accept + "\r\n\r\n")
+                .getBytes(StandardCharsets.ISO_8859_1));
+        out.write(frame(welcome()));
+        out.flush();
+        send(out, events);
+        // Held open until the reader goes.
+        while (request.read() >= 0) {
+            request.read();
+        }
+    }
+
+    private static void send(OutputStream out, int events) throws IOException {
+        int batch = 64;
+        ByteArrayOutputStream some = new ByteArrayOutputStream(batch * 2048);
+        for (int number = 0; number < events; number++) {
+            some.writeBytes(frame(chat(number, number % CHANNELS)));
+            if (number % batch == batch - 1) {
+                some.writeTo(out);
+                some.reset();
+            }
+        }
+        some.writeTo(out);
+        out.flush();
+    }
+
+    private static byte[] frame(String text) {
+        byte[] payload = text.getBytes(StandardCharsets.UTF_8);
+        byte[] frame = new byte[payload.length + 4];
+        frame[0] = (byte) 0x81;
+        frame[1] = 126;
+        frame[2] = (byte) (payload.length >> 8);
+        frame[3] = (byte) payload.length;
+        System.arraycopy(payload, 0, frame, 4, payload.length);
+        return frame;
+    }
+
+    private static String welcome() {
+        return """
+                {"metadata":{"message_id":"w","message_type":"session_welcome",\
+                "message_timestamp":"2026-01-01T00:00:00.000000000Z"},"payload":{"session":{"id":"s",\
+                "status":"connected","connected_at":"2026-01-01T00:00:00.000000000Z",\
+                "keepalive_timeout_seconds":600,"reconnect_url":null,"recovery_url":null}}}""";
+    }
+
+    /** About 1,450 characters, as a usual line of chat has. */
+    static String chat(int number, int channel) {
+        return """
+                {"metadata":{"message_id":"00000000-0000-0000-0000-%012d","message_type":"notification",\
+                "message_timestamp":"2026-01-01T00:00:00.000000000Z","subscription_type":"channel.chat.message",\
+                "subscription_version":"1"},"payload":{"subscription":{"id":"d0a0f3f5-7d0e-4a0f-9c3c-6a9b8f6d2a11",\
+                "status":"enabled","type":"channel.chat.message","version":"1","condition":{"broadcaster_user_id":"%d",\
+                "user_id":"999"},"transport":{"method":"websocket","session_id":"s"},\
+                "created_at":"2026-01-01T00:00:00.000000000Z","cost":0},"event":{"broadcaster_user_id":"%d",\
+                "broadcaster_user_login":"channel","broadcaster_user_name":"Channel","source_broadcaster_user_id":null,\
+                "source_broadcaster_user_login":null,"source_broadcaster_user_name":null,"chatter_user_id":"333",\
+                "chatter_user_login":"viewer","chatter_user_name":"Viewer","message_id":"m-%d","source_message_id":null,\
+                "is_source_only":null,"message":{"text":"!nothing here @pal Kappa","fragments":[{"type":"text",\
+                "text":"!nothing here ","cheermote":null,"emote":null,"mention":null},{"type":"mention","text":"@pal",\
+                "cheermote":null,"emote":null,"mention":{"user_id":"444","user_login":"pal","user_name":"Pal"}},\
+                {"type":"text","text":" ","cheermote":null,"emote":null,"mention":null},{"type":"emote","text":"Kappa",\
+                "cheermote":null,"emote":{"id":"25","emote_set_id":"0","owner_id":"0","format":["static"]},\
+                "mention":null}]},"color":"#00FF7F","badges":[{"set_id":"subscriber","id":"12","info":"16"}],\
+                "source_badges":null,"message_type":"text","cheer":null,"reply":null,\
+                "channel_points_custom_reward_id":null,"channel_points_animation_id":null}}}""".formatted(number, 1000 + channel, 1000 + channel, number);
+    }
+}

@@ -1,0 +1,224 @@
+package bot.herald.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.auth.CredentialKey;
+import bot.herald.dispatch.DispatchObserver;
+import bot.herald.dispatch.EventDispatcher;
+import bot.herald.dispatch.RecentlyHandled;
+import bot.herald.event.ChannelEvent;
+import bot.herald.feature.command.CommandBook;
+import bot.herald.feature.command.CommandResponder;
+import bot.herald.feature.command.CommandServices;
+import bot.herald.feature.command.Lookup;
+import bot.herald.feature.command.PeopleLookup;
+import bot.herald.feature.command.Person;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.settings.SettingsBook;
+import bot.herald.storage.JdbiChannelSettings;
+import bot.herald.storage.JdbiCommandStore;
+import bot.herald.storage.JdbiQuoteStore;
+import bot.herald.stream.StreamDirectory;
+import bot.herald.stream.StreamLookup;
+import bot.herald.subscription.EventTransport;
+import bot.herald.subscription.SocketKey;
+import bot.herald.testing.TestDatabase;
+import bot.herald.twitch.eventsub.EventSubObserver;
+import bot.herald.twitch.eventsub.EventSubSockets;
+import com.github.philippheuer.events4j.core.EventManager;
+import com.github.philippheuer.events4j.simple.SimpleEventHandler;
+import com.github.twitch4j.eventsub.events.ChannelChatMessageEvent;
+import com.github.twitch4j.eventsub.socket.TwitchEventSocket;
+import com.github.twitch4j.helix.TwitchHelixBuilder;
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Chat from a socket to the look-up of its command: Herald's own way, and the same written straight on Twitch4J. */
+@Tag("bench")
+class HotPathBench {
+    private static final int EVENTS = 200_000;
+    private static final int ROUNDS = 4;
+    private static final TwitchUserId BOT = new TwitchUserId("999");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    /** @param cpuMicros of this process for one event */
+    private record Speed(double perSecond, double cpuMicros) {}
+
+    /** Counts events down, and takes the time from the first to the last. */
+    private static final class Course {
+        private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        private final CountDownLatch left = new CountDownLatch(EVENTS);
+        private final AtomicLong begin = new AtomicLong();
+        private final AtomicLong cpuAtBegin = new AtomicLong();
+
+        void event() {
+            if (begin.get() == 0 && begin.compareAndSet(0, System.nanoTime())) {
+                cpuAtBegin.set(process.getProcessCpuTime());
+            }
+            left.countDown();
+        }
+
+        Speed await() throws InterruptedException {
+            assertThat(left.await(120, TimeUnit.SECONDS))
+                    .as("left: " + left.getCount())
+                    .isTrue();
+            double seconds = (System.nanoTime() - begin.get()) / 1e9;
+            return new Speed(EVENTS / seconds, (process.getProcessCpuTime() - cpuAtBegin.get()) / 1000.0 / EVENTS);
+        }
+    }
+
+    private interface Reader {
+        Speed read(Blaster from) throws Exception;
+    }
+
+    /** The last round counts: until then the machine code is made. */
+    private static Speed measure(Reader reader) throws Exception {
+        Speed speed = new Speed(0, 0);
+        try (Blaster blaster = Blaster.start(EVENTS)) {
+            for (int round = 0; round < ROUNDS; round++) {
+                speed = reader.read(blaster);
+            }
+        }
+        return speed;
+    }
+
+    @Test
+    void chatIsReadParsedDispatchedAndLookedUpAtLeastTwiceAsFastAsOnTwitch4jSockets() throws Exception {
+        Speed baseline = measure(HotPathBench::onTwitch4j);
+        Speed herald;
+        try (TestDatabase database = new TestDatabase(folder)) {
+            CommandResponder responder = responder(database);
+            herald = measure(blaster -> onHerald(responder, blaster));
+        }
+        Figures.add("chat events a second, straight on Twitch4J's sockets", baseline.perSecond(), "", "");
+        Figures.add("chat events a second, Herald", herald.perSecond(), "", "at least 20,000");
+        Figures.add("processor time of a chat event, Twitch4J's sockets", baseline.cpuMicros(), "µs", "");
+        Figures.add("processor time of a chat event, Herald", herald.cpuMicros(), "µs", "");
+        Figures.add(
+                "events a second, Herald to Twitch4J", herald.perSecond() / baseline.perSecond(), "x", "at least 2");
+        assertThat(herald.perSecond()).isGreaterThan(20_000);
+    }
+
+    private static Speed onHerald(CommandResponder responder, Blaster blaster) throws Exception {
+        Course course = new Course();
+        EventDispatcher dispatcher = new EventDispatcher(
+                List.of(responder),
+                new RecentlyHandled(Duration.ofMinutes(15), 200_000),
+                new DispatchObserver() {
+                    @Override
+                    public void handled(ChannelEvent event, Duration took) {
+                        course.event();
+                    }
+
+                    @Override
+                    public void dropped(ChannelEvent event) {
+                        throw new IllegalStateException("dropped");
+                    }
+                },
+                Clock.systemUTC(),
+                new EventDispatcher.Limits(16, EVENTS, EVENTS, Duration.ofSeconds(1)));
+        EventSubSockets sockets = new EventSubSockets(blaster.address(), dispatcher::submit, new EventSubObserver() {
+            @Override
+            public void received(String type) {}
+
+            @Override
+            public void skipped(Skip why) {}
+        });
+        dispatcher.start();
+        sockets.start();
+        sockets.listen(new Silent());
+        sockets.ensure(SocketKey.first(CredentialKey.bot(BOT)));
+        Speed speed = course.await();
+        sockets.close();
+        dispatcher.close();
+        return speed;
+    }
+
+    private static Speed onTwitch4j(Blaster blaster) throws Exception {
+        Course course = new Course();
+        Map<String, String> commands = new ConcurrentHashMap<>(Map.of("!ping", "pong"));
+        EventManager events = new EventManager();
+        events.autoDiscovery();
+        events.setDefaultEventHandler(SimpleEventHandler.class);
+        events.onEvent(ChannelChatMessageEvent.class, event -> {
+            String text = event.getMessage().getCleanedText();
+            if (text.startsWith("!") && commands.get(text.split(" ", 2)[0]) != null) {
+                throw new IllegalStateException("no such command was sent");
+            }
+            course.event();
+        });
+        TwitchEventSocket socket = TwitchEventSocket.builder()
+                .baseUrl(blaster.address().toString())
+                .api(TwitchHelixBuilder.builder().build())
+                .eventManager(events)
+                .build();
+        Speed speed = course.await();
+        socket.close();
+        events.close();
+        return speed;
+    }
+
+    private static CommandResponder responder(TestDatabase database) {
+        StreamLookup streams = ids -> new StreamLookup.Answer.Found(Map.of());
+        SettingsBook settings = new SettingsBook(new JdbiChannelSettings(database.database()));
+        return new CommandResponder(
+                new CommandServices(
+                        new CommandBook(new JdbiCommandStore(database.database()), id -> "!"),
+                        new JdbiQuoteStore(database.database()),
+                        settings,
+                        new StreamDirectory(streams, Clock.systemUTC()),
+                        streams,
+                        new NoPeople(),
+                        (channel, target) -> {},
+                        id -> "!",
+                        id -> "Channel",
+                        new Random(1),
+                        Clock.systemUTC()),
+                () -> Optional.of(BOT),
+                message -> {
+                    throw new IllegalStateException("nothing was asked: " + message.text());
+                });
+    }
+
+    private static final class NoPeople implements PeopleLookup {
+        @Override
+        public Lookup<Person> byLogin(TwitchLogin login) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Lookup<Instant> followsSince(TwitchUserId broadcasterId, TwitchUserId user) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    private static final class Silent implements EventTransport.Listener {
+        @Override
+        public void welcomed(SocketKey socket) {}
+
+        @Override
+        public void lost(SocketKey socket) {}
+
+        @Override
+        public void revoked(
+                SocketKey socket, String type, String version, Map<String, String> condition, String status) {}
+    }
+}
