@@ -103,7 +103,12 @@ final class Chromium implements AutoCloseable {
         return agreeAs(login);
     }
 
+    /** Clicks on the link or button with these words; anything that begins with # is a CSS selector. */
     Chromium click(String linkOrButton) {
+        if (linkOrButton.startsWith("#")) {
+            one(linkOrButton).click();
+            return this;
+        }
         List<WebElement> found = Stream.of(
                         driver.findElements(By.linkText(linkOrButton)).stream(),
                         driver.findElements(By.xpath("//button[normalize-space()='" + linkOrButton + "']")).stream())
@@ -116,9 +121,11 @@ final class Chromium implements AutoCloseable {
 
     /** Types into the field that has this label. */
     Chromium type(String label, String text) {
-        WebElement field = driver.findElement(By.xpath("//*[@id=//label[normalize-space()='" + label + "']/@for]"));
-        field.clear();
-        field.sendKeys(text);
+        List<WebElement> fields =
+                driver.findElements(By.xpath("//*[@id=//label[normalize-space()='" + label + "']/@for]"));
+        assertThat(fields).as(label + " on " + address() + "\n" + text()).hasSize(1);
+        fields.get(0).clear();
+        fields.get(0).sendKeys(text);
         return this;
     }
 

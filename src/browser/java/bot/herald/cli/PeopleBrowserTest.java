@@ -56,6 +56,33 @@ class PeopleBrowserTest {
     }
 
     @Test
+    void aMistakeIsUndoneFromTheLog() {
+        stage.connectChannel("alice");
+        browser.logIn("alice").click("alice");
+        browser.type("Greeting for raids", "Welcome {raider}!").click("Save the settings");
+        browser.type("Greeting for raids", "Oops").click("Save the settings");
+        assertThat(browser.text("#log + ol")).contains("raidGreeting: Welcome {raider}! \u2192 Oops");
+
+        browser.click("#log + ol li:first-child button");
+
+        assertThat(browser.text(".notice.good")).isEqualTo("It was undone.");
+        assertThat(browser.one("#raidGreeting").getDomProperty("value")).isEqualTo("Welcome {raider}!");
+        assertThat(browser.text("#log + ol li:first-child")).contains("raidGreeting: Oops \u2192 Welcome {raider}!");
+    }
+
+    @Test
+    void aBanIsSaidOnThePage() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        browser.logIn("alice").click("alice");
+        stage.twitch.ban(alice.id(), stage.twitch.user(Stage.BOT).id());
+        browser.open("/dashboard/" + alice.id());
+
+        stage.twitch.raid(stage.twitch.user("raider").id(), alice.id(), 42);
+
+        browser.reloadUntil("The bot is banned here: it says nothing until");
+    }
+
+    @Test
     void aModeratorWhoIsRemovedLosesThePage() {
         SimulatedUser alice = stage.connectChannel("alice");
         SimulatedUser mod = stage.twitch.user("mod");
@@ -81,7 +108,7 @@ class PeopleBrowserTest {
         // The login went with it.
         browser.reloadUntil("You are not logged in");
         browser.click("Log in with Twitch").agreeAs("alice");
-        browser.reloadUntil("Twitch took the permission back");
+        browser.reloadUntil("Twitch took back the permission on");
         browser.click("Connect again").agreeAs("alice");
 
         assertThat(browser.text("h1")).isEqualTo("Connected");

@@ -26,11 +26,7 @@ public record AuditEntry(
     private static final int HASH_BYTES = 6;
 
     public AuditEntry(
-            Instant at,
-            Action action,
-            TwitchUserId broadcaster,
-            Actor actor,
-            Optional<TwitchUserId> subject) {
+            Instant at, Action action, TwitchUserId broadcaster, Actor actor, Optional<TwitchUserId> subject) {
         this(at, action, broadcaster, actor, subject, Optional.empty());
     }
 

@@ -171,8 +171,7 @@ public final class ManagedChannels {
         }
     }
 
-    private void write(
-            Action action, TwitchUserId broadcaster, Actor actor, Optional<TwitchUserId> subject) {
+    private void write(Action action, TwitchUserId broadcaster, Actor actor, Optional<TwitchUserId> subject) {
         audit.write(new AuditEntry(clock.instant(), action, broadcaster, actor, subject));
     }
 }

@@ -60,7 +60,7 @@ final class LiveViews implements Views {
                         .orElseGet(LiveViews::noToken),
                 subscriptions.of(channel.id()).stream()
                         .map(one -> new ChannelView.Subscription(
-                                one.type(), one.state().text()))
+                                one.type(), one.state().text(), one.reason()))
                         .toList(),
                 standings.chat(channel.id()),
                 standings.shoutouts(channel.id()));

@@ -1,9 +1,9 @@
 package bot.herald.app;
 
-import bot.herald.auth.AccessTokens.Answer;
 import bot.herald.account.Actor;
 import bot.herald.account.AuditEntry;
 import bot.herald.account.AuditEntry.Action;
+import bot.herald.auth.AccessTokens.Answer;
 import bot.herald.auth.AuthorizationFlow;
 import bot.herald.auth.ClientStanding;
 import bot.herald.auth.Completion;

@@ -79,13 +79,14 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
     }
 
     private List<AuditEntry> entries(TwitchUserId broadcaster, String rest, UnaryOperator<Query> bound) {
-        return database.jdbi().withHandle(handle -> bound.apply(handle.createQuery("""
+        return database.jdbi()
+                .withHandle(
+                        handle -> bound.apply(handle.createQuery("""
                         SELECT at, action, actor_id, subject_id, item, before_edit, after_edit
                         FROM audit WHERE broadcaster_id = :broadcaster\s
-                        """ + rest)
-                        .bind("broadcaster", broadcaster.value()))
-                .map((row, context) -> entry(row, broadcaster))
-                .list());
+                        """ + rest).bind("broadcaster", broadcaster.value()))
+                                .map((row, context) -> entry(row, broadcaster))
+                                .list());
     }
 
     private static @Nullable String stored(Actor actor) {

@@ -48,9 +48,7 @@ final class AdminEndpoints {
                 200,
                 needs.pages()
                         .admin(new AdminPage(
-                                people.views().tokens().stream()
-                                        .map(tokens::of)
-                                        .toList(),
+                                people.views().tokens().stream().map(tokens::of).toList(),
                                 now.refreshes().stream()
                                         .map(AdminEndpoints::words)
                                         .toList(),
@@ -80,15 +78,14 @@ final class AdminEndpoints {
     }
 
     private static LogRow words(Refresh refresh) {
-        String outcome =
-                switch (refresh.outcome()) {
-                    case "renewed" -> "was renewed.";
-                    case "adopted" -> "had been renewed by another process.";
-                    case "rejected" -> "was refused by Twitch: this account has to connect again.";
-                    case "retry" -> "could not be renewed for now; it is tried again.";
-                    case "misconfigured" -> "could not be renewed: Twitch does not accept the client id or secret.";
-                    default -> refresh.outcome();
-                };
+        String outcome = switch (refresh.outcome()) {
+            case "renewed" -> "was renewed.";
+            case "adopted" -> "had been renewed by another process.";
+            case "rejected" -> "was refused by Twitch: this account has to connect again.";
+            case "retry" -> "could not be renewed for now; it is tried again.";
+            case "misconfigured" -> "could not be renewed: Twitch does not accept the client id or secret.";
+            default -> refresh.outcome();
+        };
         return new LogRow(
                 AuditWords.at(Instant.parse(refresh.at())),
                 "The token of " + refresh.login() + " (" + refresh.kind() + ") " + outcome);

@@ -94,9 +94,10 @@ final class AuditWords {
         Optional<JsonNode> after = edit.after().map(Json::read);
         List<String> lines = new ArrayList<>();
         if (before.isEmpty() || after.isEmpty()) {
-            before.or(() -> after).ifPresent(item -> item.properties().stream()
-                    .filter(field -> SAYING.contains(field.getKey()))
-                    .forEach(field -> lines.add(field.getKey() + ": " + shown(field.getValue()))));
+            before.or(() -> after)
+                    .ifPresent(item -> item.properties().stream()
+                            .filter(field -> SAYING.contains(field.getKey()))
+                            .forEach(field -> lines.add(field.getKey() + ": " + shown(field.getValue()))));
             return lines;
         }
         after.get().properties().forEach(field -> {

@@ -46,8 +46,7 @@ final class ChannelCards {
                     ? Optional.of(new Mend("Connect the bot account", settings.link("/auth/bot")))
                     : Optional.empty();
         }
-        boolean helps =
-                lost || !channel.token().missingScopes().isEmpty() || HealthWords.isStopped(channel);
+        boolean helps = lost || !channel.token().missingScopes().isEmpty() || HealthWords.isStopped(channel);
         return own && helps ? Optional.of(new Mend("Connect again", settings.link("/auth/channel"))) : Optional.empty();
     }
 }

@@ -103,8 +103,7 @@ final class ChannelPages {
             Optional<Item> unusedItem = undoing.undo(entry, visitor.person());
             return needs.links().done(channel, Done.UNDONE, "log");
         } catch (ProblemException e) {
-            return page(
-                    e.problem().status(), channel, visitor, "", e.problem().message());
+            return page(e.problem().status(), channel, visitor, "", e.problem().message());
         }
     }
 

@@ -24,8 +24,12 @@ public record ChannelView(
             List<String> missingScopes,
             @Nullable String lostAt) {}
 
-    /** One kind of event, and whether it arrives. */
-    public record Subscription(String type, String status) {}
+    /**
+     * One kind of event, and whether it arrives.
+     *
+     * @param reason why it does not, in plain words; may be empty
+     */
+    public record Subscription(String type, String status, String reason) {}
 
     /**
      * Whether the bot may write.
@@ -34,7 +38,8 @@ public record ChannelView(
      * @param reason why it stopped, as Twitch says; empty while it sends
      * @param stoppedUntil when it tries again, in ISO-8601; null while it sends
      */
-    public record Chat(String state, String reason, @Nullable String stoppedUntil) {
+    public record Chat(
+            String state, String reason, @Nullable String stoppedUntil) {
         public static final Chat SENDING = new Chat("sending", "", null);
     }
 
@@ -44,7 +49,8 @@ public record ChannelView(
      * @param off why none can be given, in plain words; empty while they can
      * @param nextAllowedAt when Twitch allows the next one, in ISO-8601; null if now
      */
-    public record Shoutouts(String off, int waiting, @Nullable String nextAllowedAt) {
+    public record Shoutouts(
+            String off, int waiting, @Nullable String nextAllowedAt) {
         public static final Shoutouts FREE = new Shoutouts("", 0, null);
     }
 }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How a channel is doing, in plain words. */
@@ -24,20 +25,18 @@ final class HealthWords {
 
     /** What matters most, in one line. */
     static String line(ChannelView channel, boolean botConnected) {
-        switch (channel.status()) {
-            case "needs-reauthorization":
-                return "Twitch took back the permission" + onDay(channel.token().lostAt()) + ": "
-                        + "the channel has to be connected again.";
-            case "disconnected":
-                return "The bot is not in this channel.";
-            default:
-                break;
+        if (channel.status().equals("needs-reauthorization")) {
+            return "Twitch took back the permission" + onDay(channel.token().lostAt())
+                    + ": the channel has to be connected again.";
+        }
+        if (channel.status().equals("disconnected")) {
+            return "The bot is not in this channel.";
         }
         if (!botConnected) {
             return "No bot account is connected: nothing is heard or said.";
         }
         if (isStopped(channel)) {
-            return stopped(channel.chat());
+            return stopped(channel);
         }
         String hearing = hearing(channel);
         if (channel.status().equals("degraded")) {
@@ -62,8 +61,13 @@ final class HealthWords {
             return notes;
         }
         if (isStopped(channel)) {
-            notes.add("Unban the bot in the channel" + (own ? ", or connect it again to have it try at once." : "."));
+            notes.add("Twitch says: " + sentence(channel.chat().reason()));
+            notes.add("Unban the bot in the channel's chat"
+                    + (own ? ", then connect again to have it try at once." : "; then it goes on by itself."));
         }
+        channel.subscriptions().stream()
+                .filter(one -> HEARD.containsKey(one.type()) && !one.reason().isEmpty())
+                .forEach(one -> notes.add("No " + HEARD.get(one.type()) + ": " + sentence(one.reason())));
         if (channel.status().equals("degraded")) {
             notes.add("Herald keeps trying to mend that.");
         }
@@ -92,8 +96,21 @@ final class HealthWords {
                         .toList();
     }
 
+    private static String stopped(ChannelView channel) {
+        // Twitch gives the plainer reason where it took the chat away.
+        String reasons = channel.subscriptions().stream()
+                .filter(one -> HEARD.getOrDefault(one.type(), "").equals("chat"))
+                .map(ChannelView.Subscription::reason)
+                .collect(Collectors.joining(" ", channel.chat().reason() + " ", ""));
+        return stopped(reasons, channel.chat());
+    }
+
     static String stopped(ChannelView.Chat chat) {
-        return cannotWrite(chat.reason()) + ": it says nothing" + until(chat.stoppedUntil()) + ".";
+        return stopped(chat.reason(), chat);
+    }
+
+    private static String stopped(String reasons, ChannelView.Chat chat) {
+        return cannotWrite(reasons) + ": it says nothing" + until(chat.stoppedUntil()) + ".";
     }
 
     static boolean isStopped(ChannelView channel) {
@@ -129,15 +146,15 @@ final class HealthWords {
                 + (missed.isEmpty() ? "." : ", but not " + String.join(" or ", missed) + ".");
     }
 
-    private static String cannotWrite(String reason) {
-        String known = reason.toLowerCase(Locale.ROOT);
+    private static String cannotWrite(String reasons) {
+        String known = reasons.toLowerCase(Locale.ROOT);
         if (known.contains("ban")) {
             return "The bot is banned here";
         }
         if (known.contains("timed")) {
             return "The bot is timed out here";
         }
-        return "Twitch does not let the bot write here (" + reason.strip() + ")";
+        return "The bot may not write here";
     }
 
     private static String until(@Nullable String time) {
@@ -149,6 +166,9 @@ final class HealthWords {
     }
 
     static String sentence(String text) {
+        if (text.isEmpty()) {
+            return "nothing more.";
+        }
         String capital = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
         return capital.endsWith(".") ? capital : capital + ".";
     }

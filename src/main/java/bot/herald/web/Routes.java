@@ -17,8 +17,7 @@ final class Routes {
         SessionCookie cookie = new SessionCookie(settings);
         Gate gate = new Gate(people.sessions(), cookie, new SameOrigin(settings));
         Editing editing = Editing.of(people);
-        ChannelCards cards = new ChannelCards(
-                settings, services.botConnected(), people.managed()::isAdmin);
+        ChannelCards cards = new ChannelCards(settings, services.botConnected(), people.managed()::isAdmin);
         PageNeeds needs = PageNeeds.of(settings, pages, gate, people);
         List<Route> routes = new ArrayList<>();
         routes.add(Route.get(

@@ -19,8 +19,7 @@ final class Undo<T extends Item> {
     /** What can be added and deleted, with what a blank one is. */
     private record Several<T extends Item>(Items<T> items, T blank) {}
 
-    private Undo(
-            Editable<T> items, BiFunction<Fields, T, T> read, ItemEditor<T> editor, Optional<Several<T>> several) {
+    private Undo(Editable<T> items, BiFunction<Fields, T, T> read, ItemEditor<T> editor, Optional<Several<T>> several) {
         this.items = items;
         this.read = read;
         this.editor = editor;
@@ -39,7 +38,10 @@ final class Undo<T extends Item> {
     /** Whether what the edit led to is what is there now. */
     boolean isPossible(TwitchUserId channel, Edit edit) {
         if (edit.after().isEmpty()) {
-            return several.isPresent() && edit.before().flatMap(was -> named(channel, Json.read(was))).isEmpty();
+            return several.isPresent()
+                    && edit.before()
+                            .flatMap(was -> named(channel, Json.read(was)))
+                            .isEmpty();
         }
         return left(channel, edit).isPresent();
     }

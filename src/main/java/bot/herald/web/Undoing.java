@@ -14,7 +14,10 @@ record Undoing(Undo<CommandItem> commands, Undo<TimerItem> timers, Undo<Settings
             "It was changed since",
             "Somebody changed it after that, so nothing was undone. Change it by hand if you want it as it was.");
     static final Problem NOT_AN_EDIT = new Problem(
-            409, "not_an_edit", "That cannot be undone", "Only changes of commands, timers and settings can be undone.");
+            409,
+            "not_an_edit",
+            "That cannot be undone",
+            "Only changes of commands, timers and settings can be undone.");
 
     /** Whether undoing the entry would find what it left. */
     boolean isPossible(AuditEntry entry) {

@@ -304,7 +304,8 @@ class ChannelPagesTest {
         people.status = "degraded";
         people.raids = "refused";
 
-        assertThat(alice.get(PAGE).body()).contains("Not everything works. Hearing chat, but not raids.");
+        assertThat(alice.get(PAGE).body())
+                .contains("Not everything works. Hearing chat, but not raids.", "No raids: Twitch said no.");
         assertThat(alice.get("/dashboard").body()).contains("Not everything works. Hearing chat, but not raids.");
     }
 

@@ -149,9 +149,7 @@ class EveryRouteTest {
     }
 
     private static String encoded(String json) {
-        return Base64.getUrlEncoder()
-                .withoutPadding()
-                .encodeToString(json.getBytes(UTF_8));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(json.getBytes(UTF_8));
     }
 
     private static Optional<String> header(HttpResponse<String> answer, String name) {

@@ -58,8 +58,10 @@ final class FakePeople implements Views {
     final ChannelBooks books;
     String status = "connected";
     String raids = "enabled";
+
     @Nullable
     String lostAt;
+
     ChannelView.Chat chat = ChannelView.Chat.SENDING;
     ChannelView.Shoutouts shoutouts = ChannelView.Shoutouts.FREE;
     Operations.Report operations = Operations.Report.EMPTY;
@@ -126,8 +128,8 @@ final class FakePeople implements Views {
                 status,
                 new ChannelView.Token("valid", "2030-01-01T16:00:00Z", List.of("channel:bot"), missingScopes, lostAt),
                 List.of(
-                        new ChannelView.Subscription("channel.chat.message", "enabled"),
-                        new ChannelView.Subscription("channel.raid", raids)),
+                        new ChannelView.Subscription("channel.chat.message", "enabled", ""),
+                        new ChannelView.Subscription("channel.raid", raids, raids.equals("enabled") ? "" : "Twitch said no")),
                 chat,
                 shoutouts);
     }
