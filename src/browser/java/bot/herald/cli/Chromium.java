@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -51,6 +52,7 @@ final class Chromium implements AutoCloseable {
                 "--no-sandbox",
                 "--disable-dev-shm-usage",
                 "--disable-gpu",
+                "--hide-scrollbars",
                 "--no-first-run",
                 "--disable-background-networking",
                 "--disable-component-update",
@@ -94,8 +96,7 @@ final class Chromium implements AutoCloseable {
         WebElement name = one("input[name=login]");
         name.clear();
         name.sendKeys(login);
-        one("button[value=allow]").click();
-        return this;
+        return follow(one("button[value=allow]"));
     }
 
     Chromium logIn(String login) {
@@ -106,8 +107,7 @@ final class Chromium implements AutoCloseable {
     /** Clicks on the link or button with these words; anything that begins with # is a CSS selector. */
     Chromium click(String linkOrButton) {
         if (linkOrButton.startsWith("#")) {
-            one(linkOrButton).click();
-            return this;
+            return follow(one(linkOrButton));
         }
         List<WebElement> found = Stream.of(
                         driver.findElements(By.linkText(linkOrButton)).stream(),
@@ -115,8 +115,27 @@ final class Chromium implements AutoCloseable {
                 .flatMap(elements -> elements)
                 .toList();
         assertThat(found).as(linkOrButton + " on " + address() + "\n" + text()).isNotEmpty();
-        found.get(0).click();
+        return follow(found.get(0));
+    }
+
+    /** Clicks, and waits for the page that comes: the driver alone may still see the one before. */
+    private Chromium follow(WebElement linkOrButton) {
+        WebElement before = one("html");
+        linkOrButton.click();
+        Awaitility.await().atMost(SOON).until(() -> isGone(before));
+        Awaitility.await()
+                .atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> "complete".equals(driver.executeScript("return document.readyState")));
         return this;
+    }
+
+    private static boolean isGone(WebElement element) {
+        try {
+            return element.getTagName().isEmpty();
+        } catch (StaleElementReferenceException e) {
+            return true;
+        }
     }
 
     /** Types into the field that has this label. */
@@ -192,14 +211,18 @@ final class Chromium implements AutoCloseable {
 
     /** How many pixels of the page stand outside the window on the right. */
     long overhang() {
-        return (Long) driver.executeScript(
-                "return document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        return pixels("scrollWidth") - pixels("clientWidth");
+    }
+
+    private long pixels(String of) {
+        Object found = driver.executeScript("return document.documentElement." + of);
+        return found instanceof Long pixels ? pixels : -1;
     }
 
     /** The whole page as target/screenshots/NAME.png. */
     void screenshot(String name) {
-        long height = (Long) driver.executeScript("return document.documentElement.scrollHeight");
-        long width = (Long) driver.executeScript("return document.documentElement.clientWidth");
+        long height = pixels("scrollHeight");
+        long width = pixels("clientWidth");
         size((int) width, (int) height);
         try {
             Files.createDirectories(SCREENSHOTS);
@@ -224,7 +247,9 @@ final class Chromium implements AutoCloseable {
                             (node) => one.id + " (" + one.impact + "): " + node.html + " " + node.failureSummary))),
                     (failure) => done(["axe failed: " + failure]));
                 """);
-        return ((List<?>) found).stream().map(String::valueOf).toList();
+        return found instanceof List<?> faults
+                ? faults.stream().map(String::valueOf).toList()
+                : List.of("axe answered " + found);
     }
 
     private static String axe() {

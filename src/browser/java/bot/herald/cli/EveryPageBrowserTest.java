@@ -93,7 +93,8 @@ class EveryPageBrowserTest {
                 .type("Name", "water")
                 .type("What the bot says", "Drink something")
                 .click("Add the timer");
-        stage.twitch.chat(ChatLine.of(alice.id(), stage.twitch.user("viewer", "Viewer").id(), "!hi there"));
+        stage.twitch.chat(
+                ChatLine.of(alice.id(), stage.twitch.user("viewer", "Viewer").id(), "!hi there"));
         stage.twitch.raid(stage.twitch.user("raider", "The Raider").id(), alice.id(), 42);
         browser.open(page).awaitText("#feed", "The bot said: A_very_long").awaitText("#feed", "raids with 42 viewers");
     }
@@ -125,7 +126,9 @@ class EveryPageBrowserTest {
     }
 
     private void look(Chromium sized, String name) {
-        softly.assertThat(sized.overhang()).as("pixels that stick out of " + name).isZero();
+        softly.assertThat(sized.overhang())
+                .as("pixels that stick out of " + name)
+                .isZero();
         softly.assertThat(sized.accessibilityFaults()).as(name).isEmpty();
         sized.screenshot(name);
     }

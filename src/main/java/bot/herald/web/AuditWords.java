@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** The audit log in plain words. */
 final class AuditWords {
@@ -96,21 +98,35 @@ final class AuditWords {
         if (before.isEmpty() || after.isEmpty()) {
             before.or(() -> after)
                     .ifPresent(item -> item.properties().stream()
-                            .filter(field -> SAYING.contains(field.getKey()))
+                            .filter(field -> SAYING.contains(field.getKey())
+                                    && !shown(field.getValue()).isEmpty())
                             .forEach(field -> lines.add(field.getKey() + ": " + shown(field.getValue()))));
             return lines;
         }
         after.get().properties().forEach(field -> {
             JsonNode was = before.get().path(field.getKey());
             if (!was.equals(field.getValue())) {
-                lines.add(field.getKey() + ": " + shown(was) + " → " + shown(field.getValue()));
+                lines.add(field.getKey() + ": " + orNothing(shown(was)) + " → " + orNothing(shown(field.getValue())));
             }
         });
         return lines;
     }
 
+    private static String orNothing(String text) {
+        return text.isEmpty() ? "(nothing)" : text;
+    }
+
+    private static String words(JsonNode value) {
+        if (value.isArray()) {
+            return StreamSupport.stream(value.spliterator(), false)
+                    .map(JsonNode::asText)
+                    .collect(Collectors.joining(" / "));
+        }
+        return value.isTextual() ? value.asText() : value.toString();
+    }
+
     private static String shown(JsonNode value) {
-        String text = value.isTextual() ? value.asText() : value.toString();
+        String text = words(value);
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 }

@@ -81,7 +81,8 @@ final class HealthWords {
         if (waiting > 0) {
             notes.add((waiting == 1 ? "A shoutout waits" : waiting + " shoutouts wait")
                     + (channel.shoutouts().nextAllowedAt() == null
-                            ? "."
+                            ? " for " + (waiting == 1 ? "its" : "their")
+                                    + " turn; Twitch allows shoutouts only while the" + " channel is live."
                             : until(channel.shoutouts().nextAllowedAt()) + ", when Twitch allows the next one."));
         }
         return notes;

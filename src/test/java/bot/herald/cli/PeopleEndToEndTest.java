@@ -213,9 +213,10 @@ class PeopleEndToEndTest {
 
         stage.twitch.revokeGrant(alice.id());
 
-        Awaitility.await().atMost(SOON).untilAsserted(() -> assertThat(
-                        boss.json(channel).path("status").asText())
-                .isEqualTo("needs-reauthorization"));
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(boss.json(channel).path("status").asText()).isEqualTo("needs-reauthorization"));
         assertThat(boss.json(channel).path("token").path("lostAt").asText()).endsWith("Z");
         assertThat(boss.json(channel + "/audit").findValuesAsText("summary"))
                 .contains("Twitch took back the permission.");

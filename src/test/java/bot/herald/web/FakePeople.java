@@ -129,7 +129,8 @@ final class FakePeople implements Views {
                 new ChannelView.Token("valid", "2030-01-01T16:00:00Z", List.of("channel:bot"), missingScopes, lostAt),
                 List.of(
                         new ChannelView.Subscription("channel.chat.message", "enabled", ""),
-                        new ChannelView.Subscription("channel.raid", raids, raids.equals("enabled") ? "" : "Twitch said no")),
+                        new ChannelView.Subscription(
+                                "channel.raid", raids, raids.equals("enabled") ? "" : "Twitch said no")),
                 chat,
                 shoutouts);
     }
