@@ -1,14 +1,18 @@
 package bot.herald.account;
 
 import bot.herald.identity.TwitchUserId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
  * One thing that happened to a channel's connection, to somebody's right to manage it, or to what is set there.
  *
- * @param actor who did it; empty when Twitch told us
+ * @param actor who did it
  * @param subject whose right it is; empty when the entry is about the channel itself
  * @param edit what was changed; empty when the entry is about a connection or a right
  */
@@ -16,16 +20,24 @@ public record AuditEntry(
         Instant at,
         Action action,
         TwitchUserId broadcaster,
-        Optional<TwitchUserId> actor,
+        Actor actor,
         Optional<TwitchUserId> subject,
         Optional<Edit> edit) {
+    private static final int HASH_BYTES = 6;
+
     public AuditEntry(
-            Instant at,
-            Action action,
-            TwitchUserId broadcaster,
-            Optional<TwitchUserId> actor,
-            Optional<TwitchUserId> subject) {
+            Instant at, Action action, TwitchUserId broadcaster, Actor actor, Optional<TwitchUserId> subject) {
         this(at, action, broadcaster, actor, subject, Optional.empty());
+    }
+
+    /** Names the entry within its channel: the time, so that it is found at once, and what it says. */
+    public String id() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(toString().getBytes(StandardCharsets.UTF_8));
+            return at.toEpochMilli() + "-" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /**
@@ -41,6 +53,8 @@ public record AuditEntry(
     public enum Action {
         CHANNEL_CONNECTED,
         CHANNEL_DISCONNECTED,
+        PERMISSION_LOST,
+        PERMISSION_BACK,
         ACCESS_GAINED,
         ACCESS_LOST,
         SETTINGS_CHANGED,

@@ -1,11 +1,18 @@
 package bot.herald.account;
 
+import bot.herald.account.AuditEntry.Action;
 import bot.herald.identity.TwitchUserId;
 import java.util.List;
+import java.util.Optional;
 
 /** Shows what the {@link AuditLog} was told. */
-@FunctionalInterface
 public interface AuditTrail {
     /** The channel's last entries, the latest first. */
     List<AuditEntry> latest(TwitchUserId broadcaster, int most);
+
+    /** The channel's entry with this {@link AuditEntry#id()}. */
+    Optional<AuditEntry> find(TwitchUserId broadcaster, String id);
+
+    /** The latest entry of that kind. */
+    Optional<AuditEntry> last(TwitchUserId broadcaster, Action action);
 }

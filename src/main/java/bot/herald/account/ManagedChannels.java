@@ -136,7 +136,7 @@ public final class ManagedChannels {
      * @param news whether it was not connected until now: then nobody kept true who moderated it before
      */
     public synchronized void channelConnected(TwitchUserId broadcaster, boolean news) {
-        write(Action.CHANNEL_CONNECTED, broadcaster, Optional.of(broadcaster), Optional.empty());
+        write(Action.CHANNEL_CONNECTED, broadcaster, Actor.of(broadcaster), Optional.empty());
         if (news) {
             Set<TwitchUserId> moderators = store.rememberedModerators(broadcaster, clock.instant());
             store.forget(broadcaster);
@@ -147,7 +147,7 @@ public final class ManagedChannels {
     /** @param actor who disconnected it */
     public synchronized void channelDisconnected(TwitchUserId broadcaster, TwitchUserId actor) {
         store.forget(broadcaster);
-        write(Action.CHANNEL_DISCONNECTED, broadcaster, Optional.of(actor), Optional.empty());
+        write(Action.CHANNEL_DISCONNECTED, broadcaster, Actor.of(actor), Optional.empty());
     }
 
     private void noteDuringLookup(TwitchUserId broadcaster, TwitchUserId person, boolean moderates) {
@@ -160,19 +160,18 @@ public final class ManagedChannels {
     private void gained(TwitchUserId person, TwitchUserId broadcaster) {
         if (store.add(new Moderation(person, broadcaster), clock.instant())) {
             log.info("user={} broadcaster={} may manage the channel as a moderator", person, broadcaster);
-            write(Action.ACCESS_GAINED, broadcaster, Optional.empty(), Optional.of(person));
+            write(Action.ACCESS_GAINED, broadcaster, Actor.TWITCH, Optional.of(person));
         }
     }
 
     private void lost(TwitchUserId person, TwitchUserId broadcaster) {
         if (store.remove(new Moderation(person, broadcaster))) {
             log.info("user={} broadcaster={} no longer manages the channel", person, broadcaster);
-            write(Action.ACCESS_LOST, broadcaster, Optional.empty(), Optional.of(person));
+            write(Action.ACCESS_LOST, broadcaster, Actor.TWITCH, Optional.of(person));
         }
     }
 
-    private void write(
-            Action action, TwitchUserId broadcaster, Optional<TwitchUserId> actor, Optional<TwitchUserId> subject) {
+    private void write(Action action, TwitchUserId broadcaster, Actor actor, Optional<TwitchUserId> subject) {
         audit.write(new AuditEntry(clock.instant(), action, broadcaster, actor, subject));
     }
 }

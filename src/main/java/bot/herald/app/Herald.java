@@ -8,6 +8,7 @@ import bot.herald.auth.ConnectionListener;
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.Purpose;
+import bot.herald.auth.RefreshHistory;
 import bot.herald.auth.TokenKeeper;
 import bot.herald.auth.TokenReports;
 import bot.herald.channel.ChannelHealth;
@@ -63,6 +64,7 @@ public final class Herald implements AutoCloseable {
     private final Database database;
     private final Metrics metrics = new Metrics();
 
+    private final RefreshHistory refreshes;
     private final CredentialService credentials;
     private final AppTokenService appToken;
     private final TokenKeeper tokenKeeper;
@@ -91,13 +93,14 @@ public final class Herald implements AutoCloseable {
         this.database = storage.database();
 
         TwitchModule twitch = TwitchModule.of(config, clock);
+        refreshes = new RefreshHistory(clock);
         ClientStanding standing = new ClientStanding(clock);
         credentials = new CredentialService(
                 config.twitch().clientId(),
                 storage.credentials(),
                 twitch.oauth(),
                 twitch.live(),
-                Observers.credentials(metrics, this::credentialStateChanged, this::credentialRenamed),
+                Observers.credentials(metrics, refreshes, this::credentialStateChanged, this::credentialRenamed),
                 standing,
                 clock);
         appToken = new AppTokenService(config.twitch().clientId(), storage.appToken(), twitch.oauth(), standing, clock);
@@ -284,13 +287,22 @@ public final class Herald implements AutoCloseable {
     }
 
     private HttpServer web(Authorizations authorizations) {
+        Standings standings = new Standings(chat, features.shoutouts().queue());
         return new WebModule(
                         config,
                         accounts,
                         EditableBooks.of(features.commands(), features.timers(), features.settings()),
-                        new LiveViews(credentials, new TokenReports(credentials, clock), health, subscriptions),
+                        new LiveViews(
+                                credentials,
+                                new TokenReports(credentials, clock),
+                                health,
+                                subscriptions,
+                                standings,
+                                accounts.audit()),
                         new Disconnection(channels, credentials, reconciler),
                         feed,
+                        new LiveOperations(
+                                refreshes, credentials, channels, events.connectionsByState(), dispatcher, standings),
                         clock)
                 .server(authorizations, setupCode, bot, lifecycle, metrics);
     }
@@ -314,6 +326,7 @@ public final class Herald implements AutoCloseable {
 
     private void credentialStateChanged(Credential credential) {
         accounts.logins().credentialStateChanged(credential);
+        new PermissionNews(channels, feed, accounts.audit(), clock).stateChanged(credential);
         reconcile(credential.key().userId());
         if (credential.key().purpose() == Purpose.BOT) {
             announceSetupLink();

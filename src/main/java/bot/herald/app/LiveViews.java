@@ -1,5 +1,7 @@
 package bot.herald.app;
 
+import bot.herald.account.AuditEntry.Action;
+import bot.herald.account.AuditTrail;
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
@@ -27,16 +29,22 @@ final class LiveViews implements Views {
     private final TokenReports reports;
     private final ChannelHealth health;
     private final SubscriptionDirectory subscriptions;
+    private final Standings standings;
+    private final AuditTrail trail;
 
     LiveViews(
             CredentialService credentials,
             TokenReports reports,
             ChannelHealth health,
-            SubscriptionDirectory subscriptions) {
+            SubscriptionDirectory subscriptions,
+            Standings standings,
+            AuditTrail trail) {
         this.credentials = credentials;
         this.reports = reports;
         this.health = health;
         this.subscriptions = subscriptions;
+        this.standings = standings;
+        this.trail = trail;
     }
 
     @Override
@@ -57,7 +65,9 @@ final class LiveViews implements Views {
                                 one.reason(),
                                 one.since().truncatedTo(ChronoUnit.SECONDS).toString(),
                                 one.cost()))
-                        .toList());
+                        .toList(),
+                standings.chat(channel.id()),
+                standings.shoutouts(channel.id()));
     }
 
     @Override
@@ -68,7 +78,11 @@ final class LiveViews implements Views {
     private ChannelView.Token summary(Credential credential) {
         TokenReport report = reports.of(credential);
         return new ChannelView.Token(
-                report.state(), expiresAt(report), sorted(report.scopes()), sorted(report.missingScopes()));
+                report.state(),
+                expiresAt(report),
+                sorted(report.scopes()),
+                sorted(report.missingScopes()),
+                report.state().equals(CredentialState.NEEDS_REAUTHORIZATION.text()) ? lostAt(credential) : null);
     }
 
     private static TokenView row(TokenReport report) {
@@ -84,7 +98,14 @@ final class LiveViews implements Views {
 
     private static ChannelView.Token noToken() {
         Set<Scope> all = RequestedScopes.of(Purpose.CHANNEL);
-        return new ChannelView.Token(CredentialState.NEEDS_REAUTHORIZATION.text(), null, List.of(), sorted(all));
+        return new ChannelView.Token(CredentialState.NEEDS_REAUTHORIZATION.text(), null, List.of(), sorted(all), null);
+    }
+
+    /** Asks the database, but only for a channel that is out of order. */
+    private @Nullable String lostAt(Credential credential) {
+        return trail.last(credential.key().userId(), Action.PERMISSION_LOST)
+                .map(entry -> entry.at().truncatedTo(ChronoUnit.SECONDS).toString())
+                .orElse(null);
     }
 
     private static @Nullable String expiresAt(TokenReport report) {

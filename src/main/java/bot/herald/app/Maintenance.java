@@ -1,5 +1,8 @@
 package bot.herald.app;
 
+import bot.herald.account.Actor;
+import bot.herald.account.AuditEntry;
+import bot.herald.account.AuditEntry.Action;
 import bot.herald.auth.AccessTokens.Answer;
 import bot.herald.auth.AuthorizationFlow;
 import bot.herald.auth.ClientStanding;
@@ -20,6 +23,7 @@ import bot.herald.security.KeyRotation;
 import bot.herald.security.WrongKeyException;
 import bot.herald.storage.DatabaseBackup;
 import bot.herald.storage.ImportReport;
+import bot.herald.storage.JdbiAuditLog;
 import bot.herald.storage.JdbiChannelSettings;
 import bot.herald.storage.JdbiCommandStore;
 import bot.herald.storage.JdbiInstances;
@@ -134,6 +138,12 @@ public final class Maintenance implements AutoCloseable {
     public void remove(TwitchUserId channel) {
         channels.disconnected(channel);
         credentials.remove(CredentialKey.channel(channel));
+        write(Action.CHANNEL_DISCONNECTED, channel);
+    }
+
+    private void write(Action action, TwitchUserId channel) {
+        new JdbiAuditLog(storage.database())
+                .write(new AuditEntry(clock.instant(), action, channel, Actor.COMMAND_LINE, Optional.empty()));
     }
 
     /** Erases a channel's settings, commands, timers and quotes, whether it is connected or not. */
@@ -154,7 +164,10 @@ public final class Maintenance implements AutoCloseable {
                 // Whoever may run commands here is the operator, and may connect whom he likes.
                 (purpose, profile) -> Optional.empty(),
                 credentials,
-                (purpose, profile) -> channels.connected(profile),
+                (purpose, profile) -> {
+                    channels.connected(profile);
+                    write(Action.CHANNEL_CONNECTED, profile.id());
+                },
                 clock);
         return flow.adopt(Purpose.CHANNEL, accessToken, refreshToken);
     }

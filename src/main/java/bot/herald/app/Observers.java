@@ -3,6 +3,7 @@ package bot.herald.app;
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialObserver;
+import bot.herald.auth.RefreshHistory;
 import bot.herald.dispatch.DispatchObserver;
 import bot.herald.event.ChannelEvent;
 import bot.herald.metrics.Metrics;
@@ -24,11 +25,12 @@ final class Observers {
     private Observers() {}
 
     static CredentialObserver credentials(
-            Metrics metrics, Consumer<Credential> stateChanged, Consumer<Credential> renamed) {
+            Metrics metrics, RefreshHistory history, Consumer<Credential> stateChanged, Consumer<Credential> renamed) {
         return new CredentialObserver() {
             @Override
             public void refreshed(CredentialKey key, String outcome) {
                 metrics.tokenRefresh(outcome);
+                history.add(key, outcome);
             }
 
             @Override

@@ -9,6 +9,7 @@ import bot.herald.security.SetupCode;
 import bot.herald.web.Authorizations;
 import bot.herald.web.ChannelBooks;
 import bot.herald.web.HttpServer;
+import bot.herald.web.Operations;
 import bot.herald.web.People;
 import bot.herald.web.Readiness;
 import bot.herald.web.Views;
@@ -24,6 +25,7 @@ record WebModule(
         Views views,
         Disconnection disconnection,
         ChannelFeed feed,
+        Operations operations,
         Clock clock) {
     HttpServer server(
             Authorizations authorizations, SetupCode setupCode, BotAccount bot, Lifecycle lifecycle, Metrics metrics) {
@@ -41,7 +43,8 @@ record WebModule(
                         Readiness.of(lifecycle::down),
                         metrics::scrape,
                         people(),
-                        feed));
+                        feed,
+                        operations));
     }
 
     private People people() {

@@ -103,6 +103,11 @@ final class ChannelQueue {
         return now.isBefore(stoppedUntil);
     }
 
+    /** Empty while lines are sent. */
+    Optional<Instant> stoppedUntil() {
+        return Optional.of(stoppedUntil).filter(until -> !until.equals(Instant.MIN));
+    }
+
     void stop(Instant now, Instant until, String reason) {
         standing = standing.stopped(now, reason);
         stoppedUntil = until;

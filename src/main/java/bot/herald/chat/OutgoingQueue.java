@@ -141,6 +141,22 @@ public final class OutgoingQueue implements Component {
         }
     }
 
+    /** When a channel that stopped is tried again; empty while it sends. */
+    public Optional<Instant> stoppedUntil(TwitchUserId broadcasterId) {
+        synchronized (lock) {
+            ChannelQueue queue = queues.get(broadcasterId);
+            return queue == null ? Optional.empty() : queue.stoppedUntil();
+        }
+    }
+
+    /** How many lines of the channel wait. */
+    public int waiting(TwitchUserId broadcasterId) {
+        synchronized (lock) {
+            ChannelQueue queue = queues.get(broadcasterId);
+            return queue == null ? 0 : queue.size();
+        }
+    }
+
     /** How many lines wait or are under way, over all channels. */
     public int waiting() {
         synchronized (lock) {

@@ -1,5 +1,6 @@
 package bot.herald.storage;
 
+import bot.herald.account.Actor;
 import bot.herald.account.AuditEntry;
 import bot.herald.account.AuditEntry.Action;
 import bot.herald.account.AuditEntry.Edit;
@@ -11,9 +12,19 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /** The audit table. */
 public final class JdbiAuditLog implements AuditLog, AuditTrail {
+    /** Where the id of an account stands otherwise; those are digits. */
+    private static final String COMMAND_LINE = "command-line";
+
+    private static final Pattern ID = Pattern.compile("([0-9]{1,18})-[0-9a-f]{12}");
+
     private final Database database;
 
     public JdbiAuditLog(Database database) {
@@ -30,7 +41,7 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
                         .bind("at", entry.at().toEpochMilli())
                         .bind("action", entry.action().text())
                         .bind("broadcaster", entry.broadcaster().value())
-                        .bind("actor", entry.actor().map(TwitchUserId::value).orElse(null))
+                        .bind("actor", stored(entry.actor()))
                         .bind(
                                 "subject",
                                 entry.subject().map(TwitchUserId::value).orElse(null))
@@ -42,15 +53,55 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
 
     @Override
     public List<AuditEntry> latest(TwitchUserId broadcaster, int most) {
+        return entries(broadcaster, "ORDER BY at DESC LIMIT :most", query -> query.bind("most", most));
+    }
+
+    @Override
+    public Optional<AuditEntry> find(TwitchUserId broadcaster, String id) {
+        Matcher parts = ID.matcher(id);
+        if (!parts.matches()) {
+            return Optional.empty();
+        }
+        long at = Long.parseLong(parts.group(1));
+        return entries(broadcaster, "AND at = :at", query -> query.bind("at", at)).stream()
+                .filter(entry -> entry.id().equals(id))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<AuditEntry> last(TwitchUserId broadcaster, Action action) {
+        return entries(
+                        broadcaster,
+                        "AND action = :action ORDER BY at DESC LIMIT 1",
+                        query -> query.bind("action", action.text()))
+                .stream()
+                .findFirst();
+    }
+
+    private List<AuditEntry> entries(TwitchUserId broadcaster, String rest, UnaryOperator<Query> bound) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("""
+                .withHandle(
+                        handle -> bound.apply(handle.createQuery("""
                         SELECT at, action, actor_id, subject_id, item, before_edit, after_edit
-                        FROM audit WHERE broadcaster_id = :broadcaster ORDER BY at DESC LIMIT :most
-                        """)
-                        .bind("broadcaster", broadcaster.value())
-                        .bind("most", most)
-                        .map((row, context) -> entry(row, broadcaster))
-                        .list());
+                        FROM audit WHERE broadcaster_id = :broadcaster\s
+                        """ + rest).bind("broadcaster", broadcaster.value()))
+                                .map((row, context) -> entry(row, broadcaster))
+                                .list());
+    }
+
+    private static @Nullable String stored(Actor actor) {
+        return switch (actor.kind()) {
+            case PERSON -> actor.person().orElseThrow().value();
+            case COMMAND_LINE -> COMMAND_LINE;
+            case TWITCH -> null;
+        };
+    }
+
+    private static Actor actor(@Nullable String stored) {
+        if (stored == null) {
+            return Actor.TWITCH;
+        }
+        return stored.equals(COMMAND_LINE) ? Actor.COMMAND_LINE : Actor.of(new TwitchUserId(stored));
     }
 
     private static AuditEntry entry(ResultSet row, TwitchUserId broadcaster) throws SQLException {
@@ -58,7 +109,7 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
                 Instant.ofEpochMilli(row.getLong("at")),
                 Action.parse(row.getString("action")),
                 broadcaster,
-                Optional.ofNullable(row.getString("actor_id")).map(TwitchUserId::new),
+                actor(row.getString("actor_id")),
                 Optional.ofNullable(row.getString("subject_id")).map(TwitchUserId::new),
                 edit(row));
     }

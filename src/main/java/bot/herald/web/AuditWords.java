@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import bot.herald.account.Actor;
 import bot.herald.account.AuditEntry;
 import bot.herald.account.AuditEntry.Edit;
 import bot.herald.account.PersonStore;
@@ -14,12 +15,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /** The audit log in plain words. */
 final class AuditWords {
     private static final DateTimeFormatter AT =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int LONGEST = 120;
+    /** The fields that tell one thing from another. */
+    private static final Set<String> SAYING = Set.of("text", "aliases", "messages", "intervalMinutes");
 
     private final PersonStore people;
 
@@ -32,19 +38,32 @@ final class AuditWords {
     }
 
     LogRow of(AuditEntry entry, Channel channel) {
+        List<String> details =
+                new ArrayList<>(entry.edit().map(AuditWords::changes).orElse(List.of()));
+        if (entry.edit().isPresent()) {
+            details.add("It was changed again since.");
+        }
+        return new LogRow(at(entry.at()), text(entry, channel), details, "");
+    }
+
+    /** @param undoLink where a form that undoes it goes */
+    LogRow undoable(AuditEntry entry, Channel channel, String undoLink) {
         return new LogRow(
                 at(entry.at()),
                 text(entry, channel),
-                entry.edit().map(AuditWords::changes).orElse(List.of()));
+                entry.edit().map(AuditWords::changes).orElse(List.of()),
+                undoLink);
     }
 
-    private String text(AuditEntry entry, Channel channel) {
-        String actor = entry.actor().map(id -> name(id, channel)).orElse("Twitch");
+    String text(AuditEntry entry, Channel channel) {
+        String actor = actor(entry.actor(), channel);
         String subject = entry.subject().map(id -> name(id, channel)).orElse("");
         String item = entry.edit().map(Edit::item).orElse("");
         return switch (entry.action()) {
             case CHANNEL_CONNECTED -> actor + " connected the channel.";
             case CHANNEL_DISCONNECTED -> actor + " disconnected the channel.";
+            case PERMISSION_LOST -> "Twitch took back the permission.";
+            case PERMISSION_BACK -> "The permission is back.";
             case ACCESS_GAINED -> subject + " may manage the channel as a moderator.";
             case ACCESS_LOST -> subject + " may no longer manage the channel.";
             case SETTINGS_CHANGED -> actor + " changed the settings.";
@@ -57,31 +76,57 @@ final class AuditWords {
         };
     }
 
+    private String actor(Actor actor, Channel channel) {
+        return switch (actor.kind()) {
+            case PERSON -> name(actor.person().orElseThrow(), channel);
+            case TWITCH -> "Twitch";
+            case COMMAND_LINE -> "The command line";
+        };
+    }
+
     private String name(TwitchUserId id, Channel channel) {
         return channel.id().equals(id)
                 ? channel.profile().displayName()
                 : people.find(id).map(person -> person.profile().displayName()).orElse("The account " + id);
     }
 
-    /** What differs, a line for each field; of what is new or gone nothing more needs to be said. */
+    /** What differs, a line for each field; of what is new or gone whatever it says. */
     private static List<String> changes(Edit edit) {
         Optional<JsonNode> before = edit.before().map(Json::read);
         Optional<JsonNode> after = edit.after().map(Json::read);
-        if (before.isEmpty() || after.isEmpty()) {
-            return List.of();
-        }
         List<String> lines = new ArrayList<>();
+        if (before.isEmpty() || after.isEmpty()) {
+            before.or(() -> after)
+                    .ifPresent(item -> item.properties().stream()
+                            .filter(field -> SAYING.contains(field.getKey())
+                                    && !shown(field.getValue()).isEmpty())
+                            .forEach(field -> lines.add(field.getKey() + ": " + shown(field.getValue()))));
+            return lines;
+        }
         after.get().properties().forEach(field -> {
             JsonNode was = before.get().path(field.getKey());
             if (!was.equals(field.getValue())) {
-                lines.add(field.getKey() + ": " + shown(was) + " → " + shown(field.getValue()));
+                lines.add(field.getKey() + ": " + orNothing(shown(was)) + " → " + orNothing(shown(field.getValue())));
             }
         });
         return lines;
     }
 
+    private static String orNothing(String text) {
+        return text.isEmpty() ? "(nothing)" : text;
+    }
+
+    private static String words(JsonNode value) {
+        if (value.isArray()) {
+            return StreamSupport.stream(value.spliterator(), false)
+                    .map(JsonNode::asText)
+                    .collect(Collectors.joining(" / "));
+        }
+        return value.isTextual() ? value.asText() : value.toString();
+    }
+
     private static String shown(JsonNode value) {
-        String text = value.isTextual() ? value.asText() : value.toString();
+        String text = words(value);
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 }

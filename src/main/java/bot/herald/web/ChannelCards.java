@@ -2,27 +2,51 @@ package bot.herald.web;
 
 import bot.herald.account.Person;
 import bot.herald.web.pages.ChannelCard;
+import bot.herald.web.pages.Mend;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** How a channel is doing, for people, with what mends it. */
 final class ChannelCards {
     private final WebSettings settings;
+    private final BooleanSupplier botConnected;
+    private final Predicate<Person> isAdmin;
 
-    ChannelCards(WebSettings settings) {
+    ChannelCards(WebSettings settings, BooleanSupplier botConnected, Predicate<Person> isAdmin) {
         this.settings = settings;
+        this.botConnected = botConnected;
+        this.isAdmin = isAdmin;
     }
 
     ChannelCard of(ChannelView channel, Person person) {
         boolean own = channel.twitchUserId().equals(person.id().value());
-        boolean canHeal = channel.status().equals("needs-reauthorization")
-                || !channel.token().missingScopes().isEmpty();
+        boolean bot = botConnected.getAsBoolean();
+        String line = HealthWords.line(channel, bot);
         return new ChannelCard(
                 channel.displayName(),
                 channel.login(),
-                channel.status(),
-                HealthWords.title(channel),
-                HealthWords.detail(channel, own),
+                bot && !HealthWords.isStopped(channel) ? channel.status() : trouble(channel),
+                line,
+                HealthWords.notes(channel, own, bot),
                 HealthWords.cannot(channel),
-                own && canHeal ? settings.link("/auth/channel") : "",
+                mend(channel, person, own, bot),
                 settings.link("/dashboard/" + channel.twitchUserId()));
+    }
+
+    private static String trouble(ChannelView channel) {
+        return channel.status().equals("connected") ? "degraded" : channel.status();
+    }
+
+    /** The one thing to do first. */
+    private Optional<Mend> mend(ChannelView channel, Person person, boolean own, boolean bot) {
+        boolean lost = channel.status().equals("needs-reauthorization");
+        if (!bot && !lost) {
+            return isAdmin.test(person)
+                    ? Optional.of(new Mend("Connect the bot account", settings.link("/auth/bot")))
+                    : Optional.empty();
+        }
+        boolean helps = lost || !channel.token().missingScopes().isEmpty() || HealthWords.isStopped(channel);
+        return own && helps ? Optional.of(new Mend("Connect again", settings.link("/auth/channel"))) : Optional.empty();
     }
 }

@@ -44,7 +44,8 @@ final class ChannelLinks {
     enum Done {
         ADDED("It was added."),
         SAVED("It was saved."),
-        DELETED("It was deleted.");
+        DELETED("It was deleted."),
+        UNDONE("It was undone.");
 
         private final String words;
 

@@ -31,13 +31,15 @@ final class ChannelPages {
     private final PageNeeds needs;
     private final ChannelCards cards;
     private final AuditWords auditWords;
+    private final Undoing undoing;
 
-    ChannelPages(People people, Editing editing, ChannelFeed feed, PageNeeds needs) {
+    ChannelPages(People people, Editing editing, ChannelFeed feed, ChannelCards cards, PageNeeds needs) {
         this.people = people;
         this.editing = editing;
         this.feed = feed;
         this.needs = needs;
-        this.cards = new ChannelCards(needs.settings());
+        this.cards = cards;
+        this.undoing = editing.undoing();
         this.auditWords = new AuditWords(people.persons());
     }
 
@@ -45,6 +47,7 @@ final class ChannelPages {
         List<Route> routes = new ArrayList<>(List.of(
                 needs.page("/dashboard/{id}", this::show),
                 needs.form("/dashboard/{id}/settings", this::changeSettings),
+                needs.form("/dashboard/{id}/audit/{entry}/undo", this::undo),
                 needs.page("/dashboard/{id}/disconnect", this::confirm),
                 needs.form("/dashboard/{id}/disconnect", this::disconnect)));
         ChannelBooks books = editing.books();
@@ -57,7 +60,10 @@ final class ChannelPages {
     }
 
     private Answer show(WebRequest request, Visitor visitor) {
-        Channel channel = needs.channels().of(request, visitor);
+        return page(200, needs.channels().of(request, visitor), visitor, Done.words(request), "");
+    }
+
+    private Answer page(int status, Channel channel, Visitor visitor, String done, String notDone) {
         ChannelLinks links = needs.links();
         SettingsItem settings =
                 editing.books().settings().find(channel.id(), "settings").orElseThrow();
@@ -65,11 +71,12 @@ final class ChannelPages {
         boolean mayDisconnect =
                 people.managed().access(visitor.person(), channel.id()).mayDisconnect();
         return Answer.html(
-                200,
+                status,
                 needs.pages()
                         .channel(new ChannelPage(
                                 cards.of(people.views().of(channel), visitor.person()),
-                                Done.words(request),
+                                done,
+                                notDone,
                                 settingsForm(channel, visitor, settings, Forms.SETTINGS.typed(settings), List.of()),
                                 commands(channel),
                                 links.page(channel, "new-command"),
@@ -84,6 +91,20 @@ final class ChannelPages {
                                 Assets.script(needs.settings()),
                                 links.dashboard(),
                                 mayDisconnect ? links.page(channel, "disconnect") : "")));
+    }
+
+    private Answer undo(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        Parameters unused = FormGuard.form(request, visitor);
+        AuditEntry entry = people.trail()
+                .find(channel.id(), request.pathValues().getOrDefault("entry", ""))
+                .orElseThrow(() -> new ProblemException(bot.herald.web.Problem.of(404)));
+        try {
+            Optional<Item> unusedItem = undoing.undo(entry, visitor.person());
+            return needs.links().done(channel, Done.UNDONE, "log");
+        } catch (ProblemException e) {
+            return page(e.problem().status(), channel, visitor, "", e.problem().message());
+        }
     }
 
     private Answer changeSettings(WebRequest request, Visitor visitor) {
@@ -164,13 +185,18 @@ final class ChannelPages {
 
     private List<LogRow> audit(Channel channel) {
         List<AuditEntry> entries = people.trail().latest(channel.id(), AUDIT_SHOWN);
-        return entries.stream().map(entry -> auditWords.of(entry, channel)).toList();
+        return entries.stream()
+                .map(entry -> undoing.isPossible(entry)
+                        ? auditWords.undoable(
+                                entry, channel, needs.links().page(channel, "audit/" + entry.id() + "/undo"))
+                        : auditWords.of(entry, channel))
+                .toList();
     }
 
     private static List<LogRow> latest(List<FeedEvent> events) {
         List<LogRow> rows =
                 new ArrayList<>(events.subList(Math.max(0, events.size() - FEED_SHOWN), events.size()).stream()
-                        .map(event -> new LogRow(AuditWords.at(event.at()), FeedWords.of(event), List.of()))
+                        .map(event -> new LogRow(AuditWords.at(event.at()), FeedWords.of(event)))
                         .toList());
         Collections.reverse(rows);
         return rows;

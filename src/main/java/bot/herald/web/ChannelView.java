@@ -10,9 +10,19 @@ public record ChannelView(
         String displayName,
         String status,
         Token token,
-        List<Subscription> subscriptions) {
-    /** @param expiresAt in ISO-8601; null when nobody knows */
-    public record Token(String state, @Nullable String expiresAt, List<String> scopes, List<String> missingScopes) {}
+        List<Subscription> subscriptions,
+        Chat chat,
+        Shoutouts shoutouts) {
+    /**
+     * @param expiresAt in ISO-8601; null when nobody knows
+     * @param lostAt when Twitch took the permission back, in ISO-8601; null while it is there or when nobody knows
+     */
+    public record Token(
+            String state,
+            @Nullable String expiresAt,
+            List<String> scopes,
+            List<String> missingScopes,
+            @Nullable String lostAt) {}
 
     /**
      * One kind of event, and whether it arrives.
@@ -22,4 +32,27 @@ public record ChannelView(
      * @param cost of Twitch's points, as Twitch counted
      */
     public record Subscription(String type, String status, String reason, String since, int cost) {}
+
+    /**
+     * Whether the bot may write.
+     *
+     * @param state {@code sending} or {@code stopped}
+     * @param reason why it stopped, as Twitch says; empty while it sends
+     * @param stoppedUntil when it tries again, in ISO-8601; null while it sends
+     */
+    public record Chat(
+            String state, String reason, @Nullable String stoppedUntil) {
+        public static final Chat SENDING = new Chat("sending", "", null);
+    }
+
+    /**
+     * How Twitch's shoutouts stand.
+     *
+     * @param off why none can be given, in plain words; empty while they can
+     * @param nextAllowedAt when Twitch allows the next one, in ISO-8601; null if now
+     */
+    public record Shoutouts(
+            String off, int waiting, @Nullable String nextAllowedAt) {
+        public static final Shoutouts FREE = new Shoutouts("", 0, null);
+    }
 }

@@ -5,12 +5,7 @@ import bot.herald.account.Person;
 import bot.herald.web.pages.DashboardPage;
 import bot.herald.web.pages.LoginPage;
 import bot.herald.web.pages.Pages;
-import bot.herald.web.pages.TokenRow;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** The dashboard, as far as it works without any script. */
 final class DashboardEndpoints {
@@ -20,16 +15,16 @@ final class DashboardEndpoints {
     private final Views views;
     private final ChannelCards cards;
     private final Gate gate;
-    private final Clock clock;
+    private final TokenRows tokens;
 
-    DashboardEndpoints(WebSettings settings, Pages pages, People people, Gate gate) {
+    DashboardEndpoints(WebSettings settings, Pages pages, People people, ChannelCards cards, Gate gate) {
         this.settings = settings;
         this.pages = pages;
         this.managed = people.managed();
         this.views = people.views();
-        this.cards = new ChannelCards(settings);
+        this.cards = cards;
         this.gate = gate;
-        this.clock = people.clock();
+        this.tokens = new TokenRows(people.clock());
     }
 
     List<Route> routes() {
@@ -57,23 +52,8 @@ final class DashboardEndpoints {
                 visitor.session().formToken().reveal(),
                 admin,
                 admin ? settings.link("/auth/bot") : "",
-                admin ? views.tokens().stream().map(this::row).toList() : List.of());
-    }
-
-    private TokenRow row(TokenView token) {
-        return new TokenRow(
-                token.twitchUserId(),
-                token.login(),
-                token.kind(),
-                token.state(),
-                token.state().equals("needs-reauthorization") ? "" : expiresIn(token),
-                String.join(", ", token.missingScopes()));
-    }
-
-    private String expiresIn(TokenView token) {
-        return Optional.ofNullable(token.expiresAt())
-                .map(end -> HealthWords.expiresIn(Duration.between(clock.instant(), Instant.parse(end))))
-                .orElse("expires nobody knows when");
+                admin ? settings.link("/dashboard/admin") : "",
+                admin ? views.tokens().stream().map(tokens::of).toList() : List.of());
     }
 
     private static boolean isOwn(ChannelView channel, Person person) {

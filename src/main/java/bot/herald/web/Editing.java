@@ -6,6 +6,14 @@ record Editing(
         ItemEditor<CommandItem> commands,
         ItemEditor<TimerItem> timers,
         ItemEditor<SettingsItem> settings) {
+    /** Takes edits back, by the same way. */
+    Undoing undoing() {
+        return new Undoing(
+                Undo.ofSeveral(books.commands(), CommandItem.BLANK, CommandItem::read, commands),
+                Undo.ofSeveral(books.timers(), TimerItem.BLANK, TimerItem::read, timers),
+                Undo.of(books.settings(), SettingsItem::read, settings));
+    }
+
     static Editing of(People people) {
         ChannelBooks books = people.books();
         return new Editing(

@@ -25,10 +25,18 @@ final class FeedWords {
             case "channel.subscription.message" -> user + " subscribes again: " + text;
             case "channel.subscription.gift" -> user + " gives away " + counted(fields, "count", "subscription") + ".";
             case "channel.cheer" -> user + " cheers with " + text(fields, "bits") + " bits: " + text;
+            case "herald.token.state" -> token(fields);
             case "herald.chat.sent" -> "The bot said: " + text;
             case "herald.chat.dropped" -> "The bot could not say: " + text + " (" + text(fields, "reason") + ")";
             default -> event.type() + (user.equals("Somebody") ? "" : " by " + user);
         };
+    }
+
+    private static String token(Map<String, Object> fields) {
+        boolean ofBot = text(fields, "kind").equals("bot");
+        return text(fields, "state").equals("needs-reauthorization")
+                ? (ofBot ? "Twitch took back the bot account's permission." : "Twitch took back the permission.")
+                : (ofBot ? "The bot account's permission is good." : "The permission is good.");
     }
 
     private static String text(Map<String, Object> fields, String name) {

@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import bot.herald.account.Actor;
 import bot.herald.account.AuditEntry;
 import bot.herald.account.AuditEntry.Action;
 import bot.herald.account.AuditEntry.Edit;
@@ -125,7 +126,7 @@ final class ItemEditor<T extends Item> {
                 clock.instant(),
                 action,
                 channel,
-                Optional.of(actor.id()),
+                Actor.of(actor.id()),
                 Optional.empty(),
                 Optional.of(new Edit(name, before.map(Json::write), after.map(Json::write)))));
     }

@@ -17,14 +17,17 @@ final class Routes {
         SessionCookie cookie = new SessionCookie(settings);
         Gate gate = new Gate(people.sessions(), cookie, new SameOrigin(settings));
         Editing editing = Editing.of(people);
+        ChannelCards cards = new ChannelCards(settings, services.botConnected(), people.managed()::isAdmin);
+        PageNeeds needs = PageNeeds.of(settings, pages, gate, people);
         List<Route> routes = new ArrayList<>();
         routes.add(Route.get(
                 "/", request -> Answer.html(200, pages.landing(landing(settings, services, gate, request)))));
         routes.addAll(new AuthorizationEndpoints(settings, services, answers, cookie, gate).routes());
         routes.addAll(new SessionEndpoints(settings, people.sessions(), cookie, gate).routes());
-        routes.addAll(new DashboardEndpoints(settings, pages, people, gate).routes());
-        routes.addAll(new ChannelPages(people, editing, services.feed(), PageNeeds.of(settings, pages, gate, people))
-                .routes());
+        routes.addAll(new DashboardEndpoints(settings, pages, people, cards, gate).routes());
+        // Before the channels' pages, because an address under /dashboard names a channel otherwise.
+        routes.addAll(new AdminEndpoints(people, services.operations(), needs).routes());
+        routes.addAll(new ChannelPages(people, editing, services.feed(), cards, needs).routes());
         routes.addAll(new ApiEndpoints(people, gate).routes());
         routes.addAll(editing(settings, people, gate, editing));
         routes.addAll(new FeedEndpoint(services.feed(), feeds, new ManagedChannel(people.managed()), gate).routes());
@@ -43,6 +46,7 @@ final class Routes {
         routes.addAll(new ItemEndpoints<>(
                         "timers", books.timers(), TimerItem.BLANK, editing.timers(), channels, gate, settings)
                 .routes());
+        routes.addAll(new AuditEndpoints(people, editing.undoing(), channels, gate).routes());
         routes.addAll(new SettingsEndpoints(books.settings(), editing.settings(), channels, gate).routes());
         return routes;
     }

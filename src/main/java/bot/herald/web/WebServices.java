@@ -17,4 +17,5 @@ public record WebServices(
         Readiness readiness,
         Supplier<String> metrics,
         People people,
-        ChannelFeed feed) {}
+        ChannelFeed feed,
+        Operations operations) {}

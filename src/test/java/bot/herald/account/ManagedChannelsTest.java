@@ -176,8 +176,8 @@ class ManagedChannelsTest {
         assertThat(loginsOf(MOD)).isEmpty();
         assertThat(audited)
                 .containsExactly(
-                        entry(AuditEntry.Action.ACCESS_GAINED, Optional.empty(), Optional.of(MOD.id())),
-                        entry(AuditEntry.Action.ACCESS_LOST, Optional.empty(), Optional.of(MOD.id())));
+                        entry(AuditEntry.Action.ACCESS_GAINED, Actor.TWITCH, Optional.of(MOD.id())),
+                        entry(AuditEntry.Action.ACCESS_LOST, Actor.TWITCH, Optional.of(MOD.id())));
     }
 
     @Test
@@ -250,8 +250,8 @@ class ManagedChannelsTest {
 
         assertThat(audited)
                 .containsExactly(
-                        entry(AuditEntry.Action.CHANNEL_CONNECTED, Optional.of(ALICE.id()), Optional.empty()),
-                        entry(AuditEntry.Action.CHANNEL_DISCONNECTED, Optional.of(MOD.id()), Optional.empty()));
+                        entry(AuditEntry.Action.CHANNEL_CONNECTED, Actor.of(ALICE.id()), Optional.empty()),
+                        entry(AuditEntry.Action.CHANNEL_DISCONNECTED, Actor.of(MOD.id()), Optional.empty()));
     }
 
     @Test
@@ -358,7 +358,7 @@ class ManagedChannelsTest {
         return audited.stream().map(AuditEntry::action).toList();
     }
 
-    private AuditEntry entry(AuditEntry.Action action, Optional<TwitchUserId> actor, Optional<TwitchUserId> subject) {
+    private AuditEntry entry(AuditEntry.Action action, Actor actor, Optional<TwitchUserId> subject) {
         return new AuditEntry(clock.instant(), action, ALICE.id(), actor, subject);
     }
 

@@ -203,6 +203,36 @@ class PeopleEndToEndTest {
     }
 
     @Test
+    void aPermissionThatTwitchTakesBackIsInTheFeedTheLogAndTheHistoryOfRefreshes() {
+        stage.admins = List.of("boss");
+        stage.restart();
+        stage.connectBot();
+        SimulatedUser alice = stage.connectChannel("alice");
+        LoggedIn boss = LoggedIn.at(stage, "boss");
+        String channel = "/api/channels/" + alice.id();
+
+        stage.twitch.revokeGrant(alice.id());
+
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() ->
+                        assertThat(boss.json(channel).path("status").asText()).isEqualTo("needs-reauthorization"));
+        assertThat(boss.json(channel).path("token").path("lostAt").asText()).endsWith("Z");
+        assertThat(boss.json(channel + "/audit").findValuesAsText("summary"))
+                .contains("Twitch took back the permission.");
+        assertThat(boss.get("/dashboard/" + alice.id()).body())
+                .contains("Twitch took back the permission on ", "Twitch took back the permission.");
+        assertThat(boss.json("/api/operations").path("refreshes").toString()).contains("alice", "rejected");
+        assertThat(boss.get("/dashboard/admin").body()).contains("was refused by Twitch");
+
+        stage.connectChannel("alice");
+
+        assertThat(boss.json(channel + "/audit").findValuesAsText("action")).contains("permission-back");
+        assertThat(boss.get("/dashboard/" + alice.id()).body())
+                .contains("Everything works. Hearing chat and raids.", "The permission is good.");
+    }
+
+    @Test
     void broadcasterDisconnectsTheirChannel() {
         stage.connectBot();
         SimulatedUser alice = stage.connectChannel("alice");

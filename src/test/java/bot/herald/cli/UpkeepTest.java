@@ -245,6 +245,27 @@ class UpkeepTest {
     }
 
     @Test
+    void whatTheCommandLineConnectsAndRemovesIsInTheLog() {
+        SimulatedUser alice = stage.twitch.user("alice");
+        TokenPair pair = stage.twitch.grant(alice.id(), Set.of("channel:bot"));
+        upkeep.importChannel(stage.config(), secret(pair.accessToken()), secret(pair.refreshToken()));
+        upkeep.removeChannel(stage.config(), "alice", false);
+        Awaitility.await()
+                .untilAsserted(() ->
+                        assertThat(stage.get("/metrics").body()).contains("herald_channels{status=\"connected\"} 0"));
+        stage.connectChannel("alice");
+
+        JsonNode log = LoggedIn.at(stage, "alice").json("/api/channels/" + alice.id() + "/audit");
+
+        assertThat(log.findValuesAsText("summary"))
+                .containsExactly(
+                        "alice connected the channel.",
+                        "The command line disconnected the channel.",
+                        "The command line connected the channel.");
+        assertThat(log.findValuesAsText("actor")).containsExactly(alice.id(), "command-line", "command-line");
+    }
+
+    @Test
     void refreshTokenAloneIsEnoughToImport() {
         SimulatedUser alice = stage.twitch.user("alice");
         TokenPair pair = stage.twitch.grant(alice.id(), Set.of("channel:bot"));

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What other sites try with the cookie of somebody who is logged in, on every route that changes something. */
 class ChangingRoutesTest {
     private static final TwitchProfile ALICE = FakePeople.profile("100", "alice", "Alice");
+    private static final TwitchProfile BOB = FakePeople.profile("200", "bob", "Bob");
 
     @TempDir
     Path folder = Path.of("");
@@ -54,7 +55,11 @@ class ChangingRoutesTest {
                 .flatMap(route -> route.methods().stream()
                         .filter(method -> !method.equals("GET") && !method.equals("HEAD"))
                         .map(method -> Arguments.of(
-                                method, route.path().replace("{id}", "100").replace("{name}", "hi"))));
+                                method,
+                                route.path()
+                                        .replace("{id}", "100")
+                                        .replace("{name}", "hi")
+                                        .replaceAll("\\{\\w+\\}", "1"))));
     }
 
     @Test
@@ -85,6 +90,39 @@ class ChangingRoutesTest {
             HttpResponse<String> answer = server.send(method, path, body, headers.toArray(String[]::new));
             assertThat(answer.statusCode()).as(String.join(" ", from)).isEqualTo(403);
         }
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    static Stream<String> forms() {
+        return changingRoutes()
+                .map(arguments -> String.valueOf(arguments.get()[1]))
+                .filter(path -> !path.startsWith("/api"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void aFormWithoutItsTokenChangesNothing(String path) {
+        String before = everything();
+        String bobs = new Browser(server, people, BOB).formToken();
+
+        for (String token : List.of("", "wrong", bobs)) {
+            assertThat(alice.submitWith(token, path, "name", "evil", "text", "evil")
+                            .statusCode())
+                    .as(token)
+                    .isEqualTo(403);
+        }
+        assertThat(server.send(
+                                "POST",
+                                path,
+                                "form=" + alice.formToken(),
+                                "Cookie",
+                                "herald_session=" + alice.cookie,
+                                "Origin",
+                                Browser.OWN,
+                                "Content-Type",
+                                "text/plain")
+                        .statusCode())
+                .isEqualTo(403);
         assertThat(everything()).isEqualTo(before);
     }
 

@@ -12,8 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A channel's page and its forms, as a browser without scripts uses them. */
 class ChannelPagesTest {
@@ -186,36 +184,6 @@ class ChannelPagesTest {
                 .isEqualTo("two");
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/settings",
-                "/commands",
-                "/commands/hi",
-                "/commands/hi/delete",
-                "/timers",
-                "/timers/hi",
-                "/timers/hi/delete",
-                "/disconnect"
-            })
-    void aFormWithoutItsTokenChangesNothing(String path) {
-        add("hi", "Hello");
-        alice.send("POST", "/api/channels/100/timers", """
-                {"name":"hi","messages":["Hello"],"intervalMinutes":5}""");
-        String bobs = new Browser(server, people, MOD).formToken();
-
-        for (String token : List.of("", "wrong", bobs)) {
-            assertThat(alice.submitWith(token, PAGE + path, "name", "evil", "text", "evil")
-                            .statusCode())
-                    .as(token)
-                    .isEqualTo(403);
-        }
-        assertThat(alice.send("POST", PAGE + path, "{\"form\":\"x\"}").statusCode())
-                .isEqualTo(403);
-        assertThat(alice.json("/api/channels/100/commands")).hasSize(1);
-        assertThat(people.disconnected).isEmpty();
-    }
-
     @Test
     void scriptsInNamesAndTextsAreText() {
         people.channels.connected(new TwitchProfile(ALICE.id(), ALICE.login(), SCRIPT, "javascript:alert(1)"));
@@ -235,6 +203,9 @@ class ChannelPagesTest {
                 ALICE.id(),
                 "channel.chat.message",
                 Map.of("user", Map.of("displayName", SCRIPT), "text", "<img src=x onerror=alert(1)>"));
+        people.feed.publish(ALICE.id(), "channel.update", Map.of("title", SCRIPT, "category", "<img src=x>"));
+        people.chat = new ChannelView.Chat("stopped", SCRIPT, null);
+        people.shoutouts = new ChannelView.Shoutouts(SCRIPT, 0, null);
 
         for (String path :
                 List.of(PAGE, PAGE + "/commands/%22'%3E%3Cimg", PAGE + "/disconnect", PAGE + "?done=" + "%3Cb%3E")) {
@@ -315,14 +286,63 @@ class ChannelPagesTest {
     @Test
     void whatIsWrongSaysWhatMendsIt() {
         people.status = "needs-reauthorization";
+        people.lostAt = "2030-05-03T10:00:00Z";
         people.moderates(MOD, ALICE);
 
         assertThat(alice.get(PAGE).body())
-                .contains("Twitch took the permission back. Connect the channel again")
+                .contains("Twitch took back the permission on 3 May: the channel has to be connected again.")
                 .contains("href=\"/auth/channel\"");
         assertThat(new Browser(server, people, MOD).get(PAGE).body())
-                .contains("The broadcaster has to connect the channel again.")
+                .contains("Only the broadcaster can do that.")
                 .doesNotContain("href=\"/auth/channel\"");
+    }
+
+    @Test
+    void oneLineSaysWhatIsHeardAndWhatIsNot() {
+        assertThat(alice.get(PAGE).body()).contains("Everything works. Hearing chat and raids.");
+
+        people.status = "degraded";
+        people.raids = "refused";
+
+        assertThat(alice.get(PAGE).body())
+                .contains("Not everything works. Hearing chat, but not raids.", "No raids: Twitch said no.");
+        assertThat(alice.get("/dashboard").body()).contains("Not everything works. Hearing chat, but not raids.");
+    }
+
+    @Test
+    void aBanIsSaidWithItsEndAndOnlyTheBroadcasterGetsTheButton() {
+        people.chat = new ChannelView.Chat("stopped", "msg_banned You are banned", "2030-01-01T14:05:00Z");
+        people.moderates(MOD, ALICE);
+
+        assertThat(alice.get(PAGE).body())
+                .contains("The bot is banned here: it says nothing until 14:05 UTC.", "href=\"/auth/channel\"");
+        assertThat(new Browser(server, people, MOD).get(PAGE).body())
+                .contains("The bot is banned here: it says nothing until 14:05 UTC.")
+                .doesNotContain("href=\"/auth/channel\"");
+    }
+
+    @Test
+    void shoutoutsThatAreOffOrWaitSaySo() {
+        people.shoutouts = new ChannelView.Shoutouts(
+                "the bot is not a moderator here: shoutouts are off until it is one", 1, "2030-01-01T14:05:00Z");
+
+        assertThat(alice.get(PAGE).body())
+                .contains("The bot is not a moderator here: shoutouts are off until it is one.")
+                .contains("A shoutout waits until 14:05 UTC, when Twitch allows the next one.");
+        assertThat(alice.json("/api/channels/100").path("shoutouts").toString()).isEqualTo("""
+                {"off":"the bot is not a moderator here: shoutouts are off until it is one","waiting":1,\
+                "nextAllowedAt":"2030-01-01T14:05:00Z"}""");
+    }
+
+    @Test
+    void withoutABotTheOperatorIsNamedAndAnAdminGetsTheButton() {
+        server.botConnected.set(false);
+
+        assertThat(alice.get(PAGE).body())
+                .contains("No bot account is connected", "The operator has to connect the bot account.")
+                .doesNotContain("href=\"/auth/bot\"");
+        assertThat(new Browser(server, people, FakePeople.BOSS).get(PAGE).body())
+                .contains("href=\"/auth/bot\"");
     }
 
     private HttpResponse<String> add(String name, String text) {

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Real people, sessions and channels over whatever database there is, with Twitch and the tokens made up. */
 final class FakePeople implements Views {
@@ -56,6 +57,14 @@ final class FakePeople implements Views {
     final CommandBook commands;
     final ChannelBooks books;
     String status = "connected";
+    String raids = "enabled";
+
+    @Nullable
+    String lostAt;
+
+    ChannelView.Chat chat = ChannelView.Chat.SENDING;
+    ChannelView.Shoutouts shoutouts = ChannelView.Shoutouts.FREE;
+    Operations.Report operations = Operations.Report.EMPTY;
     List<String> missingScopes = List.of();
     List<TokenView> tokenViews =
             List.of(new TokenView("900", "boss", "user", "unknown", null, List.of(), List.of("user:read:x")));
@@ -117,8 +126,17 @@ final class FakePeople implements Views {
                 channel.profile().login().value(),
                 channel.profile().displayName(),
                 status,
-                new ChannelView.Token("valid", "2030-01-01T16:00:00Z", List.of("channel:bot"), missingScopes),
-                List.of(new ChannelView.Subscription("channel.raid", "enabled", "", "2026-01-01T00:00:00Z", 0)));
+                new ChannelView.Token("valid", "2030-01-01T16:00:00Z", List.of("channel:bot"), missingScopes, lostAt),
+                List.of(
+                        new ChannelView.Subscription("channel.chat.message", "enabled", "", "2026-01-01T00:00:00Z", 0),
+                        new ChannelView.Subscription(
+                                "channel.raid",
+                                raids,
+                                raids.equals("enabled") ? "" : "Twitch said no",
+                                "2026-01-01T00:00:00Z",
+                                0)),
+                chat,
+                shoutouts);
     }
 
     @Override

@@ -2,6 +2,7 @@ package bot.herald.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.account.Actor;
 import bot.herald.account.AuditEntry;
 import bot.herald.account.AuditEntry.Action;
 import bot.herald.identity.TwitchProfile;
@@ -307,7 +308,7 @@ class ItemRoutesTest {
                 .filter(entry -> entry.action() == Action.COMMAND_CHANGED)
                 .findFirst()
                 .orElseThrow();
-        assertThat(changed.actor()).hasValue(MOD.id());
+        assertThat(changed.actor()).isEqualTo(Actor.of(MOD.id()));
         assertThat(changed.edit().orElseThrow().item()).isEqualTo("hi");
         assertThat(changed.edit().orElseThrow().before().orElseThrow()).contains("\"text\":\"one\"");
         assertThat(changed.edit().orElseThrow().after().orElseThrow()).contains("\"text\":\"two\"");

@@ -46,7 +46,8 @@ final class RunningServer implements AutoCloseable {
                         () -> missing,
                         RunningServer::metrics,
                         people.people(),
-                        people.feed));
+                        people.feed,
+                        () -> people.operations));
         server.start();
     }
 
@@ -68,7 +69,8 @@ final class RunningServer implements AutoCloseable {
                 List::of,
                 RunningServer::metrics,
                 people.people(),
-                people.feed);
+                people.feed,
+                () -> people.operations);
     }
 
     static RunningServer start() {

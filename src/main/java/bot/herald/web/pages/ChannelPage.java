@@ -6,6 +6,7 @@ import java.util.List;
  * Everything about one channel.
  *
  * @param done what was just done, in words; empty for nothing
+ * @param notDone why what was asked for was not done; empty for nothing
  * @param disconnectLink empty for those who may not
  * @param feedPath where the live feed is
  * @param lastEvent the id of the latest event on the page
@@ -15,6 +16,7 @@ import java.util.List;
 public record ChannelPage(
         ChannelCard channel,
         String done,
+        String notDone,
         FormView settings,
         List<ItemRow> commands,
         String addCommandLink,

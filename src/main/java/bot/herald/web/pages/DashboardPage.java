@@ -9,6 +9,7 @@ import java.util.List;
  * @param connectLink where the person connects their own channel; empty when it is connected
  * @param formToken has to come back with every form
  * @param botLink where an admin connects the bot account; empty for others
+ * @param adminLink where an admin sees more of the machinery; empty for others
  * @param tokens of everybody, for admins
  */
 public record DashboardPage(
@@ -21,4 +22,5 @@ public record DashboardPage(
         String formToken,
         boolean admin,
         String botLink,
+        String adminLink,
         List<TokenRow> tokens) {}

@@ -7,5 +7,10 @@ import java.util.List;
  *
  * @param at for people
  * @param details more of it, a line each
+ * @param undoLink where a form that undoes it goes; empty where nothing can be undone
  */
-public record LogRow(String at, String text, List<String> details) {}
+public record LogRow(String at, String text, List<String> details, String undoLink) {
+    public LogRow(String at, String text) {
+        this(at, text, List.of(), "");
+    }
+}

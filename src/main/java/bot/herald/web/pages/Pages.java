@@ -38,6 +38,10 @@ public final class Pages {
         return render("channel.jte", page);
     }
 
+    public String admin(AdminPage page) {
+        return render("admin.jte", page);
+    }
+
     public String form(FormPage page) {
         return render("formpage.jte", page);
     }

@@ -1,10 +1,17 @@
 package bot.herald.web.pages;
 
 /**
- * A token on the dashboard of an admin.
+ * A token as admins see it.
  *
  * @param expiresIn in words; empty where it does not matter any more
+ * @param scopes what was granted, separated by commas
  * @param missing scopes, separated by commas; empty for none
  */
 public record TokenRow(
-        String twitchUserId, String login, String kind, String state, String expiresIn, String missing) {}
+        String twitchUserId,
+        String login,
+        String kind,
+        String state,
+        String expiresIn,
+        String scopes,
+        String missing) {}

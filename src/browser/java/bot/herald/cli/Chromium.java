@@ -1,0 +1,278 @@
+package bot.herald.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.openqa.selenium.By;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+
+/**
+ * The system's Chromium without a window, as somebody at a computer uses it.
+ *
+ * <p>Reaches this machine only. Chromium and its driver are those of the operating system; {@code HERALD_CHROMIUM} and
+ * {@code HERALD_CHROMEDRIVER} name them where they are elsewhere.
+ */
+final class Chromium implements AutoCloseable {
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final String AXE = "META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+    private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+    private static final Logger CDP_LOG = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
+
+    private final URI herald;
+    private final ChromeDriver driver;
+
+    Chromium(URI herald) {
+        this.herald = herald;
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary(executable("HERALD_CHROMIUM", "/usr/bin/chromium"));
+        options.addArguments(
+                "--headless=new",
+                // The tests run as root in containers, which have little shared memory.
+                "--no-sandbox",
+                "--disable-dev-shm-usage",
+                "--disable-gpu",
+                "--hide-scrollbars",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--force-color-profile=srgb",
+                "--proxy-server=direct://",
+                "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1");
+        // Says at every start that it has no classes of its own for this Chromium; none are used.
+        CDP_LOG.setLevel(Level.OFF);
+        driver = new ChromeDriver(
+                new ChromeDriverService.Builder()
+                        .usingDriverExecutable(new File(executable("HERALD_CHROMEDRIVER", "/usr/bin/chromedriver")))
+                        .usingAnyFreePort()
+                        .build(),
+                options);
+        driver.manage().timeouts().pageLoadTimeout(SOON);
+        desktop();
+    }
+
+    private static String executable(String variable, String usual) {
+        String path = Optional.ofNullable(System.getenv(variable)).orElse(usual);
+        if (!Files.isExecutable(Path.of(path))) {
+            throw new IllegalStateException("there is no " + path + ": install the packages chromium and"
+                    + " chromium-driver, or set " + variable);
+        }
+        return path;
+    }
+
+    Chromium open(String path) {
+        driver.get(herald.resolve(path).toString());
+        return this;
+    }
+
+    Chromium openTwitch(URI address) {
+        driver.get(address.toString());
+        return this;
+    }
+
+    /** Says yes on Twitch's page, which has to be open. */
+    Chromium agreeAs(String login) {
+        WebElement name = one("input[name=login]");
+        name.clear();
+        name.sendKeys(login);
+        return follow(one("button[value=allow]"));
+    }
+
+    Chromium logIn(String login) {
+        open("/auth/login");
+        return agreeAs(login);
+    }
+
+    /** Clicks on the link or button with these words; anything that begins with # is a CSS selector. */
+    Chromium click(String linkOrButton) {
+        if (linkOrButton.startsWith("#")) {
+            return follow(one(linkOrButton));
+        }
+        List<WebElement> found = Stream.of(
+                        driver.findElements(By.linkText(linkOrButton)).stream(),
+                        driver.findElements(By.xpath("//button[normalize-space()='" + linkOrButton + "']")).stream())
+                .flatMap(elements -> elements)
+                .toList();
+        assertThat(found).as(linkOrButton + " on " + address() + "\n" + text()).isNotEmpty();
+        return follow(found.get(0));
+    }
+
+    /** Clicks, and waits for the page that comes: the driver alone may still see the one before. */
+    private Chromium follow(WebElement linkOrButton) {
+        WebElement before = one("html");
+        linkOrButton.click();
+        Awaitility.await().atMost(SOON).until(() -> isGone(before));
+        Awaitility.await()
+                .atMost(SOON)
+                .ignoreExceptions()
+                .until(() -> "complete".equals(driver.executeScript("return document.readyState")));
+        return this;
+    }
+
+    private static boolean isGone(WebElement element) {
+        try {
+            return element.getTagName().isEmpty();
+        } catch (StaleElementReferenceException e) {
+            return true;
+        }
+    }
+
+    /** Types into the field that has this label. */
+    Chromium type(String label, String text) {
+        List<WebElement> fields =
+                driver.findElements(By.xpath("//*[@id=//label[normalize-space()='" + label + "']/@for]"));
+        assertThat(fields).as(label + " on " + address() + "\n" + text()).hasSize(1);
+        fields.get(0).clear();
+        fields.get(0).sendKeys(text);
+        return this;
+    }
+
+    WebElement one(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    boolean has(String selector) {
+        return !driver.findElements(By.cssSelector(selector)).isEmpty();
+    }
+
+    String address() {
+        return driver.getCurrentUrl();
+    }
+
+    /** What a reader of the page sees. */
+    String text() {
+        return one("body").getText();
+    }
+
+    String text(String selector) {
+        return one(selector).getText();
+    }
+
+    /** Waits until the page shows it, without a reload. */
+    Chromium awaitText(String selector, String expected) {
+        Awaitility.await()
+                .atMost(SOON)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(text(selector)).contains(expected));
+        return this;
+    }
+
+    /** Waits until the page shows it, asking for it again and again. */
+    Chromium reloadUntil(String expected) {
+        Awaitility.await().atMost(SOON).ignoreExceptions().untilAsserted(() -> {
+            driver.navigate().refresh();
+            assertThat(text()).contains(expected);
+        });
+        return this;
+    }
+
+    Chromium desktop() {
+        return size(1280, 900);
+    }
+
+    Chromium phone() {
+        return size(390, 844);
+    }
+
+    private Chromium size(int width, int height) {
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+        return this;
+    }
+
+    Chromium colours(String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        return this;
+    }
+
+    /** How many pixels of the page stand outside the window on the right. */
+    long overhang() {
+        return pixels("scrollWidth") - pixels("clientWidth");
+    }
+
+    private long pixels(String of) {
+        Object found = driver.executeScript("return document.documentElement." + of);
+        return found instanceof Long pixels ? pixels : -1;
+    }
+
+    /** The whole page as target/screenshots/NAME.png. */
+    void screenshot(String name) {
+        long height = pixels("scrollHeight");
+        long width = pixels("clientWidth");
+        size((int) width, (int) height);
+        try {
+            Files.createDirectories(SCREENSHOTS);
+            Files.write(SCREENSHOTS.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * What axe finds on the page that is serious or critical, a line each. Its script is run by the driver, past the page's
+     * content security policy, which stays as strict as it is.
+     */
+    List<String> accessibilityFaults() {
+        driver.executeScript(axe());
+        Object found = driver.executeAsyncScript("""
+                const done = arguments[arguments.length - 1];
+                axe.run({resultTypes: ["violations"]}).then(
+                    (result) => done(result.violations
+                        .filter((one) => one.impact === "serious" || one.impact === "critical")
+                        .flatMap((one) => one.nodes.map(
+                            (node) => one.id + " (" + one.impact + "): " + node.html + " " + node.failureSummary))),
+                    (failure) => done(["axe failed: " + failure]));
+                """);
+        return found instanceof List<?> faults
+                ? faults.stream().map(String::valueOf).toList()
+                : List.of("axe answered " + found);
+    }
+
+    private static String axe() {
+        try (InputStream script = Chromium.class.getClassLoader().getResourceAsStream(AXE)) {
+            if (script == null) {
+                throw new IllegalStateException("axe-core is not on the class path: " + AXE);
+            }
+            return new String(script.readAllBytes(), UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What the browser complained about on Herald's pages, for example a script that the content security policy refused. */
+    List<String> complaints() {
+        return driver.manage().logs().get("browser").getAll().stream()
+                .map(entry -> entry.getLevel() + " " + entry.getMessage())
+                .filter(entry -> entry.contains(herald.toString()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+}

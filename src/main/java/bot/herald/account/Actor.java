@@ -1,0 +1,28 @@
+package bot.herald.account;
+
+import bot.herald.identity.TwitchUserId;
+import java.util.Optional;
+
+/**
+ * Who did what the {@link AuditLog} tells of.
+ *
+ * @param person the account; empty when it was none
+ */
+public record Actor(Kind kind, Optional<TwitchUserId> person) {
+    /** Twitch told us. */
+    public static final Actor TWITCH = new Actor(Kind.TWITCH, Optional.empty());
+
+    /** Somebody who may run commands where the bot runs. */
+    public static final Actor COMMAND_LINE = new Actor(Kind.COMMAND_LINE, Optional.empty());
+
+    /** What kind of actor it is. */
+    public enum Kind {
+        PERSON,
+        TWITCH,
+        COMMAND_LINE
+    }
+
+    public static Actor of(TwitchUserId person) {
+        return new Actor(Kind.PERSON, Optional.of(person));
+    }
+}

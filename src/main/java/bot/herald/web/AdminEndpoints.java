@@ -1,0 +1,99 @@
+package bot.herald.web;
+
+import bot.herald.web.Operations.ChannelLoad;
+import bot.herald.web.Operations.Refresh;
+import bot.herald.web.Operations.Report;
+import bot.herald.web.pages.AdminPage;
+import bot.herald.web.pages.AdminPage.Count;
+import bot.herald.web.pages.AdminPage.Load;
+import bot.herald.web.pages.LogRow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What goes on inside, for admins; for others the page does not exist. */
+final class AdminEndpoints {
+    private final People people;
+    private final Operations operations;
+    private final TokenRows tokens;
+    private final PageNeeds needs;
+
+    AdminEndpoints(People people, Operations operations, PageNeeds needs) {
+        this.people = people;
+        this.operations = operations;
+        this.tokens = new TokenRows(people.clock());
+        this.needs = needs;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                needs.page("/dashboard/admin", this::page),
+                Route.get("/api/operations", needs.gate().reading(this::report)));
+    }
+
+    private Answer report(WebRequest request, Visitor visitor) {
+        if (!people.managed().isAdmin(visitor.person())) {
+            throw new ProblemException(AccessProblems.ADMINS_ONLY);
+        }
+        return Answer.json(200, Json.write(operations.now()));
+    }
+
+    private Answer page(WebRequest request, Visitor visitor) {
+        if (!people.managed().isAdmin(visitor.person())) {
+            throw new ProblemException(Problem.of(404));
+        }
+        Report now = operations.now();
+        WebSettings settings = needs.settings();
+        return Answer.html(
+                200,
+                needs.pages()
+                        .admin(new AdminPage(
+                                people.views().tokens().stream().map(tokens::of).toList(),
+                                now.refreshes().stream()
+                                        .map(AdminEndpoints::words)
+                                        .toList(),
+                                now.connections().entrySet().stream()
+                                        .map(entry -> new Count(entry.getKey(), entry.getValue()))
+                                        .toList(),
+                                waiting(now.eventsWaiting(), "event"),
+                                now.channels().stream().map(this::load).toList(),
+                                settings.link("/auth/bot"),
+                                settings.link("/dashboard"))));
+    }
+
+    private Load load(ChannelLoad channel) {
+        List<String> trouble = new ArrayList<>();
+        if (channel.chat().state().equals("stopped")) {
+            trouble.add(HealthWords.stopped(channel.chat()));
+        }
+        if (!channel.shoutouts().off().isEmpty()) {
+            trouble.add(HealthWords.sentence(channel.shoutouts().off()));
+        }
+        return new Load(
+                channel.login(),
+                needs.settings().link("/dashboard/" + channel.twitchUserId()),
+                channel.chatLinesWaiting(),
+                channel.shoutoutsWaiting(),
+                String.join(" ", trouble));
+    }
+
+    private static LogRow words(Refresh refresh) {
+        String outcome = switch (refresh.outcome()) {
+            case "renewed" -> "was renewed.";
+            case "adopted" -> "had been renewed by another process.";
+            case "rejected" -> "was refused by Twitch: this account has to connect again.";
+            case "retry" -> "could not be renewed for now; it is tried again.";
+            case "misconfigured" -> "could not be renewed: Twitch does not accept the client id or secret.";
+            default -> refresh.outcome();
+        };
+        return new LogRow(
+                AuditWords.at(Instant.parse(refresh.at())),
+                "The token of " + refresh.login() + " (" + refresh.kind() + ") " + outcome);
+    }
+
+    private static String waiting(int number, String what) {
+        return number == 0
+                ? "No " + what + " waits to be handled."
+                : number == 1 ? "1 " + what + " waits to be handled." : number + " " + what + "s wait to be handled.";
+    }
+}

@@ -1,0 +1,92 @@
+package bot.herald.web;
+
+import bot.herald.account.Actor;
+import bot.herald.account.AuditEntry;
+import bot.herald.account.AuditEntry.Edit;
+import bot.herald.account.AuditTrail;
+import bot.herald.channel.Channel;
+import bot.herald.identity.TwitchUserId;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The audit log of a channel for programs, and the way to take an edit back. */
+final class AuditEndpoints {
+    private static final int MOST = 100;
+
+    private final AuditTrail trail;
+    private final AuditWords words;
+    private final Undoing undoing;
+    private final ManagedChannel channels;
+    private final Gate gate;
+
+    AuditEndpoints(People people, Undoing undoing, ManagedChannel channels, Gate gate) {
+        this.trail = people.trail();
+        this.words = new AuditWords(people.persons());
+        this.undoing = undoing;
+        this.channels = channels;
+        this.gate = gate;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/api/channels/{id}/audit", gate.reading(this::list)),
+                Route.on("POST", "/api/channels/{id}/audit/{entry}/undo", gate.changing(this::undo)));
+    }
+
+    /**
+     * @param actor a user id, {@code twitch} or {@code command-line}
+     * @param undoable whether it left what is there now
+     */
+    private record Row(
+            String id,
+            String at,
+            String action,
+            String actor,
+            @Nullable String subject,
+            String summary,
+            @Nullable String item,
+            @Nullable JsonNode before,
+            @Nullable JsonNode after,
+            boolean undoable) {}
+
+    private Answer list(WebRequest request, Visitor visitor) {
+        Channel channel = channels.of(request, visitor);
+        List<Row> rows = trail.latest(channel.id(), MOST).stream()
+                .map(entry -> row(entry, channel))
+                .toList();
+        return Answer.json(200, Json.write(rows));
+    }
+
+    private Row row(AuditEntry entry, Channel channel) {
+        return new Row(
+                entry.id(),
+                entry.at().toString(),
+                entry.action().text(),
+                actor(entry.actor()),
+                entry.subject().map(TwitchUserId::value).orElse(null),
+                words.text(entry, channel),
+                entry.edit().map(Edit::item).orElse(null),
+                entry.edit().flatMap(Edit::before).map(Json::read).orElse(null),
+                entry.edit().flatMap(Edit::after).map(Json::read).orElse(null),
+                undoing.isPossible(entry));
+    }
+
+    private static String actor(Actor actor) {
+        return actor.person()
+                .map(TwitchUserId::value)
+                .orElseGet(() -> actor.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private Answer undo(WebRequest request, Visitor visitor) {
+        Channel channel = channels.of(request, visitor);
+        JsonBody.refuseAllButJson(request);
+        AuditEntry entry = trail.find(channel.id(), request.pathValues().getOrDefault("entry", ""))
+                .orElseThrow(() -> new ProblemException(Problem.of(404)));
+        Optional<Item> now = undoing.undo(entry, visitor.person());
+        return now.map(item -> Answer.json(200, Json.write(item)).with("ETag", IfMatch.tag(item)))
+                .orElseGet(() -> Answer.empty(204));
+    }
+}

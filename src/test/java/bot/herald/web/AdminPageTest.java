@@ -1,0 +1,93 @@
+package bot.herald.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.identity.TwitchProfile;
+import bot.herald.testing.TestDatabase;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What admins see of the machinery, and others do not. */
+class AdminPageTest {
+    private static final TwitchProfile ALICE = FakePeople.profile("100", "alice", "Alice");
+    private static final String PAGE = "/dashboard/admin";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private TestDatabase database;
+    private FakePeople people;
+    private RunningServer server;
+
+    @BeforeEach
+    void start() {
+        database = new TestDatabase(folder);
+        people = new FakePeople(database.database());
+        server = RunningServer.with(people);
+        people.channels.connected(ALICE);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        database.close();
+    }
+
+    @Test
+    void adminsSeeTokensRefreshesConnectionsAndQueues() {
+        people.tokenViews = List.of(new TokenView(
+                "100", "alice", "channel", "valid", null, List.of("channel:bot"), List.of("moderation:read")));
+        people.operations = new Operations.Report(
+                List.of(
+                        new Operations.Refresh("2030-01-01T12:05:00Z", "100", "alice", "channel", "rejected"),
+                        new Operations.Refresh("2030-01-01T12:00:00Z", "100", "alice", "channel", "renewed")),
+                Map.of("connected", 3),
+                7,
+                List.of(new Operations.ChannelLoad(
+                        "100",
+                        "alice",
+                        4,
+                        2,
+                        new ChannelView.Chat("stopped", "msg_banned", "2030-01-01T14:05:00Z"),
+                        new ChannelView.Shoutouts("the bot is not a moderator here", 2, null))));
+        Browser boss = new Browser(server, people, FakePeople.BOSS);
+
+        String page = boss.get(PAGE).body();
+
+        assertThat(page)
+                .contains("scopes: channel:bot", "missing scopes: moderation:read", "expires nobody knows when")
+                .contains("2030-01-01 12:05 UTC", "was refused by Twitch", "was renewed.")
+                .contains("connected: 3", "7 events wait to be handled.", "<td>4</td>", "<td>2</td>")
+                .contains("The bot is banned here: it says nothing until 14:05 UTC. The bot is not a moderator here.");
+        assertThat(page.indexOf("was refused")).isLessThan(page.indexOf("was renewed"));
+        assertThat(boss.get("/dashboard").body()).contains("href=\"/dashboard/admin\"");
+        JsonNode report = boss.json("/api/operations");
+        assertThat(report.path("eventsWaiting").asInt()).isEqualTo(7);
+        assertThat(report.at("/connections/connected").asInt()).isEqualTo(3);
+        assertThat(report.at("/refreshes/0/outcome").asText()).isEqualTo("rejected");
+        assertThat(report.at("/channels/0/chatLinesWaiting").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void forOthersThePageDoesNotExist() {
+        Browser alice = new Browser(server, people, ALICE);
+
+        HttpResponse<String> answer = alice.get(PAGE);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).isEqualTo(alice.get("/dashboard/999").body());
+        assertThat(alice.get("/dashboard").body()).doesNotContain("/dashboard/admin");
+        assertThat(alice.get("/api/operations").statusCode()).isEqualTo(403);
+        assertThat(server.get(PAGE).statusCode()).isEqualTo(401);
+        assertThat(server.get(PAGE).body())
+                .isEqualTo(server.get("/dashboard/100").body());
+        assertThat(server.get("/api/operations").statusCode()).isEqualTo(401);
+    }
+}

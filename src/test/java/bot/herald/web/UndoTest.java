@@ -1,0 +1,207 @@
+package bot.herald.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.identity.TwitchProfile;
+import bot.herald.testing.TestDatabase;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Taking back what somebody changed, on the page and by the API. */
+class UndoTest {
+    private static final TwitchProfile ALICE = FakePeople.profile("100", "alice", "Alice");
+    private static final TwitchProfile BOB = FakePeople.profile("200", "bob", "Bob");
+    private static final String API = "/api/channels/100";
+    private static final String PAGE = "/dashboard/100";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private TestDatabase database;
+    private FakePeople people;
+    private RunningServer server;
+    private Browser alice;
+
+    @BeforeEach
+    void start() {
+        database = new TestDatabase(folder);
+        people = new FakePeople(database.database());
+        server = RunningServer.with(people);
+        people.channels.connected(ALICE);
+        alice = new Browser(server, people, ALICE);
+        alice.send("POST", API + "/commands", """
+                {"name":"hi","text":"one","aliases":["yo"],"cooldown":{"userSeconds":3},"role":"vip"}""");
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        database.close();
+    }
+
+    @Test
+    void aChangeIsTakenBackByAFormAndThatIsAChangeToo() {
+        String before = alice.get(API + "/commands/hi").body();
+        alice.send("PUT", API + "/commands/hi", "{\"text\":\"two\",\"name\":\"hello\",\"aliases\":[]}");
+        assertThat(alice.get(PAGE).body()).contains("text: one → two", "name: hi → hello", "Undo");
+
+        HttpResponse<String> answer = undoByForm("command-changed");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
+        assertThat(answer.headers().firstValue("Location")).hasValue(PAGE + "?done=undone#log");
+        assertThat(alice.get(PAGE + "?done=undone").body()).contains("It was undone.", "text: two → one");
+        assertThat(alice.get(API + "/commands/hi").body()).isEqualTo(before);
+        assertThat(alice.get(API + "/commands/hello").statusCode()).isEqualTo(404);
+        assertThat(audit()).hasSize(3);
+        JsonNode last = audit().get(0);
+        assertThat(last.path("action").asText()).isEqualTo("command-changed");
+        assertThat(last.path("actor").asText()).isEqualTo("100");
+        assertThat(last.at("/after/text").asText()).isEqualTo("one");
+    }
+
+    @Test
+    void whatWasAddedIsTakenAwayAndWhatWasDeletedComesBack() {
+        String made = alice.get(API + "/commands/hi").body();
+
+        assertThat(undo("command-created").statusCode()).isEqualTo(204);
+        assertThat(alice.json(API + "/commands")).isEmpty();
+
+        HttpResponse<String> back = undo("command-deleted");
+        assertThat(back.statusCode()).as(back.body()).isEqualTo(200);
+        assertThat(back.body()).isEqualTo(made);
+        assertThat(back.headers().firstValue("ETag")).isPresent();
+        assertThat(alice.get(API + "/commands/hi").body()).isEqualTo(made);
+    }
+
+    @Test
+    void settingsAndTimersAreTakenBackToo() {
+        String settings = alice.get(API + "/settings").body();
+        alice.send("PUT", API + "/settings", "{\"raidGreeting\":\"Hi {raider}\",\"ignoredLogins\":[\"nightbot\"]}");
+        alice.send("POST", API + "/timers", """
+                {"name":"water","messages":["Drink"],"intervalMinutes":15}""");
+
+        assertThat(undo("settings-changed").statusCode()).isEqualTo(200);
+        assertThat(undo("timer-created").statusCode()).isEqualTo(204);
+
+        assertThat(alice.get(API + "/settings").body()).isEqualTo(settings);
+        assertThat(alice.json(API + "/timers")).isEmpty();
+    }
+
+    @Test
+    void whatWasChangedSinceIsLeftAloneAndThatIsSaid() {
+        alice.send("PUT", API + "/commands/hi", "{\"text\":\"two\"}");
+        String id = entry("command-changed").path("id").asText();
+        alice.send("PUT", API + "/commands/hi", "{\"text\":\"three\"}");
+        int entries = audit().size();
+
+        HttpResponse<String> byApi = alice.send("POST", API + "/audit/" + id + "/undo", "");
+        HttpResponse<String> byForm = alice.submit(PAGE + "/audit/" + id + "/undo");
+
+        assertThat(byApi.statusCode()).isEqualTo(409);
+        assertThat(byApi.body()).contains("\"code\":\"changed_since\"");
+        assertThat(byForm.statusCode()).isEqualTo(409);
+        assertThat(byForm.body()).contains("Nothing was changed.", "Somebody changed it after that");
+        assertThat(alice.json(API + "/commands/hi").path("text").asText()).isEqualTo("three");
+        assertThat(audit()).hasSize(entries);
+        assertThat(alice.get(PAGE).body()).contains("It was changed again since.");
+    }
+
+    @Test
+    void aDeletedNameThatIsInUseAgainIsNotOverwritten() {
+        alice.send("DELETE", API + "/commands/hi", "");
+        alice.send("POST", API + "/commands", "{\"name\":\"hi\",\"text\":\"another\"}");
+        assertThat(undo("command-deleted").statusCode()).isEqualTo(409);
+
+        alice.send("PUT", API + "/commands/hi", "{\"name\":\"hey\",\"aliases\":[\"yo\"]}");
+        HttpResponse<String> aliasInUse = undo("command-deleted");
+
+        assertThat(aliasInUse.statusCode()).isEqualTo(409);
+        assertThat(aliasInUse.body()).contains("name_taken");
+        assertThat(alice.json(API + "/commands")).hasSize(1);
+        assertThat(alice.json(API + "/commands/hey").path("text").asText()).isEqualTo("another");
+    }
+
+    @Test
+    void beingUsedIsNoChange() {
+        alice.send("PUT", API + "/commands/hi", "{\"text\":\"two {count}\"}");
+        people.commands.addToCounter(ALICE.id(), "hi", 1);
+
+        HttpResponse<String> answer = undo("command-changed");
+
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        assertThat(Browser.parsed(answer).path("text").asText()).isEqualTo("one");
+        assertThat(Browser.parsed(answer).path("count").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void undoingTwiceIsRefusedTheSecondTime() {
+        alice.send("PUT", API + "/commands/hi", "{\"text\":\"two\"}");
+        String id = entry("command-changed").path("id").asText();
+
+        assertThat(alice.send("POST", API + "/audit/" + id + "/undo", "").statusCode())
+                .isEqualTo(200);
+        assertThat(alice.send("POST", API + "/audit/" + id + "/undo", "").statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void whatIsNoEditCannotBeUndone() {
+        people.managed.channelConnected(ALICE.id(), false);
+        JsonNode connected = entry("channel-connected");
+
+        HttpResponse<String> answer =
+                alice.send("POST", API + "/audit/" + connected.path("id").asText() + "/undo", "");
+
+        assertThat(connected.path("undoable").asBoolean(true)).isFalse();
+        assertThat(answer.statusCode()).isEqualTo(409);
+        assertThat(answer.body()).contains("not_an_edit");
+    }
+
+    @Test
+    void theEntriesOfOthersDoNotExist() {
+        alice.send("PUT", API + "/commands/hi", "{\"text\":\"two\"}");
+        String id = entry("command-changed").path("id").asText();
+        people.channels.connected(BOB);
+        Browser bob = new Browser(server, people, BOB);
+
+        assertThat(bob.send("POST", API + "/audit/" + id + "/undo", "").statusCode())
+                .isEqualTo(404);
+        assertThat(bob.send("POST", "/api/channels/200/audit/" + id + "/undo", "")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(bob.get(API + "/audit").statusCode()).isEqualTo(404);
+        for (String wrong : List.of("1", "0-000000000000", "...", "99999999999999999999-000000000000")) {
+            assertThat(alice.send("POST", API + "/audit/" + wrong + "/undo", "").statusCode())
+                    .as(wrong)
+                    .isEqualTo(404);
+        }
+        assertThat(alice.json(API + "/commands/hi").path("text").asText()).isEqualTo("two");
+    }
+
+    private HttpResponse<String> undo(String action) {
+        return alice.send("POST", API + "/audit/" + entry(action).path("id").asText() + "/undo", "");
+    }
+
+    private HttpResponse<String> undoByForm(String action) {
+        return alice.submit(PAGE + "/audit/" + entry(action).path("id").asText() + "/undo");
+    }
+
+    private JsonNode entry(String action) {
+        return audit().stream()
+                .filter(entry -> entry.path("action").asText().equals(action))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<JsonNode> audit() {
+        return StreamSupport.stream(alice.json(API + "/audit").spliterator(), false)
+                .toList();
+    }
+}
