@@ -38,6 +38,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -294,11 +295,15 @@ public final class Herald implements AutoCloseable {
     }
 
     private void takeOverChanges() {
+        Optional<TwitchUserId> botBefore = bot.get();
         boolean changed = credentials.reload();
         changed |= channels.reload();
         features.reload();
         if (changed) {
             reconcileAll();
+        }
+        if (!bot.get().equals(botBefore)) {
+            botModeration.lookSoon();
         }
     }
 

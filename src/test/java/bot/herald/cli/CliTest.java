@@ -2,6 +2,7 @@ package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.auth.Purpose;
 import bot.herald.config.BotConfig;
 import bot.herald.identity.Secret;
 import bot.herald.lifecycle.StartupException;
@@ -124,6 +125,15 @@ class CliTest {
                         file + ":1: twitch.client-secret: must not be empty nor hold white space",
                         file + ":2: web.port: must be a number from 0 to 65535, not 'x'");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void loginNamesWhomToConnect() throws IOException {
+        config("config.yaml", "usual");
+
+        assertThat(execute("login", "bot")).isZero();
+        assertThat(execute("login", "channel")).isZero();
+        assertThat(upkeep.calls).containsExactly("login bot", "login channel");
     }
 
     @Test
@@ -415,6 +425,11 @@ class CliTest {
         @Override
         public int importChannel(BotConfig config, Optional<Secret> accessToken, Optional<Secret> refreshToken) {
             return called("importChannel " + revealed(accessToken) + " " + revealed(refreshToken));
+        }
+
+        @Override
+        public int login(BotConfig config, Purpose purpose) {
+            return called("login " + purpose.text());
         }
 
         @Override
