@@ -7,6 +7,7 @@ import bot.herald.auth.ClientStanding;
 import bot.herald.auth.ConnectionListener;
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialService;
+import bot.herald.auth.DeviceFlow;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.TokenKeeper;
 import bot.herald.auth.TokenReports;
@@ -32,7 +33,9 @@ import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.twitch.helix.AppTokenRule;
 import bot.herald.twitch.helix.HelixChatSender;
 import bot.herald.web.Authorizations;
+import bot.herald.web.FirstSteps;
 import bot.herald.web.HttpServer;
+import bot.herald.web.SetupServer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -78,10 +81,16 @@ public final class Herald implements AutoCloseable {
     private final EventsModule events;
     private final Reconciler reconciler;
     private final SetupCode setupCode;
+    private final DeviceFlow deviceFlow;
     private final HttpServer web;
 
     private Herald(
-            BotConfig config, Clock clock, Consumer<String> announce, Lifecycle lifecycle, StorageModule storage) {
+            BotConfig config,
+            Clock clock,
+            Consumer<String> announce,
+            Optional<SetupServer> opened,
+            Lifecycle lifecycle,
+            StorageModule storage) {
         this.config = config;
         this.clock = clock;
         this.announce = announce;
@@ -123,7 +132,9 @@ public final class Herald implements AutoCloseable {
         events = events(storage, twitch);
         reconciler = events.reconciler();
         setupCode = new SetupCode(bot::isConnected);
-        web = web(authorizationFlow(storage, twitch));
+        AuthorizationFlow authorizations = authorizationFlow(storage, twitch);
+        deviceFlow = new DeviceFlow(twitch.devices(), authorizations, clock);
+        web = web(Authorizations.of(authorizations), opened);
 
         metrics.channels(health::totals);
         metrics.eventSubConnections(events.connectionsByState());
@@ -166,10 +177,16 @@ public final class Herald implements AutoCloseable {
      * @throws bot.herald.lifecycle.StartupException if it cannot start; what was started is stopped again
      */
     public static Herald start(BotConfig config, Clock clock, Consumer<String> announce) {
+        return start(config, clock, announce, Optional.empty());
+    }
+
+    /** @param opened whose port the web server takes over */
+    static Herald start(BotConfig config, Clock clock, Consumer<String> announce, Optional<SetupServer> opened) {
         refuseWhatIsNotThereYet(config);
         Lifecycle lifecycle = new Lifecycle();
         try {
-            Herald herald = new Herald(config, clock, announce, lifecycle, StorageModule.open(config, lifecycle));
+            Herald herald =
+                    new Herald(config, clock, announce, opened, lifecycle, StorageModule.open(config, lifecycle));
             herald.startAll();
             herald.announceSetupLink();
             return herald;
@@ -194,6 +211,11 @@ public final class Herald implements AutoCloseable {
     /** The link that connects the bot account; good while none is connected. */
     public URI setupLink() {
         return URI.create(config.web().publicUrl() + "/auth/bot?setup=" + setupCode.reveal());
+    }
+
+    /** What whoever sets this bot up does next. */
+    FirstSteps firstSteps() {
+        return new NextSteps(config, this::setupLink, bot, channels, deviceFlow, feed);
     }
 
     public boolean botIsConnected() {
@@ -248,8 +270,8 @@ public final class Herald implements AutoCloseable {
                 EventDispatcher.Limits.DEFAULT);
     }
 
-    private Authorizations authorizationFlow(StorageModule storage, TwitchModule twitch) {
-        AuthorizationFlow flow = new AuthorizationFlow(
+    private AuthorizationFlow authorizationFlow(StorageModule storage, TwitchModule twitch) {
+        return new AuthorizationFlow(
                 config.twitch().clientId(),
                 twitch.oauth(),
                 twitch.profiles(),
@@ -258,7 +280,6 @@ public final class Herald implements AutoCloseable {
                 credentials,
                 connectionListener(),
                 clock);
-        return Authorizations.of(flow);
     }
 
     private ConnectionListener connectionListener() {
@@ -274,7 +295,7 @@ public final class Herald implements AutoCloseable {
         };
     }
 
-    private HttpServer web(Authorizations authorizations) {
+    private HttpServer web(Authorizations authorizations, Optional<SetupServer> opened) {
         return new WebModule(
                         config,
                         accounts,
@@ -283,7 +304,7 @@ public final class Herald implements AutoCloseable {
                         new Disconnection(channels, credentials, reconciler),
                         feed,
                         clock)
-                .server(authorizations, setupCode, bot, lifecycle, metrics);
+                .server(authorizations, setupCode, bot, lifecycle, metrics, opened);
     }
 
     private void reconcileAll() {

@@ -11,10 +11,12 @@ import bot.herald.web.ChannelBooks;
 import bot.herald.web.HttpServer;
 import bot.herald.web.People;
 import bot.herald.web.Readiness;
+import bot.herald.web.SetupServer;
 import bot.herald.web.Views;
 import bot.herald.web.WebServices;
 import bot.herald.web.WebSettings;
 import java.time.Clock;
+import java.util.Optional;
 
 /** What people and programs reach over HTTP. */
 record WebModule(
@@ -26,7 +28,12 @@ record WebModule(
         ChannelFeed feed,
         Clock clock) {
     HttpServer server(
-            Authorizations authorizations, SetupCode setupCode, BotAccount bot, Lifecycle lifecycle, Metrics metrics) {
+            Authorizations authorizations,
+            SetupCode setupCode,
+            BotAccount bot,
+            Lifecycle lifecycle,
+            Metrics metrics,
+            Optional<SetupServer> opened) {
         WebSettings settings = new WebSettings(
                 config.web().bind(),
                 config.web().port(),
@@ -41,7 +48,8 @@ record WebModule(
                         Readiness.of(lifecycle::down),
                         metrics::scrape,
                         people(),
-                        feed));
+                        feed),
+                opened);
     }
 
     private People people() {

@@ -46,6 +46,7 @@ public final class Cli {
     private static CommandLine commandLine(Actions actions, Upkeep upkeep, ConfigChoice choice) {
         return new CommandLine(new HeraldCommand())
                 .addSubcommand(new RunCommand(actions, choice))
+                .addSubcommand(new InitCommand(actions, choice))
                 .addSubcommand(new DemoCommand(actions))
                 .addSubcommand(new SimulatorCommand(actions))
                 .addSubcommand(new CommandLine(new LoginCommand())

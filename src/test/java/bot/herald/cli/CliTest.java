@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.Purpose;
 import bot.herald.config.BotConfig;
+import bot.herald.config.NewConfigFile;
 import bot.herald.identity.Secret;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.storage.OlderBotImport;
@@ -125,6 +126,27 @@ class CliTest {
                         file + ":1: twitch.client-secret: must not be empty nor hold white space",
                         file + ":2: web.port: must be a number from 0 to 65535, not 'x'");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aStartWithNothingAtAllIsAFirstStart() throws IOException {
+        assertThat(execute("run")).isZero();
+        assertThat(actions.calls).containsExactly("firstStart config.yaml");
+
+        config("config.yaml", "usual");
+        assertThat(execute("run")).isZero();
+        assertThat(actions.calls).containsExactly("firstStart config.yaml", "run usual");
+    }
+
+    @Test
+    void theClientSecretIsTakenFromTheEnvironmentAndIsNoOption() {
+        assertThat(execute("init")).isZero();
+        environment.put("HERALD_TWITCH_CLIENT_SECRET", "hunter2");
+        assertThat(execute("init", "-c", "other.yaml", "--client-id", "abc", "--public-url=https://bot.example.org"))
+                .isZero();
+        assertThat(actions.calls)
+                .containsExactly("init config.yaml - - -", "init other.yaml https://bot.example.org abc hunter2");
+        assertThat(execute("init", "--client-secret", "hunter2")).isEqualTo(2);
     }
 
     @Test
@@ -365,6 +387,19 @@ class CliTest {
         public int run(BotConfig config) {
             configs.add(config);
             return called("run " + config.twitch().clientId());
+        }
+
+        @Override
+        public int firstStart(NewConfigFile file) {
+            return called("firstStart " + file.path().getFileName());
+        }
+
+        @Override
+        public int init(NewConfigFile file, InitOptions options) {
+            return called("init " + file.path().getFileName() + " "
+                    + options.publicUrl().orElse("-") + " "
+                    + options.clientId().orElse("-") + " "
+                    + options.clientSecret().map(Secret::reveal).orElse("-"));
         }
 
         @Override

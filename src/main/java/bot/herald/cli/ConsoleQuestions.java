@@ -1,0 +1,62 @@
+package bot.herald.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bot.herald.identity.Secret;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Asks at the terminal; without one only the secret, from a line of standard input. */
+final class ConsoleQuestions implements Questions {
+    private final PrintWriter out;
+    private final @Nullable Console console = System.console();
+
+    ConsoleQuestions(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public boolean isPerson() {
+        return console != null;
+    }
+
+    @Override
+    public Optional<String> ask(String question, String usual) {
+        if (console == null) {
+            return Optional.empty();
+        }
+        String shown = question + (usual.isEmpty() ? "" : " [" + usual + "]") + ": ";
+        String typed = console.readLine("%s", shown);
+        return Optional.ofNullable(typed).map(String::strip).map(text -> text.isEmpty() ? usual : text);
+    }
+
+    @Override
+    public Optional<Secret> askSecret(String question) {
+        if (console == null) {
+            return line().map(Secret::new);
+        }
+        char[] typed = console.readPassword("%s", question + " (not shown): ");
+        if (typed == null) {
+            return Optional.empty();
+        }
+        Secret secret = new Secret(new String(typed));
+        Arrays.fill(typed, ' ');
+        out.flush();
+        return Optional.of(secret);
+    }
+
+    private static Optional<String> line() {
+        try {
+            return Optional.ofNullable(new BufferedReader(new InputStreamReader(System.in, UTF_8)).readLine());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
