@@ -109,6 +109,8 @@ public final class FirstStart implements Installing, AutoCloseable {
         }
         try {
             herald = Herald.start(config.get(), clock, announce, Optional.of(server));
+            announce.accept("Herald is running. Connect a channel at "
+                    + config.get().web().publicUrl() + "/auth/channel");
             return List.of();
         } catch (StartupException e) {
             log.error("the bot could not start: {}", e.getMessage());

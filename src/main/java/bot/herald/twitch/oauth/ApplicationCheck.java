@@ -155,9 +155,9 @@ public final class ApplicationCheck {
         String registered = location.split("\\?", 2)[0];
         return new Finding(
                 About.REDIRECT_ADDRESS,
-                "The application at " + CONSOLE + " does not have the redirect address " + wanted
-                        + (registered.matches("https?://[!-~]{1,300}") ? ", but " + registered : "")
-                        + ". Enter it there exactly, without a slash at the end, and save.");
+                "Your application at " + CONSOLE + " does not have the redirect address " + wanted
+                        + ". Enter it there exactly, without a slash at the end, and save."
+                        + (registered.matches("https?://[!-~]{1,300}") ? " What it has is " + registered + "." : ""));
     }
 
     private Optional<Finding> clock(HttpAnswer.Response response) {
