@@ -169,7 +169,10 @@ public final class ApplicationCheck {
             return off.filter(by -> by.abs().compareTo(TOLERATED) > 0)
                     .map(by -> new Finding(
                             About.EVERYTHING,
-                            "This machine's clock is " + by.abs().toMinutes() + " minutes "
+                            "This machine's clock is "
+                                    + (by.abs().toHours() < 2
+                                            ? by.abs().toMinutes() + " minutes "
+                                            : by.abs().toHours() + " hours ")
                                     + (by.isNegative() ? "slow" : "fast")
                                     + " by Twitch's. Set it right (best by NTP), or the bot takes every event for an"
                                     + " old one and drops it."));
