@@ -11,12 +11,11 @@ import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Asks at the terminal; without one only the secret, from a line of standard input. */
 final class ConsoleQuestions implements Questions {
     private final PrintWriter out;
-    private final @Nullable Console console = System.console();
+    private final Optional<Console> console = terminal();
 
     ConsoleQuestions(PrintWriter out) {
         this.out = out;
@@ -24,25 +23,25 @@ final class ConsoleQuestions implements Questions {
 
     @Override
     public boolean isPerson() {
-        return console != null;
+        return console.isPresent();
     }
 
     @Override
     public Optional<String> ask(String question, String usual) {
-        if (console == null) {
+        if (console.isEmpty()) {
             return Optional.empty();
         }
         String shown = question + (usual.isEmpty() ? "" : " [" + usual + "]") + ": ";
-        String typed = console.readLine("%s", shown);
+        String typed = console.get().readLine("%s", shown);
         return Optional.ofNullable(typed).map(String::strip).map(text -> text.isEmpty() ? usual : text);
     }
 
     @Override
     public Optional<Secret> askSecret(String question) {
-        if (console == null) {
+        if (console.isEmpty()) {
             return line().map(Secret::new);
         }
-        char[] typed = console.readPassword("%s", question + " (not shown): ");
+        char[] typed = console.get().readPassword("%s", question + " (not shown): ");
         if (typed == null) {
             return Optional.empty();
         }
@@ -50,6 +49,22 @@ final class ConsoleQuestions implements Questions {
         Arrays.fill(typed, ' ');
         out.flush();
         return Optional.of(secret);
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // what newer versions answer is asked for below
+    private static Optional<Console> terminal() {
+        return Optional.ofNullable(System.console()).filter(ConsoleQuestions::isTerminal);
+    }
+
+    /** Since Java 22 there is a console without a terminal, too; before, there is no such question. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 
     private static Optional<String> line() {

@@ -93,6 +93,7 @@ class CliTest {
         assertThat(err.toString().lines())
                 .containsExactly(
                         "herald: no configuration found. One of these will do:",
+                        "  - run herald init, or herald run without any HERALD_TWITCH_ variable",
                         "  - copy config.example.yaml to config.yaml in this folder, and fill in",
                         "    twitch.client-id and twitch.client-secret of your application",
                         "    at dev.twitch.tv/console",

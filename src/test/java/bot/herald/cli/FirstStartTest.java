@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -49,8 +50,8 @@ class FirstStartTest {
     private TwitchSimulator twitch;
     private Clock clock = Clock.systemUTC();
     private int port;
-    private FirstStart start;
-    private SetupVisitor person;
+    private Optional<FirstStart> opened = Optional.empty();
+    private Optional<SetupVisitor> visitor = Optional.empty();
 
     @BeforeEach
     void open() throws IOException {
@@ -67,14 +68,14 @@ class FirstStartTest {
 
     @AfterEach
     void close() {
-        start.close();
+        opened.ifPresent(FirstStart::close);
         twitch.close();
     }
 
     @Test
     void leadsFromTheLinkToTheFirstAnswerWithoutARestart() {
         begin();
-        assertThat(person.look().body())
+        assertThat(person().look().body())
                 .contains("Step 1 of 4")
                 .contains("http://localhost:" + port + "/auth/callback")
                 .contains("dev.twitch.tv/console/apps/create");
@@ -82,7 +83,7 @@ class FirstStartTest {
         HttpResponse<String> installed = install(twitch.clientId(), twitch.clientSecret());
         assertThat(installed.statusCode()).as(installed.body()).isEqualTo(200);
         assertThat(installed.body()).contains("Step 2 of 4");
-        assertThat(person.browser.open(page("/setup?looked=1")).body()).contains("No bot account is connected yet");
+        assertThat(person().browser.open(page("/setup?looked=1")).body()).contains("No bot account is connected yet");
 
         Matcher botLink = Pattern.compile(">(http://localhost:" + port + "/auth/bot\\?setup=[0-9a-f]+)<")
                 .matcher(installed.body());
@@ -90,27 +91,27 @@ class FirstStartTest {
         HttpResponse<String> privateWindow = new ScriptedBrowser().agree(URI.create(botLink.group(1)), "heraldbot");
         assertThat(privateWindow.body()).contains("Connected").doesNotContain("Go on with the set-up");
 
-        assertThat(person.look().body()).contains("Step 3 of 4").contains("heraldbot");
-        HttpResponse<String> connected = person.browser.agree(page("/auth/channel"), "alice");
+        assertThat(person().look().body()).contains("Step 3 of 4").contains("heraldbot");
+        HttpResponse<String> connected = person().browser.agree(page("/auth/channel"), "alice");
         assertThat(connected.body()).contains("Go on with the set-up");
 
-        HttpResponse<String> waiting = person.look();
+        HttpResponse<String> waiting = person().look();
         assertThat(waiting.body()).contains("Step 4 of 4").contains("!ping").doesNotContain("It works.");
         assertThat(waiting.headers().firstValue("Refresh")).contains("5; url=setup");
         SimulatedUser alice = twitch.user("alice");
         twitch.chat(ChatLine.of(alice.id(), alice.id(), "!ping"));
         assertThat(twitch.awaitMessages(all -> !all.isEmpty(), SOON)).hasSize(1);
         Awaitility.await()
-                .untilAsserted(() -> assertThat(person.look().body())
+                .untilAsserted(() -> assertThat(person().look().body())
                         .contains("It works.")
                         .contains("The bot said: ")
                         .contains("/dashboard/" + alice.id()));
 
-        HttpResponse<String> feed = person.send("do", "finish");
+        HttpResponse<String> feed = person().send("do", "finish");
         assertThat(feed.uri().getPath()).isEqualTo("/dashboard/" + alice.id());
         assertThat(feed.body()).contains("/auth/login");
-        assertThat(person.look().statusCode()).isEqualTo(403);
-        assertThat(person.browser.open(start.link()).statusCode()).isEqualTo(403);
+        assertThat(person().look().statusCode()).isEqualTo(403);
+        assertThat(person().browser.open(start().link()).statusCode()).isEqualTo(403);
         assertThat(twitch.secretsSeenInUrls()).isFalse();
     }
 
@@ -119,16 +120,16 @@ class FirstStartTest {
         begin();
         install(twitch.clientId(), twitch.clientSecret());
 
-        HttpResponse<String> asked = person.send("do", "bot-code");
+        HttpResponse<String> asked = person().send("do", "bot-code");
         assertThat(asked.headers().firstValue("Refresh")).contains("5; url=setup");
         typeCode(asked.body(), "heraldbot");
         Awaitility.await()
                 .atMost(SOON)
-                .untilAsserted(() -> assertThat(person.look().body()).contains("Step 3 of 4"));
-        typeCode(person.send("do", "channel-code").body(), "alice");
+                .untilAsserted(() -> assertThat(person().look().body()).contains("Step 3 of 4"));
+        typeCode(person().send("do", "channel-code").body(), "alice");
         Awaitility.await()
                 .atMost(SOON)
-                .untilAsserted(() -> assertThat(person.look().body()).contains("Step 4 of 4"));
+                .untilAsserted(() -> assertThat(person().look().body()).contains("Step 4 of 4"));
     }
 
     @Test
@@ -136,15 +137,15 @@ class FirstStartTest {
         begin();
         install(twitch.clientId(), twitch.clientSecret());
         twitch.faults().next("POST", "/oauth2/device", 1, Fault.status(503));
-        assertThat(person.send("do", "bot-code").body()).contains("cannot be reached at the moment");
+        assertThat(person().send("do", "bot-code").body()).contains("cannot be reached at the moment");
 
         Matcher address = Pattern.compile("href=\"(http[^\"]+/activate[^\"]+)\"")
-                .matcher(person.send("do", "bot-code").body());
+                .matcher(person().send("do", "bot-code").body());
         assertThat(address.find()).isTrue();
         new ScriptedBrowser().decide(URI.create(address.group(1).replace("&amp;", "&")), "alice", "deny");
         Awaitility.await()
                 .atMost(SOON)
-                .untilAsserted(() -> assertThat(person.look().body()).contains("refused at Twitch"));
+                .untilAsserted(() -> assertThat(person().look().body()).contains("refused at Twitch"));
     }
 
     @Test
@@ -211,15 +212,15 @@ class FirstStartTest {
     })
     void addressThatTwitchWouldNotTakeIsRefused(String address, String words) {
         begin();
-        HttpResponse<String> answer = person.send(
-                "do",
-                "install",
-                "public-url",
-                address,
-                "client-id",
-                twitch.clientId(),
-                "client-secret",
-                twitch.clientSecret());
+        HttpResponse<String> answer = person().send(
+                        "do",
+                        "install",
+                        "public-url",
+                        address,
+                        "client-id",
+                        twitch.clientId(),
+                        "client-secret",
+                        twitch.clientSecret());
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains(words);
         assertNothingWritten();
@@ -228,7 +229,7 @@ class FirstStartTest {
     @Test
     void changedAddressShowsWhatToRegisterForIt() {
         begin();
-        assertThat(person.send("do", "address", "public-url", "https://bot.example.org/")
+        assertThat(person().send("do", "address", "public-url", "https://bot.example.org/")
                         .body())
                 .contains(">https://bot.example.org/auth/callback<");
     }
@@ -236,7 +237,7 @@ class FirstStartTest {
     @Test
     void emptyFieldsAreNamed() {
         begin();
-        assertThat(person.send("do", "install").body())
+        assertThat(person().send("do", "install").body())
                 .contains("enter the client id of your application")
                 .contains("enter the client secret of your application");
     }
@@ -288,41 +289,41 @@ class FirstStartTest {
         assertThat(answer.body()).contains("The configuration is written, but the bot could not start");
         assertThat(answer.body()).contains("Start the bot").doesNotContain("name=\"client-secret\"");
         Files.delete(inTheWay);
-        assertThat(person.send("do", "start").body()).contains("Step 2 of 4");
+        assertThat(person().send("do", "start").body()).contains("Step 2 of 4");
     }
 
     @Test
     void onlyThePrintedLinkOpensIt() {
         begin();
-        SetupVisitor stranger = new SetupVisitor(start.link());
+        SetupVisitor stranger = new SetupVisitor(start().link());
         assertThat(stranger.look().statusCode()).isEqualTo(403);
         assertThat(stranger.post("do=install").statusCode()).isEqualTo(403);
-        assertThat(person.post("do=install&client-id=x").statusCode()).isEqualTo(403);
-        assertThat(person.post("form=00&do=install").statusCode()).isEqualTo(403);
+        assertThat(person().post("do=install&client-id=x").statusCode()).isEqualTo(403);
+        assertThat(person().post("form=00&do=install").statusCode()).isEqualTo(403);
         for (int i = 0; i < 10; i++) {
             assertThat(stranger.browser.open(page("/setup?code=" + i)).statusCode())
                     .isEqualTo(403);
         }
-        assertThat(stranger.browser.open(start.link()).statusCode()).isEqualTo(429);
-        assertThat(person.look().statusCode()).isEqualTo(200);
+        assertThat(stranger.browser.open(start().link()).statusCode()).isEqualTo(429);
+        assertThat(person().look().statusCode()).isEqualTo(200);
     }
 
     @Test
     void everythingElseSaysThatHeraldIsNotSetUp() {
         begin();
-        assertThat(person.browser.open(page("/")).statusCode()).isEqualTo(503);
-        assertThat(person.browser.open(page("/healthz")).statusCode()).isEqualTo(200);
-        HttpResponse<String> ready = person.browser.open(page("/readyz"));
+        assertThat(person().browser.open(page("/")).statusCode()).isEqualTo(503);
+        assertThat(person().browser.open(page("/healthz")).statusCode()).isEqualTo(200);
+        HttpResponse<String> ready = person().browser.open(page("/readyz"));
         assertThat(ready.statusCode()).isEqualTo(503);
         assertThat(ready.body()).contains("\"component\":\"configuration\"");
-        assertThat(person.browser.open(page("/dashboard")).statusCode()).isEqualTo(404);
+        assertThat(person().browser.open(page("/dashboard")).statusCode()).isEqualTo(404);
     }
 
     @Test
     void addressThatTheEnvironmentGivesCannotBeChanged() {
         environment.put("HERALD_WEB_PUBLIC_URL", "http://localhost:" + port);
         begin();
-        assertThat(person.look().body()).contains("as the environment says").doesNotContain("name=\"public-url\"");
+        assertThat(person().look().body()).contains("as the environment says").doesNotContain("name=\"public-url\"");
         assertThat(install(twitch.clientId(), twitch.clientSecret()).body()).contains("Step 2 of 4");
     }
 
@@ -330,7 +331,7 @@ class FirstStartTest {
     void tooManyTestsAreNotPassedOnToTwitch() {
         begin();
         for (int i = 0; i < 20; i++) {
-            assertThat(person.send("do", "install").statusCode()).isEqualTo(400);
+            assertThat(person().send("do", "install").statusCode()).isEqualTo(400);
         }
         twitch.requests().clear();
         assertThat(install(twitch.clientId(), twitch.clientSecret()).statusCode())
@@ -348,12 +349,21 @@ class FirstStartTest {
     }
 
     private void begin() {
-        start = FirstStart.open(file(), clock, announced::add);
+        FirstStart start = FirstStart.open(file(), clock, announced::add);
+        opened = Optional.of(start);
         assertThat(start.link().toString()).startsWith("http://localhost:" + port + "/setup?code=");
-        person = new SetupVisitor(start.link());
-        HttpResponse<String> opened = person.browser.open(start.link());
-        assertThat(opened.statusCode()).isEqualTo(200);
-        assertThat(opened.uri().getQuery()).isNull();
+        visitor = Optional.of(new SetupVisitor(start.link()));
+        HttpResponse<String> first = person().browser.open(start.link());
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.uri().getQuery()).isNull();
+    }
+
+    private FirstStart start() {
+        return opened.orElseThrow();
+    }
+
+    private SetupVisitor person() {
+        return visitor.orElseThrow();
     }
 
     private NewConfigFile file() {
@@ -361,7 +371,7 @@ class FirstStartTest {
     }
 
     private HttpResponse<String> install(String clientId, String clientSecret) {
-        return person.send("do", "install", "client-id", clientId, "client-secret", clientSecret);
+        return person().send("do", "install", "client-id", clientId, "client-secret", clientSecret);
     }
 
     private void typeCode(String body, String login) {
