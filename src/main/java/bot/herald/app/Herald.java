@@ -7,6 +7,7 @@ import bot.herald.auth.ClientStanding;
 import bot.herald.auth.ConnectionListener;
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialService;
+import bot.herald.auth.DeviceFlow;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.RefreshHistory;
 import bot.herald.auth.TokenKeeper;
@@ -35,13 +36,16 @@ import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.twitch.helix.AppTokenRule;
 import bot.herald.twitch.helix.HelixChatSender;
 import bot.herald.web.Authorizations;
+import bot.herald.web.FirstSteps;
 import bot.herald.web.HttpServer;
+import bot.herald.web.SetupServer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -82,10 +86,16 @@ public final class Herald implements AutoCloseable {
     private final EventsModule events;
     private final Reconciler reconciler;
     private final SetupCode setupCode;
+    private final DeviceFlow deviceFlow;
     private final HttpServer web;
 
     private Herald(
-            BotConfig config, Clock clock, Consumer<String> announce, Lifecycle lifecycle, StorageModule storage) {
+            BotConfig config,
+            Clock clock,
+            Consumer<String> announce,
+            Optional<SetupServer> opened,
+            Lifecycle lifecycle,
+            StorageModule storage) {
         this.config = config;
         this.clock = clock;
         this.announce = announce;
@@ -128,7 +138,9 @@ public final class Herald implements AutoCloseable {
         events = events(storage, twitch);
         reconciler = events.reconciler();
         setupCode = new SetupCode(bot::isConnected);
-        web = web(authorizationFlow(storage, twitch));
+        AuthorizationFlow authorizations = authorizationFlow(storage, twitch);
+        deviceFlow = new DeviceFlow(twitch.devices(), authorizations, clock);
+        web = web(Authorizations.of(authorizations), opened);
 
         metrics.channels(health::totals);
         metrics.eventSubConnections(events.connectionsByState());
@@ -178,10 +190,16 @@ public final class Herald implements AutoCloseable {
      * @throws bot.herald.lifecycle.StartupException if it cannot start; what was started is stopped again
      */
     public static Herald start(BotConfig config, Clock clock, Consumer<String> announce) {
+        return start(config, clock, announce, Optional.empty());
+    }
+
+    /** @param opened whose port the web server takes over */
+    static Herald start(BotConfig config, Clock clock, Consumer<String> announce, Optional<SetupServer> opened) {
         refuseWhatIsNotThereYet(config);
         Lifecycle lifecycle = new Lifecycle();
         try {
-            Herald herald = new Herald(config, clock, announce, lifecycle, StorageModule.open(config, lifecycle));
+            Herald herald =
+                    new Herald(config, clock, announce, opened, lifecycle, StorageModule.open(config, lifecycle));
             herald.startAll();
             herald.announceSetupLink();
             return herald;
@@ -206,6 +224,11 @@ public final class Herald implements AutoCloseable {
     /** The link that connects the bot account; good while none is connected. */
     public URI setupLink() {
         return URI.create(config.web().publicUrl() + "/auth/bot?setup=" + setupCode.reveal());
+    }
+
+    /** What whoever sets this bot up does next. */
+    FirstSteps firstSteps() {
+        return new NextSteps(config, this::setupLink, bot, channels, deviceFlow, feed);
     }
 
     public boolean botIsConnected() {
@@ -260,8 +283,8 @@ public final class Herald implements AutoCloseable {
                 EventDispatcher.Limits.DEFAULT);
     }
 
-    private Authorizations authorizationFlow(StorageModule storage, TwitchModule twitch) {
-        AuthorizationFlow flow = new AuthorizationFlow(
+    private AuthorizationFlow authorizationFlow(StorageModule storage, TwitchModule twitch) {
+        return new AuthorizationFlow(
                 config.twitch().clientId(),
                 twitch.oauth(),
                 twitch.profiles(),
@@ -270,7 +293,6 @@ public final class Herald implements AutoCloseable {
                 credentials,
                 connectionListener(),
                 clock);
-        return Authorizations.of(flow);
     }
 
     private ConnectionListener connectionListener() {
@@ -286,7 +308,7 @@ public final class Herald implements AutoCloseable {
         };
     }
 
-    private HttpServer web(Authorizations authorizations) {
+    private HttpServer web(Authorizations authorizations, Optional<SetupServer> opened) {
         Standings standings = new Standings(chat, features.shoutouts().queue());
         return new WebModule(
                         config,
@@ -304,7 +326,7 @@ public final class Herald implements AutoCloseable {
                         new LiveOperations(
                                 refreshes, credentials, channels, events.connectionsByState(), dispatcher, standings),
                         clock)
-                .server(authorizations, setupCode, bot, lifecycle, metrics);
+                .server(authorizations, setupCode, bot, lifecycle, metrics, opened);
     }
 
     private void reconcileAll() {
@@ -316,11 +338,15 @@ public final class Herald implements AutoCloseable {
     }
 
     private void takeOverChanges() {
+        Optional<TwitchUserId> botBefore = bot.get();
         boolean changed = credentials.reload();
         changed |= channels.reload();
         features.reload();
         if (changed) {
             reconcileAll();
+        }
+        if (!bot.get().equals(botBefore)) {
+            botModeration.lookSoon();
         }
     }
 

@@ -4,12 +4,15 @@ import bot.herald.account.Actor;
 import bot.herald.account.AuditEntry;
 import bot.herald.account.AuditEntry.Action;
 import bot.herald.auth.AccessTokens.Answer;
+import bot.herald.auth.Admission;
 import bot.herald.auth.AuthorizationFlow;
+import bot.herald.auth.BotAccount;
 import bot.herald.auth.ClientStanding;
 import bot.herald.auth.Completion;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.CredentialState;
+import bot.herald.auth.DeviceFlow;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.TokenReport;
 import bot.herald.auth.TokenReports;
@@ -18,6 +21,7 @@ import bot.herald.channel.ChannelService;
 import bot.herald.config.BotConfig;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.security.KeyRotation;
 import bot.herald.security.WrongKeyException;
@@ -156,20 +160,36 @@ public final class Maintenance implements AutoCloseable {
 
     /** Connects a channel with a token got elsewhere, after Twitch has said whose it is. */
     public Completion importChannel(Optional<Secret> accessToken, Optional<Secret> refreshToken) {
-        AuthorizationFlow flow = new AuthorizationFlow(
+        // Whoever may run commands here is the operator, and may connect whom he likes.
+        return authorizations((purpose, profile) -> Optional.empty()).adopt(Purpose.CHANNEL, accessToken, refreshToken);
+    }
+
+    /** Asks Twitch for a code that a person types there; whoever that is must be admitted, as by a browser. */
+    public DeviceFlow.Begun beginDeviceLogin(Purpose purpose) {
+        ConfiguredAdmission admission =
+                new ConfiguredAdmission(config, id -> channels.find(id).isPresent());
+        return new DeviceFlow(twitch.devices(), authorizations(admission), clock).begin(purpose);
+    }
+
+    private AuthorizationFlow authorizations(Admission admission) {
+        return new AuthorizationFlow(
                 config.twitch().clientId(),
                 twitch.oauth(),
                 twitch.profiles(),
                 storage.pending(),
-                // Whoever may run commands here is the operator, and may connect whom he likes.
-                (purpose, profile) -> Optional.empty(),
+                admission,
                 credentials,
-                (purpose, profile) -> {
-                    channels.connected(profile);
-                    write(Action.CHANNEL_CONNECTED, profile.id());
-                },
+                this::connected,
                 clock);
-        return flow.adopt(Purpose.CHANNEL, accessToken, refreshToken);
+    }
+
+    private void connected(Purpose purpose, TwitchProfile profile) {
+        if (purpose == Purpose.BOT) {
+            new BotAccount(credentials).replaceBy(profile.id());
+        } else {
+            channels.connected(profile);
+            write(Action.CHANNEL_CONNECTED, profile.id());
+        }
     }
 
     /** Seals everything under a new key. */

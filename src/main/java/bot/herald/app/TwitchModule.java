@@ -1,5 +1,6 @@
 package bot.herald.app;
 
+import bot.herald.auth.DeviceCodeClient;
 import bot.herald.auth.OAuthClient;
 import bot.herald.auth.ProfileLookup;
 import bot.herald.config.BotConfig;
@@ -9,12 +10,18 @@ import bot.herald.twitch.helix.HelixProfileLookup;
 import bot.herald.twitch.http.TwitchHttp;
 import bot.herald.twitch.oauth.CredentialManagers;
 import bot.herald.twitch.oauth.CredentialStorageBridge;
+import bot.herald.twitch.oauth.HttpDeviceCodeClient;
 import bot.herald.twitch.oauth.HttpOAuthClient;
 import java.time.Clock;
 import java.time.Duration;
 
 /** The ways to Twitch that need no credential of ours yet. */
-record TwitchModule(TwitchHttp http, OAuthClient oauth, CredentialStorageBridge live, ProfileLookup profiles) {
+record TwitchModule(
+        TwitchHttp http,
+        OAuthClient oauth,
+        DeviceCodeClient devices,
+        CredentialStorageBridge live,
+        ProfileLookup profiles) {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     static TwitchModule of(BotConfig config, Clock clock) {
@@ -36,6 +43,7 @@ record TwitchModule(TwitchHttp http, OAuthClient oauth, CredentialStorageBridge 
                         twitch.clientSecret(),
                         config.web().redirectUri(),
                         clock),
+                new HttpDeviceCodeClient(http, twitch.endpoints().oauth(), twitch.clientId(), clock),
                 live,
                 new HelixProfileLookup(HelixClients.helix(
                         twitch.endpoints().helix(), twitch.clientId(), twitch.clientSecret(), manager)));

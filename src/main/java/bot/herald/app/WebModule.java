@@ -12,10 +12,12 @@ import bot.herald.web.HttpServer;
 import bot.herald.web.Operations;
 import bot.herald.web.People;
 import bot.herald.web.Readiness;
+import bot.herald.web.SetupServer;
 import bot.herald.web.Views;
 import bot.herald.web.WebServices;
 import bot.herald.web.WebSettings;
 import java.time.Clock;
+import java.util.Optional;
 
 /** What people and programs reach over HTTP. */
 record WebModule(
@@ -28,7 +30,12 @@ record WebModule(
         Operations operations,
         Clock clock) {
     HttpServer server(
-            Authorizations authorizations, SetupCode setupCode, BotAccount bot, Lifecycle lifecycle, Metrics metrics) {
+            Authorizations authorizations,
+            SetupCode setupCode,
+            BotAccount bot,
+            Lifecycle lifecycle,
+            Metrics metrics,
+            Optional<SetupServer> opened) {
         WebSettings settings = new WebSettings(
                 config.web().bind(),
                 config.web().port(),
@@ -44,7 +51,8 @@ record WebModule(
                         metrics::scrape,
                         people(),
                         feed,
-                        operations));
+                        operations),
+                opened);
     }
 
     private People people() {

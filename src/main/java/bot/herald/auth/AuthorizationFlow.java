@@ -189,7 +189,7 @@ public final class AuthorizationFlow {
         return new Connected(purpose, profile, missing);
     }
 
-    private static Refused refused(Purpose purpose, TwitchFailure failure) {
+    static Refused refused(Purpose purpose, TwitchFailure failure) {
         log.warn("purpose={} authorisation did not complete: {}", purpose.text(), failure.reason());
         if (failure instanceof TwitchFailure.RetryLater) {
             return new Refused(

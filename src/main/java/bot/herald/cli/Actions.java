@@ -1,6 +1,7 @@
 package bot.herald.cli;
 
 import bot.herald.config.BotConfig;
+import bot.herald.config.NewConfigFile;
 
 /**
  * What the commands do once their arguments and the configuration are sound.
@@ -10,6 +11,12 @@ import bot.herald.config.BotConfig;
  */
 public interface Actions {
     int run(BotConfig config);
+
+    /** Sets Herald up on a page, then runs it. */
+    int firstStart(NewConfigFile file);
+
+    /** Sets Herald up at the terminal. */
+    int init(NewConfigFile file, InitOptions options);
 
     int demo(DemoOptions options);
 

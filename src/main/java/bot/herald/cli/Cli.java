@@ -46,8 +46,12 @@ public final class Cli {
     private static CommandLine commandLine(Actions actions, Upkeep upkeep, ConfigChoice choice) {
         return new CommandLine(new HeraldCommand())
                 .addSubcommand(new RunCommand(actions, choice))
+                .addSubcommand(new InitCommand(actions, choice))
                 .addSubcommand(new DemoCommand(actions))
                 .addSubcommand(new SimulatorCommand(actions))
+                .addSubcommand(new CommandLine(new LoginCommand())
+                        .addSubcommand(new LoginCommand.Bot(upkeep, choice))
+                        .addSubcommand(new LoginCommand.Channel(upkeep, choice)))
                 .addSubcommand(new CommandLine(new DbCommand())
                         .addSubcommand(new DbCommand.Migrate(actions, choice))
                         .addSubcommand(new DbCommand.Backup(upkeep, choice))

@@ -2,6 +2,7 @@ package bot.herald.cli;
 
 import bot.herald.config.BotConfig;
 import bot.herald.config.ConfigLoader;
+import bot.herald.config.NewConfigFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,8 +12,10 @@ import java.util.Optional;
 /** Decides which configuration applies: the named file, else {@code config.yaml}, else the environment. */
 final class ConfigChoice {
     private static final List<String> REQUIRED = List.of("HERALD_TWITCH_CLIENT_ID", "HERALD_TWITCH_CLIENT_SECRET");
+    private static final String USUAL = "config.yaml";
     private static final String NONE_FOUND = """
             no configuration found. One of these will do:
+              - run herald init, or herald run without any HERALD_TWITCH_ variable
               - copy config.example.yaml to config.yaml in this folder, and fill in
                 twitch.client-id and twitch.client-secret of your application
                 at dev.twitch.tv/console
@@ -33,7 +36,7 @@ final class ConfigChoice {
      * @throws NoConfiguration if there is nothing to load
      */
     BotConfig load(Optional<Path> named) {
-        Path usual = workingFolder.resolve("config.yaml");
+        Path usual = workingFolder.resolve(USUAL);
         if (named.isPresent() || Files.exists(usual)) {
             return new ConfigLoader().load(named.map(workingFolder::resolve).orElse(usual), environment);
         }
@@ -42,6 +45,24 @@ final class ConfigChoice {
             return new ConfigLoader().fromEnvironment(environment, workingFolder);
         }
         throw new NoConfiguration(NONE_FOUND);
+    }
+
+    /** Whether nobody has said anything about a configuration: a first start. */
+    boolean isFirstStart(Optional<Path> named) {
+        return named.isEmpty()
+                && !Files.exists(workingFolder.resolve(USUAL))
+                && REQUIRED.stream()
+                        .allMatch(name -> environment.getOrDefault(name, "").isBlank());
+    }
+
+    /** The file that a first configuration is written to. */
+    NewConfigFile newFile(Optional<Path> named) {
+        Path file = workingFolder.resolve(named.orElse(Path.of(USUAL)));
+        return new NewConfigFile(file, environment);
+    }
+
+    Map<String, String> environment() {
+        return environment;
     }
 
     /** A file that was named on the command line. */

@@ -1,7 +1,9 @@
 package bot.herald.cli;
 
+import bot.herald.app.FirstStart;
 import bot.herald.app.Herald;
 import bot.herald.config.BotConfig;
+import bot.herald.config.NewConfigFile;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
@@ -27,6 +29,24 @@ public final class HeraldActions implements Actions {
         say("Herald is running. Connect a channel at " + config.web().publicUrl() + "/auth/channel");
         new StopSignal().awaitAndClose(Optional.empty(), herald);
         return 0;
+    }
+
+    @Override
+    public int firstStart(NewConfigFile file) {
+        FirstStart start = FirstStart.open(file, Clock.systemUTC(), this::say);
+        say("Herald has no configuration yet. To set it up, open this link in a browser:");
+        say("");
+        say("Open " + start.link());
+        say("");
+        say("Without a browser on this machine: herald init asks the same here.");
+        new StopSignal().awaitAndClose(Optional.empty(), start);
+        return 0;
+    }
+
+    @Override
+    public int init(NewConfigFile file, InitOptions options) {
+        Logs.onlyWarnings();
+        return new InitDialog(out, new ConsoleQuestions(out), Clock.systemUTC()).settle(file, options);
     }
 
     @Override

@@ -3,6 +3,7 @@ package bot.herald.cli;
 import bot.herald.app.Maintenance;
 import bot.herald.auth.Completion;
 import bot.herald.auth.CredentialKey;
+import bot.herald.auth.Purpose;
 import bot.herald.auth.TokenReport;
 import bot.herald.channel.Channel;
 import bot.herald.config.BotConfig;
@@ -145,6 +146,15 @@ public final class HeraldUpkeep implements Upkeep {
                 out.println("Without a refresh token the connection ends when the access token does.");
             }
             return 0;
+        }
+    }
+
+    @Override
+    public int login(BotConfig config, Purpose purpose) {
+        try (Interruption interruption = new Interruption();
+                Maintenance maintenance = open(config)) {
+            return interruption.endsWith(
+                    new DeviceLoginDialog(out, err, interruption::await).connect(maintenance, config, purpose));
         }
     }
 

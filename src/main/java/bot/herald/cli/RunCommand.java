@@ -1,5 +1,6 @@
 package bot.herald.cli;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -9,7 +10,10 @@ import picocli.CommandLine.Mixin;
         name = "run",
         mixinStandardHelpOptions = true,
         versionProvider = VersionFromBuild.class,
-        description = "Runs the bot until Ctrl-C.")
+        description = {
+            "Runs the bot until Ctrl-C.",
+            "Without any configuration it prints a link to a page that asks for one, and then runs the bot."
+        })
 final class RunCommand implements Callable<Integer> {
     @Mixin
     private final ConfigOption config = new ConfigOption();
@@ -24,6 +28,9 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (choice.isFirstStart(config.file())) {
+            return actions.firstStart(choice.newFile(Optional.empty()));
+        }
         return actions.run(choice.load(config.file()));
     }
 }

@@ -1,5 +1,6 @@
 package bot.herald.cli;
 
+import bot.herald.auth.Purpose;
 import bot.herald.config.BotConfig;
 import bot.herald.identity.Secret;
 import bot.herald.storage.OlderBotImport;
@@ -31,6 +32,9 @@ public interface Upkeep {
     int removeChannel(BotConfig config, String who, boolean purge);
 
     int importChannel(BotConfig config, Optional<Secret> accessToken, Optional<Secret> refreshToken);
+
+    /** @param purpose of the account: the bot's or a channel's */
+    int login(BotConfig config, Purpose purpose);
 
     int rotateKey(BotConfig config);
 

@@ -20,7 +20,11 @@ final class ConfigFile {
 
     /** @throws Unreadable with the one problem that keeps the whole file from being read */
     static Node read(Path file) throws Unreadable {
-        String text = text(file);
+        return root(file, text(file));
+    }
+
+    /** @throws Unreadable with the one problem that keeps the whole text from being read */
+    static Node root(Path file, String text) throws Unreadable {
         Node root = parse(file, text);
         if (root == null || root.getTag().equals(Tag.NULL)) {
             throw unreadable(file, 0, "is empty; copy config.example.yaml over it and fill in what it asks for");

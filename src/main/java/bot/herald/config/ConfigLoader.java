@@ -21,13 +21,25 @@ public final class ConfigLoader {
 
     /** @throws ConfigException with every problem of the file and the environment */
     public BotConfig load(Path file, Map<String, String> environment) {
-        Path folder = file.toAbsolutePath().normalize().resolveSibling("");
         try {
-            YamlSource yaml = YamlSource.read(file);
-            return load(file.toString(), yaml.given(), yaml.problems(), environment, folder);
+            return load(file, YamlSource.read(file), environment);
         } catch (ConfigFile.Unreadable e) {
             throw new ConfigException(List.of(e.problem()));
         }
+    }
+
+    /** Reads a file that is not written yet. */
+    BotConfig load(Path file, String text, Map<String, String> environment) {
+        try {
+            return load(file, YamlSource.parse(file, text), environment);
+        } catch (ConfigFile.Unreadable e) {
+            throw new ConfigException(List.of(e.problem()));
+        }
+    }
+
+    private static BotConfig load(Path file, YamlSource yaml, Map<String, String> environment) {
+        Path folder = file.toAbsolutePath().normalize().resolveSibling("");
+        return load(file.toString(), yaml.given(), yaml.problems(), environment, folder);
     }
 
     /**

@@ -37,6 +37,13 @@ final class YamlSource {
         return source;
     }
 
+    /** @throws ConfigFile.Unreadable if the text is no YAML */
+    static YamlSource parse(Path file, String text) throws ConfigFile.Unreadable {
+        YamlSource source = new YamlSource(file.toString());
+        source.section("", ConfigFile.root(file, text));
+        return source;
+    }
+
     Map<String, Given> given() {
         return given;
     }

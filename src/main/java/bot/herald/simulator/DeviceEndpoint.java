@@ -28,8 +28,12 @@ final class DeviceEndpoint {
         if (!clientId.equals(world.options.clientId())) {
             return Reply.oauthError(400, "invalid client");
         }
-        // Twitch reads "scopes"; the RFC's "scope" is not honoured.
-        Set<String> scopes = Scopes.split(exchange.field("scopes"));
+        // Twitch reads "scopes"; whoever sends the RFC's "scope" gets nothing, and here hears of it.
+        String asked = exchange.field("scopes");
+        if (asked == null || exchange.field("scope") != null) {
+            return Reply.oauthError(400, "missing scopes");
+        }
+        Set<String> scopes = Scopes.split(asked);
         String unknown = Scopes.firstUnknown(scopes);
         if (unknown != null) {
             return Reply.oauthError(400, "invalid scope requested: '" + unknown + "'");

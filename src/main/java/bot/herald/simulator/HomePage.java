@@ -13,6 +13,7 @@ final class HomePage {
                 <h1>Simulated Twitch</h1>
                 <p class="note">A stand-in for Twitch on this computer. Nothing here reaches the real Twitch; restarting forgets it all.</p>
                 <p>OAuth <code>%1$s/oauth2</code>, API <code>%1$s/helix</code>, events <code>%2$s/ws</code>, client id <code>%3$s</code>.</p>
+                <p><a href="/activate">Enter a device's code</a></p>
                 """.formatted(
                         Html.escape(baseUrl),
                         Html.escape(baseUrl.replaceFirst("^http", "ws")),

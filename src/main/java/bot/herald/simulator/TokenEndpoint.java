@@ -104,6 +104,9 @@ final class TokenEndpoint {
         if (value == null) {
             return Reply.oauthError(400, "missing device code");
         }
+        if (exchange.field("scopes") == null || exchange.field("scope") != null) {
+            return Reply.oauthError(400, "missing scopes");
+        }
         DeviceCodes.Outcome outcome = devices.poll(value);
         if (outcome.approval() != null) {
             return pair(world.tokens.grant(

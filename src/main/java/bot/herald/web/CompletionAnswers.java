@@ -11,6 +11,7 @@ import bot.herald.web.pages.Pages;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Says how an authorisation that came back from Twitch ended. */
 final class CompletionAnswers {
@@ -20,18 +21,25 @@ final class CompletionAnswers {
     private final Pages pages;
     private final Problems problems;
     private final BooleanSupplier botConnected;
+    private final Predicate<WebRequest> settingUp;
 
-    CompletionAnswers(WebSettings settings, Pages pages, Problems problems, BooleanSupplier botConnected) {
+    CompletionAnswers(
+            WebSettings settings,
+            Pages pages,
+            Problems problems,
+            BooleanSupplier botConnected,
+            Predicate<WebRequest> settingUp) {
         this.settings = settings;
         this.pages = pages;
         this.problems = problems;
         this.botConnected = botConnected;
+        this.settingUp = settingUp;
     }
 
     Answer connected(Connected connected, WebRequest request) {
         Answer answer = Accept.prefersJson(request)
                 ? Answer.json(200, Json.write(json(connected)))
-                : Answer.html(200, pages.connected(page(connected)));
+                : Answer.html(200, pages.connected(page(connected, settingUp.test(request))));
         return answer.with("Vary", "Accept");
     }
 
@@ -62,7 +70,7 @@ final class CompletionAnswers {
         };
     }
 
-    private ConnectedPage page(Connected connected) {
+    private ConnectedPage page(Connected connected, boolean settingUp) {
         TwitchProfile profile = connected.profile();
         Purpose purpose = connected.purpose();
         return new ConnectedPage(
@@ -75,7 +83,8 @@ final class CompletionAnswers {
                         .sorted()
                         .map(ScopeWords::cannot)
                         .toList(),
-                purpose == Purpose.CHANNEL ? settings.link("/auth/channel") : "");
+                purpose == Purpose.CHANNEL ? settings.link("/auth/channel") : "",
+                settingUp ? settings.link("/setup") : "");
     }
 
     private static String connectedAs(Purpose purpose) {

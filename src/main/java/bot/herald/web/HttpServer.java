@@ -9,8 +9,10 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,24 +27,48 @@ public final class HttpServer implements Component {
     private final WebSettings settings;
     private final JettyServer jetty;
     private final FeedSockets feeds;
+    private final Site site;
+    private final Optional<SetupServer> opened;
 
     public HttpServer(WebSettings settings, WebServices services) {
-        this(settings, services, new FeedSockets());
+        this(settings, services, Optional.empty());
     }
 
-    private HttpServer(WebSettings settings, WebServices services, FeedSockets feeds) {
-        this(settings, Routes.of(settings, services, feeds), ServerLimits.DEFAULT, feeds);
+    /** @param opened whose port is taken over, until this one is closed */
+    public HttpServer(WebSettings settings, WebServices services, Optional<SetupServer> opened) {
+        this(settings, services, new FeedSockets(), opened);
+    }
+
+    private HttpServer(WebSettings settings, WebServices services, FeedSockets feeds, Optional<SetupServer> opened) {
+        this(settings, routes(settings, services, feeds, opened), ServerLimits.DEFAULT, feeds, opened);
     }
 
     HttpServer(WebSettings settings, List<Route> routes, ServerLimits limits) {
-        this(settings, routes, limits, new FeedSockets());
+        this(settings, routes, limits, new FeedSockets(), Optional.empty());
     }
 
-    private HttpServer(WebSettings settings, List<Route> routes, ServerLimits limits, FeedSockets feeds) {
+    private HttpServer(
+            WebSettings settings,
+            List<Route> routes,
+            ServerLimits limits,
+            FeedSockets feeds,
+            Optional<SetupServer> opened) {
         this.settings = settings;
         this.feeds = feeds;
-        Problems problems = new Problems(new Pages(Assets.frame(settings)));
-        this.jetty = new JettyServer(settings, new Site(routes, problems), problems, limits);
+        this.opened = opened;
+        this.site = new Site(routes, new Problems(new Pages(Assets.frame(settings))));
+        this.jetty = opened.map(SetupServer::http)
+                .map(http -> http.jetty)
+                .orElseGet(() -> new JettyServer(settings, site, limits));
+    }
+
+    private static List<Route> routes(
+            WebSettings settings, WebServices services, FeedSockets feeds, Optional<SetupServer> opened) {
+        Predicate<WebRequest> settingUp =
+                request -> opened.filter(setup -> setup.isSettingUp(request)).isPresent();
+        List<Route> routes = new ArrayList<>(Routes.of(settings, services, feeds, settingUp));
+        opened.ifPresent(setup -> routes.addAll(setup.endpoints().routes()));
+        return routes;
     }
 
     @Override
@@ -52,6 +78,16 @@ public final class HttpServer implements Component {
 
     @Override
     public void start() {
+        if (opened.isPresent()) {
+            jetty.serve(site);
+        } else {
+            listen();
+        }
+        feeds.start();
+        log.info("address={} port={} web server listens", settings.bind(), port());
+    }
+
+    private void listen() {
         if (new InetSocketAddress(settings.bind(), settings.port()).isUnresolved()) {
             throw new StartupException("Herald cannot listen on " + settings.bind()
                     + ": this machine does not know that address. Set web.bind or HERALD_WEB_BIND to one of its own,"
@@ -63,8 +99,6 @@ public final class HttpServer implements Component {
             jetty.stop();
             throw cannotListen(e);
         }
-        feeds.start();
-        log.info("address={} port={} web server listens", settings.bind(), port());
     }
 
     /**
@@ -84,7 +118,11 @@ public final class HttpServer implements Component {
     @Override
     public void close() {
         feeds.close();
-        jetty.stop();
+        if (opened.isPresent()) {
+            jetty.serve(opened.get().http().site);
+        } else {
+            jetty.stop();
+        }
     }
 
     private StartupException cannotListen(Exception failure) {

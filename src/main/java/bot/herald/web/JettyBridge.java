@@ -26,20 +26,18 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 final class JettyBridge extends Handler.Abstract {
     private static final Set<String> BODILESS = Set.of("GET", "HEAD");
 
-    private final Site site;
-    private final Problems problems;
+    private final Supplier<Site> site;
     private final ServerLimits limits;
 
-    JettyBridge(Site site, Problems problems, ServerLimits limits) {
+    JettyBridge(Supplier<Site> site, ServerLimits limits) {
         this.site = site;
-        this.problems = problems;
         this.limits = limits;
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         if (request.getLength() == 0 || BODILESS.contains(request.getMethod())) {
-            go(site.answer(webRequest(request, "")), request, response, callback);
+            go(site.get().answer(webRequest(request, "")), request, response, callback);
         } else if (request.getLength() > limits.bodyBytes()) {
             write(refusal(413, request), response, callback);
         } else {
@@ -57,7 +55,10 @@ final class JettyBridge extends Handler.Abstract {
         boolean upgraded = ServerWebSocketContainer.get(request.getContext())
                 .upgrade((asked, given, done) -> endpoint.get(), request, response, callback);
         if (!upgraded) {
-            write(problems.answer(AccessProblems.WEBSOCKET_ONLY, webRequest(request, "")), response, callback);
+            write(
+                    site.get().problems().answer(AccessProblems.WEBSOCKET_ONLY, webRequest(request, "")),
+                    response,
+                    callback);
         }
     }
 
@@ -68,7 +69,7 @@ final class JettyBridge extends Handler.Abstract {
         CompletableFuture<?> unused = arriving.orTimeout(limits.body().toMillis(), TimeUnit.MILLISECONDS)
                 .handleAsync(
                         (body, failure) -> failure == null
-                                ? site.answer(webRequest(request, new String(body, UTF_8)))
+                                ? site.get().answer(webRequest(request, new String(body, UTF_8)))
                                 : refusal(failure instanceof TimeoutException ? 408 : 413, request),
                         request.getComponents().getExecutor())
                 .whenComplete((answer, failure) -> {
@@ -82,7 +83,10 @@ final class JettyBridge extends Handler.Abstract {
 
     /** Closes the connection, since the rest of what is on it cannot be told from the next request. */
     private Answer refusal(int status, Request request) {
-        return problems.answer(Problem.of(status), webRequest(request, "")).with("Connection", "close");
+        return site.get()
+                .problems()
+                .answer(Problem.of(status), webRequest(request, ""))
+                .with("Connection", "close");
     }
 
     static WebRequest webRequest(Request request, String body) {

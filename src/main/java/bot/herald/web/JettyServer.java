@@ -18,8 +18,10 @@ final class JettyServer {
 
     private final Server server;
     private final ServerConnector connector;
+    private volatile Site site;
 
-    JettyServer(WebSettings settings, Site site, Problems problems, ServerLimits limits) {
+    JettyServer(WebSettings settings, Site site, ServerLimits limits) {
+        this.site = site;
         QueuedThreadPool threads = new QueuedThreadPool(limits.threads(), 2);
         threads.setName("web");
         server = new Server(threads);
@@ -37,11 +39,20 @@ final class JettyServer {
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
         connector.addBean(new TrickleGuard(connector, limits.idle()));
-        server.setHandler(new GracefulHandler(new JettyBridge(site, problems, limits)));
+        server.setHandler(new GracefulHandler(new JettyBridge(this::site, limits)));
         ServerWebSocketContainer sockets = ServerWebSocketContainer.ensure(server);
         sockets.setIdleTimeout(FeedSockets.IDLE);
-        server.setErrorHandler(new JettyErrors(problems));
+        server.setErrorHandler(new JettyErrors(this::site));
         server.setStopTimeout(limits.stop().toMillis());
+    }
+
+    private Site site() {
+        return site;
+    }
+
+    /** Answers by another site from now on; requests on their way are finished by the old one. */
+    void serve(Site next) {
+        site = next;
     }
 
     void start() throws Exception {

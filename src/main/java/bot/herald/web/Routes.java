@@ -4,15 +4,22 @@ import bot.herald.web.pages.LandingPage;
 import bot.herald.web.pages.Pages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Everything that can be asked of Herald over HTTP. */
 final class Routes {
     private Routes() {}
 
     static List<Route> of(WebSettings settings, WebServices services, FeedSockets feeds) {
+        return of(settings, services, feeds, request -> false);
+    }
+
+    /** @param settingUp whether a request comes from whoever sets Herald up at the moment */
+    static List<Route> of(
+            WebSettings settings, WebServices services, FeedSockets feeds, Predicate<WebRequest> settingUp) {
         Pages pages = new Pages(Assets.frame(settings));
         CompletionAnswers answers =
-                new CompletionAnswers(settings, pages, new Problems(pages), services.botConnected());
+                new CompletionAnswers(settings, pages, new Problems(pages), services.botConnected(), settingUp);
         People people = services.people();
         SessionCookie cookie = new SessionCookie(settings);
         Gate gate = new Gate(people.sessions(), cookie, new SameOrigin(settings));

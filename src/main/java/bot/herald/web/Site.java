@@ -21,6 +21,10 @@ final class Site {
         this.problems = problems;
     }
 
+    Problems problems() {
+        return problems;
+    }
+
     Answer answer(WebRequest request) {
         Match match = router.find(request.method(), request.path());
         if (match instanceof Found found) {

@@ -2,7 +2,9 @@ package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.auth.Purpose;
 import bot.herald.config.BotConfig;
+import bot.herald.config.NewConfigFile;
 import bot.herald.identity.Secret;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.storage.OlderBotImport;
@@ -91,6 +93,7 @@ class CliTest {
         assertThat(err.toString().lines())
                 .containsExactly(
                         "herald: no configuration found. One of these will do:",
+                        "  - run herald init, or herald run without any HERALD_TWITCH_ variable",
                         "  - copy config.example.yaml to config.yaml in this folder, and fill in",
                         "    twitch.client-id and twitch.client-secret of your application",
                         "    at dev.twitch.tv/console",
@@ -124,6 +127,36 @@ class CliTest {
                         file + ":1: twitch.client-secret: must not be empty nor hold white space",
                         file + ":2: web.port: must be a number from 0 to 65535, not 'x'");
         assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aStartWithNothingAtAllIsAFirstStart() throws IOException {
+        assertThat(execute("run")).isZero();
+        assertThat(actions.calls).containsExactly("firstStart config.yaml");
+
+        config("config.yaml", "usual");
+        assertThat(execute("run")).isZero();
+        assertThat(actions.calls).containsExactly("firstStart config.yaml", "run usual");
+    }
+
+    @Test
+    void theClientSecretIsTakenFromTheEnvironmentAndIsNoOption() {
+        assertThat(execute("init")).isZero();
+        environment.put("HERALD_TWITCH_CLIENT_SECRET", "hunter2");
+        assertThat(execute("init", "-c", "other.yaml", "--client-id", "abc", "--public-url=https://bot.example.org"))
+                .isZero();
+        assertThat(actions.calls)
+                .containsExactly("init config.yaml - - -", "init other.yaml https://bot.example.org abc hunter2");
+        assertThat(execute("init", "--client-secret", "hunter2")).isEqualTo(2);
+    }
+
+    @Test
+    void loginNamesWhomToConnect() throws IOException {
+        config("config.yaml", "usual");
+
+        assertThat(execute("login", "bot")).isZero();
+        assertThat(execute("login", "channel")).isZero();
+        assertThat(upkeep.calls).containsExactly("login bot", "login channel");
     }
 
     @Test
@@ -358,6 +391,19 @@ class CliTest {
         }
 
         @Override
+        public int firstStart(NewConfigFile file) {
+            return called("firstStart " + file.path().getFileName());
+        }
+
+        @Override
+        public int init(NewConfigFile file, InitOptions options) {
+            return called("init " + file.path().getFileName() + " "
+                    + options.publicUrl().orElse("-") + " "
+                    + options.clientId().orElse("-") + " "
+                    + options.clientSecret().map(Secret::reveal).orElse("-"));
+        }
+
+        @Override
         public int demo(DemoOptions options) {
             return called("demo " + options);
         }
@@ -415,6 +461,11 @@ class CliTest {
         @Override
         public int importChannel(BotConfig config, Optional<Secret> accessToken, Optional<Secret> refreshToken) {
             return called("importChannel " + revealed(accessToken) + " " + revealed(refreshToken));
+        }
+
+        @Override
+        public int login(BotConfig config, Purpose purpose) {
+            return called("login " + purpose.text());
         }
 
         @Override

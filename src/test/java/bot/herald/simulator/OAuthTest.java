@@ -243,10 +243,32 @@ class OAuthTest extends WithSimulator {
     }
 
     @Test
-    void theSingularScopeFieldIsNotHonouredByTheDeviceFlow() {
-        Answer started = client.form("/oauth2/device", "client_id", simulator.clientId(), "scope", "bits:read");
-        client.form("/activate", "device-code", started.text("/user_code"), "login", "streamer", "decision", "allow");
-        assertThat(poll(started.text("/device_code")).json().has("scope")).isFalse();
+    void theSingularScopeFieldIsRefusedByTheDeviceFlow() {
+        isError(
+                client.form("/oauth2/device", "client_id", simulator.clientId(), "scope", "bits:read"),
+                400,
+                "missing scopes");
+        Answer started = client.form("/oauth2/device", "client_id", simulator.clientId(), "scopes", "bits:read");
+        isError(
+                client.form(
+                        "/oauth2/token",
+                        "client_id",
+                        simulator.clientId(),
+                        "scope",
+                        "bits:read",
+                        "device_code",
+                        started.text("/device_code"),
+                        "grant_type",
+                        "urn:ietf:params:oauth:grant-type:device_code"),
+                400,
+                "missing scopes");
+    }
+
+    @Test
+    void aDeviceThatIsRefusedFindsItsCodeInvalid() {
+        Answer started = client.form("/oauth2/device", "client_id", simulator.clientId(), "scopes", "bits:read");
+        client.form("/activate", "device-code", started.text("/user_code"), "login", "streamer", "decision", "deny");
+        isError(poll(started.text("/device_code")), 400, "invalid device code");
     }
 
     private Answer poll(String deviceCode) {
@@ -254,6 +276,8 @@ class OAuthTest extends WithSimulator {
                 "/oauth2/token",
                 "client_id",
                 simulator.clientId(),
+                "scopes",
+                "bits:read",
                 "device_code",
                 deviceCode,
                 "grant_type",

@@ -1,10 +1,7 @@
 package bot.herald.twitch.oauth;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import bot.herald.auth.OAuthClient;
 import bot.herald.auth.TokenAnswer;
-import bot.herald.auth.TokenGrant;
 import bot.herald.auth.ValidationAnswer;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
@@ -12,23 +9,14 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.twitch.http.HttpAnswer;
-import bot.herald.twitch.http.RetryAfter;
 import bot.herald.twitch.http.TwitchHttp;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
 /**
  * Twitch's OAuth endpoints over plain HTTP.
@@ -72,7 +60,7 @@ public final class HttpOAuthClient implements OAuthClient {
         if (forceVerify) {
             query.put("force_verify", "true");
         }
-        return URI.create(base + "/authorize?" + encoded(query));
+        return URI.create(base + "/authorize?" + OAuthForms.encoded(query));
     }
 
     @Override
@@ -123,8 +111,8 @@ public final class HttpOAuthClient implements OAuthClient {
         if (response.isSuccess()
                 && noUser
                 && !owner.isEmpty()
-                && seconds(response.body()).isPresent()) {
-            return new ValidationAnswer.ValidApp(owner, seconds(response.body()));
+                && OAuthAnswers.seconds(response.body()).isPresent()) {
+            return new ValidationAnswer.ValidApp(owner, OAuthAnswers.seconds(response.body()));
         }
         if (!response.isSuccess() || !TwitchUserId.isValid(userId) || !TwitchLogin.isValid(login)) {
             return new ValidationAnswer.Unknown(passing(response));
@@ -133,13 +121,14 @@ public final class HttpOAuthClient implements OAuthClient {
                 owner,
                 new TwitchUserId(userId),
                 new TwitchLogin(login),
-                scopes(response.body().path("scopes")),
-                seconds(response.body()));
+                OAuthAnswers.scopes(response.body().path("scopes")),
+                OAuthAnswers.seconds(response.body()));
     }
 
     @Override
     public Optional<TwitchFailure> revoke(Secret accessToken) {
-        HttpAnswer answer = http.send(form("/revoke", Map.of("client_id", clientId, "token", accessToken.reveal())));
+        HttpAnswer answer = http.send(
+                OAuthForms.post(base, "/revoke", Map.of("client_id", clientId, "token", accessToken.reveal())));
         if (answer instanceof HttpAnswer.NoAnswer none) {
             return Optional.of(new TwitchFailure.RetryLater(none.reason(), Optional.empty()));
         }
@@ -150,70 +139,14 @@ public final class HttpOAuthClient implements OAuthClient {
     }
 
     private TokenAnswer token(Map<String, String> fields) {
-        HttpAnswer answer = http.send(form("/token", fields));
-        if (answer instanceof HttpAnswer.NoAnswer none) {
-            return new TokenAnswer.Failed(
-                    new TwitchFailure.RetryLater(none.reason(), Optional.empty()), !none.neverSent());
-        }
-        HttpAnswer.Response response = (HttpAnswer.Response) answer;
-        String accessToken = response.body().path("access_token").asText("");
-        if (!response.isSuccess() || accessToken.isEmpty()) {
-            return new TokenAnswer.Failed(failure(response));
-        }
-        String refreshToken = response.body().path("refresh_token").asText("");
-        return new TokenAnswer.Granted(new TokenGrant(
-                new Secret(accessToken),
-                refreshToken.isEmpty() ? Optional.empty() : Optional.of(new Secret(refreshToken)),
-                seconds(response.body()),
-                scopes(response.body().path("scope")),
-                response.body().path("token_type").asText("bearer")));
-    }
-
-    private TwitchFailure failure(HttpAnswer.Response response) {
-        String message = response.message().toLowerCase(Locale.ROOT);
-        return switch (response.status()) {
-            case 400, 401 ->
-                message.contains("client") || message.contains("redirect_uri")
-                        ? new TwitchFailure.Misconfigured(response.message())
-                        : new TwitchFailure.Reauthorize(response.message());
-            case 403 -> new TwitchFailure.Misconfigured(response.message());
-            default -> passing(response);
-        };
+        return OAuthAnswers.token(http.send(OAuthForms.post(base, "/token", fields)), clock);
     }
 
     private TwitchFailure passing(HttpAnswer.Response response) {
-        String reason = response.isSuccess() ? "unreadable answer" : "HTTP " + response.status();
-        return new TwitchFailure.RetryLater(reason, RetryAfter.of(response.headers(), clock));
-    }
-
-    private HttpRequest.Builder form(String path, Map<String, String> fields) {
-        return HttpRequest.newBuilder(endpoint(path))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(BodyPublishers.ofString(encoded(new TreeMap<>(fields))));
+        return OAuthAnswers.passing(response, clock);
     }
 
     private URI endpoint(String path) {
         return URI.create(base + path);
-    }
-
-    private static String encoded(Map<String, String> fields) {
-        return fields.entrySet().stream()
-                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), UTF_8))
-                .collect(Collectors.joining("&"));
-    }
-
-    private static Optional<Duration> seconds(JsonNode body) {
-        JsonNode expiresIn = body.path("expires_in");
-        return expiresIn.isIntegralNumber() && expiresIn.asLong() > 0
-                ? Optional.of(Duration.ofSeconds(expiresIn.asLong()))
-                : Optional.empty();
-    }
-
-    /** Twitch sends an array, its samples show a string, and without scopes there is nothing. */
-    private static Set<Scope> scopes(JsonNode node) {
-        Stream<String> words = node.isArray()
-                ? StreamSupport.stream(node.spliterator(), false).map(JsonNode::asText)
-                : Stream.of(node.asText(""));
-        return words.flatMap(word -> Scope.parse(word).stream()).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -50,6 +50,14 @@ public final class Pages {
         return render("disconnect.jte", page);
     }
 
+    public String setupForm(SetupFormPage page) {
+        return render("setupform.jte", page);
+    }
+
+    public String setupSteps(SetupStepsPage page) {
+        return render("setupsteps.jte", page);
+    }
+
     public String problem(ProblemPage page) {
         return render("problem.jte", page);
     }

@@ -1,0 +1,136 @@
+package bot.herald.app;
+
+import bot.herald.config.BotConfig;
+import bot.herald.config.ConfigException;
+import bot.herald.config.ConfigProblem;
+import bot.herald.config.FirstSettings;
+import bot.herald.config.NewConfigFile;
+import bot.herald.lifecycle.StartupException;
+import bot.herald.web.FirstSteps;
+import bot.herald.web.Installing;
+import bot.herald.web.SetupServer;
+import bot.herald.web.WebSettings;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A start without a configuration: serves the set-up page until there is one, then is the bot, on the same port.
+ *
+ * <p>Safe for concurrent use.
+ */
+public final class FirstStart implements Installing, AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(FirstStart.class);
+
+    private final NewConfigFile file;
+    private final Clock clock;
+    private final Consumer<String> announce;
+    private final URI usualPublicUrl;
+    private final SetupServer server;
+    private final FirstCheck check;
+    private Optional<BotConfig> config = Optional.empty();
+    private boolean closed;
+    private volatile @Nullable Herald herald;
+
+    private FirstStart(NewConfigFile file, Clock clock, Consumer<String> announce) {
+        this.file = file;
+        this.clock = clock;
+        this.announce = announce;
+        BotConfig preview = file.preview();
+        this.usualPublicUrl = preview.web().publicUrl();
+        this.check = new FirstCheck(file, clock);
+        this.server = new SetupServer(
+                new WebSettings(
+                        preview.web().bind(),
+                        preview.web().port(),
+                        usualPublicUrl,
+                        preview.bot().commandPrefix()),
+                this,
+                clock);
+    }
+
+    /**
+     * Opens the set-up page.
+     *
+     * @param file where the configuration will be
+     * @param announce takes lines that the operator has to see
+     * @throws ConfigException if the environment is wrong
+     * @throws StartupException if the port cannot be used
+     */
+    public static FirstStart open(NewConfigFile file, Clock clock, Consumer<String> announce) {
+        FirstStart start = new FirstStart(file, clock, announce);
+        start.server.start();
+        return start;
+    }
+
+    /** The one link that the operator has to open. */
+    public URI link() {
+        return server.link();
+    }
+
+    @Override
+    public URI usualPublicUrl() {
+        return usualPublicUrl;
+    }
+
+    @Override
+    public boolean publicUrlIsGiven() {
+        return file.publicUrlIsGiven();
+    }
+
+    @Override
+    public synchronized boolean isConfigured() {
+        return config.isPresent();
+    }
+
+    @Override
+    public synchronized List<ConfigProblem> install(FirstSettings settings) {
+        if (config.isPresent()) {
+            return start();
+        }
+        FirstCheck.Outcome outcome = check.testAndWrite(settings);
+        if (!outcome.problems().isEmpty()) {
+            return outcome.problems();
+        }
+        config = outcome.config();
+        announce.accept("The configuration is written to " + file.path().getFileName() + ". Starting the bot.");
+        return start();
+    }
+
+    @Override
+    public synchronized List<ConfigProblem> start() {
+        if (herald != null || closed || config.isEmpty()) {
+            return List.of();
+        }
+        try {
+            herald = Herald.start(config.get(), clock, announce, Optional.of(server));
+            announce.accept("Herald is running. Connect a channel at "
+                    + config.get().web().publicUrl() + "/auth/channel");
+            return List.of();
+        } catch (StartupException e) {
+            log.error("the bot could not start: {}", e.getMessage());
+            return List.of(new ConfigProblem(
+                    "set-up", 0, "", "The configuration is written, but the bot could not start: " + e.getMessage()));
+        }
+    }
+
+    @Override
+    public Optional<FirstSteps> running() {
+        return Optional.ofNullable(herald).map(Herald::firstSteps);
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        Herald running = herald;
+        if (running != null) {
+            running.close();
+        }
+        server.close();
+    }
+}

@@ -1,0 +1,43 @@
+package bot.herald.auth;
+
+import bot.herald.auth.Completion.Refused;
+import bot.herald.identity.Scope;
+import java.time.Clock;
+import java.util.Set;
+
+/**
+ * Connects an account by OAuth's device code flow: a person types a code at Twitch, on any device.
+ *
+ * <p>What comes of it is checked and stored by {@link AuthorizationFlow}, as if it had come by a browser. Safe for
+ * concurrent use.
+ */
+public final class DeviceFlow {
+    private final DeviceCodeClient client;
+    private final AuthorizationFlow authorizations;
+    private final Clock clock;
+
+    public DeviceFlow(DeviceCodeClient client, AuthorizationFlow authorizations, Clock clock) {
+        this.client = client;
+        this.authorizations = authorizations;
+        this.clock = clock;
+    }
+
+    /** Asks Twitch for a code. */
+    public Begun begin(Purpose purpose) {
+        Set<Scope> scopes = RequestedScopes.of(purpose);
+        DeviceCodeClient.CodeAnswer answer = client.codeFor(scopes);
+        if (answer instanceof DeviceCodeClient.CodeAnswer.NotIssued none) {
+            return new Begun.NotBegun(AuthorizationFlow.refused(purpose, none.failure()));
+        }
+        DeviceCode code = ((DeviceCodeClient.CodeAnswer.Issued) answer).code();
+        return new Begun.Waiting(
+                new DeviceLogin(code, purpose, client, grant -> authorizations.connect(purpose, grant), clock));
+    }
+
+    /** Whether there is a code for a person to type. */
+    public sealed interface Begun {
+        record Waiting(DeviceLogin login) implements Begun {}
+
+        record NotBegun(Refused refused) implements Begun {}
+    }
+}

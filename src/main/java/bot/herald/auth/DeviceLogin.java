@@ -1,0 +1,116 @@
+package bot.herald.auth;
+
+import bot.herald.auth.Completion.Reason;
+import bot.herald.auth.Completion.Refused;
+import bot.herald.auth.DeviceCodeClient.PollAnswer;
+import bot.herald.identity.TwitchFailure;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One code that waits for a person. Safe for concurrent use: Twitch is asked by one at a time. */
+public final class DeviceLogin {
+    private static final Logger log = LoggerFactory.getLogger(DeviceLogin.class);
+    /** What RFC 8628 asks for after a {@code slow_down}. */
+    private static final Duration SLOWER = Duration.ofSeconds(5);
+
+    private final DeviceCode code;
+    private final Purpose purpose;
+    private final DeviceCodeClient client;
+    private final Function<TokenGrant, Completion> connect;
+    private final Clock clock;
+    private final Instant expiresAt;
+    private Duration interval;
+    private Instant nextAt;
+    private boolean mayHaveWorked;
+    private Optional<Completion> ended = Optional.empty();
+
+    DeviceLogin(
+            DeviceCode code,
+            Purpose purpose,
+            DeviceCodeClient client,
+            Function<TokenGrant, Completion> connect,
+            Clock clock) {
+        this.code = code;
+        this.purpose = purpose;
+        this.client = client;
+        this.connect = connect;
+        this.clock = clock;
+        this.interval = code.interval();
+        this.expiresAt = clock.instant().plus(code.lifetime());
+        this.nextAt = clock.instant().plus(interval);
+    }
+
+    public String userCode() {
+        return code.userCode();
+    }
+
+    /** Where the person types it. */
+    public URI address() {
+        return code.address();
+    }
+
+    public Duration lifetime() {
+        return code.lifetime();
+    }
+
+    /** How long to wait before asking again. */
+    public synchronized Duration interval() {
+        return interval;
+    }
+
+    /**
+     * Asks Twitch whether the person has decided, unless it was asked a moment ago.
+     *
+     * @return how it ended; empty while the person takes their time, or Twitch is out of order
+     */
+    public synchronized Optional<Completion> poll() {
+        Instant now = clock.instant();
+        if (ended.isPresent() || now.isBefore(nextAt)) {
+            return ended;
+        }
+        ended = ending(client.poll(code.deviceCode(), RequestedScopes.of(purpose)), now);
+        nextAt = clock.instant().plus(interval);
+        return ended;
+    }
+
+    private Optional<Completion> ending(PollAnswer answer, Instant now) {
+        if (answer instanceof PollAnswer.Granted granted) {
+            return Optional.of(connect.apply(granted.grant()));
+        }
+        if (answer instanceof PollAnswer.Denied) {
+            return Optional.of(new Refused(
+                    Reason.ACCESS_DENIED, "Twitch says that access was refused. Nothing was stored or changed."));
+        }
+        if (answer instanceof PollAnswer.Over) {
+            return Optional.of(over());
+        }
+        if (answer instanceof PollAnswer.Failed failed && !(failed.failure() instanceof TwitchFailure.RetryLater)) {
+            return Optional.of(AuthorizationFlow.refused(purpose, failed.failure()));
+        }
+        if (answer instanceof PollAnswer.Failed passing) {
+            mayHaveWorked |= passing.mayHaveWorked();
+            log.warn(
+                    "Twitch did not answer for a device code, asking again: {}",
+                    passing.failure().reason());
+        } else if (answer instanceof PollAnswer.SlowDown) {
+            interval = interval.plus(SLOWER);
+        }
+        // Twitch says so itself, but not while it is out of order.
+        return now.isAfter(expiresAt) ? Optional.of(over()) : Optional.empty();
+    }
+
+    private Refused over() {
+        return new Refused(
+                Reason.INVALID_CODE,
+                mayHaveWorked
+                        ? "The connection to Twitch broke at the wrong moment, and the code cannot be used a second time."
+                                + " Please start again."
+                        : "The code was refused at Twitch, was used before, or is too old. Please start again.");
+    }
+}

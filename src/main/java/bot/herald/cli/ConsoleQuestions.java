@@ -1,0 +1,77 @@
+package bot.herald.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bot.herald.identity.Secret;
+import java.io.BufferedReader;
+import java.io.Console;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Asks at the terminal; without one only the secret, from a line of standard input. */
+final class ConsoleQuestions implements Questions {
+    private final PrintWriter out;
+    private final Optional<Console> console = terminal();
+
+    ConsoleQuestions(PrintWriter out) {
+        this.out = out;
+    }
+
+    @Override
+    public boolean isPerson() {
+        return console.isPresent();
+    }
+
+    @Override
+    public Optional<String> ask(String question, String usual) {
+        if (console.isEmpty()) {
+            return Optional.empty();
+        }
+        String shown = question + (usual.isEmpty() ? "" : " [" + usual + "]") + ": ";
+        String typed = console.get().readLine("%s", shown);
+        return Optional.ofNullable(typed).map(String::strip).map(text -> text.isEmpty() ? usual : text);
+    }
+
+    @Override
+    public Optional<Secret> askSecret(String question) {
+        if (console.isEmpty()) {
+            return line().map(Secret::new);
+        }
+        char[] typed = console.get().readPassword("%s", question + " (not shown): ");
+        if (typed == null) {
+            return Optional.empty();
+        }
+        Secret secret = new Secret(new String(typed));
+        Arrays.fill(typed, ' ');
+        out.flush();
+        return Optional.of(secret);
+    }
+
+    @SuppressWarnings("SystemConsoleNull") // what newer versions answer is asked for below
+    private static Optional<Console> terminal() {
+        return Optional.ofNullable(System.console()).filter(ConsoleQuestions::isTerminal);
+    }
+
+    /** Since Java 22 there is a console without a terminal, too; before, there is no such question. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
+    }
+
+    private static Optional<String> line() {
+        try {
+            return Optional.ofNullable(new BufferedReader(new InputStreamReader(System.in, UTF_8)).readLine());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

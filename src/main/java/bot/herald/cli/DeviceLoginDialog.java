@@ -1,0 +1,87 @@
+package bot.herald.cli;
+
+import bot.herald.app.Maintenance;
+import bot.herald.auth.Completion;
+import bot.herald.auth.DeviceFlow;
+import bot.herald.auth.DeviceLogin;
+import bot.herald.auth.Purpose;
+import bot.herald.config.BotConfig;
+import bot.herald.lifecycle.StartupException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Tells a person at a terminal which code to type at Twitch, and waits for it. */
+final class DeviceLoginDialog {
+    private final PrintWriter out;
+    private final PrintWriter err;
+    private final Predicate<Duration> pause;
+
+    /** @param pause waits that long; true if the person does not want to wait any more */
+    DeviceLoginDialog(PrintWriter out, PrintWriter err, Predicate<Duration> pause) {
+        this.out = out;
+        this.err = err;
+        this.pause = pause;
+    }
+
+    /** Returns the exit code. */
+    int connect(Maintenance maintenance, BotConfig config, Purpose purpose) {
+        DeviceFlow.Begun begun = maintenance.beginDeviceLogin(purpose);
+        if (begun instanceof DeviceFlow.Begun.NotBegun none) {
+            throw new StartupException("not connected: " + none.refused().message());
+        }
+        DeviceLogin login = ((DeviceFlow.Begun.Waiting) begun).login();
+        tell(login, purpose, config);
+        Optional<Completion> ended = Optional.empty();
+        while (ended.isEmpty()) {
+            if (pause.test(login.interval())) {
+                err.println("herald: given up; nothing was connected");
+                err.flush();
+                return Failures.FAILED;
+            }
+            ended = login.poll();
+        }
+        if (ended.get() instanceof Completion.Refused refused) {
+            throw new StartupException("not connected: " + refused.message());
+        }
+        tell((Completion.Connected) ended.get(), purpose);
+        return 0;
+    }
+
+    private void tell(DeviceLogin login, Purpose purpose, BotConfig config) {
+        say("Open this address on any device, in a browser that is logged in at Twitch");
+        say(purpose == Purpose.BOT ? "as " + botName(config) + " (a private window is best):" : "as the broadcaster:");
+        say("");
+        say("    " + login.address());
+        say("");
+        say("It shows this code, or asks for it:");
+        say("");
+        say("    " + login.userCode());
+        say("");
+        say("Check the account, and agree. The code is good for "
+                + Math.max(1, login.lifetime().toMinutes()) + " minutes. Ctrl-C gives up.");
+    }
+
+    private static String botName(BotConfig config) {
+        return config.bot().login().map(login -> login + ", the bot").orElse("the bot");
+    }
+
+    private void tell(Completion.Connected connected, Purpose purpose) {
+        say("");
+        say(connected.profile().login() + " (" + connected.profile().id() + ") is connected"
+                + (purpose == Purpose.BOT ? " as the bot." : "."));
+        if (!connected.missingScopes().isEmpty()) {
+            say("Twitch did not grant:");
+            connected.missingScopes().forEach(scope -> say("    " + scope));
+            say("What needs it stays off. To grant it, run herald login " + purpose.text() + " again and agree");
+            say("to everything.");
+        }
+        say("A running bot notices within seconds; herald run starts one.");
+    }
+
+    private void say(String line) {
+        out.println(line);
+        out.flush();
+    }
+}

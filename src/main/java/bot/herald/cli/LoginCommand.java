@@ -1,0 +1,68 @@
+package bot.herald.cli;
+
+import bot.herald.auth.Purpose;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code herald login}, which only groups whom to connect. */
+@Command(
+        name = "login",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionFromBuild.class,
+        description = {
+            "Connects an account by a code that is typed at Twitch, on any device.",
+            "Needs no browser here and no public address; a running bot serves the account within seconds."
+        })
+final class LoginCommand {
+    /** {@code herald login bot} */
+    @Command(
+            name = "bot",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionFromBuild.class,
+            description = {
+                "Connects the account that the bot speaks as, or replaces it.",
+                "Prints a code and an address, and waits until somebody who is logged in at Twitch as the bot has agreed there."
+            })
+    static final class Bot extends OfAccount {
+        Bot(Upkeep upkeep, ConfigChoice choice) {
+            super(upkeep, choice, Purpose.BOT);
+        }
+    }
+
+    /** {@code herald login channel} */
+    @Command(
+            name = "channel",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionFromBuild.class,
+            description = {
+                "Connects a broadcaster's channel.",
+                "Prints a code and an address, and waits until the broadcaster has agreed there."
+            })
+    static final class Channel extends OfAccount {
+        Channel(Upkeep upkeep, ConfigChoice choice) {
+            super(upkeep, choice, Purpose.CHANNEL);
+        }
+    }
+
+    /** What the two share. */
+    abstract static class OfAccount implements Callable<Integer> {
+        @Mixin
+        private final ConfigOption config = new ConfigOption();
+
+        private final Upkeep upkeep;
+        private final ConfigChoice choice;
+        private final Purpose purpose;
+
+        OfAccount(Upkeep upkeep, ConfigChoice choice, Purpose purpose) {
+            this.upkeep = upkeep;
+            this.choice = choice;
+            this.purpose = purpose;
+        }
+
+        @Override
+        public Integer call() {
+            return upkeep.login(choice.load(config.file()), purpose);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package bot.herald.twitch.oauth;
+
+import bot.herald.identity.Secret;
+import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.TwitchHttp;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds out, before anything is stored, whether Twitch takes a client id, a client secret and a redirect address.
+ *
+ * <p>Stateless and safe for concurrent use; findings are plain words and never hold the secret.
+ */
+public final class ApplicationCheck {
+    /** Events that are ten minutes old are dropped, and Twitch's clock is what counts. */
+    private static final Duration TOLERATED = Duration.ofMinutes(5);
+
+    private static final String CONSOLE = "dev.twitch.tv/console";
+
+    private final TwitchHttp http;
+    private final URI base;
+    private final Clock clock;
+
+    /** What a finding is about. */
+    public enum About {
+        CLIENT_ID,
+        CLIENT_SECRET,
+        REDIRECT_ADDRESS,
+        EVERYTHING
+    }
+
+    /** Something that is wrong. */
+    public record Finding(About about, String words) {}
+
+    /** @param base for example {@code https://id.twitch.tv/oauth2} */
+    public ApplicationCheck(TwitchHttp http, URI base, Clock clock) {
+        this.http = http;
+        this.base = base;
+        this.clock = clock;
+    }
+
+    /** Asks Twitch; empty when all is well as far as can be told without a person at a browser. */
+    public List<Finding> findings(String clientId, Secret clientSecret, URI redirectAddress) {
+        if (!isSafe(redirectAddress)) {
+            return List.of(new Finding(
+                    About.REDIRECT_ADDRESS,
+                    "Twitch takes http only for localhost. Use an https address, or http://localhost with the port."));
+        }
+        HttpAnswer answer = http.send(OAuthForms.post(
+                base,
+                "/token",
+                Map.of(
+                        "client_id",
+                        clientId,
+                        "client_secret",
+                        clientSecret.reveal(),
+                        "grant_type",
+                        "client_credentials")));
+        if (!(answer instanceof HttpAnswer.Response response)) {
+            return List.of(new Finding(
+                    About.EVERYTHING,
+                    "Twitch cannot be reached at " + base.getHost() + " ("
+                            + ((HttpAnswer.NoAnswer) answer).reason()
+                            + "). Check this machine's way to the internet, and try again."));
+        }
+        List<Finding> findings = new ArrayList<>();
+        credentials(response).ifPresent(findings::add);
+        if (response.isSuccess()) {
+            giveBack(clientId, response);
+            redirect(clientId, redirectAddress).ifPresent(findings::add);
+        }
+        clock(response).ifPresent(findings::add);
+        return findings;
+    }
+
+    private static boolean isSafe(URI address) {
+        return "https".equalsIgnoreCase(address.getScheme()) || "localhost".equalsIgnoreCase(address.getHost());
+    }
+
+    private Optional<Finding> credentials(HttpAnswer.Response response) {
+        String said = response.message().toLowerCase(Locale.ROOT);
+        if (response.isSuccess()) {
+            return response.body().path("access_token").asText("").isEmpty()
+                    ? Optional.of(outOfOrder("its answer cannot be read"))
+                    : Optional.empty();
+        }
+        if (response.status() == 403 || said.contains("secret")) {
+            return Optional.of(new Finding(
+                    About.CLIENT_SECRET,
+                    "Twitch knows the client id, but this is not its secret. Press New Secret at " + CONSOLE
+                            + " and copy what it shows then; an older secret is void from that moment."));
+        }
+        if (response.status() == 400 || response.status() == 401) {
+            return Optional.of(new Finding(
+                    About.CLIENT_ID,
+                    "Twitch knows no application with this client id. Copy it again from your application at " + CONSOLE
+                            + "."));
+        }
+        return Optional.of(outOfOrder("HTTP " + response.status()));
+    }
+
+    private static Finding outOfOrder(String how) {
+        return new Finding(
+                About.EVERYTHING,
+                "Twitch is out of order at the moment (" + how + "). Nothing is wrong here; try again in a minute.");
+    }
+
+    /** Nobody will use the token that was only asked for to see whether there is one; if this fails it ends by itself. */
+    private void giveBack(String clientId, HttpAnswer.Response response) {
+        String token = response.body().path("access_token").asText("");
+        if (!token.isEmpty()) {
+            HttpAnswer unused =
+                    http.send(OAuthForms.post(base, "/revoke", Map.of("client_id", clientId, "token", token)));
+        }
+    }
+
+    /**
+     * Begins an authorisation that nobody finishes: Twitch says at once if it does not know the redirect address, by a
+     * redirect to the first one that it does know, or by an error.
+     */
+    private Optional<Finding> redirect(String clientId, URI redirectAddress) {
+        String query = OAuthForms.encoded(Map.of(
+                "client_id",
+                clientId,
+                "redirect_uri",
+                redirectAddress.toString(),
+                "response_type",
+                "code",
+                "scope",
+                "",
+                "state",
+                "test"));
+        HttpAnswer answer = http.send(
+                HttpRequest.newBuilder(URI.create(base + "/authorize?" + query)).GET());
+        if (!(answer instanceof HttpAnswer.Response response)) {
+            return Optional.empty();
+        }
+        String location = response.headers().firstValue("Location").orElse("");
+        boolean unknown = location.contains("error=redirect_mismatch")
+                || response.message().toLowerCase(Locale.ROOT).contains("redirect_uri");
+        return unknown ? Optional.of(mismatch(redirectAddress, location)) : Optional.empty();
+    }
+
+    private static Finding mismatch(URI wanted, String location) {
+        String registered = location.split("\\?", 2)[0];
+        return new Finding(
+                About.REDIRECT_ADDRESS,
+                "Your application at " + CONSOLE + " does not have the redirect address " + wanted
+                        + ". Enter it there exactly, without a slash at the end, and save."
+                        + (registered.matches("https?://[!-~]{1,300}") ? " What it has is " + registered + "." : ""));
+    }
+
+    private Optional<Finding> clock(HttpAnswer.Response response) {
+        try {
+            Optional<Duration> off = response.headers()
+                    .firstValue("Date")
+                    .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME))
+                    .map(twitch -> Duration.between(twitch.toInstant(), clock.instant()));
+            return off.filter(by -> by.abs().compareTo(TOLERATED) > 0)
+                    .map(by -> new Finding(
+                            About.EVERYTHING,
+                            "This machine's clock is "
+                                    + (by.abs().toHours() < 2
+                                            ? by.abs().toMinutes() + " minutes "
+                                            : by.abs().toHours() + " hours ")
+                                    + (by.isNegative() ? "slow" : "fast")
+                                    + " by Twitch's. Set it right (best by NTP), or the bot takes every event for an"
+                                    + " old one and drops it."));
+        } catch (DateTimeException e) {
+            // A proxy's invention; it says nothing about our clock.
+            return Optional.empty();
+        }
+    }
+}

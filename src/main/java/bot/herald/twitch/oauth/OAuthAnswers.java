@@ -1,0 +1,74 @@
+package bot.herald.twitch.oauth;
+
+import bot.herald.auth.TokenAnswer;
+import bot.herald.auth.TokenGrant;
+import bot.herald.identity.Scope;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchFailure;
+import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.RetryAfter;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Reads what Twitch's OAuth endpoints answer: the status first and the message second. */
+final class OAuthAnswers {
+    private OAuthAnswers() {}
+
+    static TokenAnswer token(HttpAnswer answer, Clock clock) {
+        if (answer instanceof HttpAnswer.NoAnswer none) {
+            return new TokenAnswer.Failed(
+                    new TwitchFailure.RetryLater(none.reason(), Optional.empty()), !none.neverSent());
+        }
+        HttpAnswer.Response response = (HttpAnswer.Response) answer;
+        String accessToken = response.body().path("access_token").asText("");
+        if (!response.isSuccess() || accessToken.isEmpty()) {
+            return new TokenAnswer.Failed(failure(response, clock));
+        }
+        String refreshToken = response.body().path("refresh_token").asText("");
+        return new TokenAnswer.Granted(new TokenGrant(
+                new Secret(accessToken),
+                refreshToken.isEmpty() ? Optional.empty() : Optional.of(new Secret(refreshToken)),
+                seconds(response.body()),
+                scopes(response.body().path("scope")),
+                response.body().path("token_type").asText("bearer")));
+    }
+
+    static TwitchFailure failure(HttpAnswer.Response response, Clock clock) {
+        String message = response.message().toLowerCase(Locale.ROOT);
+        return switch (response.status()) {
+            case 400, 401 ->
+                message.contains("client") || message.contains("redirect_uri")
+                        ? new TwitchFailure.Misconfigured(response.message())
+                        : new TwitchFailure.Reauthorize(response.message());
+            case 403 -> new TwitchFailure.Misconfigured(response.message());
+            default -> passing(response, clock);
+        };
+    }
+
+    static TwitchFailure passing(HttpAnswer.Response response, Clock clock) {
+        String reason = response.isSuccess() ? "unreadable answer" : "HTTP " + response.status();
+        return new TwitchFailure.RetryLater(reason, RetryAfter.of(response.headers(), clock));
+    }
+
+    static Optional<Duration> seconds(JsonNode body) {
+        JsonNode expiresIn = body.path("expires_in");
+        return expiresIn.isIntegralNumber() && expiresIn.asLong() > 0
+                ? Optional.of(Duration.ofSeconds(expiresIn.asLong()))
+                : Optional.empty();
+    }
+
+    /** Twitch sends an array, its samples show a string, and without scopes there is nothing. */
+    static Set<Scope> scopes(JsonNode node) {
+        Stream<String> words = node.isArray()
+                ? StreamSupport.stream(node.spliterator(), false).map(JsonNode::asText)
+                : Stream.of(node.asText(""));
+        return words.flatMap(word -> Scope.parse(word).stream()).collect(Collectors.toUnmodifiableSet());
+    }
+}

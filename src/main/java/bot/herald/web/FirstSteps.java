@@ -1,0 +1,33 @@
+package bot.herald.web;
+
+import bot.herald.auth.DeviceFlow;
+import bot.herald.auth.Purpose;
+import bot.herald.channel.Channel;
+import bot.herald.feed.FeedEvent;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchUserId;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** What the set-up page asks of a bot that runs and serves nobody yet. Safe for concurrent use. */
+public interface FirstSteps {
+    URI publicUrl();
+
+    /** Connects the bot account, in whatever browser it is opened. */
+    URI botLink();
+
+    /** The connected bot account. */
+    Optional<TwitchLogin> bot();
+
+    /** The channel that was connected first. */
+    Optional<Channel> channel();
+
+    String commandPrefix();
+
+    /** Asks Twitch for a code that a person types on another device. */
+    DeviceFlow.Begun askForCode(Purpose purpose);
+
+    /** What happened in the channel, the oldest first. */
+    List<FeedEvent> feed(TwitchUserId channel);
+}

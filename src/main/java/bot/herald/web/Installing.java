@@ -1,0 +1,32 @@
+package bot.herald.web;
+
+import bot.herald.config.ConfigProblem;
+import bot.herald.config.FirstSettings;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** What the set-up page asks of the rest of Herald. Safe for concurrent use. */
+public interface Installing {
+    /** How browsers reach Herald, unless the person says otherwise. */
+    URI usualPublicUrl();
+
+    /** Whether the environment says so, so that the person cannot. */
+    boolean publicUrlIsGiven();
+
+    /** Whether the configuration is written. */
+    boolean isConfigured();
+
+    /**
+     * Tests the settings at Twitch, writes the configuration and starts the bot; takes some seconds.
+     *
+     * @return what is wrong, by the key of the setting; empty if the bot runs
+     */
+    List<ConfigProblem> install(FirstSettings settings);
+
+    /** Starts the bot, when the configuration is written and it did not start. */
+    List<ConfigProblem> start();
+
+    /** What is left to do, once the bot runs. */
+    Optional<FirstSteps> running();
+}

@@ -1,0 +1,101 @@
+package bot.herald.web;
+
+import bot.herald.identity.Secret;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+
+/**
+ * Lets whoever has the printed link set Herald up, and nobody else; ends for good when they are done.
+ *
+ * <p>The code in the link is exchanged for a cookie at once, so that it does not stay in the browser's address. Codes are
+ * compared in constant time, and after ten wrong ones in a minute none is looked at. Safe for concurrent use.
+ */
+final class SetupAccess {
+    private static final String COOKIE = "herald_setup";
+    private static final int BYTES = 16;
+    private static final int MOST_WRONG_CODES = 10;
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final Secret code = random();
+    private final Secret cookie = random();
+    private final Secret formToken = random();
+    private final TryLimit wrongCodes;
+    private volatile boolean over;
+
+    SetupAccess(Clock clock) {
+        this.wrongCodes = new TryLimit(MOST_WRONG_CODES, Duration.ofMinutes(1), clock);
+    }
+
+    /** For the link that is printed. */
+    Secret code() {
+        return code;
+    }
+
+    Secret formToken() {
+        return formToken;
+    }
+
+    String cookieHeader() {
+        return COOKIE + "=" + cookie.reveal() + "; Path=/; HttpOnly; SameSite=Lax";
+    }
+
+    /** @throws ProblemException if the code is wrong, or too many were */
+    void requireCode(String given) {
+        if (!wrongCodes.isOpen()) {
+            throw new ProblemException(SetupProblems.TOO_MANY_CODES);
+        }
+        if (over || !new Secret(given).equals(code)) {
+            wrongCodes.count();
+            throw new ProblemException(over ? SetupProblems.OVER : SetupProblems.NO_CODE);
+        }
+    }
+
+    /** Whether the browser that asks was given the cookie, and the set-up goes on. */
+    boolean admits(WebRequest request) {
+        return !over
+                && request.cookie(COOKIE)
+                        .filter(given -> new Secret(given).equals(cookie))
+                        .isPresent();
+    }
+
+    /** @throws ProblemException if the browser has not opened the link */
+    void requireCookie(WebRequest request) {
+        if (!admits(request)) {
+            throw new ProblemException(over ? SetupProblems.OVER : SetupProblems.NO_CODE);
+        }
+    }
+
+    /**
+     * What the form says.
+     *
+     * @throws ProblemException if it is none of the set-up page
+     */
+    Parameters form(WebRequest request) {
+        requireCookie(request);
+        boolean foreign =
+                request.header("sec-fetch-site").filter("cross-site"::equals).isPresent();
+        String type = request.header("content-type").orElse("").split(";", 2)[0].strip();
+        if (foreign || !type.equalsIgnoreCase("application/x-www-form-urlencoded")) {
+            throw new ProblemException(SetupProblems.STALE_FORM);
+        }
+        Parameters form = Parameters.ofForm(request.body());
+        if (form.find(FormGuard.TOKEN)
+                .filter(given -> new Secret(given).equals(formToken))
+                .isEmpty()) {
+            throw new ProblemException(SetupProblems.STALE_FORM);
+        }
+        return form;
+    }
+
+    void end() {
+        over = true;
+    }
+
+    private static Secret random() {
+        byte[] bytes = new byte[BYTES];
+        RANDOM.nextBytes(bytes);
+        return new Secret(HexFormat.of().formatHex(bytes));
+    }
+}

@@ -1,0 +1,156 @@
+package bot.herald.web;
+
+import bot.herald.auth.Purpose;
+import bot.herald.config.ConfigProblem;
+import bot.herald.config.FirstSettings;
+import bot.herald.identity.Secret;
+import bot.herald.web.pages.Pages;
+import bot.herald.web.pages.SetupFormPage;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The set-up page: the first settings, and then {@link SetupSteps}.
+ *
+ * <p>Where a person stands follows from what there is, so a page that is opened anew is always the right one.
+ */
+final class SetupEndpoints {
+    private static final int MOST_TESTS = 20;
+    private static final Pattern LOCAL = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]+)?");
+
+    private final Pages pages;
+    private final Installing installing;
+    private final SetupAccess access;
+    private final TryLimit tests;
+    private final SetupSteps steps;
+
+    SetupEndpoints(WebSettings settings, Installing installing, SetupAccess access, Clock clock) {
+        this.pages = new Pages(Assets.frame(settings));
+        this.installing = installing;
+        this.access = access;
+        this.steps = new SetupSteps(settings, access);
+        this.tests = new TryLimit(MOST_TESTS, Duration.ofMinutes(5), clock);
+    }
+
+    List<Route> routes() {
+        return List.of(Route.getOnly("/setup", this::show), Route.on("POST", "/setup", this::act));
+    }
+
+    private Answer show(WebRequest request) {
+        Optional<String> code = request.parameters().find("code");
+        if (code.isPresent()) {
+            access.requireCode(code.get());
+            return Answer.seeOther(SetupSteps.HERE).with("Set-Cookie", access.cookieHeader());
+        }
+        access.requireCookie(request);
+        return installing
+                .running()
+                .map(running -> steps.show(running, request, ""))
+                .orElseGet(() -> form(200, request, untouched(), List.of()));
+    }
+
+    private Answer act(WebRequest request) {
+        Parameters form = access.form(request);
+        String wanted = form.find("do").orElse("");
+        Optional<FirstSteps> running = installing.running();
+        if (running.isEmpty()) {
+            return switch (wanted) {
+                case "address" -> form(200, request, typed(form), List.of());
+                case "start" -> install(request, untouched(), installing::start);
+                default -> install(request, typed(form), () -> installing.install(typed(form)));
+            };
+        }
+        return switch (wanted) {
+            case "bot-code" -> steps.askForCode(running.get(), Purpose.BOT, request);
+            case "channel-code" -> steps.askForCode(running.get(), Purpose.CHANNEL, request);
+            case "finish" -> finish(running.get());
+            // A form of the first step that was sent twice: it is done.
+            default -> Answer.seeOther(SetupSteps.HERE);
+        };
+    }
+
+    private Answer install(WebRequest request, FirstSettings typed, Supplier<List<ConfigProblem>> installation) {
+        if (!tests.isOpen()) {
+            return form(
+                    429,
+                    request,
+                    typed,
+                    List.of(problem(
+                            "", "That were many tries. Wait five minutes, so that Twitch does not get angry.")));
+        }
+        tests.count();
+        List<ConfigProblem> problems = installation.get();
+        return problems.isEmpty() ? Answer.seeOther(SetupSteps.HERE) : form(400, request, typed, problems);
+    }
+
+    private FirstSettings untouched() {
+        return new FirstSettings(installing.usualPublicUrl().toString(), "", new Secret(""));
+    }
+
+    private FirstSettings typed(Parameters form) {
+        return new FirstSettings(
+                installing.publicUrlIsGiven()
+                        ? installing.usualPublicUrl().toString()
+                        : form.find("public-url")
+                                .orElse(installing.usualPublicUrl().toString()),
+                form.find("client-id").orElse(""),
+                new Secret(form.find("client-secret").orElse("")));
+    }
+
+    /** The secret is never sent back. */
+    private Answer form(int status, WebRequest request, FirstSettings typed, List<ConfigProblem> problems) {
+        return Answer.html(
+                status,
+                pages.setupForm(new SetupFormPage(
+                        access.formToken().reveal(),
+                        typed.publicUrl(),
+                        installing.publicUrlIsGiven(),
+                        said(problems, "web.public-url"),
+                        typed.publicUrl().replaceAll("/+$", "") + "/auth/callback",
+                        typed.clientId(),
+                        said(problems, "twitch.client-id"),
+                        said(problems, "twitch.client-secret"),
+                        problems.stream()
+                                .filter(problem -> !List.of(
+                                                "web.public-url", "twitch.client-id", "twitch.client-secret")
+                                        .contains(problem.key()))
+                                .map(problem -> problem.key().isEmpty()
+                                        ? problem.message()
+                                        : problem.key() + ": " + problem.message())
+                                .toList(),
+                        installing.isConfigured(),
+                        isUnencrypted(request))));
+    }
+
+    private static String said(List<ConfigProblem> problems, String key) {
+        return problems.stream()
+                .filter(problem -> problem.key().equals(key))
+                .map(ConfigProblem::message)
+                .collect(Collectors.joining(" "));
+    }
+
+    /** A proxy that ends TLS says so; without one, only this machine itself is out of earshot. */
+    private static boolean isUnencrypted(WebRequest request) {
+        boolean local = request.header("host")
+                .filter(host -> LOCAL.matcher(host).matches())
+                .isPresent();
+        return !local
+                && request.header("x-forwarded-proto").filter("https"::equals).isEmpty();
+    }
+
+    private Answer finish(FirstSteps running) {
+        access.end();
+        return Answer.seeOther(URI.create(
+                running.channel().map(channel -> "dashboard/" + channel.id()).orElse("dashboard")));
+    }
+
+    private static ConfigProblem problem(String key, String message) {
+        return new ConfigProblem("set-up", 0, key, message);
+    }
+}

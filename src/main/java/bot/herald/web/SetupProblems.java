@@ -1,0 +1,34 @@
+package bot.herald.web;
+
+/** Why somebody may not set Herald up. */
+final class SetupProblems {
+    static final Problem NOT_SET_UP = new Problem(
+            503,
+            "not_set_up",
+            "Herald is not set up yet",
+            "The operator opens the link that Herald printed when it started; it begins with this page's address and"
+                    + " /setup?code=");
+    static final Problem NO_CODE = new Problem(
+            403,
+            "setup_code_required",
+            "This link does not work",
+            "Setting Herald up takes the link that it printed when it started, whole and in the browser that goes on."
+                    + " Each start makes a new one.");
+    static final Problem TOO_MANY_CODES = new Problem(
+            429,
+            "too_many_codes",
+            "Too many wrong codes",
+            "Somebody tried too many wrong codes. Wait a minute, then open the link that Herald printed.");
+    static final Problem STALE_FORM = new Problem(
+            403,
+            "stale_form",
+            "This page is out of date",
+            "Open the link that Herald printed again, and repeat what you did.");
+    static final Problem OVER = new Problem(
+            403,
+            "setup_over",
+            "Herald is set up",
+            "This page has done its work. Everything else is on the dashboard; log in with Twitch.");
+
+    private SetupProblems() {}
+}

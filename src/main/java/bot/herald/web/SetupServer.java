@@ -1,0 +1,83 @@
+package bot.herald.web;
+
+import bot.herald.lifecycle.Component;
+import bot.herald.lifecycle.Health;
+import bot.herald.web.Readiness.Missing;
+import java.net.URI;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Serves the set-up page before there is a bot, and keeps its port for the bot's own {@link HttpServer}, which takes
+ * over without closing it: no request meets a closed door in between.
+ */
+public final class SetupServer implements Component {
+    private static final Missing NOT_SET_UP =
+            new Missing("configuration", "Herald is not set up yet; open the link that it printed when it started");
+
+    private final WebSettings settings;
+    private final SetupAccess access;
+    private final SetupEndpoints endpoints;
+    private final HttpServer http;
+
+    public SetupServer(WebSettings settings, Installing installing, Clock clock) {
+        this.settings = settings;
+        this.access = new SetupAccess(clock);
+        this.endpoints = new SetupEndpoints(settings, installing, access, clock);
+        this.http = new HttpServer(settings, routes(), ServerLimits.DEFAULT);
+    }
+
+    private List<Route> routes() {
+        List<Route> routes = new ArrayList<>(endpoints.routes());
+        routes.add(Route.get("/", request -> {
+            throw new ProblemException(SetupProblems.NOT_SET_UP);
+        }));
+        routes.addAll(new StatusEndpoints(() -> List.of(NOT_SET_UP), () -> "").routes());
+        routes.addAll(Assets.routes());
+        return routes;
+    }
+
+    /** The link that the operator has to open. */
+    public URI link() {
+        Object base = settings.port() == 0 ? "http://localhost:" + http.port() : settings.publicUrl();
+        return URI.create(base + "/setup?code=" + access.code().reveal());
+    }
+
+    public int port() {
+        return http.port();
+    }
+
+    @Override
+    public String name() {
+        return "setup";
+    }
+
+    @Override
+    public void start() {
+        http.start();
+    }
+
+    @Override
+    public Health check() {
+        return http.check();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    HttpServer http() {
+        return http;
+    }
+
+    SetupEndpoints endpoints() {
+        return endpoints;
+    }
+
+    /** Whether the browser that asks is the one that sets Herald up. */
+    boolean isSettingUp(WebRequest request) {
+        return access.admits(request);
+    }
+}

@@ -1,0 +1,117 @@
+package bot.herald.web;
+
+import bot.herald.auth.Completion;
+import bot.herald.auth.DeviceFlow;
+import bot.herald.auth.DeviceLogin;
+import bot.herald.auth.Purpose;
+import bot.herald.channel.Channel;
+import bot.herald.feed.FeedEvent;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.web.pages.LogRow;
+import bot.herald.web.pages.Pages;
+import bot.herald.web.pages.SetupDeviceCode;
+import bot.herald.web.pages.SetupStepsPage;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The set-up page of a bot that runs: one account after the other, until the bot has answered.
+ *
+ * <p>Links within it are relative, because the public address may have changed on the way. Safe for concurrent use.
+ */
+final class SetupSteps {
+    static final URI HERE = URI.create("setup");
+    private static final int FEED_SHOWN = 8;
+    private static final String LOOK_AGAIN_SECONDS = "5";
+
+    private final Pages pages;
+    private final SetupAccess access;
+    private final Map<Purpose, DeviceLogin> codes = new ConcurrentHashMap<>();
+
+    SetupSteps(WebSettings settings, SetupAccess access) {
+        this.pages = new Pages(Assets.frame(settings));
+        this.access = access;
+    }
+
+    Answer askForCode(FirstSteps running, Purpose purpose, WebRequest request) {
+        DeviceFlow.Begun begun = running.askForCode(purpose);
+        if (begun instanceof DeviceFlow.Begun.NotBegun none) {
+            return show(running, request, none.refused().message());
+        }
+        codes.put(purpose, ((DeviceFlow.Begun.Waiting) begun).login());
+        return Answer.seeOther(HERE);
+    }
+
+    Answer show(FirstSteps running, WebRequest request, String problem) {
+        List<String> notes = new ArrayList<>(problem.isEmpty() ? List.of() : List.of(problem));
+        // Asked here rather than in the background: nobody waits for a code whose page nobody has open.
+        for (Purpose purpose : List.of(Purpose.BOT, Purpose.CHANNEL)) {
+            look(purpose).ifPresent(notes::add);
+        }
+        Optional<Channel> channel = running.channel();
+        int step = running.bot().isEmpty() ? 2 : channel.isEmpty() ? 3 : 4;
+        if (notes.isEmpty() && step < 4 && request.parameters().find("looked").isPresent()) {
+            notes.add(
+                    step == 2
+                            ? "No bot account is connected yet. Open the link, agree at Twitch, and come back."
+                            : "No channel is connected yet. Agree at Twitch, and come back.");
+        }
+        Optional<DeviceLogin> code = Optional.ofNullable(codes.get(step == 2 ? Purpose.BOT : Purpose.CHANNEL))
+                .filter(waiting -> step < 4);
+        List<FeedEvent> feed = channel.map(one -> running.feed(one.id())).orElse(List.of());
+        boolean answered = feed.stream().anyMatch(event -> event.type().equals("herald.chat.sent"));
+        Answer answer = Answer.html(
+                200,
+                pages.setupSteps(new SetupStepsPage(
+                        access.formToken().reveal(),
+                        step,
+                        String.join(" ", notes),
+                        step == 2 ? running.botLink().toString() : running.publicUrl() + "/auth/channel",
+                        code.map(SetupSteps::shown).orElse(SetupDeviceCode.NONE),
+                        running.bot().map(TwitchLogin::value).orElse(""),
+                        channel.map(one -> one.profile().displayName()).orElse(""),
+                        channel.map(one -> "https://www.twitch.tv/popout/"
+                                        + one.profile().login() + "/chat")
+                                .orElse(""),
+                        running.commandPrefix() + "ping",
+                        rows(feed),
+                        answered,
+                        channel.map(one -> running.publicUrl() + "/dashboard/" + one.id())
+                                .orElse(""))));
+        boolean waits = code.isPresent() || (step == 4 && !answered);
+        return waits ? answer.with("Refresh", LOOK_AGAIN_SECONDS + "; url=setup") : answer;
+    }
+
+    /** Asks whether the code was used; says so if it came to nothing. */
+    private Optional<String> look(Purpose purpose) {
+        DeviceLogin waiting = codes.get(purpose);
+        if (waiting == null) {
+            return Optional.empty();
+        }
+        Optional<Completion> ended = waiting.poll();
+        if (ended.isPresent()) {
+            codes.remove(purpose, waiting);
+        }
+        return ended.filter(Completion.Refused.class::isInstance).map(end -> ((Completion.Refused) end).message());
+    }
+
+    private static SetupDeviceCode shown(DeviceLogin login) {
+        return new SetupDeviceCode(
+                login.userCode(),
+                login.address().toString(),
+                Math.max(1, login.lifetime().toMinutes()));
+    }
+
+    private static List<LogRow> rows(List<FeedEvent> feed) {
+        List<LogRow> rows = new ArrayList<>(feed.subList(Math.max(0, feed.size() - FEED_SHOWN), feed.size()).stream()
+                .map(event -> new LogRow(AuditWords.at(event.at()), FeedWords.of(event), List.of()))
+                .toList());
+        Collections.reverse(rows);
+        return rows;
+    }
+}

@@ -1,0 +1,38 @@
+package bot.herald.web;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Allows so many tries in a time. Safe for concurrent use. */
+final class TryLimit {
+    private final int most;
+    private final Duration within;
+    private final Clock clock;
+    private final Deque<Instant> tries = new ArrayDeque<>();
+
+    TryLimit(int most, Duration within, Clock clock) {
+        this.most = most;
+        this.within = within;
+        this.clock = clock;
+    }
+
+    /** Whether one more is allowed now; counts nothing. */
+    synchronized boolean isOpen() {
+        Instant since = clock.instant().minus(within);
+        while (!tries.isEmpty() && !tries.getFirst().isAfter(since)) {
+            tries.removeFirst();
+        }
+        return tries.size() < most;
+    }
+
+    synchronized void count() {
+        tries.addLast(clock.instant());
+    }
+
+    Duration within() {
+        return within;
+    }
+}

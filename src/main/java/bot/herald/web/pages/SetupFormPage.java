@@ -1,0 +1,34 @@
+package bot.herald.web.pages;
+
+import java.util.List;
+
+/**
+ * The first step of setting Herald up.
+ *
+ * @param token has to come back with the form
+ * @param publicUrlIsGiven whether it cannot be changed here
+ * @param redirectAddress to be registered at Twitch
+ * @param errors what is wrong with no one field
+ * @param configured whether all that is left is to start the bot
+ * @param unencrypted whether others on the way can read what is sent
+ */
+public record SetupFormPage(
+        String token,
+        String publicUrl,
+        boolean publicUrlIsGiven,
+        String publicUrlError,
+        String redirectAddress,
+        String clientId,
+        String clientIdError,
+        String clientSecretError,
+        List<String> errors,
+        boolean configured,
+        boolean unencrypted) {
+    /** Whether anything is wrong. */
+    public boolean isRefused() {
+        return !errors.isEmpty()
+                || !publicUrlError.isEmpty()
+                || !clientIdError.isEmpty()
+                || !clientSecretError.isEmpty();
+    }
+}

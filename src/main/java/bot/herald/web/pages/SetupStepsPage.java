@@ -1,0 +1,32 @@
+package bot.herald.web.pages;
+
+import java.util.List;
+
+/**
+ * What is left to do once the bot runs.
+ *
+ * @param token has to come back with every form
+ * @param step 2 for the bot account, 3 for the first channel, 4 for trying it
+ * @param note what has just happened or failed, in words; empty for nothing
+ * @param link where the step's account is connected
+ * @param botLogin empty as long as there is none
+ * @param channelName empty as long as there is none
+ * @param chatLink the channel's chat at Twitch
+ * @param command what to write there
+ * @param feed the latest first
+ * @param answered whether the bot has said something
+ * @param dashboardLink where the live feed is
+ */
+public record SetupStepsPage(
+        String token,
+        int step,
+        String note,
+        String link,
+        SetupDeviceCode code,
+        String botLogin,
+        String channelName,
+        String chatLink,
+        String command,
+        List<LogRow> feed,
+        boolean answered,
+        String dashboardLink) {}

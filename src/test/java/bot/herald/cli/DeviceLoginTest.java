@@ -1,0 +1,262 @@
+package bot.herald.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import bot.herald.app.Maintenance;
+import bot.herald.auth.Purpose;
+import bot.herald.config.Registration;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.lifecycle.StartupException;
+import bot.herald.simulator.ChatLine;
+import bot.herald.simulator.Fault;
+import bot.herald.simulator.SimulatedUser;
+import bot.herald.simulator.SimulatorOptions;
+import bot.herald.testing.TestClock;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code herald login} against the simulated Twitch, beside a bot that runs. */
+class DeviceLoginTest {
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Pattern ADDRESS = Pattern.compile("\\s(http\\S+/activate\\S+)\\s");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final TestClock clock = new TestClock();
+    private final ArrayDeque<Runnable> whileWaiting = new ArrayDeque<>();
+    private final ArrayDeque<Duration> waited = new ArrayDeque<>();
+    private Stage stage;
+
+    @BeforeEach
+    void open() {
+        stage = new Stage(folder, SimulatorOptions.defaults().withClock(clock));
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void botAndChannelConnectBesideTheRunningBotWhichServesThemAtOnce() {
+        whileWaiting.add(() -> {});
+        whileWaiting.add(() -> agree("heraldbot"));
+        assertThat(login(Purpose.BOT)).isZero();
+        whileWaiting.add(() -> agree("alice"));
+        assertThat(login(Purpose.CHANNEL)).isZero();
+
+        assertThat(out.toString())
+                .contains("heraldbot (" + stage.twitch.user("heraldbot").id() + ") is connected as the bot.")
+                .contains("alice (" + stage.twitch.user("alice").id() + ") is connected.")
+                .doesNotContain("did not grant");
+        assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        SimulatedUser alice = stage.twitch.user("alice");
+        stage.twitch.awaitSubscriptions(
+                all -> all.stream()
+                        .anyMatch(one -> one.enabled()
+                                && one.type().equals("channel.chat.message")
+                                && one.condition().containsValue(alice.id())),
+                SOON);
+        stage.twitch.chat(ChatLine.of(alice.id(), stage.twitch.user("viewer").id(), "!ping"));
+        assertThat(stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON)).hasSize(1);
+        assertThat(stage.twitch.secretsSeenInUrls()).isFalse();
+    }
+
+    @Test
+    void whatWasConnectedByACodeIsRefreshedWithTheSecret() {
+        whileWaiting.add(() -> agree("alice"));
+        assertThat(login(Purpose.CHANNEL)).isZero();
+        stage.twitch.requests().clear();
+
+        HeraldUpkeep upkeep = new HeraldUpkeep(new PrintWriter(out, true), new PrintWriter(err, true), clock, 80);
+        assertThat(upkeep.refreshTokens(stage.config(), List.of("alice"), false))
+                .as(err.toString())
+                .isZero();
+        assertThat(stage.twitch.requests().count("POST", "/oauth2/token")).isEqualTo(1);
+        assertThat(upkeep.validateTokens(stage.config(), List.of("alice"), false))
+                .isZero();
+    }
+
+    @Test
+    void outagesAndSlowDownAreWaitedOut() {
+        whileWaiting.add(() -> {
+            stage.twitch.faults().next("POST", "/oauth2/token", 1, Fault.status(503));
+            stage.twitch.faults().next("POST", "/oauth2/token", 1, Fault.reset());
+            stage.twitch.faults().next("POST", "/oauth2/token", 1, Fault.html(502));
+            stage.twitch.faults().next("POST", "/oauth2/token", 1, oauthError("slow_down"));
+        });
+        whileWaiting.add(() -> {});
+        whileWaiting.add(() -> {});
+        whileWaiting.add(() -> {});
+        whileWaiting.add(() -> agree("alice"));
+
+        assertThat(login(Purpose.CHANNEL)).isZero();
+        assertThat(waited)
+                .containsExactly(
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(10));
+    }
+
+    @Test
+    void refusalAtTwitchEndsIt() {
+        whileWaiting.add(() -> decide("alice", "deny"));
+        refused(Purpose.CHANNEL, "refused at Twitch, was used before, or is too old");
+        whileWaiting.add(() -> stage.twitch.faults().next("POST", "/oauth2/token", 1, oauthError("access_denied")));
+        refused(Purpose.CHANNEL, "access was refused");
+        whileWaiting.add(() -> stage.twitch.faults().next("POST", "/oauth2/token", 1, oauthError("expired_token")));
+        refused(Purpose.CHANNEL, "too old");
+    }
+
+    @Test
+    void codeThatNobodyTypedEndsWhenTwitchSaysSo() {
+        whileWaiting.add(() -> clock.advance(Duration.ofMinutes(31)));
+        refused(Purpose.BOT, "too old");
+    }
+
+    @Test
+    void codeThatNobodyTypedEndsAlsoWhileTwitchIsOutOfOrder() {
+        whileWaiting.add(() -> {
+            clock.advance(Duration.ofMinutes(31));
+            stage.twitch.faults().next("POST", "/oauth2/token", 1, Fault.status(500));
+        });
+        refused(Purpose.BOT, "too old");
+    }
+
+    @Test
+    void yesThatWasLostOnItsWaySaysSo() {
+        whileWaiting.add(() -> {
+            agree("alice");
+            stage.twitch.faults().next("POST", "/oauth2/token", 1, Fault.resetAfterProcessing());
+        });
+        whileWaiting.add(() -> {});
+        refused(Purpose.CHANNEL, "broke at the wrong moment");
+    }
+
+    @Test
+    void wrongBotAccountIsRefusedAndNothingIsStored() {
+        stage.botLogin = Optional.of(new TwitchLogin("heraldbot"));
+        whileWaiting.add(() -> agree("alice"));
+        refused(Purpose.BOT, "the bot's account is heraldbot");
+        assertThat(stage.herald.botIsConnected()).isFalse();
+    }
+
+    @Test
+    void registrationHoldsHereToo() {
+        stage.registration = Registration.CLOSED;
+        whileWaiting.add(() -> agree("alice"));
+        refused(Purpose.CHANNEL, "takes no new channels");
+        stage.registration = Registration.ALLOWLIST;
+        whileWaiting.add(() -> agree("alice"));
+        refused(Purpose.CHANNEL, "alice is not on it");
+    }
+
+    @Test
+    void missingScopesAreNamedWithWhatToDo() {
+        whileWaiting.add(() -> {
+            SimulatedUser bot = stage.twitch.user("heraldbot");
+            var pair = stage.twitch.grant(bot.id(), List.of("user:read:chat", "user:bot"));
+            stage.twitch
+                    .faults()
+                    .next(
+                            "POST",
+                            "/oauth2/token",
+                            1,
+                            Fault.status(
+                                    200,
+                                    "{\"access_token\":\"" + pair.accessToken() + "\",\"refresh_token\":\""
+                                            + pair.refreshToken() + "\",\"expires_in\":14000,"
+                                            + "\"scope\":\"user:read:chat user:bot\",\"token_type\":\"bearer\"}",
+                                    "application/json",
+                                    Map.of()));
+        });
+        assertThat(login(Purpose.BOT)).isZero();
+        assertThat(out.toString())
+                .contains("Twitch did not grant:")
+                .contains("    user:write:chat")
+                .doesNotContain("    user:bot\n")
+                .contains("herald login bot again");
+    }
+
+    @Test
+    void unknownClientAndSilentTwitchEndItBeforeACodeIsShown() {
+        stage.twitch.faults().next("POST", "/oauth2/device", 1, oauthError("invalid client"));
+        refused(Purpose.BOT, "client id or secret");
+        stage.twitch.faults().next("POST", "/oauth2/device", 1, Fault.reset());
+        refused(Purpose.BOT, "cannot be reached");
+        stage.twitch.faults().next("POST", "/oauth2/device", 1, Fault.html(200));
+        refused(Purpose.BOT, "cannot be reached");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void whoeverGivesUpConnectsNothing() {
+        assertThat(login(Purpose.BOT)).isEqualTo(1);
+        assertThat(err.toString()).contains("given up; nothing was connected");
+        assertThat(stage.twitch.requests().count("POST", "/oauth2/token")).isZero();
+    }
+
+    private void refused(Purpose purpose, String words) {
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> login(purpose))
+                .withMessageContaining("not connected: ")
+                .withMessageContaining(words);
+    }
+
+    private int login(Purpose purpose) {
+        try (Maintenance maintenance = Maintenance.open(stage.config(), clock)) {
+            return new DeviceLoginDialog(new PrintWriter(out, true), new PrintWriter(err, true), this::pause)
+                    .connect(maintenance, stage.config(), purpose);
+        }
+    }
+
+    /** Does what the test planned for this while; without a plan the person has had enough. */
+    private boolean pause(Duration time) {
+        Runnable planned = whileWaiting.poll();
+        if (planned == null) {
+            return true;
+        }
+        waited.add(time);
+        clock.advance(time);
+        planned.run();
+        return false;
+    }
+
+    private void agree(String login) {
+        decide(login, "allow");
+    }
+
+    private void decide(String login, String decision) {
+        Matcher address = ADDRESS.matcher(out.toString());
+        String last = address.results()
+                .reduce((first, second) -> second)
+                .orElseThrow()
+                .group(1);
+        HttpResponse<String> page = new ScriptedBrowser().decide(URI.create(last), login, decision);
+        assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
+    }
+
+    private static Fault oauthError(String message) {
+        return Fault.status(400, "{\"status\":400,\"message\":\"" + message + "\"}", "application/json", Map.of());
+    }
+}

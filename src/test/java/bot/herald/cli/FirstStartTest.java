@@ -1,0 +1,394 @@
+package bot.herald.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import bot.herald.app.FirstStart;
+import bot.herald.config.ConfigException;
+import bot.herald.config.NewConfigFile;
+import bot.herald.simulator.ChatLine;
+import bot.herald.simulator.Fault;
+import bot.herald.simulator.SimulatedUser;
+import bot.herald.simulator.SimulatorOptions;
+import bot.herald.simulator.TwitchSimulator;
+import bot.herald.testing.ScriptedServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** A start with nothing at all: the set-up page over real HTTP, until the bot answers. */
+class FirstStartTest {
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final String WRONG = "wrongsecretwrongsecretwrongsec";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final Map<String, String> environment = new HashMap<>();
+    private final List<String> announced = new CopyOnWriteArrayList<>();
+    private TwitchSimulator twitch;
+    private Clock clock = Clock.systemUTC();
+    private int port;
+    private Optional<FirstStart> opened = Optional.empty();
+    private Optional<SetupVisitor> visitor = Optional.empty();
+
+    @BeforeEach
+    void open() throws IOException {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = any.getLocalPort();
+        }
+        twitch = TwitchSimulator.start(
+                SimulatorOptions.defaults().withRedirectUris(List.of("http://localhost:" + port + "/auth/callback")));
+        environment.put("HERALD_WEB_PORT", String.valueOf(port));
+        environment.put("HERALD_TWITCH_ENDPOINTS_OAUTH", twitch.oauthUrl());
+        environment.put("HERALD_TWITCH_ENDPOINTS_HELIX", twitch.helixUrl());
+        environment.put("HERALD_TWITCH_ENDPOINTS_EVENTSUB_WEBSOCKET", twitch.eventSubWebSocketUrl());
+    }
+
+    @AfterEach
+    void close() {
+        opened.ifPresent(FirstStart::close);
+        twitch.close();
+    }
+
+    @Test
+    void leadsFromTheLinkToTheFirstAnswerWithoutARestart() {
+        begin();
+        assertThat(person().look().body())
+                .contains("Step 1 of 4")
+                .contains("http://localhost:" + port + "/auth/callback")
+                .contains("dev.twitch.tv/console/apps/create");
+
+        HttpResponse<String> installed = install(twitch.clientId(), twitch.clientSecret());
+        assertThat(installed.statusCode()).as(installed.body()).isEqualTo(200);
+        assertThat(installed.body()).contains("Step 2 of 4");
+        assertThat(person().browser.open(page("/setup?looked=1")).body()).contains("No bot account is connected yet");
+
+        Matcher botLink = Pattern.compile(">(http://localhost:" + port + "/auth/bot\\?setup=[0-9a-f]+)<")
+                .matcher(installed.body());
+        assertThat(botLink.find()).isTrue();
+        HttpResponse<String> privateWindow = new ScriptedBrowser().agree(URI.create(botLink.group(1)), "heraldbot");
+        assertThat(privateWindow.body()).contains("Connected").doesNotContain("Go on with the set-up");
+
+        assertThat(person().look().body()).contains("Step 3 of 4").contains("heraldbot");
+        HttpResponse<String> connected = person().browser.agree(page("/auth/channel"), "alice");
+        assertThat(connected.body()).contains("Go on with the set-up");
+
+        HttpResponse<String> waiting = person().look();
+        assertThat(waiting.body()).contains("Step 4 of 4").contains("!ping").doesNotContain("It works.");
+        assertThat(waiting.headers().firstValue("Refresh")).contains("5; url=setup");
+        SimulatedUser alice = twitch.user("alice");
+        twitch.chat(ChatLine.of(alice.id(), alice.id(), "!ping"));
+        assertThat(twitch.awaitMessages(all -> !all.isEmpty(), SOON)).hasSize(1);
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(person().look().body())
+                        .contains("It works.")
+                        .contains("The bot said: ")
+                        .contains("/dashboard/" + alice.id()));
+
+        HttpResponse<String> feed = person().send("do", "finish");
+        assertThat(feed.uri().getPath()).isEqualTo("/dashboard/" + alice.id());
+        assertThat(feed.body()).contains("/auth/login");
+        assertThat(person().look().statusCode()).isEqualTo(403);
+        assertThat(person().browser.open(start().link()).statusCode()).isEqualTo(403);
+        assertThat(twitch.secretsSeenInUrls()).isFalse();
+    }
+
+    @Test
+    void bothAccountsConnectByCodesToo() {
+        begin();
+        install(twitch.clientId(), twitch.clientSecret());
+
+        HttpResponse<String> asked = person().send("do", "bot-code");
+        assertThat(asked.headers().firstValue("Refresh")).contains("5; url=setup");
+        typeCode(asked.body(), "heraldbot");
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(person().look().body()).contains("Step 3 of 4"));
+        typeCode(person().send("do", "channel-code").body(), "alice");
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(person().look().body()).contains("Step 4 of 4"));
+    }
+
+    @Test
+    void codeThatIsRefusedAtTwitchSaysSo() {
+        begin();
+        install(twitch.clientId(), twitch.clientSecret());
+        twitch.faults().next("POST", "/oauth2/device", 1, Fault.status(503));
+        assertThat(person().send("do", "bot-code").body()).contains("cannot be reached at the moment");
+
+        Matcher address = Pattern.compile("href=\"(http[^\"]+/activate[^\"]+)\"")
+                .matcher(person().send("do", "bot-code").body());
+        assertThat(address.find()).isTrue();
+        new ScriptedBrowser().decide(URI.create(address.group(1).replace("&amp;", "&")), "alice", "deny");
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(person().look().body()).contains("refused at Twitch"));
+    }
+
+    @Test
+    void configurationIsForItsOwnerAloneAndKeepsWhereTwitchIs() throws IOException {
+        begin();
+        install(" " + twitch.clientId() + " ", twitch.clientSecret() + "\n");
+
+        Path file = folder.resolve("config.yaml");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(Files.readString(file))
+                .contains("client-id: '" + twitch.clientId() + "'")
+                .contains("client-secret: '" + twitch.clientSecret() + "'")
+                .contains("oauth: '" + twitch.oauthUrl() + "'")
+                .contains("helix: '" + twitch.helixUrl() + "'")
+                .contains("eventsub-websocket: '" + twitch.eventSubWebSocketUrl() + "'")
+                .contains("port: '" + port + "'")
+                .contains("public-url: 'http://localhost:" + port + "'");
+        try (var all = Files.list(folder)) {
+            assertThat(all.map(one -> one.getFileName().toString())).containsExactlyInAnyOrder("config.yaml", "data");
+        }
+        assertThat(announced).noneMatch(line -> line.contains(twitch.clientSecret()));
+    }
+
+    @Test
+    void wrongClientIdAndWrongSecretAreToldApartAndOnlyTheIdIsKept() {
+        begin();
+
+        HttpResponse<String> wrongId = install("nobodysclientid", WRONG);
+        assertThat(wrongId.statusCode()).isEqualTo(400);
+        assertThat(wrongId.body())
+                .contains("no application with this client id")
+                .doesNotContain("this is not its secret")
+                .contains("value=\"nobodysclientid\"")
+                .doesNotContain(WRONG);
+        HttpResponse<String> wrongSecret = install(twitch.clientId(), WRONG);
+        assertThat(wrongSecret.statusCode()).isEqualTo(400);
+        assertThat(wrongSecret.body())
+                .contains("this is not its secret")
+                .contains("value=\"" + twitch.clientId() + "\"")
+                .doesNotContain(WRONG);
+        assertNothingWritten();
+        assertThat(twitch.secretsSeenInUrls()).isFalse();
+    }
+
+    @Test
+    void redirectAddressThatIsNotRegisteredIsNamedWithTheOneThatIs() {
+        twitch.registerRedirectUris(List.of("http://localhost:3000/elsewhere"));
+        begin();
+
+        assertThat(install(twitch.clientId(), twitch.clientSecret()).body())
+                .contains("does not have the redirect address http://localhost:" + port + "/auth/callback")
+                .contains("What it has is http://localhost:3000/elsewhere");
+        assertNothingWritten();
+        twitch.registerRedirectUris(List.of("http://localhost:" + port + "/auth/callback"));
+        assertThat(install(twitch.clientId(), twitch.clientSecret()).body()).contains("Step 2 of 4");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://bot.example.org, only for localhost",
+        "bot.example.org, must be an absolute http or https address",
+        "'javascript:alert(1)', must be an absolute http or https address"
+    })
+    void addressThatTwitchWouldNotTakeIsRefused(String address, String words) {
+        begin();
+        HttpResponse<String> answer = person().send(
+                        "do",
+                        "install",
+                        "public-url",
+                        address,
+                        "client-id",
+                        twitch.clientId(),
+                        "client-secret",
+                        twitch.clientSecret());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains(words);
+        assertNothingWritten();
+    }
+
+    @Test
+    void changedAddressShowsWhatToRegisterForIt() {
+        begin();
+        assertThat(person().send("do", "address", "public-url", "https://bot.example.org/")
+                        .body())
+                .contains(">https://bot.example.org/auth/callback<");
+    }
+
+    @Test
+    void emptyFieldsAreNamed() {
+        begin();
+        assertThat(person().send("do", "install").body())
+                .contains("enter the client id of your application")
+                .contains("enter the client secret of your application");
+    }
+
+    @Test
+    void silentTwitchIsNotThePersonsFault() {
+        environment.put("HERALD_TWITCH_ENDPOINTS_OAUTH", ScriptedServer.nobody() + "/oauth2");
+        begin();
+        assertThat(install(twitch.clientId(), twitch.clientSecret()).body()).contains("Twitch cannot be reached");
+        assertNothingWritten();
+    }
+
+    @Test
+    void twitchOutOfOrderIsNotThePersonsFault() {
+        begin();
+        twitch.faults().next("POST", "/oauth2/token", 1, Fault.html(503));
+        assertThat(install(twitch.clientId(), twitch.clientSecret()).body())
+                .contains("out of order at the moment (HTTP 503)");
+        twitch.faults().next("POST", "/oauth2/token", 1, Fault.html(200));
+        assertThat(install(twitch.clientId(), twitch.clientSecret()).body()).contains("cannot be read");
+        assertNothingWritten();
+    }
+
+    @Test
+    void clockThatIsOffIsNamed() {
+        clock = Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-12));
+        begin();
+        assertThat(install(twitch.clientId(), twitch.clientSecret()).body())
+                .containsPattern("clock is 1[12] minutes slow");
+        assertNothingWritten();
+    }
+
+    @Test
+    void fileThatAppearsMeanwhileStaysAsItIs() throws IOException {
+        begin();
+        Files.writeString(folder.resolve("config.yaml"), "mine");
+        HttpResponse<String> answer = install(twitch.clientId(), twitch.clientSecret());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("stays as it is");
+        assertThat(Files.readString(folder.resolve("config.yaml"))).isEqualTo("mine");
+    }
+
+    @Test
+    void botThatCannotStartIsStartedFromThePageWhenThatIsMended() throws IOException {
+        begin();
+        Path inTheWay = Files.writeString(folder.resolve("data"), "not a folder");
+
+        HttpResponse<String> answer = install(twitch.clientId(), twitch.clientSecret());
+        assertThat(answer.body()).contains("The configuration is written, but the bot could not start");
+        assertThat(answer.body()).contains("Start the bot").doesNotContain("name=\"client-secret\"");
+        Files.delete(inTheWay);
+        assertThat(person().send("do", "start").body()).contains("Step 2 of 4");
+    }
+
+    @Test
+    void onlyThePrintedLinkOpensIt() {
+        begin();
+        SetupVisitor stranger = new SetupVisitor(start().link());
+        assertThat(stranger.look().statusCode()).isEqualTo(403);
+        assertThat(stranger.post("do=install").statusCode()).isEqualTo(403);
+        assertThat(person().post("do=install&client-id=x").statusCode()).isEqualTo(403);
+        assertThat(person().post("form=00&do=install").statusCode()).isEqualTo(403);
+        for (int i = 0; i < 10; i++) {
+            assertThat(stranger.browser.open(page("/setup?code=" + i)).statusCode())
+                    .isEqualTo(403);
+        }
+        assertThat(stranger.browser.open(start().link()).statusCode()).isEqualTo(429);
+        assertThat(person().look().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void everythingElseSaysThatHeraldIsNotSetUp() {
+        begin();
+        assertThat(person().browser.open(page("/")).statusCode()).isEqualTo(503);
+        assertThat(person().browser.open(page("/healthz")).statusCode()).isEqualTo(200);
+        HttpResponse<String> ready = person().browser.open(page("/readyz"));
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(ready.body()).contains("\"component\":\"configuration\"");
+        assertThat(person().browser.open(page("/dashboard")).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void addressThatTheEnvironmentGivesCannotBeChanged() {
+        environment.put("HERALD_WEB_PUBLIC_URL", "http://localhost:" + port);
+        begin();
+        assertThat(person().look().body()).contains("as the environment says").doesNotContain("name=\"public-url\"");
+        assertThat(install(twitch.clientId(), twitch.clientSecret()).body()).contains("Step 2 of 4");
+    }
+
+    @Test
+    void tooManyTestsAreNotPassedOnToTwitch() {
+        begin();
+        for (int i = 0; i < 20; i++) {
+            assertThat(person().send("do", "install").statusCode()).isEqualTo(400);
+        }
+        twitch.requests().clear();
+        assertThat(install(twitch.clientId(), twitch.clientSecret()).statusCode())
+                .isEqualTo(429);
+        assertThat(twitch.requests().count("POST", "/oauth2/token")).isZero();
+    }
+
+    @Test
+    void environmentThatIsWrongEndsItBeforeAnythingIsAsked() {
+        begin();
+        environment.put("HERALD_WEB_BINDD", "x");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> FirstStart.open(file(), clock, announced::add))
+                .withMessageContaining("HERALD_WEB_BIND");
+    }
+
+    private void begin() {
+        FirstStart start = FirstStart.open(file(), clock, announced::add);
+        opened = Optional.of(start);
+        assertThat(start.link().toString()).startsWith("http://localhost:" + port + "/setup?code=");
+        visitor = Optional.of(new SetupVisitor(start.link()));
+        HttpResponse<String> first = person().browser.open(start.link());
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.uri().getQuery()).isNull();
+    }
+
+    private FirstStart start() {
+        return opened.orElseThrow();
+    }
+
+    private SetupVisitor person() {
+        return visitor.orElseThrow();
+    }
+
+    private NewConfigFile file() {
+        return new NewConfigFile(folder.resolve("config.yaml"), environment);
+    }
+
+    private HttpResponse<String> install(String clientId, String clientSecret) {
+        return person().send("do", "install", "client-id", clientId, "client-secret", clientSecret);
+    }
+
+    private void typeCode(String body, String login) {
+        Matcher address =
+                Pattern.compile("href=\"(http[^\"]+/activate[^\"]+)\"").matcher(body);
+        assertThat(address.find()).as(body).isTrue();
+        assertThat(new ScriptedBrowser()
+                        .agree(URI.create(address.group(1).replace("&amp;", "&")), login)
+                        .statusCode())
+                .isEqualTo(200);
+    }
+
+    private URI page(String path) {
+        return URI.create("http://localhost:" + port + path);
+    }
+
+    private void assertNothingWritten() {
+        assertThat(folder).isEmptyDirectory();
+    }
+}

@@ -1,0 +1,198 @@
+package bot.herald.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import bot.herald.config.ConfigLoader;
+import bot.herald.config.NewConfigFile;
+import bot.herald.identity.Secret;
+import bot.herald.lifecycle.StartupException;
+import bot.herald.simulator.SimulatorOptions;
+import bot.herald.simulator.TwitchSimulator;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code herald init}, asked by and of a person, and without one. */
+class InitDialogTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private final Map<String, String> environment = new HashMap<>();
+    private TwitchSimulator twitch;
+
+    @BeforeEach
+    void open() {
+        twitch = TwitchSimulator.start(SimulatorOptions.defaults());
+        environment.put("HERALD_TWITCH_ENDPOINTS_OAUTH", twitch.oauthUrl());
+    }
+
+    @AfterEach
+    void close() {
+        twitch.close();
+    }
+
+    @Test
+    void personIsAskedAndTheFileIsWritten() throws IOException {
+        Person person = new Person("", twitch.clientId(), twitch.clientSecret());
+        assertThat(settle(person, nothingSaid())).isZero();
+
+        assertThat(person.asked)
+                .containsExactly(
+                        "Address for browsers [http://localhost:8080]", "Client id []", "secret Client secret");
+        Path file = folder.resolve("config.yaml");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        var config = new ConfigLoader().load(file, Map.of());
+        assertThat(config.twitch().clientSecret()).isEqualTo(new Secret(twitch.clientSecret()));
+        assertThat(config.twitch().endpoints().oauth()).hasToString(twitch.oauthUrl());
+        assertThat(out.toString())
+                .contains("http://localhost:8080/auth/callback")
+                .contains("herald run")
+                .doesNotContain(twitch.clientSecret());
+        assertThat(out.toString().lines().filter(line -> !line.contains(folder.toString())))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void personIsAskedAgainForWhatWasWrongAlone() {
+        Person person = new Person(
+                "",
+                "nobody",
+                "wrong1",
+                // the id was wrong
+                "",
+                twitch.clientId(),
+                "wrong2",
+                // the secret was wrong
+                "",
+                "",
+                twitch.clientSecret());
+        assertThat(settle(person, nothingSaid())).isZero();
+        assertThat(person.asked).hasSize(9).contains("Client id [nobody]", "Client id [" + twitch.clientId() + "]");
+        assertThat(out.toString())
+                .contains("twitch.client-id: Twitch knows no application")
+                .contains("this is not its secret")
+                .doesNotContain("wrong1")
+                .doesNotContain("wrong2");
+    }
+
+    @Test
+    void personWhoMendsTheApplicationNeedNotTypeTheSecretAgain() {
+        twitch.registerRedirectUris(List.of("http://localhost:1/x"));
+        Person person = new Person("", twitch.clientId(), twitch.clientSecret(), "", "") {
+            @Override
+            public Optional<String> ask(String question, String usual) {
+                if (usual.equals(twitch.clientId())) {
+                    twitch.registerRedirectUris(List.of("http://localhost:8080/auth/callback"));
+                }
+                return super.ask(question, usual);
+            }
+        };
+        assertThat(settle(person, nothingSaid())).isZero();
+        assertThat(person.asked).filteredOn(asked -> asked.startsWith("secret")).hasSize(1);
+    }
+
+    @Test
+    void withoutAPersonOptionsAndEnvironmentAreEnough() {
+        assertThat(settle(new Nobody(), said(twitch.clientId(), twitch.clientSecret())))
+                .isZero();
+        assertThat(folder.resolve("config.yaml")).exists();
+        assertThat(out.toString()).doesNotContain("Register an application");
+    }
+
+    @Test
+    void withoutAPersonTheFirstProblemEndsIt() {
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> settle(new Nobody(), said(twitch.clientId(), "wrong")))
+                .withMessageContaining("nothing was written");
+        assertThat(out.toString()).contains("this is not its secret");
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> settle(new Nobody(), nothingSaid()))
+                .withMessageContaining("--client-id");
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void fileThatIsThereStaysAsItIs() throws IOException {
+        Path file = Files.writeString(folder.resolve("config.yaml"), "mine");
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> settle(new Nobody(), said(twitch.clientId(), twitch.clientSecret())))
+                .withMessageContaining("is there already and stays as it is");
+        assertThat(Files.readString(file)).isEqualTo("mine");
+        assertThat(twitch.requests().count("POST", "/oauth2/token")).isZero();
+    }
+
+    private int settle(Questions questions, InitOptions options) {
+        return new InitDialog(new PrintWriter(out, true), questions, Clock.systemUTC())
+                .settle(new NewConfigFile(folder.resolve("config.yaml"), environment), options);
+    }
+
+    private static InitOptions nothingSaid() {
+        return new InitOptions(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static InitOptions said(String clientId, String clientSecret) {
+        return new InitOptions(Optional.empty(), Optional.of(clientId), Optional.of(new Secret(clientSecret)));
+    }
+
+    /** Types what is prepared; an empty answer takes what is usual. */
+    private static class Person implements Questions {
+        final List<String> asked = new ArrayList<>();
+        private final Deque<String> answers;
+
+        Person(String... answers) {
+            this.answers = new ArrayDeque<>(List.of(answers));
+        }
+
+        @Override
+        public boolean isPerson() {
+            return true;
+        }
+
+        @Override
+        public Optional<String> ask(String question, String usual) {
+            asked.add(question + " [" + usual + "]");
+            return Optional.ofNullable(answers.poll()).map(text -> text.isEmpty() ? usual : text);
+        }
+
+        @Override
+        public Optional<Secret> askSecret(String question) {
+            asked.add("secret " + question);
+            return Optional.ofNullable(answers.poll()).map(Secret::new);
+        }
+    }
+
+    private static final class Nobody implements Questions {
+        @Override
+        public boolean isPerson() {
+            return false;
+        }
+
+        @Override
+        public Optional<String> ask(String question, String usual) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Secret> askSecret(String question) {
+            return Optional.empty();
+        }
+    }
+}
