@@ -109,7 +109,7 @@ final class SetupSteps {
 
     private static List<LogRow> rows(List<FeedEvent> feed) {
         List<LogRow> rows = new ArrayList<>(feed.subList(Math.max(0, feed.size() - FEED_SHOWN), feed.size()).stream()
-                .map(event -> new LogRow(AuditWords.at(event.at()), FeedWords.of(event), List.of()))
+                .map(event -> new LogRow(AuditWords.at(event.at()), FeedWords.of(event)))
                 .toList());
         Collections.reverse(rows);
         return rows;
