@@ -97,7 +97,9 @@ class NoSecretInClearTest {
     }
 
     private void assertNowhere(Set<String> secrets) {
-        assertThat(leftBehind.keySet()).anyMatch(name -> name.endsWith("herald.db"));
+        assertThat(leftBehind.keySet())
+                .anyMatch(name -> name.endsWith("herald.db"))
+                .contains("herald.log");
         assertThat(leftBehind.values())
                 .as("what is not secret can be found")
                 .anyMatch(bytes -> new String(bytes, ISO_8859_1).contains("alice"));
@@ -184,6 +186,10 @@ class NoSecretInClearTest {
                 web:
                   port: %d
                   public-url: http://localhost:%d
+                log:
+                  level: debug
+                  format: json
+                  file: data/herald.log
                 """.formatted(
                         twitch.clientId(),
                         SECRET_VARIABLE,
