@@ -44,6 +44,11 @@ final class ConfigChoice {
         throw new NoConfiguration(NONE_FOUND);
     }
 
+    /** The width of the terminal. */
+    int columns() {
+        return Terminal.columns(environment);
+    }
+
     /** A file that was named on the command line. */
     Path resolve(Path named) {
         return workingFolder.resolve(named);

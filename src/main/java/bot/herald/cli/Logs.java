@@ -93,8 +93,7 @@ final class Logs {
 
     private static void createFolder(Path file) {
         try {
-            Files.createDirectories(
-                    Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder"));
+            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder"));
         } catch (IOException e) {
             throw cannotWrite(file);
         }

@@ -96,12 +96,9 @@ final class ConfigKeys {
             "one of " + ValueReaders.names(LogConfig.Format.values()),
             text -> ValueReaders.oneOf(LogConfig.Format.values(), text));
     static final ConfigKey<Optional<Path>> LOG_FILE = text(
-            "log.file",
-            "",
-            "empty, or the path of a file",
-            text -> ValueReaders.optional(text, ValueReaders::path));
-    static final ConfigKey<Integer> LOG_FILE_MEGABYTES = text(
-            "log.file-megabytes", "10", "a number from 1 to 1000", text -> ValueReaders.between(1, 1000, text));
+            "log.file", "", "empty, or the path of a file", text -> ValueReaders.optional(text, ValueReaders::path));
+    static final ConfigKey<Integer> LOG_FILE_MEGABYTES =
+            text("log.file-megabytes", "10", "a number from 1 to 1000", text -> ValueReaders.between(1, 1000, text));
     static final ConfigKey<Integer> LOG_KEEP_DAYS =
             text("log.keep-days", "14", "a number from 1 to 3650", text -> ValueReaders.between(1, 3650, text));
 

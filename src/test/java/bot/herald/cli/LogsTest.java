@@ -110,7 +110,8 @@ class LogsTest {
             return putAside().size() >= 2;
         });
 
-        assertThat(putAside()).allMatch(name -> name.matches("herald\\.log\\.\\d{4}-\\d\\d-\\d\\d\\.\\d+(\\.gz|.*tmp)"));
+        assertThat(putAside())
+                .allMatch(name -> name.matches("herald\\.log\\.\\d{4}-\\d\\d-\\d\\d\\.\\d+(\\.gz|.*tmp)"));
         assertThat(file).isRegularFile();
         assertThat(file.toFile().length()).isLessThan(8L * MEGABYTE);
     }
@@ -120,8 +121,8 @@ class LogsTest {
         Path notAFolder = Files.writeString(folder.resolve("file"), "");
 
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() ->
-                        configure(LogConfig.Level.INFO, LogConfig.Format.TEXT, notAFolder.resolve("herald.log")))
+                .isThrownBy(
+                        () -> configure(LogConfig.Level.INFO, LogConfig.Format.TEXT, notAFolder.resolve("herald.log")))
                 .withMessageContaining("log.file");
         assertThatExceptionOfType(StartupException.class)
                 .isThrownBy(() -> configure(LogConfig.Level.INFO, LogConfig.Format.TEXT, folder))
