@@ -91,7 +91,7 @@ final class ManPage {
 
     private static void entry(StringBuilder page, String label, ArgSpec argument) {
         page.append(".TP\n").append(label).append('\n');
-        for (String text : argument.renderedDescription()) {
+        for (String text : argument.description()) {
             page.append(line(text));
         }
     }

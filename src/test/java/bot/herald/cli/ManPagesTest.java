@@ -35,9 +35,12 @@ class ManPagesTest {
                 .doesNotContain("herald-man-pages.1");
         assertThat(page("herald-check.1"))
                 .contains(".TH \"HERALD-CHECK\" \"1\"", ".SH SYNOPSIS", "\\-\\-bundle", "\\-\\-offline")
-                .doesNotContain("@|", "\u001b");
+                .doesNotContain("@|", "\u001b", "${");
         for (String page : pages) {
-            assertThat(page(page)).as(page).contains(".SH NAME\n", ".SH OPTIONS\n", "\\-\\-help");
+            assertThat(page(page))
+                    .as(page)
+                    .contains(".SH NAME\n", ".SH OPTIONS\n", "\\-\\-help")
+                    .doesNotContain("${");
             assertThat(page(page).lines())
                     .as(page)
                     .allSatisfy(line -> assertThat(line).doesNotStartWith("'").doesNotMatch("^\\.[^A-Znab].*"));
