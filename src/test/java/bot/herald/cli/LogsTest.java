@@ -110,8 +110,7 @@ class LogsTest {
             return putAside().stream().filter(name -> name.endsWith(".gz")).count() >= 2;
         });
 
-        assertThat(putAside())
-                .allMatch(name -> name.matches("herald\\.log\\.\\d{4}-\\d\\d-\\d\\d\\.\\d+.*"));
+        assertThat(putAside()).allMatch(name -> name.matches("herald\\.log\\.\\d{4}-\\d\\d-\\d\\d\\.\\d+.*"));
         assertThat(file).isRegularFile();
         assertThat(file.toFile().length()).isLessThan(8L * MEGABYTE);
     }
