@@ -31,16 +31,20 @@ import bot.herald.storage.JdbiAuditLog;
 import bot.herald.storage.JdbiChannelSettings;
 import bot.herald.storage.JdbiCommandStore;
 import bot.herald.storage.JdbiInstances;
+import bot.herald.storage.JdbiPeopleRegister;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.storage.JdbiSubscriptionRecords;
 import bot.herald.storage.JdbiTimerStore;
 import bot.herald.storage.OlderBotImport;
+import bot.herald.storage.StoredPerson;
 import bot.herald.subscription.SubscriptionStatus;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntConsumer;
 
 /**
@@ -150,12 +154,37 @@ public final class Maintenance implements AutoCloseable {
                 .write(new AuditEntry(clock.instant(), action, channel, Actor.COMMAND_LINE, Optional.empty()));
     }
 
-    /** Erases a channel's settings, commands, timers and quotes, whether it is connected or not. */
+    /** People who have logged in, by login. */
+    public List<StoredPerson> people() {
+        return new JdbiPeopleRegister(storage.database()).all(clock.instant());
+    }
+
+    /**
+     * Revokes the person's login at Twitch and erases all that is stored about them, but not a channel of theirs.
+     *
+     * @return whether there was anything
+     */
+    public boolean removePerson(TwitchUserId person) {
+        CredentialKey login = new CredentialKey(person, Purpose.LOGIN);
+        boolean loggedIn = credentials.find(login).isPresent();
+        // No account of Twitch's has a number that begins with 0.
+        TwitchUserId pseudonym =
+                new TwitchUserId("0" + ThreadLocalRandom.current().nextLong(1_000_000_000_000L, 10_000_000_000_000L));
+        // First, so that nobody can come back with a session while Twitch is asked.
+        int rows = new JdbiPeopleRegister(storage.database()).erase(person, pseudonym);
+        if (loggedIn) {
+            credentials.remove(login);
+        }
+        return loggedIn || rows > 0;
+    }
+
+    /** Erases a channel's settings, commands, timers, quotes and log, whether it is connected or not. */
     public void purge(TwitchUserId channel) {
         new JdbiChannelSettings(storage.database()).purge(channel);
         new JdbiCommandStore(storage.database()).purge(channel);
         new JdbiTimerStore(storage.database()).purge(channel);
         new JdbiQuoteStore(storage.database()).purge(channel);
+        new JdbiPeopleRegister(storage.database()).forgetChannel(channel);
     }
 
     /** Connects a channel with a token got elsewhere, after Twitch has said whose it is. */
@@ -205,10 +234,16 @@ public final class Maintenance implements AutoCloseable {
     /**
      * Copies the database, whole and consistent, also while a bot runs on it.
      *
-     * @return the number of the key that opens the copy's tokens
+     * @return the number and fingerprint of the key that opens the copy's tokens; empty when it holds none
      */
-    public String backup(Path file) {
-        return new DatabaseBackup(storage.database()).write(file);
+    public Optional<String> backup(Path file) {
+        Map<Integer, String> fingerprints = storage.keyFile().fingerprints();
+        OptionalInt key = new DatabaseBackup(storage.database())
+                .write(file, number -> fingerprints.getOrDefault(number, "unknown"));
+        return key.isPresent()
+                ? Optional.of("key " + Integer.toUnsignedString(key.getAsInt()) + ", fingerprint "
+                        + fingerprints.getOrDefault(key.getAsInt(), "unknown"))
+                : Optional.empty();
     }
 
     @Override

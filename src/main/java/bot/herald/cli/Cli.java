@@ -2,10 +2,12 @@ package bot.herald.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bot.herald.check.Surroundings;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -52,6 +54,7 @@ public final class Cli {
                 .addSubcommand(new CommandLine(new LoginCommand())
                         .addSubcommand(new LoginCommand.Bot(upkeep, choice))
                         .addSubcommand(new LoginCommand.Channel(upkeep, choice)))
+                .addSubcommand(new CheckCommand(choice, Surroundings.ofThisMachine()))
                 .addSubcommand(new CommandLine(new DbCommand())
                         .addSubcommand(new DbCommand.Migrate(actions, choice))
                         .addSubcommand(new DbCommand.Backup(upkeep, choice))
@@ -64,7 +67,12 @@ public final class Cli {
                         .addSubcommand(new ChannelsCommand.ListAll(upkeep, choice))
                         .addSubcommand(new ChannelsCommand.Remove(upkeep, choice))
                         .addSubcommand(new ChannelsCommand.Import(upkeep, choice, input())))
+                .addSubcommand(new CommandLine(new PeopleCommand())
+                        .addSubcommand(new PeopleCommand.ListAll(choice, Clock.systemUTC()))
+                        .addSubcommand(new PeopleCommand.Remove(choice, Clock.systemUTC())))
                 .addSubcommand(new CommandLine(new KeyCommand()).addSubcommand(new KeyCommand.Rotate(upkeep, choice)))
+                .addSubcommand(new CompletionCommand())
+                .addSubcommand(new ManPagesCommand(choice))
                 // A file name may begin with '@'; picocli would read arguments from it.
                 .setExpandAtFiles(false)
                 .setUsageHelpWidth(80);

@@ -65,6 +65,11 @@ final class ConfigChoice {
         return environment;
     }
 
+    /** The width of the terminal. */
+    int columns() {
+        return Terminal.columns(environment);
+    }
+
     /** A file that was named on the command line. */
     Path resolve(Path named) {
         return workingFolder.resolve(named);

@@ -25,6 +25,7 @@ public final class HeraldActions implements Actions {
 
     @Override
     public int run(BotConfig config) {
+        Logs.configure(config.log());
         Herald herald = Herald.start(config, Clock.systemUTC(), this::say);
         say("Herald is running. Connect a channel at " + config.web().publicUrl() + "/auth/channel");
         new StopSignal().awaitAndClose(Optional.empty(), herald);

@@ -122,7 +122,7 @@ public final class HeraldUpkeep implements Upkeep {
             });
             if (purge) {
                 maintenance.purge(connected.map(Channel::id).orElseGet(() -> new TwitchUserId(who)));
-                out.println("Its settings, commands, timers and quotes are erased.");
+                out.println("Its settings, commands, timers, quotes and log are erased.");
             }
             return 0;
         }
@@ -175,13 +175,11 @@ public final class HeraldUpkeep implements Upkeep {
     @Override
     public int backup(BotConfig config, Path file) {
         try (Maintenance maintenance = open(config)) {
-            String key = maintenance.backup(file);
+            Optional<String> key = maintenance.backup(file);
             out.println("The database is copied to " + file + ".");
-            out.println(
-                    key.equals("none")
-                            ? "It holds no token."
-                            : "Its tokens open with key " + key + " of "
-                                    + config.security().keyFile() + ": keep a copy of that too.");
+            out.println(key.map(name -> "Its tokens open with " + name + ", of "
+                            + config.security().keyFile() + ": keep a copy of that too, and elsewhere.")
+                    .orElse("It holds no token."));
             return 0;
         }
     }

@@ -1,7 +1,9 @@
 package bot.herald.cli;
 
 import bot.herald.auth.TokenReport;
+import bot.herald.check.Finding;
 import bot.herald.identity.Scope;
+import bot.herald.storage.StoredPerson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -51,6 +53,32 @@ final class ListJson {
                                             .truncatedTo(ChronoUnit.SECONDS)
                                             .toString())
                             .put("cost", heard.cost()));
+        }
+        return text(all);
+    }
+
+    static String findings(List<Finding> findings) {
+        ArrayNode all = JSON.createArrayNode();
+        for (Finding finding : findings) {
+            ObjectNode one = all.addObject();
+            one.put("subject", finding.subject());
+            one.put("state", finding.state().text());
+            one.put("text", finding.text());
+            one.put("remedy", finding.remedy());
+        }
+        return text(all);
+    }
+
+    static String people(List<StoredPerson> people) {
+        ArrayNode all = JSON.createArrayNode();
+        for (StoredPerson person : people) {
+            ObjectNode one = all.addObject();
+            one.put("twitchUserId", person.profile().id().value());
+            one.put("login", person.profile().login().value());
+            one.put("displayName", person.profile().displayName());
+            one.put("firstLoginAt", person.firstLoginAt().toString());
+            one.put("lastLoginAt", person.lastLoginAt().toString());
+            one.put("sessions", person.sessions());
         }
         return text(all);
     }

@@ -1,13 +1,30 @@
 package bot.herald.cli;
 
+import bot.herald.config.LogConfig;
+import bot.herald.lifecycle.StartupException;
 import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.encoder.JsonEncoder;
+import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
+import ch.qos.logback.core.util.FileSize;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
 import org.slf4j.ILoggerFactory;
-import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** How much is logged, where a command needs other than the usual. */
+/** How much is logged and where, where a command needs other than the usual. */
 final class Logs {
+    private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{0} %msg%n";
+    private static final long MEGABYTE = 1024 * 1024;
+
     private Logs() {}
 
     /** For commands that tell their own story. */
@@ -16,5 +33,102 @@ final class Logs {
         if (factory instanceof LoggerContext logback) {
             logback.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.WARN);
         }
+    }
+
+    /**
+     * Logs from now on as configured.
+     *
+     * @throws StartupException if the log file cannot be written
+     */
+    static void configure(LogConfig config) {
+        if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logback) {
+            configure(config, logback);
+        }
+    }
+
+    static void configure(LogConfig config, LoggerContext logback) {
+        Logger root = logback.getLogger(Logger.ROOT_LOGGER_NAME);
+        Level level = Level.toLevel(config.level().name());
+        // Libraries never say more than usual: at debug level some of them print tokens.
+        root.setLevel(level.isGreaterOrEqual(Level.INFO) ? level : Level.INFO);
+        logback.getLogger("bot.herald").setLevel(level);
+        if (config.format() == LogConfig.Format.JSON) {
+            root.detachAndStopAllAppenders();
+            root.addAppender(console(logback));
+        }
+        config.file().ifPresent(file -> root.addAppender(rolling(config, file, logback)));
+    }
+
+    private static ConsoleAppender<ILoggingEvent> console(LoggerContext logback) {
+        ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
+        appender.setContext(logback);
+        appender.setTarget("System.err");
+        appender.setEncoder(json(logback));
+        appender.start();
+        return appender;
+    }
+
+    private static RollingFileAppender<ILoggingEvent> rolling(LogConfig config, Path file, LoggerContext logback) {
+        createFolder(file);
+        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        appender.setContext(logback);
+        appender.setFile(file.toString());
+        SizeAndTimeBasedRollingPolicy<ILoggingEvent> policy = new SizeAndTimeBasedRollingPolicy<>();
+        policy.setContext(logback);
+        policy.setMaxFileSize(new FileSize(config.fileMegabytes() * MEGABYTE));
+        policy.setParent(appender);
+        // What logback reads as its own in a pattern has to be escaped; what it does not need must not be.
+        policy.setFileNamePattern(file.toString().replace("%", "\\%") + ".%d{yyyy-MM-dd}.%i.gz");
+        policy.setMaxHistory(config.keepDays());
+        policy.setCleanHistoryOnStart(true);
+        policy.start();
+        appender.setRollingPolicy(policy);
+        appender.setEncoder(config.format() == LogConfig.Format.JSON ? json(logback) : text(logback));
+        appender.start();
+        if (!appender.isStarted()) {
+            throw cannotWrite(file);
+        }
+        return appender;
+    }
+
+    private static void createFolder(Path file) {
+        try {
+            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder"));
+        } catch (IOException e) {
+            throw cannotWrite(file);
+        }
+        if (Files.exists(file) && !Files.isWritable(file)) {
+            throw cannotWrite(file);
+        }
+    }
+
+    private static StartupException cannotWrite(Path file) {
+        return new StartupException("cannot write the log file " + file
+                + ": it must be a file, in a folder, that this user may write; or set log.file to another");
+    }
+
+    private static Encoder<ILoggingEvent> text(LoggerContext logback) {
+        PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+        encoder.setContext(logback);
+        encoder.setPattern(PATTERN);
+        encoder.start();
+        return encoder;
+    }
+
+    private static Encoder<ILoggingEvent> json(LoggerContext logback) {
+        JsonEncoder encoder = new JsonEncoder();
+        encoder.setContext(logback);
+        encoder.setWithSequenceNumber(false);
+        encoder.setWithNanoseconds(false);
+        encoder.setWithContext(false);
+        encoder.setWithMarkers(false);
+        encoder.setWithMDC(false);
+        encoder.setWithKVPList(false);
+        // The text with its arguments in place, once.
+        encoder.setWithMessage(false);
+        encoder.setWithArguments(false);
+        encoder.setWithFormattedMessage(true);
+        encoder.start();
+        return encoder;
     }
 }

@@ -85,6 +85,23 @@ final class ConfigKeys {
     static final ConfigKey<Path> KEY_FILE =
             text("security.key-file", "data/herald.key", "the path of a file", ValueReaders::path);
 
+    static final ConfigKey<LogConfig.Level> LOG_LEVEL = text(
+            "log.level",
+            "info",
+            "one of " + ValueReaders.names(LogConfig.Level.values()),
+            text -> ValueReaders.oneOf(LogConfig.Level.values(), text));
+    static final ConfigKey<LogConfig.Format> LOG_FORMAT = text(
+            "log.format",
+            "text",
+            "one of " + ValueReaders.names(LogConfig.Format.values()),
+            text -> ValueReaders.oneOf(LogConfig.Format.values(), text));
+    static final ConfigKey<Optional<Path>> LOG_FILE = text(
+            "log.file", "", "empty, or the path of a file", text -> ValueReaders.optional(text, ValueReaders::path));
+    static final ConfigKey<Integer> LOG_FILE_MEGABYTES =
+            text("log.file-megabytes", "10", "a number from 1 to 1000", text -> ValueReaders.between(1, 1000, text));
+    static final ConfigKey<Integer> LOG_KEEP_DAYS =
+            text("log.keep-days", "14", "a number from 1 to 3650", text -> ValueReaders.between(1, 3650, text));
+
     static final List<ConfigKey<?>> ALL = List.of(
             CLIENT_ID,
             CLIENT_SECRET,
@@ -106,7 +123,12 @@ final class ConfigKeys {
             DATABASE_URL,
             DATABASE_USER,
             DATABASE_PASSWORD,
-            KEY_FILE);
+            KEY_FILE,
+            LOG_LEVEL,
+            LOG_FORMAT,
+            LOG_FILE,
+            LOG_FILE_MEGABYTES,
+            LOG_KEEP_DAYS);
 
     private ConfigKeys() {}
 

@@ -126,7 +126,14 @@ public final class ConfigLoader {
                         values.one(ConfigKeys.DATABASE_USER),
                         values.one(ConfigKeys.DATABASE_PASSWORD)),
                 new SecurityConfig(
-                        folder.resolve(values.one(ConfigKeys.KEY_FILE)).normalize()));
+                        folder.resolve(values.one(ConfigKeys.KEY_FILE)).normalize()),
+                new LogConfig(
+                        values.one(ConfigKeys.LOG_LEVEL),
+                        values.one(ConfigKeys.LOG_FORMAT),
+                        values.one(ConfigKeys.LOG_FILE)
+                                .map(file -> folder.resolve(file).normalize()),
+                        values.one(ConfigKeys.LOG_FILE_MEGABYTES),
+                        values.one(ConfigKeys.LOG_KEEP_DAYS)));
     }
 
     private static Endpoints endpoints(Values values) {

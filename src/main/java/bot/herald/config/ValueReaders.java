@@ -50,6 +50,11 @@ final class ValueReaders {
         return require(shards >= 1 && shards <= MOST_SHARDS, shards);
     }
 
+    static int between(int least, int most, String text) {
+        int number = Integer.parseInt(require(text.matches("[0-9]{1,6}"), text));
+        return require(number >= least && number <= most, number);
+    }
+
     static <E extends Enum<E>> E oneOf(E[] values, String text) {
         return Arrays.stream(values)
                 .filter(value -> value.name().equalsIgnoreCase(text))

@@ -15,6 +15,7 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -84,6 +85,15 @@ public final class KeyFile {
     /** @throws StartupException if the file cannot be read, is readable by others, or is no key file */
     public TokenCipher cipher() {
         return new TokenCipher(this, keys());
+    }
+
+    /**
+     * A name for each key by its number, which tells nothing of the key.
+     *
+     * @throws StartupException if the file cannot be read, is readable by others, or is no key file
+     */
+    public Map<Integer, String> fingerprints() {
+        return keys().fingerprints();
     }
 
     /** @throws StartupException if the file cannot be read, is readable by others, or is no key file */

@@ -1,13 +1,19 @@
 package bot.herald.security;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
+import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
 
@@ -73,6 +79,32 @@ final class Keyset {
     /** The newest key, under which everything is to be sealed in the end. */
     int primaryId() {
         return handle.getPrimary().getId();
+    }
+
+    /**
+     * A name for each key by its number, which tells nothing of the key and that no other key has.
+     *
+     * <p>A hash is enough, because the keys are random.
+     */
+    Map<Integer, String> fingerprints() {
+        Map<Integer, String> fingerprints = new HashMap<>();
+        for (int i = 0; i < handle.size(); i++) {
+            AesGcmKey key = (AesGcmKey) handle.getAt(i).getKey();
+            fingerprints.put(handle.getAt(i).getId(), fingerprint(key));
+        }
+        return fingerprints;
+    }
+
+    @AccessesPartialKey
+    private static String fingerprint(AesGcmKey key) {
+        try {
+            MessageDigest hash = MessageDigest.getInstance("SHA-256");
+            hash.update("herald key fingerprint".getBytes(UTF_8));
+            byte[] whole = hash.digest(key.getKeyBytes().toByteArray(InsecureSecretKeyAccess.get()));
+            return HexFormat.ofDelimiter(":").formatHex(whole, 0, 8);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this Java has no SHA-256", e);
+        }
     }
 
     /** These keys and a new one, which becomes the primary. */

@@ -9,9 +9,12 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -29,7 +32,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Database implements Component {
     private static final Logger log = LoggerFactory.getLogger(Database.class);
-    private static final String SQLITE = "jdbc:sqlite:";
 
     private final String url;
     private @Nullable HikariDataSource pool;
@@ -39,6 +41,13 @@ public final class Database implements Component {
     /** @param url a JDBC address with an absolute path */
     public Database(String url) {
         this.url = url;
+    }
+
+    /** One that is open already and needs neither start nor close. */
+    static Database over(Jdbi jdbi) {
+        Database database = new Database("");
+        database.jdbi = jdbi;
+        return database;
     }
 
     @Override
@@ -147,6 +156,12 @@ public final class Database implements Component {
                             + " restore a backup made before it.");
                 }
             }
+            MigrationInfo current = flyway.info().current();
+            boolean willChange = flyway.info().pending().length > 0;
+            Optional<SqliteFile> file = SqliteFile.of(url);
+            if (current != null && willChange && file.isPresent()) {
+                new MigrationBackup(file.get(), Clock.systemUTC()).make(source, String.valueOf(current.getVersion()));
+            }
             int applied = flyway.migrate().migrationsExecuted;
             if (applied > 0) {
                 log.info("database={} migrations={} applied", url, applied);
@@ -158,12 +173,11 @@ public final class Database implements Component {
     }
 
     private void createFolder() {
-        if (!url.startsWith(SQLITE)) {
+        Optional<SqliteFile> file = SqliteFile.of(url);
+        if (file.isEmpty()) {
             return;
         }
-        Path folder = Path.of(url.substring(SQLITE.length()).split("\\?", 2)[0])
-                .toAbsolutePath()
-                .getParent();
+        Path folder = file.get().folder();
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {

@@ -2,10 +2,11 @@ package bot.herald.storage;
 
 import bot.herald.lifecycle.StartupException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Objects;
+import java.util.OptionalInt;
+import java.util.function.IntFunction;
 import org.jdbi.v3.core.JdbiException;
 
 /** Copies the database, whole and consistent, while a bot runs on it. */
@@ -17,31 +18,38 @@ public final class DatabaseBackup {
     }
 
     /**
-     * Writes the copy, readable by this user alone.
+     * Writes the copy, readable by this user alone, and beside it a note that names the key it belongs to.
      *
-     * @return the number of the key that opens its tokens, as the key file names it
+     * @param fingerprint names a key by its number
+     * @return the number of the key that opens its tokens; empty when there is none
      * @throws StartupException if the file exists or cannot be written
      */
-    public String write(Path file) {
-        if (Files.exists(file)) {
-            throw new StartupException(file + " exists already: name another file, nothing is overwritten");
-        }
+    public OptionalInt write(Path file, IntFunction<String> fingerprint) {
         Path absolute = file.toAbsolutePath();
         try {
-            // Made first and empty, so that nobody else can read it at any moment.
-            if (Files.getFileStore(Objects.requireNonNull(absolute.getParent())).supportsFileAttributeView("posix")) {
-                Files.createFile(
-                        absolute, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            }
-            return database.jdbi().withHandle(handle -> {
+            OwnerOnlyFile.create(absolute);
+            OptionalInt key = database.jdbi().withHandle(handle -> {
                 handle.execute("VACUUM INTO ?", absolute.toString());
-                return Sealer.keyId(handle).isPresent()
-                        ? Integer.toUnsignedString(Sealer.keyId(handle).getAsInt())
-                        : "none";
+                return Sealer.keyId(handle);
             });
+            if (key.isPresent()) {
+                writeNote(absolute, key.getAsInt(), fingerprint.apply(key.getAsInt()));
+            }
+            return key;
+        } catch (FileAlreadyExistsException e) {
+            throw new StartupException(file + " exists already: name another file, nothing is overwritten");
         } catch (IOException | JdbiException e) {
             throw new StartupException("cannot write " + file + ": its folder must exist, be writable for this user and"
                     + " have room for the database");
         }
+    }
+
+    private static void writeNote(Path backup, int key, String fingerprint) throws IOException {
+        Path note = backup.resolveSibling(backup.getFileName() + ".key.txt");
+        Files.writeString(
+                note,
+                "The tokens in " + backup.getFileName() + " open with the key file that holds\nkey "
+                        + Integer.toUnsignedString(key) + ", fingerprint " + fingerprint
+                        + "\n`herald check` prints both of the key file in use. Neither is a secret.\n");
     }
 }

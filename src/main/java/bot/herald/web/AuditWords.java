@@ -85,6 +85,10 @@ final class AuditWords {
     }
 
     private String name(TwitchUserId id, Channel channel) {
+        if (id.value().startsWith("0")) {
+            // What `people remove` leaves in the place of somebody.
+            return "Somebody who was erased";
+        }
         return channel.id().equals(id)
                 ? channel.profile().displayName()
                 : people.find(id).map(person -> person.profile().displayName()).orElse("The account " + id);

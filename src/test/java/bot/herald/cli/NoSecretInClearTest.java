@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -86,18 +87,24 @@ class NoSecretInClearTest {
             command(twitch, "tokens", "list", "--json");
             command(twitch, "channels", "remove", "carol");
             command(twitch, "key", "rotate");
+            command(twitch, "check", "--bundle", "report.txt");
             for (String path : List.of("/", "/healthz", "/readyz", "/metrics", "/nowhere")) {
                 page(path, new ScriptedBrowser().open(URI.create(address(path))));
             }
             // Killed, so that the write-ahead log is still there to be searched.
             herald.kill();
             herald.awaitExit(20);
+            command(twitch, "check", "--offline", "--bundle", "report-of-a-stopped-bot.txt");
             leftBehind.put("log of the bot", herald.output().getBytes(UTF_8));
         }
     }
 
     private void assertNowhere(Set<String> secrets) {
-        assertThat(leftBehind.keySet()).anyMatch(name -> name.endsWith("herald.db"));
+        assertThat(leftBehind.keySet())
+                .anyMatch(name -> name.endsWith("herald.db"))
+                .contains("herald.log", "report.txt", "report-of-a-stopped-bot.txt");
+        assertThat(new String(Objects.requireNonNull(leftBehind.get("report.txt")), UTF_8))
+                .contains("bot running: yes", "credential: 3", "needs-reauthorization", "herald_channels", "user=");
         assertThat(leftBehind.values())
                 .as("what is not secret can be found")
                 .anyMatch(bytes -> new String(bytes, ISO_8859_1).contains("alice"));
@@ -184,6 +191,10 @@ class NoSecretInClearTest {
                 web:
                   port: %d
                   public-url: http://localhost:%d
+                log:
+                  level: debug
+                  format: json
+                  file: data/herald.log
                 """.formatted(
                         twitch.clientId(),
                         SECRET_VARIABLE,

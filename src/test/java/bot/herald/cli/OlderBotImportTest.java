@@ -3,6 +3,8 @@ package bot.herald.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import bot.herald.check.InstallationCheck;
+import bot.herald.check.Surroundings;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.simulator.SimulatedSubscription;
 import bot.herald.simulator.SimulatedUser;
@@ -23,7 +25,12 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,14 +194,31 @@ class OlderBotImportTest {
     }
 
     @Test
-    void backupOfARunningBotRestoresToAWorkingOne() throws Exception {
+    void backupOfABotThatIsWritingRestoresToAWorkingOne() throws Exception {
         stage.connectBot();
         SimulatedUser alice = stage.connectChannel("alice");
         Path copy = folder.resolve("copy.db");
+        AtomicBoolean copied = new AtomicBoolean();
+        CountDownLatch writing = new CountDownLatch(1);
+        CompletableFuture<Void> load = CompletableFuture.runAsync(() -> {
+            PrintWriter nowhere = new PrintWriter(new StringWriter());
+            HeraldUpkeep beside = new HeraldUpkeep(nowhere, nowhere, Clock.systemUTC(), 80);
+            while (!copied.get()) {
+                assertThat(beside.refreshTokens(stage.config(), List.of(), true))
+                        .isZero();
+                writing.countDown();
+            }
+        });
+        assertThat(writing.await(20, TimeUnit.SECONDS)).isTrue();
 
         assertThat(upkeep.backup(stage.config(), copy)).isZero();
 
-        assertThat(out.toString()).contains("Its tokens open with key ");
+        copied.set(true);
+        load.get(20, TimeUnit.SECONDS);
+        assertThat(out.toString()).contains("Its tokens open with key ").containsPattern("fingerprint [0-9a-f:]{23}");
+        assertThat(folder.resolve("copy.db.key.txt")).content().containsPattern("fingerprint [0-9a-f:]{23}");
+        assertThat(new InstallationCheck(stage.config(), Surroundings.ofThisMachine()).run(true))
+                .anySatisfy(finding -> assertThat(out.toString()).contains(finding.text()));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
                 .isEqualTo("rw-------");
         assertThatExceptionOfType(StartupException.class)
@@ -210,7 +234,7 @@ class OlderBotImportTest {
                 all -> all.stream()
                         .filter(SimulatedSubscription::enabled)
                         .anyMatch(one -> one.type().equals("channel.raid")),
-                SOON);
+                Duration.ofSeconds(60));
         stage.twitch.raid(id("raider"), alice.id(), 2);
         assertThat(stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON)).hasSize(1);
     }

@@ -42,7 +42,12 @@ class ConfigMappingTest {
             Map.entry("database.url", "jdbc:postgresql://db/herald"),
             Map.entry("database.user", "ann"),
             Map.entry("database.password", "pw1"),
-            Map.entry("security.key-file", "other.key"));
+            Map.entry("security.key-file", "other.key"),
+            Map.entry("log.level", "debug"),
+            Map.entry("log.format", "json"),
+            Map.entry("log.file", "other.log"),
+            Map.entry("log.file-megabytes", "1"),
+            Map.entry("log.keep-days", "3650"));
 
     private final ConfigLoader loader = new ConfigLoader();
 
@@ -249,12 +254,18 @@ class ConfigMappingTest {
                         Registration.ALLOWLIST,
                         List.of("bob", "456")),
                 new DatabaseConfig("jdbc:postgresql://db/herald", "ann", new Secret("pw1")),
-                new SecurityConfig(folder.resolve("other.key")));
+                new SecurityConfig(folder.resolve("other.key")),
+                new LogConfig(
+                        LogConfig.Level.DEBUG,
+                        LogConfig.Format.JSON,
+                        Optional.of(folder.resolve("other.log")),
+                        1,
+                        3650));
     }
 
     private static String yaml(Map<String, String> values) {
         StringBuilder yaml = new StringBuilder();
-        for (String section : List.of("twitch", "bot", "web", "database", "security")) {
+        for (String section : List.of("twitch", "bot", "web", "database", "security", "log")) {
             yaml.append(section).append(":\n");
             new TreeMap<>(values).forEach((path, value) -> {
                 if (path.startsWith(section + ".")) {

@@ -106,6 +106,11 @@ class ConfigProblemsTest {
                         + " jdbc:sqlite:data/herald.db",
                 "security.key-file | ~/k   | must be a whole path; '~' is not understood here",
                 "security.key-file | ''    | must be the path of a file, not ''",
+                "log.level | trace | must be one of error, warn, info, debug, not 'trace'",
+                "log.format | xml | must be one of text, json, not 'xml'",
+                "log.file | ~/log | must be a whole path; '~' is not understood here",
+                "log.file-megabytes | 0 | must be a number from 1 to 1000, not '0'",
+                "log.keep-days | 4000 | must be a number from 1 to 3650, not '4000'",
                 "twitch.client-id | a b    | must not be empty nor hold white space",
                 "twitch.client-secret | hunter2 x | must not be empty nor hold white space"
             })

@@ -1,0 +1,109 @@
+package bot.herald.check;
+
+import bot.herald.auth.Credential;
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.CredentialState;
+import bot.herald.auth.Purpose;
+import bot.herald.auth.RequestedScopes;
+import bot.herald.config.BotConfig;
+import bot.herald.identity.Scope;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether the bot's account is there, every token good, and all granted that Herald asks for.
+ *
+ * @param deadAtTwitch whose token Twitch refuses though it should be good
+ */
+record AccountsProbe(BotConfig config, List<Credential> credentials, Set<CredentialKey> deadAtTwitch) {
+    private static final String BOT = "bot account";
+    private static final int MOST_NAMED = 20;
+
+    List<Finding> look() {
+        List<Finding> findings = new ArrayList<>();
+        List<Credential> bots = of(Purpose.BOT);
+        if (bots.isEmpty()) {
+            findings.add(Finding.wrong(
+                    BOT, "none is connected", "Start Herald and open the link that it prints: Open ...?setup=..."));
+        }
+        bots.forEach(bot -> findings.add(bot(bot)));
+        List<Credential> channels = of(Purpose.CHANNEL);
+        List<Finding> bad =
+                channels.stream().flatMap(channel -> channel(channel).stream()).toList();
+        findings.addAll(bad.subList(0, Math.min(MOST_NAMED, bad.size())));
+        if (bad.size() > MOST_NAMED) {
+            findings.add(Finding.wrong(
+                    "channels",
+                    (bad.size() - MOST_NAMED) + " more need attention",
+                    "`herald tokens list` shows them all."));
+        }
+        findings.add(
+                Finding.ok("channels", channels.size() + " connected, " + (channels.size() - bad.size()) + " good"));
+        return findings;
+    }
+
+    private List<Credential> of(Purpose purpose) {
+        return credentials.stream()
+                .filter(one -> one.key().purpose() == purpose)
+                .toList();
+    }
+
+    private Finding bot(Credential bot) {
+        String name = named(bot);
+        if (config.bot().login().filter(wanted -> !wanted.equals(bot.login())).isPresent()) {
+            return Finding.wrong(
+                    BOT,
+                    name + " is connected, but bot.login is "
+                            + config.bot().login().get(),
+                    "Connect that account in its place, or correct bot.login.");
+        }
+        String again = "Open " + config.web().publicUrl() + "/auth/bot as an admin, or with the link that run prints,"
+                + " and log in as " + bot.login() + ".";
+        if (isDead(bot)) {
+            return Finding.wrong(BOT, name + " has to connect again" + why(bot), again);
+        }
+        Set<Scope> missing = missing(bot);
+        return missing.isEmpty()
+                ? Finding.ok(BOT, name)
+                : Finding.wrong(BOT, name + " has not granted " + list(missing), again);
+    }
+
+    private List<Finding> channel(Credential channel) {
+        String again = channel.login() + " has to open " + config.web().publicUrl() + "/auth/channel once more.";
+        if (isDead(channel)) {
+            return List.of(Finding.wrong("channel", named(channel) + " has to connect again" + why(channel), again));
+        }
+        Set<Scope> missing = missing(channel);
+        return missing.isEmpty()
+                ? List.of()
+                : List.of(Finding.warning(
+                        "channel",
+                        named(channel) + " has not granted " + list(missing) + "; what needs it is off",
+                        again));
+    }
+
+    private boolean isDead(Credential credential) {
+        return credential.state() == CredentialState.NEEDS_REAUTHORIZATION || deadAtTwitch.contains(credential.key());
+    }
+
+    private static String why(Credential credential) {
+        if (credential.state() != CredentialState.NEEDS_REAUTHORIZATION) {
+            return ": Twitch refuses its token before its time";
+        }
+        return credential.detail().isEmpty() ? "" : ": " + credential.detail();
+    }
+
+    private static Set<Scope> missing(Credential credential) {
+        return Scope.missing(RequestedScopes.of(credential.key().purpose()), credential.scopes());
+    }
+
+    private static String named(Credential credential) {
+        return credential.login() + " (" + credential.key().userId() + ")";
+    }
+
+    private static String list(Collection<Scope> scopes) {
+        return Scope.join(scopes).replace(" ", ", ");
+    }
+}

@@ -1,0 +1,121 @@
+package bot.herald.check;
+
+import bot.herald.storage.DatabaseLook;
+import bot.herald.storage.SqliteFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+
+/** Whether the database can be opened, written and grown, and whose tables it has. */
+final class DatabaseProbe {
+    private static final String SUBJECT = "database";
+    private static final String DISK = "disk";
+    private static final long MEGABYTE = 1024L * 1024;
+    private static final long TOO_LITTLE = 64 * MEGABYTE;
+    private static final long LITTLE = 512 * MEGABYTE;
+
+    private final String url;
+    private final ToLongFunction<Path> freeBytes;
+    private Optional<DatabaseLook> opened = Optional.empty();
+
+    DatabaseProbe(String url, ToLongFunction<Path> freeBytes) {
+        this.url = url;
+        this.freeBytes = freeBytes;
+    }
+
+    /** What {@link #look} could open; a newer Herald's is not in it. */
+    Optional<DatabaseLook> opened() {
+        return opened;
+    }
+
+    List<Finding> look() {
+        Optional<SqliteFile> file = SqliteFile.of(url);
+        if (file.isEmpty()) {
+            return List.of(Finding.wrong(
+                    SUBJECT,
+                    "this version of Herald keeps its data in SQLite only",
+                    "Set database.url to an address that starts with jdbc:sqlite:."));
+        }
+        List<Finding> findings = new ArrayList<>();
+        findings.add(file(file.get()));
+        nearestFolder(file.get()).ifPresent(folder -> findings.add(disk(folder)));
+        return findings;
+    }
+
+    private Finding file(SqliteFile file) {
+        if (!Files.exists(file.path())) {
+            return missing(file);
+        }
+        if (!Files.isRegularFile(file.path())) {
+            return Finding.wrong(
+                    SUBJECT, file.path() + " is no file", "Set database.url to a file that Herald may make.");
+        }
+        if (!Files.isWritable(file.path()) || !Files.isWritable(file.folder())) {
+            return Finding.wrong(
+                    SUBJECT,
+                    file.path() + " or its folder cannot be written",
+                    "Make both writable for the user that runs Herald: SQLite needs the folder too.");
+        }
+        try {
+            return schema(DatabaseLook.at(file));
+        } catch (DatabaseLook.UnreadableException e) {
+            return Finding.wrong(
+                    SUBJECT,
+                    file.path() + " cannot be read: " + e.getMessage(),
+                    "Restore a backup (docs/operating.md), or point database.url at a new file.");
+        }
+    }
+
+    private static Finding missing(SqliteFile file) {
+        boolean possible = nearestFolder(file).filter(Files::isWritable).isPresent();
+        return possible
+                ? Finding.ok(SUBJECT, file.path() + " will be made at the first start")
+                : Finding.wrong(
+                        SUBJECT,
+                        file.path() + " cannot be made",
+                        "Its folder must be one that this user may write; make it, or set database.url.");
+    }
+
+    private Finding schema(DatabaseLook look) {
+        DatabaseLook.Schema schema = look.schema();
+        String version = "schema version " + schema.version().orElse("none");
+        if (schema.fromNewerVersion()) {
+            return Finding.wrong(
+                    SUBJECT,
+                    version + " was made by a newer Herald; this one knows " + schema.newest(),
+                    "Install that version again, or restore a backup made before it.");
+        }
+        opened = Optional.of(look);
+        return Finding.ok(
+                SUBJECT,
+                schema.isOlder()
+                        ? version + "; run brings it to " + schema.newest() + " and makes a copy before"
+                        : look.file().path() + ", " + version);
+    }
+
+    private Finding disk(Path folder) {
+        long free = freeBytes.applyAsLong(folder);
+        String text = free / MEGABYTE + " MB free at " + folder;
+        if (free < TOO_LITTLE) {
+            return Finding.wrong(
+                    DISK,
+                    text,
+                    "Free some space: when the disk is full, refreshed tokens cannot be kept and are lost.");
+        }
+        return free < LITTLE
+                ? Finding.warning(DISK, text, "Free some space before it is full.")
+                : Finding.ok(DISK, text);
+    }
+
+    /** The folder, or the nearest one above that is there; empty when something else is in the way. */
+    private static Optional<Path> nearestFolder(SqliteFile file) {
+        Path folder = file.folder();
+        while (folder != null && !Files.exists(folder)) {
+            folder = folder.getParent();
+        }
+        return Optional.ofNullable(folder).filter(Files::isDirectory);
+    }
+}

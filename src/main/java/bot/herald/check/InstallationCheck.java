@@ -1,0 +1,152 @@
+package bot.herald.check;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import bot.herald.auth.Credential;
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.OAuthClient;
+import bot.herald.auth.Purpose;
+import bot.herald.auth.TokenExpiryPolicy;
+import bot.herald.auth.ValidationAnswer;
+import bot.herald.config.BotConfig;
+import bot.herald.identity.Secret;
+import bot.herald.storage.DatabaseLook;
+import bot.herald.twitch.http.TwitchHttp;
+import bot.herald.twitch.oauth.HttpOAuthClient;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Looks at everything that keeps an installation from working, one probe each, and changes nothing, here or at Twitch.
+ *
+ * <p>Works beside a running bot. For one run, on one thread.
+ */
+public final class InstallationCheck {
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final BotConfig config;
+    private final Surroundings surroundings;
+    private final TwitchHttp http = new TwitchHttp(TIMEOUT);
+    private final OAuthClient oauth;
+    private final List<Finding> findings = new ArrayList<>();
+    private Optional<DatabaseLook> database = Optional.empty();
+    private List<Credential> credentials = List.of();
+    private Optional<URI> running = Optional.empty();
+
+    public InstallationCheck(BotConfig config, Surroundings surroundings) {
+        this.config = config;
+        this.surroundings = surroundings;
+        this.oauth = new HttpOAuthClient(
+                http,
+                config.twitch().endpoints().oauth(),
+                config.twitch().clientId(),
+                config.twitch().clientSecret(),
+                config.web().redirectUri(),
+                surroundings.clock());
+    }
+
+    /** @param offline whether Twitch is left in peace */
+    public List<Finding> run(boolean offline) {
+        findings.addAll(new JavaProbe(surroundings.javaVersion()).look());
+        findings.add(Finding.ok("configuration", "every key is sound"));
+        findings.addAll(new AddressProbe(config.web()).look());
+        DatabaseProbe files = new DatabaseProbe(config.database().url(), surroundings.freeBytes());
+        findings.addAll(files.look());
+        database = files.opened();
+        KeyProbe key = new KeyProbe(config.security().keyFile(), database);
+        findings.addAll(key.look());
+        credentials = key.credentials();
+        boolean inUse = database.map(look -> look.file().isInUse()).orElse(false);
+        PortProbe port = new PortProbe(config.web(), http, inUse);
+        findings.addAll(port.look());
+        running = port.running();
+        if (offline) {
+            findings.add(Finding.skipped("Twitch", "not asked (--offline)"));
+            accounts(Optional.empty(), false, key);
+        } else {
+            atTwitch(key);
+        }
+        return List.copyOf(findings);
+    }
+
+    /** What {@link #run} could open. */
+    Optional<DatabaseLook> database() {
+        return database;
+    }
+
+    List<Credential> credentials() {
+        return credentials;
+    }
+
+    /** Where this installation's bot listens, if it is up. */
+    Optional<URI> running() {
+        return running;
+    }
+
+    BotConfig config() {
+        return config;
+    }
+
+    private void atTwitch(KeyProbe key) {
+        TwitchProbe twitch = new TwitchProbe(config.twitch().endpoints(), http, surroundings.clock());
+        findings.addAll(twitch.look());
+        if (!twitch.reached()) {
+            findings.add(Finding.skipped("client id", "Twitch cannot be asked"));
+            accounts(Optional.empty(), false, key);
+            return;
+        }
+        ClientProbe client = new ClientProbe(oauth);
+        findings.addAll(client.look());
+        try {
+            findings.addAll(
+                    client.idAccepted()
+                            ? new RedirectProbe(config.web(), oauth, http).look()
+                            : List.of(Finding.skipped("redirect address", "Twitch needs a client id it knows")));
+            accounts(client.token(), true, key);
+        } finally {
+            // A token that nobody needs any more is not left lying about at Twitch.
+            client.token().ifPresent(token -> {
+                var unused = oauth.revoke(token);
+            });
+        }
+    }
+
+    private void accounts(Optional<Secret> appToken, boolean askTwitch, KeyProbe key) {
+        if (database.isPresent() && key.cipher().isEmpty() && database.get().hasTokens()) {
+            findings.add(Finding.skipped("accounts", "their tokens cannot be opened"));
+        } else {
+            Set<CredentialKey> dead = askTwitch ? deadAtTwitch(key) : Set.of();
+            findings.addAll(new AccountsProbe(config, credentials, dead).look());
+        }
+        findings.addAll(new LimitsProbe(config, database, http, appToken).look());
+    }
+
+    /** Several at a time: each is a request, and there may be hundreds. */
+    private Set<CredentialKey> deadAtTwitch(KeyProbe key) {
+        return credentials.parallelStream()
+                .filter(credential -> credential.key().purpose() != Purpose.LOGIN)
+                .filter(credential -> isDeadAtTwitch(credential, key))
+                .map(Credential::key)
+                .collect(toUnmodifiableSet());
+    }
+
+    /** Only of a token that should be good now: one that has ended is refreshed by the bot, and by nobody else. */
+    private boolean isDeadAtTwitch(Credential credential, KeyProbe key) {
+        Optional<Secret> token = credential.token().accessToken();
+        if (token.isEmpty() || new TokenExpiryPolicy(surroundings.clock()).isDue(credential.token())) {
+            return false;
+        }
+        return oauth.validate(token.get()) instanceof ValidationAnswer.Invalid && !wasReplaced(credential, key);
+    }
+
+    /** Whether a running bot has refreshed it since it was read. */
+    private boolean wasReplaced(Credential credential, KeyProbe key) {
+        CredentialKey wanted = credential.key();
+        return database.flatMap(look -> key.cipher().map(look::credentials)).orElse(List.of()).stream()
+                .anyMatch(now -> now.key().equals(wanted) && now.version() != credential.version());
+    }
+}

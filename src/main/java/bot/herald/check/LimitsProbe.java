@@ -1,0 +1,79 @@
+package bot.herald.check;
+
+import bot.herald.config.BotConfig;
+import bot.herald.config.Transport;
+import bot.herald.identity.Secret;
+import bot.herald.storage.DatabaseLook;
+import bot.herald.subscription.ConduitStore.StoredConduit;
+import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.TwitchHttp;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How near Twitch's limits of the chosen transport are: 300 chats on a socket and three sockets for the bot, or five
+ * conduits for a client id.
+ *
+ * @param appToken empty when Twitch is not asked
+ */
+record LimitsProbe(BotConfig config, Optional<DatabaseLook> database, TwitchHttp http, Optional<Secret> appToken) {
+    private static final String SUBJECT = "transport";
+    private static final int ON_A_SOCKET = 300;
+    private static final int ON_ALL_SOCKETS = 900;
+    private static final int NEARLY_ALL = 800;
+    private static final int CONDUITS = 5;
+
+    List<Finding> look() {
+        return List.of(config.twitch().eventsub().transport() == Transport.CONDUIT ? conduits() : sockets());
+    }
+
+    private Finding sockets() {
+        int channels = database.map(look -> look.channels().size()).orElse(0);
+        int needed = Math.max(1, (channels + ON_A_SOCKET - 1) / ON_A_SOCKET);
+        String text = "websocket: " + channels + " of " + ON_ALL_SOCKETS + " channels that Twitch allows";
+        String remedy = "Set twitch.eventsub.transport: conduit, which has no such limit.";
+        if (channels > ON_ALL_SOCKETS) {
+            return Finding.wrong(SUBJECT, text + "; the bot cannot read chat in the others", remedy);
+        }
+        return channels >= NEARLY_ALL
+                ? Finding.warning(SUBJECT, text, remedy)
+                : Finding.ok(SUBJECT, text + ", on " + needed + (needed == 1 ? " socket" : " sockets"));
+    }
+
+    private Finding conduits() {
+        if (appToken.isEmpty()) {
+            return Finding.skipped(SUBJECT, "conduit; Twitch was not asked how many there are");
+        }
+        String clientId = config.twitch().clientId();
+        HttpAnswer answer = http.send(
+                HttpRequest.newBuilder(URI.create(config.twitch().endpoints().helix() + "/eventsub/conduits"))
+                        .header("Authorization", "Bearer " + appToken.get().reveal())
+                        .header("Client-Id", clientId)
+                        .GET());
+        if (!(answer instanceof HttpAnswer.Response response)
+                || !response.isSuccess()
+                || !response.body().path("data").isArray()) {
+            return Finding.warning(SUBJECT, "conduit; Twitch did not list them", "Try again later.");
+        }
+        List<String> ids = new ArrayList<>();
+        response.body().path("data").forEach(item -> ids.add(item.path("id").asText("")));
+        Optional<String> ours = database.flatMap(look -> look.conduit(clientId))
+                .map(StoredConduit::id)
+                .filter(ids::contains);
+        if (ours.isEmpty() && ids.size() >= CONDUITS) {
+            return Finding.wrong(
+                    SUBJECT,
+                    "all " + CONDUITS + " conduits of this client id are taken, none by this installation: "
+                            + String.join(", ", ids),
+                    "Delete one that nothing uses: twitch api delete eventsub/conduits -q id=<id>; or set"
+                            + " twitch.eventsub.transport: websocket.");
+        }
+        return Finding.ok(
+                SUBJECT,
+                "conduit: " + ids.size() + " of " + CONDUITS + " taken"
+                        + (ours.isPresent() ? ", one of them ours" : "; ours will be made at the start"));
+    }
+}

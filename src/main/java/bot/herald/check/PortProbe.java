@@ -1,0 +1,102 @@
+package bot.herald.check;
+
+import bot.herald.config.WebConfig;
+import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.TwitchHttp;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Whether the web server could listen, or this installation's own bot does already. */
+final class PortProbe {
+    private static final String SUBJECT = "web port";
+
+    private final WebConfig web;
+    private final TwitchHttp http;
+    private final boolean databaseInUse;
+    private Optional<URI> running = Optional.empty();
+
+    /** @param databaseInUse whether somebody has this installation's database open */
+    PortProbe(WebConfig web, TwitchHttp http, boolean databaseInUse) {
+        this.web = web;
+        this.http = http;
+        this.databaseInUse = databaseInUse;
+    }
+
+    /** Where {@link #look} met this installation's bot. */
+    Optional<URI> running() {
+        return running;
+    }
+
+    List<Finding> look() {
+        InetSocketAddress address = new InetSocketAddress(web.bind(), web.port());
+        String where = web.bind() + ":" + web.port();
+        if (address.isUnresolved()) {
+            return List.of(Finding.wrong(
+                    SUBJECT,
+                    "this machine does not know the address " + web.bind(),
+                    "Set web.bind to one of its own, such as 127.0.0.1."));
+        }
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(address, 1);
+            return List.of(Finding.ok(SUBJECT, where + " is free"));
+        } catch (BindException e) {
+            return List.of(refused(where, address.getAddress(), String.valueOf(e.getMessage())));
+        } catch (IOException e) {
+            return List.of(Finding.wrong(
+                    SUBJECT,
+                    "Herald cannot listen on " + where,
+                    "Set web.bind and web.port to what this user may listen on."));
+        }
+    }
+
+    private Finding refused(String where, InetAddress bind, String reason) {
+        if (reason.toLowerCase(Locale.ROOT).contains("in use")) {
+            return taken(where, bind);
+        }
+        return Finding.wrong(
+                SUBJECT,
+                "Herald cannot listen on " + where + " (" + reason + ")",
+                "Set web.bind to an address of this machine, and web.port to one that this user may use: ports below"
+                        + " 1024 are for root.");
+    }
+
+    private Finding taken(String where, InetAddress bind) {
+        if (!isHerald(bind)) {
+            return Finding.wrong(
+                    SUBJECT,
+                    "another program has " + where,
+                    "Stop it, or set web.port to a free one, here and in the redirect address at Twitch.");
+        }
+        if (!databaseInUse) {
+            return Finding.wrong(
+                    SUBJECT,
+                    "another Herald, with another database, has " + where,
+                    "Set web.port to a free one, or stop the other.");
+        }
+        running = Optional.of(address(bind, ""));
+        return Finding.ok(SUBJECT, where + ", where Herald is running");
+    }
+
+    private boolean isHerald(InetAddress bind) {
+        return http.send(HttpRequest.newBuilder(address(bind, "/healthz")).GET()) instanceof HttpAnswer.Response health
+                && health.body().path("alive").asBoolean(false)
+                && http.send(HttpRequest.newBuilder(address(bind, "/readyz")).GET())
+                        instanceof HttpAnswer.Response readiness
+                && readiness.body().path("ready").isBoolean()
+                && readiness.body().path("missing").isArray();
+    }
+
+    private URI address(InetAddress bind, String path) {
+        String host = bind.isAnyLocalAddress() ? "127.0.0.1" : bind.getHostAddress();
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + web.port() + path);
+    }
+}

@@ -1,0 +1,54 @@
+package bot.herald.check;
+
+import bot.herald.config.BotConfig;
+import bot.herald.config.Endpoints;
+import bot.herald.config.WebConfig;
+import bot.herald.identity.Secret;
+import java.util.List;
+import java.util.Locale;
+
+/** The settings by key, for strangers' eyes: secrets and names of people are only counted. */
+final class RedactedConfig {
+    private RedactedConfig() {}
+
+    static List<String> lines(BotConfig config) {
+        Endpoints endpoints = config.twitch().endpoints();
+        WebConfig web = config.web();
+        return List.of(
+                "twitch.client-id: (" + config.twitch().clientId().length() + " characters)",
+                "twitch.client-secret: " + set(config.twitch().clientSecret()),
+                "twitch.endpoints.oauth: " + endpoints.oauth(),
+                "twitch.endpoints.helix: " + endpoints.helix(),
+                "twitch.endpoints.eventsub-websocket: " + endpoints.eventsubWebsocket(),
+                "twitch.endpoints.eventsub-subscriptions: " + endpoints.eventsubSubscriptions(),
+                "twitch.eventsub.transport: " + text(config.twitch().eventsub().transport()),
+                "twitch.eventsub.shards: " + config.twitch().eventsub().shards(),
+                "bot.login: " + (config.bot().login().isPresent() ? "(set)" : "(empty)"),
+                "bot.command-prefix: " + config.bot().commandPrefix(),
+                "bot.verified: " + config.bot().verified(),
+                "web.bind: " + web.bind(),
+                "web.port: " + web.port(),
+                "web.public-url: " + web.publicUrl(),
+                "web.admins: (" + web.admins().size() + ")",
+                "web.registration: " + text(web.registration()),
+                "web.allowlist: (" + web.allowlist().size() + ")",
+                "database.url: "
+                        + config.database().url().replaceFirst("[?;].*", "?...").replaceFirst("//.*@", "//...@"),
+                "database.user: " + (config.database().user().isEmpty() ? "(empty)" : "(set)"),
+                "database.password: " + set(config.database().password()),
+                "security.key-file: " + config.security().keyFile(),
+                "log.level: " + text(config.log().level()),
+                "log.format: " + config.log().format().text(),
+                "log.file: " + config.log().file().map(Object::toString).orElse("(empty)"),
+                "log.file-megabytes: " + config.log().fileMegabytes(),
+                "log.keep-days: " + config.log().keepDays());
+    }
+
+    private static String set(Secret secret) {
+        return secret.isEmpty() ? "(empty)" : "(set)";
+    }
+
+    private static String text(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

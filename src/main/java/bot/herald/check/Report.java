@@ -1,0 +1,124 @@
+package bot.herald.check;
+
+import bot.herald.auth.Credential;
+import bot.herald.storage.DatabaseLook;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What somebody who helps needs to know, safe to be posted where everybody reads it. */
+public final class Report {
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final long MEGABYTE = 1024L * 1024;
+
+    private final StringBuilder text = new StringBuilder();
+    private final InstallationCheck check;
+    private final List<Finding> findings;
+
+    private Report(InstallationCheck check, List<Finding> findings) {
+        this.check = check;
+        this.findings = findings;
+    }
+
+    /**
+     * Writes it down.
+     *
+     * @param check has run
+     * @param findings what it found
+     * @param version of Herald
+     */
+    public static String of(InstallationCheck check, List<Finding> findings, String version, Clock clock) {
+        Report report = new Report(check, findings);
+        report.versions(version, clock);
+        report.findings();
+        report.section("configuration", RedactedConfig.lines(check.config()));
+        report.tokens();
+        check.database().ifPresent(report::tables);
+        check.running().ifPresentOrElse(report::metrics, report::ownFigures);
+        report.section("end of the log", LogTail.of(check.config().log()));
+        return Scrubber.of(check.config(), check.credentials()).scrub(report.text.toString());
+    }
+
+    private void versions(String version, Clock clock) {
+        section(
+                "report of " + version,
+                List.of(
+                        "made at: " + clock.instant(),
+                        "Java: " + System.getProperty("java.vendor") + " " + Runtime.version(),
+                        "system: " + System.getProperty("os.name") + " " + System.getProperty("os.version") + " "
+                                + System.getProperty("os.arch"),
+                        "processors: " + Runtime.getRuntime().availableProcessors(),
+                        "bot running: " + (check.running().isPresent() ? "yes" : "no")));
+    }
+
+    private void findings() {
+        section(
+                "findings",
+                findings.stream()
+                        .map(finding -> finding.state().text() + ": " + finding.subject() + ": " + finding.text())
+                        .toList());
+    }
+
+    private void tokens() {
+        List<String> lines = new ArrayList<>();
+        for (Credential credential : check.credentials()) {
+            lines.add("user=" + credential.key().userId() + " purpose="
+                    + credential.key().purpose().text() + " state="
+                    + credential.state().text() + " expires="
+                    + credential.token().expiresAt().map(Object::toString).orElse("unknown") + " scopes="
+                    + credential.scopes().size());
+        }
+        section("tokens", lines);
+    }
+
+    private void tables(DatabaseLook look) {
+        List<String> lines = new ArrayList<>();
+        lines.add("schema: " + look.schema().version().orElse("none") + ", newest "
+                + look.schema().newest());
+        look.rowCounts().forEach((table, rows) -> lines.add(table + ": " + rows));
+        section("database rows", lines);
+    }
+
+    private void metrics(URI address) {
+        HttpRequest request = HttpRequest.newBuilder(address.resolve("/metrics"))
+                .timeout(TIMEOUT)
+                .build();
+        try {
+            String answer = HttpClient.newBuilder()
+                    .connectTimeout(TIMEOUT)
+                    .build()
+                    .send(request, BodyHandlers.ofString())
+                    .body();
+            section(
+                    "metrics of the running bot",
+                    answer.lines().filter(line -> !line.startsWith("#")).toList());
+        } catch (IOException e) {
+            section("metrics of the running bot", List.of("could not be had"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void ownFigures() {
+        MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+        section(
+                "this process (the bot is not running)",
+                List.of(
+                        "heap: " + heap.getUsed() / MEGABYTE + " MB of " + heap.getMax() / MEGABYTE + " MB",
+                        "threads: " + ManagementFactory.getThreadMXBean().getThreadCount()));
+    }
+
+    private void section(String title, List<String> lines) {
+        text.append("== ").append(title).append('\n');
+        lines.forEach(line -> text.append(line).append('\n'));
+        text.append('\n');
+    }
+}

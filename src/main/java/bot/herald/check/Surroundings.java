@@ -1,0 +1,28 @@
+package bot.herald.check;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.ToLongFunction;
+
+/**
+ * What a check takes from the machine it runs on.
+ *
+ * @param javaVersion the number of the Java release
+ * @param freeBytes how much may still be written where a path lies
+ */
+public record Surroundings(Clock clock, int javaVersion, ToLongFunction<Path> freeBytes) {
+    public static Surroundings ofThisMachine() {
+        return new Surroundings(Clock.systemUTC(), Runtime.version().feature(), Surroundings::free);
+    }
+
+    private static long free(Path existing) {
+        try {
+            return Files.getFileStore(existing).getUsableSpace();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package bot.herald.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bot.herald.check.Finding;
+import bot.herald.check.InstallationCheck;
+import bot.herald.check.Report;
+import bot.herald.check.Surroundings;
+import bot.herald.config.BotConfig;
+import bot.herald.config.ConfigException;
+import bot.herald.lifecycle.StartupException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code herald check} */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionFromBuild.class,
+        description = {
+            "Says whether this installation will work, and what to do where it will not.",
+            "Changes nothing and works beside a running bot. Exit code 1 if anything is wrong."
+        })
+final class CheckCommand implements Callable<Integer> {
+    @Mixin
+    private final ConfigOption config = new ConfigOption();
+
+    @Mixin
+    private final JsonOption json = new JsonOption();
+
+    @Option(names = "--offline", description = "Leaves Twitch out.")
+    private boolean offline;
+
+    @Option(
+            names = "--bundle",
+            paramLabel = "FILE",
+            description = "Also writes a report without secrets, to be shown to somebody who helps; must not exist.")
+    private Optional<Path> bundle = Optional.empty();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private final ConfigChoice choice;
+    private final Surroundings surroundings;
+
+    CheckCommand(ConfigChoice choice, Surroundings surroundings) {
+        this.choice = choice;
+        this.surroundings = surroundings;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Logs.onlyWarnings();
+        Path named = config.file().map(choice::resolve).orElse(null);
+        if (named != null && !Files.exists(named)) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "there is no file " + named + "; name another");
+        }
+        BotConfig loaded;
+        try {
+            loaded = choice.load(config.file());
+        } catch (ConfigException e) {
+            return show(e.problems().stream()
+                    .map(problem -> Finding.wrong(
+                            "configuration", problem.toString(), "Correct it; config.example.yaml explains every key."))
+                    .toList());
+        } catch (NoConfiguration e) {
+            return show(List.of(Finding.wrong(
+                    "configuration",
+                    "there is none",
+                    "Copy config.example.yaml to config.yaml and fill in twitch.client-id and twitch.client-secret,"
+                            + " or set HERALD_TWITCH_CLIENT_ID and HERALD_TWITCH_CLIENT_SECRET.")));
+        }
+        InstallationCheck check = new InstallationCheck(loaded, surroundings);
+        List<Finding> findings = check.run(offline);
+        if (bundle.isPresent()) {
+            Path file = choice.resolve(bundle.get());
+            write(file, Report.of(check, findings, new VersionFromBuild().getVersion()[0], surroundings.clock()));
+        }
+        return show(findings);
+    }
+
+    private int show(List<Finding> findings) {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        if (json.isSet()) {
+            out.println(ListJson.findings(findings));
+        } else {
+            new FindingTable(choice.columns()).print(findings, out);
+        }
+        return findings.stream().anyMatch(Finding::isWrong) ? Failures.FAILED : 0;
+    }
+
+    /** Readable by this user alone: safe to post, but that is for the user to decide. */
+    private void write(Path file, String text) {
+        try {
+            Files.createFile(file, ownerOnly(file));
+            Files.writeString(file, text, UTF_8, StandardOpenOption.WRITE);
+        } catch (FileAlreadyExistsException e) {
+            throw new StartupException(file + " exists already: name another file, nothing is overwritten");
+        } catch (IOException e) {
+            throw new StartupException(
+                    "cannot write " + file + ": its folder must exist and be writable for this user");
+        }
+        if (!json.isSet()) {
+            PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+            out.println("The report is in " + file + ". It holds no token, secret or key; read it before you post it.");
+            out.println();
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path file) throws IOException {
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
+        return Files.getFileStore(folder).supportsFileAttributeView("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+}

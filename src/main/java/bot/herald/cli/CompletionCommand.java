@@ -1,0 +1,30 @@
+package bot.herald.cli;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code herald completion} */
+@Command(
+        name = "completion",
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionFromBuild.class,
+        description = {
+            "Prints a script that lets bash and zsh complete commands and options.",
+            "For this shell: source <(java -jar herald.jar completion)"
+        })
+final class CompletionCommand implements Runnable {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        CommandSpec own = Objects.requireNonNull(spec);
+        own.commandLine()
+                .getOut()
+                .println(AutoComplete.bash("herald", own.root().commandLine()));
+    }
+}

@@ -1,0 +1,59 @@
+package bot.herald.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bot.herald.lifecycle.StartupException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code herald man-pages}, for those who package Herald. */
+@Command(
+        name = "man-pages",
+        hidden = true,
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionFromBuild.class,
+        description = "Writes a manual page for every command.")
+final class ManPagesCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "FOLDER", description = "Where to; made if it is missing.")
+    private Path folder = Path.of("");
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private final ConfigChoice choice;
+
+    ManPagesCommand(ConfigChoice choice) {
+        this.choice = choice;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Path target = choice.resolve(folder);
+        try {
+            Files.createDirectories(target);
+            write(Objects.requireNonNull(spec).root().commandLine(), target, new VersionFromBuild().getVersion()[0]);
+        } catch (IOException e) {
+            throw new StartupException("cannot write manual pages to " + target + ": name a folder that is writable");
+        }
+        return 0;
+    }
+
+    private static void write(CommandLine command, Path target, String version) throws IOException {
+        ManPage page = new ManPage(command, version);
+        Files.writeString(target.resolve(page.fileName()), page.text(), UTF_8);
+        for (CommandLine sub : command.getSubcommands().values()) {
+            if (!sub.getCommandSpec().usageMessage().hidden()) {
+                write(sub, target, version);
+            }
+        }
+    }
+}

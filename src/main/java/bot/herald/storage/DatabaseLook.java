@@ -1,0 +1,170 @@
+package bot.herald.storage;
+
+import bot.herald.auth.Credential;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.security.TokenCipher;
+import bot.herald.subscription.ConduitStore.StoredConduit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
+import org.flywaydb.core.api.MigrationState;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+
+/**
+ * Looks into a SQLite database without a change: nothing is migrated or written, and a bot may run on it.
+ *
+ * <p>For one command, on one thread.
+ */
+public final class DatabaseLook {
+    private final SqliteFile file;
+    private final Jdbi jdbi;
+    private final Schema schema;
+
+    private DatabaseLook(SqliteFile file, Jdbi jdbi, Schema schema) {
+        this.file = file;
+        this.jdbi = jdbi;
+        this.schema = schema;
+    }
+
+    /** The database cannot be read, for a reason in plain words. */
+    public static final class UnreadableException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        UnreadableException(String reason) {
+            super(reason);
+        }
+    }
+
+    /**
+     * How the tables compare with what this version needs.
+     *
+     * @param version of the database; empty when it has no tables of Herald's
+     * @param newest what this version brings it to
+     * @param fromNewerVersion whether a newer Herald has been here
+     */
+    public record Schema(Optional<String> version, String newest, boolean fromNewerVersion) {
+        public boolean isOlder() {
+            return !fromNewerVersion && !version.equals(Optional.of(newest));
+        }
+    }
+
+    /** @throws UnreadableException if there is no database that can be read */
+    public static DatabaseLook at(SqliteFile file) throws UnreadableException {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(5000);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl(file.readOnlyUrl());
+        Jdbi jdbi = Jdbi.create(source);
+        jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        try {
+            String damage = jdbi.withHandle(handle ->
+                    handle.select("PRAGMA quick_check(1)").mapTo(String.class).first());
+            if (!damage.equals("ok")) {
+                throw new UnreadableException("SQLite finds it damaged");
+            }
+            return new DatabaseLook(file, jdbi, schema(source));
+        } catch (JdbiException | FlywayException e) {
+            throw new UnreadableException("it is no SQLite database, is damaged, or this user may not read it");
+        }
+    }
+
+    private static Schema schema(DataSource source) {
+        MigrationInfoService info = Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/migration")
+                .load()
+                .info();
+        List<String> known = new ArrayList<>();
+        boolean newer = false;
+        for (MigrationInfo migration : info.all()) {
+            if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
+                newer = true;
+            } else {
+                known.add(String.valueOf(migration.getVersion()));
+            }
+        }
+        MigrationInfo current = info.current();
+        return new Schema(
+                current == null ? Optional.empty() : Optional.of(String.valueOf(current.getVersion())),
+                known.get(known.size() - 1),
+                newer);
+    }
+
+    public SqliteFile file() {
+        return file;
+    }
+
+    public Schema schema() {
+        return schema;
+    }
+
+    /** How many rows each table has; the tables as they are, whichever version made them. */
+    public Map<String, Long> rowCounts() {
+        return jdbi.withHandle(handle -> {
+            Map<String, Long> counts = new TreeMap<>();
+            for (String table : handle.select("SELECT name FROM sqlite_master WHERE type = 'table'")
+                    .mapTo(String.class)
+                    .list()) {
+                counts.put(
+                        table,
+                        handle.select("SELECT COUNT(*) FROM \"" + table.replace("\"", "\"\"") + "\"")
+                                .mapTo(Long.class)
+                                .one());
+            }
+            return counts;
+        });
+    }
+
+    /** Which key of the key file sealed the tokens; empty when none is sealed yet. */
+    public OptionalInt sealingKey() {
+        return has("sealing_key") ? jdbi.withHandle(Sealer::keyId) : OptionalInt.empty();
+    }
+
+    public boolean hasTokens() {
+        return has("credential") && JdbiCredentialStore.hasTokens(database());
+    }
+
+    /** @throws bot.herald.security.WrongKeyException if no sealed token opens */
+    public List<Credential> credentials(TokenCipher cipher) {
+        return has("credential") ? new JdbiCredentialStore(database(), cipher).loadAll() : List.of();
+    }
+
+    /** Connected channels. */
+    public List<TwitchUserId> channels() {
+        return has("channel")
+                ? jdbi.withHandle(handle -> handle.select("SELECT twitch_user_id FROM channel ORDER BY twitch_user_id")
+                        .map((row, context) -> new TwitchUserId(row.getString("twitch_user_id")))
+                        .list())
+                : List.of();
+    }
+
+    public Optional<StoredConduit> conduit(String clientId) {
+        return has("conduit") ? new JdbiConduitStore(database(), clientId).find() : Optional.empty();
+    }
+
+    private boolean has(String table) {
+        return jdbi.withHandle(handle -> handle.select(
+                                "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = ?", table)
+                        .mapTo(Integer.class)
+                        .one())
+                == 1;
+    }
+
+    private Database database() {
+        return Database.over(jdbi);
+    }
+}

@@ -1,0 +1,86 @@
+package bot.herald.storage;
+
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchProfile;
+import bot.herald.identity.TwitchUserId;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Everybody the database knows of, and how they are erased from it. */
+public final class JdbiPeopleRegister {
+    private final Database database;
+
+    public JdbiPeopleRegister(Database database) {
+        this.database = database;
+    }
+
+    /** People who have logged in, by login. */
+    public List<StoredPerson> all(Instant now) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT p.twitch_user_id, p.login, p.display_name, p.avatar_url, p.first_login_at, p.last_login_at,
+                            (SELECT COUNT(*) FROM session s
+                             WHERE s.twitch_user_id = p.twitch_user_id AND s.expires_at > :now) AS sessions
+                        FROM person p ORDER BY p.login, p.twitch_user_id
+                        """)
+                        .bind("now", now.toEpochMilli())
+                        .map((row, context) -> new StoredPerson(
+                                new TwitchProfile(
+                                        new TwitchUserId(row.getString("twitch_user_id")),
+                                        new TwitchLogin(row.getString("login")),
+                                        row.getString("display_name"),
+                                        row.getString("avatar_url")),
+                                Instant.ofEpochMilli(row.getLong("first_login_at")),
+                                Instant.ofEpochMilli(row.getLong("last_login_at")),
+                                row.getInt("sessions")))
+                        .list());
+    }
+
+    /**
+     * Erases the person's row, sessions and channels they moderate, and puts a pseudonym in their place in the audit log.
+     *
+     * @param pseudonym in the place of the user id, so that what one person did can still be seen to be one person's
+     * @return how many rows were erased or changed
+     */
+    public int erase(TwitchUserId person, TwitchUserId pseudonym) {
+        int rows = database.jdbi().inTransaction(handle -> {
+            int changed = 0;
+            for (String sql : List.of(
+                    "DELETE FROM session WHERE twitch_user_id = :person",
+                    "DELETE FROM managed_channel WHERE person_id = :person",
+                    "DELETE FROM moderated_elsewhere WHERE person_id = :person",
+                    "DELETE FROM person WHERE twitch_user_id = :person")) {
+                changed +=
+                        handle.createUpdate(sql).bind("person", person.value()).execute();
+            }
+            return changed
+                    + renamed(handle, "actor_id", person, pseudonym)
+                    + renamed(handle, "subject_id", person, pseudonym);
+        });
+        database.forgetDeleted();
+        return rows;
+    }
+
+    /** Erases what was written down about a channel: who managed it, and what they changed. */
+    public void forgetChannel(TwitchUserId broadcaster) {
+        database.jdbi().useTransaction(handle -> {
+            for (String sql : List.of(
+                    "DELETE FROM audit WHERE broadcaster_id = :broadcaster",
+                    "DELETE FROM managed_channel WHERE broadcaster_id = :broadcaster",
+                    "DELETE FROM moderated_elsewhere WHERE broadcaster_id = :broadcaster")) {
+                handle.createUpdate(sql)
+                        .bind("broadcaster", broadcaster.value())
+                        .execute();
+            }
+        });
+        database.forgetDeleted();
+    }
+
+    private static int renamed(Handle handle, String column, TwitchUserId person, TwitchUserId pseudonym) {
+        return handle.createUpdate("UPDATE audit SET " + column + " = :pseudonym WHERE " + column + " = :person")
+                .bind("pseudonym", pseudonym.value())
+                .bind("person", person.value())
+                .execute();
+    }
+}

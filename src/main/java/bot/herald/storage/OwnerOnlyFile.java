@@ -1,0 +1,22 @@
+package bot.herald.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
+
+/** Makes a file before it is written, so that nobody else can read it at any moment. */
+final class OwnerOnlyFile {
+    private OwnerOnlyFile() {}
+
+    /** @throws java.nio.file.FileAlreadyExistsException if it is there */
+    static void create(Path file) throws IOException {
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
+        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        } else {
+            Files.createFile(file);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package bot.herald.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import bot.herald.config.LogConfig;
+import bot.herald.identity.Secret;
+import bot.herald.lifecycle.StartupException;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+
+/** Where log lines go and how they look. */
+class LogsTest {
+    private static final int MEGABYTE = 1024 * 1024;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final LoggerContext logback = new LoggerContext();
+
+    @BeforeEach
+    void begin() {
+        logback.setMDCAdapter(new LogbackMDCAdapter());
+    }
+
+    @AfterEach
+    void stop() {
+        logback.stop();
+    }
+
+    @Test
+    void aJsonLineIsOneObjectWithItsTextOnce() throws IOException {
+        Path file = folder.resolve("logs/herald.log");
+        configure(LogConfig.Level.INFO, LogConfig.Format.JSON, file);
+
+        logger("bot.herald.auth.Test").info("user={} login={} \"quoted\"\nsecond line", "123", "alice");
+        logger("bot.herald.auth.Test").warn("token={}", new Secret("hush"));
+
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines).hasSize(2);
+        JsonNode first = new ObjectMapper().readTree(lines.get(0));
+        assertThat(first.get("formattedMessage").asText()).isEqualTo("user=123 login=alice \"quoted\"\nsecond line");
+        assertThat(first.get("level").asText()).isEqualTo("INFO");
+        assertThat(first.get("loggerName").asText()).isEqualTo("bot.herald.auth.Test");
+        assertThat(first.get("timestamp").isNumber()).isTrue();
+        assertThat(lines.get(1)).contains("token=[secret]").doesNotContain("hush");
+    }
+
+    @Test
+    void aTextLineBeginsWithTheDay() throws IOException {
+        Path file = folder.resolve("herald.log");
+        configure(LogConfig.Level.INFO, LogConfig.Format.TEXT, file);
+
+        logger("bot.herald.auth.Test").info("user={}", "123");
+
+        assertThat(Files.readString(file))
+                .matches("\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\\.\\d{3} INFO  Test user=123\n");
+    }
+
+    @Test
+    void debugIsForHeraldAloneBecauseLibrariesPrintTokensThere() throws IOException {
+        Path file = folder.resolve("herald.log");
+        configure(LogConfig.Level.DEBUG, LogConfig.Format.TEXT, file);
+
+        logger("bot.herald.auth.Test").debug("ours");
+        logger("com.example.Library").debug("theirs");
+
+        assertThat(Files.readString(file)).contains("ours").doesNotContain("theirs");
+    }
+
+    @Test
+    void theLevelKeepsLesserLinesOut() throws IOException {
+        Path file = folder.resolve("herald.log");
+        configure(LogConfig.Level.ERROR, LogConfig.Format.TEXT, file);
+
+        logger("bot.herald.auth.Test").warn("less");
+        logger("com.example.Library").warn("less");
+        logger("com.example.Library").error("enough");
+
+        assertThat(Files.readString(file)).contains("enough").doesNotContain("less");
+    }
+
+    @Test
+    void aFullFileIsPutAsideAndPacked() {
+        Path file = folder.resolve("herald.log");
+        configure(LogConfig.Level.INFO, LogConfig.Format.TEXT, file);
+        Logger log = logger("bot.herald.Test");
+        String line = "x".repeat(1000);
+
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+            for (int i = 0; i < 300; i++) {
+                log.info(line);
+            }
+            return putAside().stream().filter(name -> name.endsWith(".gz")).count() >= 2;
+        });
+
+        assertThat(putAside()).allMatch(name -> name.matches("herald\\.log\\.\\d{4}-\\d\\d-\\d\\d\\.\\d+.*"));
+        assertThat(file).isRegularFile();
+        assertThat(file.toFile().length()).isLessThan(8L * MEGABYTE);
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenIsAnErrorThatNamesTheKey() throws IOException {
+        Path notAFolder = Files.writeString(folder.resolve("file"), "");
+
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(
+                        () -> configure(LogConfig.Level.INFO, LogConfig.Format.TEXT, notAFolder.resolve("herald.log")))
+                .withMessageContaining("log.file");
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> configure(LogConfig.Level.INFO, LogConfig.Format.TEXT, folder))
+                .withMessageContaining("log.file");
+    }
+
+    private List<String> putAside() {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> !name.equals("herald.log"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void configure(LogConfig.Level level, LogConfig.Format format, Path file) {
+        Logs.configure(new LogConfig(level, format, Optional.of(file), 1, 7), logback);
+    }
+
+    private Logger logger(String name) {
+        return logback.getLogger(name);
+    }
+}

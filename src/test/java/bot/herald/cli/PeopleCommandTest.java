@@ -1,0 +1,166 @@
+package bot.herald.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.simulator.SimulatedUser;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Who is stored, and how somebody is erased, beside a bot that runs. */
+class PeopleCommandTest {
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final StringWriter out = new StringWriter();
+    private Stage stage;
+    private SimulatedUser alice;
+    private SimulatedUser mod;
+
+    @BeforeEach
+    void aModeratorWhoLoggedIn() throws IOException {
+        stage = new Stage(folder);
+        stage.connectBot();
+        alice = stage.connectChannel("alice");
+        mod = stage.twitch.user("mod");
+        stage.twitch.addModerator(alice.id(), mod.id());
+        Files.writeString(folder.resolve("config.yaml"), """
+                twitch:
+                  client-id: %s
+                  client-secret: %s
+                  endpoints: {oauth: '%s', helix: '%s', eventsub-websocket: '%s'}
+                database: {url: 'jdbc:sqlite:herald.db'}
+                security: {key-file: herald.key}
+                """.formatted(
+                        stage.twitch.clientId(),
+                        stage.twitch.clientSecret(),
+                        stage.twitch.oauthUrl(),
+                        stage.twitch.helixUrl(),
+                        stage.twitch.eventSubWebSocketUrl()));
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void whoHasLoggedInIsListed() throws IOException {
+        assertThat(herald("people", "list")).isZero();
+        assertThat(out.toString()).contains("heraldbot").doesNotContain(mod.id());
+        LoggedIn.at(stage, "mod");
+
+        assertThat(herald("people", "list")).isZero();
+        assertThat(out.toString()).contains(mod.id(), "mod", "valid");
+
+        assertThat(herald("people", "list", "--json")).isZero();
+        JsonNode people = new ObjectMapper().readTree(out.toString());
+        assertThat(people).anySatisfy(one -> {
+            assertThat(one.get("twitchUserId").asText()).isEqualTo(mod.id());
+            assertThat(one.get("sessions").asInt()).isEqualTo(1);
+        });
+    }
+
+    @Test
+    void anErasedPersonIsLoggedOutAtOnceAndIsInNoTableAnyMore() throws SQLException {
+        LoggedIn person = LoggedIn.at(stage, "mod");
+        assertThat(person.json("/api/channels")).hasSize(1);
+        int revoked = stage.twitch.requests().count("POST", "/oauth2/revoke");
+
+        assertThat(herald("people", "remove", "MOD")).as(out.toString()).isZero();
+
+        assertThat(person.get("/api/me").statusCode()).isEqualTo(401);
+        assertThat(stage.twitch.requests().count("POST", "/oauth2/revoke")).isEqualTo(revoked + 1);
+        for (String where : new String[] {
+            "person WHERE twitch_user_id",
+            "session WHERE twitch_user_id",
+            "credential WHERE twitch_user_id",
+            "managed_channel WHERE person_id",
+            "moderated_elsewhere WHERE person_id",
+            "audit WHERE actor_id",
+            "audit WHERE subject_id"
+        }) {
+            assertThat(number("SELECT COUNT(*) FROM " + where + " = '" + mod.id() + "'"))
+                    .as(where)
+                    .isZero();
+        }
+        assertThat(number("SELECT COUNT(*) FROM audit WHERE subject_id LIKE '0%'"))
+                .as("what happened is still known, of nobody")
+                .isPositive();
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(
+                        () -> assertThat(stage.get("/metrics").body()).contains("herald_tokens{state=\"valid\"} 2"));
+    }
+
+    @Test
+    void anErasedBroadcastersChannelStaysAndTheWayToEraseItIsTold() {
+        LoggedIn.at(stage, "alice");
+
+        assertThat(herald("people", "remove", alice.id())).isZero();
+        assertThat(out.toString()).contains("channels remove " + alice.id() + " --purge");
+
+        assertThat(herald("channels", "list")).isZero();
+        assertThat(out.toString()).contains("alice");
+    }
+
+    @Test
+    void whoIsNotThereIsAnError() {
+        assertThat(herald("people", "remove", "nobody")).isEqualTo(1);
+        assertThat(out.toString()).contains("people list");
+        assertThat(herald("people", "remove", "999999")).isEqualTo(1);
+        assertThat(out.toString()).contains("nothing is stored");
+    }
+
+    @Test
+    void aPurgedChannelLeavesNothingInTheLog() throws SQLException {
+        assertThat(number("SELECT COUNT(*) FROM audit WHERE broadcaster_id = '" + alice.id() + "'"))
+                .isPositive();
+        stage.herald.close();
+
+        assertThat(herald("channels", "remove", "alice", "--purge")).isZero();
+
+        assertThat(number("SELECT COUNT(*) FROM audit WHERE broadcaster_id = '" + alice.id() + "'"))
+                .isZero();
+    }
+
+    private int herald(String... arguments) {
+        out.getBuffer().setLength(0);
+        PrintWriter printed = new PrintWriter(out, true);
+        return Cli.execute(
+                arguments,
+                new HeraldActions(printed),
+                new HeraldUpkeep(printed, printed, Clock.systemUTC(), 80),
+                Map.of(),
+                folder,
+                printed,
+                printed);
+    }
+
+    private long number(String query) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("herald.db"));
+                Statement sql = connection.createStatement();
+                var row = sql.executeQuery(query)) {
+            assertThat(row.next()).isTrue();
+            return row.getLong(1);
+        }
+    }
+}
