@@ -60,7 +60,11 @@ final class LiveViews implements Views {
                         .orElseGet(LiveViews::noToken),
                 subscriptions.of(channel.id()).stream()
                         .map(one -> new ChannelView.Subscription(
-                                one.type(), one.state().text(), one.reason()))
+                                one.type(),
+                                one.state().text(),
+                                one.reason(),
+                                one.since().truncatedTo(ChronoUnit.SECONDS).toString(),
+                                one.cost()))
                         .toList(),
                 standings.chat(channel.id()),
                 standings.shoutouts(channel.id()));

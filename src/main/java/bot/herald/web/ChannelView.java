@@ -27,9 +27,11 @@ public record ChannelView(
     /**
      * One kind of event, and whether it arrives.
      *
-     * @param reason why it does not, in plain words; may be empty
+     * @param reason why it does not, and what helps; empty while it does
+     * @param since in ISO-8601
+     * @param cost of Twitch's points, as Twitch counted
      */
-    public record Subscription(String type, String status, String reason) {}
+    public record Subscription(String type, String status, String reason, String since, int cost) {}
 
     /**
      * Whether the bot may write.

@@ -128,9 +128,13 @@ final class FakePeople implements Views {
                 status,
                 new ChannelView.Token("valid", "2030-01-01T16:00:00Z", List.of("channel:bot"), missingScopes, lostAt),
                 List.of(
-                        new ChannelView.Subscription("channel.chat.message", "enabled", ""),
+                        new ChannelView.Subscription("channel.chat.message", "enabled", "", "2026-01-01T00:00:00Z", 0),
                         new ChannelView.Subscription(
-                                "channel.raid", raids, raids.equals("enabled") ? "" : "Twitch said no")),
+                                "channel.raid",
+                                raids,
+                                raids.equals("enabled") ? "" : "Twitch said no",
+                                "2026-01-01T00:00:00Z",
+                                0)),
                 chat,
                 shoutouts);
     }
