@@ -138,8 +138,9 @@ class PeopleRoutesTest {
                 {"id":"100","login":"alice","displayName":"Alice","avatarUrl":"https://cdn.test/a.png","admin":false,\
                 "channels":[{"twitchUserId":"100","login":"alice","displayName":"Alice","status":"connected",\
                 "token":{"state":"valid","expiresAt":"2030-01-01T16:00:00Z","scopes":["channel:bot"],"missingScopes":[],\
-                "lostAt":null},"subscriptions":[{"type":"channel.chat.message","status":"enabled","reason":""},\
-                {"type":"channel.raid","status":"enabled","reason":""}],"chat":{"state":"sending","reason":"","stoppedUntil":null},\
+                "lostAt":null},"subscriptions":[{"type":"channel.chat.message","status":"enabled","reason":"",\
+                "since":"2026-01-01T00:00:00Z","cost":0},{"type":"channel.raid","status":"enabled","reason":"",\
+                "since":"2026-01-01T00:00:00Z","cost":0}],"chat":{"state":"sending","reason":"","stoppedUntil":null},\
                 "shoutouts":{"off":"","waiting":0,"nextAllowedAt":null}}]}""");
     }
 
