@@ -27,6 +27,8 @@ import bot.herald.metrics.Metrics;
 import bot.herald.security.SetupCode;
 import bot.herald.security.WrongKeyException;
 import bot.herald.storage.Database;
+import bot.herald.storage.JdbiInstances;
+import bot.herald.storage.JdbiSubscriptionRecords;
 import bot.herald.subscription.Reconciler;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.twitch.helix.AppTokenRule;
@@ -38,6 +40,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -126,6 +129,11 @@ public final class Herald implements AutoCloseable {
 
         metrics.channels(health::totals);
         metrics.eventSubConnections(events.connectionsByState());
+        metrics.eventSubCost(() -> subscriptions
+                .tightestCost()
+                .map(cost -> Map.of("used", cost.used(), "allowed", cost.max()))
+                .orElse(Map.of()));
+        metrics.eventSubSubscriptions(subscriptions::totalsByType);
         metrics.tokens(new TokenReports(credentials, clock)::totals);
     }
 
@@ -147,6 +155,8 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
         lifecycle.start(new FlowWatch(channels, health, subscriptions, clock));
         lifecycle.start(accounts.missedEvents());
+        lifecycle.start(
+                new Presence(new JdbiInstances(database), subscriptions, new JdbiSubscriptionRecords(database), clock));
         lifecycle.start(new OtherProcesses(database, this::takeOverChanges));
     }
 

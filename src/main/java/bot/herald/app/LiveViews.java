@@ -56,7 +56,11 @@ final class LiveViews implements Views {
                         .orElseGet(() -> noToken(channel.id())),
                 subscriptions.of(channel.id()).stream()
                         .map(one -> new ChannelView.Subscription(
-                                one.type(), one.state().text()))
+                                one.type(),
+                                one.state().text(),
+                                one.reason(),
+                                one.since().truncatedTo(ChronoUnit.SECONDS).toString(),
+                                one.cost()))
                         .toList());
     }
 

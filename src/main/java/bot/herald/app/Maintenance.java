@@ -22,12 +22,16 @@ import bot.herald.storage.DatabaseBackup;
 import bot.herald.storage.ImportReport;
 import bot.herald.storage.JdbiChannelSettings;
 import bot.herald.storage.JdbiCommandStore;
+import bot.herald.storage.JdbiInstances;
 import bot.herald.storage.JdbiQuoteStore;
+import bot.herald.storage.JdbiSubscriptionRecords;
 import bot.herald.storage.JdbiTimerStore;
 import bot.herald.storage.OlderBotImport;
+import bot.herald.subscription.SubscriptionStatus;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
@@ -117,6 +121,13 @@ public final class Maintenance implements AutoCloseable {
                         .value()
                         .compareTo(b.profile().login().value()))
                 .toList();
+    }
+
+    /** What each channel hears, by the word of the running bot; empty when none runs on this database. */
+    public Optional<Map<TwitchUserId, List<SubscriptionStatus>>> heard() {
+        boolean runs =
+                new JdbiInstances(storage.database()).countSince(clock.instant().minus(Presence.ALIVE)) > 0;
+        return runs ? Optional.of(new JdbiSubscriptionRecords(storage.database()).all()) : Optional.empty();
     }
 
     /** Revokes and erases the channel's token; a running bot deletes what is left of its subscriptions. */
