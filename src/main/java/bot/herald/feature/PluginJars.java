@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.jar.JarFile;
 import org.slf4j.Logger;
@@ -24,12 +25,21 @@ public final class PluginJars implements Component {
     private static final Logger log = LoggerFactory.getLogger(PluginJars.class);
     private static final String SERVICES = "META-INF/services/" + Feature.class.getName();
 
-    private final Path folder;
+    private final Optional<Path> folder;
     private final List<URLClassLoader> loaders = new ArrayList<>();
 
     /** @param folder need not exist */
     public PluginJars(Path folder) {
-        this.folder = folder;
+        this.folder = Optional.of(folder);
+    }
+
+    private PluginJars() {
+        this.folder = Optional.empty();
+    }
+
+    /** No plug-ins at all. */
+    public static PluginJars none() {
+        return new PluginJars();
     }
 
     /** Adds what is in the folder, jar by jar in the order of their names. To be called once. */
@@ -45,15 +55,14 @@ public final class PluginJars implements Component {
     }
 
     private List<Path> jars() {
-        if (!Files.isDirectory(folder)) {
-            return List.of();
-        }
         List<Path> jars = new ArrayList<>();
-        try (DirectoryStream<Path> found = Files.newDirectoryStream(folder, "*.jar")) {
-            found.forEach(jars::add);
-        } catch (IOException e) {
-            log.error("the folder {} cannot be read, so there are no plug-ins: {}", folder, e.getMessage());
-        }
+        folder.filter(Files::isDirectory).ifPresent(existing -> {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(existing, "*.jar")) {
+                found.forEach(jars::add);
+            } catch (IOException e) {
+                log.error("the folder {} cannot be read, so there are no plug-ins: {}", existing, e.getMessage());
+            }
+        });
         jars.sort(Comparator.naturalOrder());
         return jars;
     }

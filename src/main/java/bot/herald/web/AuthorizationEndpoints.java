@@ -10,6 +10,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.security.SignedTokens.Issued;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Sends browsers to Twitch and takes them back. */
