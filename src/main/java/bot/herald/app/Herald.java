@@ -305,7 +305,11 @@ public final class Herald implements AutoCloseable {
         return new WebModule(
                         config,
                         accounts,
-                        EditableBooks.of(features.commands(), features.timers(), features.settings()),
+                        EditableBooks.of(
+                                features.commands(),
+                                features.timers(),
+                                features.settings(),
+                                new EditableFeatures(plugins.book(), plugins.scopes()::missing)),
                         new LiveViews(credentials, tokenReports(), health, subscriptions, plugins.scopes()),
                         new Disconnection(channels, credentials, reconciler),
                         feed,

@@ -8,6 +8,7 @@ import bot.herald.feature.Feature;
 import bot.herald.feature.FeatureBook;
 import bot.herald.feature.FeatureRegistry;
 import bot.herald.feature.PluginJars;
+import bot.herald.feature.alert.AlertFeature;
 import bot.herald.feature.command.BuiltIns;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.storage.Database;
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
 record PluginModule(FeatureRegistry registry, FeatureBook book, FeatureScopes scopes, PluginJars jars) {
     /** The features of Herald's own that have settings of their own. */
     private static List<Feature<?>> builtIn() {
-        return List.of();
+        return List.of(new AlertFeature());
     }
 
     /**
