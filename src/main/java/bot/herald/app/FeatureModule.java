@@ -36,6 +36,7 @@ import bot.herald.feature.timer.TimerTicks;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.metrics.Metrics;
+import bot.herald.moderation.NoModeration;
 import bot.herald.settings.SettingsBook;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiChannelSettings;
@@ -148,8 +149,7 @@ record FeatureModule(
                         random));
         FeatureCommands brought = new FeatureCommands(plugins.registry(), plugins.book(), () -> runner);
 
-        CommandBook commands =
-                new CommandBook(new JdbiCommandStore(around.database()), prefix, brought::isTaken);
+        CommandBook commands = new CommandBook(new JdbiCommandStore(around.database()), prefix, brought::isTaken);
         QuoteStore quotes = new JdbiQuoteStore(around.database());
         CommandResponder responder = new CommandResponder(
                 new CommandServices(

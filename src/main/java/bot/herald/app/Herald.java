@@ -252,7 +252,8 @@ public final class Herald implements AutoCloseable {
                 credentials,
                 appToken,
                 storage.conduits(),
-                new SubscriptionPlanner(bot, channels, credentials, accounts.moderations()::moderatedBy, plugins.scopes()::events),
+                new SubscriptionPlanner(
+                        bot, channels, credentials, accounts.moderations()::moderatedBy, plugins.scopes()::events),
                 subscriptions,
                 dispatcher::submit,
                 Observers.events(metrics),

@@ -41,8 +41,7 @@ record PluginModule(FeatureRegistry registry, FeatureBook book, FeatureScopes sc
             Consumer<TwitchUserId> changed) {
         FeatureRegistry registry = new FeatureRegistry(BuiltIns.NAMES);
         FeatureBook book = new FeatureBook(registry, new JdbiFeatureStore(database), changed);
-        PluginJars jars =
-                config.plugins().map(PluginJars::new).orElseGet(PluginJars::none);
+        PluginJars jars = config.plugins().map(PluginJars::new).orElseGet(PluginJars::none);
         return new PluginModule(registry, book, new FeatureScopes(book, channels, credentials, bot), jars);
     }
 

@@ -13,8 +13,7 @@ final class FeatureEndpoints {
     private final ManagedChannel channels;
     private final Gate gate;
 
-    FeatureEndpoints(
-            FeatureItems features, ItemEditor<FeatureItem> editor, ManagedChannel channels, Gate gate) {
+    FeatureEndpoints(FeatureItems features, ItemEditor<FeatureItem> editor, ManagedChannel channels, Gate gate) {
         this.features = features;
         this.editor = editor;
         this.channels = channels;
@@ -44,8 +43,8 @@ final class FeatureEndpoints {
         Channel channel = channels.of(request, visitor);
         Fields fields = new Fields(JsonBody.object(request));
         IfMatch onlyIf = IfMatch.of(request);
-        return shown(Changes.done(
-                editor.replace(visitor.person(), channel.id(), feature(request), fields, onlyIf), onlyIf));
+        return shown(
+                Changes.done(editor.replace(visitor.person(), channel.id(), feature(request), fields, onlyIf), onlyIf));
     }
 
     private static Answer shown(FeatureItem item) {

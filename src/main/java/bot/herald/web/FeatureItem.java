@@ -113,8 +113,10 @@ public record FeatureItem(
         String name = field.name();
         switch (field.kind()) {
             case FLAG -> settings.put(name, given.flag(name, settings.path(name).asBoolean()));
-            case NUMBER -> settings.put(name, given.number(name, settings.path(name).asInt()));
-            case TEXT, CHOICE -> settings.put(name, given.text(name, settings.path(name).asText()));
+            case NUMBER ->
+                settings.put(name, given.number(name, settings.path(name).asInt()));
+            case TEXT, CHOICE ->
+                settings.put(name, given.text(name, settings.path(name).asText()));
             case LINES -> {
                 List<String> before = new java.util.ArrayList<>();
                 settings.path(name).forEach(line -> before.add(line.asText()));

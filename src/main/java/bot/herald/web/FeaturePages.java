@@ -82,8 +82,7 @@ final class FeaturePages {
             return Answer.seeOther(URI.create(needs.links().page(channel, "features") + "?done=saved"));
         }
         bot.herald.web.Problem problem = Changes.problem(change, new IfMatch(Optional.of("form")));
-        return page(
-                problem.status(), channel, visitor, found(channel, request), typed, Changes.faults(problem));
+        return page(problem.status(), channel, visitor, found(channel, request), typed, Changes.faults(problem));
     }
 
     private FeatureItem found(Channel channel, WebRequest request) {
@@ -162,14 +161,13 @@ final class FeaturePages {
     }
 
     private static Input input(SettingField field) {
-        Kind kind =
-                switch (field.kind()) {
-                    case FLAG -> Kind.CHECK;
-                    case NUMBER -> Kind.NUMBER;
-                    case TEXT -> Kind.TEXT;
-                    case LINES -> Kind.LINES;
-                    case CHOICE -> Kind.SELECT;
-                };
+        Kind kind = switch (field.kind()) {
+            case FLAG -> Kind.CHECK;
+            case NUMBER -> Kind.NUMBER;
+            case TEXT -> Kind.TEXT;
+            case LINES -> Kind.LINES;
+            case CHOICE -> Kind.SELECT;
+        };
         return new Input("settings." + field.name(), field.label(), field.help(), kind, field.choices());
     }
 }

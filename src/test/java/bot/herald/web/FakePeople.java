@@ -78,7 +78,8 @@ final class FakePeople implements Views {
                 new TimerBook(new JdbiTimerStore(database)),
                 new SettingsBook(new JdbiChannelSettings(database)),
                 new EditableFeatures(
-                        new FeatureBook(registry, new JdbiFeatureStore(database), id -> {}), (channel, wants) -> waiting));
+                        new FeatureBook(registry, new JdbiFeatureStore(database), id -> {}),
+                        (channel, wants) -> waiting));
         persons = new JdbiPersonStore(database);
         channels = new ChannelService(new JdbiChannelStore(database), clock);
         sessions = new Sessions(

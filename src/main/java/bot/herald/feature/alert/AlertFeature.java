@@ -91,29 +91,53 @@ public final class AlertFeature implements Feature<AlertSettings> {
                     .followed(followed.follower(), services.clock().instant())
                     .ifPresent(thanks -> thank(channel, thanks, settings, services));
         } else if (event instanceof Subscribed subscribed && !subscribed.gift()) {
-            say(services, channel, settings.subscriptionText(), AlertTexts.SUBSCRIPTION, Map.of(
-                    USER, subscribed.subscriber().displayName(), TIER, tier(subscribed.tier())));
+            say(
+                    services,
+                    channel,
+                    settings.subscriptionText(),
+                    AlertTexts.SUBSCRIPTION,
+                    Map.of(USER, subscribed.subscriber().displayName(), TIER, tier(subscribed.tier())));
         } else if (event instanceof Resubscribed again) {
-            say(services, channel, settings.resubscriptionText(), AlertTexts.RESUBSCRIPTION, Map.of(
-                    USER, again.subscriber().displayName(),
-                    TIER, tier(again.tier()),
-                    MONTHS, Integer.toString(again.cumulativeMonths()),
-                    INPUT, again.text()));
+            say(
+                    services,
+                    channel,
+                    settings.resubscriptionText(),
+                    AlertTexts.RESUBSCRIPTION,
+                    Map.of(
+                            USER, again.subscriber().displayName(),
+                            TIER, tier(again.tier()),
+                            MONTHS, Integer.toString(again.cumulativeMonths()),
+                            INPUT, again.text()));
         } else if (event instanceof SubscriptionsGifted gifted) {
-            say(services, channel, settings.giftText(), AlertTexts.GIFT, Map.of(
-                    USER, name(gifted.giver()),
-                    COUNT, Integer.toString(gifted.count()),
-                    TIER, tier(gifted.tier())));
+            say(
+                    services,
+                    channel,
+                    settings.giftText(),
+                    AlertTexts.GIFT,
+                    Map.of(
+                            USER, name(gifted.giver()),
+                            COUNT, Integer.toString(gifted.count()),
+                            TIER, tier(gifted.tier())));
         } else if (event instanceof Cheered cheered && cheered.bits() >= settings.leastBits()) {
-            say(services, channel, settings.cheerText(), AlertTexts.CHEER, Map.of(
-                    USER, name(cheered.chatter()),
-                    BITS, Integer.toString(cheered.bits()),
-                    INPUT, cheered.text()));
+            say(
+                    services,
+                    channel,
+                    settings.cheerText(),
+                    AlertTexts.CHEER,
+                    Map.of(
+                            USER, name(cheered.chatter()),
+                            BITS, Integer.toString(cheered.bits()),
+                            INPUT, cheered.text()));
         } else if (event instanceof RewardRedeemed redeemed) {
-            say(services, channel, settings.redemptionText(), AlertTexts.REDEMPTION, Map.of(
-                    USER, redeemed.redeemer().displayName(),
-                    REWARD, redeemed.rewardTitle(),
-                    INPUT, redeemed.input()));
+            say(
+                    services,
+                    channel,
+                    settings.redemptionText(),
+                    AlertTexts.REDEMPTION,
+                    Map.of(
+                            USER, redeemed.redeemer().displayName(),
+                            REWARD, redeemed.rewardTitle(),
+                            INPUT, redeemed.input()));
         }
     }
 
@@ -128,10 +152,13 @@ public final class AlertFeature implements Feature<AlertSettings> {
         return follows.computeIfAbsent(channel, id -> new FollowThanks());
     }
 
-    private static void thank(
-            TwitchUserId channel, Thanks thanks, AlertSettings settings, FeatureServices services) {
-        say(services, channel, settings.followText(), AlertTexts.FOLLOW, Map.of(
-                USER, thanks.names(), COUNT, Integer.toString(thanks.count())));
+    private static void thank(TwitchUserId channel, Thanks thanks, AlertSettings settings, FeatureServices services) {
+        say(
+                services,
+                channel,
+                settings.followText(),
+                AlertTexts.FOLLOW,
+                Map.of(USER, thanks.names(), COUNT, Integer.toString(thanks.count())));
     }
 
     private static void say(

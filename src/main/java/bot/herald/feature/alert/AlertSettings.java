@@ -23,7 +23,8 @@ public record AlertSettings(
 
         @Setting(
                 label = "Words for resubscriptions",
-                help = "May hold {user}, {tier}, {months}, {input}, {channel}, {random:1-6}; {input} is what they wrote.")
+                help =
+                        "May hold {user}, {tier}, {months}, {input}, {channel}, {random:1-6}; {input} is what they wrote.")
         String resubscriptionText,
 
         @Setting(label = "Thank for gifted subscriptions", help = "Once, however many are given.")

@@ -7,5 +7,4 @@ import java.util.List;
  *
  * @param editLink where it is set; empty when there is nothing to set
  */
-public record FeatureRow(
-        String title, String summary, boolean enabled, String editLink, List<WaitingView> waiting) {}
+public record FeatureRow(String title, String summary, boolean enabled, String editLink, List<WaitingView> waiting) {}

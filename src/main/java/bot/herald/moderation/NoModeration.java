@@ -1,13 +1,13 @@
-package bot.herald.app;
+package bot.herald.moderation;
 
 import bot.herald.identity.TwitchUserId;
-import bot.herald.moderation.ChatModeration;
 import java.time.Duration;
 import java.util.Optional;
 
-/** A bot that leaves moderating to people. */
-final class NoModeration implements ChatModeration {
-    private static final Outcome NEVER = new Outcome.NotPermitted("this bot does not moderate");
+/** Moderates nothing, as a bot that is no moderator anywhere. */
+public final class NoModeration implements ChatModeration {
+    private static final Outcome NEVER =
+            new Outcome.NotPermitted("the bot is no moderator of this channel: make it one");
 
     @Override
     public Outcome delete(TwitchUserId broadcasterId, String chatMessageId) {
