@@ -15,11 +15,15 @@ public record Actor(Kind kind, Optional<TwitchUserId> person) {
     /** Somebody who may run commands where the bot runs. */
     public static final Actor COMMAND_LINE = new Actor(Kind.COMMAND_LINE, Optional.empty());
 
+    /** The bot itself, as its people set it to do. */
+    public static final Actor BOT = new Actor(Kind.BOT, Optional.empty());
+
     /** What kind of actor it is. */
     public enum Kind {
         PERSON,
         TWITCH,
-        COMMAND_LINE
+        COMMAND_LINE,
+        BOT
     }
 
     public static Actor of(TwitchUserId person) {

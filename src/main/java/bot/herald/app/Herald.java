@@ -12,6 +12,7 @@ import bot.herald.auth.Purpose;
 import bot.herald.auth.RefreshHistory;
 import bot.herald.auth.TokenKeeper;
 import bot.herald.auth.TokenReports;
+import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelHealth;
 import bot.herald.channel.ChannelService;
 import bot.herald.chat.BotRoles;
@@ -20,6 +21,7 @@ import bot.herald.config.BotConfig;
 import bot.herald.dispatch.EventDispatcher;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.RecentlyHandled;
+import bot.herald.feature.FeatureTicks;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.feed.IncomingEvents;
 import bot.herald.feed.WatchedChatSender;
@@ -81,6 +83,7 @@ public final class Herald implements AutoCloseable {
     private final BotModeration botModeration;
     private final ChannelFeed feed;
     private final OutgoingQueue chat;
+    private final PluginModule plugins;
     private final FeatureModule features;
     private final EventDispatcher dispatcher;
     private final EventsModule events;
@@ -130,8 +133,20 @@ public final class Herald implements AutoCloseable {
                 roles,
                 metrics::chatMessage,
                 clock);
+        plugins = PluginModule.of(config, storage.database(), channels, credentials, bot, this::featuresChanged);
         features = FeatureModule.of(new FeatureModule.Surroundings(
-                config, storage.database(), twitch, credentials, bot, channels, chat::offer, roles, metrics, clock));
+                config,
+                storage.database(),
+                twitch,
+                credentials,
+                bot,
+                channels,
+                chat::offer,
+                roles,
+                plugins,
+                accounts.audit(),
+                metrics,
+                clock));
         botModeration = new BotModeration(
                 bot, accounts.people(), accounts.managed(), clock, this::reconcileAll, this::reconcile);
         dispatcher = dispatcher();
@@ -149,11 +164,12 @@ public final class Herald implements AutoCloseable {
                 .map(cost -> Map.of("used", cost.used(), "allowed", cost.max()))
                 .orElse(Map.of()));
         metrics.eventSubSubscriptions(subscriptions::totalsByType);
-        metrics.tokens(new TokenReports(credentials, clock)::totals);
+        metrics.tokens(tokenReports()::totals);
     }
 
     /** Takes in what is on disk, then starts leaves first; the web early, because a taken port is the likeliest fault. */
     private void startAll() {
+        lifecycle.start(plugins.jars());
         loadCredentials();
         // Whose login was lost while the last process stopped.
         credentials.all(Purpose.LOGIN).forEach(accounts.logins()::credentialStateChanged);
@@ -167,6 +183,7 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(botModeration);
         lifecycle.start(features.ticks());
         lifecycle.start(features.shoutouts());
+        lifecycle.start(new FeatureTicks(features.runner(), this::connected, dispatcher::run));
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
         lifecycle.start(new FlowWatch(channels, health, subscriptions, clock));
         lifecycle.start(accounts.missedEvents());
@@ -261,7 +278,8 @@ public final class Herald implements AutoCloseable {
                 credentials,
                 appToken,
                 storage.conduits(),
-                new SubscriptionPlanner(bot, channels, credentials, accounts.moderations()::moderatedBy),
+                new SubscriptionPlanner(
+                        bot, channels, credentials, accounts.moderations()::moderatedBy, plugins.scopes()::events),
                 subscriptions,
                 dispatcher::submit,
                 Observers.events(metrics),
@@ -292,6 +310,7 @@ public final class Herald implements AutoCloseable {
                 new ConfiguredAdmission(config, id -> channels.find(id).isPresent()),
                 credentials,
                 connectionListener(),
+                plugins.scopes(),
                 clock);
     }
 
@@ -313,20 +332,38 @@ public final class Herald implements AutoCloseable {
         return new WebModule(
                         config,
                         accounts,
-                        EditableBooks.of(features.commands(), features.timers(), features.settings()),
+                        EditableBooks.of(
+                                features.commands(),
+                                features.timers(),
+                                features.settings(),
+                                new EditableFeatures(plugins.book(), plugins.scopes()::missing)),
                         new LiveViews(
                                 credentials,
-                                new TokenReports(credentials, clock),
+                                tokenReports(),
                                 health,
                                 subscriptions,
                                 standings,
-                                accounts.audit()),
+                                accounts.audit(),
+                                plugins.scopes()),
                         new Disconnection(channels, credentials, reconciler),
                         feed,
                         new LiveOperations(
                                 refreshes, credentials, channels, events.connectionsByState(), dispatcher, standings),
                         clock)
                 .server(authorizations, setupCode, bot, lifecycle, metrics, opened);
+    }
+
+    private TokenReports tokenReports() {
+        return new TokenReports(credentials, plugins.scopes(), clock);
+    }
+
+    private List<TwitchUserId> connected() {
+        return channels.all().stream().map(Channel::id).toList();
+    }
+
+    /** What is newly wanted is subscribed to at once. */
+    private void featuresChanged(TwitchUserId broadcaster) {
+        reconcile(broadcaster);
     }
 
     private void reconcileAll() {
@@ -342,6 +379,7 @@ public final class Herald implements AutoCloseable {
         boolean changed = credentials.reload();
         changed |= channels.reload();
         features.reload();
+        changed |= plugins.book().reload();
         if (changed) {
             reconcileAll();
         }

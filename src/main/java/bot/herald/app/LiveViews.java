@@ -7,12 +7,13 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.CredentialState;
 import bot.herald.auth.Purpose;
-import bot.herald.auth.RequestedScopes;
+import bot.herald.auth.ScopesInUse;
 import bot.herald.auth.TokenReport;
 import bot.herald.auth.TokenReports;
 import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelHealth;
 import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.web.ChannelView;
 import bot.herald.web.TokenView;
@@ -31,6 +32,7 @@ final class LiveViews implements Views {
     private final SubscriptionDirectory subscriptions;
     private final Standings standings;
     private final AuditTrail trail;
+    private final ScopesInUse scopes;
 
     LiveViews(
             CredentialService credentials,
@@ -38,13 +40,15 @@ final class LiveViews implements Views {
             ChannelHealth health,
             SubscriptionDirectory subscriptions,
             Standings standings,
-            AuditTrail trail) {
+            AuditTrail trail,
+            ScopesInUse scopes) {
         this.credentials = credentials;
         this.reports = reports;
         this.health = health;
         this.subscriptions = subscriptions;
         this.standings = standings;
         this.trail = trail;
+        this.scopes = scopes;
     }
 
     @Override
@@ -57,7 +61,7 @@ final class LiveViews implements Views {
                 credentials
                         .find(CredentialKey.channel(channel.id()))
                         .map(this::summary)
-                        .orElseGet(LiveViews::noToken),
+                        .orElseGet(() -> noToken(channel.id())),
                 subscriptions.of(channel.id()).stream()
                         .map(one -> new ChannelView.Subscription(
                                 one.type(),
@@ -96,16 +100,16 @@ final class LiveViews implements Views {
                 sorted(report.missingScopes()));
     }
 
-    private static ChannelView.Token noToken() {
-        Set<Scope> all = RequestedScopes.of(Purpose.CHANNEL);
-        return new ChannelView.Token(CredentialState.NEEDS_REAUTHORIZATION.text(), null, List.of(), sorted(all), null);
-    }
-
     /** Asks the database, but only for a channel that is out of order. */
     private @Nullable String lostAt(Credential credential) {
         return trail.last(credential.key().userId(), Action.PERMISSION_LOST)
                 .map(entry -> entry.at().truncatedTo(ChronoUnit.SECONDS).toString())
                 .orElse(null);
+    }
+
+    private ChannelView.Token noToken(TwitchUserId channel) {
+        Set<Scope> all = scopes.missing(Purpose.CHANNEL, channel, Set.of());
+        return new ChannelView.Token(CredentialState.NEEDS_REAUTHORIZATION.text(), null, List.of(), sorted(all), null);
     }
 
     private static @Nullable String expiresAt(TokenReport report) {

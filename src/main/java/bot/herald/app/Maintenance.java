@@ -30,6 +30,7 @@ import bot.herald.storage.ImportReport;
 import bot.herald.storage.JdbiAuditLog;
 import bot.herald.storage.JdbiChannelSettings;
 import bot.herald.storage.JdbiCommandStore;
+import bot.herald.storage.JdbiFeatureMemory;
 import bot.herald.storage.JdbiInstances;
 import bot.herald.storage.JdbiPeopleRegister;
 import bot.herald.storage.JdbiQuoteStore;
@@ -59,6 +60,7 @@ public final class Maintenance implements AutoCloseable {
     private final TwitchModule twitch;
     private final CredentialService credentials;
     private final ChannelService channels;
+    private final PluginModule plugins;
     private final TokenReports reports;
 
     private Maintenance(BotConfig config, Clock clock, Lifecycle lifecycle, StorageModule storage) {
@@ -76,8 +78,15 @@ public final class Maintenance implements AutoCloseable {
                 new ClientStanding(clock),
                 clock);
         this.channels = new ChannelService(storage.channels(), clock);
-        this.reports = new TokenReports(credentials, clock);
+        this.plugins = PluginModule.of(
+                config, storage.database(), channels, credentials, new BotAccount(credentials), Maintenance::unheard);
+        lifecycle.start(plugins.jars());
+        plugins.addAll();
+        this.reports = new TokenReports(credentials, plugins.scopes(), clock);
     }
+
+    /** Whoever runs the bot finds the change in the database. */
+    private static void unheard(TwitchUserId channel) {}
 
     /** @throws bot.herald.lifecycle.StartupException if the database or the key file cannot be used */
     public static Maintenance open(BotConfig config, Clock clock) {
@@ -178,13 +187,15 @@ public final class Maintenance implements AutoCloseable {
         return loggedIn || rows > 0;
     }
 
-    /** Erases a channel's settings, commands, timers, quotes and log, whether it is connected or not. */
+    /** Erases a channel's settings, commands, timers, quotes, log and all that features keep of it, whether it is connected or not. */
     public void purge(TwitchUserId channel) {
         new JdbiChannelSettings(storage.database()).purge(channel);
         new JdbiCommandStore(storage.database()).purge(channel);
         new JdbiTimerStore(storage.database()).purge(channel);
         new JdbiQuoteStore(storage.database()).purge(channel);
         new JdbiPeopleRegister(storage.database()).forgetChannel(channel);
+        plugins.book().purge(channel);
+        new JdbiFeatureMemory(storage.database()).purge(channel);
     }
 
     /** Connects a channel with a token got elsewhere, after Twitch has said whose it is. */
@@ -209,6 +220,7 @@ public final class Maintenance implements AutoCloseable {
                 admission,
                 credentials,
                 this::connected,
+                plugins.scopes(),
                 clock);
     }
 

@@ -84,6 +84,8 @@ final class ConfigKeys {
             text("database.password", "", "text", Secret::new).notQuoted();
     static final ConfigKey<Path> KEY_FILE =
             text("security.key-file", "data/herald.key", "the path of a file", ValueReaders::path);
+    static final ConfigKey<Path> PLUGINS =
+            text("features.plugins", "plugins", "the path of a folder", ValueReaders::path);
 
     static final ConfigKey<LogConfig.Level> LOG_LEVEL = text(
             "log.level",
@@ -128,7 +130,8 @@ final class ConfigKeys {
             LOG_FORMAT,
             LOG_FILE,
             LOG_FILE_MEGABYTES,
-            LOG_KEEP_DAYS);
+            LOG_KEEP_DAYS,
+            PLUGINS);
 
     private ConfigKeys() {}
 

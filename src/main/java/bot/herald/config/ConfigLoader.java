@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -133,7 +134,8 @@ public final class ConfigLoader {
                         values.one(ConfigKeys.LOG_FILE)
                                 .map(file -> folder.resolve(file).normalize()),
                         values.one(ConfigKeys.LOG_FILE_MEGABYTES),
-                        values.one(ConfigKeys.LOG_KEEP_DAYS)));
+                        values.one(ConfigKeys.LOG_KEEP_DAYS)),
+                Optional.of(folder.resolve(values.one(ConfigKeys.PLUGINS)).normalize()));
     }
 
     private static Endpoints endpoints(Values values) {

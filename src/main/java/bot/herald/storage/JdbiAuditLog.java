@@ -23,6 +23,8 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
     /** Where the id of an account stands otherwise; those are digits. */
     private static final String COMMAND_LINE = "command-line";
 
+    private static final String BOT = "bot";
+
     private static final Pattern ID = Pattern.compile("([0-9]{1,18})-[0-9a-f]{12}");
 
     private final Database database;
@@ -93,6 +95,7 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
         return switch (actor.kind()) {
             case PERSON -> actor.person().orElseThrow().value();
             case COMMAND_LINE -> COMMAND_LINE;
+            case BOT -> BOT;
             case TWITCH -> null;
         };
     }
@@ -101,7 +104,11 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
         if (stored == null) {
             return Actor.TWITCH;
         }
-        return stored.equals(COMMAND_LINE) ? Actor.COMMAND_LINE : Actor.of(new TwitchUserId(stored));
+        return switch (stored) {
+            case COMMAND_LINE -> Actor.COMMAND_LINE;
+            case BOT -> Actor.BOT;
+            default -> Actor.of(new TwitchUserId(stored));
+        };
     }
 
     private static AuditEntry entry(ResultSet row, TwitchUserId broadcaster) throws SQLException {

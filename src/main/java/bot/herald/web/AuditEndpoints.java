@@ -37,7 +37,7 @@ final class AuditEndpoints {
     }
 
     /**
-     * @param actor a user id, {@code twitch} or {@code command-line}
+     * @param actor a user id, {@code twitch}, {@code command-line} or {@code bot}
      * @param undoable whether it left what is there now
      */
     private record Row(

@@ -2,6 +2,7 @@ package bot.herald.web;
 
 import bot.herald.account.Actor;
 import bot.herald.account.AuditEntry;
+import bot.herald.account.AuditEntry.Action;
 import bot.herald.account.AuditEntry.Edit;
 import bot.herald.account.PersonStore;
 import bot.herald.channel.Channel;
@@ -40,7 +41,7 @@ final class AuditWords {
     LogRow of(AuditEntry entry, Channel channel) {
         List<String> details =
                 new ArrayList<>(entry.edit().map(AuditWords::changes).orElse(List.of()));
-        if (entry.edit().isPresent()) {
+        if (entry.edit().isPresent() && entry.action() != Action.FEATURE_ACTED) {
             details.add("It was changed again since.");
         }
         return new LogRow(at(entry.at()), text(entry, channel), details, "");
@@ -73,6 +74,8 @@ final class AuditWords {
             case TIMER_CREATED -> actor + " added the timer " + item + ".";
             case TIMER_CHANGED -> actor + " changed the timer " + item + ".";
             case TIMER_DELETED -> actor + " deleted the timer " + item + ".";
+            case FEATURE_CHANGED -> actor + " changed the settings of " + item + ".";
+            case FEATURE_ACTED -> actor + " (" + item + "): " + what(entry);
         };
     }
 
@@ -81,7 +84,15 @@ final class AuditWords {
             case PERSON -> name(actor.person().orElseThrow(), channel);
             case TWITCH -> "Twitch";
             case COMMAND_LINE -> "The command line";
+            case BOT -> "Herald";
         };
+    }
+
+    private static String what(AuditEntry entry) {
+        return entry.edit()
+                .flatMap(Edit::after)
+                .map(text -> Json.read(text).asText())
+                .orElse("");
     }
 
     private String name(TwitchUserId id, Channel channel) {

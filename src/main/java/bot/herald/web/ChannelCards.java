@@ -47,6 +47,9 @@ final class ChannelCards {
                     : Optional.empty();
         }
         boolean helps = lost || !channel.token().missingScopes().isEmpty() || HealthWords.isStopped(channel);
-        return own && helps ? Optional.of(new Mend("Connect again", settings.link("/auth/channel"))) : Optional.empty();
+        return own && helps
+                ? Optional.of(
+                        new Mend("Connect again", settings.link("/auth/channel?channel=" + channel.twitchUserId())))
+                : Optional.empty();
     }
 }

@@ -5,13 +5,15 @@ record Editing(
         ChannelBooks books,
         ItemEditor<CommandItem> commands,
         ItemEditor<TimerItem> timers,
-        ItemEditor<SettingsItem> settings) {
+        ItemEditor<SettingsItem> settings,
+        ItemEditor<FeatureItem> features) {
     /** Takes edits back, by the same way. */
     Undoing undoing() {
         return new Undoing(
                 Undo.ofSeveral(books.commands(), CommandItem.BLANK, CommandItem::read, commands),
                 Undo.ofSeveral(books.timers(), TimerItem.BLANK, TimerItem::read, timers),
-                Undo.of(books.settings(), SettingsItem::read, settings));
+                Undo.of(books.settings(), SettingsItem::read, settings),
+                Undo.ofSettings(books.features(), FeatureItem::read, features));
     }
 
     static Editing of(People people) {
@@ -30,6 +32,12 @@ record Editing(
                         books.settings(),
                         SettingsItem::read,
                         ItemEditor.Actions.SETTINGS,
+                        people.audit(),
+                        people.clock()),
+                new ItemEditor<>(
+                        books.features(),
+                        FeatureItem::read,
+                        ItemEditor.Actions.FEATURE,
                         people.audit(),
                         people.clock()));
     }

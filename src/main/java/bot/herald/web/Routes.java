@@ -35,6 +35,7 @@ final class Routes {
         // Before the channels' pages, because an address under /dashboard names a channel otherwise.
         routes.addAll(new AdminEndpoints(people, services.operations(), needs).routes());
         routes.addAll(new ChannelPages(people, editing, services.feed(), cards, needs).routes());
+        routes.addAll(new FeaturePages(people, editing, needs).routes());
         routes.addAll(new ApiEndpoints(people, gate).routes());
         routes.addAll(editing(settings, people, gate, editing));
         routes.addAll(new FeedEndpoint(services.feed(), feeds, new ManagedChannel(people.managed()), gate).routes());
@@ -55,6 +56,7 @@ final class Routes {
                 .routes());
         routes.addAll(new AuditEndpoints(people, editing.undoing(), channels, gate).routes());
         routes.addAll(new SettingsEndpoints(books.settings(), editing.settings(), channels, gate).routes());
+        routes.addAll(new FeatureEndpoints(books.features(), editing.features(), channels, gate).routes());
         return routes;
     }
 

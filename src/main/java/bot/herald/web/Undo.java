@@ -5,6 +5,7 @@ import bot.herald.account.Person;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.Change;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -15,11 +16,24 @@ final class Undo<T extends Item> {
     private final BiFunction<Fields, T, T> read;
     private final ItemEditor<T> editor;
     private final Optional<Several<T>> several;
+    private final Stored stored;
+
+    /** What an edit holds of an item: the whole with its name, or its settings alone. */
+    private enum Stored {
+        WHOLE,
+        SETTINGS
+    }
 
     /** What can be added and deleted, with what a blank one is. */
     private record Several<T extends Item>(Items<T> items, T blank) {}
 
-    private Undo(Editable<T> items, BiFunction<Fields, T, T> read, ItemEditor<T> editor, Optional<Several<T>> several) {
+    private Undo(
+            Editable<T> items,
+            BiFunction<Fields, T, T> read,
+            ItemEditor<T> editor,
+            Optional<Several<T>> several,
+            Stored stored) {
+        this.stored = stored;
         this.items = items;
         this.read = read;
         this.editor = editor;
@@ -27,12 +41,17 @@ final class Undo<T extends Item> {
     }
 
     static <T extends Item> Undo<T> of(Editable<T> items, BiFunction<Fields, T, T> read, ItemEditor<T> editor) {
-        return new Undo<>(items, read, editor, Optional.empty());
+        return new Undo<>(items, read, editor, Optional.empty(), Stored.WHOLE);
     }
 
     static <T extends Item> Undo<T> ofSeveral(
             Items<T> items, T blank, BiFunction<Fields, T, T> read, ItemEditor<T> editor) {
-        return new Undo<>(items, read, editor, Optional.of(new Several<>(items, blank)));
+        return new Undo<>(items, read, editor, Optional.of(new Several<>(items, blank)), Stored.WHOLE);
+    }
+
+    /** Of what the log holds only the settings, under the item's name. */
+    static <T extends Item> Undo<T> ofSettings(Editable<T> items, BiFunction<Fields, T, T> read, ItemEditor<T> editor) {
+        return new Undo<>(items, read, editor, Optional.empty(), Stored.SETTINGS);
     }
 
     /** Whether what the edit led to is what is there now. */
@@ -40,7 +59,7 @@ final class Undo<T extends Item> {
         if (edit.after().isEmpty()) {
             return several.isPresent()
                     && edit.before()
-                            .flatMap(was -> named(channel, Json.read(was)))
+                            .flatMap(was -> named(channel, edit, Json.read(was)))
                             .isEmpty();
         }
         return left(channel, edit).isPresent();
@@ -58,7 +77,7 @@ final class Undo<T extends Item> {
         T current = left.get();
         IfMatch onlyIf = new IfMatch(Optional.of(IfMatch.tag(current)));
         if (edit.before().isPresent()) {
-            JsonNode before = known(Json.read(edit.before().get()), current);
+            JsonNode before = known(content(edit.before().get()), current);
             return editor.replace(actor, channel, current.name(), new Fields(before), onlyIf);
         }
         return several.isEmpty()
@@ -71,7 +90,7 @@ final class Undo<T extends Item> {
             return new Change.Missing<>();
         }
         JsonNode before = Json.read(edit.before().get());
-        Optional<T> other = named(channel, before);
+        Optional<T> other = named(channel, edit, before);
         if (other.isPresent()) {
             return new Change.Conflict<>(other.get());
         }
@@ -81,15 +100,22 @@ final class Undo<T extends Item> {
 
     /** What the edit led to, unless it was changed since; being used is no change. */
     private Optional<T> left(TwitchUserId channel, Edit edit) {
-        JsonNode after = Json.read(edit.after().orElseThrow());
-        return named(channel, after)
+        JsonNode after = content(edit.after().orElseThrow());
+        return named(channel, edit, after)
                 .filter(current ->
                         read.apply(new Fields(known(after, current)), current).equals(current));
     }
 
-    private Optional<T> named(TwitchUserId channel, JsonNode item) {
-        // Settings have no name, and there is one of them.
-        return items.find(channel, item.path("name").asText());
+    private Optional<T> named(TwitchUserId channel, Edit edit, JsonNode item) {
+        // The channel's settings have no name, and there is one of them.
+        return items.find(
+                channel,
+                stored == Stored.SETTINGS ? edit.item() : item.path("name").asText());
+    }
+
+    private JsonNode content(String text) {
+        JsonNode read = Json.read(text);
+        return stored == Stored.SETTINGS ? JsonNodeFactory.instance.objectNode().set("settings", read) : read;
     }
 
     /** Without fields that there were only in an earlier version of Herald. */

@@ -7,7 +7,8 @@ import bot.herald.settings.Change;
 import java.util.Optional;
 
 /** Takes back what an entry of the audit log tells of. */
-record Undoing(Undo<CommandItem> commands, Undo<TimerItem> timers, Undo<SettingsItem> settings) {
+record Undoing(
+        Undo<CommandItem> commands, Undo<TimerItem> timers, Undo<SettingsItem> settings, Undo<FeatureItem> features) {
     static final Problem CHANGED_SINCE = new Problem(
             409,
             "changed_since",
@@ -17,7 +18,7 @@ record Undoing(Undo<CommandItem> commands, Undo<TimerItem> timers, Undo<Settings
             409,
             "not_an_edit",
             "That cannot be undone",
-            "Only changes of commands, timers and settings can be undone.");
+            "Only changes of commands, timers, settings and features can be undone.");
 
     /** Whether undoing the entry would find what it left. */
     boolean isPossible(AuditEntry entry) {
@@ -50,6 +51,7 @@ record Undoing(Undo<CommandItem> commands, Undo<TimerItem> timers, Undo<Settings
             case COMMAND_CREATED, COMMAND_CHANGED, COMMAND_DELETED -> Optional.of(commands);
             case TIMER_CREATED, TIMER_CHANGED, TIMER_DELETED -> Optional.of(timers);
             case SETTINGS_CHANGED -> Optional.of(settings);
+            case FEATURE_CHANGED -> Optional.of(features);
             default -> Optional.empty();
         };
     }

@@ -47,7 +47,8 @@ class ConfigMappingTest {
             Map.entry("log.format", "json"),
             Map.entry("log.file", "other.log"),
             Map.entry("log.file-megabytes", "1"),
-            Map.entry("log.keep-days", "3650"));
+            Map.entry("log.keep-days", "3650"),
+            Map.entry("features.plugins", "other-plugins"));
 
     private final ConfigLoader loader = new ConfigLoader();
 
@@ -78,7 +79,8 @@ class ConfigMappingTest {
                                 Registration.OPEN,
                                 List.of()),
                         new DatabaseConfig("jdbc:sqlite:" + folder.resolve("data/herald.db"), "", new Secret("")),
-                        new SecurityConfig(folder.resolve("data/herald.key"))));
+                        new SecurityConfig(folder.resolve("data/herald.key")),
+                        Optional.of(folder.resolve("plugins"))));
     }
 
     @Test
@@ -260,12 +262,13 @@ class ConfigMappingTest {
                         LogConfig.Format.JSON,
                         Optional.of(folder.resolve("other.log")),
                         1,
-                        3650));
+                        3650),
+                Optional.of(folder.resolve("other-plugins")));
     }
 
     private static String yaml(Map<String, String> values) {
         StringBuilder yaml = new StringBuilder();
-        for (String section : List.of("twitch", "bot", "web", "database", "security", "log")) {
+        for (String section : List.of("twitch", "bot", "web", "database", "security", "log", "features")) {
             yaml.append(section).append(":\n");
             new TreeMap<>(values).forEach((path, value) -> {
                 if (path.startsWith(section + ".")) {

@@ -3,6 +3,7 @@ package bot.herald.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import bot.herald.event.ShoutoutCreated;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import java.time.Clock;
@@ -18,7 +19,7 @@ class SubscriptionDirectoryTest {
     private static final TwitchUserId BOT = new TwitchUserId("999");
     private static final SubscriptionPlan PLAN = SubscriptionPlan.of(
             Optional.of(new PlannedChannel(BOT, Set.of(Scope.USER_READ_CHAT, Scope.MODERATOR_MANAGE_SHOUTOUTS))),
-            List.of(new PlannedChannel(CHANNEL, Set.of(), Set.of(Feature.SHOUTOUTS))));
+            List.of(new PlannedChannel(CHANNEL, Set.of(), Set.of(ShoutoutCreated.class))));
 
     private final SubscriptionDirectory directory = new SubscriptionDirectory(Clock.systemUTC());
 

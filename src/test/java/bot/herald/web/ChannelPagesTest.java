@@ -291,10 +291,10 @@ class ChannelPagesTest {
 
         assertThat(alice.get(PAGE).body())
                 .contains("Twitch took back the permission on 3 May: the channel has to be connected again.")
-                .contains("href=\"/auth/channel\"");
+                .contains("href=\"/auth/channel?channel=100\"");
         assertThat(new Browser(server, people, MOD).get(PAGE).body())
                 .contains("Only the broadcaster can do that.")
-                .doesNotContain("href=\"/auth/channel\"");
+                .doesNotContain("href=\"/auth/channel?channel=100\"");
     }
 
     @Test
@@ -315,10 +315,12 @@ class ChannelPagesTest {
         people.moderates(MOD, ALICE);
 
         assertThat(alice.get(PAGE).body())
-                .contains("The bot is banned here: it says nothing until 14:05 UTC.", "href=\"/auth/channel\"");
+                .contains(
+                        "The bot is banned here: it says nothing until 14:05 UTC.",
+                        "href=\"/auth/channel?channel=100\"");
         assertThat(new Browser(server, people, MOD).get(PAGE).body())
                 .contains("The bot is banned here: it says nothing until 14:05 UTC.")
-                .doesNotContain("href=\"/auth/channel\"");
+                .doesNotContain("href=\"/auth/channel?channel=100\"");
     }
 
     @Test
