@@ -35,12 +35,14 @@ public final class HeraldActions implements Actions {
     @Override
     public int firstStart(NewConfigFile file) {
         FirstStart start = FirstStart.open(file, Clock.systemUTC(), this::say);
+        StopSignal stop = new StopSignal();
+        stop.listen();
         say("Herald has no configuration yet. To set it up, open this link in a browser:");
         say("");
         say("Open " + start.link());
         say("");
         say("Without a browser on this machine: herald init asks the same here.");
-        new StopSignal().awaitAndClose(Optional.empty(), start);
+        stop.awaitAndClose(Optional.empty(), start);
         return 0;
     }
 

@@ -16,10 +16,19 @@ final class StopSignal {
     private final CountDownLatch asked = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "herald-stop");
+    private boolean listening;
+
+    /** From here on a signal is waited for, and no more the end of the process; nothing may fail after it. */
+    void listen() {
+        if (!listening) {
+            listening = true;
+            Runtime.getRuntime().addShutdownHook(hook);
+        }
+    }
 
     /** Blocks until the process is to stop, then closes {@code running}. */
     void awaitAndClose(Optional<Duration> atMost, AutoCloseable running) {
-        Runtime.getRuntime().addShutdownHook(hook);
+        listen();
         try {
             if (atMost.isPresent()) {
                 boolean unused = asked.await(atMost.get().toMillis(), TimeUnit.MILLISECONDS);

@@ -75,7 +75,8 @@ class FirstStartProcessTest {
             assertThat(herald.output()).contains("stopped").doesNotContain(twitch.clientSecret());
         }
         try (HeraldProcess herald = new HeraldProcess(folder, Map.of(), "run")) {
-            herald.await("Open http://localhost:" + port + "/auth/bot\\?setup=");
+            herald.await("Herald is running");
+            assertThat(herald.output()).contains("Open http://localhost:" + port + "/auth/bot?setup=");
             herald.terminate();
             assertThat(herald.awaitExit(10)).isZero();
         }
