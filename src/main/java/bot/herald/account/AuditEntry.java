@@ -49,7 +49,10 @@ public record AuditEntry(
         COMMAND_DELETED,
         TIMER_CREATED,
         TIMER_CHANGED,
-        TIMER_DELETED;
+        TIMER_DELETED,
+        FEATURE_CHANGED,
+        /** A feature did something by itself; the edit names it and says what. */
+        FEATURE_ACTED;
 
         /** As stored, for example {@code access-gained}. */
         public String text() {

@@ -1,5 +1,6 @@
 package bot.herald.app;
 
+import bot.herald.account.AuditLog;
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
@@ -10,6 +11,15 @@ import bot.herald.chat.BotRoles;
 import bot.herald.chat.OutgoingMessage;
 import bot.herald.config.BotConfig;
 import bot.herald.dispatch.EventHandler;
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.ModeratorAdded;
+import bot.herald.event.RaidReceived;
+import bot.herald.event.ShoutoutCreated;
+import bot.herald.event.StreamOnline;
+import bot.herald.feature.AlwaysOn;
+import bot.herald.feature.BotFacilities;
+import bot.herald.feature.FeatureCommands;
+import bot.herald.feature.FeatureRunner;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.CommandResponder;
 import bot.herald.feature.command.CommandServices;
@@ -30,6 +40,7 @@ import bot.herald.settings.SettingsBook;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiChannelSettings;
 import bot.herald.storage.JdbiCommandStore;
+import bot.herald.storage.JdbiFeatureMemory;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.storage.JdbiTimerStore;
 import bot.herald.stream.StreamDirectory;
@@ -47,7 +58,7 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * Raids, shoutouts, commands, timers and what they stand on.
+ * Every feature and what they stand on.
  *
  * @param handlers in the order in which they see an event
  */
@@ -58,6 +69,7 @@ record FeatureModule(
         QuoteStore quotes,
         StreamDirectory streams,
         List<EventHandler> handlers,
+        FeatureRunner runner,
         TimerTicks ticks,
         ShoutoutTicks shoutouts) {
     private static final Duration TICK = Duration.ofSeconds(5);
@@ -80,6 +92,8 @@ record FeatureModule(
             ChannelService channels,
             Consumer<OutgoingMessage> chat,
             BotRoles roles,
+            PluginModule plugins,
+            AuditLog audit,
             Metrics metrics,
             Clock clock) {}
 
@@ -115,11 +129,32 @@ record FeatureModule(
                 random,
                 around.clock()));
 
-        CommandBook commands = new CommandBook(new JdbiCommandStore(around.database()), prefix);
+        PluginModule plugins = around.plugins();
+        FeatureRunner runner = new FeatureRunner(
+                plugins.book(),
+                settings,
+                around.bot(),
+                plugins.scopes()::areGranted,
+                new BotFacilities(
+                        around.chat(),
+                        new NoModeration(),
+                        around.roles()::moderates,
+                        streams::of,
+                        people::accountCreated,
+                        channelName,
+                        new JdbiFeatureMemory(around.database()),
+                        new FeatureDeeds(around.audit(), around.clock()),
+                        around.clock(),
+                        random));
+        FeatureCommands brought = new FeatureCommands(plugins.registry(), plugins.book(), () -> runner);
+
+        CommandBook commands =
+                new CommandBook(new JdbiCommandStore(around.database()), prefix, brought::isTaken);
         QuoteStore quotes = new JdbiQuoteStore(around.database());
         CommandResponder responder = new CommandResponder(
                 new CommandServices(
                         commands,
+                        brought,
                         quotes,
                         settings,
                         streams,
@@ -135,7 +170,7 @@ record FeatureModule(
 
         TimerStore timerStore = new JdbiTimerStore(around.database());
         TimerBook timers = new TimerBook(timerStore);
-        TimerRunner runner = new TimerRunner(
+        TimerRunner timerRunner = new TimerRunner(
                 new TimerServices(
                         timers,
                         timerStore,
@@ -147,14 +182,38 @@ record FeatureModule(
                         random,
                         around.clock()),
                 around.chat());
+        plugins.registry()
+                .add(List.of(
+                        new AlwaysOn(
+                                "Raid greeting",
+                                "Greets raids and asks for a shoutout; its words are among the channel's settings.",
+                                Set.of(RaidReceived.class),
+                                raids),
+                        new AlwaysOn(
+                                "Shoutouts",
+                                "Gives Twitch's own shoutouts one after the other, as Twitch allows.",
+                                Set.of(ShoutoutCreated.class, StreamOnline.class, ModeratorAdded.class),
+                                shoutouts.queue()),
+                        new AlwaysOn(
+                                "Timers",
+                                "Says something every few minutes while the channel is live.",
+                                Set.of(ChatMessageReceived.class),
+                                timerRunner),
+                        new AlwaysOn(
+                                "Commands",
+                                "Answers chat commands, Herald's and the channel's own.",
+                                Set.of(ChatMessageReceived.class),
+                                responder)));
+        plugins.addAll();
         return new FeatureModule(
                 settings,
                 commands,
                 timers,
                 quotes,
                 streams,
-                List.of(around.roles(), streams, raids, shoutouts.queue(), runner, responder),
-                new TimerTicks(runner, TICK),
+                List.of(around.roles(), streams, runner),
+                runner,
+                new TimerTicks(timerRunner, TICK),
                 shoutouts);
     }
 

@@ -10,6 +10,7 @@ import bot.herald.auth.CredentialService;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.TokenKeeper;
 import bot.herald.auth.TokenReports;
+import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelHealth;
 import bot.herald.channel.ChannelService;
 import bot.herald.chat.BotRoles;
@@ -18,6 +19,7 @@ import bot.herald.config.BotConfig;
 import bot.herald.dispatch.EventDispatcher;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.RecentlyHandled;
+import bot.herald.feature.FeatureTicks;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.feed.IncomingEvents;
 import bot.herald.feed.WatchedChatSender;
@@ -27,6 +29,8 @@ import bot.herald.metrics.Metrics;
 import bot.herald.security.SetupCode;
 import bot.herald.security.WrongKeyException;
 import bot.herald.storage.Database;
+import bot.herald.storage.JdbiInstances;
+import bot.herald.storage.JdbiSubscriptionRecords;
 import bot.herald.subscription.Reconciler;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.twitch.helix.AppTokenRule;
@@ -38,6 +42,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -72,6 +77,7 @@ public final class Herald implements AutoCloseable {
     private final BotModeration botModeration;
     private final ChannelFeed feed;
     private final OutgoingQueue chat;
+    private final PluginModule plugins;
     private final FeatureModule features;
     private final EventDispatcher dispatcher;
     private final EventsModule events;
@@ -114,8 +120,20 @@ public final class Herald implements AutoCloseable {
                 roles,
                 metrics::chatMessage,
                 clock);
+        plugins = PluginModule.of(config, storage.database(), channels, credentials, bot, this::featuresChanged);
         features = FeatureModule.of(new FeatureModule.Surroundings(
-                config, storage.database(), twitch, credentials, bot, channels, chat::offer, roles, metrics, clock));
+                config,
+                storage.database(),
+                twitch,
+                credentials,
+                bot,
+                channels,
+                chat::offer,
+                roles,
+                plugins,
+                accounts.audit(),
+                metrics,
+                clock));
         botModeration = new BotModeration(
                 bot, accounts.people(), accounts.managed(), clock, this::reconcileAll, this::reconcile);
         dispatcher = dispatcher();
@@ -126,11 +144,17 @@ public final class Herald implements AutoCloseable {
 
         metrics.channels(health::totals);
         metrics.eventSubConnections(events.connectionsByState());
-        metrics.tokens(new TokenReports(credentials, clock)::totals);
+        metrics.eventSubCost(() -> subscriptions
+                .tightestCost()
+                .map(cost -> Map.of("used", cost.used(), "allowed", cost.max()))
+                .orElse(Map.of()));
+        metrics.eventSubSubscriptions(subscriptions::totalsByType);
+        metrics.tokens(tokenReports()::totals);
     }
 
     /** Takes in what is on disk, then starts leaves first; the web early, because a taken port is the likeliest fault. */
     private void startAll() {
+        lifecycle.start(plugins.jars());
         loadCredentials();
         // Whose login was lost while the last process stopped.
         credentials.all(Purpose.LOGIN).forEach(accounts.logins()::credentialStateChanged);
@@ -144,9 +168,12 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(botModeration);
         lifecycle.start(features.ticks());
         lifecycle.start(features.shoutouts());
+        lifecycle.start(new FeatureTicks(features.runner(), this::connected, dispatcher::run));
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
         lifecycle.start(new FlowWatch(channels, health, subscriptions, clock));
         lifecycle.start(accounts.missedEvents());
+        lifecycle.start(
+                new Presence(new JdbiInstances(database), subscriptions, new JdbiSubscriptionRecords(database), clock));
         lifecycle.start(new OtherProcesses(database, this::takeOverChanges));
     }
 
@@ -225,7 +252,7 @@ public final class Herald implements AutoCloseable {
                 credentials,
                 appToken,
                 storage.conduits(),
-                new SubscriptionPlanner(bot, channels, credentials, accounts.moderations()::moderatedBy),
+                new SubscriptionPlanner(bot, channels, credentials, accounts.moderations()::moderatedBy, plugins.scopes()::events),
                 subscriptions,
                 dispatcher::submit,
                 Observers.events(metrics),
@@ -256,6 +283,7 @@ public final class Herald implements AutoCloseable {
                 new ConfiguredAdmission(config, id -> channels.find(id).isPresent()),
                 credentials,
                 connectionListener(),
+                plugins.scopes(),
                 clock);
         return Authorizations.of(flow);
     }
@@ -278,11 +306,24 @@ public final class Herald implements AutoCloseable {
                         config,
                         accounts,
                         EditableBooks.of(features.commands(), features.timers(), features.settings()),
-                        new LiveViews(credentials, new TokenReports(credentials, clock), health, subscriptions),
+                        new LiveViews(credentials, tokenReports(), health, subscriptions, plugins.scopes()),
                         new Disconnection(channels, credentials, reconciler),
                         feed,
                         clock)
                 .server(authorizations, setupCode, bot, lifecycle, metrics);
+    }
+
+    private TokenReports tokenReports() {
+        return new TokenReports(credentials, plugins.scopes(), clock);
+    }
+
+    private List<TwitchUserId> connected() {
+        return channels.all().stream().map(Channel::id).toList();
+    }
+
+    /** What is newly wanted is subscribed to at once. */
+    private void featuresChanged(TwitchUserId broadcaster) {
+        reconcile(broadcaster);
     }
 
     private void reconcileAll() {
@@ -297,6 +338,7 @@ public final class Herald implements AutoCloseable {
         boolean changed = credentials.reload();
         changed |= channels.reload();
         features.reload();
+        changed |= plugins.book().reload();
         if (changed) {
             reconcileAll();
         }

@@ -5,12 +5,13 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.CredentialState;
 import bot.herald.auth.Purpose;
-import bot.herald.auth.RequestedScopes;
+import bot.herald.auth.ScopesInUse;
 import bot.herald.auth.TokenReport;
 import bot.herald.auth.TokenReports;
 import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelHealth;
 import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.web.ChannelView;
 import bot.herald.web.TokenView;
@@ -27,16 +28,19 @@ final class LiveViews implements Views {
     private final TokenReports reports;
     private final ChannelHealth health;
     private final SubscriptionDirectory subscriptions;
+    private final ScopesInUse scopes;
 
     LiveViews(
             CredentialService credentials,
             TokenReports reports,
             ChannelHealth health,
-            SubscriptionDirectory subscriptions) {
+            SubscriptionDirectory subscriptions,
+            ScopesInUse scopes) {
         this.credentials = credentials;
         this.reports = reports;
         this.health = health;
         this.subscriptions = subscriptions;
+        this.scopes = scopes;
     }
 
     @Override
@@ -49,10 +53,14 @@ final class LiveViews implements Views {
                 credentials
                         .find(CredentialKey.channel(channel.id()))
                         .map(this::summary)
-                        .orElseGet(LiveViews::noToken),
+                        .orElseGet(() -> noToken(channel.id())),
                 subscriptions.of(channel.id()).stream()
                         .map(one -> new ChannelView.Subscription(
-                                one.type(), one.state().text()))
+                                one.type(),
+                                one.state().text(),
+                                one.reason(),
+                                one.since().truncatedTo(ChronoUnit.SECONDS).toString(),
+                                one.cost()))
                         .toList());
     }
 
@@ -78,8 +86,8 @@ final class LiveViews implements Views {
                 sorted(report.missingScopes()));
     }
 
-    private static ChannelView.Token noToken() {
-        Set<Scope> all = RequestedScopes.of(Purpose.CHANNEL);
+    private ChannelView.Token noToken(TwitchUserId channel) {
+        Set<Scope> all = scopes.missing(Purpose.CHANNEL, channel, Set.of());
         return new ChannelView.Token(CredentialState.NEEDS_REAUTHORIZATION.text(), null, List.of(), sorted(all));
     }
 

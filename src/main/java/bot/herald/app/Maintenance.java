@@ -2,6 +2,7 @@ package bot.herald.app;
 
 import bot.herald.auth.AccessTokens.Answer;
 import bot.herald.auth.AuthorizationFlow;
+import bot.herald.auth.BotAccount;
 import bot.herald.auth.ClientStanding;
 import bot.herald.auth.Completion;
 import bot.herald.auth.CredentialKey;
@@ -22,12 +23,17 @@ import bot.herald.storage.DatabaseBackup;
 import bot.herald.storage.ImportReport;
 import bot.herald.storage.JdbiChannelSettings;
 import bot.herald.storage.JdbiCommandStore;
+import bot.herald.storage.JdbiInstances;
+import bot.herald.storage.JdbiFeatureMemory;
 import bot.herald.storage.JdbiQuoteStore;
+import bot.herald.storage.JdbiSubscriptionRecords;
 import bot.herald.storage.JdbiTimerStore;
 import bot.herald.storage.OlderBotImport;
+import bot.herald.subscription.SubscriptionStatus;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
 
@@ -43,6 +49,7 @@ public final class Maintenance implements AutoCloseable {
     private final TwitchModule twitch;
     private final CredentialService credentials;
     private final ChannelService channels;
+    private final PluginModule plugins;
     private final TokenReports reports;
 
     private Maintenance(BotConfig config, Clock clock, Lifecycle lifecycle, StorageModule storage) {
@@ -60,8 +67,15 @@ public final class Maintenance implements AutoCloseable {
                 new ClientStanding(clock),
                 clock);
         this.channels = new ChannelService(storage.channels(), clock);
-        this.reports = new TokenReports(credentials, clock);
+        this.plugins = PluginModule.of(
+                config, storage.database(), channels, credentials, new BotAccount(credentials), Maintenance::unheard);
+        lifecycle.start(plugins.jars());
+        plugins.addAll();
+        this.reports = new TokenReports(credentials, plugins.scopes(), clock);
     }
+
+    /** Whoever runs the bot finds the change in the database. */
+    private static void unheard(TwitchUserId channel) {}
 
     /** @throws bot.herald.lifecycle.StartupException if the database or the key file cannot be used */
     public static Maintenance open(BotConfig config, Clock clock) {
@@ -119,18 +133,27 @@ public final class Maintenance implements AutoCloseable {
                 .toList();
     }
 
+    /** What each channel hears, by the word of the running bot; empty when none runs on this database. */
+    public Optional<Map<TwitchUserId, List<SubscriptionStatus>>> heard() {
+        boolean runs =
+                new JdbiInstances(storage.database()).countSince(clock.instant().minus(Presence.ALIVE)) > 0;
+        return runs ? Optional.of(new JdbiSubscriptionRecords(storage.database()).all()) : Optional.empty();
+    }
+
     /** Revokes and erases the channel's token; a running bot deletes what is left of its subscriptions. */
     public void remove(TwitchUserId channel) {
         channels.disconnected(channel);
         credentials.remove(CredentialKey.channel(channel));
     }
 
-    /** Erases a channel's settings, commands, timers and quotes, whether it is connected or not. */
+    /** Erases a channel's settings, commands, timers, quotes and all that features keep of it, whether it is connected or not. */
     public void purge(TwitchUserId channel) {
         new JdbiChannelSettings(storage.database()).purge(channel);
         new JdbiCommandStore(storage.database()).purge(channel);
         new JdbiTimerStore(storage.database()).purge(channel);
         new JdbiQuoteStore(storage.database()).purge(channel);
+        plugins.book().purge(channel);
+        new JdbiFeatureMemory(storage.database()).purge(channel);
     }
 
     /** Connects a channel with a token got elsewhere, after Twitch has said whose it is. */
@@ -144,6 +167,7 @@ public final class Maintenance implements AutoCloseable {
                 (purpose, profile) -> Optional.empty(),
                 credentials,
                 (purpose, profile) -> channels.connected(profile),
+                plugins.scopes(),
                 clock);
         return flow.adopt(Purpose.CHANNEL, accessToken, refreshToken);
     }

@@ -7,8 +7,9 @@ import bot.herald.auth.CredentialService;
 import bot.herald.auth.CredentialState;
 import bot.herald.auth.Purpose;
 import bot.herald.channel.ChannelService;
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.ShoutoutCreated;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.subscription.Feature;
 import bot.herald.subscription.PlannedChannel;
 import bot.herald.subscription.SubscriptionPlan;
 import java.util.HashSet;
@@ -25,17 +26,23 @@ final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
     private final CredentialService credentials;
 
     private final Function<TwitchUserId, Set<TwitchUserId>> moderatedBy;
+    private final Function<TwitchUserId, Set<Class<? extends ChannelEvent>>> wanted;
 
-    /** @param moderatedBy the channels that an account is known to moderate */
+    /**
+     * @param moderatedBy the channels that an account is known to moderate
+     * @param wanted what the features of a channel want to hear of
+     */
     SubscriptionPlanner(
             BotAccount bot,
             ChannelService channels,
             CredentialService credentials,
-            Function<TwitchUserId, Set<TwitchUserId>> moderatedBy) {
+            Function<TwitchUserId, Set<TwitchUserId>> moderatedBy,
+            Function<TwitchUserId, Set<Class<? extends ChannelEvent>>> wanted) {
         this.bot = bot;
         this.channels = channels;
         this.credentials = credentials;
         this.moderatedBy = moderatedBy;
+        this.wanted = wanted;
     }
 
     @Override
@@ -50,7 +57,7 @@ final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
         List<PlannedChannel> planned = channels.all().stream()
                 .flatMap(channel -> planned(
                         credentials.find(CredentialKey.channel(channel.id())),
-                        moderated.contains(channel.id()) ? Set.of(Feature.SHOUTOUTS) : Set.of())
+                        wanted(channel.id(), moderated))
                         .stream())
                 .toList();
         List<TwitchUserId> people = credentials.all(Purpose.LOGIN).stream()
@@ -60,10 +67,20 @@ final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
         return SubscriptionPlan.of(planned(bot.credential(), Set.of()), planned, people);
     }
 
-    private static Optional<PlannedChannel> planned(Optional<Credential> credential, Set<Feature> features) {
+    /** Of shoutouts Twitch tells moderators only. */
+    private Set<Class<? extends ChannelEvent>> wanted(TwitchUserId channel, Set<TwitchUserId> moderated) {
+        Set<Class<? extends ChannelEvent>> events = new HashSet<>(wanted.apply(channel));
+        if (!moderated.contains(channel)) {
+            events.remove(ShoutoutCreated.class);
+        }
+        return events;
+    }
+
+    private static Optional<PlannedChannel> planned(
+            Optional<Credential> credential, Set<Class<? extends ChannelEvent>> events) {
         return credential
                 .filter(SubscriptionPlanner::isUsable)
-                .map(held -> new PlannedChannel(held.key().userId(), held.scopes(), features));
+                .map(held -> new PlannedChannel(held.key().userId(), held.scopes(), events));
     }
 
     private static boolean isUsable(Credential credential) {

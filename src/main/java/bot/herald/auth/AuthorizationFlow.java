@@ -7,6 +7,7 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchProfile;
+import bot.herald.identity.TwitchUserId;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -35,6 +36,7 @@ public final class AuthorizationFlow {
     private final Admission admission;
     private final CredentialService credentials;
     private final ConnectionListener listener;
+    private final ScopesInUse scopes;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -46,6 +48,7 @@ public final class AuthorizationFlow {
             Admission admission,
             CredentialService credentials,
             ConnectionListener listener,
+            ScopesInUse scopes,
             Clock clock) {
         this.clientId = clientId;
         this.oauth = oauth;
@@ -54,15 +57,17 @@ public final class AuthorizationFlow {
         this.admission = admission;
         this.credentials = credentials;
         this.listener = listener;
+        this.scopes = scopes;
         this.clock = clock;
     }
 
     /**
      * Where to send the browser.
      *
+     * @param account whose yes is expected, and so what is asked for; anybody may give it. Empty if nobody knows
      * @param browser the value of a cookie that only this browser has
      */
-    public URI begin(Purpose purpose, Secret browser) {
+    public URI begin(Purpose purpose, Optional<TwitchUserId> account, Secret browser) {
         byte[] bytes = new byte[24];
         random.nextBytes(bytes);
         String state = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -73,7 +78,7 @@ public final class AuthorizationFlow {
                 now);
         // Without force_verify Twitch silently takes whatever account the browser is on: for the bot, usually the
         // streamer's own.
-        return oauth.authorizeUri(RequestedScopes.of(purpose), state, purpose == Purpose.BOT);
+        return oauth.authorizeUri(scopes.asked(purpose, account), state, purpose == Purpose.BOT);
     }
 
     /** Checks what came back and, if all is well, stores the credential and tells the listener. */
@@ -184,7 +189,7 @@ public final class AuthorizationFlow {
                 grant.expiresIn().isPresent() ? grant : grant.expiringIn(valid.expiresIn()),
                 valid.scopes());
         listener.connected(purpose, profile);
-        Set<Scope> missing = Scope.missing(RequestedScopes.of(purpose), valid.scopes());
+        Set<Scope> missing = scopes.missing(purpose, profile.id(), valid.scopes());
         log.info("user={} login={} purpose={} connected", profile.id(), profile.login(), purpose.text());
         return new Connected(purpose, profile, missing);
     }

@@ -1,6 +1,5 @@
 package bot.herald.auth;
 
-import bot.herald.identity.Scope;
 import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
@@ -10,10 +9,12 @@ import java.util.TreeMap;
 /** Says how every held token is doing, {@code expiring} included. Safe for concurrent use. */
 public final class TokenReports {
     private final CredentialService credentials;
+    private final ScopesInUse scopes;
     private final TokenExpiryPolicy policy;
 
-    public TokenReports(CredentialService credentials, Clock clock) {
+    public TokenReports(CredentialService credentials, ScopesInUse scopes, Clock clock) {
         this.credentials = credentials;
+        this.scopes = scopes;
         this.policy = new TokenExpiryPolicy(clock);
     }
 
@@ -38,7 +39,7 @@ public final class TokenReports {
                 credential.detail(),
                 credential.token().expiresAt(),
                 credential.scopes(),
-                Scope.missing(RequestedScopes.of(purpose), credential.scopes()));
+                scopes.missing(purpose, credential.key().userId(), credential.scopes()));
     }
 
     /** How many held tokens are in each state; every state is named. */

@@ -33,6 +33,11 @@ public record OutgoingMessage(
         return new OutgoingMessage(broadcasterId, text, Optional.empty(), Priority.RAID, ANNOUNCEMENT_AGE);
     }
 
+    /** Something that nobody asked for; answers go first. */
+    public static OutgoingMessage announcement(TwitchUserId broadcasterId, String text) {
+        return new OutgoingMessage(broadcasterId, text, Optional.empty(), Priority.TIMER, ANNOUNCEMENT_AGE);
+    }
+
     OutgoingMessage withText(String newText) {
         return new OutgoingMessage(broadcasterId, newText, replyTo, priority, maxAge);
     }

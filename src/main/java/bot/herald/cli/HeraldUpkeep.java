@@ -14,12 +14,14 @@ import bot.herald.lifecycle.StartupException;
 import bot.herald.security.KeyRotation;
 import bot.herald.storage.ImportReport;
 import bot.herald.storage.OlderBotImport;
+import bot.herald.subscription.SubscriptionStatus;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -81,8 +83,12 @@ public final class HeraldUpkeep implements Upkeep {
     @Override
     public int listChannels(BotConfig config, boolean json) {
         try (Maintenance maintenance = open(config)) {
+            Optional<Map<TwitchUserId, List<SubscriptionStatus>>> heard = maintenance.heard();
             List<ChannelRow> rows = maintenance.channels().stream()
-                    .map(channel -> ChannelRow.of(channel, maintenance.token(CredentialKey.channel(channel.id()))))
+                    .map(channel -> new ChannelRow(
+                            channel,
+                            maintenance.token(CredentialKey.channel(channel.id())),
+                            heard.map(all -> all.getOrDefault(channel.id(), List.of()))))
                     .toList();
             if (json) {
                 out.println(ListJson.channels(rows));
@@ -90,6 +96,9 @@ public final class HeraldUpkeep implements Upkeep {
                 out.println("No channel is connected.");
             } else {
                 ChannelRow.table(rows).print(out, width);
+                if (heard.isEmpty()) {
+                    out.println("No bot runs on this database now, so nothing is heard.");
+                }
             }
             return 0;
         }

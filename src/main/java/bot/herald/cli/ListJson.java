@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 
@@ -36,6 +37,20 @@ final class ListJson {
             one.put("displayName", row.channel().profile().displayName());
             one.put("status", row.status());
             row.token().ifPresentOrElse(token -> putState(one.putObject("token"), token), () -> one.putNull("token"));
+            ArrayNode subscriptions = one.putArray("subscriptions");
+            row.heard().stream()
+                    .flatMap(List::stream)
+                    .forEach(heard -> subscriptions
+                            .addObject()
+                            .put("type", heard.type())
+                            .put("status", heard.state().text())
+                            .put("reason", heard.reason())
+                            .put(
+                                    "since",
+                                    heard.since()
+                                            .truncatedTo(ChronoUnit.SECONDS)
+                                            .toString())
+                            .put("cost", heard.cost()));
         }
         return text(all);
     }

@@ -84,6 +84,8 @@ final class ConfigKeys {
             text("database.password", "", "text", Secret::new).notQuoted();
     static final ConfigKey<Path> KEY_FILE =
             text("security.key-file", "data/herald.key", "the path of a file", ValueReaders::path);
+    static final ConfigKey<Path> PLUGINS =
+            text("features.plugins", "plugins", "the path of a folder", ValueReaders::path);
 
     static final List<ConfigKey<?>> ALL = List.of(
             CLIENT_ID,
@@ -106,7 +108,8 @@ final class ConfigKeys {
             DATABASE_URL,
             DATABASE_USER,
             DATABASE_PASSWORD,
-            KEY_FILE);
+            KEY_FILE,
+            PLUGINS);
 
     private ConfigKeys() {}
 

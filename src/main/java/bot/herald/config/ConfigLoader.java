@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -114,7 +115,8 @@ public final class ConfigLoader {
                         values.one(ConfigKeys.DATABASE_USER),
                         values.one(ConfigKeys.DATABASE_PASSWORD)),
                 new SecurityConfig(
-                        folder.resolve(values.one(ConfigKeys.KEY_FILE)).normalize()));
+                        folder.resolve(values.one(ConfigKeys.KEY_FILE)).normalize()),
+                Optional.of(folder.resolve(values.one(ConfigKeys.PLUGINS)).normalize()));
     }
 
     private static Endpoints endpoints(Values values) {

@@ -6,8 +6,10 @@ import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -34,6 +36,8 @@ public final class EventDispatcher implements Component {
 
     private final Object lock = new Object();
     private final EventQueues queues;
+    /** What is to be done in a channel besides its events; one thing at a time for each. */
+    private final Map<TwitchUserId, Runnable> tasks = new HashMap<>();
     /** Channels that a thread serves, or that wait for a free one. */
     private final Set<TwitchUserId> served = new HashSet<>();
 
@@ -105,6 +109,18 @@ public final class EventDispatcher implements Component {
         shed.ifPresent(this::drop);
     }
 
+    /**
+     * Has {@code task} run in turn with the channel's events, never beside one; what it throws is logged and ends there. Never
+     * blocks. Nothing happens while another task of the channel waits, before {@link #start()} and after {@link #close()}.
+     */
+    public void run(TwitchUserId channel, Runnable task) {
+        synchronized (lock) {
+            if (!closed && pool != null && tasks.putIfAbsent(channel, task) == null) {
+                serve(pool, channel);
+            }
+        }
+    }
+
     private void drop(ChannelEvent event) {
         LOG.debug(
                 "broadcaster={} type={} message={} dropped, too many events wait",
@@ -115,18 +131,23 @@ public final class EventDispatcher implements Component {
     }
 
     private void serve(ExecutorService threads, TwitchUserId channel) {
-        if (queues.hasWaiting(channel) && served.add(channel)) {
+        if ((queues.hasWaiting(channel) || tasks.containsKey(channel)) && served.add(channel)) {
             threads.execute(() -> handleNext(threads, channel));
         }
     }
 
     /** One event only, then the channel queues up again: a busy channel does not keep a thread to itself. */
     private void handleNext(ExecutorService threads, TwitchUserId channel) {
+        Runnable task;
         Optional<ChannelEvent> next;
         synchronized (lock) {
-            next = queues.poll(channel);
+            task = tasks.remove(channel);
+            next = task == null ? queues.poll(channel) : Optional.empty();
         }
         try {
+            if (task != null) {
+                run(task, channel);
+            }
             next.ifPresent(this::handle);
         } finally {
             synchronized (lock) {
@@ -136,6 +157,14 @@ public final class EventDispatcher implements Component {
                 }
                 lock.notifyAll();
             }
+        }
+    }
+
+    private static void run(Runnable task, TwitchUserId channel) {
+        try {
+            task.run();
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            LOG.error("broadcaster={} what was to be done there failed", channel, e);
         }
     }
 
@@ -199,6 +228,7 @@ public final class EventDispatcher implements Component {
                 return;
             }
             closed = true;
+            tasks.clear();
             threads = pool;
             boolean interrupted =
                     !awaitIdle(System.nanoTime() + limits.closeWithin().toNanos());

@@ -35,14 +35,27 @@ public interface Feature<S extends Record> {
     /** What it must hear and be allowed to do with these settings; {@link Wants#NOTHING} if it is off. */
     Wants wants(S settings);
 
-    /** The chat commands that it brings. */
+    /** Whether it does anything with these settings; also whether its commands are answered. */
+    default boolean isOn(S settings) {
+        return !wants(settings).equals(Wants.NOTHING);
+    }
+
+    /**
+     * The chat commands that it brings, always the same; answered where it {@linkplain #isOn is on}. Names that Herald or another
+     * feature has are refused.
+     */
     default List<FeatureCommand<S>> commands() {
         return List.of();
     }
 
-    /** An event of a kind that it {@linkplain #wants wants} in this channel, in the order of the channel. May block. */
+    /**
+     * An event of a kind that it {@linkplain #wants wants} in this channel, in the order of the channel. May block.
+     *
+     * <p>Never called with a chat message of the bot itself, of somebody whom the channel has the bot ignore, or with a shared
+     * chat's copy of a message written in another channel; nor while {@linkplain Wants scopes it asks for besides} are missing.
+     */
     void handle(ChannelEvent event, S settings, FeatureServices services);
 
-    /** Called every few seconds for each channel where {@link Wants#ticks()} says so. */
+    /** Called every five seconds for each channel where {@link Wants#ticks()} says so, never beside {@link #handle}. */
     default void tick(TwitchUserId broadcasterId, S settings, FeatureServices services) {}
 }

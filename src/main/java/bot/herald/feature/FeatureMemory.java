@@ -5,6 +5,7 @@ import java.util.Optional;
 
 /** A few words for each channel that one feature keeps through restarts, in the database. Safe for concurrent use. */
 public interface FeatureMemory {
+    /** @param key 1 to 100 characters, as everywhere here */
     Optional<String> recall(TwitchUserId broadcasterId, String key);
 
     /** @param value at most 2,000 characters */

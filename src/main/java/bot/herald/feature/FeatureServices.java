@@ -11,7 +11,12 @@ import java.util.random.RandomGenerator;
 
 /** What a feature may ask the bot for. Safe for concurrent use. */
 public interface FeatureServices {
-    /** Has the bot say something when its turn comes, within Twitch's limits; never blocks. */
+    /**
+     * Has the bot say something when its turn comes, within Twitch's limits; never blocks.
+     *
+     * @param text one line; what nobody sees is taken out, the end of what is longer than a chat line is cut off, and a first
+     *     {@code /} or {@code .} makes no command. Viewers' words belong into a {@link bot.herald.template.Template}
+     */
     void say(TwitchUserId broadcasterId, String text);
 
     /** Has the bot answer a message; never blocks. */

@@ -7,6 +7,9 @@ import java.util.Set;
 /**
  * What a feature needs in a channel. The subscriptions to hear the events, and the scopes these take, follow by themselves.
  *
+ * <p>What is missing is asked for when somebody connects again, and shown until then. While scopes named here are missing the
+ * feature waits and is not called at all; an event whose own scope is missing just does not come.
+ *
  * @param events the kinds it is to be called for
  * @param botScopes what the bot must have granted besides
  * @param channelScopes what the broadcaster must have granted besides

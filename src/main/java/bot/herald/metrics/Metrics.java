@@ -67,6 +67,29 @@ public final class Metrics {
         gauge("herald.eventsub.connections", "EventSub sockets by state.", "state", byState);
     }
 
+    /** Subscriptions that channels should have, by Twitch's type and their state, asked for at each scrape. */
+    public void eventSubSubscriptions(Supplier<Map<String, Map<String, Integer>>> byTypeAndState) {
+        MultiGauge gauge = MultiGauge.builder("herald.eventsub.subscriptions")
+                .description("EventSub subscriptions that channels should have, by type and state.")
+                .register(registry);
+        gauges.add(() -> {
+            List<MultiGauge.Row<?>> rows = new ArrayList<>();
+            byTypeAndState
+                    .get()
+                    .forEach((type, states) -> states.forEach((state, number) ->
+                            rows.add(MultiGauge.Row.of(Tags.of("type", type, "state", state), number))));
+            gauge.register(rows, true);
+        });
+    }
+
+    /**
+     * Twitch's points for subscriptions, {@code used} and {@code allowed}: the app's, or those of the account that has least
+     * left. Asked for at each scrape.
+     */
+    public void eventSubCost(Supplier<Map<String, Integer>> usedAndAllowed) {
+        gauge("herald.eventsub.cost", "Cost points of EventSub subscriptions.", "points", usedAndAllowed);
+    }
+
     /** Held tokens by state, asked for at each scrape. */
     public void tokens(Supplier<Map<String, Integer>> byState) {
         gauge("herald.tokens", "Held tokens by state.", "state", byState);

@@ -1,5 +1,6 @@
 package bot.herald.subscription;
 
+import bot.herald.event.ChannelEvent;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import java.util.Set;
@@ -7,12 +8,12 @@ import java.util.Set;
 /**
  * A connected channel, or the bot account, and what its owner granted.
  *
- * @param features what is switched on in the channel
+ * @param wanted what the features that are on there want to hear of
  */
-public record PlannedChannel(TwitchUserId id, Set<Scope> granted, Set<Feature> features) {
+public record PlannedChannel(TwitchUserId id, Set<Scope> granted, Set<Class<? extends ChannelEvent>> wanted) {
     public PlannedChannel {
         granted = Set.copyOf(granted);
-        features = Set.copyOf(features);
+        wanted = Set.copyOf(wanted);
     }
 
     /** With no features on. */

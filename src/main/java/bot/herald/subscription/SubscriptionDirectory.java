@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,8 @@ public final class SubscriptionDirectory {
     private final Map<TwitchUserId, Map<String, SubscriptionStatus>> byBroadcaster = new ConcurrentHashMap<>();
     private final Map<TwitchUserId, CostTotals> costs = new ConcurrentHashMap<>();
     private volatile @Nullable CostTotals appCost;
+    /** Whose subscriptions changed since they were last written down. */
+    private final Set<TwitchUserId> unwritten = ConcurrentHashMap.newKeySet();
 
     public SubscriptionDirectory(Clock clock) {
         this.clock = clock;
@@ -89,6 +93,17 @@ public final class SubscriptionDirectory {
                 .toList();
     }
 
+    /** How many subscriptions of all channels are in each state, by type; states as {@link SubscriptionState#text()}. */
+    public Map<String, Map<String, Integer>> totalsByType() {
+        Map<String, Map<String, Integer>> totals = new TreeMap<>();
+        byBroadcaster
+                .values()
+                .forEach(all -> all.values()
+                        .forEach(one -> totals.computeIfAbsent(one.type(), type -> new TreeMap<>())
+                                .merge(one.state().text(), 1, Integer::sum)));
+        return totals;
+    }
+
     /** How many subscriptions of all channels are in each state. */
     public Map<SubscriptionState, Integer> totals() {
         Map<SubscriptionState, Integer> totals = new EnumMap<>(SubscriptionState.class);
@@ -99,6 +114,12 @@ public final class SubscriptionDirectory {
     /** What the WebSocket subscriptions made with this user's token cost; empty while there are none. */
     public Optional<CostTotals> costOf(TwitchUserId tokenOwner) {
         return Optional.ofNullable(costs.get(tokenOwner));
+    }
+
+    /** The totals that leave least: the app's, or those of one account; empty while Twitch has said nothing. */
+    public Optional<CostTotals> tightestCost() {
+        return Stream.concat(costOfApp().stream(), costs.values().stream())
+                .min(Comparator.comparingInt(totals -> totals.max() - totals.used()));
     }
 
     /** What the subscriptions of the app's conduits cost; empty while there are none. */
@@ -112,6 +133,26 @@ public final class SubscriptionDirectory {
 
     void costOfApp(CostTotals totals) {
         appCost = totals;
+    }
+
+    /**
+     * Writes down what changed since the last call; everything at the first. To be called by one thread.
+     *
+     * @throws RuntimeException if it cannot be written; the next call tries again
+     */
+    public void writeChanges(SubscriptionRecords records) {
+        Map<TwitchUserId, List<SubscriptionStatus>> changes = new HashMap<>();
+        for (TwitchUserId id : List.copyOf(unwritten)) {
+            // Before it is read, so that a change in between is written the next time.
+            unwritten.remove(id);
+            changes.put(id, of(id));
+        }
+        try {
+            records.replace(changes);
+        } catch (RuntimeException e) {
+            unwritten.addAll(changes.keySet());
+            throw e;
+        }
     }
 
     SubscriptionState stateOf(DesiredSubscription subscription) {
@@ -135,8 +176,12 @@ public final class SubscriptionDirectory {
             named.computeIfAbsent(left.broadcasterId(), id -> new HashSet<>()).add(left.type());
             put(left.broadcasterId(), left.type(), left.version(), SubscriptionState.MISSING_SCOPE, left.reason(), 0);
         }
+        byBroadcaster.forEach((id, all) -> {
+            if (all.keySet().retainAll(named.getOrDefault(id, Set.of()))) {
+                unwritten.add(id);
+            }
+        });
         byBroadcaster.keySet().retainAll(named.keySet());
-        byBroadcaster.forEach((id, all) -> all.keySet().retainAll(named.getOrDefault(id, Set.of())));
     }
 
     void put(DesiredSubscription subscription, SubscriptionState state, String reason, int cost) {
@@ -161,6 +206,7 @@ public final class SubscriptionDirectory {
                     Instant since = before != null && before.state() == state ? before.since() : now;
                     return new SubscriptionStatus(broadcasterId, type, version, state, reason, since, cost);
                 });
+        unwritten.add(broadcasterId);
         synchronized (changed) {
             changed.notifyAll();
         }

@@ -21,6 +21,11 @@ public enum SubscriptionState {
         return this == ENABLED;
     }
 
+    /** @throws IllegalArgumentException if {@code text} is no {@link #text()} */
+    public static SubscriptionState of(String text) {
+        return valueOf(text.replace('-', '_').toUpperCase(Locale.ROOT));
+    }
+
     /** As the API and log lines write it, for example {@code missing-scope}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

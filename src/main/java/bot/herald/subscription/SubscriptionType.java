@@ -1,5 +1,13 @@
 package bot.herald.subscription;
 
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.Cheered;
+import bot.herald.event.Followed;
+import bot.herald.event.Resubscribed;
+import bot.herald.event.RewardRedeemed;
+import bot.herald.event.ShoutoutCreated;
+import bot.herald.event.Subscribed;
+import bot.herald.event.SubscriptionsGifted;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import java.util.List;
@@ -12,10 +20,15 @@ import java.util.Set;
  *
  * @param reader whose token carries it; one WebSocket session carries subscriptions of one user only
  * @param anyOf the reader must have granted one of these, the first is what Herald asks for; empty if none is needed
- * @param feature what needs it; empty if every channel does
+ * @param event what it brings, if it is subscribed to only where a feature wants that; empty if every channel needs it
  */
 record SubscriptionType(
-        String name, String version, Reader reader, Condition condition, List<Scope> anyOf, Optional<Feature> feature) {
+        String name,
+        String version,
+        Reader reader,
+        Condition condition,
+        List<Scope> anyOf,
+        Optional<Class<? extends ChannelEvent>> event) {
 
     /** On the broadcaster's own socket what is public costs nothing of the ten points that a user has. */
     enum Reader {
@@ -54,23 +67,23 @@ record SubscriptionType(
                             MODERATED,
                             Scope.MODERATOR_MANAGE_SHOUTOUTS,
                             Scope.MODERATOR_READ_SHOUTOUTS)
-                    .wantedBy(Feature.SHOUTOUTS),
+                    .onlyFor(ShoutoutCreated.class),
             byBroadcaster("channel.follow", MODERATED, Scope.MODERATOR_READ_FOLLOWERS)
                     .version("2")
-                    .wantedBy(Feature.FOLLOW_ALERTS),
+                    .onlyFor(Followed.class),
             byBroadcaster("channel.subscribe", BROADCASTER, Scope.CHANNEL_READ_SUBSCRIPTIONS)
-                    .wantedBy(Feature.SUBSCRIPTION_ALERTS),
+                    .onlyFor(Subscribed.class),
             byBroadcaster("channel.subscription.gift", BROADCASTER, Scope.CHANNEL_READ_SUBSCRIPTIONS)
-                    .wantedBy(Feature.SUBSCRIPTION_ALERTS),
+                    .onlyFor(SubscriptionsGifted.class),
             byBroadcaster("channel.subscription.message", BROADCASTER, Scope.CHANNEL_READ_SUBSCRIPTIONS)
-                    .wantedBy(Feature.SUBSCRIPTION_ALERTS),
-            byBroadcaster("channel.cheer", BROADCASTER, Scope.BITS_READ).wantedBy(Feature.CHEER_ALERTS),
+                    .onlyFor(Resubscribed.class),
+            byBroadcaster("channel.cheer", BROADCASTER, Scope.BITS_READ).onlyFor(Cheered.class),
             byBroadcaster(
                             "channel.channel_points_custom_reward_redemption.add",
                             BROADCASTER,
                             Scope.CHANNEL_READ_REDEMPTIONS,
                             Scope.CHANNEL_MANAGE_REDEMPTIONS)
-                    .wantedBy(Feature.REWARD_ALERTS));
+                    .onlyFor(RewardRedeemed.class));
 
     /** Tells of a new login or display name; the one type about a user, whatever the user is to Herald. */
     static final SubscriptionType USER_UPDATE = byBroadcaster("user.update", USER);
@@ -84,12 +97,16 @@ record SubscriptionType(
 
     /** Whether the channel is to have it, if what it takes was granted. */
     boolean isWantedIn(PlannedChannel channel) {
-        return feature.isEmpty() || channel.features().contains(feature.get());
+        return event.isEmpty() || channel.wanted().contains(event.get());
     }
 
     /** What {@code account} should grant for it; empty if it granted enough. */
     Set<Scope> missing(PlannedChannel account) {
-        boolean enough = anyOf.isEmpty() || anyOf.stream().anyMatch(account.granted()::contains);
+        return missing(account.granted());
+    }
+
+    Set<Scope> missing(Set<Scope> granted) {
+        boolean enough = anyOf.isEmpty() || anyOf.stream().anyMatch(granted::contains);
         return enough ? Set.of() : Set.of(anyOf.get(0));
     }
 
@@ -102,10 +119,10 @@ record SubscriptionType(
     }
 
     private SubscriptionType version(String other) {
-        return new SubscriptionType(name, other, reader, condition, anyOf, feature);
+        return new SubscriptionType(name, other, reader, condition, anyOf, event);
     }
 
-    private SubscriptionType wantedBy(Feature needs) {
-        return new SubscriptionType(name, version, reader, condition, anyOf, Optional.of(needs));
+    private SubscriptionType onlyFor(Class<? extends ChannelEvent> brings) {
+        return new SubscriptionType(name, version, reader, condition, anyOf, Optional.of(brings));
     }
 }

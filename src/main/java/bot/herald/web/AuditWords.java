@@ -54,7 +54,16 @@ final class AuditWords {
             case TIMER_CREATED -> actor + " added the timer " + item + ".";
             case TIMER_CHANGED -> actor + " changed the timer " + item + ".";
             case TIMER_DELETED -> actor + " deleted the timer " + item + ".";
+            case FEATURE_CHANGED -> actor + " changed the settings of " + item + ".";
+            case FEATURE_ACTED -> "Herald (" + item + "): " + what(entry);
         };
+    }
+
+    private static String what(AuditEntry entry) {
+        return entry.edit()
+                .flatMap(Edit::after)
+                .map(text -> Json.read(text).asText())
+                .orElse("");
     }
 
     private String name(TwitchUserId id, Channel channel) {

@@ -6,9 +6,11 @@ import bot.herald.auth.Completion.Connected;
 import bot.herald.auth.Completion.Refused;
 import bot.herald.auth.Purpose;
 import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchUserId;
 import bot.herald.security.SignedTokens.Issued;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Sends browsers to Twitch and takes them back. */
@@ -38,9 +40,9 @@ final class AuthorizationEndpoints {
 
     List<Route> routes() {
         return List.of(
-                Route.getOnly("/auth/channel", request -> begin(Purpose.CHANNEL, request)),
+                Route.getOnly("/auth/channel", request -> begin(Purpose.CHANNEL, channel(request), request)),
                 Route.getOnly("/auth/bot", this::beginBot),
-                Route.getOnly("/auth/login", request -> begin(Purpose.LOGIN, request)),
+                Route.getOnly("/auth/login", request -> begin(Purpose.LOGIN, Optional.empty(), request)),
                 Route.getOnly("/auth/callback", this::complete));
     }
 
@@ -50,12 +52,21 @@ final class AuthorizationEndpoints {
         if (!hasCode && !isAdmin(request)) {
             throw new ProblemException(noSetupCode());
         }
-        return begin(Purpose.BOT, request);
+        return begin(Purpose.BOT, Optional.empty(), request);
     }
 
-    private Answer begin(Purpose purpose, WebRequest request) {
+    /** Named by the link, or else whoever is logged in; a stranger is asked for what every channel needs. */
+    private Optional<TwitchUserId> channel(WebRequest request) {
+        return request.parameters()
+                .find("channel")
+                .filter(TwitchUserId::isValid)
+                .map(TwitchUserId::new)
+                .or(() -> gate.browser(request).map(visitor -> visitor.person().id()));
+    }
+
+    private Answer begin(Purpose purpose, Optional<TwitchUserId> account, WebRequest request) {
         Secret browser = cookie.findOrMake(request);
-        return Answer.redirect(authorizations.begin(purpose, browser)).with("Set-Cookie", cookie.header(browser));
+        return Answer.redirect(authorizations.begin(purpose, account, browser)).with("Set-Cookie", cookie.header(browser));
     }
 
     private Answer complete(WebRequest request) {

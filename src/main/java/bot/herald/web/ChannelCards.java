@@ -22,7 +22,7 @@ final class ChannelCards {
                 HealthWords.title(channel),
                 HealthWords.detail(channel, own),
                 HealthWords.cannot(channel),
-                own && canHeal ? settings.link("/auth/channel") : "",
+                own && canHeal ? settings.link("/auth/channel?channel=" + channel.twitchUserId()) : "",
                 settings.link("/dashboard/" + channel.twitchUserId()));
     }
 }

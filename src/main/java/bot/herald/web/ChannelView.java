@@ -14,6 +14,12 @@ public record ChannelView(
     /** @param expiresAt in ISO-8601; null when nobody knows */
     public record Token(String state, @Nullable String expiresAt, List<String> scopes, List<String> missingScopes) {}
 
-    /** One kind of event, and whether it arrives. */
-    public record Subscription(String type, String status) {}
+    /**
+     * One kind of event, and whether it arrives.
+     *
+     * @param reason why it does not, and what helps; empty while it does
+     * @param since in ISO-8601
+     * @param cost of Twitch's points, as Twitch counted
+     */
+    public record Subscription(String type, String status, String reason, String since, int cost) {}
 }

@@ -75,7 +75,7 @@ final class CompletionAnswers {
                         .sorted()
                         .map(ScopeWords::cannot)
                         .toList(),
-                purpose == Purpose.CHANNEL ? settings.link("/auth/channel") : "");
+                purpose == Purpose.CHANNEL ? settings.link("/auth/channel?channel=" + profile.id()) : "");
     }
 
     private static String connectedAs(Purpose purpose) {

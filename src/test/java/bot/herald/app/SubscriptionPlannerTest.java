@@ -11,6 +11,7 @@ import bot.herald.auth.CredentialService;
 import bot.herald.auth.LiveCredentials;
 import bot.herald.auth.Purpose;
 import bot.herald.channel.ChannelService;
+import bot.herald.event.ShoutoutCreated;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
@@ -57,7 +58,7 @@ class SubscriptionPlannerTest {
                 new ClientStanding(clock),
                 clock);
         channels = new ChannelService(new JdbiChannelStore(database.database()), clock);
-        planner = new SubscriptionPlanner(new BotAccount(credentials), channels, credentials, bot -> moderated);
+        planner = new SubscriptionPlanner(new BotAccount(credentials), channels, credentials, bot -> moderated, channel -> Set.of(ShoutoutCreated.class));
     }
 
     @AfterEach

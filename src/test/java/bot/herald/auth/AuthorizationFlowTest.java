@@ -62,6 +62,7 @@ class AuthorizationFlowTest {
                         new ClientStanding(clock),
                         clock),
                 (purpose, account) -> connected.add(purpose.text() + ":" + account.login()),
+                ScopesInUse.BASE,
                 clock);
     }
 
@@ -213,8 +214,8 @@ class AuthorizationFlowTest {
 
     @Test
     void onlyTheBotIsAskedForTheAccountAgain() {
-        assertThat(flow.begin(Purpose.BOT, BROWSER).toString()).contains("force=true");
-        assertThat(flow.begin(Purpose.CHANNEL, BROWSER).toString()).contains("force=false");
+        assertThat(flow.begin(Purpose.BOT, Optional.empty(), BROWSER).toString()).contains("force=true");
+        assertThat(flow.begin(Purpose.CHANNEL, Optional.empty(), BROWSER).toString()).contains("force=false");
     }
 
     @Test
@@ -228,7 +229,7 @@ class AuthorizationFlowTest {
     }
 
     private String begin(Purpose purpose) {
-        URI address = flow.begin(purpose, BROWSER);
+        URI address = flow.begin(purpose, Optional.empty(), BROWSER);
         String state = address.getQuery().replaceAll(".*state=([^&]*).*", "$1");
         assertThat(state).hasSizeGreaterThanOrEqualTo(32);
         return state;

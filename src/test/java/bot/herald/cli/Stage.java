@@ -87,6 +87,11 @@ final class Stage implements AutoCloseable {
         herald = startHerald();
     }
 
+    /** Ends the bot, Twitch goes on. */
+    void stop() {
+        herald.close();
+    }
+
     void connectBot() {
         assertThat(new ScriptedBrowser().agree(herald.setupLink(), BOT).statusCode())
                 .isEqualTo(200);

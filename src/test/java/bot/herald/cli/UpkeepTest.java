@@ -135,6 +135,49 @@ class UpkeepTest {
     }
 
     @Test
+    void channelsAreListedWithWhatTheRunningBotHears() throws IOException {
+        stage.connectChannel("alice", "channel:bot");
+
+        Awaitility.await().atMost(SOON).untilAsserted(() -> {
+            JsonNode channel =
+                    json(() -> upkeep.listChannels(stage.config(), true)).get(0);
+            assertThat(channel.get("status").asText()).isEqualTo("connected");
+            assertThat(heard(channel, "channel.raid").get("status").asText()).isEqualTo("enabled");
+            assertThat(heard(channel, "channel.raid").get("reason").asText()).isEmpty();
+            assertThat(Instant.parse(heard(channel, "channel.raid").get("since").asText()))
+                    .isBeforeOrEqualTo(Instant.now());
+            assertThat(heard(channel, "channel.moderator.add").get("status").asText())
+                    .isEqualTo("missing-scope");
+            assertThat(heard(channel, "channel.moderator.add").get("reason").asText())
+                    .contains("moderation:read");
+        });
+        assertThat(stage.get("/metrics").body())
+                .contains("herald_eventsub_subscriptions{state=\"enabled\",type=\"channel.raid\"} 1")
+                .contains("herald_eventsub_cost{points=\"allowed\"} 10");
+
+        out.getBuffer().setLength(0);
+        assertThat(upkeep.listChannels(stage.config(), false)).isZero();
+        assertThat(out.toString()).contains("HEARD").contains(" of ").doesNotContain("No bot runs");
+        assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+
+        stage.stop();
+        JsonNode silent = json(() -> upkeep.listChannels(stage.config(), true)).get(0);
+        assertThat(silent.get("subscriptions")).isEmpty();
+        out.getBuffer().setLength(0);
+        assertThat(upkeep.listChannels(stage.config(), false)).isZero();
+        assertThat(out.toString()).contains("No bot runs on this database now, so nothing is heard.");
+    }
+
+    private static JsonNode heard(JsonNode channel, String type) {
+        for (JsonNode one : channel.get("subscriptions")) {
+            if (one.get("type").asText().equals(type)) {
+                return one;
+            }
+        }
+        throw new AssertionError(type + " is not among " + channel.get("subscriptions"));
+    }
+
+    @Test
     void removedChannelIsLeftByTheRunningBotAndItsTokenEndsAtTwitch() throws IOException {
         SimulatedUser alice = stage.connectChannel("alice");
         stage.connectChannel("bob");

@@ -42,7 +42,8 @@ class ConfigMappingTest {
             Map.entry("database.url", "jdbc:postgresql://db/herald"),
             Map.entry("database.user", "ann"),
             Map.entry("database.password", "pw1"),
-            Map.entry("security.key-file", "other.key"));
+            Map.entry("security.key-file", "other.key"),
+            Map.entry("features.plugins", "other-plugins"));
 
     private final ConfigLoader loader = new ConfigLoader();
 
@@ -73,7 +74,8 @@ class ConfigMappingTest {
                                 Registration.OPEN,
                                 List.of()),
                         new DatabaseConfig("jdbc:sqlite:" + folder.resolve("data/herald.db"), "", new Secret("")),
-                        new SecurityConfig(folder.resolve("data/herald.key"))));
+                        new SecurityConfig(folder.resolve("data/herald.key")),
+                        Optional.of(folder.resolve("plugins"))));
     }
 
     @Test
@@ -249,12 +251,13 @@ class ConfigMappingTest {
                         Registration.ALLOWLIST,
                         List.of("bob", "456")),
                 new DatabaseConfig("jdbc:postgresql://db/herald", "ann", new Secret("pw1")),
-                new SecurityConfig(folder.resolve("other.key")));
+                new SecurityConfig(folder.resolve("other.key")),
+                Optional.of(folder.resolve("other-plugins")));
     }
 
     private static String yaml(Map<String, String> values) {
         StringBuilder yaml = new StringBuilder();
-        for (String section : List.of("twitch", "bot", "web", "database", "security")) {
+        for (String section : List.of("twitch", "bot", "web", "database", "security", "features")) {
             yaml.append(section).append(":\n");
             new TreeMap<>(values).forEach((path, value) -> {
                 if (path.startsWith(section + ".")) {

@@ -1,12 +1,15 @@
 package bot.herald.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import bot.herald.identity.Scope;
+import bot.herald.event.ShoutoutCreated;
 import bot.herald.identity.TwitchUserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -16,7 +19,7 @@ class SubscriptionDirectoryTest {
     private static final TwitchUserId BOT = new TwitchUserId("999");
     private static final SubscriptionPlan PLAN = SubscriptionPlan.of(
             Optional.of(new PlannedChannel(BOT, Set.of(Scope.USER_READ_CHAT, Scope.MODERATOR_MANAGE_SHOUTOUTS))),
-            List.of(new PlannedChannel(CHANNEL, Set.of(), Set.of(Feature.SHOUTOUTS))));
+            List.of(new PlannedChannel(CHANNEL, Set.of(), Set.of(ShoutoutCreated.class))));
 
     private final SubscriptionDirectory directory = new SubscriptionDirectory(Clock.systemUTC());
 
@@ -66,5 +69,73 @@ class SubscriptionDirectoryTest {
         assertThat(directory.isAnythingEssentialFlowing()).isFalse();
         put("channel.raid", SubscriptionState.ENABLED, "");
         assertThat(directory.isAnythingEssentialFlowing()).isTrue();
+    }
+
+    @Test
+    void changesAreWrittenOnceAndAgainWhenTheyCouldNotBeWritten() {
+        Written written = new Written();
+        directory.follow(PLAN);
+        put("channel.raid", SubscriptionState.ENABLED, "");
+
+        written.broken = true;
+        assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> directory.writeChanges(written));
+        written.broken = false;
+        directory.writeChanges(written);
+
+        assertThat(written.last.get(CHANNEL)).isEqualTo(directory.of(CHANNEL));
+        assertThat(written.last).containsKey(BOT);
+        directory.writeChanges(written);
+        assertThat(written.last).isEmpty();
+
+        put("channel.raid", SubscriptionState.RETRYING, "lost");
+        directory.writeChanges(written);
+        assertThat(written.last).containsOnlyKeys(CHANNEL);
+
+        directory.follow(SubscriptionPlan.EMPTY);
+        directory.writeChanges(written);
+        assertThat(written.last).containsEntry(CHANNEL, List.of()).containsEntry(BOT, List.of());
+    }
+
+    @Test
+    void totalsAreCountedByTypeAndState() {
+        directory.follow(PLAN);
+        put("channel.raid", SubscriptionState.ENABLED, "");
+
+        assertThat(directory.totalsByType())
+                .containsEntry("channel.raid", Map.of("enabled", 1))
+                .containsEntry("channel.moderator.add", Map.of("missing-scope", 1));
+    }
+
+    @Test
+    void tightestCostIsThatWhichLeavesLeast() {
+        assertThat(directory.tightestCost()).isEmpty();
+        directory.costOfApp(new CostTotals(100, 10_000));
+        directory.cost(CHANNEL, new CostTotals(3, 10));
+        directory.cost(BOT, new CostTotals(9, 10));
+
+        assertThat(directory.tightestCost()).contains(new CostTotals(9, 10));
+    }
+
+    private static final class Written implements SubscriptionRecords {
+        private Map<TwitchUserId, List<SubscriptionStatus>> last = Map.of();
+        private boolean broken;
+
+        @Override
+        public void replace(Map<TwitchUserId, List<SubscriptionStatus>> byBroadcaster) {
+            if (broken) {
+                throw new IllegalStateException("the disk is full");
+            }
+            last = Map.copyOf(byBroadcaster);
+        }
+
+        @Override
+        public Map<TwitchUserId, List<SubscriptionStatus>> all() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void clear() {
+            throw new UnsupportedOperationException();
+        }
     }
 }

@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.Purpose;
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.Cheered;
+import bot.herald.event.Followed;
+import bot.herald.event.Resubscribed;
+import bot.herald.event.RewardRedeemed;
+import bot.herald.event.ShoutoutCreated;
+import bot.herald.event.Subscribed;
+import bot.herald.event.SubscriptionsGifted;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.SubscriptionPlan.LeftOut;
 import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -20,13 +28,20 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class SubscriptionPlanTest {
     private static final TwitchUserId BOT = new TwitchUserId("999");
     private static final TwitchUserId CHANNEL = new TwitchUserId("111");
     private static final TwitchUserId PERSON = new TwitchUserId("333");
-    private static final Set<Feature> ALL_FEATURES = Set.of(Feature.values());
+    private static final Set<Class<? extends ChannelEvent>> ALL_EVENTS = Set.of(
+            ShoutoutCreated.class,
+            Followed.class,
+            Subscribed.class,
+            SubscriptionsGifted.class,
+            Resubscribed.class,
+            Cheered.class,
+            RewardRedeemed.class);
     private static final Set<Scope> ALL_SCOPES =
             Scope.parse("user:read:chat moderator:manage:shoutouts moderation:read moderator:read:followers"
                     + " channel:read:subscriptions bits:read channel:read:redemptions");
@@ -74,7 +89,7 @@ class SubscriptionPlanTest {
             String type, String version, String reader, String condition) {
         SubscriptionPlan plan = SubscriptionPlan.of(
                 Optional.of(new PlannedChannel(BOT, ALL_SCOPES)),
-                List.of(new PlannedChannel(CHANNEL, ALL_SCOPES, ALL_FEATURES)));
+                List.of(new PlannedChannel(CHANNEL, ALL_SCOPES, ALL_EVENTS)));
         Map<String, String> wanted = new TreeMap<>();
         Arrays.stream(condition.split(" ", -1))
                 .map(pair -> pair.split("=", -1))
@@ -104,7 +119,7 @@ class SubscriptionPlanTest {
         Set<Scope> granted = new HashSet<>(ALL_SCOPES);
         granted.remove(scope);
         Optional<PlannedChannel> bot = Optional.of(new PlannedChannel(BOT, granted));
-        SubscriptionPlan plan = SubscriptionPlan.of(bot, List.of(new PlannedChannel(CHANNEL, granted, ALL_FEATURES)));
+        SubscriptionPlan plan = SubscriptionPlan.of(bot, List.of(new PlannedChannel(CHANNEL, granted, ALL_EVENTS)));
         assertThat(desired(plan, type)).isEmpty();
         assertThat(leftOut(plan, type)).hasValueSatisfying(left -> {
             assertThat(left.broadcasterId()).isEqualTo(CHANNEL);
@@ -117,22 +132,39 @@ class SubscriptionPlanTest {
         assertThat(leftOut(plain, type).isEmpty()).isEqualTo(onlyForAFeature);
     }
 
+    static Map<Class<? extends ChannelEvent>, String> typesOfEvents() {
+        return Map.of(
+                ShoutoutCreated.class, "channel.shoutout.create",
+                Followed.class, "channel.follow",
+                Subscribed.class, "channel.subscribe",
+                SubscriptionsGifted.class, "channel.subscription.gift",
+                Resubscribed.class, "channel.subscription.message",
+                Cheered.class, "channel.cheer",
+                RewardRedeemed.class, "channel.channel_points_custom_reward_redemption.add");
+    }
+
     @ParameterizedTest
-    @EnumSource(Feature.class)
-    void aFeatureAddsItsOwnTypesAndNoOthers(Feature feature) {
-        Map<Feature, Set<String>> types = Map.of(
-                Feature.SHOUTOUTS, Set.of("channel.shoutout.create"),
-                Feature.FOLLOW_ALERTS, Set.of("channel.follow"),
-                Feature.SUBSCRIPTION_ALERTS,
-                        Set.of("channel.subscribe", "channel.subscription.gift", "channel.subscription.message"),
-                Feature.CHEER_ALERTS, Set.of("channel.cheer"),
-                Feature.REWARD_ALERTS, Set.of("channel.channel_points_custom_reward_redemption.add"));
+    @FieldSource("ALL_EVENTS")
+    void anEventThatIsWantedAddsItsOwnTypeAndNoOther(Class<? extends ChannelEvent> event) {
         Set<String> off = types(SubscriptionPlan.of(SPEAKER, List.of(new PlannedChannel(CHANNEL, ALL_SCOPES))));
         Set<String> on = types(
-                SubscriptionPlan.of(SPEAKER, List.of(new PlannedChannel(CHANNEL, ALL_SCOPES, EnumSet.of(feature)))));
+                SubscriptionPlan.of(SPEAKER, List.of(new PlannedChannel(CHANNEL, ALL_SCOPES, Set.of(event)))));
         assertThat(on).containsAll(off);
         on.removeAll(off);
-        assertThat(on).isEqualTo(types.get(feature));
+        assertThat(on).containsExactly(typesOfEvents().get(event));
+    }
+
+    @ParameterizedTest
+    @FieldSource("ALL_EVENTS")
+    void theScopesOfAnEventAreThoseThatItsTypeIsLeftOutFor(Class<? extends ChannelEvent> event) {
+        SubscriptionPlan plan = SubscriptionPlan.of(
+                bot(Scope.USER_READ_CHAT), List.of(new PlannedChannel(CHANNEL, Set.of(), Set.of(event))));
+        Set<Scope> missing = new HashSet<>(EventScopes.missingOfBot(Set.of(event), Set.of()));
+        missing.addAll(EventScopes.missingOfBroadcaster(Set.of(event), Set.of()));
+        assertThat(leftOut(plan, Objects.requireNonNull(typesOfEvents().get(event))))
+                .hasValueSatisfying(left -> assertThat(left.missing()).isEqualTo(missing));
+        assertThat(EventScopes.missingOfBroadcaster(Set.of(event), ALL_SCOPES)).isEmpty();
+        assertThat(EventScopes.missingOfBot(Set.of(event), ALL_SCOPES)).isEmpty();
     }
 
     @ParameterizedTest
@@ -144,7 +176,7 @@ class SubscriptionPlanTest {
     })
     void eitherOfTwoScopesIsEnough(String type, Scope scope) {
         SubscriptionPlan plan =
-                SubscriptionPlan.of(bot(scope), List.of(new PlannedChannel(CHANNEL, Set.of(scope), ALL_FEATURES)));
+                SubscriptionPlan.of(bot(scope), List.of(new PlannedChannel(CHANNEL, Set.of(scope), ALL_EVENTS)));
         assertThat(desired(plan, type)).isPresent();
     }
 

@@ -225,7 +225,7 @@ class AuthorizationRoutesTest {
                 .contains("Some permissions are missing")
                 .contains("<li>speak in your chat as a bot</li>")
                 .contains("<li>use the permission some:new:scope</li>")
-                .contains("href=\"/auth/channel\"");
+                .contains("href=\"/auth/channel?channel=12345\"");
     }
 
     @Test

@@ -4,10 +4,12 @@ import bot.herald.auth.CallbackParameters;
 import bot.herald.auth.Completion;
 import bot.herald.auth.Purpose;
 import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchUserId;
 import java.net.URI;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
@@ -15,7 +17,7 @@ import java.util.function.Supplier;
 final class FakeAuthorizations implements Authorizations {
     static final URI TWITCH = URI.create("https://id.twitch.test/oauth2/authorize?scope=channel%3Abot&state=abc");
 
-    record Begun(Purpose purpose, Secret browser) {}
+    record Begun(Purpose purpose, Optional<TwitchUserId> account, Secret browser) {}
 
     final List<Begun> begun = new CopyOnWriteArrayList<>();
     final List<CallbackParameters> completed = new CopyOnWriteArrayList<>();
@@ -37,8 +39,8 @@ final class FakeAuthorizations implements Authorizations {
     }
 
     @Override
-    public URI begin(Purpose purpose, Secret browser) {
-        begun.add(new Begun(purpose, browser));
+    public URI begin(Purpose purpose, Optional<TwitchUserId> account, Secret browser) {
+        begun.add(new Begun(purpose, account, browser));
         return TWITCH;
     }
 

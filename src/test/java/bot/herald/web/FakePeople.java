@@ -118,7 +118,7 @@ final class FakePeople implements Views {
                 channel.profile().displayName(),
                 status,
                 new ChannelView.Token("valid", "2030-01-01T16:00:00Z", List.of("channel:bot"), missingScopes),
-                List.of(new ChannelView.Subscription("channel.raid", "enabled")));
+                List.of(new ChannelView.Subscription("channel.raid", "enabled", "", "2026-01-01T00:00:00Z", 0)));
     }
 
     @Override

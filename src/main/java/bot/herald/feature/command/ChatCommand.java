@@ -5,7 +5,7 @@ import java.util.List;
 
 /** A command that every channel has. */
 interface ChatCommand {
-    /** In lower case, without the prefix; one of {@link BuiltIns#NAMES}. */
+    /** In lower case, without the prefix. */
     String name();
 
     default Role leastRole() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Every channel's custom commands: checked, saved, and held in memory for the chat.
@@ -24,12 +25,22 @@ public final class CommandBook {
 
     private final CommandStore store;
     private final Function<TwitchUserId, String> prefix;
+    private final Predicate<String> reserved;
     private final ChannelCache<ChannelCommands> cache;
 
-    /** @param prefix what commands begin with in a channel */
+    /** With no names reserved but {@link BuiltIns#NAMES}. */
     public CommandBook(CommandStore store, Function<TwitchUserId, String> prefix) {
+        this(store, prefix, name -> false);
+    }
+
+    /**
+     * @param prefix what commands begin with in a channel
+     * @param reserved names that no custom command may take besides {@link BuiltIns#NAMES}
+     */
+    public CommandBook(CommandStore store, Function<TwitchUserId, String> prefix, Predicate<String> reserved) {
         this.store = store;
         this.prefix = prefix;
+        this.reserved = name -> BuiltIns.NAMES.contains(name) || reserved.test(name);
         this.cache = new ChannelCache<>(id -> new ChannelCommands(store.load(id)));
     }
 
@@ -188,7 +199,7 @@ public final class CommandBook {
         if (!problems.isEmpty()) {
             return Optional.of(new Change.Invalid<>(problems));
         }
-        return CommandCheck.taken(draft, commands, self).map(Change.Taken::new);
+        return CommandCheck.taken(draft, commands, reserved, self).map(Change.Taken::new);
     }
 
     private Change<CustomCommand> changedElsewhere(TwitchUserId broadcasterId, String name) {

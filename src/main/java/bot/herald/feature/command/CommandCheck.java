@@ -10,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Brings a draft into the form that is stored and finds what is wrong with it. */
 final class CommandCheck {
@@ -48,15 +49,16 @@ final class CommandCheck {
     }
 
     /** The first word of the draft that is in use by another command than {@code self}. */
-    static Optional<Problem> taken(CommandDraft draft, ChannelCommands commands, String self) {
-        if (BuiltIns.NAMES.contains(draft.name())) {
+    static Optional<Problem> taken(
+            CommandDraft draft, ChannelCommands commands, Predicate<String> reserved, String self) {
+        if (reserved.test(draft.name())) {
             return Optional.of(new Problem("name", draft.name() + " is a command that every channel has."));
         }
         if (inUse(draft.name(), commands, self)) {
             return Optional.of(new Problem("name", draft.name() + " is in use already."));
         }
         return draft.aliases().stream()
-                .filter(alias -> BuiltIns.NAMES.contains(alias) || inUse(alias, commands, self))
+                .filter(alias -> reserved.test(alias) || inUse(alias, commands, self))
                 .map(alias -> new Problem("aliases", alias + " is in use already."))
                 .findFirst();
     }

@@ -1,16 +1,21 @@
 package bot.herald.feature.command;
 
 import bot.herald.event.Role;
+import bot.herald.feature.FeatureCommands;
+import bot.herald.identity.TwitchUserId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** The built-in commands by name. Immutable once built, and then safe for concurrent use. */
+/** The commands that every channel has, and those that features bring. Safe for concurrent use once built. */
 final class CommandRegistry {
     private final Map<String, ChatCommand> byName = new TreeMap<>();
+    private final FeatureCommands brought;
 
     CommandRegistry(CommandServices services) {
+        brought = services.features();
         List.of(
                         new AccountAgeCommand(services.people(), services.clock()),
                         new CommandsCommand(this, services.commands(), services.settings()),
@@ -29,13 +34,16 @@ final class CommandRegistry {
         }
     }
 
-    Optional<ChatCommand> find(String name) {
-        return Optional.ofNullable(byName.get(name));
+    Optional<ChatCommand> find(TwitchUserId broadcasterId, String name) {
+        return Optional.ofNullable(byName.get(name))
+                .or(() -> brought.find(broadcasterId, name).map(BroughtCommand::new));
     }
 
-    /** In alphabetical order. */
-    List<ChatCommand> usableBy(Role role) {
-        return byName.values().stream()
+    /** In no order. */
+    List<ChatCommand> usableBy(Role role, TwitchUserId broadcasterId) {
+        return Stream.concat(
+                        byName.values().stream(),
+                        brought.of(broadcasterId).stream().map(BroughtCommand::new))
                 .filter(command -> role.isAtLeast(command.leastRole()))
                 .toList();
     }

@@ -60,7 +60,7 @@ public final class CommandResponder implements EventHandler {
         if (settings.ignores(call.message().chatter().login())) {
             return;
         }
-        Optional<ChatCommand> builtIn = builtIns.find(call.name());
+        Optional<ChatCommand> builtIn = builtIns.find(call.broadcasterId(), call.name());
         if (builtIn.isEmpty()) {
             services.commands()
                     .find(call.broadcasterId(), call.name())

@@ -1,5 +1,6 @@
 package bot.herald.feature.command;
 
+import bot.herald.feature.FeatureCommands;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.SettingsBook;
 import bot.herald.stream.StreamDirectory;
@@ -11,11 +12,13 @@ import java.util.random.RandomGenerator;
 /**
  * What the chat commands work with.
  *
+ * @param features the commands that other features bring
  * @param prefix what commands begin with in a channel
  * @param channelName the channel's display name
  */
 public record CommandServices(
         CommandBook commands,
+        FeatureCommands features,
         QuoteStore quotes,
         SettingsBook settings,
         StreamDirectory streams,

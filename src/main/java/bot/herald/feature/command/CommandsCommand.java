@@ -38,7 +38,7 @@ final class CommandsCommand implements ChatCommand {
                 .filter(command -> command.enabled() && call.role().isAtLeast(command.role()))
                 .map(CustomCommand::name);
         return lines(Stream.concat(
-                        builtIns.usableBy(call.role()).stream()
+                        builtIns.usableBy(call.role(), call.broadcasterId()).stream()
                                 .map(ChatCommand::name)
                                 .filter(name -> !disabled.contains(name)),
                         custom)

@@ -58,6 +58,17 @@ public final class HelixPeopleLookup implements PeopleLookup {
         return users == null || users.isEmpty() ? new Lookup.Nobody<>() : person(users.get(0));
     }
 
+    /** When the account was made; empty when nobody can tell. Blocks for a request. */
+    public Optional<Instant> accountCreated(TwitchUserId user) {
+        return bot.get()
+                .map(id -> reader.get(CredentialKey.bot(id), "/users?id=" + user, UserList.class))
+                .flatMap(answer -> answer instanceof HelixReader.Answer.Found<UserList> found
+                        ? Optional.ofNullable(found.value().getUsers())
+                        : Optional.empty())
+                .flatMap(users -> users.stream().findFirst())
+                .flatMap(found -> Optional.ofNullable(found.getCreatedAt()));
+    }
+
     private static Lookup<Person> person(User user) {
         if (user.getId() == null || user.getLogin() == null || user.getCreatedAt() == null) {
             return new Lookup.Failed<>(new TwitchFailure.RetryLater("unreadable answer", Optional.empty()));

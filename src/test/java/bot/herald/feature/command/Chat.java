@@ -4,6 +4,9 @@ import bot.herald.chat.OutgoingMessage;
 import bot.herald.event.Account;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.EventOrigin;
+import bot.herald.feature.FeatureBook;
+import bot.herald.feature.FeatureCommands;
+import bot.herald.feature.FeatureRegistry;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
@@ -11,6 +14,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.SettingsBook;
 import bot.herald.storage.JdbiChannelSettings;
 import bot.herald.storage.JdbiCommandStore;
+import bot.herald.storage.JdbiFeatureStore;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
@@ -55,6 +59,7 @@ final class Chat implements AutoCloseable {
         responder = new CommandResponder(
                 new CommandServices(
                         commands,
+                        noneBrought(),
                         new JdbiQuoteStore(database.database()),
                         settings,
                         new StreamDirectory(lookup, clock),
@@ -67,6 +72,14 @@ final class Chat implements AutoCloseable {
                         clock),
                 () -> Optional.of(BOT),
                 said::add);
+    }
+
+    private FeatureCommands noneBrought() {
+        FeatureRegistry none = new FeatureRegistry(Set.of());
+        FeatureBook book = new FeatureBook(none, new JdbiFeatureStore(database.database()), id -> {});
+        return new FeatureCommands(none, book, () -> {
+            throw new AssertionError("no feature brings a command");
+        });
     }
 
     private static StreamLookup.Answer silent() {

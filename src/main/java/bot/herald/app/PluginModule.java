@@ -1,0 +1,53 @@
+package bot.herald.app;
+
+import bot.herald.auth.BotAccount;
+import bot.herald.auth.CredentialService;
+import bot.herald.channel.ChannelService;
+import bot.herald.config.BotConfig;
+import bot.herald.feature.Feature;
+import bot.herald.feature.FeatureBook;
+import bot.herald.feature.FeatureRegistry;
+import bot.herald.feature.PluginJars;
+import bot.herald.feature.command.BuiltIns;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.storage.Database;
+import bot.herald.storage.JdbiFeatureStore;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What features there are, what channels set for them, and which scopes follow from that.
+ *
+ * @param jars to be closed when the bot stops
+ */
+record PluginModule(FeatureRegistry registry, FeatureBook book, FeatureScopes scopes, PluginJars jars) {
+    /** The features of Herald's own that have settings of their own. */
+    private static List<Feature<?>> builtIn() {
+        return List.of();
+    }
+
+    /**
+     * Knows nothing yet but what takes no more than settings; {@link #addAll} adds the rest.
+     *
+     * @param changed hears of every channel in which somebody changed a feature's settings here
+     */
+    static PluginModule of(
+            BotConfig config,
+            Database database,
+            ChannelService channels,
+            CredentialService credentials,
+            BotAccount bot,
+            Consumer<TwitchUserId> changed) {
+        FeatureRegistry registry = new FeatureRegistry(BuiltIns.NAMES);
+        FeatureBook book = new FeatureBook(registry, new JdbiFeatureStore(database), changed);
+        PluginJars jars =
+                config.plugins().map(PluginJars::new).orElseGet(PluginJars::none);
+        return new PluginModule(registry, book, new FeatureScopes(book, channels, credentials, bot), jars);
+    }
+
+    /** Adds Herald's own features and those of the plug-ins. */
+    void addAll() {
+        registry.add(builtIn());
+        jars.addTo(registry);
+    }
+}

@@ -1,0 +1,92 @@
+package bot.herald.app;
+
+import bot.herald.lifecycle.Component;
+import bot.herald.lifecycle.Health;
+import bot.herald.storage.JdbiInstances;
+import bot.herald.subscription.SubscriptionDirectory;
+import bot.herald.subscription.SubscriptionRecords;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes down that this process runs the bot and what each channel hears, so that a command beside it can show both. What
+ * is written is at most a second or two old.
+ */
+final class Presence implements Component {
+    private static final Logger log = LoggerFactory.getLogger(Presence.class);
+    private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(5);
+    /** Longer without a sign of life, and the process is taken for dead. */
+    static final Duration ALIVE = Duration.ofSeconds(20);
+
+    private final JdbiInstances instances;
+    private final SubscriptionDirectory directory;
+    private final SubscriptionRecords records;
+    private final Clock clock;
+    private final String id = UUID.randomUUID().toString();
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-presence"));
+    /** Used by the timer's thread only. */
+    private Instant lastSign = Instant.EPOCH;
+
+    Presence(JdbiInstances instances, SubscriptionDirectory directory, SubscriptionRecords records, Clock clock) {
+        this.instances = instances;
+        this.directory = directory;
+        this.records = records;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "presence";
+    }
+
+    /** What an earlier process left behind is of no use: its subscriptions are looked at anew. */
+    @Override
+    public void start() {
+        records.clear();
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::writeSafely, 0, 1, TimeUnit.SECONDS);
+    }
+
+    private void writeSafely() {
+        try {
+            directory.writeChanges(records);
+            Instant now = clock.instant();
+            // A clock that was set back counts as time gone by.
+            if (!now.isBefore(lastSign.plus(BETWEEN_SIGNS)) || now.isBefore(lastSign)) {
+                instances.seen(id, now);
+                lastSign = now;
+            }
+        } catch (RuntimeException e) {
+            // Without this the timer would stop for good; what was not written is written in a second.
+            log.warn("cannot write down what is heard: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    @Override
+    public Health check() {
+        return timer.isShutdown() ? Health.down("stopped") : Health.UP;
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        try {
+            if (!timer.awaitTermination(2, TimeUnit.SECONDS)) {
+                log.warn("the database is busy, so it is not written down that this process ends");
+                return;
+            }
+            records.clear();
+            instances.gone(id, clock.instant().minus(ALIVE));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package bot.herald.feature;
+
+import bot.herald.chat.OutgoingMessage;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.moderation.ChatModeration;
+import bot.herald.stream.StreamState;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the bot has to offer to all features.
+ *
+ * @param botModerates whether the bot is known to be a moderator of the channel
+ * @param stream empty when nobody can tell
+ * @param accountCreated empty when nobody can tell
+ * @param channelName the broadcaster's display name
+ */
+public record BotFacilities(
+        Consumer<OutgoingMessage> chat,
+        ChatModeration moderation,
+        Predicate<TwitchUserId> botModerates,
+        Function<TwitchUserId, Optional<StreamState>> stream,
+        Function<TwitchUserId, Optional<Instant>> accountCreated,
+        Function<TwitchUserId, String> channelName,
+        FeatureMemoryStore memory,
+        FeatureAudit audit,
+        Clock clock,
+        RandomGenerator random) {
+    /** Writes down what a feature did by itself. */
+    public interface FeatureAudit {
+        void write(TwitchUserId broadcasterId, String feature, String whatHappened);
+    }
+}

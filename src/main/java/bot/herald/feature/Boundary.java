@@ -1,0 +1,64 @@
+package bot.herald.feature;
+
+import bot.herald.event.ChannelEvent;
+import bot.herald.identity.TwitchUserId;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Where whatever a feature throws ends: it is code of strangers, and may throw anything. */
+final class Boundary {
+    private static final Logger log = LoggerFactory.getLogger(Boundary.class);
+
+    private Boundary() {}
+
+    /** What is done, for the log. */
+    record Doing(String feature, TwitchUserId broadcasterId, String type, String messageId) {
+        static Doing of(String feature, ChannelEvent event) {
+            return new Doing(
+                    feature,
+                    event.broadcasterId(),
+                    event.origin().type(),
+                    event.origin().messageId());
+        }
+    }
+
+    /** The result, or {@code otherwise} if there is none because of what was thrown. */
+    static <T> T call(Doing doing, T otherwise, Supplier<T> call) {
+        try {
+            T result = call.get();
+            if (result != null) {
+                return result;
+            }
+            log.error(
+                    "broadcaster={} feature={} type={} answered null", doing.broadcasterId, doing.feature, doing.type);
+        } catch (Throwable e) {
+            survive(e);
+            log.error(
+                    "broadcaster={} feature={} type={} message={} failed",
+                    doing.broadcasterId,
+                    doing.feature,
+                    doing.type,
+                    doing.messageId,
+                    e);
+        }
+        return otherwise;
+    }
+
+    static void run(Doing doing, Runnable run) {
+        boolean unused = call(doing, true, () -> {
+            run.run();
+            return true;
+        });
+    }
+
+    /** Goes on after everything but the end of the machine. */
+    static void survive(Throwable thrown) {
+        if (thrown instanceof VirtualMachineError error && !(thrown instanceof StackOverflowError)) {
+            throw error;
+        }
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,143 @@
+package bot.herald.feature;
+
+import bot.herald.feature.Boundary.Doing;
+import bot.herald.feature.FeatureStore.Mark;
+import bot.herald.feature.FeatureStore.Stored;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.settings.ChannelCache;
+import bot.herald.settings.Change;
+import bot.herald.settings.Problem;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The settings of every feature in every channel, checked before they are saved. Safe for concurrent use. */
+public final class FeatureBook {
+    private final FeatureRegistry registry;
+    private final FeatureStore store;
+    private final Consumer<TwitchUserId> changed;
+    private final ChannelCache<List<FeatureState<?>>> cache;
+
+    private @Nullable Set<Mark> marks;
+
+    /** @param changed hears of every change made here, once it is saved; must be quick */
+    public FeatureBook(FeatureRegistry registry, FeatureStore store, Consumer<TwitchUserId> changed) {
+        this.registry = registry;
+        this.store = store;
+        this.changed = changed;
+        this.cache = new ChannelCache<>(this::load);
+    }
+
+    private List<FeatureState<?>> load(TwitchUserId broadcasterId) {
+        Map<String, Stored> stored = store.load(broadcasterId);
+        List<FeatureState<?>> states = new ArrayList<>();
+        for (KnownFeature<?> known : registry.all()) {
+            Stored set = stored.get(known.id);
+            states.add(
+                    set == null
+                            ? known.untouched(broadcasterId)
+                            : known.state(broadcasterId, set.settings(), set.version()));
+        }
+        return List.copyOf(states);
+    }
+
+    /** Every feature, in the order in which they see an event. */
+    public List<FeatureState<?>> list(TwitchUserId broadcasterId) {
+        return cache.get(broadcasterId);
+    }
+
+    public Optional<FeatureState<?>> find(TwitchUserId broadcasterId, String feature) {
+        for (FeatureState<?> state : list(broadcasterId)) {
+            if (state.id().equals(feature)) {
+                return Optional.of(state);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Everything wrong with a change to a feature's settings; nothing if there is no such feature. */
+    public List<Problem> problems(TwitchUserId broadcasterId, String feature, JsonNode change) {
+        return find(broadcasterId, feature)
+                .map(state -> problems(broadcasterId, state.known, state.settings(), change))
+                .orElse(List.of());
+    }
+
+    private static List<Problem> problems(
+            TwitchUserId broadcasterId, KnownFeature<?> known, ObjectNode before, JsonNode change) {
+        Problem own = new Problem("", "The feature itself fails to check this; its author has to mend that.");
+        return Boundary.call(
+                new Doing(known.id, broadcasterId, "settings", "none"),
+                List.of(own),
+                () -> known.problems(known.merged(before, change)));
+    }
+
+    /**
+     * Changes what {@code change} names and leaves the rest.
+     *
+     * @param expectedVersion of the settings that the change was made from; empty to overwrite whatever is there
+     */
+    public Change<FeatureState<?>> replace(
+            TwitchUserId broadcasterId, String feature, JsonNode change, OptionalLong expectedVersion) {
+        Optional<KnownFeature<?>> known = registry.find(feature);
+        if (known.isEmpty()) {
+            return new Change.Missing<>();
+        }
+        Change<FeatureState<?>> made = cache.changing(
+                broadcasterId, () -> replaceHere(broadcasterId, known.get(), change, expectedVersion));
+        if (made instanceof Change.Done<FeatureState<?>>) {
+            changed.accept(broadcasterId);
+        }
+        return made;
+    }
+
+    private Change<FeatureState<?>> replaceHere(
+            TwitchUserId broadcasterId, KnownFeature<?> known, JsonNode change, OptionalLong expectedVersion) {
+        FeatureState<?> current = find(broadcasterId, known.id).orElseThrow();
+        if (expectedVersion.isPresent() && expectedVersion.getAsLong() != current.version()) {
+            return conflict(broadcasterId, known.id);
+        }
+        List<Problem> problems = problems(broadcasterId, known, current.settings(), change);
+        if (!problems.isEmpty()) {
+            return new Change.Invalid<>(problems);
+        }
+        String settings = known.stored(known.merged(current.settings(), change));
+        if (!store.save(broadcasterId, known.id, new Stored(settings, current.version() + 1))) {
+            return conflict(broadcasterId, known.id);
+        }
+        cache.reload(broadcasterId);
+        return new Change.Done<>(find(broadcasterId, known.id).orElseThrow());
+    }
+
+    private Change<FeatureState<?>> conflict(TwitchUserId broadcasterId, String feature) {
+        cache.reload(broadcasterId);
+        return new Change.Conflict<>(find(broadcasterId, feature).orElseThrow());
+    }
+
+    /**
+     * Takes in what other processes may have changed, in any channel.
+     *
+     * @return whether there is anything that this process did not know
+     */
+    public synchronized boolean reload() {
+        cache.forgetAll();
+        Set<Mark> now = store.marks();
+        boolean news = !now.equals(marks);
+        marks = now;
+        return news;
+    }
+
+    /** Erases everything of the channel, for good. */
+    public void purge(TwitchUserId broadcasterId) {
+        cache.changing(broadcasterId, () -> {
+            store.purge(broadcasterId);
+            return cache.reload(broadcasterId);
+        });
+    }
+}

@@ -1,0 +1,93 @@
+package bot.herald.feature;
+
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.Role;
+import bot.herald.feature.Boundary.Doing;
+import bot.herald.identity.TwitchUserId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The chat commands that features bring. Safe for concurrent use. */
+public final class FeatureCommands {
+    private final FeatureRegistry registry;
+    private final FeatureBook book;
+    private final Supplier<FeatureRunner> runner;
+
+    /** @param runner asked for when a command is used */
+    public FeatureCommands(FeatureRegistry registry, FeatureBook book, Supplier<FeatureRunner> runner) {
+        this.registry = registry;
+        this.book = book;
+        this.runner = runner;
+    }
+
+    /** A command of a feature that is on in a channel. */
+    public interface Brought {
+        String name();
+
+        Role leastRole();
+
+        /** The lines of the reply; none if the feature fails. */
+        List<String> answer(ChatMessageReceived message, String arguments);
+    }
+
+    /** Whether the name is taken in every channel, on or not. */
+    public boolean isTaken(String name) {
+        return registry.hasCommand(name);
+    }
+
+    /** Those that are answered in the channel now. */
+    public List<Brought> of(TwitchUserId broadcasterId) {
+        List<Brought> all = new ArrayList<>();
+        for (FeatureState<?> state : book.list(broadcasterId)) {
+            if (!state.known.commands.isEmpty() && runner.get().answers(state, broadcasterId)) {
+                addTo(all, state);
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    public Optional<Brought> find(TwitchUserId broadcasterId, String name) {
+        if (!isTaken(name)) {
+            return Optional.empty();
+        }
+        return of(broadcasterId).stream()
+                .filter(command -> command.name().equals(name))
+                .findFirst();
+    }
+
+    private <S extends Record> void addTo(List<Brought> all, FeatureState<S> state) {
+        state.known.commands.forEach(command -> all.add(new Answering<>(state, command)));
+    }
+
+    private final class Answering<S extends Record> implements Brought {
+        private final FeatureState<S> state;
+        private final FeatureCommand<S> command;
+
+        Answering(FeatureState<S> state, FeatureCommand<S> command) {
+            this.state = state;
+            this.command = command;
+        }
+
+        @Override
+        public String name() {
+            return command.name();
+        }
+
+        @Override
+        public Role leastRole() {
+            return command.leastRole();
+        }
+
+        @Override
+        public List<String> answer(ChatMessageReceived message, String arguments) {
+            FeatureServices services = runner.get().toolbox(state);
+            return Boundary.call(
+                    Doing.of(state.id(), message),
+                    List.of(),
+                    () -> List.copyOf(command.answer()
+                            .of(new FeatureCommand.Call<>(message, arguments, state.settings, services))));
+        }
+    }
+}

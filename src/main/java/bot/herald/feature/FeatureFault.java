@@ -1,0 +1,14 @@
+package bot.herald.feature;
+
+/** Why a feature cannot be used; the message, in plain words, follows the feature's name. */
+public final class FeatureFault extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    public FeatureFault(String message) {
+        super(message);
+    }
+
+    String reason() {
+        return String.valueOf(getMessage());
+    }
+}

@@ -1,0 +1,100 @@
+package bot.herald.feature;
+
+import bot.herald.dispatch.EventHandler;
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.feature.Boundary.Doing;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.settings.SettingsBook;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
+import java.util.function.Supplier;
+
+/** Calls features for what they want to hear, with what the channel set for them; whatever they throw ends here. */
+public final class FeatureRunner implements EventHandler {
+    private final FeatureBook book;
+    private final SettingsBook settings;
+    private final Supplier<Optional<TwitchUserId>> bot;
+    private final BiPredicate<TwitchUserId, Wants> granted;
+    private final BotFacilities facilities;
+    private final Map<String, Toolbox> toolboxes = new ConcurrentHashMap<>();
+
+    /**
+     * @param bot the account that speaks
+     * @param granted whether a channel, and the bot, granted the scopes that are asked for besides those of events
+     */
+    public FeatureRunner(
+            FeatureBook book,
+            SettingsBook settings,
+            Supplier<Optional<TwitchUserId>> bot,
+            BiPredicate<TwitchUserId, Wants> granted,
+            BotFacilities facilities) {
+        this.book = book;
+        this.settings = settings;
+        this.bot = bot;
+        this.granted = granted;
+        this.facilities = facilities;
+    }
+
+    @Override
+    public String name() {
+        return "features";
+    }
+
+    @Override
+    public void handle(ChannelEvent event) {
+        if (event instanceof ChatMessageReceived message && isForNobody(message)) {
+            return;
+        }
+        for (FeatureState<?> state : book.list(event.broadcasterId())) {
+            if (state.wants().events().contains(event.getClass()) && mayRun(state, event.broadcasterId())) {
+                handle(state, event);
+            }
+        }
+    }
+
+    private boolean isForNobody(ChatMessageReceived message) {
+        return message.isSharedChatCopy()
+                || bot.get().equals(Optional.of(message.chatter().id()))
+                || settings.of(message.broadcasterId()).ignores(message.chatter().login());
+    }
+
+    private boolean mayRun(FeatureState<?> state, TwitchUserId broadcasterId) {
+        return !state.asksForScopes() || granted.test(broadcasterId, state.wants());
+    }
+
+    private <S extends Record> void handle(FeatureState<S> state, ChannelEvent event) {
+        Boundary.run(
+                Doing.of(state.id(), event), () -> state.known.feature.handle(event, state.settings, toolbox(state)));
+    }
+
+    /** Gives every feature that wants it its turn; not to be called beside {@link #handle} for the same channel. */
+    public void tick(TwitchUserId broadcasterId) {
+        for (FeatureState<?> state : book.list(broadcasterId)) {
+            if (state.wants().ticks() && mayRun(state, broadcasterId)) {
+                tick(state, broadcasterId);
+            }
+        }
+    }
+
+    /** Whether {@link #tick} would do anything. */
+    public boolean wantsTicks(TwitchUserId broadcasterId) {
+        return book.list(broadcasterId).stream().anyMatch(state -> state.wants().ticks());
+    }
+
+    private <S extends Record> void tick(FeatureState<S> state, TwitchUserId broadcasterId) {
+        Boundary.run(
+                new Doing(state.id(), broadcasterId, "tick", "none"),
+                () -> state.known.feature.tick(broadcasterId, state.settings, toolbox(state)));
+    }
+
+    FeatureServices toolbox(FeatureState<?> state) {
+        return toolboxes.computeIfAbsent(state.id(), id -> new Toolbox(id, facilities));
+    }
+
+    boolean answers(FeatureState<?> state, TwitchUserId broadcasterId) {
+        return state.isOn() && mayRun(state, broadcasterId);
+    }
+}

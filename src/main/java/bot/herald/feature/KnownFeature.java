@@ -1,0 +1,114 @@
+package bot.herald.feature;
+
+import bot.herald.feature.Boundary.Doing;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.settings.Problem;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A feature that was found to be usable, with what it says of itself. Immutable and safe for concurrent use. */
+final class KnownFeature<S extends Record> {
+    private static final Logger log = LoggerFactory.getLogger(KnownFeature.class);
+    private static final Pattern ID = Pattern.compile("[a-z][a-z0-9-]{0,29}");
+    private static final Pattern COMMAND = Pattern.compile("[\\p{Ll}\\p{Lo}\\p{N}_-]{1,50}");
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    final String id;
+    final String title;
+    final String summary;
+    final S defaults;
+    final SettingsShape<S> shape;
+    final List<FeatureCommand<S>> commands;
+    final Feature<S> feature;
+
+    private KnownFeature(Feature<S> feature) {
+        this.feature = feature;
+        this.id = feature.id();
+        this.title = feature.title();
+        this.summary = feature.summary();
+        this.defaults = feature.defaults();
+        this.commands = List.copyOf(feature.commands());
+        if (id == null || !ID.matcher(id).matches()) {
+            throw new FeatureFault("its id " + id + " is none: 1 to 30 letters a to z, digits and -, a letter first");
+        }
+        if (title == null || title.isBlank() || summary == null || summary.isBlank()) {
+            throw new FeatureFault("it has no title or no summary");
+        }
+        if (defaults == null) {
+            throw new FeatureFault("its default settings are null");
+        }
+        this.shape = SettingsShape.of(defaults.getClass());
+        List<Problem> wrong = problems(shape.write(defaults));
+        if (!wrong.isEmpty()) {
+            throw new FeatureFault("its own default settings are refused: " + wrong.get(0).field() + ": "
+                    + wrong.get(0).message());
+        }
+        if (feature.wants(defaults) == null) {
+            throw new FeatureFault("what it wants is null");
+        }
+        commands.stream()
+                .filter(command -> !COMMAND.matcher(command.name()).matches())
+                .forEach(command -> {
+                    throw new FeatureFault(
+                            "its command " + command.name() + " must be one word in lower case, without a prefix");
+                });
+    }
+
+    /** @throws FeatureFault if it cannot be used; besides, whatever the feature itself throws */
+    static <S extends Record> KnownFeature<S> of(Feature<S> feature) {
+        return new KnownFeature<>(feature);
+    }
+
+    /** Everything wrong with the settings; what is not named in them is not looked at. */
+    List<Problem> problems(JsonNode settings) {
+        List<Problem> wrong = shape.problems(settings);
+        if (!wrong.isEmpty()) {
+            return wrong;
+        }
+        try {
+            return List.copyOf(feature.problems(shape.read(settings, defaults)));
+        } catch (FeatureFault e) {
+            return List.of(new Problem("", "These settings do not go together: " + e.reason() + "."));
+        }
+    }
+
+    /** What the stored settings mean to this version of the feature, which need not be the one that they were made with. */
+    FeatureState<S> state(TwitchUserId broadcasterId, String settings, long version) {
+        S read = defaults;
+        try {
+            read = shape.read(MAPPER.readTree(settings), defaults);
+        } catch (JsonProcessingException | FeatureFault e) {
+            log.error("broadcaster={} feature={} has settings that cannot be read, the defaults hold", broadcasterId, id);
+        }
+        return state(broadcasterId, read, version);
+    }
+
+    FeatureState<S> untouched(TwitchUserId broadcasterId) {
+        return state(broadcasterId, defaults, 0);
+    }
+
+    private FeatureState<S> state(TwitchUserId broadcasterId, S settings, long version) {
+        Doing asking = new Doing(id, broadcasterId, "settings", "none");
+        Wants wants = Boundary.call(asking, Wants.NOTHING, () -> feature.wants(settings));
+        boolean on = Boundary.call(asking, false, () -> feature.isOn(settings));
+        return new FeatureState<>(this, settings, on ? wants : Wants.NOTHING, on, version);
+    }
+
+    /** As it is stored: tidied up by the record itself. */
+    String stored(JsonNode settings) {
+        return shape.write(shape.read(settings, defaults)).toString();
+    }
+
+    /** {@code change} on top of {@code before}. */
+    ObjectNode merged(JsonNode before, JsonNode change) {
+        ObjectNode merged = before.deepCopy();
+        change.properties().forEach(field -> merged.set(field.getKey(), field.getValue()));
+        return merged;
+    }
+}

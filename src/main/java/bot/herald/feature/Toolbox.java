@@ -1,0 +1,116 @@
+package bot.herald.feature;
+
+import bot.herald.chat.OutgoingMessage;
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.moderation.ChatModeration;
+import bot.herald.stream.StreamState;
+import bot.herald.template.ChatText;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** The bot's facilities in one feature's hands. */
+final class Toolbox implements FeatureServices, FeatureMemory {
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_VALUE = 2_000;
+
+    private final String feature;
+    private final BotFacilities bot;
+
+    Toolbox(String feature, BotFacilities bot) {
+        this.feature = feature;
+        this.bot = bot;
+    }
+
+    @Override
+    public void say(TwitchUserId broadcasterId, String text) {
+        String line = sayable(text);
+        if (!line.isEmpty()) {
+            bot.chat().accept(OutgoingMessage.announcement(broadcasterId, line));
+        }
+    }
+
+    @Override
+    public void reply(ChatMessageReceived message, String text) {
+        String line = sayable(text);
+        if (!line.isEmpty()) {
+            bot.chat().accept(OutgoingMessage.reply(message.broadcasterId(), message.chatMessageId(), line));
+        }
+    }
+
+    private static String sayable(String text) {
+        return ChatText.harmless(ChatText.shortened(ChatText.clean(text)));
+    }
+
+    @Override
+    public ChatModeration moderation() {
+        return bot.moderation();
+    }
+
+    @Override
+    public boolean botModerates(TwitchUserId broadcasterId) {
+        return bot.botModerates().test(broadcasterId);
+    }
+
+    @Override
+    public Optional<StreamState> stream(TwitchUserId broadcasterId) {
+        return bot.stream().apply(broadcasterId);
+    }
+
+    @Override
+    public Optional<Instant> accountCreated(TwitchUserId user) {
+        return bot.accountCreated().apply(user);
+    }
+
+    @Override
+    public String channelName(TwitchUserId broadcasterId) {
+        return bot.channelName().apply(broadcasterId);
+    }
+
+    @Override
+    public FeatureMemory memory() {
+        return this;
+    }
+
+    @Override
+    public void audit(TwitchUserId broadcasterId, String whatHappened) {
+        bot.audit().write(broadcasterId, feature, ChatText.shortened(whatHappened));
+    }
+
+    @Override
+    public Clock clock() {
+        return bot.clock();
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return bot.random();
+    }
+
+    @Override
+    public Optional<String> recall(TwitchUserId broadcasterId, String key) {
+        return bot.memory().recall(broadcasterId, feature, named(key));
+    }
+
+    @Override
+    public void remember(TwitchUserId broadcasterId, String key, String value) {
+        if (value.length() > LONGEST_VALUE) {
+            throw new IllegalArgumentException("longer than " + LONGEST_VALUE + " characters: " + value.length());
+        }
+        bot.memory().remember(broadcasterId, feature, named(key), value);
+    }
+
+    @Override
+    public void forget(TwitchUserId broadcasterId, String key) {
+        bot.memory().forget(broadcasterId, feature, named(key));
+    }
+
+    private static String named(String key) {
+        if (key.isBlank() || key.length() > LONGEST_NAME) {
+            throw new IllegalArgumentException("a key has 1 to " + LONGEST_NAME + " characters: " + key);
+        }
+        return key;
+    }
+}

@@ -1,0 +1,43 @@
+package bot.herald.storage;
+
+import java.time.Instant;
+
+/** Which processes run the bot on this database, by their last sign of life. Safe for concurrent use. */
+public final class JdbiInstances {
+    private final Database database;
+
+    public JdbiInstances(Database database) {
+        this.database = database;
+    }
+
+    /** A sign of life; the first one says when the instance began. */
+    public void seen(String id, Instant now) {
+        database.jdbi()
+                .useTransaction(handle -> handle.createUpdate("""
+                        INSERT INTO instance (id, started_at, seen_at) VALUES (:id, :now, :now)
+                        ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at
+                        """)
+                        .bind("id", id)
+                        .bind("now", now.toEpochMilli())
+                        .execute());
+    }
+
+    /** Forgets an instance that ends, and every one whose last sign of life came before {@code before}. */
+    public void gone(String id, Instant before) {
+        database.jdbi()
+                .useTransaction(
+                        handle -> handle.createUpdate("DELETE FROM instance WHERE id = :id OR seen_at < :before")
+                                .bind("id", id)
+                                .bind("before", before.toEpochMilli())
+                                .execute());
+    }
+
+    /** How many gave a sign of life since then. */
+    public int countSince(Instant since) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM instance WHERE seen_at >= :since")
+                        .bind("since", since.toEpochMilli())
+                        .mapTo(Integer.class)
+                        .one());
+    }
+}

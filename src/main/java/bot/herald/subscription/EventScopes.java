@@ -1,0 +1,56 @@
+package bot.herald.subscription;
+
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.ChannelUpdated;
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.ModeratorAdded;
+import bot.herald.event.ModeratorRemoved;
+import bot.herald.event.RaidReceived;
+import bot.herald.event.StreamOffline;
+import bot.herald.event.StreamOnline;
+import bot.herald.identity.Scope;
+import bot.herald.subscription.SubscriptionType.Reader;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which scopes it takes to hear of events, by the table of subscriptions. */
+public final class EventScopes {
+    /** What every channel is subscribed to; of all other types the table itself says what they bring. */
+    private static final Map<String, Class<? extends ChannelEvent>> OF_EVERY_CHANNEL = Map.of(
+            "channel.chat.message", ChatMessageReceived.class,
+            "channel.raid", RaidReceived.class,
+            "stream.online", StreamOnline.class,
+            "stream.offline", StreamOffline.class,
+            "channel.update", ChannelUpdated.class,
+            "channel.moderator.add", ModeratorAdded.class,
+            "channel.moderator.remove", ModeratorRemoved.class);
+
+    private EventScopes() {}
+
+    /** What the bot has to grant besides {@code granted}, so that these events can be heard of. */
+    public static Set<Scope> missingOfBot(Collection<Class<? extends ChannelEvent>> events, Set<Scope> granted) {
+        return missing(Reader.BOT, events, granted);
+    }
+
+    /** What the broadcaster has to grant besides {@code granted}, so that these events can be heard of. */
+    public static Set<Scope> missingOfBroadcaster(
+            Collection<Class<? extends ChannelEvent>> events, Set<Scope> granted) {
+        return missing(Reader.BROADCASTER, events, granted);
+    }
+
+    private static Set<Scope> missing(
+            Reader reader, Collection<Class<? extends ChannelEvent>> events, Set<Scope> granted) {
+        Set<Scope> missing = new TreeSet<>();
+        for (SubscriptionType type : SubscriptionType.OF_A_CHANNEL) {
+            Optional<Class<? extends ChannelEvent>> brings =
+                    type.event().or(() -> Optional.ofNullable(OF_EVERY_CHANNEL.get(type.name())));
+            if (type.reader() == reader && brings.filter(events::contains).isPresent()) {
+                missing.addAll(type.missing(granted));
+            }
+        }
+        return Set.copyOf(missing);
+    }
+}

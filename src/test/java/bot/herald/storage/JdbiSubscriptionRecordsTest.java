@@ -1,0 +1,88 @@
+package bot.herald.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.identity.TwitchUserId;
+import bot.herald.subscription.SubscriptionState;
+import bot.herald.subscription.SubscriptionStatus;
+import bot.herald.testing.TestDatabase;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JdbiSubscriptionRecordsTest {
+    private static final TwitchUserId ALICE = new TwitchUserId("1");
+    private static final TwitchUserId BOB = new TwitchUserId("2");
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private TestDatabase database;
+    private JdbiSubscriptionRecords records;
+    private JdbiInstances instances;
+
+    @BeforeEach
+    void open() {
+        database = new TestDatabase(folder);
+        records = new JdbiSubscriptionRecords(database.database());
+        instances = new JdbiInstances(database.database());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private static SubscriptionStatus status(TwitchUserId user, String type, SubscriptionState state) {
+        return new SubscriptionStatus(user, type, "1", state, "because", NOON, 1);
+    }
+
+    @Test
+    void everyStateComesBackAsItWasWritten() {
+        List<SubscriptionStatus> all = Arrays.stream(SubscriptionState.values())
+                .sorted(Comparator.comparing(SubscriptionState::text))
+                .map(state -> status(ALICE, "type." + state.text(), state))
+                .toList();
+        records.replace(Map.of(ALICE, all));
+
+        assertThat(records.all()).containsOnly(Map.entry(ALICE, all));
+    }
+
+    @Test
+    void onlyTheNamedBroadcastersAreReplacedAndAnEmptyListForgetsOne() {
+        List<SubscriptionStatus> raid = List.of(status(ALICE, "channel.raid", SubscriptionState.ENABLED));
+        records.replace(Map.of(ALICE, raid, BOB, List.of(status(BOB, "channel.raid", SubscriptionState.PENDING))));
+
+        records.replace(Map.of(BOB, List.of()));
+        records.replace(Map.of());
+
+        assertThat(records.all()).containsOnly(Map.entry(ALICE, raid));
+        records.clear();
+        assertThat(records.all()).isEmpty();
+    }
+
+    @Test
+    void instanceLivesUntilItGoesOrIsSilentForTooLong() {
+        instances.seen("a", NOON);
+        instances.seen("b", NOON.plusSeconds(10));
+        assertThat(instances.countSince(NOON)).isEqualTo(2);
+        assertThat(instances.countSince(NOON.plusSeconds(5))).isEqualTo(1);
+
+        instances.seen("a", NOON.plusSeconds(60));
+        assertThat(instances.countSince(NOON.plusSeconds(60))).isEqualTo(1);
+
+        instances.gone("c", NOON.plusSeconds(60).minus(Duration.ofSeconds(20)));
+        assertThat(instances.countSince(NOON)).isEqualTo(1);
+        instances.gone("a", NOON);
+        assertThat(instances.countSince(NOON)).isZero();
+    }
+}
