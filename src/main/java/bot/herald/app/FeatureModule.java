@@ -48,6 +48,16 @@ import bot.herald.twitch.helix.HelixPeopleLookup;
 import bot.herald.twitch.helix.HelixReader;
 import bot.herald.twitch.helix.HelixShoutouts;
 import bot.herald.twitch.helix.HelixStreamLookup;
+import bot.herald.feature.FeatureState;
+import bot.herald.feature.command.StreamChanges;
+import bot.herald.feature.editing.StreamEditing;
+import bot.herald.feature.filter.ChatFilters;
+import bot.herald.feature.guard.RaidGuard;
+import bot.herald.feature.raid.Announcements;
+import bot.herald.moderation.ChatModeration;
+import bot.herald.twitch.helix.HelixModeration;
+import bot.herald.twitch.helix.HelixStreamEditor;
+import bot.herald.twitch.helix.HelixWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -118,6 +128,16 @@ record FeatureModule(
                 .orElse("this channel");
         RandomGenerator random = new SecureRandom();
 
+        HelixWriter writer = new HelixWriter(
+                around.twitch().http(),
+                around.config().twitch().endpoints().helix(),
+                around.config().twitch().clientId(),
+                around.credentials(),
+                granted);
+        ChatModeration moderation = new HelixModeration(writer, around.bot(), around.clock());
+        FeatureDeeds deeds = new FeatureDeeds(around.audit(), around.clock());
+        RaidGuard guard = new RaidGuard();
+
         ShoutoutTicks shoutouts = shoutouts(around, granted, streams, settings);
         RaidGreeter raids = new RaidGreeter(new RaidServices(
                 settings,
@@ -126,6 +146,9 @@ record FeatureModule(
                 channelName,
                 shoutouts.queue()::request,
                 around.chat(),
+                new Announcements(
+                        moderation, (id, what) -> deeds.write(id, "raid-greeter", what), around.clock()),
+                guard::isHostile,
                 random,
                 around.clock()));
 
@@ -137,13 +160,13 @@ record FeatureModule(
                 plugins.scopes()::areGranted,
                 new BotFacilities(
                         around.chat(),
-                        new NoModeration(),
+                        moderation,
                         around.roles()::moderates,
                         streams::of,
                         people::accountCreated,
                         channelName,
                         new JdbiFeatureMemory(around.database()),
-                        new FeatureDeeds(around.audit(), around.clock()),
+                        deeds,
                         around.clock(),
                         random));
         FeatureCommands brought = new FeatureCommands(plugins.registry(), plugins.book(), () -> runner);
@@ -158,6 +181,13 @@ record FeatureModule(
                         quotes,
                         settings,
                         streams,
+                        new StreamChanges(
+                                new HelixStreamEditor(writer),
+                                id -> plugins.book()
+                                        .find(id, StreamEditing.ID)
+                                        .filter(FeatureState::isOn)
+                                        .isPresent(),
+                                deeds::streamChanged),
                         streamLookup,
                         people,
                         shoutouts.queue()::request,
@@ -184,6 +214,10 @@ record FeatureModule(
                 around.chat());
         plugins.registry()
                 .add(List.of(
+                        // Before who greets: what it finds hostile is not greeted.
+                        guard,
+                        new ChatFilters(),
+                        new StreamEditing(),
                         new AlwaysOn(
                                 "Raid greeting",
                                 "Greets raids and asks for a shoutout; its words are among the channel's settings.",

@@ -15,6 +15,8 @@ import bot.herald.moderation.ChatModeration.Outcome;
 import bot.herald.settings.Problem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,9 +34,24 @@ public final class RaidGuard implements Feature<GuardSettings> {
     private static final Logger log = LoggerFactory.getLogger(RaidGuard.class);
     private static final String KEY = "shut";
     private static final Duration BETWEEN_TRIES = Duration.ofMinutes(1);
+    private static final int MOST_REMEMBERED = 1_000;
     private static final String USAGE = "Write guard off to end it, or guard to see it.";
 
     private final Map<TwitchUserId, Instant> nextTry = new ConcurrentHashMap<>();
+    /** What the memory holds, so that ticks need no database. */
+    private final Map<TwitchUserId, Optional<Shut>> known = new ConcurrentHashMap<>();
+
+    private final Set<String> hostile = Collections.newSetFromMap(Collections.synchronizedMap(new Latest()));
+
+    /** Message ids, the oldest of which are forgotten. */
+    private static final class Latest extends LinkedHashMap<String, Boolean> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    }
 
     @Override
     public String id() {
@@ -68,7 +85,13 @@ public final class RaidGuard implements Feature<GuardSettings> {
     public Wants wants(GuardSettings settings) {
         return settings.isOn()
                 ? Wants.events(Set.of(RaidReceived.class)).withBotScopes(scope(settings.protection())).withTicks()
-                : Wants.NOTHING;
+                // To end what it began before it was switched off.
+                : Wants.NOTHING.withTicks();
+    }
+
+    @Override
+    public boolean isOn(GuardSettings settings) {
+        return settings.isOn();
     }
 
     private static Scope scope(Protection protection) {
@@ -77,8 +100,13 @@ public final class RaidGuard implements Feature<GuardSettings> {
                 : Scope.MODERATOR_MANAGE_CHAT_SETTINGS;
     }
 
+    /** Whether this raid, which it was called for, looked hostile. */
+    public boolean isHostile(RaidReceived raid) {
+        return hostile.contains(raid.origin().messageId());
+    }
+
     /** Why the raid looks hostile; empty if it does not. May ask Twitch, and block. */
-    public Optional<String> suspicion(RaidReceived raid, GuardSettings settings, FeatureServices services) {
+    private static Optional<String> suspicion(RaidReceived raid, GuardSettings settings, FeatureServices services) {
         if (!settings.isOn()) {
             return Optional.empty();
         }
@@ -97,7 +125,10 @@ public final class RaidGuard implements Feature<GuardSettings> {
     @Override
     public void handle(ChannelEvent event, GuardSettings settings, FeatureServices services) {
         if (event instanceof RaidReceived raid) {
-            suspicion(raid, settings, services).ifPresent(why -> shut(raid, why, settings, services));
+            suspicion(raid, settings, services).ifPresent(why -> {
+                hostile.add(raid.origin().messageId());
+                shut(raid, why, settings, services);
+            });
         }
     }
 
@@ -120,6 +151,9 @@ public final class RaidGuard implements Feature<GuardSettings> {
         // Remembered first: a crash in between must not leave the chat shut for good.
         remember(broadcaster, new Shut(settings.protection(), until), services);
         Outcome outcome = switchOn(broadcaster, settings, services.moderation());
+        if (outcome instanceof Outcome.RetryLater) {
+            outcome = switchOn(broadcaster, settings, services.moderation());
+        }
         log.info("broadcaster={} guard user={} outcome={}", broadcaster, raid.raider().id(), outcome);
         if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Unclear) {
             services.audit(
@@ -133,7 +167,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
         } else {
             running.ifPresentOrElse(
                     other -> remember(broadcaster, other, services),
-                    () -> services.memory().forget(broadcaster, KEY));
+                    () -> forget(broadcaster, services));
             services.audit(broadcaster, "could not protect the chat from " + who + ": " + reason(outcome));
         }
     }
@@ -159,9 +193,13 @@ public final class RaidGuard implements Feature<GuardSettings> {
     public void tick(TwitchUserId broadcasterId, GuardSettings settings, FeatureServices services) {
         Instant now = services.clock().instant();
         recall(broadcasterId, services)
-                .filter(shut -> !now.isBefore(shut.until()))
+                .filter(shut -> !settings.isOn() || !now.isBefore(shut.until()))
                 .filter(shut -> !now.isBefore(nextTry.getOrDefault(broadcasterId, Instant.MIN)))
-                .ifPresent(shut -> end(broadcasterId, shut, "its time is over", services));
+                .ifPresent(shut -> end(
+                        broadcasterId,
+                        shut,
+                        settings.isOn() ? "its time is over" : "the guard was switched off",
+                        services));
     }
 
     /** Whether it is off now. */
@@ -175,7 +213,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
             return false;
         }
         nextTry.remove(broadcaster);
-        services.memory().forget(broadcaster, KEY);
+        forget(broadcaster, services);
         if (outcome instanceof Outcome.Done) {
             services.audit(broadcaster, "switched " + what + " off: " + why);
             return true;
@@ -216,12 +254,19 @@ public final class RaidGuard implements Feature<GuardSettings> {
                 + Math.max(1, (left.toSeconds() + 59) / 60) + " more minutes. " + USAGE;
     }
 
-    private static Optional<Shut> recall(TwitchUserId broadcaster, FeatureServices services) {
-        return services.memory().recall(broadcaster, KEY).flatMap(Shut::parse);
+    private Optional<Shut> recall(TwitchUserId broadcaster, FeatureServices services) {
+        return known.computeIfAbsent(
+                broadcaster, id -> services.memory().recall(id, KEY).flatMap(Shut::parse));
     }
 
-    private static void remember(TwitchUserId broadcaster, Shut shut, FeatureServices services) {
+    private void remember(TwitchUserId broadcaster, Shut shut, FeatureServices services) {
         services.memory().remember(broadcaster, KEY, shut.text());
+        known.put(broadcaster, Optional.of(shut));
+    }
+
+    private void forget(TwitchUserId broadcaster, FeatureServices services) {
+        services.memory().forget(broadcaster, KEY);
+        known.put(broadcaster, Optional.empty());
     }
 
     private static String reason(Outcome outcome) {
