@@ -6,6 +6,7 @@ import bot.herald.settings.Change;
 import bot.herald.settings.Problem;
 import bot.herald.settings.SettingsBook;
 import bot.herald.web.ChannelBooks;
+import bot.herald.web.FeatureItems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -14,9 +15,10 @@ import java.util.function.Function;
 public final class EditableBooks {
     private EditableBooks() {}
 
-    public static ChannelBooks of(CommandBook commands, TimerBook timers, SettingsBook settings) {
+    public static ChannelBooks of(
+            CommandBook commands, TimerBook timers, SettingsBook settings, FeatureItems features) {
         return new ChannelBooks(
-                new EditableCommands(commands), new EditableTimers(timers), new EditableSettings(settings));
+                new EditableCommands(commands), new EditableTimers(timers), new EditableSettings(settings), features);
     }
 
     static <S, T> Change<T> mapped(Change<S> change, Function<S, T> item) {

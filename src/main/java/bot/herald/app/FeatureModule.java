@@ -171,8 +171,7 @@ record FeatureModule(
                         random));
         FeatureCommands brought = new FeatureCommands(plugins.registry(), plugins.book(), () -> runner);
 
-        CommandBook commands =
-                new CommandBook(new JdbiCommandStore(around.database()), prefix, brought::isTaken);
+        CommandBook commands = new CommandBook(new JdbiCommandStore(around.database()), prefix, brought::isTaken);
         QuoteStore quotes = new JdbiQuoteStore(around.database());
         CommandResponder responder = new CommandResponder(
                 new CommandServices(

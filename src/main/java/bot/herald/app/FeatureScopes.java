@@ -38,10 +38,8 @@ final class FeatureScopes implements ScopesInUse {
     }
 
     /** What a feature waits for in a channel. */
-    record Missing(Set<Scope> ofBot, Set<Scope> ofBroadcaster) {}
-
-    Missing missing(TwitchUserId broadcaster, Wants wants) {
-        return new Missing(
+    MissingScopes missing(TwitchUserId broadcaster, Wants wants) {
+        return new MissingScopes(
                 missingOfBot(List.of(wants), botGranted()),
                 missingOfBroadcaster(List.of(wants), channelGranted(broadcaster)));
     }

@@ -252,7 +252,8 @@ public final class Herald implements AutoCloseable {
                 credentials,
                 appToken,
                 storage.conduits(),
-                new SubscriptionPlanner(bot, channels, credentials, accounts.moderations()::moderatedBy, plugins.scopes()::events),
+                new SubscriptionPlanner(
+                        bot, channels, credentials, accounts.moderations()::moderatedBy, plugins.scopes()::events),
                 subscriptions,
                 dispatcher::submit,
                 Observers.events(metrics),
@@ -305,7 +306,11 @@ public final class Herald implements AutoCloseable {
         return new WebModule(
                         config,
                         accounts,
-                        EditableBooks.of(features.commands(), features.timers(), features.settings()),
+                        EditableBooks.of(
+                                features.commands(),
+                                features.timers(),
+                                features.settings(),
+                                new EditableFeatures(plugins.book(), plugins.scopes()::missing)),
                         new LiveViews(credentials, tokenReports(), health, subscriptions, plugins.scopes()),
                         new Disconnection(channels, credentials, reconciler),
                         feed,

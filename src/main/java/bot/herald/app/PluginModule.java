@@ -8,6 +8,7 @@ import bot.herald.feature.Feature;
 import bot.herald.feature.FeatureBook;
 import bot.herald.feature.FeatureRegistry;
 import bot.herald.feature.PluginJars;
+import bot.herald.feature.alert.AlertFeature;
 import bot.herald.feature.command.BuiltIns;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.storage.Database;
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
 record PluginModule(FeatureRegistry registry, FeatureBook book, FeatureScopes scopes, PluginJars jars) {
     /** The features of Herald's own that have settings of their own. */
     private static List<Feature<?>> builtIn() {
-        return List.of();
+        return List.of(new AlertFeature());
     }
 
     /**
@@ -40,8 +41,7 @@ record PluginModule(FeatureRegistry registry, FeatureBook book, FeatureScopes sc
             Consumer<TwitchUserId> changed) {
         FeatureRegistry registry = new FeatureRegistry(BuiltIns.NAMES);
         FeatureBook book = new FeatureBook(registry, new JdbiFeatureStore(database), changed);
-        PluginJars jars =
-                config.plugins().map(PluginJars::new).orElseGet(PluginJars::none);
+        PluginJars jars = config.plugins().map(PluginJars::new).orElseGet(PluginJars::none);
         return new PluginModule(registry, book, new FeatureScopes(book, channels, credentials, bot), jars);
     }
 

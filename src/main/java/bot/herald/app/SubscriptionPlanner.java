@@ -55,10 +55,9 @@ final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
         // A broadcaster may do in the own channel what a moderator may.
         moderated.add(botId.get());
         List<PlannedChannel> planned = channels.all().stream()
-                .flatMap(channel -> planned(
-                        credentials.find(CredentialKey.channel(channel.id())),
-                        wanted(channel.id(), moderated))
-                        .stream())
+                .flatMap(channel ->
+                        planned(credentials.find(CredentialKey.channel(channel.id())), wanted(channel.id(), moderated))
+                                .stream())
                 .toList();
         List<TwitchUserId> people = credentials.all(Purpose.LOGIN).stream()
                 .filter(SubscriptionPlanner::isUsable)

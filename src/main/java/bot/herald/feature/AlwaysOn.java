@@ -15,8 +15,7 @@ public final class AlwaysOn implements Feature<AlwaysOn.Nothing> {
     public record Nothing() {}
 
     /** @param handler its name is the feature's id */
-    public AlwaysOn(
-            String title, String summary, Set<Class<? extends ChannelEvent>> events, EventHandler handler) {
+    public AlwaysOn(String title, String summary, Set<Class<? extends ChannelEvent>> events, EventHandler handler) {
         this.title = title;
         this.summary = summary;
         this.wants = Wants.events(events);

@@ -4,8 +4,8 @@ import bot.herald.feature.Boundary.Doing;
 import bot.herald.feature.FeatureStore.Mark;
 import bot.herald.feature.FeatureStore.Stored;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.settings.ChannelCache;
 import bot.herald.settings.Change;
+import bot.herald.settings.ChannelCache;
 import bot.herald.settings.Problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -89,8 +89,8 @@ public final class FeatureBook {
         if (known.isEmpty()) {
             return new Change.Missing<>();
         }
-        Change<FeatureState<?>> made = cache.changing(
-                broadcasterId, () -> replaceHere(broadcasterId, known.get(), change, expectedVersion));
+        Change<FeatureState<?>> made =
+                cache.changing(broadcasterId, () -> replaceHere(broadcasterId, known.get(), change, expectedVersion));
         if (made instanceof Change.Done<FeatureState<?>>) {
             changed.accept(broadcasterId);
         }

@@ -58,7 +58,8 @@ public final class FeatureRunner implements EventHandler {
     private boolean isForNobody(ChatMessageReceived message) {
         return message.isSharedChatCopy()
                 || bot.get().equals(Optional.of(message.chatter().id()))
-                || settings.of(message.broadcasterId()).ignores(message.chatter().login());
+                || settings.of(message.broadcasterId())
+                        .ignores(message.chatter().login());
     }
 
     private boolean mayRun(FeatureState<?> state, TwitchUserId broadcasterId) {

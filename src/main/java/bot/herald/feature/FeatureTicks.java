@@ -29,9 +29,7 @@ public final class FeatureTicks implements Component {
      * @param inTurn runs something in a channel when nothing else runs there
      */
     public FeatureTicks(
-            FeatureRunner runner,
-            Supplier<List<TwitchUserId>> channels,
-            BiConsumer<TwitchUserId, Runnable> inTurn) {
+            FeatureRunner runner, Supplier<List<TwitchUserId>> channels, BiConsumer<TwitchUserId, Runnable> inTurn) {
         this.runner = runner;
         this.channels = channels;
         this.inTurn = inTurn;

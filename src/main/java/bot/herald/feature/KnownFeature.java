@@ -46,8 +46,8 @@ final class KnownFeature<S extends Record> {
         this.shape = SettingsShape.of(defaults.getClass());
         List<Problem> wrong = problems(shape.write(defaults));
         if (!wrong.isEmpty()) {
-            throw new FeatureFault("its own default settings are refused: " + wrong.get(0).field() + ": "
-                    + wrong.get(0).message());
+            throw new FeatureFault("its own default settings are refused: "
+                    + wrong.get(0).field() + ": " + wrong.get(0).message());
         }
         if (feature.wants(defaults) == null) {
             throw new FeatureFault("what it wants is null");
@@ -84,7 +84,8 @@ final class KnownFeature<S extends Record> {
         try {
             read = shape.read(MAPPER.readTree(settings), defaults);
         } catch (JsonProcessingException | FeatureFault e) {
-            log.error("broadcaster={} feature={} has settings that cannot be read, the defaults hold", broadcasterId, id);
+            log.error(
+                    "broadcaster={} feature={} has settings that cannot be read, the defaults hold", broadcasterId, id);
         }
         return state(broadcasterId, read, version);
     }

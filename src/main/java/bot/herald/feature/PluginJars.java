@@ -72,9 +72,7 @@ public final class PluginJars implements Component {
         URLClassLoader loader;
         try {
             loader = new URLClassLoader(
-                    "plugin " + jar.getFileName(),
-                    new URL[] {jar.toUri().toURL()},
-                    Feature.class.getClassLoader());
+                    "plugin " + jar.getFileName(), new URL[] {jar.toUri().toURL()}, Feature.class.getClassLoader());
         } catch (IOException e) {
             throw new FeatureFault("it cannot be opened: " + e.getMessage());
         }

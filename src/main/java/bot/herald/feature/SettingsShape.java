@@ -207,7 +207,8 @@ public final class SettingsShape<S extends Record> {
         json.fieldNames().forEachRemaining(name -> {
             if (fields.stream().noneMatch(field -> field.name().equals(name))) {
                 problems.add(new Problem(
-                        name.substring(0, Math.min(name.length(), 50)), "There is no such field; there are " + names()));
+                        name.substring(0, Math.min(name.length(), 50)),
+                        "There is no such field; there are " + names()));
             }
         });
         return problems;

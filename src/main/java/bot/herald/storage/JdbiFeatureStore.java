@@ -47,13 +47,12 @@ public final class JdbiFeatureStore implements FeatureStore {
     @Override
     public Set<Mark> marks() {
         return database.jdbi()
-                .withHandle(
-                        handle -> handle.createQuery("SELECT twitch_user_id, feature, version FROM feature_setting")
-                                .map((row, context) -> new Mark(
-                                        new TwitchUserId(row.getString("twitch_user_id")),
-                                        row.getString("feature"),
-                                        row.getLong("version")))
-                                .collect(Collectors.toUnmodifiableSet()));
+                .withHandle(handle -> handle.createQuery("SELECT twitch_user_id, feature, version FROM feature_setting")
+                        .map((row, context) -> new Mark(
+                                new TwitchUserId(row.getString("twitch_user_id")),
+                                row.getString("feature"),
+                                row.getLong("version")))
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override

@@ -23,7 +23,15 @@ public enum Placeholder {
     /** The viewers in words: {@code 1 viewer}, {@code 42 viewers}. */
     PARTY("party"),
     /** The raider's address. */
-    LINK("link");
+    LINK("link"),
+    /** Of a subscription: {@code 1}, {@code 2} or {@code 3}. */
+    TIER("tier"),
+    BITS("bits"),
+    MONTHS("months"),
+    /** The title of a reward. */
+    REWARD("reward"),
+    /** What somebody wrote with it. */
+    INPUT("input");
 
     /** For the answer of a custom command. */
     public static final Set<Placeholder> COMMAND =

@@ -40,8 +40,11 @@ public final class Template {
      */
     public String render(TemplateValues values, RandomGenerator random) {
         StringBuilder said = new StringBuilder();
-        boolean chosenByStranger = !nodes.isEmpty() && !(nodes.get(0) instanceof Node.Literal);
+        boolean chosenByStranger = false;
         for (Node node : nodes) {
+            // A literal of nothing but spaces leaves the first word to whoever chose the value behind it.
+            chosenByStranger |= !(node instanceof Node.Literal)
+                    && ChatText.clean(said.toString()).isEmpty();
             said.append(text(node, values, random));
         }
         String whole = ChatText.shortened(ChatText.clean(said.toString()));

@@ -66,7 +66,8 @@ final class AuthorizationEndpoints {
 
     private Answer begin(Purpose purpose, Optional<TwitchUserId> account, WebRequest request) {
         Secret browser = cookie.findOrMake(request);
-        return Answer.redirect(authorizations.begin(purpose, account, browser)).with("Set-Cookie", cookie.header(browser));
+        return Answer.redirect(authorizations.begin(purpose, account, browser))
+                .with("Set-Cookie", cookie.header(browser));
     }
 
     private Answer complete(WebRequest request) {

@@ -5,7 +5,8 @@ record Editing(
         ChannelBooks books,
         ItemEditor<CommandItem> commands,
         ItemEditor<TimerItem> timers,
-        ItemEditor<SettingsItem> settings) {
+        ItemEditor<SettingsItem> settings,
+        ItemEditor<FeatureItem> features) {
     static Editing of(People people) {
         ChannelBooks books = people.books();
         return new Editing(
@@ -22,6 +23,12 @@ record Editing(
                         books.settings(),
                         SettingsItem::read,
                         ItemEditor.Actions.SETTINGS,
+                        people.audit(),
+                        people.clock()),
+                new ItemEditor<>(
+                        books.features(),
+                        FeatureItem::read,
+                        ItemEditor.Actions.FEATURE,
                         people.audit(),
                         people.clock()));
     }

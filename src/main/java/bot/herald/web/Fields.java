@@ -95,6 +95,14 @@ final class Fields {
         known.add(name);
     }
 
+    /** A field that may be sent back, but only as it is. */
+    void unchangeable(String name, boolean is, String message) {
+        JsonNode value = value(name);
+        if (!value.isMissingNode() && !(value.isBoolean() && value.booleanValue() == is)) {
+            wrong(name, message, is);
+        }
+    }
+
     /** What is wrong, once everything has been read: fields that nobody asked for, too. */
     List<Problem> problems() {
         List<Problem> all = new ArrayList<>(problems);

@@ -8,6 +8,11 @@ public interface Item {
     /** Counts its changes. */
     long version();
 
+    /** What the audit log keeps of it. */
+    default Object audited() {
+        return this;
+    }
+
     /** What an edit is made from: the item without what changes by being used. */
     default Item withoutUse() {
         return this;

@@ -35,6 +35,8 @@ final class ItemEditor<T extends Item> {
         static final Actions TIMER = new Actions(Action.TIMER_CREATED, Action.TIMER_CHANGED, Action.TIMER_DELETED);
         static final Actions SETTINGS =
                 new Actions(Action.SETTINGS_CHANGED, Action.SETTINGS_CHANGED, Action.SETTINGS_CHANGED);
+        static final Actions FEATURE =
+                new Actions(Action.FEATURE_CHANGED, Action.FEATURE_CHANGED, Action.FEATURE_CHANGED);
     }
 
     /** @param read takes what is named from the fields and the rest from what was there before */
@@ -119,6 +121,10 @@ final class ItemEditor<T extends Item> {
         return problems.isEmpty() ? Optional.empty() : Optional.of(new Change.Invalid<>(problems));
     }
 
+    private static String audited(Item item) {
+        return Json.write(item.audited());
+    }
+
     private void write(
             Action action, Person actor, TwitchUserId channel, String name, Optional<T> before, Optional<T> after) {
         audit.write(new AuditEntry(
@@ -127,6 +133,6 @@ final class ItemEditor<T extends Item> {
                 channel,
                 Optional.of(actor.id()),
                 Optional.empty(),
-                Optional.of(new Edit(name, before.map(Json::write), after.map(Json::write)))));
+                Optional.of(new Edit(name, before.map(ItemEditor::audited), after.map(ItemEditor::audited)))));
     }
 }

@@ -25,6 +25,7 @@ final class Routes {
         routes.addAll(new DashboardEndpoints(settings, pages, people, gate).routes());
         routes.addAll(new ChannelPages(people, editing, services.feed(), PageNeeds.of(settings, pages, gate, people))
                 .routes());
+        routes.addAll(new FeaturePages(people, editing, PageNeeds.of(settings, pages, gate, people)).routes());
         routes.addAll(new ApiEndpoints(people, gate).routes());
         routes.addAll(editing(settings, people, gate, editing));
         routes.addAll(new FeedEndpoint(services.feed(), feeds, new ManagedChannel(people.managed()), gate).routes());
@@ -44,6 +45,7 @@ final class Routes {
                         "timers", books.timers(), TimerItem.BLANK, editing.timers(), channels, gate, settings)
                 .routes());
         routes.addAll(new SettingsEndpoints(books.settings(), editing.settings(), channels, gate).routes());
+        routes.addAll(new FeatureEndpoints(books.features(), editing.features(), channels, gate).routes());
         return routes;
     }
 

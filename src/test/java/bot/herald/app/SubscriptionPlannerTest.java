@@ -58,7 +58,12 @@ class SubscriptionPlannerTest {
                 new ClientStanding(clock),
                 clock);
         channels = new ChannelService(new JdbiChannelStore(database.database()), clock);
-        planner = new SubscriptionPlanner(new BotAccount(credentials), channels, credentials, bot -> moderated, channel -> Set.of(ShoutoutCreated.class));
+        planner = new SubscriptionPlanner(
+                new BotAccount(credentials),
+                channels,
+                credentials,
+                bot -> moderated,
+                channel -> Set.of(ShoutoutCreated.class));
     }
 
     @AfterEach

@@ -214,8 +214,10 @@ class AuthorizationFlowTest {
 
     @Test
     void onlyTheBotIsAskedForTheAccountAgain() {
-        assertThat(flow.begin(Purpose.BOT, Optional.empty(), BROWSER).toString()).contains("force=true");
-        assertThat(flow.begin(Purpose.CHANNEL, Optional.empty(), BROWSER).toString()).contains("force=false");
+        assertThat(flow.begin(Purpose.BOT, Optional.empty(), BROWSER).toString())
+                .contains("force=true");
+        assertThat(flow.begin(Purpose.CHANNEL, Optional.empty(), BROWSER).toString())
+                .contains("force=false");
     }
 
     @Test

@@ -79,7 +79,8 @@ final class Stage implements AutoCloseable {
                 new AccountConfig(botLogin, "!", false),
                 new WebConfig("127.0.0.1", port, address, admins, registration, List.of()),
                 new DatabaseConfig("jdbc:sqlite:" + folder.resolve("herald.db"), "", new Secret("")),
-                new SecurityConfig(folder.resolve("herald.key")));
+                new SecurityConfig(folder.resolve("herald.key")),
+                Optional.of(folder.resolve("plugins")));
     }
 
     void restart() {

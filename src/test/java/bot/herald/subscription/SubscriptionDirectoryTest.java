@@ -3,8 +3,8 @@ package bot.herald.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import bot.herald.identity.Scope;
 import bot.herald.event.ShoutoutCreated;
+import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import java.time.Clock;
 import java.time.Duration;

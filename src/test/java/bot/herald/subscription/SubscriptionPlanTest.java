@@ -147,8 +147,8 @@ class SubscriptionPlanTest {
     @FieldSource("ALL_EVENTS")
     void anEventThatIsWantedAddsItsOwnTypeAndNoOther(Class<? extends ChannelEvent> event) {
         Set<String> off = types(SubscriptionPlan.of(SPEAKER, List.of(new PlannedChannel(CHANNEL, ALL_SCOPES))));
-        Set<String> on = types(
-                SubscriptionPlan.of(SPEAKER, List.of(new PlannedChannel(CHANNEL, ALL_SCOPES, Set.of(event)))));
+        Set<String> on =
+                types(SubscriptionPlan.of(SPEAKER, List.of(new PlannedChannel(CHANNEL, ALL_SCOPES, Set.of(event)))));
         assertThat(on).containsAll(off);
         on.removeAll(off);
         assertThat(on).containsExactly(typesOfEvents().get(event));

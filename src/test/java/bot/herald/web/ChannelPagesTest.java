@@ -321,10 +321,10 @@ class ChannelPagesTest {
 
         assertThat(alice.get(PAGE).body())
                 .contains("Twitch took the permission back. Connect the channel again")
-                .contains("href=\"/auth/channel\"");
+                .contains("href=\"/auth/channel?channel=100\"");
         assertThat(new Browser(server, people, MOD).get(PAGE).body())
                 .contains("The broadcaster has to connect the channel again.")
-                .doesNotContain("href=\"/auth/channel\"");
+                .doesNotContain("/auth/channel");
     }
 
     private HttpResponse<String> add(String name, String text) {

@@ -5,8 +5,13 @@ import bot.herald.account.Admins;
 import bot.herald.account.ManagedChannels;
 import bot.herald.account.Sessions;
 import bot.herald.app.EditableBooks;
+import bot.herald.app.EditableFeatures;
+import bot.herald.app.MissingScopes;
 import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
+import bot.herald.feature.FeatureBook;
+import bot.herald.feature.FeatureRegistry;
+import bot.herald.feature.alert.AlertFeature;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.timer.TimerBook;
 import bot.herald.feed.ChannelFeed;
@@ -21,6 +26,7 @@ import bot.herald.storage.JdbiAuditLog;
 import bot.herald.storage.JdbiChannelSettings;
 import bot.herald.storage.JdbiChannelStore;
 import bot.herald.storage.JdbiCommandStore;
+import bot.herald.storage.JdbiFeatureStore;
 import bot.herald.storage.JdbiManagedChannels;
 import bot.herald.storage.JdbiPersonStore;
 import bot.herald.storage.JdbiSessionStore;
@@ -52,6 +58,8 @@ final class FakePeople implements Views {
     final JdbiPersonStore persons;
     final AccountEvents events;
     final JdbiAuditLog audit;
+    final FeatureRegistry registry = new FeatureRegistry(Set.of());
+    MissingScopes waiting = MissingScopes.NONE;
     final ChannelFeed feed = new ChannelFeed(clock);
     final CommandBook commands;
     final ChannelBooks books;
@@ -63,11 +71,15 @@ final class FakePeople implements Views {
     /** @param database where nothing may be asked of people, one that has not been started */
     FakePeople(Database database) {
         audit = new JdbiAuditLog(database);
+        registry.add(List.of(new AlertFeature()));
         commands = new CommandBook(new JdbiCommandStore(database), id -> "!");
         books = EditableBooks.of(
                 commands,
                 new TimerBook(new JdbiTimerStore(database)),
-                new SettingsBook(new JdbiChannelSettings(database)));
+                new SettingsBook(new JdbiChannelSettings(database)),
+                new EditableFeatures(
+                        new FeatureBook(registry, new JdbiFeatureStore(database), id -> {}),
+                        (channel, wants) -> waiting));
         persons = new JdbiPersonStore(database);
         channels = new ChannelService(new JdbiChannelStore(database), clock);
         sessions = new Sessions(

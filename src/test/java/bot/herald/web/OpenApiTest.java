@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.storage.Database;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +66,10 @@ class OpenApiTest {
         assertSameFields(
                 Json.tree(new SettingsItem("", "", 0, 0, false, true, 2, List.of(), List.of(), 0)),
                 schemas.at("/Settings/properties"));
+        assertSameFields(
+                Json.tree(new FeatureItem(
+                        "a", "A", "b", true, List.of(), JsonNodeFactory.instance.objectNode(), List.of(), 0)),
+                schemas.at("/Feature/properties"));
     }
 
     private static void assertSameFields(JsonNode item, JsonNode described) {

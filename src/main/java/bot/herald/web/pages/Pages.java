@@ -38,6 +38,14 @@ public final class Pages {
         return render("channel.jte", page);
     }
 
+    public String features(FeaturesPage page) {
+        return render("features.jte", page);
+    }
+
+    public String feature(FeaturePage page) {
+        return render("feature.jte", page);
+    }
+
     public String form(FormPage page) {
         return render("formpage.jte", page);
     }

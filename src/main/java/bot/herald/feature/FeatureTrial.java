@@ -1,0 +1,141 @@
+package bot.herald.feature;
+
+import bot.herald.event.Account;
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.EventOrigin;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.moderation.ChatModeration;
+import bot.herald.moderation.NoModeration;
+import bot.herald.settings.Problem;
+import bot.herald.stream.StreamState;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Plays one channel for one feature, without a bot and without Twitch: for tests of plug-ins. The feature, its settings and
+ * what it wants are checked as Herald checks them. For one thread.
+ */
+public final class FeatureTrial<S extends Record> {
+    /** The channel that is played. */
+    public static final TwitchUserId CHANNEL = new TwitchUserId("1");
+
+    private final FeatureState<S> state;
+    private final Toolbox toolbox;
+    private final List<String> said = new ArrayList<>();
+    private final List<String> audited = new ArrayList<>();
+    private final Map<String, TwitchUserId> chatters = new HashMap<>();
+    private int events;
+
+    private FeatureTrial(Feature<S> feature, S settings, ChatModeration moderation, Clock clock) {
+        KnownFeature<S> known = KnownFeature.of(feature);
+        ObjectNode json = known.shape.write(settings);
+        List<Problem> problems = known.problems(json);
+        if (!problems.isEmpty()) {
+            throw new FeatureFault("nobody could save these settings: " + problems);
+        }
+        this.state = known.state(CHANNEL, json.toString(), 1);
+        this.toolbox = new Toolbox(
+                known.id,
+                new BotFacilities(
+                        message -> said.add(message.text()),
+                        moderation,
+                        channel -> true,
+                        channel -> Optional.of(new StreamState(Optional.of(Instant.EPOCH), "A title", "A game")),
+                        user -> Optional.empty(),
+                        channel -> "TheChannel",
+                        new Kept(),
+                        (channel, name, what) -> audited.add(what),
+                        clock,
+                        new Random(1)));
+    }
+
+    /** With a bot that may not moderate. */
+    public static <S extends Record> FeatureTrial<S> of(Feature<S> feature, S settings) {
+        return of(feature, settings, new NoModeration(), Clock.systemUTC());
+    }
+
+    public static <S extends Record> FeatureTrial<S> of(
+            Feature<S> feature, S settings, ChatModeration moderation, Clock clock) {
+        return new FeatureTrial<>(feature, settings, moderation, clock);
+    }
+
+    /** Somebody writes; nothing happens unless the feature wants to hear of it. */
+    public void chat(String login, String text, String... badges) {
+        TwitchUserId id =
+                chatters.computeIfAbsent(login, name -> new TwitchUserId(Integer.toString(1000 + chatters.size())));
+        happen(new ChatMessageReceived(
+                origin("channel.chat.message"),
+                CHANNEL,
+                new TwitchLogin("thechannel"),
+                new Account(id, new TwitchLogin(login), login),
+                "message-" + events,
+                text,
+                Set.of(badges),
+                Optional.empty(),
+                Optional.empty()));
+    }
+
+    /** Anything happens in {@link #CHANNEL}; nothing comes of it unless the feature wants to hear of it. */
+    public void happen(ChannelEvent event) {
+        if (state.wants().events().contains(event.getClass())) {
+            state.known.feature.handle(event, state.settings, toolbox);
+        }
+    }
+
+    /** Five seconds are over; nothing happens unless the feature wants to know. */
+    public void tick() {
+        if (state.wants().ticks()) {
+            state.known.feature.tick(CHANNEL, state.settings, toolbox);
+        }
+    }
+
+    /** For events that a test makes itself; another one each time. */
+    public EventOrigin origin(String type) {
+        events++;
+        return new EventOrigin("event-" + events, type, Instant.EPOCH);
+    }
+
+    /** What the bot said, replies too. */
+    public List<String> said() {
+        return List.copyOf(said);
+    }
+
+    /** What the channel's people are told that the bot did. */
+    public List<String> audited() {
+        return List.copyOf(audited);
+    }
+
+    private static final class Kept implements FeatureMemoryStore {
+        private final Map<String, String> values = new HashMap<>();
+
+        @Override
+        public Optional<String> recall(TwitchUserId broadcasterId, String feature, String name) {
+            return Optional.ofNullable(values.get(broadcasterId + " " + name));
+        }
+
+        @Override
+        public void remember(TwitchUserId broadcasterId, String feature, String name, String value) {
+            values.put(broadcasterId + " " + name, value);
+        }
+
+        @Override
+        public void forget(TwitchUserId broadcasterId, String feature, String name) {
+            values.remove(broadcasterId + " " + name);
+        }
+
+        @Override
+        public void purge(TwitchUserId broadcasterId) {
+            values.clear();
+        }
+    }
+}

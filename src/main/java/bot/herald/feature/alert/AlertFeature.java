@@ -1,0 +1,183 @@
+package bot.herald.feature.alert;
+
+import static bot.herald.template.Placeholder.BITS;
+import static bot.herald.template.Placeholder.CHANNEL;
+import static bot.herald.template.Placeholder.COUNT;
+import static bot.herald.template.Placeholder.INPUT;
+import static bot.herald.template.Placeholder.MONTHS;
+import static bot.herald.template.Placeholder.REWARD;
+import static bot.herald.template.Placeholder.TIER;
+import static bot.herald.template.Placeholder.USER;
+
+import bot.herald.event.Account;
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.Cheered;
+import bot.herald.event.Followed;
+import bot.herald.event.Resubscribed;
+import bot.herald.event.RewardRedeemed;
+import bot.herald.event.Subscribed;
+import bot.herald.event.SubscriptionsGifted;
+import bot.herald.feature.Feature;
+import bot.herald.feature.FeatureServices;
+import bot.herald.feature.Wants;
+import bot.herald.feature.alert.FollowThanks.Thanks;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.settings.Problem;
+import bot.herald.template.Placeholder;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Thanks for follows, subscriptions, gifts, cheers and redeemed rewards, each if a channel wants it. */
+public final class AlertFeature implements Feature<AlertSettings> {
+    private static final String ANONYMOUS = "Somebody anonymous";
+
+    private final Map<TwitchUserId, FollowThanks> follows = new ConcurrentHashMap<>();
+
+    @Override
+    public String id() {
+        return "alerts";
+    }
+
+    @Override
+    public String title() {
+        return "Thanks";
+    }
+
+    @Override
+    public String summary() {
+        return "Thanks in chat for follows, subscriptions, gifts, cheers and redeemed rewards.";
+    }
+
+    @Override
+    public AlertSettings defaults() {
+        return AlertSettings.OFF;
+    }
+
+    @Override
+    public List<Problem> problems(AlertSettings settings) {
+        return AlertTexts.problems(settings);
+    }
+
+    @Override
+    public Wants wants(AlertSettings settings) {
+        Set<Class<? extends ChannelEvent>> events = new HashSet<>();
+        add(events, settings.follows(), Followed.class);
+        add(events, settings.subscriptions(), Subscribed.class);
+        add(events, settings.resubscriptions(), Resubscribed.class);
+        add(events, settings.gifts(), SubscriptionsGifted.class);
+        add(events, settings.cheers(), Cheered.class);
+        add(events, settings.redemptions(), RewardRedeemed.class);
+        Wants wants = Wants.events(events);
+        return settings.follows() ? wants.withTicks() : wants;
+    }
+
+    private static void add(
+            Set<Class<? extends ChannelEvent>> events, boolean wanted, Class<? extends ChannelEvent> event) {
+        if (wanted) {
+            events.add(event);
+        }
+    }
+
+    @Override
+    public void handle(ChannelEvent event, AlertSettings settings, FeatureServices services) {
+        TwitchUserId channel = event.broadcasterId();
+        if (event instanceof Followed followed) {
+            thanksFor(channel)
+                    .followed(followed.follower(), services.clock().instant())
+                    .ifPresent(thanks -> thank(channel, thanks, settings, services));
+        } else if (event instanceof Subscribed subscribed && !subscribed.gift()) {
+            say(
+                    services,
+                    channel,
+                    settings.subscriptionText(),
+                    AlertTexts.SUBSCRIPTION,
+                    Map.of(USER, subscribed.subscriber().displayName(), TIER, tier(subscribed.tier())));
+        } else if (event instanceof Resubscribed again) {
+            say(
+                    services,
+                    channel,
+                    settings.resubscriptionText(),
+                    AlertTexts.RESUBSCRIPTION,
+                    Map.of(
+                            USER, again.subscriber().displayName(),
+                            TIER, tier(again.tier()),
+                            MONTHS, Integer.toString(again.cumulativeMonths()),
+                            INPUT, again.text()));
+        } else if (event instanceof SubscriptionsGifted gifted) {
+            say(
+                    services,
+                    channel,
+                    settings.giftText(),
+                    AlertTexts.GIFT,
+                    Map.of(
+                            USER, name(gifted.giver()),
+                            COUNT, Integer.toString(gifted.count()),
+                            TIER, tier(gifted.tier())));
+        } else if (event instanceof Cheered cheered && cheered.bits() >= settings.leastBits()) {
+            say(
+                    services,
+                    channel,
+                    settings.cheerText(),
+                    AlertTexts.CHEER,
+                    Map.of(
+                            USER, name(cheered.chatter()),
+                            BITS, Integer.toString(cheered.bits()),
+                            INPUT, cheered.text()));
+        } else if (event instanceof RewardRedeemed redeemed) {
+            say(
+                    services,
+                    channel,
+                    settings.redemptionText(),
+                    AlertTexts.REDEMPTION,
+                    Map.of(
+                            USER, redeemed.redeemer().displayName(),
+                            REWARD, redeemed.rewardTitle(),
+                            INPUT, redeemed.input()));
+        }
+    }
+
+    @Override
+    public void tick(TwitchUserId channel, AlertSettings settings, FeatureServices services) {
+        thanksFor(channel)
+                .due(services.clock().instant())
+                .ifPresent(thanks -> thank(channel, thanks, settings, services));
+    }
+
+    private FollowThanks thanksFor(TwitchUserId channel) {
+        return follows.computeIfAbsent(channel, id -> new FollowThanks());
+    }
+
+    private static void thank(TwitchUserId channel, Thanks thanks, AlertSettings settings, FeatureServices services) {
+        say(
+                services,
+                channel,
+                settings.followText(),
+                AlertTexts.FOLLOW,
+                Map.of(USER, thanks.names(), COUNT, Integer.toString(thanks.count())));
+    }
+
+    private static void say(
+            FeatureServices services,
+            TwitchUserId channel,
+            String text,
+            Set<Placeholder> allowed,
+            Map<Placeholder, String> values) {
+        Map<Placeholder, String> all = new HashMap<>(values);
+        all.put(CHANNEL, services.channelName(channel));
+        services.say(channel, AlertTexts.rendered(text, allowed, all, services.random()));
+    }
+
+    private static String name(Optional<Account> account) {
+        return account.map(Account::displayName).orElse(ANONYMOUS);
+    }
+
+    /** Twitch counts in thousands. */
+    private static String tier(String tier) {
+        return tier.endsWith("000") ? tier.substring(0, tier.length() - 3) : tier;
+    }
+}

@@ -1,0 +1,69 @@
+package bot.herald.feature.alert;
+
+import bot.herald.feature.Setting;
+
+/** What a channel's people want to be thanked for, and with which words; the help texts name {@link AlertTexts}' placeholders. */
+public record AlertSettings(
+        @Setting(label = "Thank for follows", help = "Many at once are thanked together.")
+        boolean follows,
+
+        @Setting(
+                label = "Words for follows",
+                help = "May hold {user}, {count}, {channel}, {random:1-6}; for many at once {user} names some of them.")
+        String followText,
+
+        @Setting(label = "Thank for subscriptions", help = "Not for those who were given one: their giver is thanked.")
+        boolean subscriptions,
+
+        @Setting(label = "Words for subscriptions", help = "May hold {user}, {tier}, {channel}, {random:1-6}.")
+        String subscriptionText,
+
+        @Setting(label = "Thank for resubscriptions", help = "When subscribers tell the chat of their months.")
+        boolean resubscriptions,
+
+        @Setting(
+                label = "Words for resubscriptions",
+                help =
+                        "May hold {user}, {tier}, {months}, {input}, {channel}, {random:1-6}; {input} is what they wrote.")
+        String resubscriptionText,
+
+        @Setting(label = "Thank for gifted subscriptions", help = "Once, however many are given.")
+        boolean gifts,
+
+        @Setting(
+                label = "Words for gifted subscriptions",
+                help = "May hold {user}, {count}, {tier}, {channel}, {random:1-6}.")
+        String giftText,
+
+        @Setting(label = "Thank for cheers") boolean cheers,
+
+        @Setting(label = "Least bits", help = "Cheers with fewer are not thanked.", min = 1, max = 1_000_000)
+        int leastBits,
+
+        @Setting(
+                label = "Words for cheers",
+                help = "May hold {user}, {bits}, {input}, {channel}, {random:1-6}; {input} is what they wrote.")
+        String cheerText,
+
+        @Setting(label = "Thank for redeemed rewards", help = "Channel point rewards of the channel's own.")
+        boolean redemptions,
+
+        @Setting(
+                label = "Words for redeemed rewards",
+                help = "May hold {user}, {reward}, {input}, {channel}, {random:1-6}; {input} is what they wrote.")
+        String redemptionText) {
+    static final AlertSettings OFF = new AlertSettings(
+            false,
+            "Thank you for following, {user}!",
+            false,
+            "Thank you for the tier {tier} subscription, {user}!",
+            false,
+            "{user} has subscribed for {months} months. Thank you!",
+            false,
+            "{user} gives {count} subscriptions to the community. Thank you!",
+            false,
+            1,
+            "Thank you for the {bits} bits, {user}!",
+            false,
+            "{user} redeemed {reward}.");
+}

@@ -1,0 +1,52 @@
+package bot.herald.feature.alert;
+
+import static bot.herald.template.Placeholder.BITS;
+import static bot.herald.template.Placeholder.CHANNEL;
+import static bot.herald.template.Placeholder.COUNT;
+import static bot.herald.template.Placeholder.INPUT;
+import static bot.herald.template.Placeholder.MONTHS;
+import static bot.herald.template.Placeholder.RANDOM;
+import static bot.herald.template.Placeholder.REWARD;
+import static bot.herald.template.Placeholder.TIER;
+import static bot.herald.template.Placeholder.USER;
+
+import bot.herald.settings.Problem;
+import bot.herald.settings.TextCheck;
+import bot.herald.template.Placeholder;
+import bot.herald.template.Template;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** The words of thanks: what may stand in them, and what is said. */
+final class AlertTexts {
+    static final Set<Placeholder> FOLLOW = Set.of(USER, COUNT, CHANNEL, RANDOM);
+    static final Set<Placeholder> SUBSCRIPTION = Set.of(USER, TIER, CHANNEL, RANDOM);
+    static final Set<Placeholder> RESUBSCRIPTION = Set.of(USER, TIER, MONTHS, INPUT, CHANNEL, RANDOM);
+    static final Set<Placeholder> GIFT = Set.of(USER, COUNT, TIER, CHANNEL, RANDOM);
+    static final Set<Placeholder> CHEER = Set.of(USER, BITS, INPUT, CHANNEL, RANDOM);
+    static final Set<Placeholder> REDEMPTION = Set.of(USER, REWARD, INPUT, CHANNEL, RANDOM);
+
+    private AlertTexts() {}
+
+    static List<Problem> problems(AlertSettings settings) {
+        List<Problem> problems = new ArrayList<>();
+        problems.addAll(TextCheck.of("followText", "text", settings.followText(), FOLLOW));
+        problems.addAll(TextCheck.of("subscriptionText", "text", settings.subscriptionText(), SUBSCRIPTION));
+        problems.addAll(TextCheck.of("resubscriptionText", "text", settings.resubscriptionText(), RESUBSCRIPTION));
+        problems.addAll(TextCheck.of("giftText", "text", settings.giftText(), GIFT));
+        problems.addAll(TextCheck.of("cheerText", "text", settings.cheerText(), CHEER));
+        problems.addAll(TextCheck.of("redemptionText", "text", settings.redemptionText(), REDEMPTION));
+        return List.copyOf(problems);
+    }
+
+    /** What to say; empty if the text has become a bad one since it was saved. */
+    static String rendered(
+            String text, Set<Placeholder> allowed, Map<Placeholder, String> values, RandomGenerator random) {
+        return Template.parse(text, allowed) instanceof Template.Parsed.Good good
+                ? good.template().render(placeholder -> values.getOrDefault(placeholder, ""), random)
+                : "";
+    }
+}

@@ -1,0 +1,120 @@
+package bot.herald.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.simulator.ChatLine;
+import bot.herald.simulator.SentMessage;
+import bot.herald.simulator.SimulatedUser;
+import bot.herald.testing.PluginJar;
+import java.io.IOException;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The example of {@code docs/plugins.md}, word for word: compiled, tested by its own test, packed and put to work. */
+class PluginDocumentationTest {
+    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Pattern EXAMPLE =
+            Pattern.compile("<!-- example: (\\S+) -->\\s*```java\\n(.*?)```", Pattern.DOTALL);
+    private static final String FEATURE = "demo/FirstWords.java";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private static Map<String, String> examples() throws IOException {
+        Map<String, String> examples = new LinkedHashMap<>();
+        Matcher matcher = EXAMPLE.matcher(Files.readString(Path.of("docs/plugins.md")));
+        while (matcher.find()) {
+            examples.put(matcher.group(1), matcher.group(2));
+        }
+        assertThat(examples).containsOnlyKeys(FEATURE, "demo/FirstWordsTest.java");
+        return examples;
+    }
+
+    @Test
+    void theExampleIsShort() throws IOException {
+        assertThat(examples().get(FEATURE).lines()).hasSizeLessThan(40);
+    }
+
+    @Test
+    void theExamplesOwnTestPasses() throws Exception {
+        Path classes = PluginJar.compile(folder, examples());
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
+            Class<?> test = loader.loadClass("demo.FirstWordsTest");
+            Constructor<?> constructor = test.getDeclaredConstructor();
+            constructor.setAccessible(true);
+            int run = 0;
+            for (Method method : test.getDeclaredMethods()) {
+                if (method.isAnnotationPresent(Test.class)) {
+                    method.setAccessible(true);
+                    method.invoke(constructor.newInstance());
+                    run++;
+                }
+            }
+            assertThat(run).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void theExampleWorksInTheBot() throws IOException {
+        Map<String, String> feature = Map.of(FEATURE, examples().get(FEATURE));
+        PluginJar.pack(
+                folder.resolve("plugins/first-words.jar"),
+                PluginJar.compile(folder.resolve("work"), feature),
+                "demo.FirstWords");
+        try (Stage stage = new Stage(folder)) {
+            stage.connectBot();
+            SimulatedUser alice = stage.connectChannel("alice");
+            SimulatedUser viewer = stage.twitch.user("viewer", "TheViewer");
+            LoggedIn person = LoggedIn.at(stage, "alice");
+            String path = "/api/channels/" + alice.id() + "/features/first-words";
+            assertThat(person.json(path).at("/settings/words").asText()).isEqualTo("welcome!");
+            assertThat(person.change("PUT", path, "{\"settings\":{\"on\":true,\"words\":\"nice to meet you!\"}}")
+                            .statusCode())
+                    .isEqualTo(200);
+
+            stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "hello"));
+            stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "hello again"));
+            stage.twitch.chat(ChatLine.of(alice.id(), alice.id(), "!welcome"));
+
+            List<SentMessage> sent = stage.twitch.awaitMessages(all -> all.size() >= 3, SOON);
+            assertThat(sent).extracting(SentMessage::text).allMatch(text -> text.startsWith("nice to meet you!"));
+            stage.twitch.chat(ChatLine.of(alice.id(), alice.id(), "!commands"));
+            stage.twitch.awaitMessages(
+                    all -> all.stream().anyMatch(message -> message.text().contains("!welcome")), SOON);
+            assertThat(person.change(
+                                    "POST",
+                                    "/api/channels/" + alice.id() + "/commands",
+                                    "{\"name\":\"welcome\",\"text\":\"mine\"}")
+                            .statusCode())
+                    .isEqualTo(409);
+
+            stage.restart();
+            stage.twitch.awaitSubscriptions(
+                    all -> all.stream()
+                                    .filter(one -> one.type().equals("channel.chat.message")
+                                            && one.status().equals("enabled"))
+                                    .count()
+                            == 1,
+                    SOON);
+            stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "still here"));
+            stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!ping"));
+            assertThat(stage.twitch.awaitMessages(
+                            all -> all.get(all.size() - 1).text().equals("Pong!"), SOON))
+                    .as("nobody is greeted twice, not even after a restart")
+                    .hasSize(5);
+        }
+    }
+}
