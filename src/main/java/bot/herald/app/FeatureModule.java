@@ -20,10 +20,16 @@ import bot.herald.feature.AlwaysOn;
 import bot.herald.feature.BotFacilities;
 import bot.herald.feature.FeatureCommands;
 import bot.herald.feature.FeatureRunner;
+import bot.herald.feature.FeatureState;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.CommandResponder;
 import bot.herald.feature.command.CommandServices;
 import bot.herald.feature.command.QuoteStore;
+import bot.herald.feature.command.StreamChanges;
+import bot.herald.feature.editing.StreamEditing;
+import bot.herald.feature.filter.ChatFilters;
+import bot.herald.feature.guard.RaidGuard;
+import bot.herald.feature.raid.Announcements;
 import bot.herald.feature.raid.RaidGreeter;
 import bot.herald.feature.raid.RaidServices;
 import bot.herald.feature.shoutout.ShoutoutServices;
@@ -36,6 +42,7 @@ import bot.herald.feature.timer.TimerTicks;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.metrics.Metrics;
+import bot.herald.moderation.ChatModeration;
 import bot.herald.settings.SettingsBook;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiChannelSettings;
@@ -44,19 +51,12 @@ import bot.herald.storage.JdbiFeatureMemory;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.storage.JdbiTimerStore;
 import bot.herald.stream.StreamDirectory;
+import bot.herald.twitch.helix.HelixModeration;
 import bot.herald.twitch.helix.HelixPeopleLookup;
 import bot.herald.twitch.helix.HelixReader;
 import bot.herald.twitch.helix.HelixShoutouts;
-import bot.herald.twitch.helix.HelixStreamLookup;
-import bot.herald.feature.FeatureState;
-import bot.herald.feature.command.StreamChanges;
-import bot.herald.feature.editing.StreamEditing;
-import bot.herald.feature.filter.ChatFilters;
-import bot.herald.feature.guard.RaidGuard;
-import bot.herald.feature.raid.Announcements;
-import bot.herald.moderation.ChatModeration;
-import bot.herald.twitch.helix.HelixModeration;
 import bot.herald.twitch.helix.HelixStreamEditor;
+import bot.herald.twitch.helix.HelixStreamLookup;
 import bot.herald.twitch.helix.HelixWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -146,8 +146,7 @@ record FeatureModule(
                 channelName,
                 shoutouts.queue()::request,
                 around.chat(),
-                new Announcements(
-                        moderation, (id, what) -> deeds.write(id, "raid-greeter", what), around.clock()),
+                new Announcements(moderation, (id, what) -> deeds.write(id, "raid-greeter", what), around.clock()),
                 guard::isHostile,
                 random,
                 around.clock()));

@@ -71,8 +71,7 @@ final class ChatProtectionEndpoints {
         if (minutes != null && !on) {
             throw new HelixError(400, "follower_mode_duration may only be set if follower_mode is true.");
         }
-        if (minutes != null
-                && (!minutes.isInt() || minutes.intValue() < 0 || minutes.intValue() > LONGEST_FOLLOWING)) {
+        if (minutes != null && (!minutes.isInt() || minutes.intValue() < 0 || minutes.intValue() > LONGEST_FOLLOWING)) {
             throw new HelixError(400, "The value in follower_mode_duration is not valid: 0 to 129600 minutes.");
         }
         if (mode != null || minutes != null) {

@@ -11,7 +11,12 @@ import org.jspecify.annotations.Nullable;
  * @param detail by kind: the deleted message's id, seconds and reason, the reason, on or off, minutes or off, the text
  */
 public record ModerationAction(
-        Kind kind, String broadcasterId, String moderatorId, @Nullable String targetId, String detail, Instant at) {
+        Kind kind,
+        String broadcasterId,
+        String moderatorId,
+        @Nullable String targetId,
+        String detail,
+        Instant at) {
     /** What it was. */
     public enum Kind {
         DELETE,

@@ -57,7 +57,8 @@ final class ModerationEndpoints {
         String reason = reason(data);
         Integer seconds = seconds(data);
         String what = seconds == null ? "banned" : "put in a timeout";
-        boolean aboveTheCaller = channel.mayModerate(target.id()) && !call.user().equals(channel.id);
+        boolean aboveTheCaller =
+                channel.mayModerate(target.id()) && !call.user().equals(channel.id);
         if (target.id().equals(channel.id) || target.id().equals(call.user()) || aboveTheCaller) {
             throw new HelixError(400, "The user specified in the user_id field may not be " + what + ".");
         }

@@ -29,7 +29,14 @@ final class World {
     final Moderations moderations;
     /** Names of the categories that there are, besides those that somebody streamed. */
     final Set<String> categories = new LinkedHashSet<>(List.of(
-            "Just Chatting", "Music", "Art", "Chess", "Minecraft", "Science & Technology", "Software and Game Development"));
+            "Just Chatting",
+            "Music",
+            "Art",
+            "Chess",
+            "Minecraft",
+            "Science & Technology",
+            "Software and Game Development"));
+
     private final Map<String, Channel> channels = new HashMap<>();
 
     World(SimulatorOptions options, ScheduledExecutorService timers) {

@@ -125,7 +125,11 @@ class ModerationEndToEndTest {
         clock.jump(Duration.ofSeconds(3));
         stage.twitch.raid(stage.twitch.user("ben").id(), alice.id(), 5);
         List<SentMessage> said = stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON);
-        assertThat(said).extracting(SentMessage::text).singleElement().asString().contains("ben");
+        assertThat(said)
+                .extracting(SentMessage::text)
+                .singleElement()
+                .asString()
+                .contains("ben");
         assertThat(stage.twitch.moderationActions()).hasSize(1);
     }
 
@@ -143,8 +147,7 @@ class ModerationEndToEndTest {
         said = stage.twitch.awaitMessages(all -> all.size() == 2, SOON);
         assertThat(said.get(1).text()).isEqualTo("The title is now: A new title");
         stage.twitch.chat(ChatLine.of(alice.id(), mod.id(), "!game minecraft"));
-        stage.twitch.chat(
-                ChatLine.of(alice.id(), stage.twitch.user("viewer").id(), "!game"));
+        stage.twitch.chat(ChatLine.of(alice.id(), stage.twitch.user("viewer").id(), "!game"));
         said = stage.twitch.awaitMessages(all -> all.size() == 4, SOON);
         assertThat(said.get(2).text()).isEqualTo("The category is now: Minecraft");
         assertThat(said.get(3).text()).isEqualTo("Category: Minecraft");
@@ -156,9 +159,9 @@ class ModerationEndToEndTest {
         Database database = new Database("jdbc:sqlite:" + folder.resolve("herald.db"));
         database.start();
         JdbiFeatureStore store = new JdbiFeatureStore(database);
-        features.forEach((feature, settings) ->
-                assertThat(store.save(new TwitchUserId(alice.id()), feature, new Stored(settings, 1)))
-                        .isTrue());
+        features.forEach((feature, settings) -> assertThat(
+                        store.save(new TwitchUserId(alice.id()), feature, new Stored(settings, 1)))
+                .isTrue());
         database.close();
         stage.restart();
         stage.connectBot();

@@ -32,7 +32,7 @@ class ModerationTest extends WithSimulator {
         String old = said(viewer);
         clock.advance(Duration.ofHours(6).plusSeconds(1));
         assertThat(status("DELETE", path + old, token(bot, "moderator:manage:chat_messages"), ""))
-               .isEqualTo(404);
+                .isEqualTo(404);
     }
 
     @Test
@@ -50,21 +50,23 @@ class ModerationTest extends WithSimulator {
         String token = token(bot, "moderator:manage:banned_users");
         String path = "/moderation/bans?" + who;
         assertThat(status("POST", path, token, ban(viewer, "\"duration\":0"))).isEqualTo(400);
-        assertThat(status("POST", path, token, ban(viewer, "\"duration\":1209601"))).isEqualTo(400);
-        assertThat(status("POST", path, token, ban(streamer, "\"duration\":10"))).isEqualTo(400);
+        assertThat(status("POST", path, token, ban(viewer, "\"duration\":1209601")))
+                .isEqualTo(400);
+        assertThat(status("POST", path, token, ban(streamer, "\"duration\":10")))
+                .isEqualTo(400);
         assertThat(status("POST", path, token, ban(bot, "\"duration\":10"))).isEqualTo(400);
         assertThat(status("POST", path, token, ban(viewer, "\"duration\":10"))).isEqualTo(200);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> said(viewer))
-                .withMessageContaining("timed out");
+        assertThatIllegalArgumentException().isThrownBy(() -> said(viewer)).withMessageContaining("timed out");
         clock.advance(seconds(10));
         assertThat(said(viewer)).isNotEmpty();
         assertThat(status("POST", path, token, ban(viewer, "\"reason\":\"x\""))).isEqualTo(200);
         TestClient.Answer again = client.helix("POST", path, token, ban(viewer, "\"duration\":10"));
         assertThat(again.status()).isEqualTo(400);
         assertThat(again.text("/message")).contains("already banned");
-        assertThat(status("DELETE", path + "&user_id=" + viewer.id(), token, "")).isEqualTo(204);
-        assertThat(status("DELETE", path + "&user_id=" + viewer.id(), token, "")).isEqualTo(400);
+        assertThat(status("DELETE", path + "&user_id=" + viewer.id(), token, ""))
+                .isEqualTo(204);
+        assertThat(status("DELETE", path + "&user_id=" + viewer.id(), token, ""))
+                .isEqualTo(400);
     }
 
     @Test
@@ -97,7 +99,8 @@ class ModerationTest extends WithSimulator {
     void followersOnlyHasADurationOnlyWhileItIsOn() {
         String token = token(bot, "moderator:manage:chat_settings");
         String path = "/chat/settings?" + who;
-        assertThat(status("PATCH", path, token, "{\"follower_mode_duration\":10}")).isEqualTo(400);
+        assertThat(status("PATCH", path, token, "{\"follower_mode_duration\":10}"))
+                .isEqualTo(400);
         assertThat(status("PATCH", path, token, "{\"follower_mode\":true,\"follower_mode_duration\":129601}"))
                 .isEqualTo(400);
         assertThat(status("PATCH", path, token, "{\"follower_mode\":true,\"follower_mode_duration\":10}"))

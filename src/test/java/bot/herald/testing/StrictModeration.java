@@ -69,8 +69,8 @@ public final class StrictModeration implements ChatModeration {
     @Override
     public Outcome followersOnly(TwitchUserId broadcasterId, Optional<Duration> following) {
         following.ifPresent(least -> check(!least.isNegative() && least.toDays() <= 90, "up to 90 days"));
-        Outcome outcome = note(
-                "followers only " + following.map(least -> least.toMinutes() + " min").orElse("off"));
+        Outcome outcome = note("followers only "
+                + following.map(least -> least.toMinutes() + " min").orElse("off"));
         if (outcome instanceof Outcome.Done) {
             protection = new Protection(protection.shieldMode(), Optional.of(following.isPresent()));
         }

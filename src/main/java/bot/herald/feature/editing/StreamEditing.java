@@ -14,9 +14,9 @@ public final class StreamEditing implements Feature<StreamEditing.Settings> {
     /** @param enabled whether moderators may change them */
     public record Settings(
             @Setting(
-                            label = "Moderators change title and category",
-                            help = "With !title and !game. The broadcaster connects the channel once more to allow it.")
-                    boolean enabled) {}
+                    label = "Moderators change title and category",
+                    help = "With !title and !game. The broadcaster connects the channel once more to allow it.")
+            boolean enabled) {}
 
     @Override
     public String id() {

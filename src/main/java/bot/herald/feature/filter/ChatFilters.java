@@ -139,12 +139,11 @@ public final class ChatFilters implements Feature<FilterSettings> {
     }
 
     private static boolean isExempt(Role role, FilterSettings.Exempt exempt) {
-        Role least =
-                switch (exempt) {
-                    case SUBSCRIBER -> Role.SUBSCRIBER;
-                    case VIP -> Role.VIP;
-                    case MODERATOR -> Role.MODERATOR;
-                };
+        Role least = switch (exempt) {
+            case SUBSCRIBER -> Role.SUBSCRIBER;
+            case VIP -> Role.VIP;
+            case MODERATOR -> Role.MODERATOR;
+        };
         return role.isAtLeast(least);
     }
 
@@ -157,8 +156,7 @@ public final class ChatFilters implements Feature<FilterSettings> {
             Verdict verdict, ChatMessageReceived message, FilterSettings settings, FeatureServices services) {
         TwitchUserId broadcaster = message.broadcasterId();
         Outcome outcome = act(verdict, message, settings, services.moderation());
-        String chatter =
-                message.chatter().login() + " (" + message.chatter().id() + ")";
+        String chatter = message.chatter().login() + " (" + message.chatter().id() + ")";
         log.info(
                 "broadcaster={} filter user={} login={} action={} found={} outcome={}",
                 broadcaster,
@@ -177,7 +175,9 @@ public final class ChatFilters implements Feature<FilterSettings> {
                             + verdict.found());
         } else if (complaints.isDue(broadcaster, services.clock().instant())) {
             services.audit(
-                    broadcaster, "The chat filter could not act on " + chatter + ": " + why(outcome).orElse("refused"));
+                    broadcaster,
+                    "The chat filter could not act on " + chatter + ": "
+                            + why(outcome).orElse("refused"));
         }
     }
 

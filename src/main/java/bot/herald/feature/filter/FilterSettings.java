@@ -14,39 +14,64 @@ import java.util.List;
  */
 public record FilterSettings(
         @Setting(label = "Links", help = "Acts on messages with a link, unless a moderator permitted it with !permit.")
-                boolean links,
+        boolean links,
+
         @Setting(label = "Links are answered by") Action onLink,
-        @Setting(label = "Allowed domains", help = "One a line, for example youtube.com; what is below it is allowed too.")
-                List<String> allowedDomains,
-        @Setting(label = "Capitals", help = "Acts on messages that are mostly capitals.") boolean capitals,
+
+        @Setting(
+                label = "Allowed domains",
+                help = "One a line, for example youtube.com; what is below it is allowed too.")
+        List<String> allowedDomains,
+
+        @Setting(label = "Capitals", help = "Acts on messages that are mostly capitals.")
+        boolean capitals,
+
         @Setting(label = "Capitals are answered by") Action onCapitals,
+
         @Setting(label = "Share of capitals", help = "In percent of the letters.", min = 50, max = 100)
-                int percentCapitals,
+        int percentCapitals,
+
         @Setting(label = "Least letters", help = "Shorter messages are let through.", min = 1, max = 500)
-                int leastLetters,
+        int leastLetters,
+
         @Setting(label = "Repetition", help = "Acts on messages with many repeated characters or many symbols.")
-                boolean repetition,
+        boolean repetition,
+
         @Setting(label = "Repetition is answered by") Action onRepetition,
-        @Setting(label = "Most repeated", help = "How often the same character may follow on itself.", min = 3, max = 500)
-                int mostRepeated,
+
         @Setting(
-                        label = "Most symbols",
-                        help = "How many characters of a message may be neither letters nor digits.",
-                        min = 3,
-                        max = 500)
-                int mostSymbols,
-        @Setting(label = "Words", help = "Acts on messages with a forbidden word.") boolean words,
+                label = "Most repeated",
+                help = "How often the same character may follow on itself.",
+                min = 3,
+                max = 500)
+        int mostRepeated,
+
+        @Setting(
+                label = "Most symbols",
+                help = "How many characters of a message may be neither letters nor digits.",
+                min = 3,
+                max = 500)
+        int mostSymbols,
+
+        @Setting(label = "Words", help = "Acts on messages with a forbidden word.")
+        boolean words,
+
         @Setting(label = "Words are answered by") Action onWord,
+
         @Setting(
-                        label = "Forbidden words",
-                        help = "One word or phrase a line; * stands for any letters. Case and look-alike letters do not"
-                                + " matter.")
-                List<String> forbiddenWords,
+                label = "Forbidden words",
+                help = "One word or phrase a line; * stands for any letters. Case and look-alike letters do not"
+                        + " matter.")
+        List<String> forbiddenWords,
+
         @Setting(label = "Exempt from", help = "Who is at least this is never acted upon; moderators never are.")
-                Exempt exempt,
+        Exempt exempt,
+
         @Setting(label = "Time-out", help = "In seconds, where a message is answered by one.", min = 1, max = 1_209_600)
-                int timeOutSeconds,
-        @Setting(label = "Say why", help = "The bot tells the chatter why, at most once a minute.") boolean notice) {
+        int timeOutSeconds,
+
+        @Setting(label = "Say why", help = "The bot tells the chatter why, at most once a minute.")
+        boolean notice) {
     static final FilterSettings DEFAULTS = new FilterSettings(
             false,
             Action.DELETE,

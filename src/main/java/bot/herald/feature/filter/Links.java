@@ -24,7 +24,7 @@ final class Links {
             loan lt ltd lu lv ly market marketing media mobi moe money monster mp mx name net network news ninja nl nz nu
             observer one online org page party ph photos pics pk pl plus porn press pro promo pt pub pw red rent review
             rip ro rocks rs ru run sale se sex sg sh shop shopping show site sk ski social software solutions space store
-            stream studio support surf tech team tel tips tk tools top tr trade tube tv tw ua uk university uno 
+            stream studio support surf tech team tel tips tk tools top tr trade tube tv tw ua uk university uno
             vc ventures vet video vip vn watch wang website win wiki work works world ws wtf xxx xyz za zone
             рф рус сайт онлайн москва дети укр бг срб 中国 中國 公司 网络 网址 在线 한국 みんな ไทย भारत
             """.strip().split("\\s+"));
@@ -158,13 +158,20 @@ final class Links {
         if (number) {
             return labels.size() == 4
                     && (scheme || path)
-                    && labels.stream().allMatch(label -> label.length() <= 3 && label.chars().allMatch(Character::isDigit));
+                    && labels.stream()
+                            .allMatch(label ->
+                                    label.length() <= 3 && label.chars().allMatch(Character::isDigit));
         }
         boolean letters = ending.startsWith("xn--")
                 || (ending.codePointCount(0, ending.length()) >= 2
                         && ending.codePoints().allMatch(Links::isLetterOrMark));
         boolean known = ENDINGS.contains(ending) || ENDINGS.contains(PlainText.folded(ending));
-        return letters && (scheme || path || known || ending.startsWith("xn--") || labels.get(0).equals("www"));
+        return letters
+                && (scheme
+                        || path
+                        || known
+                        || ending.startsWith("xn--")
+                        || labels.get(0).equals("www"));
     }
 
     private static boolean isLetterOrMark(int c) {

@@ -43,7 +43,9 @@ final class Rules {
             Optional<String> domain = Links.forbidden(text, allowed);
             if (domain.isPresent() && !permit.getAsBoolean()) {
                 return Optional.of(new Verdict(
-                        settings.onLink(), "a link to " + domain.get(), "please ask a moderator before posting a link"));
+                        settings.onLink(),
+                        "a link to " + domain.get(),
+                        "please ask a moderator before posting a link"));
             }
         }
         if (settings.capitals()
@@ -65,8 +67,8 @@ final class Rules {
         List<Problem> problems = new ArrayList<>();
         for (String domain : settings.allowedDomains()) {
             if (Links.domain(domain).isEmpty()) {
-                problems.add(new Problem(
-                        "allowedDomains", "\"" + domain + "\" is no domain; write it like youtube.com."));
+                problems.add(
+                        new Problem("allowedDomains", "\"" + domain + "\" is no domain; write it like youtube.com."));
             }
         }
         for (String word : settings.forbiddenWords()) {

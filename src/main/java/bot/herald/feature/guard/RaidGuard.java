@@ -77,14 +77,17 @@ public final class RaidGuard implements Feature<GuardSettings> {
     @Override
     public List<Problem> problems(GuardSettings settings) {
         return settings.enabled() && !settings.isOn()
-                ? List.of(new Problem("mostViewers", "Set a number of viewers or a least age, or the guard never acts."))
+                ? List.of(
+                        new Problem("mostViewers", "Set a number of viewers or a least age, or the guard never acts."))
                 : List.of();
     }
 
     @Override
     public Wants wants(GuardSettings settings) {
         return settings.isOn()
-                ? Wants.events(Set.of(RaidReceived.class)).withBotScopes(scope(settings.protection())).withTicks()
+                ? Wants.events(Set.of(RaidReceived.class))
+                        .withBotScopes(scope(settings.protection()))
+                        .withTicks()
                 // To end what it began before it was switched off.
                 : Wants.NOTHING.withTicks();
     }
@@ -134,7 +137,8 @@ public final class RaidGuard implements Feature<GuardSettings> {
 
     private void shut(RaidReceived raid, String why, GuardSettings settings, FeatureServices services) {
         TwitchUserId broadcaster = raid.broadcasterId();
-        String who = "the raid of " + raid.raider().login() + " (" + raid.raider().id() + "), because " + why;
+        String who =
+                "the raid of " + raid.raider().login() + " (" + raid.raider().id() + "), because " + why;
         Instant until = services.clock().instant().plus(Duration.ofMinutes(settings.minutes()));
         Optional<Shut> running = recall(broadcaster, services);
         if (running.isPresent() && running.get().protection() == settings.protection()) {
@@ -154,20 +158,23 @@ public final class RaidGuard implements Feature<GuardSettings> {
         if (outcome instanceof Outcome.RetryLater) {
             outcome = switchOn(broadcaster, settings, services.moderation());
         }
-        log.info("broadcaster={} guard user={} outcome={}", broadcaster, raid.raider().id(), outcome);
+        log.info(
+                "broadcaster={} guard user={} outcome={}",
+                broadcaster,
+                raid.raider().id(),
+                outcome);
         if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Unclear) {
             services.audit(
                     broadcaster,
-                    "switched " + Shut.words(settings.protection()) + " on for " + settings.minutes()
-                            + " minutes at " + who);
+                    "switched " + Shut.words(settings.protection()) + " on for " + settings.minutes() + " minutes at "
+                            + who);
             services.say(
                     broadcaster,
                     "This chat is protected for " + settings.minutes() + " minutes. Moderators: !guard off ends it.");
             running.ifPresent(other -> switchOff(broadcaster, other.protection(), services.moderation()));
         } else {
             running.ifPresentOrElse(
-                    other -> remember(broadcaster, other, services),
-                    () -> forget(broadcaster, services));
+                    other -> remember(broadcaster, other, services), () -> forget(broadcaster, services));
             services.audit(broadcaster, "could not protect the chat from " + who + ": " + reason(outcome));
         }
     }
@@ -218,8 +225,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
             services.audit(broadcaster, "switched " + what + " off: " + why);
             return true;
         }
-        services.audit(
-                broadcaster, "could not switch " + what + " off, please do it at Twitch: " + reason(outcome));
+        services.audit(broadcaster, "could not switch " + what + " off, please do it at Twitch: " + reason(outcome));
         return false;
     }
 
@@ -232,7 +238,8 @@ public final class RaidGuard implements Feature<GuardSettings> {
         TwitchUserId broadcaster = call.message().broadcasterId();
         Optional<Shut> running = recall(broadcaster, call.services());
         return switch (call.arguments().strip().toLowerCase(Locale.ROOT)) {
-            case "" -> List.of(running.map(shut -> standing(shut, call.services())).orElse("The guard is watching."));
+            case "" ->
+                List.of(running.map(shut -> standing(shut, call.services())).orElse("The guard is watching."));
             case "off" -> List.of(off(broadcaster, running, call));
             default -> List.of(USAGE);
         };
@@ -245,7 +252,8 @@ public final class RaidGuard implements Feature<GuardSettings> {
         String by = call.message().chatter().login() + " asked for it";
         return end(broadcaster, running.get(), by, call.services())
                 ? "The chat is open again."
-                : "Twitch did not do that: please switch " + Shut.words(running.get().protection()) + " off at Twitch.";
+                : "Twitch did not do that: please switch "
+                        + Shut.words(running.get().protection()) + " off at Twitch.";
     }
 
     private static String standing(Shut shut, FeatureServices services) {

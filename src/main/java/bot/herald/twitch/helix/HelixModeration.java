@@ -88,9 +88,8 @@ public final class HelixModeration implements ChatModeration {
     @Override
     public Outcome followersOnly(TwitchUserId broadcasterId, Optional<Duration> following) {
         ObjectNode body = JSON.createObjectNode().put("follower_mode", following.isPresent());
-        following.ifPresent(least -> body.put(
-                "follower_mode_duration",
-                (int) Math.max(0, Math.min(least.toMinutes(), LONGEST_FOLLOWING.toMinutes()))));
+        following.ifPresent(least -> body.put("follower_mode_duration", (int)
+                Math.max(0, Math.min(least.toMinutes(), LONGEST_FOLLOWING.toMinutes()))));
         return outcome(send(
                 broadcasterId, Scope.MODERATOR_MANAGE_CHAT_SETTINGS, "PATCH", "/chat/settings", "", Optional.of(body)));
     }
@@ -119,7 +118,11 @@ public final class HelixModeration implements ChatModeration {
                 .filter(HelixWriter.Answer.Heard.class::isInstance)
                 .map(answer -> ((HelixWriter.Answer.Heard) answer).answer())
                 .filter(heard -> heard instanceof HttpAnswer.Response response && response.isSuccess())
-                .map(heard -> ((HttpAnswer.Response) heard).body().path("data").path(0).path(member))
+                .map(heard -> ((HttpAnswer.Response) heard)
+                        .body()
+                        .path("data")
+                        .path(0)
+                        .path(member))
                 .filter(JsonNode::isBoolean)
                 .map(JsonNode::booleanValue);
     }

@@ -66,7 +66,8 @@ public final class HelixStreamEditor implements StreamEditor {
         if (body.isEmpty()) {
             // Only a look: whatever happened, nothing was changed.
             Outcome why = failure(answer);
-            return new Category.None(why instanceof Outcome.Unclear unclear ? new Outcome.Later(unclear.reason()) : why);
+            return new Category.None(
+                    why instanceof Outcome.Unclear unclear ? new Outcome.Later(unclear.reason()) : why);
         }
         Category.Found likeliest = null;
         for (JsonNode item : body.get().path("data")) {
@@ -81,8 +82,7 @@ public final class HelixStreamEditor implements StreamEditor {
     }
 
     private HelixWriter.Answer send(TwitchUserId broadcasterId, String method, String path, Optional<ObjectNode> body) {
-        return writer.send(
-                CredentialKey.channel(broadcasterId), Scope.CHANNEL_MANAGE_BROADCAST, method, path, body);
+        return writer.send(CredentialKey.channel(broadcasterId), Scope.CHANNEL_MANAGE_BROADCAST, method, path, body);
     }
 
     private static Optional<JsonNode> success(HelixWriter.Answer answer) {

@@ -70,8 +70,8 @@ public final class HelixWriter {
     }
 
     private HttpAnswer once(Secret token, String method, String pathAndQuery, Optional<ObjectNode> body) {
-        BodyPublisher content = body.map(json -> BodyPublishers.ofString(json.toString()))
-                .orElse(BodyPublishers.noBody());
+        BodyPublisher content =
+                body.map(json -> BodyPublishers.ofString(json.toString())).orElse(BodyPublishers.noBody());
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(helix + pathAndQuery))
                 .header("Authorization", "Bearer " + token.reveal())
                 .header("Client-Id", clientId)

@@ -119,8 +119,8 @@ class ChatFiltersTest {
         write(settings(true, Action.DELETE, Exempt.VIP, false, List.of("badword")), "badword");
 
         assertThat(services.moderation.done()).containsExactly("delete m1", "delete m2");
-        assertThat(permit("no such name!")).containsExactly("Write permit and a name: they may then post one link"
-                + " within a minute.");
+        assertThat(permit("no such name!"))
+                .containsExactly("Write permit and a name: they may then post one link" + " within a minute.");
     }
 
     @Test
@@ -167,8 +167,23 @@ class ChatFiltersTest {
     void capitalsAndRepetitionHaveTheirOwnMeasure() {
         FilterSettings settings = FilterSettings.DEFAULTS;
         FilterSettings shouting = new FilterSettings(
-                false, Action.DELETE, List.of(), true, Action.WARN, 80, 5, true, Action.TIME_OUT, 5, 10, false,
-                Action.DELETE, List.of(), settings.exempt(), 30, false);
+                false,
+                Action.DELETE,
+                List.of(),
+                true,
+                Action.WARN,
+                80,
+                5,
+                true,
+                Action.TIME_OUT,
+                5,
+                10,
+                false,
+                Action.DELETE,
+                List.of(),
+                settings.exempt(),
+                30,
+                false);
         write(shouting, "HELLO EVERYBODY");
         write(shouting, "hellooooooo");
         write(shouting, "why?!?!?!?!?!?!?");
@@ -181,10 +196,27 @@ class ChatFiltersTest {
     @Test
     void settingsThatCannotWorkAreToldByField() {
         FilterSettings wrong = new FilterSettings(
-                true, Action.DELETE, List.of("youtube"), false, Action.DELETE, 80, 5, false, Action.DELETE, 5, 5, true,
-                Action.DELETE, List.of("*"), Exempt.VIP, 60, false);
+                true,
+                Action.DELETE,
+                List.of("youtube"),
+                false,
+                Action.DELETE,
+                80,
+                5,
+                false,
+                Action.DELETE,
+                5,
+                5,
+                true,
+                Action.DELETE,
+                List.of("*"),
+                Exempt.VIP,
+                60,
+                false);
 
-        assertThat(filters.problems(wrong)).extracting(Problem::field).containsExactly("allowedDomains", "forbiddenWords");
+        assertThat(filters.problems(wrong))
+                .extracting(Problem::field)
+                .containsExactly("allowedDomains", "forbiddenWords");
     }
 
     private List<String> permit(String whom) {
@@ -227,7 +259,22 @@ class ChatFiltersTest {
     private static FilterSettings settings(
             boolean links, Action action, Exempt exempt, boolean notice, List<String> words) {
         return new FilterSettings(
-                links, action, List.of("clips.twitch.tv"), false, Action.DELETE, 80, 20, false, Action.DELETE, 15, 30,
-                !words.isEmpty(), action, words, exempt, 60, notice);
+                links,
+                action,
+                List.of("clips.twitch.tv"),
+                false,
+                Action.DELETE,
+                80,
+                20,
+                false,
+                Action.DELETE,
+                15,
+                30,
+                !words.isEmpty(),
+                action,
+                words,
+                exempt,
+                60,
+                notice);
     }
 }

@@ -126,12 +126,13 @@ class LinksTest {
     void anyTextIsJudgedWithoutAFault() {
         Random random = new Random(11);
         for (int i = 0; i < 3_000; i++) {
-            String message = random.ints(40, 0, 0x1FFFF).collect(
-                            StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            String message = random.ints(40, 0, 0x1FFFF)
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                     .toString();
             Links.forbidden(message, Set.of());
             new WordList(List.of("bad*")).firstIn(message);
-            assertThat(Links.forbidden(message + " https://example.com/", Set.of())).isPresent();
+            assertThat(Links.forbidden(message + " https://example.com/", Set.of()))
+                    .isPresent();
         }
     }
 }

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class RaidGuardTest {
     private static final TwitchUserId CHANNEL = new TwitchUserId("1");
     private static final Account RAIDER = new Account(new TwitchUserId("7"), new TwitchLogin("raider"), "Raider");
-    private static final GuardSettings FOLLOWERS =
-            new GuardSettings(true, 100, 7, Protection.FOLLOWERS_ONLY, 15, 10);
+    private static final GuardSettings FOLLOWERS = new GuardSettings(true, 100, 7, Protection.FOLLOWERS_ONLY, 15, 10);
     private static final GuardSettings SHIELD = new GuardSettings(true, 100, 7, Protection.SHIELD_MODE, 15, 10);
     private static final GuardSettings OFF = new GuardSettings(false, 100, 7, Protection.SHIELD_MODE, 15, 10);
 
@@ -58,8 +57,7 @@ class RaidGuardTest {
 
         RaidReceived raid = raid(viewers, FOLLOWERS);
 
-        assertThat(services.moderation.done())
-                .isEqualTo(trips ? List.of("followers only 10 min") : List.of());
+        assertThat(services.moderation.done()).isEqualTo(trips ? List.of("followers only 10 min") : List.of());
         assertThat(guard.isHostile(raid)).isEqualTo(trips);
     }
 

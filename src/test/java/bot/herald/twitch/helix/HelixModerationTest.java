@@ -60,7 +60,8 @@ class HelixModerationTest {
     @Test
     void moderatorDeletesAMessageOnce() {
         twitch.addModerator(alice.id(), bot.id());
-        String message = twitch.chat(ChatLine.of(alice.id(), viewer.id(), "spam")).messageId();
+        String message =
+                twitch.chat(ChatLine.of(alice.id(), viewer.id(), "spam")).messageId();
 
         assertThat(moderation().delete(channel, message)).isEqualTo(new Outcome.Done());
         assertThat(moderation().delete(channel, message)).isInstanceOf(Outcome.Refused.class);
@@ -88,14 +89,13 @@ class HelixModerationTest {
     void timeOutHasADurationSoThatItIsNeverABan() {
         twitch.addModerator(alice.id(), bot.id());
 
-        assertThat(moderation().timeOut(channel, chatter, Duration.ZERO, "links")).isEqualTo(new Outcome.Done());
+        assertThat(moderation().timeOut(channel, chatter, Duration.ZERO, "links"))
+                .isEqualTo(new Outcome.Done());
         assertThat(moderation().timeOut(channel, chatter, Duration.ofDays(30), "links"))
                 .isEqualTo(new Outcome.Done());
         assertThat(twitch.moderationActions())
                 .extracting(ModerationAction::kind, ModerationAction::detail)
-                .containsExactly(
-                        tuple(Kind.TIME_OUT, "1 s: links"),
-                        tuple(Kind.TIME_OUT, "1209600 s: links"));
+                .containsExactly(tuple(Kind.TIME_OUT, "1 s: links"), tuple(Kind.TIME_OUT, "1209600 s: links"));
     }
 
     @Test
@@ -131,7 +131,8 @@ class HelixModerationTest {
 
     @Test
     void whoIsNoModeratorMayNothing() {
-        String message = twitch.chat(ChatLine.of(alice.id(), viewer.id(), "spam")).messageId();
+        String message =
+                twitch.chat(ChatLine.of(alice.id(), viewer.id(), "spam")).messageId();
         List<Function<ChatModeration, Outcome>> all = List.of(
                 one -> one.delete(channel, message),
                 one -> one.timeOut(channel, chatter, Duration.ofMinutes(1), ""),
@@ -140,10 +141,12 @@ class HelixModerationTest {
                 one -> one.followersOnly(channel, Optional.empty()),
                 one -> one.announce(channel, "hi"));
 
-        assertThat(all).allSatisfy(act -> assertThat(act.apply(moderation()))
-                .isEqualTo(new Outcome.NotPermitted("the bot is no moderator of the channel")));
-        assertThat(all).allSatisfy(act -> assertThat(act.apply(at(server.base(), Set.of(), new Tokens("t"))))
-                .isInstanceOf(Outcome.NotPermitted.class));
+        assertThat(all)
+                .allSatisfy(act -> assertThat(act.apply(moderation()))
+                        .isEqualTo(new Outcome.NotPermitted("the bot is no moderator of the channel")));
+        assertThat(all)
+                .allSatisfy(act -> assertThat(act.apply(at(server.base(), Set.of(), new Tokens("t"))))
+                        .isInstanceOf(Outcome.NotPermitted.class));
         assertThat(server.asked()).isEmpty();
         assertThat(twitch.moderationActions()).isEmpty();
     }

@@ -72,7 +72,10 @@ class HelixStreamEditorTest {
     void answersAreReadByStatusAndNoneIsRepeated(int status, String kind) {
         server.json(status, "{\"message\":\"said\"}");
 
-        assertThat(at(server.base(), SCOPES, "t").title(channel, "hi").getClass().getSimpleName())
+        assertThat(at(server.base(), SCOPES, "t")
+                        .title(channel, "hi")
+                        .getClass()
+                        .getSimpleName())
                 .isEqualTo(kind);
         assertThat(server.asked()).hasSize(1);
     }
@@ -85,7 +88,8 @@ class HelixStreamEditorTest {
     }
 
     private StreamEditor editor() {
-        String token = twitch.grant(alice.id(), List.of("channel:manage:broadcast")).accessToken();
+        String token =
+                twitch.grant(alice.id(), List.of("channel:manage:broadcast")).accessToken();
         return at(URI.create(twitch.helixUrl()), SCOPES, token);
     }
 
