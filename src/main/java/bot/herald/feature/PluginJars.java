@@ -91,6 +91,7 @@ public final class PluginJars implements Component {
         }
     }
 
+    @SuppressWarnings("rawtypes") // A class literal, which a service loader takes, names no settings.
     private static List<Feature<?>> made(ClassLoader loader) {
         List<Feature<?>> features = new ArrayList<>();
         // Herald's own class path is seen through the loader, too, and is not this plug-in's.

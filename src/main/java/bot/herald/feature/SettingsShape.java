@@ -225,7 +225,7 @@ public final class SettingsShape<S extends Record> {
             case FLAG -> given.isBoolean() ? Optional.empty() : Optional.of("This must be true or false.");
             case NUMBER -> number(field, given);
             case TEXT -> given.isTextual() ? line(given.textValue()) : Optional.of("This must be a text.");
-            case LINES -> lines(field, given);
+            case LINES -> linesProblem(given);
             case CHOICE ->
                 given.isTextual() && field.choices().contains(given.textValue())
                         ? Optional.empty()
@@ -242,7 +242,7 @@ public final class SettingsShape<S extends Record> {
         return allowed ? Optional.empty() : Optional.of("It must be " + field.least() + " to " + field.most() + ".");
     }
 
-    private static Optional<String> lines(SettingField field, JsonNode given) {
+    private static Optional<String> linesProblem(JsonNode given) {
         if (!given.isArray()) {
             return Optional.of("This must be a list of texts.");
         }

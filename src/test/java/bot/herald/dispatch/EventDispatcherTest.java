@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.herald.event.ChannelEvent;
+import bot.herald.identity.TwitchUserId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -145,6 +146,29 @@ class EventDispatcherTest {
         dispatcher.submit(Events.raid("1", "end"));
         await().until(() -> handled.contains("end"));
         assertThat(handled).containsExactly("a", "end");
+    }
+
+    @Test
+    void whatIsToBeDoneInAChannelRunsInTurnWithItsEventsAndMayFail() {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        EventDispatcher dispatcher = started(4, 256, 10_000, event -> {
+            busy.countDown();
+            awaitQuietly(release);
+            handled.add(id(event));
+        });
+        dispatcher.submit(Events.raid("1", "first"));
+        awaitQuietly(busy);
+        dispatcher.run(new TwitchUserId("1"), () -> handled.add("task"));
+        dispatcher.run(new TwitchUserId("1"), () -> handled.add("one too many"));
+        dispatcher.run(new TwitchUserId("2"), () -> {
+            throw new IllegalStateException("fails");
+        });
+        dispatcher.run(new TwitchUserId("3"), release::countDown);
+        await().until(() -> handled.contains("task"));
+        assertThat(handled).containsExactly("first", "task");
+        dispatcher.submit(Events.raid("2", "after the failure"));
+        await().until(() -> handled.contains("after the failure"));
     }
 
     @Test

@@ -1,0 +1,192 @@
+package bot.herald.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.chat.OutgoingMessage;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.moderation.NoModeration;
+import bot.herald.settings.ChannelSettings;
+import bot.herald.settings.SettingsBook;
+import bot.herald.storage.JdbiChannelSettings;
+import bot.herald.storage.JdbiFeatureMemory;
+import bot.herald.storage.JdbiFeatureStore;
+import bot.herald.testing.TestClock;
+import bot.herald.testing.TestDatabase;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class FeatureRunnerTest {
+    private static final TwitchUserId BOT = new TwitchUserId("999");
+    private static final TwitchUserId CHANNEL = Probe.CHANNEL;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final Probe first = new Probe("first", "one");
+    private final Probe second = new Probe("second", "two");
+    private final List<OutgoingMessage> said = new ArrayList<>();
+    private boolean granted = true;
+    private TestDatabase database;
+    private SettingsBook settings;
+    private FeatureBook book;
+    private FeatureRunner runner;
+    private FeatureCommands commands;
+
+    @BeforeEach
+    void build() {
+        database = new TestDatabase(folder);
+        FeatureRegistry registry = new FeatureRegistry(Set.of());
+        registry.add(List.of(first, second));
+        settings = new SettingsBook(new JdbiChannelSettings(database.database()));
+        book = new FeatureBook(registry, new JdbiFeatureStore(database.database()), id -> {});
+        runner = new FeatureRunner(
+                book,
+                settings,
+                () -> Optional.of(BOT),
+                (channel, wants) -> granted,
+                new BotFacilities(
+                        said::add,
+                        new NoModeration(),
+                        channel -> false,
+                        channel -> Optional.empty(),
+                        user -> Optional.empty(),
+                        channel -> "TheChannel",
+                        new JdbiFeatureMemory(database.database()),
+                        (channel, feature, what) -> {},
+                        new TestClock(),
+                        new Random(1)));
+        commands = new FeatureCommands(registry, book, () -> runner);
+        set("first", "on");
+        set("second", "on");
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private void set(String feature, String flag) {
+        book.replace(CHANNEL, feature, JsonNodeFactory.instance.objectNode().put(flag, true), OptionalLong.empty());
+    }
+
+    private void chat(String chatter, String text) {
+        runner.handle(Probe.message(chatter, text, Optional.empty()));
+    }
+
+    @Test
+    void aFeatureHearsWhatItWantsWhereItIsOn() {
+        book.replace(CHANNEL, "second", JsonNodeFactory.instance.objectNode().put("on", false), OptionalLong.empty());
+        chat("1", "hello");
+        assertThat(first.heard).containsExactly("word:hello");
+        assertThat(second.heard).isEmpty();
+    }
+
+    @Test
+    void noFeatureSeesTheBotItselfSharedCopiesOrWhoIsIgnored() {
+        ChannelSettings now = settings.of(CHANNEL);
+        settings.replace(
+                CHANNEL,
+                new ChannelSettings(
+                        now.commandPrefix(),
+                        now.raidGreeting(),
+                        now.raidMinimumViewers(),
+                        Duration.ofHours(1),
+                        now.shoutoutOnRaid(),
+                        now.shoutoutPatience(),
+                        List.of(new TwitchLogin("user5")),
+                        List.of(),
+                        0),
+                OptionalLong.empty());
+        chat(BOT.value(), "mine");
+        chat("5", "ignored");
+        runner.handle(Probe.message("1", "copy", Optional.of(new TwitchUserId("222"))));
+        runner.handle(Probe.message("1", "original", Optional.of(CHANNEL)));
+        assertThat(first.heard).containsExactly("word:original");
+    }
+
+    static List<Throwable> anything() {
+        return List.of(
+                new IllegalStateException("broken"),
+                new NoClassDefFoundError("gone"),
+                new AssertionError("never"),
+                new StackOverflowError(),
+                new IOException("sneaked through"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("anything")
+    void whateverOneThrowsTheOthersGoOn(Throwable thrown) {
+        first.doing = text -> sneak(thrown);
+
+        chat("1", "hello");
+        runner.tick(CHANNEL);
+
+        assertThat(first.heard).isEmpty();
+        assertThat(second.heard).containsExactly("word:hello");
+        assertThat(second.ticks).containsExactly("111");
+        assertThat(commands.find(CHANNEL, "one").orElseThrow().answer(Probe.message("1", "!one", Optional.empty()), ""))
+                .isEmpty();
+    }
+
+    @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"}) // What a compiler would not let through.
+    private static <T extends Throwable> void sneak(Throwable thrown) throws T {
+        throw (T) thrown;
+    }
+
+    @Test
+    void aFeatureThatWaitsForAScopeIsNotCalledAndTheOthersAre() {
+        set("first", "needy");
+        granted = false;
+        chat("1", "hello");
+        runner.tick(CHANNEL);
+        assertThat(first.heard).isEmpty();
+        assertThat(first.ticks).isEmpty();
+        assertThat(commands.of(CHANNEL))
+                .extracting(FeatureCommands.Brought::name)
+                .containsExactly("two");
+        assertThat(second.heard).hasSize(1);
+
+        granted = true;
+        chat("1", "again");
+        assertThat(first.heard).containsExactly("word:again");
+    }
+
+    @Test
+    void commandsAreAnsweredWhereTheirFeatureIsOnAndTheirNamesAreTakenEverywhere() {
+        FeatureCommands.Brought one = commands.find(CHANNEL, "one").orElseThrow();
+        assertThat(one.answer(Probe.message("1", "!one", Optional.empty()), "more"))
+                .containsExactly("word more");
+        assertThat(commands.find(new TwitchUserId("222"), "one")).isEmpty();
+        assertThat(commands.isTaken("one")).isTrue();
+        assertThat(commands.isTaken("three")).isFalse();
+    }
+
+    @Test
+    void ticksAreForThoseWhoWantThem() {
+        assertThat(runner.wantsTicks(CHANNEL)).isTrue();
+        assertThat(runner.wantsTicks(new TwitchUserId("222"))).isFalse();
+    }
+
+    @Test
+    void whatIsSaidIsNeverACommand() {
+        FeatureServices services = runner.toolbox(book.find(CHANNEL, "first").orElseThrow());
+        services.say(CHANNEL, "/ban\u200B somebody\nnow");
+        services.say(CHANNEL, " \u200B");
+        assertThat(said).extracting(OutgoingMessage::text).containsExactly("» /ban somebody now");
+    }
+}

@@ -1,0 +1,164 @@
+package bot.herald.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.app.MissingScopes;
+import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchProfile;
+import bot.herald.testing.TestDatabase;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A channel's features, for programs and on pages without scripts. */
+class FeatureRoutesTest {
+    private static final TwitchProfile ALICE = FakePeople.profile("100", "alice", "Alice");
+    private static final TwitchProfile MOD = FakePeople.profile("300", "mod", "Mod");
+    private static final TwitchProfile EVE = FakePeople.profile("400", "eve", "Eve");
+    private static final String ALL = "/api/channels/100/features";
+    private static final String ALERTS = ALL + "/alerts";
+    private static final String PAGE = "/dashboard/100/features";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private TestDatabase database;
+    private FakePeople people;
+    private RunningServer server;
+    private Browser alice;
+
+    @BeforeEach
+    void start() {
+        database = new TestDatabase(folder);
+        people = new FakePeople(database.database());
+        server = RunningServer.with(people);
+        people.channels.connected(ALICE);
+        alice = new Browser(server, people, ALICE);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        database.close();
+    }
+
+    @Test
+    void featuresAreListedWithTheirSettingsAndTheirFields() {
+        JsonNode alerts = alice.json(ALL).get(0);
+        assertThat(alerts.path("id").asText()).isEqualTo("alerts");
+        assertThat(alerts.path("enabled").asBoolean(true)).isFalse();
+        assertThat(alerts.at("/settings/leastBits").asInt()).isEqualTo(1);
+        assertThat(alerts.path("fields").findValuesAsText("name")).contains("follows", "followText", "leastBits");
+        assertThat(alerts.at("/fields/9").toString())
+                .isEqualTo("{\"name\":\"leastBits\",\"kind\":\"number\",\"label\":\"Least bits\","
+                        + "\"help\":\"Cheers with fewer are not thanked.\",\"minimum\":1,\"maximum\":1000000}");
+        assertThat(alice.json(ALERTS)).isEqualTo(alerts);
+        assertThat(alice.get(ALL + "/unknown").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void othersSeeAndChangeNothing() {
+        Browser eve = new Browser(server, people, EVE);
+        assertThat(eve.get(ALL).statusCode()).isEqualTo(404);
+        assertThat(eve.send("PUT", ALERTS, "{\"settings\":{\"follows\":true}}").statusCode())
+                .isEqualTo(404);
+        assertThat(eve.get(PAGE).statusCode()).isEqualTo(404);
+        assertThat(server.get(ALL).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void aChangeIsMadeToTheVersionThatItWasMadeFromAndWrittenDown() {
+        String before = alice.get(ALERTS).headers().firstValue("ETag").orElseThrow();
+        HttpResponse<String> changed =
+                alice.send("PUT", ALERTS, "{\"settings\":{\"follows\":true}}", "If-Match", before);
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertThat(Browser.parsed(changed).path("enabled").asBoolean()).isTrue();
+        assertThat(Browser.parsed(changed).at("/settings/leastBits").asInt()).isEqualTo(1);
+        assertThat(alice.send("PUT", ALERTS, "{\"settings\":{\"cheers\":true}}", "If-Match", before)
+                        .statusCode())
+                .isEqualTo(412);
+        assertThat(alice.get("/dashboard/100").body())
+                .contains("Alice changed the settings of alerts.", "follows: false → true");
+    }
+
+    @Test
+    void whatCameFromHereMayBeSentBackWhole() {
+        HttpResponse<String> same = alice.send("PUT", ALERTS, alice.get(ALERTS).body());
+        assertThat(same.statusCode()).as(same.body()).isEqualTo(200);
+    }
+
+    @Test
+    void everythingThatIsWrongIsNamed() {
+        HttpResponse<String> refused = alice.send("PUT", ALERTS, """
+                {"enabled":true,"settings":{"follows":"yes","leastBits":0,"followText":"{bits}","other":1},"more":2}""");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(Browser.parsed(refused).at("/error/problems").findValuesAsText("field"))
+                .contains("enabled", "settings.follows", "settings.leastBits", "settings.other", "more");
+        HttpResponse<String> text = alice.send("PUT", ALERTS, "{\"settings\":{\"followText\":\"{bits}\"}}");
+        assertThat(text.body()).contains("settings.followText", "{user}");
+    }
+
+    @Test
+    void theFormIsMadeOfTheSettingsAndWorksWithoutScripts() {
+        assertThat(alice.get("/dashboard/100").body()).contains("href=\"/dashboard/100/features\"");
+        assertThat(alice.get(PAGE).body()).contains("Thanks", "href=\"/dashboard/100/features/alerts\"");
+        assertThat(alice.get(PAGE + "/alerts").body())
+                .contains("Thank for follows", "name=\"settings.follows\"", "name=\"settings.leastBits\"");
+
+        HttpResponse<String> refused = submit("settings.leastBits", "many");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("This must be a whole number.", "value=\"many\"");
+
+        HttpResponse<String> saved = submit("settings.leastBits", "50");
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(303);
+        assertThat(alice.json(ALERTS).at("/settings/leastBits").asInt()).isEqualTo(50);
+        assertThat(alice.json(ALERTS).at("/settings/cheers").asBoolean()).isTrue();
+        assertThat(alice.get(PAGE + "?done=saved").body()).contains("It was saved.");
+    }
+
+    private HttpResponse<String> submit(String name, String value) {
+        return alice.submit(
+                PAGE + "/alerts",
+                "settings.cheers",
+                "on",
+                "settings.followText",
+                "a",
+                "settings.subscriptionText",
+                "b",
+                "settings.resubscriptionText",
+                "c",
+                "settings.giftText",
+                "d",
+                "settings.cheerText",
+                "e",
+                "settings.redemptionText",
+                "f",
+                name,
+                value);
+    }
+
+    @Test
+    void whatAFeatureWaitsForIsSaidInPlainWordsWithAButtonForWhoCanGrantIt() {
+        people.waiting = new MissingScopes(Set.of(Scope.USER_READ_CHAT), Set.of(Scope.BITS_READ));
+        people.moderates(MOD, ALICE);
+
+        assertThat(alice.json(ALERTS).path("waitingFor").toString())
+                .isEqualTo(
+                        "[{\"account\":\"channel\",\"scope\":\"bits:read\",\"words\":\"see cheers in your channel\"},"
+                                + "{\"account\":\"bot\",\"scope\":\"user:read:chat\",\"words\":\"read chat\"}]");
+        assertThat(alice.get(PAGE).body())
+                .contains("<li>see cheers in your channel</li>", "<li>read chat</li>")
+                .contains("href=\"/auth/channel?channel=100\"", "The operator has to connect the bot account again")
+                .doesNotContain("href=\"/auth/bot\"");
+        assertThat(new Browser(server, people, MOD).get(PAGE + "/alerts").body())
+                .contains("The broadcaster has to allow it at Twitch.")
+                .doesNotContain("/auth/channel");
+        assertThat(new Browser(server, people, FakePeople.BOSS).get(PAGE).body())
+                .contains("href=\"/auth/bot\"");
+    }
+}
