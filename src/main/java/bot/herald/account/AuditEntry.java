@@ -66,7 +66,9 @@ public record AuditEntry(
         TIMER_DELETED,
         FEATURE_CHANGED,
         /** A feature did something by itself; the edit names it and says what. */
-        FEATURE_ACTED;
+        FEATURE_ACTED,
+        /** The title or the category, by a moderator in chat. */
+        STREAM_CHANGED;
 
         /** As stored, for example {@code access-gained}. */
         public String text() {

@@ -48,6 +48,7 @@ final class EditableSettings implements Editable<SettingsItem> {
                 item.raidGreeting(),
                 item.raidMinimumViewers(),
                 Duration.ofMinutes(item.raidPauseMinutes()),
+                item.raidAnnouncement(),
                 item.shoutoutOnRaid(),
                 Duration.ofMinutes(item.shoutoutPatienceMinutes()),
                 // Others are refused by problems() before anything is saved.
@@ -65,6 +66,7 @@ final class EditableSettings implements Editable<SettingsItem> {
                 settings.raidGreeting(),
                 settings.raidMinimumViewers(),
                 (int) settings.raidPause().toMinutes(),
+                settings.raidAnnouncement(),
                 settings.shoutoutOnRaid(),
                 (int) settings.shoutoutPatience().toMinutes(),
                 settings.ignoredLogins().stream().map(TwitchLogin::value).toList(),

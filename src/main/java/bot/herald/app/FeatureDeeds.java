@@ -7,6 +7,7 @@ import bot.herald.account.AuditEntry.Edit;
 import bot.herald.account.AuditLog;
 import bot.herald.feature.BotFacilities.FeatureAudit;
 import bot.herald.identity.TwitchUserId;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Clock;
 import java.util.Optional;
@@ -33,5 +34,20 @@ final class FeatureDeeds implements FeatureAudit {
                         feature,
                         Optional.empty(),
                         Optional.of(TextNode.valueOf(whatHappened).toString())))));
+    }
+
+    /** A moderator changed the title or the category in chat. */
+    void streamChanged(TwitchUserId broadcasterId, TwitchUserId moderator, String what, String before, String after) {
+        log.write(new AuditEntry(
+                clock.instant(),
+                Action.STREAM_CHANGED,
+                broadcasterId,
+                Actor.of(moderator),
+                Optional.empty(),
+                Optional.of(new Edit(what, Optional.of(field(what, before)), Optional.of(field(what, after))))));
+    }
+
+    private static String field(String name, String value) {
+        return JsonNodeFactory.instance.objectNode().put(name, value).toString();
     }
 }

@@ -20,10 +20,16 @@ import bot.herald.feature.AlwaysOn;
 import bot.herald.feature.BotFacilities;
 import bot.herald.feature.FeatureCommands;
 import bot.herald.feature.FeatureRunner;
+import bot.herald.feature.FeatureState;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.CommandResponder;
 import bot.herald.feature.command.CommandServices;
 import bot.herald.feature.command.QuoteStore;
+import bot.herald.feature.command.StreamChanges;
+import bot.herald.feature.editing.StreamEditing;
+import bot.herald.feature.filter.ChatFilters;
+import bot.herald.feature.guard.RaidGuard;
+import bot.herald.feature.raid.Announcements;
 import bot.herald.feature.raid.RaidGreeter;
 import bot.herald.feature.raid.RaidServices;
 import bot.herald.feature.shoutout.ShoutoutServices;
@@ -36,7 +42,7 @@ import bot.herald.feature.timer.TimerTicks;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.metrics.Metrics;
-import bot.herald.moderation.NoModeration;
+import bot.herald.moderation.ChatModeration;
 import bot.herald.settings.SettingsBook;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiChannelSettings;
@@ -45,10 +51,13 @@ import bot.herald.storage.JdbiFeatureMemory;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.storage.JdbiTimerStore;
 import bot.herald.stream.StreamDirectory;
+import bot.herald.twitch.helix.HelixModeration;
 import bot.herald.twitch.helix.HelixPeopleLookup;
 import bot.herald.twitch.helix.HelixReader;
 import bot.herald.twitch.helix.HelixShoutouts;
+import bot.herald.twitch.helix.HelixStreamEditor;
 import bot.herald.twitch.helix.HelixStreamLookup;
+import bot.herald.twitch.helix.HelixWriter;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -119,6 +128,16 @@ record FeatureModule(
                 .orElse("this channel");
         RandomGenerator random = new SecureRandom();
 
+        HelixWriter writer = new HelixWriter(
+                around.twitch().http(),
+                around.config().twitch().endpoints().helix(),
+                around.config().twitch().clientId(),
+                around.credentials(),
+                granted);
+        ChatModeration moderation = new HelixModeration(writer, around.bot(), around.clock());
+        FeatureDeeds deeds = new FeatureDeeds(around.audit(), around.clock());
+        RaidGuard guard = new RaidGuard();
+
         ShoutoutTicks shoutouts = shoutouts(around, granted, streams, settings);
         RaidGreeter raids = new RaidGreeter(new RaidServices(
                 settings,
@@ -127,6 +146,8 @@ record FeatureModule(
                 channelName,
                 shoutouts.queue()::request,
                 around.chat(),
+                new Announcements(moderation, (id, what) -> deeds.write(id, "raid-greeter", what), around.clock()),
+                guard::isHostile,
                 random,
                 around.clock()));
 
@@ -138,13 +159,13 @@ record FeatureModule(
                 plugins.scopes()::areGranted,
                 new BotFacilities(
                         around.chat(),
-                        new NoModeration(),
+                        moderation,
                         around.roles()::moderates,
                         streams::of,
                         people::accountCreated,
                         channelName,
                         new JdbiFeatureMemory(around.database()),
-                        new FeatureDeeds(around.audit(), around.clock()),
+                        deeds,
                         around.clock(),
                         random));
         FeatureCommands brought = new FeatureCommands(plugins.registry(), plugins.book(), () -> runner);
@@ -158,6 +179,13 @@ record FeatureModule(
                         quotes,
                         settings,
                         streams,
+                        new StreamChanges(
+                                new HelixStreamEditor(writer),
+                                id -> plugins.book()
+                                        .find(id, StreamEditing.ID)
+                                        .filter(FeatureState::isOn)
+                                        .isPresent(),
+                                deeds::streamChanged),
                         streamLookup,
                         people,
                         shoutouts.queue()::request,
@@ -184,6 +212,10 @@ record FeatureModule(
                 around.chat());
         plugins.registry()
                 .add(List.of(
+                        // Before who greets: what it finds hostile is not greeted.
+                        guard,
+                        new ChatFilters(),
+                        new StreamEditing(),
                         new AlwaysOn(
                                 "Raid greeting",
                                 "Greets raids and asks for a shoutout; its words are among the channel's settings.",

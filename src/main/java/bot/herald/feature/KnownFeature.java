@@ -98,7 +98,7 @@ final class KnownFeature<S extends Record> {
         Doing asking = new Doing(id, broadcasterId, "settings", "none");
         Wants wants = Boundary.call(asking, Wants.NOTHING, () -> feature.wants(settings));
         boolean on = Boundary.call(asking, false, () -> feature.isOn(settings));
-        return new FeatureState<>(this, settings, on ? wants : Wants.NOTHING, on, version);
+        return new FeatureState<>(this, settings, on ? wants : wants.ticksAlone(), on, version);
     }
 
     /** As it is stored: tidied up by the record itself. */

@@ -38,6 +38,11 @@ public record Wants(
         return new Wants(events, botScopes, Set.of(scopes), ticks);
     }
 
+    /** To be called every few seconds if it wanted that, and nothing more. */
+    Wants ticksAlone() {
+        return ticks ? NOTHING.withTicks() : NOTHING;
+    }
+
     public Wants withTicks() {
         return new Wants(events, botScopes, channelScopes, true);
     }

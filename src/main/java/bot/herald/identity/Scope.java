@@ -21,8 +21,14 @@ public record Scope(String value) implements Comparable<Scope> {
     public static final Scope MODERATOR_MANAGE_SHOUTOUTS = new Scope("moderator:manage:shoutouts");
     public static final Scope MODERATOR_READ_SHOUTOUTS = new Scope("moderator:read:shoutouts");
     public static final Scope MODERATOR_MANAGE_ANNOUNCEMENTS = new Scope("moderator:manage:announcements");
+    public static final Scope MODERATOR_MANAGE_CHAT_MESSAGES = new Scope("moderator:manage:chat_messages");
+    public static final Scope MODERATOR_MANAGE_BANNED_USERS = new Scope("moderator:manage:banned_users");
+    public static final Scope MODERATOR_MANAGE_WARNINGS = new Scope("moderator:manage:warnings");
+    public static final Scope MODERATOR_MANAGE_SHIELD_MODE = new Scope("moderator:manage:shield_mode");
+    public static final Scope MODERATOR_MANAGE_CHAT_SETTINGS = new Scope("moderator:manage:chat_settings");
     public static final Scope MODERATOR_READ_FOLLOWERS = new Scope("moderator:read:followers");
     public static final Scope MODERATION_READ = new Scope("moderation:read");
+    public static final Scope CHANNEL_MANAGE_BROADCAST = new Scope("channel:manage:broadcast");
     public static final Scope CHANNEL_READ_SUBSCRIPTIONS = new Scope("channel:read:subscriptions");
     public static final Scope CHANNEL_READ_REDEMPTIONS = new Scope("channel:read:redemptions");
     public static final Scope CHANNEL_MANAGE_REDEMPTIONS = new Scope("channel:manage:redemptions");

@@ -33,6 +33,16 @@ public interface ChatModeration {
      */
     Outcome followersOnly(TwitchUserId broadcasterId, Optional<Duration> following);
 
+    /** What is switched on now; asks Twitch. */
+    default Protection protection(TwitchUserId broadcasterId) {
+        return Protection.UNKNOWN;
+    }
+
+    /** Which protections of a chat are on; empty where nobody can tell. */
+    record Protection(Optional<Boolean> shieldMode, Optional<Boolean> followersOnly) {
+        public static final Protection UNKNOWN = new Protection(Optional.empty(), Optional.empty());
+    }
+
     /** Posts a message that Twitch sets off from the chat; one every two seconds. */
     Outcome announce(TwitchUserId broadcasterId, String text);
 

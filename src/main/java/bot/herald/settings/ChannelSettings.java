@@ -13,6 +13,7 @@ import java.util.TreeSet;
  * @param raidGreeting a template of {@link bot.herald.template.Placeholder#RAID}
  * @param raidMinimumViewers raids with fewer are not greeted
  * @param raidPause how long after a raid another one of the same raider is not greeted; whole minutes
+ * @param raidAnnouncement whether the greeting is one of Twitch's announcements, where the bot may post them
  * @param shoutoutOnRaid whether Twitch's own shoutout follows the greeting
  * @param shoutoutPatience how long after a shoutout was wished it still makes sense to give it; whole minutes
  * @param ignoredLogins whose chat leads to nothing, such as other bots; sorted
@@ -24,6 +25,7 @@ public record ChannelSettings(
         String raidGreeting,
         int raidMinimumViewers,
         Duration raidPause,
+        boolean raidAnnouncement,
         boolean shoutoutOnRaid,
         Duration shoutoutPatience,
         List<TwitchLogin> ignoredLogins,
@@ -37,6 +39,7 @@ public record ChannelSettings(
             DEFAULT_RAID_GREETING,
             0,
             Duration.ofHours(1),
+            false,
             true,
             Duration.ofMinutes(15),
             List.of(),
@@ -61,6 +64,7 @@ public record ChannelSettings(
                 raidGreeting,
                 raidMinimumViewers,
                 raidPause,
+                raidAnnouncement,
                 shoutoutOnRaid,
                 shoutoutPatience,
                 ignoredLogins,

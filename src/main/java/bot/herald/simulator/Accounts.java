@@ -84,6 +84,10 @@ final class Accounts {
         return created.getOrDefault(id, Instant.EPOCH);
     }
 
+    void madeAt(String id, Instant at) {
+        created.put(get(id).id(), at);
+    }
+
     Collection<SimulatedUser> all() {
         return List.copyOf(byId.values());
     }

@@ -28,6 +28,20 @@ final class Channel {
     @Nullable
     Instant lastAnnouncement;
 
+    /** Who may not write until when, and who has to confirm a warning first. */
+    final Map<String, Instant> timeouts = new LinkedHashMap<>();
+
+    final Set<String> warned = new LinkedHashSet<>();
+
+    /** For how many minutes a chatter must have followed; null while anybody may write. */
+    @Nullable
+    Integer followersOnlyMinutes;
+
+    boolean shieldMode;
+
+    @Nullable
+    Instant shieldModeAt;
+
     String title = "";
     String game = "";
     String language = "en";
@@ -43,8 +57,12 @@ final class Channel {
         return id.equals(userId) || moderators.contains(userId);
     }
 
-    /** Twitch's categories have decimal ids; derived from the name so that the same name keeps its id. */
     String gameId() {
-        return game.isEmpty() ? "" : Integer.toString(1_000 + Math.floorMod(game.hashCode(), 900_000));
+        return gameId(game);
+    }
+
+    /** Twitch's categories have decimal ids; derived from the name so that the same name keeps its id. */
+    static String gameId(String name) {
+        return name.isEmpty() ? "" : Integer.toString(1_000 + Math.floorMod(name.hashCode(), 900_000));
     }
 }

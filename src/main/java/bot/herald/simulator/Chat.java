@@ -31,7 +31,9 @@ final class Chat {
             String channelId,
             SimulatedUser chatter,
             String text,
-            @Nullable Line parent) {
+            @Nullable Line parent,
+            Instant at,
+            boolean byModerator) {
         Line thread() {
             Line first = this;
             while (first.parent != null) {
@@ -60,6 +62,11 @@ final class Chat {
     Line find(String channelId, String messageId) {
         Line line = lines.get(messageId);
         return line != null && line.channelId().equals(channelId) ? line : null;
+    }
+
+    /** Takes the line off the screen; false if it is not there. */
+    boolean delete(String messageId) {
+        return lines.remove(messageId) != null;
     }
 
     /** A message of an app: shown, or dropped for one of Twitch's reasons. */
@@ -122,6 +129,10 @@ final class Chat {
                 throw new BadInput("no message in this channel has the id '" + line.replyTo() + "'");
             }
         }
+        Instant end = channel.timeouts.get(chatter.id());
+        if (end != null && world.now().isBefore(end)) {
+            throw new BadInput("'" + chatter.login() + "' is timed out until " + end + " and cannot write");
+        }
         SimulatedUser source =
                 line.sourceBroadcasterId() == null ? null : world.accounts.get(line.sourceBroadcasterId());
         String messageId = UUID.randomUUID().toString();
@@ -140,7 +151,8 @@ final class Chat {
             int bits) {
         // As at Twitch, the text of a reply begins with the name of whom it answers.
         String text = parent == null ? rawText : "@" + parent.chatter().displayName() + " " + rawText;
-        remember(new Line(messageId, channel.id, chatter, text, parent));
+        boolean byModerator = channel.mayModerate(chatter.id()) || roles.contains("moderator");
+        remember(new Line(messageId, channel.id, chatter, text, parent, world.now(), byModerator));
         ObjectNode event = Payloads.ofChannel(world.accounts.get(channel.id));
         Payloads.user(event, "chatter_user", chatter).put("message_id", messageId);
         event.set("message", Payloads.message(text, world.accounts, bits));

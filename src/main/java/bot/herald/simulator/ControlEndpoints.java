@@ -36,6 +36,8 @@ final class ControlEndpoints {
             case "GET /" -> Reply.html(200, HomePage.render(world, baseUrl));
             case "GET /simulator/messages" ->
                 list(world.chat.sentByApps().stream().map(this::message).toList());
+            case "GET /simulator/moderation" ->
+                list(world.moderations.all().stream().map(this::moderation).toList());
             case "GET /simulator/subscriptions" ->
                 list(world.subscriptions
                         .all()
@@ -150,6 +152,16 @@ final class ControlEndpoints {
                 .put("sent", message.sent())
                 .put("dropReason", message.dropReason())
                 .put("at", message.at().toString());
+    }
+
+    private ObjectNode moderation(ModerationAction action) {
+        return Json.object()
+                .put("kind", action.kind().text())
+                .put("channel", login(action.broadcasterId()))
+                .put("moderator", login(action.moderatorId()))
+                .put("target", action.targetId() == null ? null : login(action.targetId()))
+                .put("detail", action.detail())
+                .put("at", action.at().toString());
     }
 
     private @Nullable String login(String id) {

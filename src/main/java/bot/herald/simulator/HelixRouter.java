@@ -19,6 +19,9 @@ final class HelixRouter {
         new ChatMessageEndpoint(world).register(this);
         new ShoutoutEndpoints(world).register(this);
         new ModeratorEndpoints(world).register(this);
+        new ModerationEndpoints(world).register(this);
+        new ChatProtectionEndpoints(world).register(this);
+        new BroadcastEndpoints(world).register(this);
         new SubscriptionEndpoints(world).register(this);
         conduits = new ConduitEndpoints(world);
         conduits.register(this);

@@ -75,6 +75,7 @@ final class ShoutoutEndpoints {
             throw new HelixError(429, "The broadcaster may send one announcement every 2 seconds.");
         }
         channel.lastAnnouncement = world.now();
+        world.moderations.add(ModerationAction.Kind.ANNOUNCE, channel, author.id(), null, message);
         int length = Math.min(MAX_LENGTH, message.codePointCount(0, message.length()));
         String shown = message.substring(0, message.offsetByCodePoints(0, length));
         ObjectNode detail = Json.object().put("color", color == null ? "PRIMARY" : color.toUpperCase(Locale.ROOT));

@@ -5,9 +5,11 @@ import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -19,6 +21,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A simulated Twitch on 127.0.0.1: OAuth, Helix and EventSub over WebSocket, as strict as the real one, with controls for
@@ -240,6 +243,40 @@ public final class TwitchSimulator implements AutoCloseable {
     /** Waits until the messages fulfil the condition; {@link AssertionError} with what was sent if they do not in time. */
     public List<SentMessage> awaitMessages(Predicate<List<SentMessage>> condition, Duration atMost) {
         return await("messages", world.chat::sentByApps, condition, atMost);
+    }
+
+    /** What moderators did through the API, oldest first. */
+    public List<ModerationAction> moderationActions() {
+        return get(world.moderations::all);
+    }
+
+    /** Waits until they fulfil the condition; {@link AssertionError} with what was done if they do not in time. */
+    public List<ModerationAction> awaitModeration(Predicate<List<ModerationAction>> condition, Duration atMost) {
+        return await("moderation", world.moderations::all, condition, atMost);
+    }
+
+    /** The account was made at another time than now. */
+    public void accountMade(String userId, Instant at) {
+        run(() -> world.accounts.madeAt(userId, at));
+    }
+
+    /** A person switches followers-only chat on or off; {@code minutes} is null for off. */
+    public void followersOnly(String broadcasterId, @Nullable Integer minutes) {
+        run(() -> world.channel(broadcasterId).followersOnlyMinutes = minutes);
+    }
+
+    /** For how many minutes a chatter must have followed to write; empty while anybody may. */
+    public Optional<Integer> followersOnly(String broadcasterId) {
+        return get(() -> Optional.ofNullable(world.channel(broadcasterId).followersOnlyMinutes));
+    }
+
+    public boolean shieldMode(String broadcasterId) {
+        return get(() -> world.channel(broadcasterId).shieldMode);
+    }
+
+    /** A person switches shield mode on or off. */
+    public void shieldMode(String broadcasterId, boolean on) {
+        run(() -> world.channel(broadcasterId).shieldMode = on);
     }
 
     /** All that are listed, dead ones included. */

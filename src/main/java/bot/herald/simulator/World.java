@@ -3,7 +3,10 @@ package bot.herald.simulator;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
@@ -23,6 +26,17 @@ final class World {
     final Publisher publisher;
     final Chat chat;
     final Events events;
+    final Moderations moderations;
+    /** Names of the categories that there are, besides those that somebody streamed. */
+    final Set<String> categories = new LinkedHashSet<>(List.of(
+            "Just Chatting",
+            "Music",
+            "Art",
+            "Chess",
+            "Minecraft",
+            "Science & Technology",
+            "Software and Game Development"));
+
     private final Map<String, Channel> channels = new HashMap<>();
 
     World(SimulatorOptions options, ScheduledExecutorService timers) {
@@ -38,6 +52,7 @@ final class World {
         this.publisher = new Publisher(this);
         this.chat = new Chat(this);
         this.events = new Events(this);
+        this.moderations = new Moderations(clock);
     }
 
     Channel channel(String broadcasterId) {

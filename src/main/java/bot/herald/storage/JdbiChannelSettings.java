@@ -26,7 +26,8 @@ public final class JdbiChannelSettings implements SettingsStore {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("""
                         SELECT command_prefix, raid_greeting, raid_minimum_viewers, raid_pause_minutes,
-                            shoutout_on_raid, shoutout_patience_minutes, ignored_logins, disabled_commands, version
+                            raid_announcement, shoutout_on_raid, shoutout_patience_minutes, ignored_logins,
+                            disabled_commands, version
                         FROM channel_setting WHERE twitch_user_id = :user
                         """)
                         .bind("user", broadcasterId.value())
@@ -39,14 +40,15 @@ public final class JdbiChannelSettings implements SettingsStore {
         return database.jdbi()
                 .inTransaction(handle -> handle.createUpdate(changed.version() == 1 ? """
                         INSERT INTO channel_setting (twitch_user_id, command_prefix, raid_greeting,
-                            raid_minimum_viewers, raid_pause_minutes, shoutout_on_raid, shoutout_patience_minutes,
-                            ignored_logins, disabled_commands, version)
-                        VALUES (:user, :prefix, :greeting, :viewers, :pause, :shoutout, :patience, :ignored, :disabled,
-                            :version)
+                            raid_minimum_viewers, raid_pause_minutes, raid_announcement, shoutout_on_raid,
+                            shoutout_patience_minutes, ignored_logins, disabled_commands, version)
+                        VALUES (:user, :prefix, :greeting, :viewers, :pause, :announcement, :shoutout, :patience, :ignored,
+                            :disabled, :version)
                         ON CONFLICT DO NOTHING
                         """ : """
                         UPDATE channel_setting SET command_prefix = :prefix, raid_greeting = :greeting,
                             raid_minimum_viewers = :viewers, raid_pause_minutes = :pause,
+                            raid_announcement = :announcement,
                             shoutout_on_raid = :shoutout, shoutout_patience_minutes = :patience,
                             ignored_logins = :ignored, disabled_commands = :disabled, version = :version
                         WHERE twitch_user_id = :user AND version = :version - 1
@@ -57,6 +59,7 @@ public final class JdbiChannelSettings implements SettingsStore {
                                 .bind("viewers", changed.raidMinimumViewers())
                                 .bind("pause", changed.raidPause().toMinutes())
                                 .bind("patience", changed.shoutoutPatience().toMinutes())
+                                .bind("announcement", changed.raidAnnouncement() ? 1 : 0)
                                 .bind("shoutout", changed.shoutoutOnRaid() ? 1 : 0)
                                 .bind(
                                         "ignored",
@@ -84,6 +87,7 @@ public final class JdbiChannelSettings implements SettingsStore {
                 row.getString("raid_greeting"),
                 row.getInt("raid_minimum_viewers"),
                 Duration.ofMinutes(row.getInt("raid_pause_minutes")),
+                row.getInt("raid_announcement") == 1,
                 row.getInt("shoutout_on_raid") == 1,
                 Duration.ofMinutes(row.getInt("shoutout_patience_minutes")),
                 words(row.getString("ignored_logins")).stream()

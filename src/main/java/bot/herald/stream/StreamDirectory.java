@@ -75,6 +75,11 @@ public final class StreamDirectory implements EventHandler {
         return known(broadcasterId).state();
     }
 
+    /** Has Twitch asked again when somebody wants to know: what the channel shows was changed. */
+    public void changed(TwitchUserId broadcasterId) {
+        known.computeIfPresent(broadcasterId, (id, held) -> new Known(held.state(), Instant.MIN, held.switched()));
+    }
+
     @Override
     public void handle(ChannelEvent event) {
         if (event instanceof StreamOnline online) {

@@ -75,6 +75,7 @@ final class AuditWords {
             case TIMER_CHANGED -> actor + " changed the timer " + item + ".";
             case TIMER_DELETED -> actor + " deleted the timer " + item + ".";
             case FEATURE_CHANGED -> actor + " changed the settings of " + item + ".";
+            case STREAM_CHANGED -> actor + " changed the stream's " + item + " in chat.";
             case FEATURE_ACTED -> actor + " (" + item + "): " + what(entry);
         };
     }

@@ -49,6 +49,11 @@ final class Forms {
                     "Minutes a shoutout may wait for its turn",
                     "2 to 60; Twitch allows one every two minutes.",
                     Kind.NUMBER),
+            new Input(
+                    "raidAnnouncement",
+                    "Post the greeting as an announcement",
+                    "Set off from the chat by Twitch; the bot must be a moderator, or it is an ordinary message.",
+                    Kind.CHECK),
             new Input("shoutoutOnRaid", "Give a shoutout to the raider", "", Kind.CHECK),
             new Input("ignoredLogins", "Accounts that the bot ignores", "Logins, separated by spaces.", Kind.WORDS),
             new Input(

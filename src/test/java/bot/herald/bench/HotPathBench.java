@@ -7,23 +7,11 @@ import bot.herald.dispatch.DispatchObserver;
 import bot.herald.dispatch.EventDispatcher;
 import bot.herald.dispatch.RecentlyHandled;
 import bot.herald.event.ChannelEvent;
-import bot.herald.feature.command.CommandBook;
+import bot.herald.feature.command.Chat;
 import bot.herald.feature.command.CommandResponder;
-import bot.herald.feature.command.CommandServices;
-import bot.herald.feature.command.Lookup;
-import bot.herald.feature.command.PeopleLookup;
-import bot.herald.feature.command.Person;
-import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.settings.SettingsBook;
-import bot.herald.storage.JdbiChannelSettings;
-import bot.herald.storage.JdbiCommandStore;
-import bot.herald.storage.JdbiQuoteStore;
-import bot.herald.stream.StreamDirectory;
-import bot.herald.stream.StreamLookup;
 import bot.herald.subscription.EventTransport;
 import bot.herald.subscription.SocketKey;
-import bot.herald.testing.TestDatabase;
 import bot.herald.twitch.eventsub.EventSubObserver;
 import bot.herald.twitch.eventsub.EventSubSockets;
 import com.github.philippheuer.events4j.core.EventManager;
@@ -36,11 +24,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -104,9 +89,8 @@ class HotPathBench {
     void chatIsReadParsedDispatchedAndLookedUpAtLeastTwiceAsFastAsOnTwitch4jSockets() throws Exception {
         Speed baseline = measure(HotPathBench::onTwitch4j);
         Speed herald;
-        try (TestDatabase database = new TestDatabase(folder)) {
-            CommandResponder responder = responder(database);
-            herald = measure(blaster -> onHerald(responder, blaster));
+        try (Chat chat = new Chat(folder)) {
+            herald = measure(blaster -> onHerald(chat.responder(), blaster));
         }
         Figures.add("chat events a second, straight on Twitch4J's sockets", baseline.perSecond(), "", "");
         Figures.add("chat events a second, Herald", herald.perSecond(), "", "at least 20,000");
@@ -174,40 +158,6 @@ class HotPathBench {
         socket.close();
         events.close();
         return speed;
-    }
-
-    private static CommandResponder responder(TestDatabase database) {
-        StreamLookup streams = ids -> new StreamLookup.Answer.Found(Map.of());
-        SettingsBook settings = new SettingsBook(new JdbiChannelSettings(database.database()));
-        return new CommandResponder(
-                new CommandServices(
-                        new CommandBook(new JdbiCommandStore(database.database()), id -> "!"),
-                        new JdbiQuoteStore(database.database()),
-                        settings,
-                        new StreamDirectory(streams, Clock.systemUTC()),
-                        streams,
-                        new NoPeople(),
-                        (channel, target) -> {},
-                        id -> "!",
-                        id -> "Channel",
-                        new Random(1),
-                        Clock.systemUTC()),
-                () -> Optional.of(BOT),
-                message -> {
-                    throw new IllegalStateException("nothing was asked: " + message.text());
-                });
-    }
-
-    private static final class NoPeople implements PeopleLookup {
-        @Override
-        public Lookup<Person> byLogin(TwitchLogin login) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Lookup<Instant> followsSince(TwitchUserId broadcasterId, TwitchUserId user) {
-            throw new UnsupportedOperationException();
-        }
     }
 
     private static final class Silent implements EventTransport.Listener {

@@ -8,6 +8,7 @@ import bot.herald.config.BotConfig;
 import bot.herald.config.DatabaseConfig;
 import bot.herald.config.Endpoints;
 import bot.herald.config.EventSubConfig;
+import bot.herald.config.LogConfig;
 import bot.herald.config.Registration;
 import bot.herald.config.SecurityConfig;
 import bot.herald.config.Transport;
@@ -80,6 +81,7 @@ final class Stage implements AutoCloseable {
                 new WebConfig("127.0.0.1", port, address, admins, registration, List.of()),
                 new DatabaseConfig("jdbc:sqlite:" + folder.resolve("herald.db"), "", new Secret("")),
                 new SecurityConfig(folder.resolve("herald.key")),
+                LogConfig.DEFAULT,
                 Optional.of(folder.resolve("plugins")));
     }
 

@@ -80,6 +80,7 @@ class ConfigMappingTest {
                                 List.of()),
                         new DatabaseConfig("jdbc:sqlite:" + folder.resolve("data/herald.db"), "", new Secret("")),
                         new SecurityConfig(folder.resolve("data/herald.key")),
+                        LogConfig.DEFAULT,
                         Optional.of(folder.resolve("plugins"))));
     }
 

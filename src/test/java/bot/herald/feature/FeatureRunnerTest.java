@@ -106,6 +106,7 @@ class FeatureRunnerTest {
                         now.raidGreeting(),
                         now.raidMinimumViewers(),
                         Duration.ofHours(1),
+                        now.raidAnnouncement(),
                         now.shoutoutOnRaid(),
                         now.shoutoutPatience(),
                         List.of(new TwitchLogin("user5")),

@@ -26,6 +26,7 @@ class SettingsBookTest {
             "{raider} {viewers} {party} {link}",
             5,
             Duration.ofMinutes(30),
+            true,
             false,
             Duration.ofMinutes(20),
             List.of(new TwitchLogin("nightbot"), new TwitchLogin("Alpha")),
@@ -132,7 +133,7 @@ class SettingsBookTest {
     void mistakeNamesItsFieldAndChangesNothing(
             String prefix, String greeting, int viewers, Duration pause, Duration patience, String field) {
         ChannelSettings wrong = new ChannelSettings(
-                Optional.of(prefix), greeting, viewers, pause, true, patience, List.of(), List.of(), 0);
+                Optional.of(prefix), greeting, viewers, pause, false, true, patience, List.of(), List.of(), 0);
 
         assertThat(book.replace(CHANNEL, wrong, OptionalLong.empty()))
                 .isInstanceOfSatisfying(

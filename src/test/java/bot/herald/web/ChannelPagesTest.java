@@ -116,6 +116,8 @@ class ChannelPagesTest {
                 "Hi {raider}",
                 "raidMinimumViewers",
                 "3",
+                "raidAnnouncement",
+                "on",
                 "raidPauseMinutes",
                 "90",
                 "shoutoutPatienceMinutes",
@@ -126,7 +128,7 @@ class ChannelPagesTest {
         assertThat(saved.statusCode()).as(saved.body()).isEqualTo(303);
         assertThat(alice.json("/api/channels/100/settings").toString()).isEqualTo("""
                 {"commandPrefix":"?","raidGreeting":"Hi {raider}","raidMinimumViewers":3,"raidPauseMinutes":90,\
-                "shoutoutOnRaid":false,"shoutoutPatienceMinutes":20,"ignoredLogins":["nightbot","streamelements"],"disabledCommands":[]}""");
+                "raidAnnouncement":true,"shoutoutOnRaid":false,"shoutoutPatienceMinutes":20,"ignoredLogins":["nightbot","streamelements"],"disabledCommands":[]}""");
     }
 
     @Test

@@ -64,7 +64,7 @@ class OpenApiTest {
         assertSameFields(Json.tree(CommandItem.BLANK), schemas.at("/Command/properties"));
         assertSameFields(Json.tree(TimerItem.BLANK), schemas.at("/Timer/properties"));
         assertSameFields(
-                Json.tree(new SettingsItem("", "", 0, 0, true, 2, List.of(), List.of(), 0)),
+                Json.tree(new SettingsItem("", "", 0, 0, false, true, 2, List.of(), List.of(), 0)),
                 schemas.at("/Settings/properties"));
         assertSameFields(
                 Json.tree(new FeatureItem(

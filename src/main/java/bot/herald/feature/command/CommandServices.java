@@ -22,6 +22,7 @@ public record CommandServices(
         QuoteStore quotes,
         SettingsBook settings,
         StreamDirectory streams,
+        StreamChanges streamChanges,
         StreamLookup streamLookup,
         PeopleLookup people,
         ShoutoutRequests shoutouts,

@@ -7,13 +7,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code !game}: shows the category. */
+/** {@code !game}: shows the category, or changes it for a moderator who writes one. */
 final class GameCommand implements ChatCommand {
     private final StreamDirectory streams;
+    private final StreamChanges changes;
     private final Clock clock;
 
-    GameCommand(StreamDirectory streams, Clock clock) {
+    GameCommand(StreamDirectory streams, StreamChanges changes, Clock clock) {
         this.streams = streams;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -24,6 +26,9 @@ final class GameCommand implements ChatCommand {
 
     @Override
     public List<String> answer(CommandCall call) {
+        if (call.isByModerator() && !call.arguments().isBlank()) {
+            return changes.category(call, streams);
+        }
         return streams.of(call.broadcasterId())
                 .map(state ->
                         List.of("Category: " + StreamWords.of(Placeholder.GAME, Optional.of(state), clock.instant())))

@@ -7,13 +7,15 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code !title}: shows the stream's title. */
+/** {@code !title}: shows the stream's title, or changes it for a moderator who writes one. */
 final class TitleCommand implements ChatCommand {
     private final StreamDirectory streams;
+    private final StreamChanges changes;
     private final Clock clock;
 
-    TitleCommand(StreamDirectory streams, Clock clock) {
+    TitleCommand(StreamDirectory streams, StreamChanges changes, Clock clock) {
         this.streams = streams;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -24,6 +26,9 @@ final class TitleCommand implements ChatCommand {
 
     @Override
     public List<String> answer(CommandCall call) {
+        if (call.isByModerator() && !call.arguments().isBlank()) {
+            return changes.title(call, streams);
+        }
         return streams.of(call.broadcasterId())
                 .map(state ->
                         List.of("Title: " + StreamWords.of(Placeholder.TITLE, Optional.of(state), clock.instant())))

@@ -49,6 +49,7 @@ public final class RaidGreeter implements EventHandler {
             ChannelSettings settings = services.settings().of(raid.broadcasterId());
             boolean welcome = raid.viewers() >= settings.raidMinimumViewers()
                     && !settings.ignores(raid.raider().login())
+                    && !services.hostile().test(raid)
                     && recent.isNew(raid, settings.raidPause());
             log.info(
                     "broadcaster={} raid from user={} login={} viewers={} greeted={}",
@@ -65,7 +66,10 @@ public final class RaidGreeter implements EventHandler {
 
     private void greet(RaidReceived raid, ChannelSettings settings) {
         String text = greeting(raid, settings);
-        if (!text.isEmpty()) {
+        boolean announced = settings.raidAnnouncement()
+                && !text.isEmpty()
+                && services.announcements().post(raid.broadcasterId(), text);
+        if (!text.isEmpty() && !announced) {
             services.chat().accept(OutgoingMessage.raid(raid.broadcasterId(), text));
         }
         if (settings.shoutoutOnRaid()) {

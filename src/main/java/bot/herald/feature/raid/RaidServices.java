@@ -1,6 +1,7 @@
 package bot.herald.feature.raid;
 
 import bot.herald.chat.OutgoingMessage;
+import bot.herald.event.RaidReceived;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.SettingsBook;
 import bot.herald.stream.StreamDirectory;
@@ -8,6 +9,7 @@ import bot.herald.stream.StreamLookup;
 import java.time.Clock;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -16,6 +18,7 @@ import java.util.random.RandomGenerator;
  * @param streams knows the raided channel
  * @param lookup asked about the raider
  * @param channelName the raided channel's name, to read
+ * @param hostile whether a raid was found to be one, which is not greeted
  */
 public record RaidServices(
         SettingsBook settings,
@@ -24,5 +27,7 @@ public record RaidServices(
         Function<TwitchUserId, String> channelName,
         RaidShoutouts shoutouts,
         Consumer<OutgoingMessage> chat,
+        Announcements announcements,
+        Predicate<RaidReceived> hostile,
         RandomGenerator random,
         Clock clock) {}

@@ -3,6 +3,7 @@ package bot.herald.feature.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.identity.TwitchUserId;
+import bot.herald.stream.StreamEditor;
 import bot.herald.stream.StreamState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -52,6 +53,52 @@ class BuiltInCommandsTest {
 
         assertThat(chat.viewer("!title")).containsExactly("Title: /a title");
         assertThat(chat.viewer("!game")).containsExactly("Category: no category");
+    }
+
+    @Test
+    void moderatorChangesTitleAndCategoryAndThatIsWrittenDown() {
+        chat.streams.put(Chat.CHANNEL, new StreamState(Optional.empty(), "before", "Chess"));
+
+        assertThat(chat.moderator("!title  A new one ")).containsExactly("The title is now: A new one");
+        assertThat(chat.moderator("!game art")).containsExactly("The category is now: ART");
+        assertThat(chat.edits).containsExactly("title A new one", "category art");
+        assertThat(chat.changes).containsExactly("5 title: before > A new one", "5 category: Chess > ART");
+    }
+
+    @Test
+    void everybodyElseIsShownWhatIsThere() {
+        chat.streams.put(Chat.CHANNEL, new StreamState(Optional.empty(), "before", "Chess"));
+
+        assertThat(chat.viewer("!title mine now")).containsExactly("Title: before");
+        assertThat(chat.as(new TwitchUserId("6"), "!game mine", "vip")).containsExactly("Category: Chess");
+        assertThat(chat.moderator("!title")).containsExactly("Title: before");
+        assertThat(chat.edits).isEmpty();
+    }
+
+    @Test
+    void nothingIsChangedWhereTheChannelDoesNotWantIt() {
+        chat.editing = false;
+
+        assertThat(chat.moderator("!title x"))
+                .containsExactly("Moderators do not change the title here; the broadcaster can switch on stream editing"
+                        + " in the dashboard.");
+        chat.editing = true;
+        assertThat(chat.moderator("!title " + "x".repeat(141))).containsExactly("A title has 140 characters at most.");
+        assertThat(chat.edits).isEmpty();
+    }
+
+    @Test
+    void moderatorIsToldWhyNothingChanged() {
+        chat.edited = Optional.of(new StreamEditor.Outcome.NotGranted());
+        assertThat(chat.moderator("!title x"))
+                .containsExactly("The broadcaster has to allow that first: please connect the channel once more in the"
+                        + " dashboard.");
+        chat.edited = Optional.of(new StreamEditor.Outcome.NoSuchCategory());
+        assertThat(chat.moderator("!game x")).containsExactly("Twitch knows no such category.");
+        chat.edited = Optional.of(new StreamEditor.Outcome.Unclear("lost"));
+        assertThat(chat.moderator("!game x"))
+                .containsExactly("Twitch did not say whether the category was changed. Please have a look.");
+        assertThat(chat.changes).isEmpty();
     }
 
     @ParameterizedTest

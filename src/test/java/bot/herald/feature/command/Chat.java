@@ -17,6 +17,7 @@ import bot.herald.storage.JdbiCommandStore;
 import bot.herald.storage.JdbiFeatureStore;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.stream.StreamDirectory;
+import bot.herald.stream.StreamEditor;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
 import bot.herald.testing.TestClock;
@@ -26,13 +27,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 
 /** One channel's chat with the responder in it, over a real database and a Twitch that says what the test wants. */
-final class Chat implements AutoCloseable {
+public final class Chat implements AutoCloseable {
     static final TwitchUserId CHANNEL = new TwitchUserId("1");
     static final TwitchUserId BOT = new TwitchUserId("2");
     static final TwitchUserId VIEWER = new TwitchUserId("3");
@@ -49,9 +51,14 @@ final class Chat implements AutoCloseable {
     private final TestDatabase database;
     final SettingsBook settings;
     final CommandBook commands;
+    final List<String> edits = new ArrayList<>();
+    final List<String> changes = new ArrayList<>();
+    boolean editing = true;
+    Optional<StreamEditor.Outcome> edited = Optional.empty();
+    private final StreamEditor editor = new Editor();
     private final CommandResponder responder;
 
-    Chat(Path folder) {
+    public Chat(Path folder) {
         database = new TestDatabase(folder);
         settings = new SettingsBook(new JdbiChannelSettings(database.database()));
         commands = new CommandBook(new JdbiCommandStore(database.database()), this::prefix);
@@ -63,6 +70,11 @@ final class Chat implements AutoCloseable {
                         new JdbiQuoteStore(database.database()),
                         settings,
                         new StreamDirectory(lookup, clock),
+                        new StreamChanges(
+                                editor,
+                                id -> editing,
+                                (channel, moderator, what, before, after) ->
+                                        changes.add(moderator + " " + what + ": " + before + " > " + after)),
                         lookup,
                         new People(),
                         (channel, target) -> shoutouts.add(target),
@@ -72,6 +84,24 @@ final class Chat implements AutoCloseable {
                         clock),
                 () -> Optional.of(BOT),
                 said::add);
+    }
+
+    /** What the stream is called from now on, or why not. */
+    private final class Editor implements StreamEditor {
+        @Override
+        public Outcome title(TwitchUserId broadcasterId, String title) {
+            if (title.isBlank() || title.length() > LONGEST_TITLE) {
+                throw new AssertionError("Twitch wants 1 to 140 characters");
+            }
+            edits.add("title " + title);
+            return edited.orElse(new Outcome.Changed(title));
+        }
+
+        @Override
+        public Outcome category(TwitchUserId broadcasterId, String name) {
+            edits.add("category " + name);
+            return edited.orElse(new Outcome.Changed(name.toUpperCase(Locale.ROOT)));
+        }
     }
 
     private FeatureCommands noneBrought() {
@@ -99,6 +129,10 @@ final class Chat implements AutoCloseable {
         accounts.put(
                 login,
                 new Person(new TwitchProfile(new TwitchUserId(id), new TwitchLogin(login), name, ""), createdAt));
+    }
+
+    public CommandResponder responder() {
+        return responder;
     }
 
     /** A viewer writes; the answers to it. */

@@ -224,6 +224,15 @@ class CommandResponderTest {
             Optional<String> prefix, List<TwitchLogin> ignored, List<String> disabledCommands) {
         ChannelSettings usual = ChannelSettings.DEFAULTS;
         return new ChannelSettings(
-                prefix, "Hi", 0, usual.raidPause(), true, usual.shoutoutPatience(), ignored, disabledCommands, 0);
+                prefix,
+                "Hi",
+                0,
+                usual.raidPause(),
+                false,
+                true,
+                usual.shoutoutPatience(),
+                ignored,
+                disabledCommands,
+                0);
     }
 }

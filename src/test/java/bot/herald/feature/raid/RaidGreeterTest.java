@@ -9,6 +9,7 @@ import bot.herald.event.RaidReceived;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.moderation.ChatModeration.Outcome;
 import bot.herald.settings.Change;
 import bot.herald.settings.ChannelSettings;
 import bot.herald.settings.SettingsBook;
@@ -16,16 +17,19 @@ import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
 import bot.herald.testing.MemorySettings;
+import bot.herald.testing.StrictModeration;
 import bot.herald.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +45,10 @@ class RaidGreeterTest {
     private final SettingsBook settings = new SettingsBook(new MemorySettings());
     private final Map<TwitchUserId, StreamState> streams = new HashMap<>();
     private final List<OutgoingMessage> said = new ArrayList<>();
+    private final StrictModeration moderation = new StrictModeration();
+    private final List<String> audited = new ArrayList<>();
+    private final Set<Account> hostile = new HashSet<>();
+    private boolean announced;
     private final List<TwitchUserId> shoutouts = new ArrayList<>();
     private StreamLookup lookup = ids -> new StreamLookup.Answer.Found(streams);
     private final RaidGreeter greeter = new RaidGreeter(
@@ -51,6 +59,8 @@ class RaidGreeterTest {
                     id -> "TheChannel",
                     (channel, raider) -> shoutouts.add(raider),
                     said::add,
+                    new Announcements(moderation, (channel, text) -> audited.add(text), clock),
+                    raid -> hostile.contains(raid.raider()),
                     new Random(1),
                     clock),
             Duration.ofMillis(100));
@@ -173,6 +183,7 @@ class RaidGreeterTest {
                                 0,
                                 usual.raidPause(),
                                 false,
+                                false,
                                 usual.shoutoutPatience(),
                                 List.of(),
                                 List.of(),
@@ -186,12 +197,74 @@ class RaidGreeterTest {
         assertThat(shoutouts).isEmpty();
     }
 
+    @Test
+    void hostileRaidIsNeitherGreetedNorShoutedOut() {
+        hostile.add(RAIDER);
+        raid(CHANNEL, RAIDER, 5);
+        raid(CHANNEL, FRIEND, 5);
+
+        assertThat(said).hasSize(1);
+        assertThat(shoutouts).containsExactly(FRIEND.id());
+    }
+
+    @Test
+    void greetingIsAnnouncedWhereTheChannelWantsThat() {
+        announced = true;
+        set("Hi {raider}", 0, Duration.ZERO);
+        raid(CHANNEL, FRIEND, 5);
+
+        assertThat(moderation.done()).containsExactly("announce Hi Friend");
+        assertThat(said).isEmpty();
+        assertThat(shoutouts).containsExactly(FRIEND.id());
+    }
+
+    @Test
+    void secondGreetingWithinTwoSecondsIsAnOrdinaryMessage() {
+        announced = true;
+        set("Hi {raider}", 0, Duration.ZERO);
+        raid(CHANNEL, FRIEND, 5);
+        raid(CHANNEL, RAIDER, 5);
+        raid(OTHER, RAIDER, 5);
+        assertThat(moderation.done()).hasSize(1);
+        assertThat(said).hasSize(2);
+        clock.advance(Duration.ofSeconds(2));
+        raid(CHANNEL, new Account(new TwitchUserId("9"), new TwitchLogin("third"), "Third"), 5);
+        assertThat(moderation.done()).containsExactly("announce Hi Friend", "announce Hi Third");
+    }
+
+    @Test
+    void whereTheBotMayNotAnnounceItSaysTheGreetingAndTellsWhyOnce() {
+        announced = true;
+        set("Hi {raider}", 0, Duration.ZERO);
+        moderation.next(new Outcome.NotPermitted("no moderator"), new Outcome.NotPermitted("no moderator"));
+        raid(CHANNEL, FRIEND, 5);
+        clock.advance(Duration.ofSeconds(2));
+        raid(CHANNEL, RAIDER, 5);
+
+        assertThat(said).hasSize(2);
+        assertThat(audited)
+                .containsExactly("Raids are greeted by ordinary messages, because an announcement is not possible:"
+                        + " no moderator");
+    }
+
+    @Test
+    void announcementThatMayBePostedIsNotRepeatedInAnyWay() {
+        announced = true;
+        set("Hi {raider}", 0, Duration.ZERO);
+        moderation.next(new Outcome.Unclear("connection lost"));
+        raid(CHANNEL, FRIEND, 5);
+
+        assertThat(moderation.done()).hasSize(1);
+        assertThat(said).isEmpty();
+    }
+
     private void set(String greeting, int leastViewers, Duration pause) {
         ChannelSettings wanted = new ChannelSettings(
                 Optional.empty(),
                 greeting,
                 leastViewers,
                 pause,
+                announced,
                 true,
                 Duration.ofMinutes(15),
                 List.of(new TwitchLogin("pest")),

@@ -1,0 +1,78 @@
+package bot.herald.feature.command;
+
+import bot.herald.identity.TwitchUserId;
+import bot.herald.stream.StreamDirectory;
+import bot.herald.stream.StreamEditor;
+import bot.herald.stream.StreamEditor.Outcome;
+import bot.herald.stream.StreamState;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Changes of title and category, as moderators ask for them in chat.
+ *
+ * @param isOn whether a channel lets its moderators do that
+ */
+public record StreamChanges(StreamEditor editor, Predicate<TwitchUserId> isOn, Log log) {
+    /** Writes down who changed what. */
+    public interface Log {
+        /** @param what {@code title} or {@code category} */
+        void changed(TwitchUserId broadcasterId, TwitchUserId moderator, String what, String before, String after);
+    }
+
+    List<String> title(CommandCall call, StreamDirectory streams) {
+        String title = call.arguments();
+        return title.codePointCount(0, title.length()) > StreamEditor.LONGEST_TITLE
+                ? List.of("A title has " + StreamEditor.LONGEST_TITLE + " characters at most.")
+                : changed(call, streams, "title", StreamState::title, editor::title);
+    }
+
+    List<String> category(CommandCall call, StreamDirectory streams) {
+        return changed(call, streams, "category", StreamState::category, editor::category);
+    }
+
+    private List<String> changed(
+            CommandCall call,
+            StreamDirectory streams,
+            String what,
+            Function<StreamState, String> shown,
+            BiFunction<TwitchUserId, String, Outcome> change) {
+        if (!isOn.test(call.broadcasterId())) {
+            return List.of("Moderators do not change the " + what
+                    + " here; the broadcaster can switch on stream editing in the dashboard.");
+        }
+        Optional<StreamState> before = streams.of(call.broadcasterId());
+        Outcome outcome = change.apply(call.broadcasterId(), call.arguments());
+        if (outcome instanceof Outcome.Changed changed) {
+            streams.changed(call.broadcasterId());
+            log.changed(
+                    call.broadcasterId(),
+                    call.message().chatter().id(),
+                    what,
+                    before.map(shown).orElse(""),
+                    changed.now());
+        }
+        return List.of(answer(outcome, what));
+    }
+
+    private static String answer(Outcome outcome, String what) {
+        if (outcome instanceof Outcome.Changed changed) {
+            return "The " + what + " is now: " + changed.now();
+        }
+        if (outcome instanceof Outcome.NotGranted) {
+            return "The broadcaster has to allow that first: please connect the channel once more in the dashboard.";
+        }
+        if (outcome instanceof Outcome.NoSuchCategory) {
+            return "Twitch knows no such category.";
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            return "Twitch refuses this " + what + ": " + refused.reason();
+        }
+        return outcome instanceof Outcome.Later
+                ? "Twitch does not answer at the moment, nothing was changed. Please try again."
+                : "Twitch did not say whether the " + what + " was changed. Please have a look.";
+    }
+}

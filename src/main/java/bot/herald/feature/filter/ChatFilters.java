@@ -1,0 +1,228 @@
+package bot.herald.feature.filter;
+
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.Role;
+import bot.herald.feature.Feature;
+import bot.herald.feature.FeatureCommand;
+import bot.herald.feature.FeatureServices;
+import bot.herald.feature.Wants;
+import bot.herald.feature.filter.FilterSettings.Action;
+import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.moderation.ChatModeration;
+import bot.herald.moderation.ChatModeration.Outcome;
+import bot.herald.settings.Problem;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Acts on messages with links, shouting, repetition or forbidden words, each if the channel wants it; the gravest alone counts.
+ *
+ * <p>Never acts on the broadcaster or a moderator, and so not on the bot itself: it acts only where it is one.
+ */
+public final class ChatFilters implements Feature<FilterSettings> {
+    private static final Logger log = LoggerFactory.getLogger(ChatFilters.class);
+
+    private final Permits permits = new Permits();
+    private final Lately notices = new Lately(Duration.ofMinutes(1));
+    private final Lately complaints = new Lately(Duration.ofHours(1));
+    private final Map<TwitchUserId, Rules> rules = new ConcurrentHashMap<>();
+
+    @Override
+    public String id() {
+        return "chat-filters";
+    }
+
+    @Override
+    public String title() {
+        return "Chat filters";
+    }
+
+    @Override
+    public String summary() {
+        return "Deletes messages with links, shouting, repetition or forbidden words, times their writers out or warns them."
+                + " The bot must be a moderator.";
+    }
+
+    @Override
+    public FilterSettings defaults() {
+        return FilterSettings.DEFAULTS;
+    }
+
+    @Override
+    public List<Problem> problems(FilterSettings settings) {
+        return Rules.problems(settings);
+    }
+
+    @Override
+    public Wants wants(FilterSettings settings) {
+        Set<Action> actions = actions(settings);
+        return actions.isEmpty()
+                ? Wants.NOTHING
+                : Wants.events(Set.of(ChatMessageReceived.class))
+                        .withBotScopes(actions.stream()
+                                .flatMap(action -> scopes(action).stream())
+                                .distinct()
+                                .toArray(Scope[]::new));
+    }
+
+    private static Set<Action> actions(FilterSettings settings) {
+        Set<Action> actions = EnumSet.noneOf(Action.class);
+        if (settings.links()) {
+            actions.add(settings.onLink());
+        }
+        if (settings.capitals()) {
+            actions.add(settings.onCapitals());
+        }
+        if (settings.repetition()) {
+            actions.add(settings.onRepetition());
+        }
+        if (settings.words()) {
+            actions.add(settings.onWord());
+        }
+        return actions;
+    }
+
+    private static Set<Scope> scopes(Action action) {
+        return switch (action) {
+            case DELETE -> Set.of(Scope.MODERATOR_MANAGE_CHAT_MESSAGES);
+            case TIME_OUT -> Set.of(Scope.MODERATOR_MANAGE_BANNED_USERS);
+            case WARN -> Set.of(Scope.MODERATOR_MANAGE_CHAT_MESSAGES, Scope.MODERATOR_MANAGE_WARNINGS);
+        };
+    }
+
+    @Override
+    public List<FeatureCommand<FilterSettings>> commands() {
+        return List.of(new FeatureCommand<>("permit", Role.MODERATOR, this::permit));
+    }
+
+    private List<String> permit(FeatureCommand.Call<FilterSettings> call) {
+        String written = call.arguments().strip();
+        String login = (written.startsWith("@") ? written.substring(1) : written).toLowerCase(Locale.ROOT);
+        if (!call.settings().links()) {
+            return List.of("Links are not filtered here.");
+        }
+        if (!TwitchLogin.isValid(login)) {
+            return List.of("Write permit and a name: they may then post one link within a minute.");
+        }
+        permits.give(
+                call.message().broadcasterId(),
+                new TwitchLogin(login),
+                call.services().clock().instant());
+        return List.of(login + " may post one link within " + Permits.TIME.toSeconds() + " seconds.");
+    }
+
+    @Override
+    public void handle(ChannelEvent event, FilterSettings settings, FeatureServices services) {
+        if (event instanceof ChatMessageReceived message
+                && !message.isSharedChatCopy()
+                && !isExempt(Role.of(message.badges()), settings.exempt())) {
+            rules(message.broadcasterId(), settings)
+                    .judge(
+                            message.text(),
+                            () -> permits.use(
+                                    message.broadcasterId(),
+                                    message.chatter().login(),
+                                    services.clock().instant()))
+                    .ifPresent(verdict -> carryOut(verdict, message, settings, services));
+        }
+    }
+
+    private static boolean isExempt(Role role, FilterSettings.Exempt exempt) {
+        Role least = switch (exempt) {
+            case SUBSCRIBER -> Role.SUBSCRIBER;
+            case VIP -> Role.VIP;
+            case MODERATOR -> Role.MODERATOR;
+        };
+        return role.isAtLeast(least);
+    }
+
+    private Rules rules(TwitchUserId broadcasterId, FilterSettings settings) {
+        return rules.compute(
+                broadcasterId, (id, held) -> held != null && held.areOf(settings) ? held : new Rules(settings));
+    }
+
+    private void carryOut(
+            Verdict verdict, ChatMessageReceived message, FilterSettings settings, FeatureServices services) {
+        TwitchUserId broadcaster = message.broadcasterId();
+        Outcome outcome = act(verdict, message, settings, services.moderation());
+        String chatter = message.chatter().login() + " (" + message.chatter().id() + ")";
+        log.info(
+                "broadcaster={} filter user={} login={} action={} found={} outcome={}",
+                broadcaster,
+                message.chatter().id(),
+                message.chatter().login(),
+                verdict.action(),
+                verdict.found(),
+                outcome);
+        if (outcome instanceof Outcome.Done) {
+            services.audit(broadcaster, done(verdict.action(), chatter, settings) + ": " + verdict.found());
+            explain(verdict, message, settings, services);
+        } else if (outcome instanceof Outcome.Unclear) {
+            services.audit(
+                    broadcaster,
+                    "Twitch did not say whether it " + done(verdict.action(), chatter, settings) + ": "
+                            + verdict.found());
+        } else if (complaints.isDue(broadcaster, services.clock().instant())) {
+            services.audit(
+                    broadcaster,
+                    "The chat filter could not act on " + chatter + ": "
+                            + why(outcome).orElse("refused"));
+        }
+    }
+
+    private static Outcome act(
+            Verdict verdict, ChatMessageReceived message, FilterSettings settings, ChatModeration moderation) {
+        TwitchUserId broadcaster = message.broadcasterId();
+        TwitchUserId chatter = message.chatter().id();
+        return switch (verdict.action()) {
+            case DELETE -> moderation.delete(broadcaster, message.chatMessageId());
+            case TIME_OUT ->
+                moderation.timeOut(
+                        broadcaster, chatter, Duration.ofSeconds(settings.timeOutSeconds()), verdict.reason());
+            case WARN -> {
+                Outcome deleted = moderation.delete(broadcaster, message.chatMessageId());
+                // Somebody else may have deleted it already; the warning is still due.
+                yield deleted instanceof Outcome.NotPermitted
+                        ? deleted
+                        : moderation.warn(broadcaster, chatter, verdict.reason());
+            }
+        };
+    }
+
+    private static String done(Action action, String chatter, FilterSettings settings) {
+        return switch (action) {
+            case DELETE -> "deleted a message of " + chatter;
+            case TIME_OUT -> "timed " + chatter + " out for " + settings.timeOutSeconds() + " seconds";
+            case WARN -> "warned " + chatter + " and deleted the message";
+        };
+    }
+
+    private void explain(
+            Verdict verdict, ChatMessageReceived message, FilterSettings settings, FeatureServices services) {
+        if (settings.notice()
+                && notices.isDue(message.broadcasterId(), services.clock().instant())) {
+            services.say(message.broadcasterId(), "@" + message.chatter().login() + ", " + verdict.reason() + ".");
+        }
+    }
+
+    private static Optional<String> why(Outcome outcome) {
+        if (outcome instanceof Outcome.NotPermitted denied) {
+            return Optional.of(denied.reason());
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            return Optional.of(refused.reason());
+        }
+        return outcome instanceof Outcome.RetryLater later ? Optional.of(later.reason()) : Optional.empty();
+    }
+}

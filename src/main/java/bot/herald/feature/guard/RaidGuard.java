@@ -1,0 +1,289 @@
+package bot.herald.feature.guard;
+
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.RaidReceived;
+import bot.herald.event.Role;
+import bot.herald.feature.Feature;
+import bot.herald.feature.FeatureCommand;
+import bot.herald.feature.FeatureServices;
+import bot.herald.feature.Wants;
+import bot.herald.feature.guard.GuardSettings.Protection;
+import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.moderation.ChatModeration;
+import bot.herald.moderation.ChatModeration.Outcome;
+import bot.herald.settings.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Switches on followers-only chat or shield mode for a while when a raid looks hostile, and off again what it switched on
+ * itself; both survive a restart.
+ */
+public final class RaidGuard implements Feature<GuardSettings> {
+    private static final Logger log = LoggerFactory.getLogger(RaidGuard.class);
+    private static final String KEY = "shut";
+    private static final Duration BETWEEN_TRIES = Duration.ofMinutes(1);
+    private static final int MOST_REMEMBERED = 1_000;
+    private static final String USAGE = "Write guard off to end it, or guard to see it.";
+
+    private final Map<TwitchUserId, Instant> nextTry = new ConcurrentHashMap<>();
+    /** What the memory holds, so that ticks need no database. */
+    private final Map<TwitchUserId, Optional<Shut>> known = new ConcurrentHashMap<>();
+
+    private final Set<String> hostile = Collections.newSetFromMap(Collections.synchronizedMap(new Latest()));
+
+    /** Message ids, the oldest of which are forgotten. */
+    private static final class Latest extends LinkedHashMap<String, Boolean> {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    }
+
+    @Override
+    public String id() {
+        return "raid-guard";
+    }
+
+    @Override
+    public String title() {
+        return "Guard against hate raids";
+    }
+
+    @Override
+    public String summary() {
+        return "Protects the chat for a while when a raid is very large or comes from a very young account, and does not"
+                + " greet it. Moderators end it with !guard off. The bot must be a moderator.";
+    }
+
+    @Override
+    public GuardSettings defaults() {
+        return GuardSettings.DEFAULTS;
+    }
+
+    @Override
+    public List<Problem> problems(GuardSettings settings) {
+        return settings.enabled() && !settings.isOn()
+                ? List.of(
+                        new Problem("mostViewers", "Set a number of viewers or a least age, or the guard never acts."))
+                : List.of();
+    }
+
+    @Override
+    public Wants wants(GuardSettings settings) {
+        return settings.isOn()
+                ? Wants.events(Set.of(RaidReceived.class))
+                        .withBotScopes(scope(settings.protection()))
+                        .withTicks()
+                // To end what it began before it was switched off.
+                : Wants.NOTHING.withTicks();
+    }
+
+    @Override
+    public boolean isOn(GuardSettings settings) {
+        return settings.isOn();
+    }
+
+    private static Scope scope(Protection protection) {
+        return protection == Protection.SHIELD_MODE
+                ? Scope.MODERATOR_MANAGE_SHIELD_MODE
+                : Scope.MODERATOR_MANAGE_CHAT_SETTINGS;
+    }
+
+    /** Whether this raid, which it was called for, looked hostile. */
+    public boolean isHostile(RaidReceived raid) {
+        return hostile.contains(raid.origin().messageId());
+    }
+
+    /** Why the raid looks hostile; empty if it does not. May ask Twitch, and block. */
+    private static Optional<String> suspicion(RaidReceived raid, GuardSettings settings, FeatureServices services) {
+        if (!settings.isOn()) {
+            return Optional.empty();
+        }
+        if (settings.mostViewers() > 0 && raid.viewers() > settings.mostViewers()) {
+            return Optional.of("it has " + raid.viewers() + " viewers");
+        }
+        if (settings.leastAgeDays() == 0) {
+            return Optional.empty();
+        }
+        Instant since = services.clock().instant().minus(Duration.ofDays(settings.leastAgeDays()));
+        return services.accountCreated(raid.raider().id())
+                .filter(made -> made.isAfter(since))
+                .map(made -> "the account is younger than " + settings.leastAgeDays() + " days");
+    }
+
+    @Override
+    public void handle(ChannelEvent event, GuardSettings settings, FeatureServices services) {
+        if (event instanceof RaidReceived raid) {
+            suspicion(raid, settings, services).ifPresent(why -> {
+                hostile.add(raid.origin().messageId());
+                shut(raid, why, settings, services);
+            });
+        }
+    }
+
+    private void shut(RaidReceived raid, String why, GuardSettings settings, FeatureServices services) {
+        TwitchUserId broadcaster = raid.broadcasterId();
+        String who =
+                "the raid of " + raid.raider().login() + " (" + raid.raider().id() + "), because " + why;
+        Instant until = services.clock().instant().plus(Duration.ofMinutes(settings.minutes()));
+        Optional<Shut> running = recall(broadcaster, services);
+        if (running.isPresent() && running.get().protection() == settings.protection()) {
+            remember(broadcaster, running.get().longer(until), services);
+            services.audit(broadcaster, "kept " + Shut.words(settings.protection()) + " on longer after " + who);
+            return;
+        }
+        if (isOnAlready(broadcaster, settings.protection(), services)) {
+            services.audit(
+                    broadcaster,
+                    Shut.words(settings.protection()) + " was on already at " + who + "; the guard leaves it as it is");
+            return;
+        }
+        // Remembered first: a crash in between must not leave the chat shut for good.
+        remember(broadcaster, new Shut(settings.protection(), until), services);
+        Outcome outcome = switchOn(broadcaster, settings, services.moderation());
+        if (outcome instanceof Outcome.RetryLater) {
+            outcome = switchOn(broadcaster, settings, services.moderation());
+        }
+        log.info(
+                "broadcaster={} guard user={} outcome={}",
+                broadcaster,
+                raid.raider().id(),
+                outcome);
+        if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Unclear) {
+            services.audit(
+                    broadcaster,
+                    "switched " + Shut.words(settings.protection()) + " on for " + settings.minutes() + " minutes at "
+                            + who);
+            services.say(
+                    broadcaster,
+                    "This chat is protected for " + settings.minutes() + " minutes. Moderators: !guard off ends it.");
+            running.ifPresent(other -> switchOff(broadcaster, other.protection(), services.moderation()));
+        } else {
+            running.ifPresentOrElse(
+                    other -> remember(broadcaster, other, services), () -> forget(broadcaster, services));
+            services.audit(broadcaster, "could not protect the chat from " + who + ": " + reason(outcome));
+        }
+    }
+
+    private static boolean isOnAlready(TwitchUserId broadcaster, Protection wanted, FeatureServices services) {
+        ChatModeration.Protection now = services.moderation().protection(broadcaster);
+        return (wanted == Protection.SHIELD_MODE ? now.shieldMode() : now.followersOnly()).orElse(false);
+    }
+
+    private static Outcome switchOn(TwitchUserId broadcaster, GuardSettings settings, ChatModeration moderation) {
+        return settings.protection() == Protection.SHIELD_MODE
+                ? moderation.shieldMode(broadcaster, true)
+                : moderation.followersOnly(broadcaster, Optional.of(Duration.ofMinutes(settings.followingMinutes())));
+    }
+
+    private static Outcome switchOff(TwitchUserId broadcaster, Protection protection, ChatModeration moderation) {
+        return protection == Protection.SHIELD_MODE
+                ? moderation.shieldMode(broadcaster, false)
+                : moderation.followersOnly(broadcaster, Optional.empty());
+    }
+
+    @Override
+    public void tick(TwitchUserId broadcasterId, GuardSettings settings, FeatureServices services) {
+        Instant now = services.clock().instant();
+        recall(broadcasterId, services)
+                .filter(shut -> !settings.isOn() || !now.isBefore(shut.until()))
+                .filter(shut -> !now.isBefore(nextTry.getOrDefault(broadcasterId, Instant.MIN)))
+                .ifPresent(shut -> end(
+                        broadcasterId,
+                        shut,
+                        settings.isOn() ? "its time is over" : "the guard was switched off",
+                        services));
+    }
+
+    /** Whether it is off now. */
+    private boolean end(TwitchUserId broadcaster, Shut shut, String why, FeatureServices services) {
+        Outcome outcome = switchOff(broadcaster, shut.protection(), services.moderation());
+        log.info("broadcaster={} guard ends outcome={}", broadcaster, outcome);
+        String what = Shut.words(shut.protection());
+        if (outcome instanceof Outcome.RetryLater || outcome instanceof Outcome.Unclear) {
+            // Switching off what is off does no harm, so what is unclear is tried again.
+            nextTry.put(broadcaster, services.clock().instant().plus(BETWEEN_TRIES));
+            return false;
+        }
+        nextTry.remove(broadcaster);
+        forget(broadcaster, services);
+        if (outcome instanceof Outcome.Done) {
+            services.audit(broadcaster, "switched " + what + " off: " + why);
+            return true;
+        }
+        services.audit(broadcaster, "could not switch " + what + " off, please do it at Twitch: " + reason(outcome));
+        return false;
+    }
+
+    @Override
+    public List<FeatureCommand<GuardSettings>> commands() {
+        return List.of(new FeatureCommand<>("guard", Role.MODERATOR, this::command));
+    }
+
+    private List<String> command(FeatureCommand.Call<GuardSettings> call) {
+        TwitchUserId broadcaster = call.message().broadcasterId();
+        Optional<Shut> running = recall(broadcaster, call.services());
+        return switch (call.arguments().strip().toLowerCase(Locale.ROOT)) {
+            case "" ->
+                List.of(running.map(shut -> standing(shut, call.services())).orElse("The guard is watching."));
+            case "off" -> List.of(off(broadcaster, running, call));
+            default -> List.of(USAGE);
+        };
+    }
+
+    private String off(TwitchUserId broadcaster, Optional<Shut> running, FeatureCommand.Call<GuardSettings> call) {
+        if (running.isEmpty()) {
+            return "The guard has switched nothing on.";
+        }
+        String by = call.message().chatter().login() + " asked for it";
+        return end(broadcaster, running.get(), by, call.services())
+                ? "The chat is open again."
+                : "Twitch did not do that: please switch "
+                        + Shut.words(running.get().protection()) + " off at Twitch.";
+    }
+
+    private static String standing(Shut shut, FeatureServices services) {
+        Duration left = Duration.between(services.clock().instant(), shut.until());
+        return "The guard switched " + Shut.words(shut.protection()) + " on, for "
+                + Math.max(1, (left.toSeconds() + 59) / 60) + " more minutes. " + USAGE;
+    }
+
+    private Optional<Shut> recall(TwitchUserId broadcaster, FeatureServices services) {
+        return known.computeIfAbsent(
+                broadcaster, id -> services.memory().recall(id, KEY).flatMap(Shut::parse));
+    }
+
+    private void remember(TwitchUserId broadcaster, Shut shut, FeatureServices services) {
+        services.memory().remember(broadcaster, KEY, shut.text());
+        known.put(broadcaster, Optional.of(shut));
+    }
+
+    private void forget(TwitchUserId broadcaster, FeatureServices services) {
+        services.memory().forget(broadcaster, KEY);
+        known.put(broadcaster, Optional.empty());
+    }
+
+    private static String reason(Outcome outcome) {
+        if (outcome instanceof Outcome.NotPermitted denied) {
+            return denied.reason();
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            return refused.reason();
+        }
+        return outcome instanceof Outcome.RetryLater later ? later.reason() : "Twitch did not say";
+    }
+}

@@ -1,0 +1,71 @@
+package bot.herald.feature.raid;
+
+import bot.herald.identity.TwitchUserId;
+import bot.herald.moderation.ChatModeration;
+import bot.herald.moderation.ChatModeration.Outcome;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Posts greetings as Twitch's announcements, one every two seconds in a channel as Twitch allows; a greeting does not wait for
+ * its turn. Blocks for a request. Safe for concurrent use.
+ */
+public final class Announcements {
+    private static final Logger log = LoggerFactory.getLogger(Announcements.class);
+    private static final Duration BETWEEN = Duration.ofSeconds(2);
+
+    private final ChatModeration moderation;
+    private final BiConsumer<TwitchUserId, String> audit;
+    private final Clock clock;
+    private final Map<TwitchUserId, Instant> last = new ConcurrentHashMap<>();
+    private final Set<TwitchUserId> refused = ConcurrentHashMap.newKeySet();
+
+    /** @param audit writes down for the channel's people what the bot could not do */
+    public Announcements(ChatModeration moderation, BiConsumer<TwitchUserId, String> audit, Clock clock) {
+        this.moderation = moderation;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** Whether the text needs no other way: it is posted, or may be, and would else appear twice. */
+    boolean post(TwitchUserId broadcasterId, String text) {
+        Instant now = clock.instant();
+        Instant before = last.get(broadcasterId);
+        if (before != null && now.isBefore(before.plus(BETWEEN))) {
+            return false;
+        }
+        last.put(broadcasterId, now);
+        Outcome outcome = moderation.announce(broadcasterId, text);
+        if (outcome instanceof Outcome.Done) {
+            refused.remove(broadcasterId);
+            return true;
+        }
+        if (outcome instanceof Outcome.Unclear unclear) {
+            log.warn("broadcaster={} an announcement may be posted or not: {}", broadcasterId, unclear.reason());
+            return true;
+        }
+        if (outcome instanceof Outcome.NotPermitted denied) {
+            tell(broadcasterId, denied.reason());
+        } else {
+            log.warn("broadcaster={} no announcement, an ordinary message is sent: {}", broadcasterId, outcome);
+        }
+        return false;
+    }
+
+    /** Once, until it works again. */
+    private void tell(TwitchUserId broadcasterId, String reason) {
+        if (refused.add(broadcasterId)) {
+            log.warn("broadcaster={} no announcements, ordinary messages are sent: {}", broadcasterId, reason);
+            audit.accept(
+                    broadcasterId,
+                    "Raids are greeted by ordinary messages, because an announcement is not possible: " + reason);
+        }
+    }
+}

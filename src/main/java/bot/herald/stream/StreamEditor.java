@@ -1,0 +1,33 @@
+package bot.herald.stream;
+
+import bot.herald.identity.TwitchUserId;
+
+/** Changes what a channel shows, in the broadcaster's name; blocks, and never repeats a change by itself. */
+public interface StreamEditor {
+    int LONGEST_TITLE = 140;
+
+    /** @param title 1 to {@value #LONGEST_TITLE} characters */
+    Outcome title(TwitchUserId broadcasterId, String title);
+
+    /** @param name of a category, case ignored; the nearest one that Twitch finds where none is called so */
+    Outcome category(TwitchUserId broadcasterId, String name);
+
+    /** What became of it; reasons are for people. */
+    sealed interface Outcome {
+        /** @param now what the channel shows from now on, as Twitch spells it */
+        record Changed(String now) implements Outcome {}
+
+        /** The broadcaster did not allow it. */
+        record NotGranted() implements Outcome {}
+
+        record NoSuchCategory() implements Outcome {}
+
+        record Refused(String reason) implements Outcome {}
+
+        /** Nothing was done. */
+        record Later(String reason) implements Outcome {}
+
+        /** It may have been done or not. */
+        record Unclear(String reason) implements Outcome {}
+    }
+}

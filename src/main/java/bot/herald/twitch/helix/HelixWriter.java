@@ -1,0 +1,84 @@
+package bot.herald.twitch.helix;
+
+import bot.herald.auth.AccessTokens;
+import bot.herald.auth.CredentialKey;
+import bot.herald.identity.Scope;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchFailure;
+import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.TwitchHttp;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Changes something at Twitch with a user's token: the scope is checked first, and a request goes out once more only after
+ * a 401, which did nothing, and a renewed token. Blocks. Safe for concurrent use.
+ */
+public final class HelixWriter {
+    private final TwitchHttp http;
+    private final URI helix;
+    private final String clientId;
+    private final AccessTokens tokens;
+    private final Function<CredentialKey, Set<Scope>> granted;
+
+    /** @param granted the scopes of a credential; none if there is no such credential */
+    public HelixWriter(
+            TwitchHttp http,
+            URI helix,
+            String clientId,
+            AccessTokens tokens,
+            Function<CredentialKey, Set<Scope>> granted) {
+        this.http = http;
+        this.helix = helix;
+        this.clientId = clientId;
+        this.tokens = tokens;
+        this.granted = granted;
+    }
+
+    /** What Twitch said, or why it was not asked. */
+    sealed interface Answer {
+        record Heard(HttpAnswer answer) implements Answer {}
+
+        record ScopeMissing(Scope scope) implements Answer {}
+
+        record WithoutToken(TwitchFailure failure) implements Answer {}
+    }
+
+    /** @param pathAndQuery below Helix' address, escaped where needed */
+    Answer send(CredentialKey key, Scope scope, String method, String pathAndQuery, Optional<ObjectNode> body) {
+        if (!granted.apply(key).contains(scope)) {
+            return new Answer.ScopeMissing(scope);
+        }
+        AccessTokens.Answer answer = tokens.accessToken(key);
+        if (answer instanceof AccessTokens.Answer.Unavailable unavailable) {
+            return new Answer.WithoutToken(unavailable.failure());
+        }
+        Secret token = ((AccessTokens.Answer.Available) answer).accessToken();
+        HttpAnswer first = once(token, method, pathAndQuery, body);
+        if (first instanceof HttpAnswer.Response response && response.status() == 401) {
+            // A 401 also means that the bot does not moderate there; then the token lives and is not renewed.
+            Optional<Secret> renewed = tokens.afterUnauthorized(key, token);
+            return new Answer.Heard(renewed.isPresent() ? once(renewed.get(), method, pathAndQuery, body) : first);
+        }
+        return new Answer.Heard(first);
+    }
+
+    private HttpAnswer once(Secret token, String method, String pathAndQuery, Optional<ObjectNode> body) {
+        BodyPublisher content =
+                body.map(json -> BodyPublishers.ofString(json.toString())).orElse(BodyPublishers.noBody());
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(helix + pathAndQuery))
+                .header("Authorization", "Bearer " + token.reveal())
+                .header("Client-Id", clientId)
+                .method(method, content);
+        if (body.isPresent()) {
+            request.header("Content-Type", "application/json");
+        }
+        return http.send(request);
+    }
+}

@@ -1,0 +1,280 @@
+package bot.herald.feature.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.event.Account;
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.EventOrigin;
+import bot.herald.feature.FeatureCommand;
+import bot.herald.feature.Wants;
+import bot.herald.feature.filter.FilterSettings.Action;
+import bot.herald.feature.filter.FilterSettings.Exempt;
+import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.moderation.ChatModeration.Outcome;
+import bot.herald.settings.Problem;
+import bot.herald.testing.FakeFeatureServices;
+import bot.herald.testing.TestClock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ChatFiltersTest {
+    private static final TwitchUserId CHANNEL = new TwitchUserId("1");
+
+    private final TestClock clock = new TestClock();
+    private final FakeFeatureServices services = new FakeFeatureServices(clock);
+    private final ChatFilters filters = new ChatFilters();
+    private int messages;
+
+    @Test
+    void everythingIsOffAtFirst() {
+        assertThat(filters.wants(filters.defaults())).isEqualTo(Wants.NOTHING);
+        assertThat(filters.problems(filters.defaults())).isEmpty();
+        write(filters.defaults(), "https://evil.example AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA");
+        assertThat(services.moderation.done()).isEmpty();
+    }
+
+    @Test
+    void onlyTheScopesOfWhatIsDoneAreAskedFor() {
+        assertThat(filters.wants(links(Action.DELETE)).botScopes())
+                .containsExactly(Scope.MODERATOR_MANAGE_CHAT_MESSAGES);
+        assertThat(filters.wants(links(Action.TIME_OUT)).botScopes())
+                .containsExactly(Scope.MODERATOR_MANAGE_BANNED_USERS);
+        assertThat(filters.wants(links(Action.WARN)).botScopes())
+                .containsExactlyInAnyOrder(Scope.MODERATOR_MANAGE_CHAT_MESSAGES, Scope.MODERATOR_MANAGE_WARNINGS);
+    }
+
+    @Test
+    void linkIsDeletedAndWrittenDown() {
+        write(links(Action.DELETE), "see example.com");
+
+        assertThat(services.moderation.done()).containsExactly("delete m1");
+        assertThat(services.audited).containsExactly("deleted a message of viewer (9): a link to example.com");
+        assertThat(services.said).isEmpty();
+    }
+
+    @Test
+    void timeOutAndWarningAreWhatTheSettingsSay() {
+        write(links(Action.TIME_OUT), "example.com");
+        write(links(Action.WARN), "example.com");
+
+        assertThat(services.moderation.done()).containsExactly("time out 9 for 60", "delete m2", "warn 9");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SUBSCRIBER, '', true",
+        "SUBSCRIBER, subscriber, false",
+        "SUBSCRIBER, vip, false",
+        "VIP, subscriber, true",
+        "VIP, vip, false",
+        "MODERATOR, vip, true",
+        "MODERATOR, moderator, false",
+        "MODERATOR, lead_moderator, false",
+        "MODERATOR, broadcaster, false",
+        "SUBSCRIBER, staff, true"
+    })
+    void whoIsExemptIsLeftAlone(Exempt exempt, String badge, boolean acts) {
+        filters.handle(
+                message("example.com", badge.isEmpty() ? Set.of() : Set.of(badge), Optional.empty()),
+                settings(true, Action.DELETE, exempt, false, List.of()),
+                services);
+
+        assertThat(services.moderation.done()).hasSize(acts ? 1 : 0);
+    }
+
+    @Test
+    void copyOfAnotherChannelsMessageIsThatChannelsMatter() {
+        filters.handle(
+                message("example.com", Set.of(), Optional.of(new TwitchUserId("2"))), links(Action.DELETE), services);
+
+        assertThat(services.moderation.done()).isEmpty();
+    }
+
+    @Test
+    void permitIsGoodForOneLinkWithinAMinute() {
+        permit("@Viewer");
+        write(links(Action.DELETE), "example.com");
+        assertThat(services.moderation.done()).isEmpty();
+        write(links(Action.DELETE), "example.com");
+        assertThat(services.moderation.done()).containsExactly("delete m2");
+
+        permit("viewer");
+        clock.advance(Duration.ofSeconds(60));
+        write(links(Action.DELETE), "example.com");
+        assertThat(services.moderation.done()).containsExactly("delete m2", "delete m3");
+    }
+
+    @Test
+    void permitIsForNobodyElseAndForLinksAlone() {
+        permit("somebody");
+        write(links(Action.DELETE), "example.com");
+        permit("viewer");
+        write(settings(true, Action.DELETE, Exempt.VIP, false, List.of("badword")), "badword");
+
+        assertThat(services.moderation.done()).containsExactly("delete m1", "delete m2");
+        assertThat(permit("no such name!"))
+                .containsExactly("Write permit and a name: they may then post one link" + " within a minute.");
+    }
+
+    @Test
+    void oneMessageIsActedUponOnce() {
+        write(settings(true, Action.DELETE, Exempt.VIP, false, List.of("badword")), "badword example.com");
+
+        assertThat(services.moderation.done()).containsExactly("delete m1");
+        assertThat(services.audited).containsExactly("deleted a message of viewer (9): the forbidden word \"badword\"");
+    }
+
+    @Test
+    void chatterIsToldWhyOnceAMinuteAtMost() {
+        FilterSettings settings = settings(true, Action.DELETE, Exempt.VIP, true, List.of());
+        write(settings, "example.com");
+        write(settings, "example.com");
+        assertThat(services.said).containsExactly("@viewer, please ask a moderator before posting a link.");
+        clock.advance(Duration.ofMinutes(1));
+        write(settings, "example.com");
+        assertThat(services.said).hasSize(2);
+    }
+
+    @Test
+    void whatTwitchRefusesIsToldOnceAnHour() {
+        services.moderation.next(
+                new Outcome.NotPermitted("the bot is no moderator of the channel"),
+                new Outcome.NotPermitted("the bot is no moderator of the channel"));
+        write(links(Action.DELETE), "example.com");
+        write(links(Action.DELETE), "example.com");
+
+        assertThat(services.audited)
+                .containsExactly("The chat filter could not act on viewer (9): the bot is no moderator of the channel");
+        assertThat(services.said).isEmpty();
+    }
+
+    @Test
+    void warningIsGivenEvenIfTheMessageIsGone() {
+        services.moderation.next(new Outcome.Refused("not found"));
+        write(links(Action.WARN), "example.com");
+
+        assertThat(services.moderation.done()).containsExactly("delete m1", "warn 9");
+    }
+
+    @Test
+    void capitalsAndRepetitionHaveTheirOwnMeasure() {
+        FilterSettings settings = FilterSettings.DEFAULTS;
+        FilterSettings shouting = new FilterSettings(
+                false,
+                Action.DELETE,
+                List.of(),
+                true,
+                Action.WARN,
+                80,
+                5,
+                true,
+                Action.TIME_OUT,
+                5,
+                10,
+                false,
+                Action.DELETE,
+                List.of(),
+                settings.exempt(),
+                30,
+                false);
+        write(shouting, "HELLO EVERYBODY");
+        write(shouting, "hellooooooo");
+        write(shouting, "why?!?!?!?!?!?!?");
+        write(shouting, "all is well, isn't it?");
+
+        assertThat(services.moderation.done())
+                .containsExactly("delete m1", "warn 9", "time out 9 for 30", "time out 9 for 30");
+    }
+
+    @Test
+    void settingsThatCannotWorkAreToldByField() {
+        FilterSettings wrong = new FilterSettings(
+                true,
+                Action.DELETE,
+                List.of("youtube"),
+                false,
+                Action.DELETE,
+                80,
+                5,
+                false,
+                Action.DELETE,
+                5,
+                5,
+                true,
+                Action.DELETE,
+                List.of("*"),
+                Exempt.VIP,
+                60,
+                false);
+
+        assertThat(filters.problems(wrong))
+                .extracting(Problem::field)
+                .containsExactly("allowedDomains", "forbiddenWords");
+    }
+
+    private List<String> permit(String whom) {
+        FeatureCommand<FilterSettings> command = filters.commands().get(0);
+        assertThat(command.name()).isEqualTo("permit");
+        return command.answer()
+                .of(new FeatureCommand.Call<>(
+                        message("!permit " + whom, Set.of("moderator"), Optional.empty(), "m0"),
+                        whom,
+                        links(Action.DELETE),
+                        services));
+    }
+
+    private void write(FilterSettings settings, String text) {
+        filters.handle(message(text, Set.of(), Optional.empty()), settings, services);
+    }
+
+    private ChatMessageReceived message(String text, Set<String> badges, Optional<TwitchUserId> source) {
+        return message(text, badges, source, "m" + ++messages);
+    }
+
+    private ChatMessageReceived message(
+            String text, Set<String> badges, Optional<TwitchUserId> source, String messageId) {
+        return new ChatMessageReceived(
+                new EventOrigin("e" + messageId, "channel.chat.message", clock.instant()),
+                CHANNEL,
+                new TwitchLogin("channel"),
+                new Account(new TwitchUserId("9"), new TwitchLogin("viewer"), "Viewer"),
+                messageId,
+                text,
+                badges,
+                Optional.empty(),
+                source);
+    }
+
+    private static FilterSettings links(Action action) {
+        return settings(true, action, Exempt.SUBSCRIBER, false, List.of());
+    }
+
+    private static FilterSettings settings(
+            boolean links, Action action, Exempt exempt, boolean notice, List<String> words) {
+        return new FilterSettings(
+                links,
+                action,
+                List.of("clips.twitch.tv"),
+                false,
+                Action.DELETE,
+                80,
+                20,
+                false,
+                Action.DELETE,
+                15,
+                30,
+                !words.isEmpty(),
+                action,
+                words,
+                exempt,
+                60,
+                notice);
+    }
+}

@@ -1,0 +1,90 @@
+package bot.herald.feature.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class WordListTest {
+    private final WordList words = new WordList(List.of("badword", "free followers", "spam*", "*scam*", "1488", "шум"));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a BadWord here | badword",
+                "badword! | badword",
+                "bad\u200bword | badword",
+                "b\u0430dw\u043erd | badword",
+                "b4dw0rd | badword",
+                "b@dw0rd | badword",
+                "bádwörd | badword",
+                "ｂａｄｗｏｒｄ | badword",
+                "b a d w o r d | badword",
+                "b.a.d.w.o.r.d | badword",
+                "get Free   Followers now | free followers",
+                "spammer | spam*",
+                "such a scammer | *scam*",
+                "$cam | *scam*",
+                "14\u200d88 | 1488",
+                "ШУМ! | шум"
+            })
+    void wordIsFoundHoweverItIsWritten(String message, String entry) {
+        assertThat(words.firstIn(message)).contains(entry);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "badwords are more",
+                "mybadword",
+                "free the followers",
+                "anti-spa mail",
+                "114880",
+                "bad word",
+                "",
+                "!!!",
+                "a b c"
+            })
+    void otherWordsAreFine(String message) {
+        assertThat(words.firstIn(message)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a*c, abc, true",
+        "a*c, ac, true",
+        "a*c, acb, false",
+        "*, anything, true",
+        "*b*, abc, true",
+        "a*b*c, aXbYbZc, true",
+        "a**, a, true",
+        "ab, abc, false"
+    })
+    void starStandsForAnyLettersOrNone(String pattern, String word, boolean matches) {
+        assertThat(WordList.matches(pattern, word)).isEqualTo(matches);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "*", "!!", "* *", "bad *"})
+    void whatForbidsNothingOrEverythingIsNotUsable(String written) {
+        assertThat(WordList.isUsable(written)).isFalse();
+    }
+
+    @Test
+    void noListAndNoMessageTakeLong() {
+        WordList hostile = new WordList(Collections.nCopies(200, "*a*a*a*a*a*a*a*a*a*a*b"));
+
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            for (int i = 0; i < 5; i++) {
+                assertThat(hostile.firstIn("a".repeat(500))).isEmpty();
+            }
+        });
+    }
+}

@@ -1,0 +1,117 @@
+package bot.herald.testing;
+
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.feature.FeatureMemory;
+import bot.herald.feature.FeatureServices;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.stream.StreamState;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+
+/** What a feature asked the bot for; its memory can outlive it, as through a restart. */
+public final class FakeFeatureServices implements FeatureServices {
+    public final StrictModeration moderation = new StrictModeration();
+    public final List<String> said = new ArrayList<>();
+    public final List<String> audited = new ArrayList<>();
+    public final Map<TwitchUserId, Instant> accountsMade = new HashMap<>();
+    private final Clock clock;
+    private final Memory memory;
+
+    public FakeFeatureServices(Clock clock) {
+        this(clock, new Memory());
+    }
+
+    private FakeFeatureServices(Clock clock, Memory memory) {
+        this.clock = clock;
+        this.memory = memory;
+    }
+
+    /** The same database, and nothing else. */
+    public FakeFeatureServices afterRestart() {
+        return new FakeFeatureServices(clock, memory);
+    }
+
+    @Override
+    public void say(TwitchUserId broadcasterId, String text) {
+        said.add(text);
+    }
+
+    @Override
+    public void reply(ChatMessageReceived message, String text) {
+        said.add(text);
+    }
+
+    @Override
+    public StrictModeration moderation() {
+        return moderation;
+    }
+
+    @Override
+    public boolean botModerates(TwitchUserId broadcasterId) {
+        return true;
+    }
+
+    @Override
+    public Optional<StreamState> stream(TwitchUserId broadcasterId) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<Instant> accountCreated(TwitchUserId user) {
+        return Optional.ofNullable(accountsMade.get(user));
+    }
+
+    @Override
+    public String channelName(TwitchUserId broadcasterId) {
+        return "Channel";
+    }
+
+    @Override
+    public FeatureMemory memory() {
+        return memory;
+    }
+
+    @Override
+    public void audit(TwitchUserId broadcasterId, String whatHappened) {
+        audited.add(whatHappened);
+    }
+
+    @Override
+    public Clock clock() {
+        return clock;
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return new Random(1);
+    }
+
+    private static final class Memory implements FeatureMemory {
+        private final Map<String, String> kept = new HashMap<>();
+
+        @Override
+        public Optional<String> recall(TwitchUserId broadcasterId, String key) {
+            return Optional.ofNullable(kept.get(broadcasterId + " " + key));
+        }
+
+        @Override
+        public void remember(TwitchUserId broadcasterId, String key, String value) {
+            if (value.length() > 2_000) {
+                throw new AssertionError("at most 2,000 characters are kept");
+            }
+            kept.put(broadcasterId + " " + key, value);
+        }
+
+        @Override
+        public void forget(TwitchUserId broadcasterId, String key) {
+            kept.remove(broadcasterId + " " + key);
+        }
+    }
+}
