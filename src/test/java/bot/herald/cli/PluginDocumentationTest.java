@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -42,9 +43,13 @@ class PluginDocumentationTest {
         return examples;
     }
 
+    private static String feature() throws IOException {
+        return Objects.requireNonNull(examples().get(FEATURE));
+    }
+
     @Test
     void theExampleIsShort() throws IOException {
-        assertThat(examples().get(FEATURE).lines()).hasSizeLessThan(40);
+        assertThat(feature().lines()).hasSizeLessThan(40);
     }
 
     @Test
@@ -69,7 +74,7 @@ class PluginDocumentationTest {
 
     @Test
     void theExampleWorksInTheBot() throws IOException {
-        Map<String, String> feature = Map.of(FEATURE, examples().get(FEATURE));
+        Map<String, String> feature = Map.of(FEATURE, feature());
         PluginJar.pack(
                 folder.resolve("plugins/first-words.jar"),
                 PluginJar.compile(folder.resolve("work"), feature),

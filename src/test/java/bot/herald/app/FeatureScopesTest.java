@@ -1,0 +1,193 @@
+package bot.herald.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.auth.BotAccount;
+import bot.herald.auth.ClientStanding;
+import bot.herald.auth.Credential;
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.CredentialObserver;
+import bot.herald.auth.CredentialService;
+import bot.herald.auth.LiveCredentials;
+import bot.herald.auth.Purpose;
+import bot.herald.auth.RequestedScopes;
+import bot.herald.channel.ChannelService;
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.Cheered;
+import bot.herald.feature.Feature;
+import bot.herald.feature.FeatureBook;
+import bot.herald.feature.FeatureRegistry;
+import bot.herald.feature.FeatureServices;
+import bot.herald.feature.Setting;
+import bot.herald.feature.Wants;
+import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchProfile;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.storage.JdbiChannelStore;
+import bot.herald.storage.JdbiFeatureStore;
+import bot.herald.testing.StrictOAuth;
+import bot.herald.testing.TestClock;
+import bot.herald.testing.TestDatabase;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FeatureScopesTest {
+    private static final TwitchUserId BOT = new TwitchUserId("999");
+    private static final TwitchUserId CHANNEL = new TwitchUserId("111");
+    private static final TwitchUserId PERSON = new TwitchUserId("333");
+    private static final Scope SHIELD = new Scope("moderator:manage:shield_mode");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final TestClock clock = new TestClock();
+    private final StrictOAuth oauth = new StrictOAuth();
+    private TestDatabase database;
+    private CredentialService credentials;
+    private ChannelService channels;
+    private FeatureBook book;
+    private FeatureScopes scopes;
+
+    @BeforeEach
+    void build() {
+        database = new TestDatabase(folder);
+        credentials = new CredentialService(
+                StrictOAuth.CLIENT_ID,
+                database.credentials(),
+                oauth,
+                new Unheard(),
+                new Unheard(),
+                new ClientStanding(clock),
+                clock);
+        channels = new ChannelService(new JdbiChannelStore(database.database()), clock);
+        FeatureRegistry registry = new FeatureRegistry(Set.of());
+        registry.add(List.of(new Guard()));
+        book = new FeatureBook(registry, new JdbiFeatureStore(database.database()), id -> {});
+        scopes = new FeatureScopes(book, channels, credentials, new BotAccount(credentials));
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    private void grant(TwitchUserId user, Purpose purpose, Scope... scopes) {
+        TwitchLogin login = new TwitchLogin("user" + user);
+        credentials.put(
+                new CredentialKey(user, purpose),
+                login,
+                oauth.grant(user, login.value(), Set.of(scopes)),
+                Set.of(scopes));
+        if (purpose == Purpose.CHANNEL) {
+            channels.connected(new TwitchProfile(user, login, "User", ""));
+        }
+    }
+
+    /** Wants cheers of the channel, and chat and shield mode of the bot. */
+    private static final class Guard implements Feature<Guard.Settings> {
+        record Settings(@Setting(label = "On") boolean on) {}
+
+        @Override
+        public String id() {
+            return "guard";
+        }
+
+        @Override
+        public String title() {
+            return "Guard";
+        }
+
+        @Override
+        public String summary() {
+            return "Guards.";
+        }
+
+        @Override
+        public Settings defaults() {
+            return new Settings(false);
+        }
+
+        @Override
+        public Wants wants(Settings settings) {
+            return settings.on()
+                    ? Wants.events(Set.of(Cheered.class, ChatMessageReceived.class))
+                            .withBotScopes(SHIELD)
+                    : Wants.NOTHING;
+        }
+
+        @Override
+        public void handle(ChannelEvent event, Settings settings, FeatureServices services) {}
+    }
+
+    private void switchOn(TwitchUserId channel) {
+        book.replace(channel, "guard", JsonNodeFactory.instance.objectNode().put("on", true), OptionalLong.empty());
+    }
+
+    @Test
+    void nothingMoreIsAskedForWhereNothingIsSwitchedOn() {
+        assertThat(scopes.asked(Purpose.CHANNEL, Optional.of(CHANNEL))).isEqualTo(RequestedScopes.of(Purpose.CHANNEL));
+        assertThat(scopes.asked(Purpose.BOT, Optional.empty())).isEqualTo(RequestedScopes.of(Purpose.BOT));
+        assertThat(scopes.events(CHANNEL)).isEmpty();
+    }
+
+    @Test
+    void aChannelIsAskedForWhatIsOnThereAndTheBotForWhatIsOnAnywhere() {
+        grant(CHANNEL, Purpose.CHANNEL);
+        switchOn(CHANNEL);
+        switchOn(PERSON);
+        assertThat(scopes.asked(Purpose.CHANNEL, Optional.of(CHANNEL))).contains(Scope.BITS_READ);
+        assertThat(scopes.asked(Purpose.CHANNEL, Optional.empty())).doesNotContain(Scope.BITS_READ);
+        assertThat(scopes.asked(Purpose.BOT, Optional.empty())).contains(SHIELD);
+        assertThat(scopes.asked(Purpose.LOGIN, Optional.of(CHANNEL))).isEqualTo(RequestedScopes.of(Purpose.LOGIN));
+        assertThat(scopes.events(CHANNEL)).containsExactlyInAnyOrder(Cheered.class, ChatMessageReceived.class);
+    }
+
+    @Test
+    void aChannelThatIsNotConnectedAsksNothingOfTheBot() {
+        switchOn(CHANNEL);
+        assertThat(scopes.asked(Purpose.BOT, Optional.empty())).doesNotContain(SHIELD);
+    }
+
+    @Test
+    void whatIsMissingIsNamedUntilItIsGranted() {
+        grant(BOT, Purpose.BOT, Scope.USER_READ_CHAT);
+        grant(CHANNEL, Purpose.CHANNEL, Scope.CHANNEL_BOT);
+        switchOn(CHANNEL);
+        Wants wants = book.find(CHANNEL, "guard").orElseThrow().wants();
+        assertThat(scopes.missing(CHANNEL, wants))
+                .isEqualTo(new MissingScopes(Set.of(SHIELD), Set.of(Scope.BITS_READ)));
+        assertThat(scopes.areGranted(CHANNEL, wants)).isFalse();
+        assertThat(scopes.missing(Purpose.CHANNEL, CHANNEL, Set.of(Scope.CHANNEL_BOT)))
+                .containsExactlyInAnyOrder(Scope.BITS_READ, Scope.MODERATION_READ);
+
+        grant(BOT, Purpose.BOT, Scope.USER_READ_CHAT, SHIELD);
+        assertThat(scopes.areGranted(CHANNEL, wants))
+                .as("an event that does not come keeps nothing else from working")
+                .isTrue();
+        assertThat(scopes.missing(CHANNEL, wants)).isEqualTo(new MissingScopes(Set.of(), Set.of(Scope.BITS_READ)));
+    }
+
+    private static final class Unheard implements LiveCredentials, CredentialObserver {
+        @Override
+        public void changed(Credential credential) {}
+
+        @Override
+        public void removed(CredentialKey key) {}
+
+        @Override
+        public void refreshed(CredentialKey key, String outcome) {}
+
+        @Override
+        public void stateChanged(Credential credential) {}
+    }
+}
