@@ -138,10 +138,19 @@ public final class ManagedChannels {
     public synchronized void channelConnected(TwitchUserId broadcaster, boolean news) {
         write(Action.CHANNEL_CONNECTED, broadcaster, Actor.of(broadcaster), Optional.empty());
         if (news) {
-            Set<TwitchUserId> moderators = store.rememberedModerators(broadcaster, clock.instant());
-            store.forget(broadcaster);
-            moderators.forEach(person -> gained(person, broadcaster));
+            rememberModerators(broadcaster);
         }
+    }
+
+    /** As {@link #channelConnected}, by another process, which wrote down that it was. */
+    public synchronized void channelConnectedElsewhere(TwitchUserId broadcaster) {
+        rememberModerators(broadcaster);
+    }
+
+    private void rememberModerators(TwitchUserId broadcaster) {
+        Set<TwitchUserId> moderators = store.rememberedModerators(broadcaster, clock.instant());
+        store.forget(broadcaster);
+        moderators.forEach(person -> gained(person, broadcaster));
     }
 
     /** @param actor who disconnected it */

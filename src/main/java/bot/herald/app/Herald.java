@@ -376,6 +376,7 @@ public final class Herald implements AutoCloseable {
 
     private void takeOverChanges() {
         Optional<TwitchUserId> botBefore = bot.get();
+        Set<TwitchUserId> channelsBefore = Set.copyOf(connected());
         boolean changed = credentials.reload();
         changed |= channels.reload();
         features.reload();
@@ -383,7 +384,14 @@ public final class Herald implements AutoCloseable {
         if (changed) {
             reconcileAll();
         }
-        if (!bot.get().equals(botBefore)) {
+        List<TwitchUserId> newChannels =
+                connected().stream().filter(id -> !channelsBefore.contains(id)).toList();
+        newChannels.forEach(id -> {
+            accounts.managed().channelConnectedElsewhere(id);
+            appTokenRule.reconnected(id);
+            chat.reconnected(id);
+        });
+        if (!newChannels.isEmpty() || !bot.get().equals(botBefore)) {
             botModeration.lookSoon();
         }
     }

@@ -8,6 +8,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.SettingsBook;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
@@ -20,6 +21,8 @@ public final class FeatureRunner implements EventHandler {
     private final BiPredicate<TwitchUserId, Wants> granted;
     private final BotFacilities facilities;
     private final Map<String, Toolbox> toolboxes = new ConcurrentHashMap<>();
+    /** Chat messages that are being handled and that a feature withheld from the next. */
+    private final Set<String> withheld = ConcurrentHashMap.newKeySet();
 
     /**
      * @param bot the account that speaks
@@ -51,6 +54,9 @@ public final class FeatureRunner implements EventHandler {
         for (FeatureState<?> state : book.list(event.broadcasterId())) {
             if (state.wants().events().contains(event.getClass()) && mayRun(state, event.broadcasterId())) {
                 handle(state, event);
+            }
+            if (event instanceof ChatMessageReceived message && withheld.remove(message.chatMessageId())) {
+                return;
             }
         }
     }
@@ -92,7 +98,8 @@ public final class FeatureRunner implements EventHandler {
     }
 
     FeatureServices toolbox(FeatureState<?> state) {
-        return toolboxes.computeIfAbsent(state.id(), id -> new Toolbox(id, facilities));
+        return toolboxes.computeIfAbsent(
+                state.id(), id -> new Toolbox(id, facilities, message -> withheld.add(message.chatMessageId())));
     }
 
     boolean answers(FeatureState<?> state, TwitchUserId broadcasterId) {

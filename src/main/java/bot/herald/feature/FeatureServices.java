@@ -22,6 +22,12 @@ public interface FeatureServices {
     /** Has the bot answer a message; never blocks. */
     void reply(ChatMessageReceived message, String text);
 
+    /**
+     * Keeps the features that come after this one, commands among them, from acting on the message; to be called while it
+     * is handled.
+     */
+    void withhold(ChatMessageReceived message);
+
     /** Acts as a moderator; refused where the bot is none. */
     ChatModeration moderation();
 

@@ -33,6 +33,7 @@ public final class FeatureTrial<S extends Record> {
     private final Toolbox toolbox;
     private final List<String> said = new ArrayList<>();
     private final List<String> audited = new ArrayList<>();
+    private final List<String> withheld = new ArrayList<>();
     private final Map<String, TwitchUserId> chatters = new HashMap<>();
     private int events;
 
@@ -56,7 +57,8 @@ public final class FeatureTrial<S extends Record> {
                         new Kept(),
                         (channel, name, what) -> audited.add(what),
                         clock,
-                        new Random(1)));
+                        new Random(1)),
+                message -> withheld.add(message.text()));
     }
 
     /** With a bot that may not moderate. */
@@ -113,6 +115,11 @@ public final class FeatureTrial<S extends Record> {
     /** What the channel's people are told that the bot did. */
     public List<String> audited() {
         return List.copyOf(audited);
+    }
+
+    /** The texts of messages that it kept from other features. */
+    public List<String> withheld() {
+        return List.copyOf(withheld);
     }
 
     private static final class Kept implements FeatureMemoryStore {

@@ -9,6 +9,7 @@ import bot.herald.template.ChatText;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /** The bot's facilities in one feature's hands. */
@@ -18,10 +19,18 @@ final class Toolbox implements FeatureServices, FeatureMemory {
 
     private final String feature;
     private final BotFacilities bot;
+    private final Consumer<ChatMessageReceived> withhold;
 
-    Toolbox(String feature, BotFacilities bot) {
+    /** @param withhold keeps a message from the features that come after this one */
+    Toolbox(String feature, BotFacilities bot, Consumer<ChatMessageReceived> withhold) {
         this.feature = feature;
         this.bot = bot;
+        this.withhold = withhold;
+    }
+
+    @Override
+    public void withhold(ChatMessageReceived message) {
+        withhold.accept(message);
     }
 
     @Override

@@ -64,7 +64,9 @@ class ModerationEndToEndTest {
         assertThat(done).extracting(ModerationAction::detail).containsExactly(unwanted);
 
         stage.twitch.chat(ChatLine.of(alice.id(), mod.id(), "!permit viewer"));
-        stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON);
+        assertThat(stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON))
+                .singleElement()
+                .satisfies(said -> assertThat(said.text()).contains("viewer may post one link"));
         stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "see example.com"));
         stage.twitch.chat(ChatLine.of(alice.id(), mod.id(), "see example.com"));
         stage.twitch.chat(
@@ -74,6 +76,19 @@ class ModerationEndToEndTest {
                 .messageId();
         done = stage.twitch.awaitModeration(all -> all.size() >= 2, SOON);
         assertThat(done).extracting(ModerationAction::detail).containsExactly(unwanted, last);
+    }
+
+    @Test
+    void commandInAFilteredMessageIsNotAnswered() {
+        set(Map.of("chat-filters", "{\"links\":true,\"onLink\":\"delete\"}"));
+        SimulatedUser viewer = stage.twitch.user("viewer");
+
+        stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!ping example.com"));
+        stage.twitch.awaitModeration(all -> !all.isEmpty(), SOON);
+        stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!commands"));
+
+        assertThat(stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON))
+                .allSatisfy(said -> assertThat(said.text()).doesNotContainIgnoringCase("pong"));
     }
 
     @Test

@@ -245,6 +245,22 @@ class UpkeepTest {
     }
 
     @Test
+    void moderatorsWhoAreLoggedInSeeAnImportedChannel() {
+        SimulatedUser alice = stage.twitch.user("alice");
+        stage.twitch.addModerator(alice.id(), stage.twitch.user("mod").id());
+        LoggedIn person = LoggedIn.at(stage, "mod");
+        assertThat(person.json("/api/channels")).isEmpty();
+        TokenPair pair = stage.twitch.grant(alice.id(), Set.of("channel:bot"));
+
+        upkeep.importChannel(stage.config(), secret(pair.accessToken()), secret(pair.refreshToken()));
+
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(person.json("/api/channels").findValuesAsText("login"))
+                        .containsExactly("alice"));
+    }
+
+    @Test
     void whatTheCommandLineConnectsAndRemovesIsInTheLog() {
         SimulatedUser alice = stage.twitch.user("alice");
         TokenPair pair = stage.twitch.grant(alice.id(), Set.of("channel:bot"));

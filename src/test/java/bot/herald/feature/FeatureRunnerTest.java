@@ -120,6 +120,16 @@ class FeatureRunnerTest {
         assertThat(first.heard).containsExactly("word:original");
     }
 
+    @Test
+    void withheldMessageReachesNoFeatureAfterTheOneThatWithheldIt() {
+        chat("1", "first keeps this");
+        chat("1", "second keeps this");
+        chat("1", "hello");
+
+        assertThat(first.heard).containsExactly("word:first keeps this", "word:second keeps this", "word:hello");
+        assertThat(second.heard).containsExactly("word:second keeps this", "word:hello");
+    }
+
     static List<Throwable> anything() {
         return List.of(
                 new IllegalStateException("broken"),

@@ -78,6 +78,9 @@ final class Probe implements Feature<Probe.Settings> {
         String text = ((ChatMessageReceived) event).text();
         doing.accept(text);
         heard.add(settings.word() + ":" + text);
+        if (text.equals(id + " keeps this")) {
+            services.withhold((ChatMessageReceived) event);
+        }
     }
 
     @Override

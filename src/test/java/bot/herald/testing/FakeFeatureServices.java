@@ -20,6 +20,7 @@ public final class FakeFeatureServices implements FeatureServices {
     public final StrictModeration moderation = new StrictModeration();
     public final List<String> said = new ArrayList<>();
     public final List<String> audited = new ArrayList<>();
+    public final List<String> withheld = new ArrayList<>();
     public final Map<TwitchUserId, Instant> accountsMade = new HashMap<>();
     private final Clock clock;
     private final Memory memory;
@@ -46,6 +47,11 @@ public final class FakeFeatureServices implements FeatureServices {
     @Override
     public void reply(ChatMessageReceived message, String text) {
         said.add(text);
+    }
+
+    @Override
+    public void withhold(ChatMessageReceived message) {
+        withheld.add(message.text());
     }
 
     @Override

@@ -154,6 +154,8 @@ public final class ChatFilters implements Feature<FilterSettings> {
 
     private void carryOut(
             Verdict verdict, ChatMessageReceived message, FilterSettings settings, FeatureServices services) {
+        // An answer to it would repeat what is filtered.
+        services.withhold(message);
         TwitchUserId broadcaster = message.broadcasterId();
         Outcome outcome = act(verdict, message, settings, services.moderation());
         String chatter = message.chatter().login() + " (" + message.chatter().id() + ")";
