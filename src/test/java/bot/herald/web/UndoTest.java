@@ -141,6 +141,25 @@ class UndoTest {
     }
 
     @Test
+    void settingsOfAFeatureComeBack() {
+        String alerts = API + "/features/alerts";
+        assertThat(alice.send("PUT", alerts, "{\"settings\":{\"cheers\":true,\"leastBits\":50}}")
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(undo("feature-changed").statusCode()).isEqualTo(200);
+
+        assertThat(alice.json(alerts).path("settings").path("cheers").asBoolean(true))
+                .isFalse();
+        assertThat(alice.json(alerts).path("settings").path("leastBits").asInt())
+                .isNotEqualTo(50);
+        // The newest entry is the undoing itself, which can be undone too.
+        assertThat(undo("feature-changed").statusCode()).isEqualTo(200);
+        assertThat(alice.json(alerts).path("settings").path("leastBits").asInt())
+                .isEqualTo(50);
+    }
+
+    @Test
     void undoingTwiceIsRefusedTheSecondTime() {
         alice.send("PUT", API + "/commands/hi", "{\"text\":\"two\"}");
         String id = entry("command-changed").path("id").asText();
