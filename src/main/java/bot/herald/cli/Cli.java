@@ -45,7 +45,7 @@ public final class Cli {
         }
     }
 
-    private static CommandLine commandLine(Actions actions, Upkeep upkeep, ConfigChoice choice) {
+    static CommandLine commandLine(Actions actions, Upkeep upkeep, ConfigChoice choice) {
         return new CommandLine(new HeraldCommand())
                 .addSubcommand(new RunCommand(actions, choice))
                 .addSubcommand(new InitCommand(actions, choice))
