@@ -22,7 +22,6 @@ import bot.herald.feed.ChannelFeed;
 import bot.herald.feed.IncomingEvents;
 import bot.herald.feed.WatchedChatSender;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.lifecycle.StartupException;
 import bot.herald.metrics.Metrics;
 import bot.herald.security.SetupCode;
 import bot.herald.security.WrongKeyException;
@@ -175,7 +174,6 @@ public final class Herald implements AutoCloseable {
      * @throws bot.herald.lifecycle.StartupException if it cannot start; what was started is stopped again
      */
     public static Herald start(BotConfig config, Clock clock, Consumer<String> announce) {
-        refuseWhatIsNotThereYet(config);
         Lifecycle lifecycle = new Lifecycle();
         try {
             Herald herald = new Herald(config, clock, announce, lifecycle, StorageModule.open(config, lifecycle));
@@ -185,13 +183,6 @@ public final class Herald implements AutoCloseable {
         } catch (RuntimeException e) {
             lifecycle.close();
             throw e;
-        }
-    }
-
-    private static void refuseWhatIsNotThereYet(BotConfig config) {
-        if (!config.database().url().startsWith("jdbc:sqlite:")) {
-            throw new StartupException("database.url: this version of Herald keeps its data in SQLite only; use an"
-                    + " address that starts with jdbc:sqlite:");
         }
     }
 

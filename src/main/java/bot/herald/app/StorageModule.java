@@ -33,7 +33,7 @@ record StorageModule(
         TokenCipher cipher,
         SealedTexts sealedTexts) {
     static StorageModule open(BotConfig config, Lifecycle lifecycle) {
-        Database database = lifecycle.start(new Database(config.database().url()));
+        Database database = lifecycle.start(database(config));
         KeyFile key = new KeyFile(config.security().keyFile());
         if (!key.exists() && JdbiCredentialStore.hasTokens(database)) {
             throw new StartupException("the key file " + config.security().keyFile()
@@ -59,6 +59,14 @@ record StorageModule(
                 key,
                 cipher,
                 sealedTexts);
+    }
+
+    /** Not yet started. */
+    private static Database database(BotConfig config) {
+        return new Database(
+                config.database().url(),
+                config.database().user(),
+                config.database().password());
     }
 
     static StartupException wrongKey(BotConfig config) {

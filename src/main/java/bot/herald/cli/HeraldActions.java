@@ -69,7 +69,10 @@ public final class HeraldActions implements Actions {
 
     @Override
     public int migrate(BotConfig config) {
-        try (Database database = new Database(config.database().url())) {
+        try (Database database = new Database(
+                config.database().url(),
+                config.database().user(),
+                config.database().password())) {
             database.start();
             say("The database has the newest schema.");
         }

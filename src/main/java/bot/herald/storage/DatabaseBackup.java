@@ -8,7 +8,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import org.jdbi.v3.core.JdbiException;
 
-/** Copies the database, whole and consistent, while a bot runs on it. */
+/** Copies a SQLite database, whole and consistent, while a bot runs on it; for PostgreSQL says what does. */
 public final class DatabaseBackup {
     private final Database database;
 
@@ -20,9 +20,13 @@ public final class DatabaseBackup {
      * Writes the copy, readable by this user alone.
      *
      * @return the number of the key that opens its tokens, as the key file names it
-     * @throws StartupException if the file exists or cannot be written
+     * @throws StartupException if the file exists or cannot be written, or the database is PostgreSQL
      */
     public String write(Path file) {
+        database.backupCommand(file).ifPresent(command -> {
+            throw new StartupException("this database makes its own backups. Type: " + command + " (pg_restore --clean"
+                    + " --if-exists brings one back), and keep the key file with it: without it no token opens");
+        });
         if (Files.exists(file)) {
             throw new StartupException(file + " exists already: name another file, nothing is overwritten");
         }
