@@ -174,9 +174,22 @@ public final class Herald implements AutoCloseable {
      * @throws bot.herald.lifecycle.StartupException if it cannot start; what was started is stopped again
      */
     public static Herald start(BotConfig config, Clock clock, Consumer<String> announce) {
+        return start(config, clock, announce, () -> {});
+    }
+
+    /**
+     * Builds and starts the bot; on PostgreSQL it first waits for another instance to end.
+     *
+     * @param announce takes lines that the operator has to see, such as the set-up link
+     * @param replaced called when another instance has taken over, so that this one has to be closed
+     * @throws bot.herald.lifecycle.StartupException if it cannot start; what was started is stopped again
+     */
+    public static Herald start(BotConfig config, Clock clock, Consumer<String> announce, Runnable replaced) {
         Lifecycle lifecycle = new Lifecycle();
         try {
-            Herald herald = new Herald(config, clock, announce, lifecycle, StorageModule.open(config, lifecycle));
+            StorageModule storage = StorageModule.open(config, lifecycle);
+            lifecycle.start(new OnlyInstance(storage.database().instanceLock(), announce, replaced));
+            Herald herald = new Herald(config, clock, announce, lifecycle, storage);
             herald.startAll();
             herald.announceSetupLink();
             return herald;

@@ -117,6 +117,11 @@ public final class Database implements Component {
         return engine.forShare();
     }
 
+    /** The right to run the bot on this database; not yet taken. */
+    public InstanceLock instanceLock() {
+        return engine.instanceLock();
+    }
+
     /** What to type to copy this database into a file, where that is not Herald's own work. */
     Optional<String> backupCommand(Path file) {
         return engine.backupCommand(file);

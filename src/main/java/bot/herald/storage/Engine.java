@@ -54,5 +54,7 @@ interface Engine {
     /** See {@link Database#backupCommand}. */
     Optional<String> backupCommand(Path file);
 
+    InstanceLock instanceLock();
+
     void close();
 }

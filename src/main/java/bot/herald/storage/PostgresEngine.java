@@ -199,6 +199,11 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public InstanceLock instanceLock() {
+        return new PostgresInstanceLock(source());
+    }
+
+    @Override
     public void close() {
         changes.close();
     }

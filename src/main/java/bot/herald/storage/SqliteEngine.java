@@ -38,15 +38,19 @@ final class SqliteEngine implements Engine {
         if (!url.startsWith(PREFIX)) {
             return;
         }
-        Path folder = Path.of(url.substring(PREFIX.length()).split("\\?", 2)[0])
-                .toAbsolutePath()
-                .getParent();
+        Path folder = file().getParent();
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
             throw new StartupException("cannot create the folder " + folder
                     + " for the database: make it writable for this user, or set database.url");
         }
+    }
+
+    private Path file() {
+        String path = url.substring(PREFIX.length()).split("\\?", 2)[0];
+        return Path.of(path.startsWith("file:") ? path.substring("file:".length()) : path)
+                .toAbsolutePath();
     }
 
     @Override
@@ -124,6 +128,12 @@ final class SqliteEngine implements Engine {
     @Override
     public Optional<String> backupCommand(Path file) {
         return Optional.empty();
+    }
+
+    @Override
+    public InstanceLock instanceLock() {
+        Path file = file();
+        return new SqliteInstanceLock(file.resolveSibling(file.getFileName() + ".lock"));
     }
 
     @Override
