@@ -187,8 +187,10 @@ public final class Herald implements AutoCloseable {
     public static Herald start(BotConfig config, Clock clock, Consumer<String> announce, Runnable replaced) {
         Lifecycle lifecycle = new Lifecycle();
         try {
-            StorageModule storage = StorageModule.open(config, lifecycle);
-            lifecycle.start(new OnlyInstance(storage.database().instanceLock(), announce, replaced));
+            StorageModule storage = StorageModule.open(
+                    config,
+                    lifecycle,
+                    database -> lifecycle.start(new OnlyInstance(database.instanceLock(), announce, replaced)));
             Herald herald = new Herald(config, clock, announce, lifecycle, storage);
             herald.startAll();
             herald.announceSetupLink();

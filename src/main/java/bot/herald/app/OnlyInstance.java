@@ -52,12 +52,14 @@ final class OnlyInstance implements Component {
     public void start() {
         Holder holder = lock.take();
         if (holder == Holder.ANOTHER && !lock.worthWaitingFor()) {
-            throw new StartupException("another Herald runs on this database. With SQLite there can be one; stop it first"
-                    + " (commands such as `tokens list` work beside it). For a second one that takes over when the first"
-                    + " ends, use PostgreSQL: see docs/scaling.md");
+            throw new StartupException(
+                    "another Herald runs on this database. With SQLite there can be one; stop it first"
+                            + " (commands such as `tokens list` work beside it). For a second one that takes over when the first"
+                            + " ends, use PostgreSQL: see docs/scaling.md");
         }
         if (holder != Holder.THIS_PROCESS) {
-            announce.accept("Another Herald runs on this database. This one stands by and takes over when that one ends.");
+            announce.accept(
+                    "Another Herald runs on this database. This one stands by and takes over when that one ends.");
             awaitTurn();
             announce.accept("The other Herald has ended. Taking over.");
         }

@@ -12,9 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 interface Engine {
     /** @throws bot.herald.lifecycle.StartupException if the address is none */
     static Engine of(String url, String user, Secret password) {
-        return url.startsWith(PostgresEngine.PREFIX)
-                ? new PostgresEngine(url, user, password)
-                : new SqliteEngine(url);
+        return url.startsWith(PostgresEngine.PREFIX) ? new PostgresEngine(url, user, password) : new SqliteEngine(url);
     }
 
     /** The address without what may be secret. */

@@ -125,8 +125,8 @@ public final class JdbiCredentialStore implements CredentialStore {
     public Lease lease(CredentialKey key, String holder, Instant now, Instant until) {
         return jdbi().inTransaction(handle -> {
             record Row(Optional<String> holder, long until) {}
-            Optional<Row> row = handle.createQuery("SELECT lease_holder, lease_until FROM credential"
-                            + WHERE_KEY + database.forUpdate())
+            Optional<Row> row = handle.createQuery(
+                            "SELECT lease_holder, lease_until FROM credential" + WHERE_KEY + database.forUpdate())
                     .bind("user", key.userId().value())
                     .bind("purpose", key.purpose().text())
                     .map((rs, ctx) ->

@@ -92,7 +92,9 @@ final class PostgresEngine implements Engine {
         config.setConnectionTimeout(WAIT_FOR_A_CONNECTION_MILLIS);
         config.setConnectionInitSql("SELECT set_config('herald.instance', '" + instance + "', false)"
                 + ", set_config('idle_in_transaction_session_timeout', '" + IDLE_IN_TRANSACTION_TIMEOUT + "', false)"
-                + (saysStatementTimeout() ? "" : ", set_config('statement_timeout', '" + STATEMENT_TIMEOUT + "', false)"));
+                + (saysStatementTimeout()
+                        ? ""
+                        : ", set_config('statement_timeout', '" + STATEMENT_TIMEOUT + "', false)"));
         return config;
     }
 
@@ -135,6 +137,7 @@ final class PostgresEngine implements Engine {
     public void configure(Jdbi jdbi) {
         jdbi.setTransactionHandler(new SerializableTransactionRunner(LocalTransactionHandler.binding()));
         jdbi.getConfig(SerializableTransactionRunner.Configuration.class).setSerializationFailureSqlState(DEADLOCK);
+        jdbi.registerArgument(new TextArgument());
     }
 
     @Override
@@ -186,7 +189,8 @@ final class PostgresEngine implements Engine {
 
     @Override
     public void forgetDeleted(Jdbi jdbi) {
-        // The server's own affair: VACUUM makes the space free, and nobody reads its files but the server. See RATIONALE.
+        // The server's own affair: VACUUM makes the space free, and nobody reads its files but the server. See
+        // RATIONALE.
     }
 
     @Override

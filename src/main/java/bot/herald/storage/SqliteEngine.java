@@ -108,8 +108,8 @@ final class SqliteEngine implements Engine {
 
     @Override
     public boolean changedByOthers(Jdbi jdbi) {
-        long version = jdbi.withHandle(handle ->
-                handle.select("PRAGMA data_version").mapTo(Long.class).one());
+        long version = jdbi.withHandle(
+                handle -> handle.select("PRAGMA data_version").mapTo(Long.class).one());
         return dataVersion.getAndSet(version) != version;
     }
 

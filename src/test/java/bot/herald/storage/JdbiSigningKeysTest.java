@@ -43,9 +43,7 @@ class JdbiSigningKeysTest {
     @Test
     void aKeyIsSealedOnDisk() {
         assertThat(keys().all()).containsExactly(KEY);
-        assertThat(database.contents())
-                .contains("sealed:")
-                .doesNotContain("the-key-material");
+        assertThat(database.contents()).contains("sealed:").doesNotContain("the-key-material");
     }
 
     @Test

@@ -31,7 +31,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -91,11 +96,13 @@ class PostgresDatabaseTest {
     @Test
     void everyTableThatIsKeptInMemoryIsWatched() {
         try (TestDatabase here = open()) {
-            List<String> watched = here.database().jdbi().withHandle(handle -> handle.select(
-                            "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
-                                    + " WHERE t.tgname = 'herald_tell_others'")
-                    .mapTo(String.class)
-                    .list());
+            List<String> watched = here.database()
+                    .jdbi()
+                    .withHandle(handle -> handle.select(
+                                    "SELECT c.relname FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid"
+                                            + " WHERE t.tgname = 'herald_tell_others'")
+                            .mapTo(String.class)
+                            .list());
             assertThat(watched)
                     .contains("channel", "credential", "command", "timer", "channel_setting")
                     .doesNotContain("instance", "session", "audit", "subscription_state");
@@ -114,7 +121,9 @@ class PostgresDatabaseTest {
                             () -> stores.get(i % 2).lease(key, "holder " + i, NOW, NOW.plusSeconds(30))))
                     .toList();
 
-            assertThat(asked.stream().map(CompletableFuture::join).filter(CredentialStore.Lease.Taken.class::isInstance))
+            assertThat(asked.stream()
+                            .map(CompletableFuture::join)
+                            .filter(CredentialStore.Lease.Taken.class::isInstance))
                     .hasSize(1);
         }
     }
@@ -126,7 +135,8 @@ class PostgresDatabaseTest {
             List<CredentialStore> stores = List.of(here.credentials(), there.credentials());
 
             List<CompletableFuture<Credential>> written = IntStream.range(0, 16)
-                    .mapToObj(i -> CompletableFuture.supplyAsync(() -> stores.get(i % 2).put(credential("r" + i))))
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> stores.get(i % 2).put(credential("r" + i))))
                     .toList();
 
             assertThat(written.stream().map(one -> one.join().version())).doesNotHaveDuplicates();
@@ -148,21 +158,81 @@ class PostgresDatabaseTest {
                     .forEach(CompletableFuture::join);
 
             assertThat(stores.get(0).numbers(channel))
-                    .isEqualTo(IntStream.rangeClosed(1, 16).mapToObj(Long::valueOf).toList());
+                    .isEqualTo(
+                            IntStream.rangeClosed(1, 16).mapToObj(Long::valueOf).toList());
+        }
+    }
+
+    @Test
+    void transactionsThatWaitForEachOtherAreMadeAgain() {
+        try (TestDatabase here = open()) {
+            JdbiChannelStore channels = new JdbiChannelStore(here.database());
+            channels.connect(profile("1"), NOW);
+            channels.connect(profile("2"), NOW);
+            CyclicBarrier bothHoldOne = new CyclicBarrier(2);
+
+            CompletableFuture<Integer> one = CompletableFuture.supplyAsync(() -> lockBoth(here, bothHoldOne, "1", "2"));
+            CompletableFuture<Integer> other =
+                    CompletableFuture.supplyAsync(() -> lockBoth(here, bothHoldOne, "2", "1"));
+
+            assertThat(one.join() + other.join()).as("attempts").isEqualTo(3);
+        }
+    }
+
+    /** The number of attempts it took; the first one meets the other's. */
+    private static int lockBoth(TestDatabase here, CyclicBarrier met, String first, String second) {
+        AtomicInteger attempts = new AtomicInteger();
+        uncheckedTransaction(here, handle -> {
+            rename(handle, first);
+            if (attempts.incrementAndGet() == 1) {
+                met.await(20, TimeUnit.SECONDS);
+            }
+            rename(handle, second);
+        });
+        return attempts.get();
+    }
+
+    private static void uncheckedTransaction(TestDatabase here, HandleConsumer<Exception> work) {
+        try {
+            here.database().jdbi().useTransaction(work);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void rename(Handle handle, String id) {
+        handle.execute("UPDATE channel SET display_name = 'renamed' WHERE twitch_user_id = ?", id);
+    }
+
+    @Test
+    void textWithANulIsKeptWithoutIt() {
+        try (TestDatabase here = open()) {
+            TwitchUserId channel = new TwitchUserId("1");
+            JdbiQuoteStore quotes = new JdbiQuoteStore(here.database());
+
+            assertThat(quotes.add(channel, "so\0 be it", "", "someone", NOW, 10)
+                            .orElseThrow()
+                            .text())
+                    .isEqualTo("so be it");
         }
     }
 
     @Test
     void aStatementThatHangsIsBrokenOff() {
         try (TestDatabase here = open()) {
-            String timeout = here.database().jdbi().withHandle(handle ->
-                    handle.select("SHOW statement_timeout").mapTo(String.class).one());
+            String timeout = here.database()
+                    .jdbi()
+                    .withHandle(handle -> handle.select("SHOW statement_timeout")
+                            .mapTo(String.class)
+                            .one());
             assertThat(timeout).isEqualTo("10s");
         }
         try (Database own = new Database(PostgresServer.newDatabase() + "&options=-c%20statement_timeout=3s")) {
             own.start();
-            String timeout = own.jdbi().withHandle(handle ->
-                    handle.select("SHOW statement_timeout").mapTo(String.class).one());
+            String timeout = own.jdbi()
+                    .withHandle(handle -> handle.select("SHOW statement_timeout")
+                            .mapTo(String.class)
+                            .one());
             assertThat(timeout).isEqualTo("3s");
         }
     }
@@ -183,8 +253,7 @@ class PostgresDatabaseTest {
             assertThat(database.check()).isNotEqualTo(Health.UP);
             assertThat(database.changedByOthers()).as("nobody says so").isFalse();
             // Twitch has just handed this one out, and the one before is worth nothing any more.
-            CompletableFuture<Boolean> written = CompletableFuture.supplyAsync(
-                    () -> store.replace(next));
+            CompletableFuture<Boolean> written = CompletableFuture.supplyAsync(() -> store.replace(next));
 
             EmbeddedPostgres second = server(port);
             try {
@@ -255,7 +324,8 @@ class PostgresDatabaseTest {
 
     @Test
     void backupIsTheServersAndTheCommandIsTold() {
-        try (Database database = new Database("jdbc:postgresql://db.example:5433/herald?sslmode=require", "me", new Secret("hunter2"))) {
+        try (Database database =
+                new Database("jdbc:postgresql://db.example:5433/herald?sslmode=require", "me", new Secret("hunter2"))) {
             assertThatThrownBy(() -> new DatabaseBackup(database).write(Path.of("copy.dump")))
                     .isInstanceOf(StartupException.class)
                     .hasMessageContaining("pg_dump --format=custom --host=db.example --port=5433 --username=me"
@@ -275,7 +345,8 @@ class PostgresDatabaseTest {
     }
 
     private static StoredToken token(String refresh) {
-        return new StoredToken(Optional.of(new Secret(refresh)), Optional.of(new Secret("a")), Optional.of(NOW), "bearer");
+        return new StoredToken(
+                Optional.of(new Secret(refresh)), Optional.of(new Secret("a")), Optional.of(NOW), "bearer");
     }
 
     private static Credential credential(String refresh) {
