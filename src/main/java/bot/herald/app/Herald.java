@@ -190,7 +190,11 @@ public final class Herald implements AutoCloseable {
             StorageModule storage = StorageModule.open(
                     config,
                     lifecycle,
-                    database -> lifecycle.start(new OnlyInstance(database.instanceLock(), announce, replaced)));
+                    database -> lifecycle.start(new OnlyInstance(
+                            database.instanceLock(),
+                            HttpServer.standingBy(WebModule.settings(config)),
+                            announce,
+                            replaced)));
             Herald herald = new Herald(config, clock, announce, lifecycle, storage);
             herald.startAll();
             herald.announceSetupLink();

@@ -25,14 +25,19 @@ final class OnlyInstance implements Component {
     private static final long BETWEEN_LOOKS_MILLIS = 1_000;
 
     private final InstanceLock lock;
+    private final Component whileWaiting;
     private final Consumer<String> announce;
     private final Runnable replaced;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-only-instance"));
 
-    /** @param replaced called once if another process runs the bot now, because this one had lost the database too long */
-    OnlyInstance(InstanceLock lock, Consumer<String> announce, Runnable replaced) {
+    /**
+     * @param whileWaiting runs while this process waits; if it does not start, the wait goes on without it
+     * @param replaced called once if another process runs the bot now, because this one had lost the database too long
+     */
+    OnlyInstance(InstanceLock lock, Component whileWaiting, Consumer<String> announce, Runnable replaced) {
         this.lock = lock;
+        this.whileWaiting = whileWaiting;
         this.announce = announce;
         this.replaced = replaced;
     }
@@ -60,11 +65,25 @@ final class OnlyInstance implements Component {
         if (holder != Holder.THIS_PROCESS) {
             announce.accept(
                     "Another Herald runs on this database. This one stands by and takes over when that one ends.");
-            awaitTurn();
+            startMeanwhile();
+            try {
+                awaitTurn();
+            } finally {
+                whileWaiting.close();
+            }
             announce.accept("The other Herald has ended. Taking over.");
         }
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
                 this::look, BETWEEN_LOOKS_MILLIS, BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void startMeanwhile() {
+        try {
+            whileWaiting.start();
+        } catch (StartupException e) {
+            // Likely the port of the one that runs, on the same machine; it is free when that one has ended.
+            log.info("/healthz and /readyz are not answered while standing by: {}", e.getMessage());
+        }
     }
 
     private void awaitTurn() {

@@ -27,13 +27,8 @@ record WebModule(
         Clock clock) {
     HttpServer server(
             Authorizations authorizations, SetupCode setupCode, BotAccount bot, Lifecycle lifecycle, Metrics metrics) {
-        WebSettings settings = new WebSettings(
-                config.web().bind(),
-                config.web().port(),
-                config.web().publicUrl(),
-                config.bot().commandPrefix());
         return new HttpServer(
-                settings,
+                settings(config),
                 new WebServices(
                         authorizations,
                         setupCode::accepts,
@@ -42,6 +37,14 @@ record WebModule(
                         metrics::scrape,
                         people(),
                         feed));
+    }
+
+    static WebSettings settings(BotConfig config) {
+        return new WebSettings(
+                config.web().bind(),
+                config.web().port(),
+                config.web().publicUrl(),
+                config.bot().commandPrefix());
     }
 
     private People people() {

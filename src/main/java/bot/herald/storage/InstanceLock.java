@@ -4,7 +4,7 @@ package bot.herald.storage;
  * The right to be the one process that runs the bot on a database. It ends with the process, however that ends; commands
  * beside the bot do not need it. Thread-safe.
  */
-public interface InstanceLock extends AutoCloseable {
+public interface InstanceLock {
     /** Whose the right is. */
     enum Holder {
         THIS_PROCESS,
@@ -19,6 +19,6 @@ public interface InstanceLock extends AutoCloseable {
     /** Whether another process may wait for its turn, because the database can be reached from other machines too. */
     boolean worthWaitingFor();
 
-    @Override
+    /** Gives the right back; it can be taken again. */
     void close();
 }

@@ -45,6 +45,11 @@ public final class HttpServer implements Component {
         this.jetty = new JettyServer(settings, new Site(routes, problems), problems, limits);
     }
 
+    /** What a Herald serves that waits for its turn on the database: that it lives, and that another has to be asked. */
+    public static HttpServer standingBy(WebSettings settings) {
+        return new HttpServer(settings, StandbyRoutes.ALL, ServerLimits.DEFAULT);
+    }
+
     @Override
     public String name() {
         return "web";

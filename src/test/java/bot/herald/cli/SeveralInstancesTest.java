@@ -85,13 +85,17 @@ class SeveralInstancesTest {
     }
 
     @Test
-    void oneThatStandsByStopsInOrder() throws Exception {
+    void oneThatStandsByLivesIsNotReadyAndStopsInOrder() throws Exception {
         configure("first.yaml", port, DatabaseKind.POSTGRESQL, "websocket");
-        configure("second.yaml", freePort(), DatabaseKind.POSTGRESQL, "websocket");
+        int other = freePort();
+        configure("second.yaml", other, DatabaseKind.POSTGRESQL, "websocket");
         try (HeraldProcess first = run("first.yaml")) {
             first.await("Herald is running");
             try (HeraldProcess second = run("second.yaml")) {
-                second.await("stands by");
+                second.await("web server listens");
+                assertThat(status(other, "/healthz")).isEqualTo(200);
+                assertThat(status(other, "/readyz")).isEqualTo(503);
+                assertThat(status(other, "/")).isEqualTo(503);
                 second.terminate();
                 assertThat(second.awaitExit(10)).isZero();
             }
@@ -129,6 +133,12 @@ class SeveralInstancesTest {
     private static void agree(String link, String login) {
         assertThat(new ScriptedBrowser().agree(URI.create(link), login).statusCode())
                 .isEqualTo(200);
+    }
+
+    private static int status(int port, String path) {
+        return new ScriptedBrowser()
+                .open(URI.create("http://localhost:" + port + path))
+                .statusCode();
     }
 
     private static int freePort() throws IOException {

@@ -123,18 +123,19 @@ class SmallStoresTest {
 
     @Test
     void oneOfTwoHoldsTheRightToRunTheBot() {
-        try (InstanceLock first = database.database().instanceLock();
-                InstanceLock second = database.database().instanceLock()) {
-            assertThat(first.take()).isEqualTo(InstanceLock.Holder.THIS_PROCESS);
-            assertThat(second.take()).isEqualTo(InstanceLock.Holder.ANOTHER);
-            assertThat(first.take()).as("still").isEqualTo(InstanceLock.Holder.THIS_PROCESS);
+        InstanceLock first = database.database().instanceLock();
+        InstanceLock second = database.database().instanceLock();
+        assertThat(first.take()).isEqualTo(InstanceLock.Holder.THIS_PROCESS);
+        assertThat(second.take()).isEqualTo(InstanceLock.Holder.ANOTHER);
+        assertThat(first.take()).as("still").isEqualTo(InstanceLock.Holder.THIS_PROCESS);
 
-            first.close();
+        first.close();
 
-            // The server notices a moment later.
-            await().atMost(Duration.ofSeconds(20)).until(() -> second.take() == InstanceLock.Holder.THIS_PROCESS);
-            assertThat(first.take()).isEqualTo(InstanceLock.Holder.ANOTHER);
-        }
+        // The server notices a moment later.
+        await().atMost(Duration.ofSeconds(20)).until(() -> second.take() == InstanceLock.Holder.THIS_PROCESS);
+        assertThat(first.take()).isEqualTo(InstanceLock.Holder.ANOTHER);
+        first.close();
+        second.close();
     }
 
     private static TwitchProfile profile(String id, String login) {
