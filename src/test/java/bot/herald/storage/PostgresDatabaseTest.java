@@ -260,7 +260,7 @@ class PostgresDatabaseTest {
                 assertThat(written.join()).isTrue();
                 assertThat(store.load(before.key()).orElseThrow().token().refreshToken())
                         .contains(new Secret("refresh-2"));
-                await().atMost(SOON).until(() -> database.check() == Health.UP);
+                await().atMost(SOON).until(() -> database.check().up());
                 await().atMost(SOON).until(database::changedByOthers);
             } finally {
                 second.close();
