@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +46,8 @@ final class ChaosRun implements AutoCloseable {
 
     private static final long HEAP_SLACK = 10L << 20;
     private static final int THREAD_SLACK = 12;
+    private static final Set<String> GOOD = Set.of("valid", "expiring");
+    private static final Set<String> SPOILED = Set.of("needs-reauthorization");
     private static final Pattern TOKEN_LIKE = Pattern.compile("[A-Za-z0-9]{20,}");
 
     private final ChaosSettings settings;
@@ -112,7 +113,7 @@ final class ChaosRun implements AutoCloseable {
         Map<String, Long> before = Map.of();
         for (planned = enabled(); !planned.equals(before); planned = enabled()) {
             before = planned;
-            calm(Duration.ofSeconds(3));
+            calm(settings.channels() > 100 ? Duration.ofSeconds(3) : Duration.ofSeconds(1));
         }
         assertThat(planned.values()).as("subscriptions of one kind").containsOnly(1L);
         timeline.say("all connected, subscriptions=" + planned.size());
@@ -298,31 +299,30 @@ final class ChaosRun implements AutoCloseable {
                 + ": " + extra.keySet().stream().limit(10).toList();
     }
 
-    /** Each is good, or the run spoiled it. */
+    /** Each is good, or the run spoiled it; a start validates them all and renews what is due. */
     private void credentials() throws IOException, InterruptedException {
+        await("every token validated", START, () -> bot.metric("herald_tokens{state=\"unknown\"}") == 0);
         await(
-                "every token validated",
-                START,
-                () -> bot.status("/readyz") == 200 && bot.metric("herald_tokens{state=\"unknown\"}") == 0);
+                "every invalidated token found out, and no other",
+                settings.recovery(),
+                () -> bot.metric("herald_tokens{state=\"needs-reauthorization\"}") == ended.size(),
+                () -> bot.metric("herald_tokens{state=\"needs-reauthorization\"}") + " in place of " + ended.size());
         String printed = fleet.command("tokens", "list", "--json", "--config", "config.yaml");
         JsonNode rows = new ObjectMapper().readTree(printed.substring(printed.indexOf('[')));
         Set<String> spoiled = ended.stream().map(SimulatedUser::id).collect(Collectors.toSet());
-        Set<String> seen = new HashSet<>();
-        List<String> wrong = new ArrayList<>();
-        for (JsonNode row : rows) {
-            String id = row.path("twitchUserId").asText();
-            String state = row.path("state").asText();
-            seen.add(id);
-            boolean needsNew = state.equals("needs-reauthorization");
-            if (needsNew != spoiled.contains(id) || !(needsNew || state.equals("valid") || state.equals("expiring"))) {
-                wrong.add(id + " is " + state + (spoiled.contains(id) ? " though invalidated" : ""));
-            }
-        }
+        Map<String, String> states = new TreeMap<>();
+        rows.forEach(row -> states.put(
+                row.path("twitchUserId").asText(), row.path("state").asText()));
+        Map<String, String> wrong = new TreeMap<>(states);
+        wrong.entrySet()
+                .removeIf(one -> (spoiled.contains(one.getKey()) ? SPOILED : GOOD).contains(one.getValue()));
         assertThat(wrong).as("credentials in a state nobody put them in").isEmpty();
-        Set<String> expected = fleet.channels().stream().map(SimulatedUser::id).collect(Collectors.toSet());
-        expected.add(fleet.bot().id());
-        assertThat(seen).as("whose credentials are there").containsAll(expected);
-        timeline.say("credentials=" + rows.size() + " invalidated=" + spoiled.size() + " lives=" + lives);
+        assertThat(states.keySet())
+                .as("whose credentials are there")
+                .contains(fleet.bot().id())
+                .containsAll(
+                        fleet.channels().stream().map(SimulatedUser::id).toList());
+        timeline.say("credentials=" + states.size() + " invalidated=" + spoiled.size() + " lives=" + lives);
     }
 
     private void nothingSecretWritten() throws IOException {

@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param duration of all rounds together, without the time to recover
  * @param storm how long things fail before the bot is given time to recover, and all invariants are checked
  * @param faultEvery between two faults, on average
- * @param raidsPerSecond over all channels; Twitch lets a moderating bot write 100 lines in 30 seconds
+ * @param raidsPerSecond over all channels; a bot may write 20 lines in 30 seconds where it does not know that it moderates
  * @param recovery after the last fault of a round
  * @param processFaults whether the bot's process is ended too
  */
@@ -33,7 +33,7 @@ record ChaosSettings(
                 duration,
                 Duration.ofSeconds(Math.max(10, Math.min(45, duration.toSeconds() / 3))),
                 Duration.ofMillis(1500),
-                1.5,
+                0.5,
                 Duration.ofSeconds(180),
                 true);
     }
