@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Spoiled requests, thousands of them, on bare sockets. */
 class RequestFuzzTest {
     private static final long SEED = 20_260_106;
-    private static final int REQUESTS = 1500;
+    private static final int REQUESTS = 1000;
     private static final int PATIENCE_MILLIS = 50;
     private static final Pattern STATUS = Pattern.compile("(?m)^HTTP/1\\.[01] (\\d{3})\\b");
 
