@@ -94,8 +94,8 @@ final class ChaosRun implements AutoCloseable {
 
     /** @throws AssertionError with the seed, the time line and what is wrong */
     void run() throws InterruptedException, IOException {
-        timeline.say("seed=" + settings.seed() + " channels=" + settings.channels() + " duration="
-                + settings.duration());
+        timeline.say(
+                "seed=" + settings.seed() + " channels=" + settings.channels() + " duration=" + settings.duration());
         try {
             begin();
             storms();
@@ -160,7 +160,10 @@ final class ChaosRun implements AutoCloseable {
         double next = seconds();
         while (timeline.now().compareTo(end) < 0) {
             if (seconds() >= next) {
-                next = seconds() - Math.log(1 - random.nextDouble()) * settings.faultEvery().toMillis() / 1000;
+                next = seconds()
+                        - Math.log(1 - random.nextDouble())
+                                * settings.faultEvery().toMillis()
+                                / 1000;
                 if (processToo && !stopping && random.nextInt(12) == 0) {
                     endProcess();
                 } else {
@@ -311,17 +314,15 @@ final class ChaosRun implements AutoCloseable {
         JsonNode rows = new ObjectMapper().readTree(printed.substring(printed.indexOf('[')));
         Set<String> spoiled = ended.stream().map(SimulatedUser::id).collect(Collectors.toSet());
         Map<String, String> states = new TreeMap<>();
-        rows.forEach(row -> states.put(
-                row.path("twitchUserId").asText(), row.path("state").asText()));
+        rows.forEach(row ->
+                states.put(row.path("twitchUserId").asText(), row.path("state").asText()));
         Map<String, String> wrong = new TreeMap<>(states);
-        wrong.entrySet()
-                .removeIf(one -> (spoiled.contains(one.getKey()) ? SPOILED : GOOD).contains(one.getValue()));
+        wrong.entrySet().removeIf(one -> (spoiled.contains(one.getKey()) ? SPOILED : GOOD).contains(one.getValue()));
         assertThat(wrong).as("credentials in a state nobody put them in").isEmpty();
         assertThat(states.keySet())
                 .as("whose credentials are there")
                 .contains(fleet.bot().id())
-                .containsAll(
-                        fleet.channels().stream().map(SimulatedUser::id).toList());
+                .containsAll(fleet.channels().stream().map(SimulatedUser::id).toList());
         timeline.say("credentials=" + states.size() + " invalidated=" + spoiled.size() + " lives=" + lives);
     }
 
@@ -329,11 +330,14 @@ final class ChaosRun implements AutoCloseable {
         keepLog();
         Set<String> secrets = twitch.secretsIssued();
         try (var files = Files.list(folder)) {
-            for (Path log : files.filter(file -> file.toString().endsWith(".log")).toList()) {
+            for (Path log :
+                    files.filter(file -> file.toString().endsWith(".log")).toList()) {
                 for (String line : Files.readAllLines(log, UTF_8)) {
                     Matcher words = TOKEN_LIKE.matcher(line);
                     while (words.find()) {
-                        assertThat(secrets).as("secrets, one of them in %s", log).doesNotContain(words.group());
+                        assertThat(secrets)
+                                .as("secrets, one of them in %s", log)
+                                .doesNotContain(words.group());
                     }
                     if (line.contains(" ERROR ")) {
                         errors.add(line.replaceAll("^\\S+ ?\\S* +", "").replaceAll("\\d{3,}", "#"));

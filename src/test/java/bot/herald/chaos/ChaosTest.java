@@ -23,7 +23,14 @@ class ChaosTest {
     @Test
     void aShortRunWithFewChannels() throws Exception {
         ChaosSettings few = new ChaosSettings(
-                17, 20, Duration.ofSeconds(6), Duration.ofSeconds(3), Duration.ofMillis(500), 3, Duration.ofSeconds(60), true);
+                17,
+                20,
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(3),
+                Duration.ofMillis(500),
+                3,
+                Duration.ofSeconds(60),
+                true);
         try (ChaosRun run = ChaosRun.of(few, folder)) {
             run.run();
         }

@@ -126,7 +126,8 @@ final class Raids {
     public String toString() {
         long lost = waiting.keySet().stream().filter(excused::contains).count();
         return "raids=" + number + " told=" + (number - notTold) + " greeted=" + greeted.size() + " doubled="
-                + doubled().size() + " missing=" + missing().size() + " (may be " + mayBeLost + ") lost-with-connection="
+                + doubled().size() + " missing=" + missing().size() + " (may be " + mayBeLost
+                + ") lost-with-connection="
                 + lost;
     }
 }

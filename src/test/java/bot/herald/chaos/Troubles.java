@@ -97,11 +97,16 @@ final class Troubles {
         add(2, () -> tell("reconnect messages", twitch.sockets().reconnectAll()));
         add(1, () -> {
             twitch.faults().next("GET", "/ws", 1, Fault.reset());
-            tell("reconnect messages, and the first new socket fails", twitch.sockets().reconnectAll());
+            tell(
+                    "reconnect messages, and the first new socket fails",
+                    twitch.sockets().reconnectAll());
         });
         add(1, () -> fail("GET", "/ws", 1 + random.nextInt(3), Fault.status(503)));
         add(2, () -> tell("the last event again", twitch.sockets().duplicateLast()));
-        add(1, () -> tell("garbage", twitch.sockets().sendRaw("{\"metadata\":{\"message_id\":1,\"message_type\":[]}}")));
+        add(
+                1,
+                () -> tell(
+                        "garbage", twitch.sockets().sendRaw("{\"metadata\":{\"message_id\":1,\"message_type\":[]}}")));
     }
 
     private void helix() {
@@ -178,9 +183,7 @@ final class Troubles {
     }
 
     private void fail(String method, String path, int times, Fault fault) {
-        String shown = fault instanceof Fault.Status status
-                ? Integer.toString(status.status())
-                : fault.toString();
+        String shown = fault instanceof Fault.Status status ? Integer.toString(status.status()) : fault.toString();
         timeline.add("next " + times + " of " + method + " " + path + ": " + shown);
         twitch.faults().next(method, path, times, fault);
     }

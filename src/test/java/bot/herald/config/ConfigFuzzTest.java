@@ -23,9 +23,7 @@ class ConfigFuzzTest {
             Map.of("TWITCH_CLIENT_ID", "abc", "TWITCH_CLIENT_SECRET", SECRET, "DATABASE_PASSWORD", SECRET));
 
     private static List<String> samples() throws IOException {
-        return List.of(
-                Files.readString(Path.of("config.example.yaml")),
-                """
+        return List.of(Files.readString(Path.of("config.example.yaml")), """
                 twitch:
                   client-id: abc
                   client-secret: %s
@@ -34,8 +32,7 @@ class ConfigFuzzTest {
                   url: jdbc:postgresql://db/herald
                   user: herald
                   password: "%s"
-                """.formatted(SECRET, SECRET),
-                """
+                """.formatted(SECRET, SECRET), """
                 twitch: {client-id: abc, client-secret: '${TWITCH_CLIENT_SECRET}'}
                 bot: {command-prefix: "?", verified: true}
                 database: {password: '${DATABASE_PASSWORD}', user: u}
@@ -82,8 +79,13 @@ class ConfigFuzzTest {
             assertThat(problem.toString())
                     .as("seed %d: %s", SEED, text)
                     .doesNotContain(SECRET, "Exception", "org.yaml", "snakeyaml", "in 'reader'");
-            assertThat(problem.toString().length()).as("seed %d: %s", SEED, text).isLessThan(1000);
-            assertThat(problem.toString().chars().filter(Character::isISOControl).count())
+            assertThat(problem.toString().length())
+                    .as("seed %d: %s", SEED, text)
+                    .isLessThan(1000);
+            assertThat(problem.toString()
+                            .chars()
+                            .filter(Character::isISOControl)
+                            .count())
                     .as("control characters in %s, seed %d: %s", problem, SEED, text)
                     .isZero();
         }

@@ -40,9 +40,8 @@ class TemplateFuzzTest {
         List<Set<Placeholder>> uses = List.of(Placeholder.COMMAND, Placeholder.TIMER, Placeholder.RAID);
         int good = 0;
         for (int i = 0; i < TEXTS; i++) {
-            String text = mutator.below(4) == 0
-                    ? mutator.any(TEXTS_OF_PEOPLE)
-                    : mutator.mutate(mutator.any(TEXTS_OF_PEOPLE));
+            String text =
+                    mutator.below(4) == 0 ? mutator.any(TEXTS_OF_PEOPLE) : mutator.mutate(mutator.any(TEXTS_OF_PEOPLE));
             Template.Parsed parsed = Template.parse(text, mutator.any(uses));
             if (parsed instanceof Template.Parsed.Good one) {
                 good++;
@@ -68,8 +67,12 @@ class TemplateFuzzTest {
                 .as("length, seed %d: %s with %s", SEED, text, value)
                 .isLessThanOrEqualTo(ChatText.LONGEST);
         if (!line.isEmpty()) {
-            assertThat(line.charAt(0)).as("seed %d: %s with %s", SEED, text, value).isNotIn('/', '.');
-            assertThat(ChatText.clean(line)).as("seed %d: %s with %s", SEED, text, value).isEqualTo(line);
+            assertThat(line.charAt(0))
+                    .as("seed %d: %s with %s", SEED, text, value)
+                    .isNotIn('/', '.');
+            assertThat(ChatText.clean(line))
+                    .as("seed %d: %s with %s", SEED, text, value)
+                    .isEqualTo(line);
         }
     }
 

@@ -72,7 +72,10 @@ class RequestFuzzTest {
                 change("POST /api/channels/100/commands HTTP/1.1", cookie, """
                         {"name":"hi","text":"Hello {user}","aliases":["hey"],"cooldown":{"channelSeconds":5,"userSeconds":0},
                         "role":"everyone","enabled":true}"""),
-                change("PUT /api/channels/100/commands/hi HTTP/1.1", cookie, "{\"text\":\"Bye\",\"role\":\"moderator\"}"),
+                change(
+                        "PUT /api/channels/100/commands/hi HTTP/1.1",
+                        cookie,
+                        "{\"text\":\"Bye\",\"role\":\"moderator\"}"),
                 change("DELETE /api/channels/100/commands/hi HTTP/1.1", cookie, ""),
                 change("PUT /api/channels/100/settings HTTP/1.1", cookie, "{\"commandPrefix\":\"?\"}"),
                 change("POST /api/channels/100/timers HTTP/1.1", cookie, """
