@@ -44,15 +44,24 @@ final class ChaosRun implements AutoCloseable {
     /** Live heap may grow so much over two thirds of the run: caches with a bound fill up. */
     private static final double HEAP_GROWTH = 1.25;
 
+    /** So many faults end the process. */
+    private static final int ONE_OF = 8;
+
     private static final long HEAP_SLACK = 10L << 20;
     private static final int THREAD_SLACK = 12;
+    /** The threads of a bot whose pools have filled up, which takes a while. */
+    private static final int FULL_POOLS = 110;
+
     private static final Set<String> GOOD = Set.of("valid", "expiring");
     private static final Set<String> SPOILED = Set.of("needs-reauthorization");
     private static final Pattern TOKEN_LIKE = Pattern.compile("[A-Za-z0-9]{20,}");
 
     private final ChaosSettings settings;
     private final Timeline timeline = new Timeline();
+    /** Of the faults alone, so that the same seed gives the same ones however fast the machine is. */
     private final Random random;
+
+    private final Random raided;
     private final Path folder;
     private final Fleet fleet;
     private final TwitchSimulator twitch;
@@ -72,6 +81,7 @@ final class ChaosRun implements AutoCloseable {
         this.settings = settings;
         this.folder = folder;
         this.random = new Random(settings.seed());
+        this.raided = new Random(settings.seed());
         this.fleet = fleet;
         this.twitch = fleet.twitch();
         this.raids = new Raids(twitch, timeline);
@@ -141,7 +151,7 @@ final class ChaosRun implements AutoCloseable {
                 .isLessThanOrEqualTo((long) (heap * HEAP_GROWTH) + HEAP_SLACK);
         assertThat(bot.threads())
                 .as("threads at the end; after a third there were %d", threads)
-                .isLessThanOrEqualTo(threads + THREAD_SLACK);
+                .isLessThanOrEqualTo(Math.max(threads + THREAD_SLACK, FULL_POOLS));
         if (settings.processFaults()) {
             kill();
             recover();
@@ -164,10 +174,12 @@ final class ChaosRun implements AutoCloseable {
                         - Math.log(1 - random.nextDouble())
                                 * settings.faultEvery().toMillis()
                                 / 1000;
-                if (processToo && !stopping && random.nextInt(12) == 0) {
-                    endProcess();
-                } else {
+                boolean wholeProcess = random.nextInt(ONE_OF) == 0;
+                boolean hard = random.nextBoolean();
+                if (!wholeProcess) {
                     troubles.next();
+                } else if (processToo && !stopping) {
+                    endProcess(hard);
                 }
             }
             step();
@@ -176,8 +188,8 @@ final class ChaosRun implements AutoCloseable {
         twitch.faults().clear();
     }
 
-    private void endProcess() throws InterruptedException {
-        if (random.nextBoolean()) {
+    private void endProcess(boolean hard) throws InterruptedException {
+        if (hard) {
             kill();
         } else {
             timeline.add("SIGTERM");
@@ -206,7 +218,10 @@ final class ChaosRun implements AutoCloseable {
         if (stopping) {
             raids.processEnds();
             if (!bot.isAlive()) {
-                assertThat(bot.exitCode()).as("exit code after SIGTERM").isZero();
+                // A virtual machine that has not come to Herald's code yet ends as the system sees fit.
+                if (!bot.tail().isEmpty()) {
+                    assertThat(bot.exitCode()).as("exit code after SIGTERM").isZero();
+                }
                 timeline.add("ended after SIGTERM");
                 stopping = false;
                 startAgain();
@@ -219,7 +234,7 @@ final class ChaosRun implements AutoCloseable {
         if (seconds() >= nextRaid) {
             nextRaid = seconds() + 1 / settings.raidsPerSecond();
             SimulatedUser channel =
-                    fleet.channels().get(random.nextInt(fleet.channels().size()));
+                    fleet.channels().get(raided.nextInt(fleet.channels().size()));
             if (!ended.contains(channel)) {
                 boolean unused = raids.send(channel);
             }
