@@ -148,7 +148,8 @@ public final class HeraldUpkeep implements Upkeep {
 
     private static Optional<Channel> connected(Maintenance maintenance, String who) {
         return maintenance.channels().stream()
-                .filter(one -> names(who, one.id().value(), one.profile().login().value()))
+                .filter(one ->
+                        names(who, one.id().value(), one.profile().login().value()))
                 .findFirst();
     }
 

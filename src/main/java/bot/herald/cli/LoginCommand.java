@@ -51,8 +51,9 @@ final class LoginCommand {
         @Parameters(
                 paramLabel = "CHANNEL",
                 arity = "0..1",
-                description = "A channel that is connected already, by login or Twitch user id: it is asked for what its"
-                        + " features need, too.")
+                description =
+                        "A channel that is connected already, by login or Twitch user id: it is asked for what its"
+                                + " features need, too.")
         private @Nullable String who;
 
         Channel(Upkeep upkeep, ConfigChoice choice) {

@@ -18,7 +18,8 @@ final class FeedRows {
         Set<String> shown = new HashSet<>();
         for (FeedEvent event : events) {
             String messageId = String.valueOf(event.fields().getOrDefault("messageId", ""));
-            // What the bot says comes back from Twitch as a chat message, now and then before Twitch has answered the bot.
+            // What the bot says comes back from Twitch as a chat message, now and then before Twitch has answered the
+            // bot.
             if (messageId.isEmpty() || shown.add(messageId)) {
                 rows.add(new FeedRow(AuditWords.at(event.at()), FeedWords.of(event), messageId));
             }

@@ -78,7 +78,8 @@ final class HealthWords {
             notes.add(sentence(channel.shoutouts().off()));
         }
         int waiting = channel.shoutouts().waiting();
-        boolean saidWhy = !channel.shoutouts().off().isEmpty() && channel.shoutouts().nextAllowedAt() == null;
+        boolean saidWhy =
+                !channel.shoutouts().off().isEmpty() && channel.shoutouts().nextAllowedAt() == null;
         if (waiting > 0 && !saidWhy) {
             notes.add((waiting == 1 ? "A shoutout waits" : waiting + " shoutouts wait")
                     + (channel.shoutouts().nextAllowedAt() == null

@@ -466,7 +466,8 @@ class CliTest {
 
         @Override
         public int login(BotConfig config, Purpose purpose, Optional<String> who) {
-            return called("login " + purpose.text() + who.map(name -> " " + name).orElse(""));
+            return called(
+                    "login " + purpose.text() + who.map(name -> " " + name).orElse(""));
         }
 
         @Override
