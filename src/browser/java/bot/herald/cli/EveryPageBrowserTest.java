@@ -83,6 +83,39 @@ class EveryPageBrowserTest {
         softly.assertAll();
     }
 
+    @Test
+    void pagesOfFeatures() {
+        stage.connectBot();
+        SimulatedUser alice = stage.connectChannel("alice");
+        String features = "/dashboard/" + alice.id() + "/features";
+        browser.logIn("alice").open(features + "/alerts").click("Save");
+        inspect("features", features);
+        switchOn(alice, "alerts", "{\"cheers\":true}");
+        switchOn(alice, "chat-filters", "{\"links\":true}");
+        switchOn(alice, "raid-guard", "{\"enabled\":true}");
+        inspect("features-that-wait", features);
+        inspect("feature-alerts", features + "/alerts");
+        inspect("feature-chat-filters", features + "/chat-filters");
+        inspect("feature-raid-guard", features + "/raid-guard");
+        inspect("channel-with-features", "/dashboard/" + alice.id());
+        inspect("admin-with-features", "/dashboard/admin");
+        browser.open(features + "/alerts")
+                .type("Words for cheers", "{nonsense}")
+                .click("Save");
+        assertThat(browser.text()).contains("{nonsense} is unknown");
+        inspectOpen("feature-refused");
+        softly.assertAll();
+    }
+
+    private void switchOn(SimulatedUser channel, String feature, String settings) {
+        var saved = LoggedIn.at(stage, channel.login())
+                .change(
+                        "PUT",
+                        "/api/channels/" + channel.id() + "/features/" + feature,
+                        "{\"settings\":" + settings + "}");
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+    }
+
     private void fill(String page, SimulatedUser alice) {
         add(page, "hi", LONG);
         add(page, "discord", "Come to our server: https://discord.example/invite");

@@ -27,8 +27,6 @@ import bot.herald.feature.command.CommandServices;
 import bot.herald.feature.command.QuoteStore;
 import bot.herald.feature.command.StreamChanges;
 import bot.herald.feature.editing.StreamEditing;
-import bot.herald.feature.filter.ChatFilters;
-import bot.herald.feature.guard.RaidGuard;
 import bot.herald.feature.raid.Announcements;
 import bot.herald.feature.raid.RaidGreeter;
 import bot.herald.feature.raid.RaidServices;
@@ -136,7 +134,6 @@ record FeatureModule(
                 granted);
         ChatModeration moderation = new HelixModeration(writer, around.bot(), around.clock());
         FeatureDeeds deeds = new FeatureDeeds(around.audit(), around.clock());
-        RaidGuard guard = new RaidGuard();
 
         ShoutoutTicks shoutouts = shoutouts(around, granted, streams, settings);
         RaidGreeter raids = new RaidGreeter(new RaidServices(
@@ -147,7 +144,7 @@ record FeatureModule(
                 shoutouts.queue()::request,
                 around.chat(),
                 new Announcements(moderation, (id, what) -> deeds.write(id, "raid-greeter", what), around.clock()),
-                guard::isHostile,
+                around.plugins().guard()::isHostile,
                 random,
                 around.clock()));
 
@@ -212,10 +209,6 @@ record FeatureModule(
                 around.chat());
         plugins.registry()
                 .add(List.of(
-                        // Before who greets: what it finds hostile is not greeted.
-                        guard,
-                        new ChatFilters(),
-                        new StreamEditing(),
                         new AlwaysOn(
                                 "Raid greeting",
                                 "Greets raids and asks for a shoutout; its words are among the channel's settings.",
@@ -236,7 +229,7 @@ record FeatureModule(
                                 "Answers chat commands, Herald's and the channel's own.",
                                 Set.of(ChatMessageReceived.class),
                                 responder)));
-        plugins.addAll();
+        plugins.addPlugins();
         return new FeatureModule(
                 settings,
                 commands,

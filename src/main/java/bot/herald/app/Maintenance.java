@@ -81,7 +81,7 @@ public final class Maintenance implements AutoCloseable {
         this.plugins = PluginModule.of(
                 config, storage.database(), channels, credentials, new BotAccount(credentials), Maintenance::unheard);
         lifecycle.start(plugins.jars());
-        plugins.addAll();
+        plugins.addPlugins();
         this.reports = new TokenReports(credentials, plugins.scopes(), clock);
     }
 
@@ -204,11 +204,15 @@ public final class Maintenance implements AutoCloseable {
         return authorizations((purpose, profile) -> Optional.empty()).adopt(Purpose.CHANNEL, accessToken, refreshToken);
     }
 
-    /** Asks Twitch for a code that a person types there; whoever that is must be admitted, as by a browser. */
-    public DeviceFlow.Begun beginDeviceLogin(Purpose purpose) {
+    /**
+     * Asks Twitch for a code that a person types there; whoever that is must be admitted, as by a browser.
+     *
+     * @param account who is expected, and so what is asked for
+     */
+    public DeviceFlow.Begun beginDeviceLogin(Purpose purpose, Optional<TwitchUserId> account) {
         ConfiguredAdmission admission =
                 new ConfiguredAdmission(config, id -> channels.find(id).isPresent());
-        return new DeviceFlow(twitch.devices(), authorizations(admission), clock).begin(purpose);
+        return new DeviceFlow(twitch.devices(), authorizations(admission), clock).begin(purpose, account);
     }
 
     private AuthorizationFlow authorizations(Admission admission) {

@@ -54,7 +54,7 @@ record NextSteps(
 
     @Override
     public DeviceFlow.Begun askForCode(Purpose purpose) {
-        return devices.begin(purpose);
+        return devices.begin(purpose, Optional.empty());
     }
 
     @Override

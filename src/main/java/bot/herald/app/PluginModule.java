@@ -4,12 +4,14 @@ import bot.herald.auth.BotAccount;
 import bot.herald.auth.CredentialService;
 import bot.herald.channel.ChannelService;
 import bot.herald.config.BotConfig;
-import bot.herald.feature.Feature;
 import bot.herald.feature.FeatureBook;
 import bot.herald.feature.FeatureRegistry;
 import bot.herald.feature.PluginJars;
 import bot.herald.feature.alert.AlertFeature;
 import bot.herald.feature.command.BuiltIns;
+import bot.herald.feature.editing.StreamEditing;
+import bot.herald.feature.filter.ChatFilters;
+import bot.herald.feature.guard.RaidGuard;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiFeatureStore;
@@ -21,14 +23,12 @@ import java.util.function.Consumer;
  *
  * @param jars to be closed when the bot stops
  */
-record PluginModule(FeatureRegistry registry, FeatureBook book, FeatureScopes scopes, PluginJars jars) {
-    /** The features of Herald's own that have settings of their own. */
-    private static List<Feature<?>> builtIn() {
-        return List.of(new AlertFeature());
-    }
+record PluginModule(
+        FeatureRegistry registry, FeatureBook book, FeatureScopes scopes, PluginJars jars, RaidGuard guard) {
 
     /**
-     * Knows nothing yet but what takes no more than settings; {@link #addAll} adds the rest.
+     * Knows the features of Herald's own that have settings, and so scopes: the command line asks for these, too.
+     * {@link #addPlugins} adds the rest.
      *
      * @param changed hears of every channel in which somebody changed a feature's settings here
      */
@@ -40,14 +40,15 @@ record PluginModule(FeatureRegistry registry, FeatureBook book, FeatureScopes sc
             BotAccount bot,
             Consumer<TwitchUserId> changed) {
         FeatureRegistry registry = new FeatureRegistry(BuiltIns.NAMES);
+        RaidGuard guard = new RaidGuard();
+        // The guard first: what it finds hostile is neither greeted nor thanked. Then the filters, before who answers.
+        registry.add(List.of(guard, new ChatFilters(), new StreamEditing(), new AlertFeature()));
         FeatureBook book = new FeatureBook(registry, new JdbiFeatureStore(database), changed);
         PluginJars jars = config.plugins().map(PluginJars::new).orElseGet(PluginJars::none);
-        return new PluginModule(registry, book, new FeatureScopes(book, channels, credentials, bot), jars);
+        return new PluginModule(registry, book, new FeatureScopes(book, channels, credentials, bot), jars, guard);
     }
 
-    /** Adds Herald's own features and those of the plug-ins. */
-    void addAll() {
-        registry.add(builtIn());
+    void addPlugins() {
         jars.addTo(registry);
     }
 }

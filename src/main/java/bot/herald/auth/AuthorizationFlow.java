@@ -78,7 +78,12 @@ public final class AuthorizationFlow {
                 now);
         // Without force_verify Twitch silently takes whatever account the browser is on: for the bot, usually the
         // streamer's own.
-        return oauth.authorizeUri(scopes.asked(purpose, account), state, purpose == Purpose.BOT);
+        return oauth.authorizeUri(asked(purpose, account), state, purpose == Purpose.BOT);
+    }
+
+    /** What an account is asked for: what every one is, and what follows from what was switched on. */
+    Set<Scope> asked(Purpose purpose, Optional<TwitchUserId> account) {
+        return scopes.asked(purpose, account);
     }
 
     /** Checks what came back and, if all is well, stores the credential and tells the listener. */

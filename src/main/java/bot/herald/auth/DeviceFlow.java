@@ -1,9 +1,9 @@
 package bot.herald.auth;
 
 import bot.herald.auth.Completion.Refused;
-import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchUserId;
 import java.time.Clock;
-import java.util.Set;
+import java.util.Optional;
 
 /**
  * Connects an account by OAuth's device code flow: a person types a code at Twitch, on any device.
@@ -22,10 +22,13 @@ public final class DeviceFlow {
         this.clock = clock;
     }
 
-    /** Asks Twitch for a code. */
-    public Begun begin(Purpose purpose) {
-        Set<Scope> scopes = RequestedScopes.of(purpose);
-        DeviceCodeClient.CodeAnswer answer = client.codeFor(scopes);
+    /**
+     * Asks Twitch for a code.
+     *
+     * @param account whose yes is expected, and so what is asked for; anybody may give it. Empty if nobody knows
+     */
+    public Begun begin(Purpose purpose, Optional<TwitchUserId> account) {
+        DeviceCodeClient.CodeAnswer answer = client.codeFor(authorizations.asked(purpose, account));
         if (answer instanceof DeviceCodeClient.CodeAnswer.NotIssued none) {
             return new Begun.NotBegun(AuthorizationFlow.refused(purpose, none.failure()));
         }

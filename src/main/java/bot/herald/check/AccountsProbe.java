@@ -26,7 +26,9 @@ record AccountsProbe(BotConfig config, List<Credential> credentials, Set<Credent
         List<Credential> bots = of(Purpose.BOT);
         if (bots.isEmpty()) {
             findings.add(Finding.wrong(
-                    BOT, "none is connected", "Start Herald and open the link that it prints: Open ...?setup=..."));
+                    BOT,
+                    "none is connected",
+                    "Start Herald and open the link that it prints (Open ...?setup=...), or use `herald login bot`."));
         }
         bots.forEach(bot -> findings.add(bot(bot)));
         List<Credential> channels = of(Purpose.CHANNEL);
@@ -71,7 +73,8 @@ record AccountsProbe(BotConfig config, List<Credential> credentials, Set<Credent
     }
 
     private List<Finding> channel(Credential channel) {
-        String again = channel.login() + " has to open " + config.web().publicUrl() + "/auth/channel once more.";
+        String again = channel.login() + " has to open " + config.web().publicUrl()
+                + "/auth/channel once more, or use `herald login channel`.";
         if (isDead(channel)) {
             return List.of(Finding.wrong("channel", named(channel) + " has to connect again" + why(channel), again));
         }

@@ -91,6 +91,7 @@ final class Demo implements AutoCloseable {
         say("");
         say("  Look around:");
         say("    " + address + "   the bot: connect one more channel");
+        say("    " + address + "/dashboard   log in as " + NAMES.get(0) + ": commands, features, live");
         say("    " + twitch.baseUrl() + "   the pretended Twitch: raid and chat yourself");
         say("    " + address + "/readyz   and   " + address + "/metrics");
     }

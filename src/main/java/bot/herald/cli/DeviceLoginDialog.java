@@ -5,6 +5,7 @@ import bot.herald.auth.Completion;
 import bot.herald.auth.DeviceFlow;
 import bot.herald.auth.DeviceLogin;
 import bot.herald.auth.Purpose;
+import bot.herald.channel.Channel;
 import bot.herald.config.BotConfig;
 import bot.herald.lifecycle.StartupException;
 import java.io.PrintWriter;
@@ -26,8 +27,8 @@ final class DeviceLoginDialog {
     }
 
     /** Returns the exit code. */
-    int connect(Maintenance maintenance, BotConfig config, Purpose purpose) {
-        DeviceFlow.Begun begun = maintenance.beginDeviceLogin(purpose);
+    int connect(Maintenance maintenance, BotConfig config, Purpose purpose, Optional<Channel> expected) {
+        DeviceFlow.Begun begun = maintenance.beginDeviceLogin(purpose, expected.map(Channel::id));
         if (begun instanceof DeviceFlow.Begun.NotBegun none) {
             throw new StartupException("not connected: " + none.refused().message());
         }
@@ -74,8 +75,11 @@ final class DeviceLoginDialog {
         if (!connected.missingScopes().isEmpty()) {
             say("Twitch did not grant:");
             connected.missingScopes().forEach(scope -> say("    " + scope));
-            say("What needs it stays off. To grant it, run herald login " + purpose.text() + " again and agree");
-            say("to everything.");
+            say("What needs it stays off. To grant it, agree to everything after");
+            say("    herald login "
+                    + (purpose == Purpose.BOT
+                            ? "bot"
+                            : "channel " + connected.profile().login()));
         }
         say("A running bot notices within seconds; herald run starts one.");
     }

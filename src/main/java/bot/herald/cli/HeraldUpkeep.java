@@ -108,10 +108,7 @@ public final class HeraldUpkeep implements Upkeep {
     @Override
     public int removeChannel(BotConfig config, String who, boolean purge) {
         try (Maintenance maintenance = open(config)) {
-            Optional<Channel> connected = maintenance.channels().stream()
-                    .filter(one ->
-                            names(who, one.id().value(), one.profile().login().value()))
-                    .findFirst();
+            Optional<Channel> connected = connected(maintenance, who);
             if (connected.isEmpty() && !(purge && TwitchUserId.isValid(who))) {
                 throw new StartupException("no connected channel is called " + who
                         + "; `herald channels list` shows them" + (purge ? ", and any other goes by its user id" : ""));
@@ -149,12 +146,24 @@ public final class HeraldUpkeep implements Upkeep {
         }
     }
 
+    private static Optional<Channel> connected(Maintenance maintenance, String who) {
+        return maintenance.channels().stream()
+                .filter(one ->
+                        names(who, one.id().value(), one.profile().login().value()))
+                .findFirst();
+    }
+
     @Override
-    public int login(BotConfig config, Purpose purpose) {
+    public int login(BotConfig config, Purpose purpose, Optional<String> who) {
         try (Interruption interruption = new Interruption();
                 Maintenance maintenance = open(config)) {
-            return interruption.endsWith(
-                    new DeviceLoginDialog(out, err, interruption::await).connect(maintenance, config, purpose));
+            Optional<Channel> expected = who.flatMap(name -> connected(maintenance, name));
+            if (who.isPresent() && expected.isEmpty()) {
+                throw new StartupException("no connected channel is called " + who.get()
+                        + "; `herald channels list` shows them. A new one is connected without a name.");
+            }
+            return interruption.endsWith(new DeviceLoginDialog(out, err, interruption::await)
+                    .connect(maintenance, config, purpose, expected));
         }
     }
 

@@ -86,7 +86,10 @@ final class ListJson {
     private static void putState(ObjectNode json, TokenReport token) {
         json.put("state", token.state());
         token.expiresAt()
-                .ifPresentOrElse(end -> json.put("expiresAt", end.toString()), () -> json.putNull("expiresAt"));
+                .ifPresentOrElse(
+                        end -> json.put(
+                                "expiresAt", end.truncatedTo(ChronoUnit.SECONDS).toString()),
+                        () -> json.putNull("expiresAt"));
         putScopes(json.putArray("scopes"), token.scopes());
         putScopes(json.putArray("missingScopes"), token.missingScopes());
     }

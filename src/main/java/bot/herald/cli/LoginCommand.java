@@ -1,9 +1,12 @@
 package bot.herald.cli;
 
 import bot.herald.auth.Purpose;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** {@code herald login}, which only groups whom to connect. */
 @Command(
@@ -28,6 +31,11 @@ final class LoginCommand {
         Bot(Upkeep upkeep, ConfigChoice choice) {
             super(upkeep, choice, Purpose.BOT);
         }
+
+        @Override
+        Optional<String> who() {
+            return Optional.empty();
+        }
     }
 
     /** {@code herald login channel} */
@@ -40,8 +48,21 @@ final class LoginCommand {
                 "Prints a code and an address, and waits until the broadcaster has agreed there."
             })
     static final class Channel extends OfAccount {
+        @Parameters(
+                paramLabel = "CHANNEL",
+                arity = "0..1",
+                description =
+                        "A channel that is connected already, by login or Twitch user id: it is asked for what its"
+                                + " features need, too.")
+        private @Nullable String who;
+
         Channel(Upkeep upkeep, ConfigChoice choice) {
             super(upkeep, choice, Purpose.CHANNEL);
+        }
+
+        @Override
+        Optional<String> who() {
+            return Optional.ofNullable(who);
         }
     }
 
@@ -62,7 +83,10 @@ final class LoginCommand {
 
         @Override
         public Integer call() {
-            return upkeep.login(choice.load(config.file()), purpose);
+            return upkeep.login(choice.load(config.file()), purpose, who());
         }
+
+        /** The channel that was named. */
+        abstract Optional<String> who();
     }
 }

@@ -33,8 +33,11 @@ public interface Upkeep {
 
     int importChannel(BotConfig config, Optional<Secret> accessToken, Optional<Secret> refreshToken);
 
-    /** @param purpose of the account: the bot's or a channel's */
-    int login(BotConfig config, Purpose purpose);
+    /**
+     * @param purpose of the account: the bot's or a channel's
+     * @param who a connected channel, by login or Twitch user id, that is also asked for what its features need
+     */
+    int login(BotConfig config, Purpose purpose, Optional<String> who);
 
     int rotateKey(BotConfig config);
 

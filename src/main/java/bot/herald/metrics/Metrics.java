@@ -26,6 +26,10 @@ import java.util.function.Supplier;
  */
 public final class Metrics {
     private static final int MOST_EVENT_TYPES = 100;
+    private static final List<String> REFRESH_OUTCOMES =
+            List.of("renewed", "adopted", "rejected", "retry", "misconfigured");
+    private static final String REFRESHES = "Token refreshes by outcome.";
+    private static final String MESSAGES = "Outgoing chat messages by outcome.";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Timer eventHandling = Timer.builder("herald.event.handling")
@@ -35,6 +39,9 @@ public final class Metrics {
     private final List<Runnable> gauges = new CopyOnWriteArrayList<>();
 
     public Metrics() {
+        // There from the start, at nought, so that an alert on a rate sees the first one.
+        REFRESH_OUTCOMES.forEach(outcome -> counter("herald.token.refresh", REFRESHES, "outcome", outcome));
+        counter("herald.chat.messages", MESSAGES, "outcome", "sent");
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -42,7 +49,7 @@ public final class Metrics {
     }
 
     public void tokenRefresh(String outcome) {
-        count("herald.token.refresh", "Token refreshes by outcome.", "outcome", outcome);
+        count("herald.token.refresh", REFRESHES, "outcome", outcome);
     }
 
     /** @param type Twitch's subscription type */
@@ -61,7 +68,7 @@ public final class Metrics {
     }
 
     public void chatMessage(String outcome) {
-        count("herald.chat.messages", "Outgoing chat messages by outcome.", "outcome", outcome);
+        count("herald.chat.messages", MESSAGES, "outcome", outcome);
     }
 
     public void shoutout(String outcome) {
@@ -113,11 +120,11 @@ public final class Metrics {
     }
 
     private void count(String name, String description, String label, String value) {
-        Counter.builder(name)
-                .description(description)
-                .tag(label, value)
-                .register(registry)
-                .increment();
+        counter(name, description, label, value).increment();
+    }
+
+    private Counter counter(String name, String description, String label, String value) {
+        return Counter.builder(name).description(description).tag(label, value).register(registry);
     }
 
     private void gauge(String name, String description, String label, Supplier<Map<String, Integer>> values) {

@@ -15,7 +15,6 @@ import bot.herald.web.pages.ItemRow;
 import bot.herald.web.pages.LogRow;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -87,7 +86,7 @@ final class ChannelPages {
                                 events.isEmpty()
                                         ? 0
                                         : events.get(events.size() - 1).id(),
-                                latest(events),
+                                FeedRows.latest(events, FEED_SHOWN),
                                 Assets.script(needs.settings()),
                                 links.dashboard(),
                                 mayDisconnect ? links.page(channel, "disconnect") : "")));
@@ -191,15 +190,6 @@ final class ChannelPages {
                                 entry, channel, needs.links().page(channel, "audit/" + entry.id() + "/undo"))
                         : auditWords.of(entry, channel))
                 .toList();
-    }
-
-    private static List<LogRow> latest(List<FeedEvent> events) {
-        List<LogRow> rows =
-                new ArrayList<>(events.subList(Math.max(0, events.size() - FEED_SHOWN), events.size()).stream()
-                        .map(event -> new LogRow(AuditWords.at(event.at()), FeedWords.of(event)))
-                        .toList());
-        Collections.reverse(rows);
-        return rows;
     }
 
     private Answer confirm(WebRequest request, Visitor visitor) {

@@ -78,7 +78,9 @@ final class HealthWords {
             notes.add(sentence(channel.shoutouts().off()));
         }
         int waiting = channel.shoutouts().waiting();
-        if (waiting > 0) {
+        boolean saidWhy =
+                !channel.shoutouts().off().isEmpty() && channel.shoutouts().nextAllowedAt() == null;
+        if (waiting > 0 && !saidWhy) {
             notes.add((waiting == 1 ? "A shoutout waits" : waiting + " shoutouts wait")
                     + (channel.shoutouts().nextAllowedAt() == null
                             ? " for " + (waiting == 1 ? "its" : "their")

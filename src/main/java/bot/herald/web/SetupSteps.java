@@ -7,13 +7,11 @@ import bot.herald.auth.Purpose;
 import bot.herald.channel.Channel;
 import bot.herald.feed.FeedEvent;
 import bot.herald.identity.TwitchLogin;
-import bot.herald.web.pages.LogRow;
 import bot.herald.web.pages.Pages;
 import bot.herald.web.pages.SetupDeviceCode;
 import bot.herald.web.pages.SetupStepsPage;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,7 +77,7 @@ final class SetupSteps {
                                         + one.profile().login() + "/chat")
                                 .orElse(""),
                         running.commandPrefix() + "ping",
-                        rows(feed),
+                        FeedRows.latest(feed, FEED_SHOWN),
                         answered,
                         channel.map(one -> running.publicUrl() + "/dashboard/" + one.id())
                                 .orElse(""))));
@@ -105,13 +103,5 @@ final class SetupSteps {
                 login.userCode(),
                 login.address().toString(),
                 Math.max(1, login.lifetime().toMinutes()));
-    }
-
-    private static List<LogRow> rows(List<FeedEvent> feed) {
-        List<LogRow> rows = new ArrayList<>(feed.subList(Math.max(0, feed.size() - FEED_SHOWN), feed.size()).stream()
-                .map(event -> new LogRow(AuditWords.at(event.at()), FeedWords.of(event)))
-                .toList());
-        Collections.reverse(rows);
-        return rows;
     }
 }

@@ -12,14 +12,21 @@
     let last = list.dataset.last;
     let wait = 1000;
 
+    // What the bot says comes twice: when Twitch has taken it, and as a message in chat.
+    const isShown = (messageId) => Array.from(list.children).some((item) => item.dataset.message === messageId);
+
     const show = (event) => {
         last = event.id;
+        if (event.messageId && isShown(event.messageId)) {
+            return;
+        }
         const at = document.createElement("span");
         at.className = "hint";
         at.textContent = event.at.slice(0, 16).replace("T", " ") + " UTC";
         const text = document.createElement("span");
         text.textContent = event.summary;
         const item = document.createElement("li");
+        item.dataset.message = event.messageId || "";
         item.append(at, " ", text);
         list.prepend(item);
         while (list.children.length > most) {

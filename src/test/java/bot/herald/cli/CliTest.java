@@ -156,7 +156,8 @@ class CliTest {
 
         assertThat(execute("login", "bot")).isZero();
         assertThat(execute("login", "channel")).isZero();
-        assertThat(upkeep.calls).containsExactly("login bot", "login channel");
+        assertThat(execute("login", "channel", "alice")).isZero();
+        assertThat(upkeep.calls).containsExactly("login bot", "login channel", "login channel alice");
     }
 
     @Test
@@ -464,8 +465,9 @@ class CliTest {
         }
 
         @Override
-        public int login(BotConfig config, Purpose purpose) {
-            return called("login " + purpose.text());
+        public int login(BotConfig config, Purpose purpose, Optional<String> who) {
+            return called(
+                    "login " + purpose.text() + who.map(name -> " " + name).orElse(""));
         }
 
         @Override

@@ -2,10 +2,12 @@ package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import bot.herald.app.Maintenance;
 import bot.herald.auth.Purpose;
 import bot.herald.config.Registration;
+import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.simulator.ChatLine;
@@ -82,6 +84,8 @@ class DeviceLoginTest {
 
     @Test
     void whatWasConnectedByACodeIsRefreshedWithTheSecret() {
+        // The app access token, which the bot gets by itself after its start.
+        await().atMost(SOON).until(() -> stage.twitch.requests().count("POST", "/oauth2/token") == 1);
         whileWaiting.add(() -> agree("alice"));
         assertThat(login(Purpose.CHANNEL)).isZero();
         stage.twitch.requests().clear();
@@ -195,7 +199,50 @@ class DeviceLoginTest {
                 .contains("Twitch did not grant:")
                 .contains("    user:write:chat")
                 .doesNotContain("    user:bot\n")
-                .contains("herald login bot again");
+                .contains("    herald login bot\n");
+    }
+
+    @Test
+    void featuresAreAskedForToo() {
+        whileWaiting.add(() -> agree("heraldbot"));
+        assertThat(login(Purpose.BOT)).isZero();
+        whileWaiting.add(() -> agree("alice"));
+        assertThat(login(Purpose.CHANNEL)).isZero();
+        stage.twitch.awaitSubscriptions(
+                all -> all.stream().anyMatch(one -> one.enabled() && one.type().equals("channel.chat.message")), SOON);
+        switchOn("chat-filters", "{\"links\":true}");
+        switchOn("stream-editing", "{\"enabled\":true}");
+
+        whileWaiting.add(() -> agree("heraldbot"));
+        assertThat(login(Purpose.BOT)).isZero();
+        assertThat(out.toString()).doesNotContain("did not grant");
+        assertThat(scopes(Purpose.BOT)).contains("moderator:manage:chat_messages");
+
+        whileWaiting.add(() -> agree("alice"));
+        assertThat(login(Purpose.CHANNEL)).isZero();
+        assertThat(out.toString()).contains("herald login channel alice");
+        whileWaiting.add(() -> agree("alice"));
+        assertThat(login(Purpose.CHANNEL, Optional.of("alice"))).isZero();
+        assertThat(scopes(Purpose.CHANNEL)).contains("channel:manage:broadcast");
+    }
+
+    private void switchOn(String feature, String settings) {
+        var saved = LoggedIn.at(stage, "alice")
+                .change(
+                        "PUT",
+                        "/api/channels/" + stage.twitch.user("alice").id() + "/features/" + feature,
+                        "{\"settings\":" + settings + "}");
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
+    }
+
+    private List<String> scopes(Purpose purpose) {
+        try (Maintenance maintenance = Maintenance.open(stage.config(), clock)) {
+            return maintenance.tokens().stream()
+                    .filter(token -> token.key().purpose() == purpose)
+                    .flatMap(token -> token.scopes().stream())
+                    .map(Scope::value)
+                    .toList();
+        }
     }
 
     @Test
@@ -224,9 +271,20 @@ class DeviceLoginTest {
     }
 
     private int login(Purpose purpose) {
+        return login(purpose, Optional.empty());
+    }
+
+    private int login(Purpose purpose, Optional<String> channel) {
         try (Maintenance maintenance = Maintenance.open(stage.config(), clock)) {
             return new DeviceLoginDialog(new PrintWriter(out, true), new PrintWriter(err, true), this::pause)
-                    .connect(maintenance, stage.config(), purpose);
+                    .connect(
+                            maintenance,
+                            stage.config(),
+                            purpose,
+                            maintenance.channels().stream()
+                                    .filter(one -> channel.equals(
+                                            Optional.of(one.profile().login().value())))
+                                    .findFirst());
         }
     }
 

@@ -222,6 +222,31 @@ class ChannelPagesTest {
     }
 
     @Test
+    void whatTheBotSaysIsShownOnceWhicheverWayItIsHeardOfFirst() {
+        Map<String, Object> own = Map.of("displayName", "TheBot");
+        people.feed.publish(ALICE.id(), "herald.chat.sent", Map.of("text", "Pong!", "messageId", "m1"));
+        people.feed.publish(
+                ALICE.id(), "channel.chat.message", Map.of("user", own, "text", "Pong!", "messageId", "m1"));
+        people.feed.publish(
+                ALICE.id(), "channel.chat.message", Map.of("user", own, "text", "Welcome!", "messageId", "m2"));
+        people.feed.publish(ALICE.id(), "herald.chat.sent", Map.of("text", "Welcome!", "messageId", "m2"));
+
+        assertThat(alice.get(PAGE).body())
+                .containsOnlyOnce("The bot said: Pong!")
+                .doesNotContain("TheBot: Pong!")
+                .containsOnlyOnce("TheBot: Welcome!")
+                .doesNotContain("The bot said: Welcome!");
+    }
+
+    @Test
+    void waitingShoutoutIsNotSpokenOfWhereNoneCanBeGiven() {
+        people.shoutouts = new ChannelView.Shoutouts("the bot is not a moderator here", 1, null);
+        assertThat(alice.get(PAGE).body())
+                .contains("The bot is not a moderator here.")
+                .doesNotContain("A shoutout waits");
+    }
+
+    @Test
     void theScriptIsServedAndNothingElseMayRun() {
         String page = alice.get(PAGE).body();
         String script = page.replaceAll("(?s).*<script src=\"([^\"]*)\".*", "$1");

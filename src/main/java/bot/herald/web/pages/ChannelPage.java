@@ -25,7 +25,7 @@ public record ChannelPage(
         List<LogRow> audit,
         String feedPath,
         long lastEvent,
-        List<LogRow> feed,
+        List<FeedRow> feed,
         String script,
         String dashboardLink,
         String disconnectLink) {}

@@ -27,6 +27,6 @@ public record SetupStepsPage(
         String channelName,
         String chatLink,
         String command,
-        List<LogRow> feed,
+        List<FeedRow> feed,
         boolean answered,
         String dashboardLink) {}
