@@ -110,7 +110,17 @@ final class BotProcess implements AutoCloseable {
                 .sum();
     }
 
-    private int status(String path) {
+    /** Whether it has printed this. */
+    boolean hasSaid(String words) {
+        return read(log).contains(words);
+    }
+
+    /** Processor time of the process so far. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    int status(String path) {
         return get(path).mapToInt(HttpResponse::statusCode).findFirst().orElse(0);
     }
 

@@ -27,7 +27,10 @@ public final class HelixProfileLookup implements ProfileLookup {
         List<User> users;
         try {
             // Neither ids nor logins: Twitch then names the token's own user.
-            users = helix.get().getUsers(accessToken.reveal(), null, null).execute().getUsers();
+            users = helix.get()
+                    .getUsers(accessToken.reveal(), null, null)
+                    .execute()
+                    .getUsers();
         } catch (RuntimeException e) {
             return new Answer.Failed(HelixFailures.of(e));
         }

@@ -52,7 +52,8 @@ class ChatEventsTest {
     static Stream<String> samples() throws JsonProcessingException {
         List<String> samples = new ArrayList<>(List.of(PLAIN));
         ObjectNode plain = (ObjectNode) JSON.readTree(PLAIN);
-        for (String field : List.of("broadcaster_user_login", "chatter_user_login", "chatter_user_name", "badges", "reply")) {
+        for (String field :
+                List.of("broadcaster_user_login", "chatter_user_login", "chatter_user_name", "badges", "reply")) {
             ObjectNode without = plain.deepCopy();
             without.remove(field);
             samples.add(without.toString());
@@ -81,9 +82,22 @@ class ChatEventsTest {
         assertThat(ChatEvents.message(ORIGIN, event)).isEqualTo(byTwitch4j(event));
     }
 
+    @ParameterizedTest
+    @MethodSource("samples")
+    void nothingThatIsSkippedInTheFrameIsMissed(String json) throws JsonProcessingException {
+        JsonNode event = JSON.readTree(json);
+        ObjectNode frame = JSON.createObjectNode();
+        frame.putObject("metadata")
+                .put("message_id", "m1")
+                .put("message_type", "notification")
+                .put("subscription_type", "channel.chat.message");
+        frame.putObject("payload").set("event", event);
+        JsonNode read = Frame.parse(frame.toString()).orElseThrow().payload().path("event");
+        assertThat(ChatEvents.message(ORIGIN, read)).isEqualTo(byTwitch4j(event));
+    }
+
     private static ChatMessageReceived byTwitch4j(JsonNode event) throws JsonProcessingException {
-        ChannelChatMessageEvent chat =
-                TypeConvert.getObjectMapper().treeToValue(event, ChannelChatMessageEvent.class);
+        ChannelChatMessageEvent chat = TypeConvert.getObjectMapper().treeToValue(event, ChannelChatMessageEvent.class);
         TwitchUserId broadcaster = new TwitchUserId(chat.getBroadcasterUserId());
         TwitchUserId chatter = new TwitchUserId(chat.getChatterUserId());
         TwitchLogin login = login(chatter, Optional.ofNullable(chat.getChatterUserLogin()));
