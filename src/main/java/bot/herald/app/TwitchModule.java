@@ -28,12 +28,6 @@ record TwitchModule(
         TwitchConfig twitch = config.twitch();
         TwitchHttp http = new TwitchHttp(TIMEOUT);
         CredentialStorageBridge live = new CredentialStorageBridge(twitch.clientId());
-        var manager = CredentialManagers.over(
-                live,
-                twitch.clientId(),
-                twitch.clientSecret(),
-                config.web().redirectUri(),
-                twitch.endpoints().oauth());
         return new TwitchModule(
                 http,
                 new HttpOAuthClient(
@@ -46,6 +40,14 @@ record TwitchModule(
                 new HttpDeviceCodeClient(http, twitch.endpoints().oauth(), twitch.clientId(), clock),
                 live,
                 new HelixProfileLookup(HelixClients.helix(
-                        twitch.endpoints().helix(), twitch.clientId(), twitch.clientSecret(), manager)));
+                        twitch.endpoints().helix(),
+                        twitch.clientId(),
+                        twitch.clientSecret(),
+                        () -> CredentialManagers.over(
+                                live,
+                                twitch.clientId(),
+                                twitch.clientSecret(),
+                                config.web().redirectUri(),
+                                twitch.endpoints().oauth()))));
     }
 }

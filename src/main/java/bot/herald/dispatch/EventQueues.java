@@ -68,7 +68,8 @@ final class EventQueues {
 
     Optional<ChannelEvent> poll(TwitchUserId channel) {
         Deque<Waiting> queue = byChannel.get(channel);
-        return queue == null ? Optional.empty() : queue.stream().findFirst().map(this::remove);
+        Waiting next = queue == null ? null : queue.peekFirst();
+        return next == null ? Optional.empty() : Optional.of(remove(next));
     }
 
     /** Empties all queues. */

@@ -69,9 +69,9 @@ final class Blaster implements AutoCloseable {
         int events = Integer.parseInt(args[0]);
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             System.out.println(server.getLocalPort());
-            while (true) {
+            for (int connection = 0; true; connection++) {
                 try (Socket client = server.accept()) {
-                    serve(client, events);
+                    serve(client, connection, events);
                 } catch (IOException e) {
                     System.err.println("the reader is gone: " + e.getMessage());
                 }
@@ -79,7 +79,7 @@ final class Blaster implements AutoCloseable {
         }
     }
 
-    private static void serve(Socket client, int events) throws IOException, GeneralSecurityException {
+    private static void serve(Socket client, int connection, int events) throws IOException, GeneralSecurityException {
         String key = "";
         BufferedReader request =
                 new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.ISO_8859_1));
@@ -97,18 +97,18 @@ final class Blaster implements AutoCloseable {
                 .getBytes(StandardCharsets.ISO_8859_1));
         out.write(frame(welcome()));
         out.flush();
-        send(out, events);
+        send(out, connection, events);
         // Held open until the reader goes.
         while (request.read() >= 0) {
             request.read();
         }
     }
 
-    private static void send(OutputStream out, int events) throws IOException {
+    private static void send(OutputStream out, int connection, int events) throws IOException {
         int batch = 64;
         ByteArrayOutputStream some = new ByteArrayOutputStream(batch * 2048);
         for (int number = 0; number < events; number++) {
-            some.writeBytes(frame(chat(number, number % CHANNELS)));
+            some.writeBytes(frame(chat(connection, number)));
             if (number % batch == batch - 1) {
                 some.writeTo(out);
                 some.reset();
@@ -137,10 +137,14 @@ final class Blaster implements AutoCloseable {
                 "keepalive_timeout_seconds":600,"reconnect_url":null,"recovery_url":null}}}""";
     }
 
-    /** About 1,450 characters, as a usual line of chat has. */
-    static String chat(int number, int channel) {
+    /**
+     * About 1,450 characters, as a usual line of chat has. No two connections get the same message id: Twitch4J remembers ids
+     * for the whole process, and would wait in vain for what it took for a repetition.
+     */
+    static String chat(int connection, int number) {
+        int channel = 1000 + number % CHANNELS;
         return """
-                {"metadata":{"message_id":"00000000-0000-0000-0000-%012d","message_type":"notification",\
+                {"metadata":{"message_id":"00000000-0000-0000-%04d-%012d","message_type":"notification",\
                 "message_timestamp":"2026-01-01T00:00:00.000000000Z","subscription_type":"channel.chat.message",\
                 "subscription_version":"1"},"payload":{"subscription":{"id":"d0a0f3f5-7d0e-4a0f-9c3c-6a9b8f6d2a11",\
                 "status":"enabled","type":"channel.chat.message","version":"1","condition":{"broadcaster_user_id":"%d",\
@@ -156,6 +160,6 @@ final class Blaster implements AutoCloseable {
                 "cheermote":null,"emote":{"id":"25","emote_set_id":"0","owner_id":"0","format":["static"]},\
                 "mention":null}]},"color":"#00FF7F","badges":[{"set_id":"subscriber","id":"12","info":"16"}],\
                 "source_badges":null,"message_type":"text","cheer":null,"reply":null,\
-                "channel_points_custom_reward_id":null,"channel_points_animation_id":null}}}""".formatted(number, 1000 + channel, 1000 + channel, number);
+                "channel_points_custom_reward_id":null,"channel_points_animation_id":null}}}""".formatted(connection, number, channel, channel, number);
     }
 }

@@ -112,6 +112,16 @@ public final class BotProcess implements AutoCloseable {
                 .sum();
     }
 
+    /** Whether it has printed this. */
+    boolean hasSaid(String words) {
+        return read(log).contains(words);
+    }
+
+    /** Processor time of the process so far. */
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElseThrow();
+    }
+
     /** 0 while nobody listens. */
     public int status(String path) {
         return get(path).mapToInt(HttpResponse::statusCode).findFirst().orElse(0);

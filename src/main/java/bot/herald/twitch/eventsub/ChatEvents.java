@@ -9,47 +9,56 @@ import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.EventOrigin;
 import bot.herald.identity.TwitchUserId;
-import com.github.twitch4j.eventsub.domain.chat.Badge;
-import com.github.twitch4j.eventsub.domain.chat.Message;
-import com.github.twitch4j.eventsub.domain.chat.Reply;
-import com.github.twitch4j.eventsub.events.ChannelChatMessageEvent;
-import java.util.List;
-import java.util.Objects;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What people write. */
+/**
+ * What people write.
+ *
+ * <p>Nearly all that arrives is of this type, so it is taken from the JSON as it is, without Twitch4J's objects of which most
+ * would be thrown away unread; a test holds it to what Twitch4J reads.
+ */
 final class ChatEvents {
     private ChatEvents() {}
 
-    static ChannelEvent message(EventOrigin origin, ChannelChatMessageEvent chat) {
-        TwitchUserId broadcaster = broadcaster(chat.getBroadcasterUserId());
-        Message message = chat.getMessage();
+    static ChannelEvent message(EventOrigin origin, JsonNode chat) {
+        TwitchUserId broadcaster = broadcaster(text(chat, "broadcaster_user_id"));
         return new ChatMessageReceived(
                 origin,
                 broadcaster,
-                login(broadcaster, chat.getBroadcasterUserLogin()),
-                account(chat.getChatterUserId(), chat.getChatterUserLogin(), chat.getChatterUserName(), "chatter_user"),
-                required(chat.getMessageId(), "message_id"),
-                required(message == null ? null : message.getText(), "message.text"),
-                badges(chat.getBadges()),
-                Optional.ofNullable(chat.getReply())
-                        .map(Reply::getParentMessageId)
+                login(broadcaster, text(chat, "broadcaster_user_login")),
+                account(
+                        text(chat, "chatter_user_id"),
+                        text(chat, "chatter_user_login"),
+                        text(chat, "chatter_user_name"),
+                        "chatter_user"),
+                required(text(chat, "message_id"), "message_id"),
+                required(text(chat.path("message"), "text"), "message.text"),
+                badges(chat.path("badges")),
+                Optional.ofNullable(text(chat.path("reply"), "parent_message_id"))
                         .filter(parent -> !parent.isEmpty()),
-                Optional.ofNullable(chat.getSourceBroadcasterUserId())
+                Optional.ofNullable(text(chat, "source_broadcaster_user_id"))
                         .filter(TwitchUserId::isValid)
                         .map(TwitchUserId::new));
     }
 
-    private static Set<String> badges(@Nullable List<@Nullable Badge> badges) {
-        return badges == null
-                ? Set.of()
-                : badges.stream()
-                        .filter(Objects::nonNull)
-                        .map(Badge::getSetId)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toUnmodifiableSet());
+    private static Set<String> badges(JsonNode badges) {
+        Set<String> names = new HashSet<>();
+        for (JsonNode badge : badges) {
+            String name = text(badge, "set_id");
+            if (name != null) {
+                names.add(name);
+            }
+        }
+        return names;
+    }
+
+    /** Null where there is none, and where it is no single value. */
+    private static @Nullable String text(JsonNode object, String field) {
+        JsonNode value = object.path(field);
+        return value.isValueNode() && !value.isNull() ? value.asText() : null;
     }
 }

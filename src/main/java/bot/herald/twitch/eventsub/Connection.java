@@ -127,16 +127,23 @@ final class Connection implements WebSocket.Listener {
     public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
         heardAt = nanos.getAsLong();
         tooBig |= text.length() + part.length() > MAX_MESSAGE_CHARS;
-        if (!tooBig) {
-            text.append(part);
-        }
-        if (last) {
-            String message = text.toString();
+        if (last && text.isEmpty()) {
+            // Nearly always a message comes in one piece, and needs no putting together.
             boolean skip = tooBig;
-            text.setLength(0);
-            text.trimToSize();
             tooBig = false;
-            deliver(message, skip);
+            deliver(skip ? "" : part.toString(), skip);
+        } else {
+            if (!tooBig) {
+                text.append(part);
+            }
+            if (last) {
+                String message = text.toString();
+                boolean skip = tooBig;
+                text.setLength(0);
+                text.trimToSize();
+                tooBig = false;
+                deliver(message, skip);
+            }
         }
         from.request(1);
         return null;

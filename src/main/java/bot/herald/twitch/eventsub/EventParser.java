@@ -28,7 +28,7 @@ final class EventParser {
      * @throws BrokenEventException if the event cannot be understood
      */
     Optional<ChannelEvent> parse(EventOrigin origin, JsonNode event) throws BrokenEventException {
-        EventShapes.Shape<?> shape = EventShapes.BY_TYPE.get(origin.type());
+        EventShapes.Shape shape = EventShapes.BY_TYPE.get(origin.type());
         if (shape == null) {
             return Optional.empty();
         }

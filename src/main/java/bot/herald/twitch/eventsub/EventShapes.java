@@ -5,7 +5,6 @@ import bot.herald.event.EventOrigin;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.twitch4j.common.util.TypeConvert;
-import com.github.twitch4j.eventsub.events.ChannelChatMessageEvent;
 import com.github.twitch4j.eventsub.events.ChannelCheerEvent;
 import com.github.twitch4j.eventsub.events.ChannelFollowEvent;
 import com.github.twitch4j.eventsub.events.ChannelModeratorAddEvent;
@@ -22,10 +21,10 @@ import com.github.twitch4j.eventsub.events.StreamOnlineEvent;
 import com.github.twitch4j.eventsub.events.UserUpdateEvent;
 import java.util.Map;
 
-/** The table of the types that Herald knows: which of Twitch4J's classes reads each, and what it becomes. */
+/** The table of the types that Herald knows: what reads each, for most a class of Twitch4J's, and what it becomes. */
 final class EventShapes {
-    static final Map<String, Shape<?>> BY_TYPE = Map.ofEntries(
-            shape("channel.chat.message", ChannelChatMessageEvent.class, ChatEvents::message),
+    static final Map<String, Shape> BY_TYPE = Map.ofEntries(
+            Map.entry("channel.chat.message", ChatEvents::message),
             shape("channel.raid", ChannelRaidEvent.class, StreamEvents::raid),
             shape("stream.online", StreamOnlineEvent.class, StreamEvents::online),
             shape("stream.offline", StreamOfflineEvent.class, StreamEvents::offline),
@@ -46,11 +45,9 @@ final class EventShapes {
 
     private EventShapes() {}
 
-    /** How one type is read. */
-    record Shape<E>(Class<E> twitch4j, Translation<E> translation) {
-        ChannelEvent read(EventOrigin origin, JsonNode event) throws JsonProcessingException {
-            return translation.translate(origin, TypeConvert.getObjectMapper().treeToValue(event, twitch4j));
-        }
+    /** How one type is read; may throw {@link EventFields.MissingField}. */
+    interface Shape {
+        ChannelEvent read(EventOrigin origin, JsonNode event) throws JsonProcessingException;
     }
 
     /** May throw {@link EventFields.MissingField}. */
@@ -58,7 +55,10 @@ final class EventShapes {
         ChannelEvent translate(EventOrigin origin, E event);
     }
 
-    private static <E> Map.Entry<String, Shape<?>> shape(String type, Class<E> twitch4j, Translation<E> translation) {
-        return Map.entry(type, new Shape<>(twitch4j, translation));
+    private static <E> Map.Entry<String, Shape> shape(String type, Class<E> twitch4j, Translation<E> translation) {
+        return Map.entry(
+                type,
+                (origin, event) -> translation.translate(
+                        origin, TypeConvert.getObjectMapper().treeToValue(event, twitch4j)));
     }
 }

@@ -11,12 +11,14 @@ import com.github.twitch4j.helix.domain.User;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Get Users of the token's owner. */
 public final class HelixProfileLookup implements ProfileLookup {
-    private final TwitchHelix helix;
+    private final Supplier<TwitchHelix> helix;
 
-    public HelixProfileLookup(TwitchHelix helix) {
+    /** @param helix asked at every look-up */
+    public HelixProfileLookup(Supplier<TwitchHelix> helix) {
         this.helix = helix;
     }
 
@@ -25,7 +27,10 @@ public final class HelixProfileLookup implements ProfileLookup {
         List<User> users;
         try {
             // Neither ids nor logins: Twitch then names the token's own user.
-            users = helix.getUsers(accessToken.reveal(), null, null).execute().getUsers();
+            users = helix.get()
+                    .getUsers(accessToken.reveal(), null, null)
+                    .execute()
+                    .getUsers();
         } catch (RuntimeException e) {
             return new Answer.Failed(HelixFailures.of(e));
         }

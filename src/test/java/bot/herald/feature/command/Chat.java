@@ -12,6 +12,7 @@ import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.SettingsBook;
+import bot.herald.storage.Database;
 import bot.herald.storage.JdbiChannelSettings;
 import bot.herald.storage.JdbiCommandStore;
 import bot.herald.storage.JdbiFeatureStore;
@@ -129,6 +130,10 @@ public final class Chat implements AutoCloseable {
         accounts.put(
                 login,
                 new Person(new TwitchProfile(new TwitchUserId(id), new TwitchLogin(login), name, ""), createdAt));
+    }
+
+    public Database database() {
+        return database.database();
     }
 
     public CommandResponder responder() {

@@ -1,0 +1,73 @@
+package bot.herald.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** From the start of the process until the bot answers, with an empty database; plain, and with Java's class archive. */
+@Tag("bench")
+class StartUpBench {
+    private static final int ROUNDS = 5;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    /** Of the whole process, until it is up. */
+    private record Start(double seconds, double cpuSeconds) {}
+
+    private Start start(String name, List<String> jvm) throws IOException {
+        Path own = Files.createDirectory(folder.resolve(name));
+        int port = Fleet.freePort();
+        Files.writeString(own.resolve("config.yaml"), """
+                twitch:
+                  client-id: abc
+                  client-secret: def
+                web:
+                  port: %d
+                """.formatted(port));
+        long begin = System.nanoTime();
+        try (BotProcess bot = BotProcess.start(
+                own, URI.create("http://127.0.0.1:" + port), Map.of(), jvm, "run", "--config", "config.yaml")) {
+            bot.await("running", Duration.ofMinutes(2), () -> bot.hasSaid("Herald is running"));
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            double cpu = bot.cpu().toMillis() / 1e3;
+            assertThat(bot.status("/healthz")).isEqualTo(200);
+            return new Start(seconds, cpu);
+        }
+    }
+
+    /** The best of some rounds: the others were disturbed. */
+    private Start best(String name, List<String> jvm) throws IOException {
+        List<Start> starts = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            starts.add(start(name + round, jvm));
+        }
+        return new Start(
+                starts.stream().mapToDouble(Start::seconds).min().orElseThrow(),
+                starts.stream().mapToDouble(Start::cpuSeconds).min().orElseThrow());
+    }
+
+    @Test
+    void botIsUpWithinTwoSeconds() throws IOException {
+        Start plain = best("plain", List.of());
+        Path archive = folder.resolve("herald.jsa");
+        start("archiving", List.of("-XX:ArchiveClassesAtExit=" + archive));
+        Start archived = best("archived", List.of("-XX:SharedArchiveFile=" + archive));
+
+        Figures.add("start until running", plain.seconds(), "s", "below 2, on a quiet machine");
+        Figures.add("processor time of a start", plain.cpuSeconds(), "s", "");
+        Figures.add("start until running, with a class archive", archived.seconds(), "s", "");
+        Figures.add("processor time of a start, with a class archive", archived.cpuSeconds(), "s", "");
+        assertThat(archived.cpuSeconds()).isLessThan(plain.cpuSeconds());
+    }
+}

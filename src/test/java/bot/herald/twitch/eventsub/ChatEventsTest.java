@@ -1,0 +1,131 @@
+package bot.herald.twitch.eventsub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.event.Account;
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.EventOrigin;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchUserId;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.twitch4j.common.util.TypeConvert;
+import com.github.twitch4j.eventsub.domain.chat.Badge;
+import com.github.twitch4j.eventsub.domain.chat.Reply;
+import com.github.twitch4j.eventsub.events.ChannelChatMessageEvent;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Chat is read without Twitch4J's classes; here they say what it must come to. */
+class ChatEventsTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final EventOrigin ORIGIN = new EventOrigin("m1", "channel.chat.message", Instant.EPOCH);
+
+    private static final String PLAIN = """
+            {"broadcaster_user_id":"111","broadcaster_user_login":"chan","broadcaster_user_name":"Chan",
+             "source_broadcaster_user_id":null,"source_broadcaster_user_login":null,"source_broadcaster_user_name":null,
+             "chatter_user_id":"333","chatter_user_login":"viewer","chatter_user_name":"観客","message_id":"cc1",
+             "source_message_id":null,"is_source_only":null,
+             "message":{"text":"Hi @pal Kappa \\"Cheer100\\" 🚢","fragments":[
+               {"type":"text","text":"Hi ","cheermote":null,"emote":null,"mention":null},
+               {"type":"mention","text":"@pal","cheermote":null,"emote":null,
+                "mention":{"user_id":"444","user_login":"pal","user_name":"Pal"}},
+               {"type":"emote","text":"Kappa","cheermote":null,"mention":null,
+                "emote":{"id":"25","emote_set_id":"0","owner_id":"0","format":["static"]}},
+               {"type":"cheermote","text":"Cheer100","cheermote":{"prefix":"cheer","bits":100,"tier":1},"emote":null}]},
+             "color":"#00FF7F","badges":[{"set_id":"moderator","id":"1","info":""},
+               {"set_id":"subscriber","id":"12","info":"16"}],
+             "source_badges":null,"message_type":"text","cheer":{"bits":100},
+             "reply":{"parent_message_id":"p1","parent_message_body":"yes?","parent_user_id":"9","parent_user_name":"N",
+               "parent_user_login":"n","thread_message_id":"p0","thread_user_id":"9","thread_user_name":"N",
+               "thread_user_login":"n"},
+             "channel_points_custom_reward_id":null,"channel_points_animation_id":null}""";
+
+    static Stream<String> samples() throws JsonProcessingException {
+        List<String> samples = new ArrayList<>(List.of(PLAIN));
+        ObjectNode plain = (ObjectNode) JSON.readTree(PLAIN);
+        for (String field :
+                List.of("broadcaster_user_login", "chatter_user_login", "chatter_user_name", "badges", "reply")) {
+            ObjectNode without = plain.deepCopy();
+            without.remove(field);
+            samples.add(without.toString());
+            samples.add(plain.deepCopy().putNull(field).toString());
+        }
+        samples.add(plain.deepCopy().put("source_broadcaster_user_id", "112").toString());
+        samples.add(plain.deepCopy().put("source_broadcaster_user_id", "111").toString());
+        samples.add(plain.deepCopy().put("source_broadcaster_user_id", "").toString());
+        samples.add(plain.deepCopy().put("broadcaster_user_id", 111).toString());
+        samples.add(plain.deepCopy().put("message_type", "of_tomorrow").toString());
+        samples.add(plain.deepCopy().put("chatter_user_login", "räuber").toString());
+        samples.add(plain.deepCopy().put("of_tomorrow", 1).toString());
+        ObjectNode oddBadges = plain.deepCopy();
+        oddBadges.putArray("badges").addNull().addObject().put("id", "1");
+        samples.add(oddBadges.toString());
+        ObjectNode noParent = plain.deepCopy();
+        noParent.putObject("reply").put("parent_message_id", "");
+        samples.add(noParent.toString());
+        return samples.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void chatIsReadAsTwitch4jReadsIt(String json) throws JsonProcessingException {
+        JsonNode event = JSON.readTree(json);
+        assertThat(ChatEvents.message(ORIGIN, event)).isEqualTo(byTwitch4j(event));
+    }
+
+    @ParameterizedTest
+    @MethodSource("samples")
+    void nothingThatIsSkippedInTheFrameIsMissed(String json) throws JsonProcessingException {
+        JsonNode event = JSON.readTree(json);
+        ObjectNode frame = JSON.createObjectNode();
+        frame.putObject("metadata")
+                .put("message_id", "m1")
+                .put("message_type", "notification")
+                .put("subscription_type", "channel.chat.message");
+        frame.putObject("payload").set("event", event);
+        JsonNode read = Frame.parse(frame.toString()).orElseThrow().payload().path("event");
+        assertThat(ChatEvents.message(ORIGIN, read)).isEqualTo(byTwitch4j(event));
+    }
+
+    private static ChatMessageReceived byTwitch4j(JsonNode event) throws JsonProcessingException {
+        ChannelChatMessageEvent chat = TypeConvert.getObjectMapper().treeToValue(event, ChannelChatMessageEvent.class);
+        TwitchUserId broadcaster = new TwitchUserId(chat.getBroadcasterUserId());
+        TwitchUserId chatter = new TwitchUserId(chat.getChatterUserId());
+        TwitchLogin login = login(chatter, Optional.ofNullable(chat.getChatterUserLogin()));
+        return new ChatMessageReceived(
+                ORIGIN,
+                broadcaster,
+                login(broadcaster, Optional.ofNullable(chat.getBroadcasterUserLogin())),
+                new Account(
+                        chatter,
+                        login,
+                        Optional.ofNullable(chat.getChatterUserName()).orElse(login.value())),
+                chat.getMessageId(),
+                chat.getMessage().getText(),
+                Optional.ofNullable(chat.getBadges()).stream()
+                        .flatMap(List::stream)
+                        .flatMap(Stream::ofNullable)
+                        .map(Badge::getSetId)
+                        .flatMap(Stream::ofNullable)
+                        .collect(Collectors.toUnmodifiableSet()),
+                Optional.ofNullable(chat.getReply())
+                        .map(Reply::getParentMessageId)
+                        .filter(parent -> !parent.isEmpty()),
+                Optional.ofNullable(chat.getSourceBroadcasterUserId())
+                        .filter(TwitchUserId::isValid)
+                        .map(TwitchUserId::new));
+    }
+
+    private static TwitchLogin login(TwitchUserId id, Optional<String> login) {
+        return new TwitchLogin(login.filter(TwitchLogin::isValid).orElse(id.value()));
+    }
+}
