@@ -42,6 +42,7 @@ class ArchitectureTest {
                         "org.jdbi..",
                         "java.sql..",
                         "org.sqlite..",
+                        "org.postgresql..",
                         "com.zaxxer..",
                         "org.flywaydb..")
                 .check(HERALD);

@@ -108,7 +108,7 @@ public final class FirstStart implements Installing, AutoCloseable {
             return List.of();
         }
         try {
-            herald = Herald.start(config.get(), clock, announce, Optional.of(server));
+            herald = Herald.start(config.get(), clock, announce, this::replaced, Optional.of(server));
             announce.accept("Herald is running. Connect a channel at "
                     + config.get().web().publicUrl() + "/auth/channel");
             return List.of();
@@ -117,6 +117,11 @@ public final class FirstStart implements Installing, AutoCloseable {
             return List.of(new ConfigProblem(
                     "set-up", 0, "", "The configuration is written, but the bot could not start: " + e.getMessage()));
         }
+    }
+
+    /** Called by the bot's own thread, which has to be let go before the bot can be closed. */
+    private void replaced() {
+        new Thread(this::close, "herald-replaced").start();
     }
 
     @Override

@@ -26,7 +26,6 @@ import bot.herald.feed.ChannelFeed;
 import bot.herald.feed.IncomingEvents;
 import bot.herald.feed.WatchedChatSender;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.lifecycle.StartupException;
 import bot.herald.metrics.Metrics;
 import bot.herald.security.SetupCode;
 import bot.herald.security.WrongKeyException;
@@ -207,29 +206,40 @@ public final class Herald implements AutoCloseable {
      * @throws bot.herald.lifecycle.StartupException if it cannot start; what was started is stopped again
      */
     public static Herald start(BotConfig config, Clock clock, Consumer<String> announce) {
-        return start(config, clock, announce, Optional.empty());
+        return start(config, clock, announce, () -> {});
+    }
+
+    /**
+     * Builds and starts the bot; on PostgreSQL it first waits for another instance to end.
+     *
+     * @param announce takes lines that the operator has to see, such as the set-up link
+     * @param replaced called when another instance has taken over, so that this one has to be closed
+     * @throws bot.herald.lifecycle.StartupException if it cannot start; what was started is stopped again
+     */
+    public static Herald start(BotConfig config, Clock clock, Consumer<String> announce, Runnable replaced) {
+        return start(config, clock, announce, replaced, Optional.empty());
     }
 
     /** @param opened whose port the web server takes over */
-    static Herald start(BotConfig config, Clock clock, Consumer<String> announce, Optional<SetupServer> opened) {
-        refuseWhatIsNotThereYet(config);
+    static Herald start(
+            BotConfig config, Clock clock, Consumer<String> announce, Runnable replaced, Optional<SetupServer> opened) {
         Lifecycle lifecycle = new Lifecycle();
         try {
-            Herald herald =
-                    new Herald(config, clock, announce, opened, lifecycle, StorageModule.open(config, lifecycle));
+            StorageModule storage = StorageModule.open(
+                    config,
+                    lifecycle,
+                    database -> lifecycle.start(new OnlyInstance(
+                            database.instanceLock(),
+                            HttpServer.standingBy(WebModule.settings(config)),
+                            announce,
+                            replaced)));
+            Herald herald = new Herald(config, clock, announce, opened, lifecycle, storage);
             herald.startAll();
             herald.announceSetupLink();
             return herald;
         } catch (RuntimeException e) {
             lifecycle.close();
             throw e;
-        }
-    }
-
-    private static void refuseWhatIsNotThereYet(BotConfig config) {
-        if (!config.database().url().startsWith("jdbc:sqlite:")) {
-            throw new StartupException("database.url: this version of Herald keeps its data in SQLite only; use an"
-                    + " address that starts with jdbc:sqlite:");
         }
     }
 

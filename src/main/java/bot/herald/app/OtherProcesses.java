@@ -11,7 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Notices within a second what another process wrote to the database: a command of {@code herald} beside the running bot.
+ * Notices within a second what another process wrote to the database: a command of {@code herald} beside the running bot, or
+ * another instance.
  */
 final class OtherProcesses implements Component {
     private static final Logger log = LoggerFactory.getLogger(OtherProcesses.class);
@@ -36,7 +37,7 @@ final class OtherProcesses implements Component {
 
     @Override
     public void start() {
-        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::look, 0, 1, TimeUnit.SECONDS);
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::look, 0, 500, TimeUnit.MILLISECONDS);
     }
 
     private void look() {
@@ -47,7 +48,7 @@ final class OtherProcesses implements Component {
                 pending = false;
             }
         } catch (RuntimeException e) {
-            // Without this the timer would stop for good; what was missed is looked at again in a second.
+            // Without this the timer would stop for good; what was missed is looked at again half a second later.
             log.warn(
                     "cannot take over changes of other processes: {}",
                     e.getClass().getSimpleName());

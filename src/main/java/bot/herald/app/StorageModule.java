@@ -19,6 +19,7 @@ import bot.herald.storage.JdbiPendingAuthorizations;
 import bot.herald.storage.JdbiSealedTexts;
 import bot.herald.storage.JdbiSigningKeys;
 import bot.herald.subscription.ConduitStore;
+import java.util.function.Consumer;
 
 /** What is on disk: the database, and the key that seals its tokens. */
 record StorageModule(
@@ -33,7 +34,13 @@ record StorageModule(
         TokenCipher cipher,
         SealedTexts sealedTexts) {
     static StorageModule open(BotConfig config, Lifecycle lifecycle) {
-        Database database = lifecycle.start(new Database(config.database().url()));
+        return open(config, lifecycle, database -> {});
+    }
+
+    /** @param first done with the started database before anything in it or the key file is looked at; may block */
+    static StorageModule open(BotConfig config, Lifecycle lifecycle, Consumer<Database> first) {
+        Database database = lifecycle.start(database(config));
+        first.accept(database);
         KeyFile key = new KeyFile(config.security().keyFile());
         if (!key.exists() && JdbiCredentialStore.hasTokens(database)) {
             throw new StartupException("the key file " + config.security().keyFile()
@@ -59,6 +66,14 @@ record StorageModule(
                 key,
                 cipher,
                 sealedTexts);
+    }
+
+    /** Not yet started. */
+    private static Database database(BotConfig config) {
+        return new Database(
+                config.database().url(),
+                config.database().user(),
+                config.database().password());
     }
 
     static StartupException wrongKey(BotConfig config) {

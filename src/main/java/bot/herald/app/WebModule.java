@@ -36,13 +36,8 @@ record WebModule(
             Lifecycle lifecycle,
             Metrics metrics,
             Optional<SetupServer> opened) {
-        WebSettings settings = new WebSettings(
-                config.web().bind(),
-                config.web().port(),
-                config.web().publicUrl(),
-                config.bot().commandPrefix());
         return new HttpServer(
-                settings,
+                settings(config),
                 new WebServices(
                         authorizations,
                         setupCode::accepts,
@@ -53,6 +48,14 @@ record WebModule(
                         feed,
                         operations),
                 opened);
+    }
+
+    static WebSettings settings(BotConfig config) {
+        return new WebSettings(
+                config.web().bind(),
+                config.web().port(),
+                config.web().publicUrl(),
+                config.bot().commandPrefix());
     }
 
     private People people() {

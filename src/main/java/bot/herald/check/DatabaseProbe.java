@@ -1,5 +1,6 @@
 package bot.herald.check;
 
+import bot.herald.config.DatabaseConfig;
 import bot.herald.storage.DatabaseLook;
 import bot.herald.storage.SqliteFile;
 import java.nio.file.Files;
@@ -17,12 +18,12 @@ final class DatabaseProbe {
     private static final long TOO_LITTLE = 64 * MEGABYTE;
     private static final long LITTLE = 512 * MEGABYTE;
 
-    private final String url;
+    private final DatabaseConfig config;
     private final ToLongFunction<Path> freeBytes;
     private Optional<DatabaseLook> opened = Optional.empty();
 
-    DatabaseProbe(String url, ToLongFunction<Path> freeBytes) {
-        this.url = url;
+    DatabaseProbe(DatabaseConfig config, ToLongFunction<Path> freeBytes) {
+        this.config = config;
         this.freeBytes = freeBytes;
     }
 
@@ -32,17 +33,25 @@ final class DatabaseProbe {
     }
 
     List<Finding> look() {
-        Optional<SqliteFile> file = SqliteFile.of(url);
+        Optional<SqliteFile> file = SqliteFile.of(config.url());
         if (file.isEmpty()) {
-            return List.of(Finding.wrong(
-                    SUBJECT,
-                    "this version of Herald keeps its data in SQLite only",
-                    "Set database.url to an address that starts with jdbc:sqlite:."));
+            return List.of(server());
         }
         List<Finding> findings = new ArrayList<>();
         findings.add(file(file.get()));
         nearestFolder(file.get()).ifPresent(folder -> findings.add(disk(folder)));
         return findings;
+    }
+
+    private Finding server() {
+        try {
+            return schema(DatabaseLook.at(config.url(), config.user(), config.password()));
+        } catch (DatabaseLook.UnreadableException e) {
+            return Finding.wrong(
+                    SUBJECT,
+                    "the PostgreSQL database cannot be used",
+                    "Correct database.url, database.user or database.password, or the server: " + e.getMessage() + ".");
+        }
     }
 
     private Finding file(SqliteFile file) {
@@ -92,8 +101,9 @@ final class DatabaseProbe {
         return Finding.ok(
                 SUBJECT,
                 schema.isOlder()
-                        ? version + "; run brings it to " + schema.newest() + " and makes a copy before"
-                        : look.file().path() + ", " + version);
+                        ? version + "; run brings it to " + schema.newest()
+                                + (look.file().isPresent() ? " and makes a copy before" : ": back it up before")
+                        : look.address() + ", " + version);
     }
 
     private Finding disk(Path folder) {

@@ -11,6 +11,7 @@ import bot.herald.auth.ValidationAnswer;
 import bot.herald.config.BotConfig;
 import bot.herald.identity.Secret;
 import bot.herald.storage.DatabaseLook;
+import bot.herald.storage.SqliteFile;
 import bot.herald.twitch.http.TwitchHttp;
 import bot.herald.twitch.oauth.HttpOAuthClient;
 import java.net.URI;
@@ -54,13 +55,14 @@ public final class InstallationCheck {
         findings.addAll(new JavaProbe(surroundings.javaVersion()).look());
         findings.add(Finding.ok("configuration", "every key is sound"));
         findings.addAll(new AddressProbe(config.web()).look());
-        DatabaseProbe files = new DatabaseProbe(config.database().url(), surroundings.freeBytes());
+        DatabaseProbe files = new DatabaseProbe(config.database(), surroundings.freeBytes());
         findings.addAll(files.look());
         database = files.opened();
         KeyProbe key = new KeyProbe(config.security().keyFile(), database);
         findings.addAll(key.look());
         credentials = key.credentials();
-        boolean inUse = database.map(look -> look.file().isInUse()).orElse(false);
+        boolean inUse =
+                database.flatMap(DatabaseLook::file).map(SqliteFile::isInUse).orElse(false);
         PortProbe port = new PortProbe(config.web(), http, inUse);
         findings.addAll(port.look());
         running = port.running();

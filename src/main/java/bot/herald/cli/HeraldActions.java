@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The commands, done for real. */
 public final class HeraldActions implements Actions {
@@ -26,10 +27,16 @@ public final class HeraldActions implements Actions {
     @Override
     public int run(BotConfig config) {
         Logs.configure(config.log());
-        Herald herald = Herald.start(config, Clock.systemUTC(), this::say);
+        StopSignal stop = new StopSignal();
+        AtomicBoolean replaced = new AtomicBoolean();
+        Herald herald = stop.leavingAtOnceDuring(() -> Herald.start(config, Clock.systemUTC(), this::say, () -> {
+            replaced.set(true);
+            stop.ask();
+        }));
+        stop.listen();
         say("Herald is running. Connect a channel at " + config.web().publicUrl() + "/auth/channel");
-        new StopSignal().awaitAndClose(Optional.empty(), herald);
-        return 0;
+        stop.awaitAndClose(Optional.empty(), herald);
+        return replaced.get() ? 1 : 0;
     }
 
     @Override
@@ -92,7 +99,10 @@ public final class HeraldActions implements Actions {
 
     @Override
     public int migrate(BotConfig config) {
-        try (Database database = new Database(config.database().url())) {
+        try (Database database = new Database(
+                config.database().url(),
+                config.database().user(),
+                config.database().password())) {
             database.start();
             say("The database has the newest schema.");
         }

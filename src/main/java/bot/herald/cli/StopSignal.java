@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Waits for SIGTERM, SIGINT or the end of a time, and lets what runs be closed in peace.
@@ -23,6 +24,22 @@ final class StopSignal {
         if (!listening) {
             listening = true;
             Runtime.getRuntime().addShutdownHook(hook);
+        }
+    }
+
+    /** Ends the wait, as a signal does. */
+    void ask() {
+        asked.countDown();
+    }
+
+    /** While the work goes on, which may be a wait for another instance, a signal ends the process in the same moment. */
+    <T> T leavingAtOnceDuring(Supplier<T> work) {
+        Thread leave = new Thread(() -> Runtime.getRuntime().halt(0), "herald-leave");
+        Runtime.getRuntime().addShutdownHook(leave);
+        try {
+            return work.get();
+        } finally {
+            boolean unused = Runtime.getRuntime().removeShutdownHook(leave);
         }
     }
 

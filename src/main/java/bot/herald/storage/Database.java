@@ -1,21 +1,21 @@
 package bot.herald.storage;
 
+import bot.herald.identity.Secret;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.StartupException;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationState;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -25,22 +25,28 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The database, brought to the newest schema when it starts.
- *
- * <p>SQLite runs with a write-ahead log, synced on every commit: a refresh token that was handed out must not be lost to a
- * power cut. Its one connection is the one-writer rule. Safe for concurrent use once started.
+ * The database, SQLite or PostgreSQL, brought to the newest schema when it starts. Safe for concurrent use once started.
  */
 public final class Database implements Component {
     private static final Logger log = LoggerFactory.getLogger(Database.class);
+    private static final long INSIST_NANOS = 20_000_000_000L;
+    private static final long PAUSE_MILLIS = 250;
 
-    private final String url;
+    private final Engine engine;
     private @Nullable HikariDataSource pool;
     private @Nullable Jdbi jdbi;
-    private final AtomicLong dataVersion = new AtomicLong(-1);
 
-    /** @param url a JDBC address with an absolute path */
+    /** @param url a JDBC address, of SQLite with an absolute path */
     public Database(String url) {
-        this.url = url;
+        this(url, "", new Secret(""));
+    }
+
+    /**
+     * @param user for PostgreSQL; empty: as the address says
+     * @throws StartupException if the address is none
+     */
+    public Database(String url, String user, Secret password) {
+        this.engine = Engine.of(url, user, password);
     }
 
     /** One that is open already and needs neither start nor close. */
@@ -57,13 +63,14 @@ public final class Database implements Component {
 
     @Override
     public void start() {
-        createFolder();
+        engine.prepare();
         HikariDataSource opened = open();
         try {
             migrate(opened);
             Jdbi connected = Jdbi.create(opened);
             // With the default a failed insert prints its values, tokens included.
             connected.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+            engine.configure(connected);
             pool = opened;
             jdbi = connected;
         } catch (RuntimeException e) {
@@ -88,6 +95,7 @@ public final class Database implements Component {
 
     @Override
     public void close() {
+        engine.close();
         if (pool != null) {
             pool.close();
         }
@@ -96,22 +104,64 @@ public final class Database implements Component {
     /**
      * Whether another process has changed the database since this was last asked; the first answer is yes.
      *
-     * <p>Costs next to nothing, so it may be asked every second.
+     * <p>Costs next to nothing, so it may be asked every second. What is changed in the ordinary course of work (the sign of
+     * life of an instance, a command's count) may not be told.
      */
     public boolean changedByOthers() {
-        long version = jdbi().withHandle(handle ->
-                handle.select("PRAGMA data_version").mapTo(Long.class).one());
-        return dataVersion.getAndSet(version) != version;
+        return engine.changedByOthers(jdbi());
     }
 
-    /** Leaves no copy of deleted rows in the write-ahead log, unless a reader keeps it busy: then the next one does. */
+    /** Leaves no copy of deleted rows behind, as far as this database lets one say so. */
     void forgetDeleted() {
-        boolean busy = jdbi().withHandle(handle -> handle.select("PRAGMA wal_checkpoint(TRUNCATE)")
-                        .mapTo(Integer.class)
-                        .one())
-                != 0;
-        if (busy) {
-            log.info("the write-ahead log is in use and will be emptied later");
+        engine.forgetDeleted(jdbi());
+    }
+
+    /** What ends a {@code SELECT} of a row that the same transaction changes: nobody else changes it in between. */
+    String forUpdate() {
+        return engine.forUpdate();
+    }
+
+    /** What ends a {@code SELECT} of a row that has to stay as it is until the transaction ends. */
+    String forShare() {
+        return engine.forShare();
+    }
+
+    /** The right to run the bot on this database; not yet taken. */
+    public InstanceLock instanceLock() {
+        return engine.instanceLock();
+    }
+
+    /** What to type to copy this database into a file, where that is not Herald's own work. */
+    Optional<String> backupCommand(Path file) {
+        return engine.backupCommand(file);
+    }
+
+    /**
+     * A transaction that is made again for twenty seconds while the server cannot be reached, for what exists nowhere else: a
+     * refresh token that Twitch has just handed out.
+     *
+     * @param work may be done twice, if the connection is lost in the moment of the commit
+     */
+    <T, X extends Exception> T insist(HandleCallback<T, X> work) throws X {
+        long end = System.nanoTime() + INSIST_NANOS;
+        while (true) {
+            try {
+                return jdbi().inTransaction(work);
+            } catch (JdbiException e) {
+                if (!SqlFailures.isUnreachable(e) || System.nanoTime() > end || !pause()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -123,70 +173,43 @@ public final class Database implements Component {
     }
 
     private HikariDataSource open() {
-        HikariConfig config = new HikariConfig();
+        HikariConfig config = engine.pool();
         config.setPoolName("database");
-        config.setJdbcUrl(url);
-        config.setMaximumPoolSize(1);
-        // The number that tells of other processes' writes counts for one connection, so there is one for life.
-        config.setMaxLifetime(0);
-        config.addDataSourceProperty("journal_mode", "WAL");
-        config.addDataSourceProperty("synchronous", "FULL");
-        config.addDataSourceProperty("foreign_keys", "true");
-        config.addDataSourceProperty("busy_timeout", "5000");
-        config.addDataSourceProperty("secure_delete", "true");
-        config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
         try {
             return new HikariDataSource(config);
         } catch (PoolInitializationException e) {
-            throw new StartupException("cannot open the database " + url
-                    + ": it must be a SQLite file, in a folder, that this user may read and write");
+            throw new StartupException("cannot open the database " + engine.address() + ": " + engine.cannotOpen(e));
         }
     }
 
     private void migrate(HikariDataSource source) {
         try {
             Flyway flyway = Flyway.configure()
-                    .dataSource(source)
-                    .locations("classpath:db/migration")
+                    .dataSource(engine.migrations(source))
+                    .locations(Stream.concat(Stream.of("classpath:db/migration"), engine.scripts().stream())
+                            .toArray(String[]::new))
                     .load();
             for (var migration : flyway.info().all()) {
                 if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
-                    throw new StartupException("the database " + url + " has schema version " + migration.getVersion()
+                    throw new StartupException("the database " + engine.address() + " has schema version "
+                            + migration.getVersion()
                             + ", which this Herald does not know: it was used by a newer Herald. Install that version, or"
                             + " restore a backup made before it.");
                 }
             }
             MigrationInfo current = flyway.info().current();
             boolean willChange = flyway.info().pending().length > 0;
-            Optional<SqliteFile> file = SqliteFile.of(url);
+            Optional<SqliteFile> file = SqliteFile.of(engine.address());
             if (current != null && willChange && file.isPresent()) {
                 new MigrationBackup(file.get(), Clock.systemUTC()).make(source, String.valueOf(current.getVersion()));
             }
             int applied = flyway.migrate().migrationsExecuted;
             if (applied > 0) {
-                log.info("database={} migrations={} applied", url, applied);
+                log.info("database={} migrations={} applied", engine.address(), applied);
             }
         } catch (FlywayException e) {
-            throw new StartupException("cannot bring the database " + url + " to the newest schema: " + firstLine(e)
-                    + " Restore a backup, or point database.url at a new file.");
+            throw new StartupException("cannot bring the database " + engine.address() + " to the newest schema: "
+                    + engine.cannotMigrate(e));
         }
-    }
-
-    private void createFolder() {
-        Optional<SqliteFile> file = SqliteFile.of(url);
-        if (file.isEmpty()) {
-            return;
-        }
-        Path folder = file.get().folder();
-        try {
-            Files.createDirectories(folder);
-        } catch (IOException e) {
-            throw new StartupException("cannot create the folder " + folder
-                    + " for the database: make it writable for this user, or set database.url");
-        }
-    }
-
-    private static String firstLine(FlywayException e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 }

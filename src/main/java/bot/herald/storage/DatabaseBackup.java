@@ -9,7 +9,7 @@ import java.util.OptionalInt;
 import java.util.function.IntFunction;
 import org.jdbi.v3.core.JdbiException;
 
-/** Copies the database, whole and consistent, while a bot runs on it. */
+/** Copies a SQLite database, whole and consistent, while a bot runs on it; for PostgreSQL says what does. */
 public final class DatabaseBackup {
     private final Database database;
 
@@ -22,9 +22,13 @@ public final class DatabaseBackup {
      *
      * @param fingerprint names a key by its number
      * @return the number of the key that opens its tokens; empty when there is none
-     * @throws StartupException if the file exists or cannot be written
+     * @throws StartupException if the file exists or cannot be written, or the database is PostgreSQL
      */
     public OptionalInt write(Path file, IntFunction<String> fingerprint) {
+        database.backupCommand(file).ifPresent(command -> {
+            throw new StartupException("this database makes its own backups. Type: " + command + " (pg_restore --clean"
+                    + " --if-exists brings one back), and keep the key file with it: without it no token opens");
+        });
         Path absolute = file.toAbsolutePath();
         try {
             OwnerOnlyFile.create(absolute);

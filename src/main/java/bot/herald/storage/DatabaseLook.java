@@ -1,9 +1,13 @@
 package bot.herald.storage;
 
 import bot.herald.auth.Credential;
+import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.StartupException;
 import bot.herald.security.TokenCipher;
 import bot.herald.subscription.ConduitStore.StoredConduit;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +20,8 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
+import org.jdbi.v3.core.ConnectionException;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -24,16 +30,18 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * Looks into a SQLite database without a change: nothing is migrated or written, and a bot may run on it.
+ * Looks into a database without a change: nothing is migrated or written, and a bot may run on it.
  *
  * <p>For one command, on one thread.
  */
 public final class DatabaseLook {
-    private final SqliteFile file;
+    private final String address;
+    private final Optional<SqliteFile> file;
     private final Jdbi jdbi;
     private final Schema schema;
 
-    private DatabaseLook(SqliteFile file, Jdbi jdbi, Schema schema) {
+    private DatabaseLook(String address, Optional<SqliteFile> file, Jdbi jdbi, Schema schema) {
+        this.address = address;
         this.file = file;
         this.jdbi = jdbi;
         this.schema = schema;
@@ -61,6 +69,28 @@ public final class DatabaseLook {
         }
     }
 
+    /**
+     * A PostgreSQL database.
+     *
+     * @throws UnreadableException if it cannot be reached or read
+     */
+    public static DatabaseLook at(String url, String user, Secret password) throws UnreadableException {
+        try {
+            PostgresEngine engine = new PostgresEngine(url, user, password);
+            DataSource source = engine.source();
+            try {
+                Jdbi jdbi = Jdbi.create(source);
+                jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+                jdbi.useHandle(handle -> handle.execute("SELECT 1"));
+                return new DatabaseLook(engine.address(), Optional.empty(), jdbi, schema(source));
+            } catch (JdbiException | FlywayException e) {
+                throw new UnreadableException(engine.cannotOpen(e));
+            }
+        } catch (StartupException e) {
+            throw new UnreadableException(String.valueOf(e.getMessage()));
+        }
+    }
+
     /** @throws UnreadableException if there is no database that can be read */
     public static DatabaseLook at(SqliteFile file) throws UnreadableException {
         SQLiteConfig config = new SQLiteConfig();
@@ -76,7 +106,7 @@ public final class DatabaseLook {
             if (!damage.equals("ok")) {
                 throw new UnreadableException("SQLite finds it damaged");
             }
-            return new DatabaseLook(file, jdbi, schema(source));
+            return new DatabaseLook(file.path().toString(), Optional.of(file), jdbi, schema(source));
         } catch (JdbiException | FlywayException e) {
             throw new UnreadableException("it is no SQLite database, is damaged, or this user may not read it");
         }
@@ -104,7 +134,13 @@ public final class DatabaseLook {
                 newer);
     }
 
-    public SqliteFile file() {
+    /** Where it is, without secrets. */
+    public String address() {
+        return address;
+    }
+
+    /** Empty for PostgreSQL. */
+    public Optional<SqliteFile> file() {
         return file;
     }
 
@@ -116,9 +152,7 @@ public final class DatabaseLook {
     public Map<String, Long> rowCounts() {
         return jdbi.withHandle(handle -> {
             Map<String, Long> counts = new TreeMap<>();
-            for (String table : handle.select("SELECT name FROM sqlite_master WHERE type = 'table'")
-                    .mapTo(String.class)
-                    .list()) {
+            for (String table : tables(handle, "%")) {
                 counts.put(
                         table,
                         handle.select("SELECT COUNT(*) FROM \"" + table.replace("\"", "\"\"") + "\"")
@@ -157,11 +191,21 @@ public final class DatabaseLook {
     }
 
     private boolean has(String table) {
-        return jdbi.withHandle(handle -> handle.select(
-                                "SELECT COUNT(*) FROM sqlite_master WHERE type = 'table' AND name = ?", table)
-                        .mapTo(Integer.class)
-                        .one())
-                == 1;
+        return jdbi.withHandle(handle -> tables(handle, table).contains(table));
+    }
+
+    private static List<String> tables(Handle handle, String pattern) {
+        try (ResultSet found = handle.getConnection()
+                .getMetaData()
+                .getTables(null, handle.getConnection().getSchema(), pattern, new String[] {"TABLE"})) {
+            List<String> names = new ArrayList<>();
+            while (found.next()) {
+                names.add(found.getString("TABLE_NAME"));
+            }
+            return names;
+        } catch (SQLException e) {
+            throw new ConnectionException(e);
+        }
     }
 
     private Database database() {

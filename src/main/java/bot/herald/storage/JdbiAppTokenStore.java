@@ -19,7 +19,7 @@ public final class JdbiAppTokenStore implements AppTokenStore {
 
     public JdbiAppTokenStore(Database database, TokenCipher cipher, String clientId) {
         this.database = database;
-        this.sealer = new Sealer(cipher);
+        this.sealer = new Sealer(database, cipher);
         this.clientId = clientId;
     }
 

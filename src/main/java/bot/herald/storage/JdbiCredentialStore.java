@@ -42,7 +42,7 @@ public final class JdbiCredentialStore implements CredentialStore {
 
     public JdbiCredentialStore(Database database, TokenCipher cipher) {
         this.database = database;
-        this.sealer = new Sealer(cipher);
+        this.sealer = new Sealer(database, cipher);
     }
 
     /** Whether any token is stored, so that a missing key file is a loss and not a first start. */
@@ -92,33 +92,27 @@ public final class JdbiCredentialStore implements CredentialStore {
 
     @Override
     public Credential put(Credential credential) {
-        return jdbi().inTransaction(handle -> put(handle, credential));
+        return database.insist(handle -> put(handle, credential));
     }
 
     /** @param handle in the transaction that this is part of */
     Credential put(Handle handle, Credential credential) {
-        long version = handle.createQuery("SELECT version FROM credential" + WHERE_KEY)
-                        .bind("user", credential.key().userId().value())
-                        .bind("purpose", credential.key().purpose().text())
-                        .mapTo(Long.class)
-                        .findOne()
-                        .orElse(0L)
-                + 1;
         bound(handle, """
                     INSERT INTO credential
                         (twitch_user_id, purpose, login, token, scopes, state, detail, version)
-                    VALUES (:user, :purpose, :login, :token, :scopes, :state, :detail, :version)
+                    VALUES (:user, :purpose, :login, :token, :scopes, :state, :detail, 1)
                     ON CONFLICT (twitch_user_id, purpose) DO UPDATE SET
                         login = excluded.login, token = excluded.token, scopes = excluded.scopes,
-                        state = excluded.state, detail = excluded.detail, version = excluded.version,
+                        state = excluded.state, detail = excluded.detail, version = credential.version + 1,
                         lease_holder = NULL, lease_until = NULL
-                    """, credential).bind("version", version).execute();
+                    """, credential).execute();
         return find(handle, credential.key()).orElseThrow();
     }
 
     @Override
     public boolean replace(Credential changed) {
-        return jdbi().inTransaction(handle ->
+        // Made twice it finds its own version there and says no; the caller then reads what it wrote itself.
+        return database.insist(handle ->
                 bound(handle, """
                 UPDATE credential SET
                     login = :login, token = :token, scopes = :scopes, state = :state, detail = :detail,
@@ -131,7 +125,8 @@ public final class JdbiCredentialStore implements CredentialStore {
     public Lease lease(CredentialKey key, String holder, Instant now, Instant until) {
         return jdbi().inTransaction(handle -> {
             record Row(Optional<String> holder, long until) {}
-            Optional<Row> row = handle.createQuery("SELECT lease_holder, lease_until FROM credential" + WHERE_KEY)
+            Optional<Row> row = handle.createQuery(
+                            "SELECT lease_holder, lease_until FROM credential" + WHERE_KEY + database.forUpdate())
                     .bind("user", key.userId().value())
                     .bind("purpose", key.purpose().text())
                     .map((rs, ctx) ->

@@ -84,6 +84,7 @@ public final class JdbiManagedChannels implements ManagedChannelStore {
                 handle.createUpdate("""
                         INSERT INTO moderated_elsewhere (person_id, broadcaster_id, since)
                         SELECT twitch_user_id, :broadcaster, :since FROM person WHERE twitch_user_id = :person
+                        ON CONFLICT DO NOTHING
                         """)
                         .bind("person", person.value())
                         .bind("broadcaster", broadcaster.value())

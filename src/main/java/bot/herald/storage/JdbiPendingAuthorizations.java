@@ -25,8 +25,11 @@ public final class JdbiPendingAuthorizations implements PendingAuthorizations {
                     .execute();
             handle.createUpdate("""
                     DELETE FROM pending_authorization WHERE state_hash IN (
-                        SELECT state_hash FROM pending_authorization ORDER BY expires_at DESC LIMIT -1 OFFSET :most)
-                    """).bind("most", MOST - 1).execute();
+                        SELECT state_hash FROM pending_authorization ORDER BY expires_at DESC LIMIT :all OFFSET :most)
+                    """)
+                    .bind("all", Integer.MAX_VALUE)
+                    .bind("most", MOST - 1)
+                    .execute();
             handle.createUpdate("""
                     INSERT INTO pending_authorization (state_hash, purpose, browser_hash, expires_at)
                     VALUES (:state, :purpose, :browser, :expires)

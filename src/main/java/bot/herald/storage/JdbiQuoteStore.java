@@ -22,29 +22,39 @@ public final class JdbiQuoteStore implements QuoteStore {
     public Optional<Quote> add(
             TwitchUserId broadcasterId, String text, String category, String addedBy, Instant addedAt, int most) {
         return database.jdbi().inTransaction(handle -> {
-            record Size(long quotes, long highest) {}
-            Size size = handle.createQuery("""
-                    SELECT COUNT(*) AS quotes, COALESCE(MAX(number), 0) AS highest FROM quote WHERE twitch_user_id = :user
-                    """)
-                    .bind("user", broadcasterId.value())
-                    .map((row, context) -> new Size(row.getLong("quotes"), row.getLong("highest")))
-                    .one();
-            if (size.quotes() >= most) {
-                return Optional.empty();
+            while (true) {
+                Size size = size(handle, broadcasterId);
+                if (size.quotes() >= most) {
+                    return Optional.empty();
+                }
+                int inserted = handle.createUpdate("""
+                        INSERT INTO quote (twitch_user_id, number, text, category, added_by, added_at)
+                        VALUES (:user, :number, :text, :category, :by, :at) ON CONFLICT DO NOTHING
+                        """)
+                        .bind("user", broadcasterId.value())
+                        .bind("number", size.highest() + 1)
+                        .bind("text", text)
+                        .bind("category", category)
+                        .bind("by", addedBy)
+                        .bind("at", addedAt.toEpochMilli())
+                        .execute();
+                // Another instance may have taken the number meanwhile; then there is a next one.
+                if (inserted == 1) {
+                    return find(handle, broadcasterId, size.highest() + 1);
+                }
             }
-            handle.createUpdate("""
-                    INSERT INTO quote (twitch_user_id, number, text, category, added_by, added_at)
-                    VALUES (:user, :number, :text, :category, :by, :at)
-                    """)
-                    .bind("user", broadcasterId.value())
-                    .bind("number", size.highest() + 1)
-                    .bind("text", text)
-                    .bind("category", category)
-                    .bind("by", addedBy)
-                    .bind("at", addedAt.toEpochMilli())
-                    .execute();
-            return find(handle, broadcasterId, size.highest() + 1);
         });
+    }
+
+    private record Size(long quotes, long highest) {}
+
+    private static Size size(Handle handle, TwitchUserId broadcasterId) {
+        return handle.createQuery("""
+                SELECT COUNT(*) AS quotes, COALESCE(MAX(number), 0) AS highest FROM quote WHERE twitch_user_id = :user
+                """)
+                .bind("user", broadcasterId.value())
+                .map((row, context) -> new Size(row.getLong("quotes"), row.getLong("highest")))
+                .one();
     }
 
     @Override

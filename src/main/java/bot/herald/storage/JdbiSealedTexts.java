@@ -95,11 +95,14 @@ public final class JdbiSealedTexts implements SealedTexts {
                 .list();
     }
 
+    /** Leaves alone what was written since it was read: that is newer, and sealed under the new key already. */
     private static void write(Handle handle, Row row, String text) {
         List<String> conditions =
                 row.column().keys().stream().map(name -> name + " = :" + name).toList();
         Update update = handle.createUpdate("UPDATE " + row.column().table() + " SET "
-                        + row.column().column() + " = :sealed WHERE " + String.join(" AND ", conditions))
+                        + row.column().column() + " = :sealed WHERE " + String.join(" AND ", conditions)
+                        + " AND " + row.column().column() + " = :was")
+                .bind("was", row.text())
                 .bind("sealed", text);
         for (int i = 0; i < row.key().size(); i++) {
             update.bind(row.column().keys().get(i), row.key().get(i));

@@ -20,7 +20,7 @@ public final class JdbiSigningKeys implements SigningKeyStore {
 
     public JdbiSigningKeys(Database database, TokenCipher cipher) {
         this.database = database;
-        this.sealer = new Sealer(cipher);
+        this.sealer = new Sealer(database, cipher);
     }
 
     private record Row(String id, String material, Instant createdAt) {}

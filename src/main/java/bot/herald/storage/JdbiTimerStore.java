@@ -7,6 +7,7 @@ import bot.herald.identity.TwitchUserId;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Timers in the database. */
@@ -53,6 +54,18 @@ public final class JdbiTimerStore implements TimerStore {
 
     @Override
     public Outcome replace(TwitchUserId broadcasterId, String name, ChatTimer changed) {
+        try {
+            return replaced(broadcasterId, name, changed);
+        } catch (JdbiException e) {
+            // Another instance took the name since it was looked at.
+            if (SqlFailures.isDuplicate(e)) {
+                return Outcome.NAME_TAKEN;
+            }
+            throw e;
+        }
+    }
+
+    private Outcome replaced(TwitchUserId broadcasterId, String name, ChatTimer changed) {
         return database.jdbi().inTransaction(handle -> {
             if (!changed.name().equals(name) && exists(handle, broadcasterId, changed.name())) {
                 return Outcome.NAME_TAKEN;

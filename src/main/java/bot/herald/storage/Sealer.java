@@ -11,18 +11,20 @@ import org.jdbi.v3.core.Handle;
  * old one any more. Safe for concurrent use.
  */
 final class Sealer {
+    private final Database database;
     private final TokenCipher cipher;
 
-    Sealer(TokenCipher cipher) {
+    Sealer(Database database, TokenCipher cipher) {
+        this.database = database;
         this.cipher = cipher;
     }
 
     /** @param transaction the one in which the sealed text is written */
     String seal(Handle transaction, String clear, String context) {
-        int keyId = keyId(transaction).orElseGet(() -> {
-            int primary = cipher.primaryKeyId();
-            name(transaction, primary);
-            return primary;
+        // Shared until the commit: a rotation that wants to name another key waits for what is written under this one.
+        int keyId = keyId(transaction, database.forShare()).orElseGet(() -> {
+            nameTheFirst(transaction, cipher.primaryKeyId());
+            return keyId(transaction, database.forShare()).orElseThrow();
         });
         return cipher.seal(keyId, clear, context);
     }
@@ -33,11 +35,23 @@ final class Sealer {
     }
 
     static OptionalInt keyId(Handle handle) {
-        return handle.select("SELECT key_id FROM sealing_key")
+        return keyId(handle, "");
+    }
+
+    private static OptionalInt keyId(Handle handle, String lock) {
+        return handle.select("SELECT key_id FROM sealing_key" + lock)
                 .mapTo(Integer.class)
                 .findOne()
                 .map(OptionalInt::of)
                 .orElseGet(OptionalInt::empty);
+    }
+
+    /** Does nothing if another instance was first. */
+    private static void nameTheFirst(Handle transaction, int keyId) {
+        transaction
+                .createUpdate("INSERT INTO sealing_key (id, key_id) VALUES (1, :key) ON CONFLICT DO NOTHING")
+                .bind("key", keyId)
+                .execute();
     }
 
     static void name(Handle transaction, int keyId) {

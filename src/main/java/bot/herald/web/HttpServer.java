@@ -71,6 +71,11 @@ public final class HttpServer implements Component {
         return routes;
     }
 
+    /** What a Herald serves that waits for its turn on the database: that it lives, and that another has to be asked. */
+    public static HttpServer standingBy(WebSettings settings) {
+        return new HttpServer(settings, StandbyRoutes.ALL, ServerLimits.DEFAULT);
+    }
+
     @Override
     public String name() {
         return "web";

@@ -7,6 +7,9 @@ import org.eclipse.jetty.util.Callback;
 
 /** Answers what Jetty refuses by itself: requests it cannot read, oversized ones, and any while it stops. */
 final class JettyErrors implements Request.Handler {
+    /** For a version that there is not; as little Herald's fault as any other line that is not HTTP. */
+    private static final int VERSION_NOT_SUPPORTED = 505;
+
     private final Supplier<Site> site;
 
     JettyErrors(Supplier<Site> site) {
@@ -16,7 +19,8 @@ final class JettyErrors implements Request.Handler {
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         WebRequest asked = JettyBridge.webRequest(request, "");
-        JettyBridge.write(site.get().problems().answer(Problem.of(response.getStatus()), asked), response, callback);
+        int status = response.getStatus() == VERSION_NOT_SUPPORTED ? 400 : response.getStatus();
+        JettyBridge.write(site.get().problems().answer(Problem.of(status), asked), response, callback);
         return true;
     }
 }

@@ -18,6 +18,8 @@ import bot.herald.storage.JdbiChannelStore;
 import bot.herald.storage.JdbiManagedChannels;
 import bot.herald.storage.JdbiPersonStore;
 import bot.herald.storage.JdbiSessionStore;
+import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
 import java.nio.file.Path;
@@ -30,12 +32,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** Who may manage what, on a real database, with events given by hand and Twitch's answer made up. */
+@OnEveryDatabase
 class ManagedChannelsTest {
     private static final TwitchProfile ALICE = profile("100", "alice");
     private static final TwitchProfile BOB = profile("200", "bob");
     private static final TwitchProfile MOD = profile("300", "mod");
+
+    @Parameter
+    DatabaseKind kind = DatabaseKind.SQLITE;
 
     @TempDir
     Path folder = Path.of("");
@@ -53,7 +60,7 @@ class ManagedChannelsTest {
 
     @BeforeEach
     void open() {
-        database = new TestDatabase(folder);
+        database = new TestDatabase(folder, kind);
         channels = new ChannelService(new JdbiChannelStore(database.database()), clock);
         people = new JdbiPersonStore(database.database());
         managed = new ManagedChannels(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.auth.AccessTokens.Answer;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
+import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.StrictOAuth;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
@@ -23,8 +25,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnEveryDatabase
 class AppTokenServiceTest {
+    @Parameter
+    DatabaseKind kind = DatabaseKind.SQLITE;
+
     @TempDir
     Path folder = Path.of("");
 
@@ -35,7 +42,7 @@ class AppTokenServiceTest {
 
     @BeforeEach
     void open() {
-        database = new TestDatabase(folder);
+        database = new TestDatabase(folder, kind);
         service = newService();
     }
 

@@ -12,6 +12,8 @@ import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.storage.JdbiPendingAuthorizations;
+import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.StrictOAuth;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
@@ -26,12 +28,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnEveryDatabase
 class AuthorizationFlowTest {
     private static final TwitchProfile STREAMER =
             new TwitchProfile(new TwitchUserId("1001"), new TwitchLogin("streamer"), "Streamer", "");
     private static final Secret BROWSER = new Secret("cookie of this browser");
     private static final Set<Scope> SCOPES = Set.of(Scope.CHANNEL_BOT, Scope.MODERATION_READ);
+
+    @Parameter
+    DatabaseKind kind = DatabaseKind.SQLITE;
 
     @TempDir
     Path folder = Path.of("");
@@ -46,7 +53,7 @@ class AuthorizationFlowTest {
 
     @BeforeEach
     void build() {
-        database = new TestDatabase(folder);
+        database = new TestDatabase(folder, kind);
         flow = new AuthorizationFlow(
                 StrictOAuth.CLIENT_ID,
                 oauth,

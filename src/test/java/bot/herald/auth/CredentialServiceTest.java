@@ -8,6 +8,8 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.StrictOAuth;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
@@ -26,12 +28,17 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnEveryDatabase
 class CredentialServiceTest {
     private static final TwitchUserId USER = new TwitchUserId("1001");
     private static final CredentialKey KEY = CredentialKey.channel(USER);
     private static final TwitchLogin LOGIN = new TwitchLogin("streamer");
     private static final Set<Scope> SCOPES = Set.of(Scope.CHANNEL_BOT);
+
+    @Parameter
+    DatabaseKind kind = DatabaseKind.SQLITE;
 
     @TempDir
     Path folder = Path.of("");
@@ -45,7 +52,7 @@ class CredentialServiceTest {
 
     @BeforeEach
     void openDatabase() {
-        database = new TestDatabase(folder);
+        database = new TestDatabase(folder, kind);
         service = newService();
     }
 

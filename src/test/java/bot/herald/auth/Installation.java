@@ -8,6 +8,7 @@ import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TokenPair;
 import bot.herald.simulator.TwitchSimulator;
+import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.TestDatabase;
 import bot.herald.twitch.http.TwitchHttp;
 import bot.herald.twitch.oauth.HttpOAuthClient;
@@ -18,7 +19,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
-/** Credentials on a real SQLite file, refreshed over real HTTP at the simulated Twitch. */
+/** Credentials in a real database, refreshed over real HTTP at the simulated Twitch. */
 final class Installation implements AutoCloseable {
     /** Long, because this machine may be busy; who wants to see it run out takes a short one. */
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
@@ -31,9 +32,13 @@ final class Installation implements AutoCloseable {
     private final Clock clock;
 
     Installation(Path folder, SimulatorOptions options, Clock clock) {
+        this(folder, DatabaseKind.usual(), options, clock);
+    }
+
+    Installation(Path folder, DatabaseKind kind, SimulatorOptions options, Clock clock) {
         this.clock = clock;
         this.twitch = TwitchSimulator.start(options);
-        this.database = new TestDatabase(folder);
+        this.database = new TestDatabase(folder, kind);
         this.credentials = service(database.credentials());
     }
 

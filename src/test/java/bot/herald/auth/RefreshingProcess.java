@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * A process of its own that refreshes the tokens of a database, until it has done what it was told or is killed.
  *
  * <p>Arguments: folder, OAuth address, client id, client secret, seconds its clock is ahead, {@code once} or {@code
- * forever}. Says {@code ready}, waits for a line, then works.
+ * forever}, the database's address. Says {@code ready}, waits for a line, then works.
  */
 final class RefreshingProcess {
     private RefreshingProcess() {}
@@ -26,7 +26,7 @@ final class RefreshingProcess {
     public static void main(String[] args) throws IOException {
         Path folder = Path.of(args[0]);
         Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofSeconds(Long.parseLong(args[4])));
-        try (Database database = new Database("jdbc:sqlite:" + folder.resolve("herald.db"))) {
+        try (Database database = new Database(args[6])) {
             database.start();
             CredentialService credentials = Installation.service(
                     new JdbiCredentialStore(database, new KeyFile(folder.resolve("herald.key")).cipher()),

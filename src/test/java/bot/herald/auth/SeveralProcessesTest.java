@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.simulator.RefreshRotation;
 import bot.herald.simulator.SimulatorOptions;
+import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestDatabase;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -21,10 +23,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
 /** Real processes on one database, against a Twitch whose refresh tokens work once. */
+@OnEveryDatabase
 class SeveralProcessesTest {
     private static final int REFRESHES = 1_000;
+
+    @Parameter
+    DatabaseKind kind = DatabaseKind.SQLITE;
 
     @TempDir
     Path folder = Path.of("");
@@ -43,6 +50,7 @@ class SeveralProcessesTest {
     void open() {
         here = new Installation(
                 folder,
+                kind,
                 SimulatorOptions.defaults()
                         .withTokenLifetime(Duration.ofHours(4))
                         .withRotation(RefreshRotation.ROTATE)
@@ -103,7 +111,7 @@ class SeveralProcessesTest {
 
     /** Every account refreshed once more, by a process that nobody kills. */
     private List<Credential> credentialsAfterwards(long ahead) {
-        try (TestDatabase database = new TestDatabase(folder)) {
+        try (TestDatabase database = new TestDatabase(folder, kind)) {
             CredentialService service = Installation.service(
                     database.credentials(),
                     Installation.oauth(
@@ -131,7 +139,8 @@ class SeveralProcessesTest {
                 here.twitch.clientId(),
                 here.twitch.clientSecret(),
                 Long.toString(secondsAhead),
-                how));
+                how,
+                TestDatabase.url(folder, kind)));
         children.add(child);
         return child;
     }

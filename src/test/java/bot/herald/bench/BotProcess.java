@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A running bot in a process of its own, seen from outside: what it costs and what its metrics say. */
-final class BotProcess implements AutoCloseable {
+public final class BotProcess implements AutoCloseable {
     private static final Pattern LIVE_BYTES = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
@@ -44,14 +44,16 @@ final class BotProcess implements AutoCloseable {
         return new BotProcess(launch(folder, log, environment, jvm, arguments), log, address);
     }
 
-    /** Runs a command to its end. */
-    static void command(Path folder, Map<String, String> environment, String... arguments) throws InterruptedException {
+    /** Runs a command to its end; what it printed. */
+    static String command(Path folder, Map<String, String> environment, String... arguments)
+            throws InterruptedException {
         Path log = folder.resolve("command.log");
         Process process = launch(folder, log, environment, List.of(), arguments);
         if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
             process.destroyForcibly();
             throw new IllegalStateException(String.join(" ", arguments) + " failed:\n" + read(log));
         }
+        return read(log);
     }
 
     private static Process launch(
@@ -79,19 +81,19 @@ final class BotProcess implements AutoCloseable {
     }
 
     /** Waits until {@code /readyz} says yes. */
-    void awaitReady(Duration atMost) {
+    public void awaitReady(Duration atMost) {
         await("ready", atMost, () -> status("/readyz") == 200);
     }
 
     /** Waits until so many channels hear everything they must. */
-    void awaitConnected(int channels, Duration atMost) {
+    public void awaitConnected(int channels, Duration atMost) {
         await(
                 channels + " channels connected",
                 atMost,
                 () -> metric("herald_channels{status=\"connected\"}") == channels);
     }
 
-    void await(String what, Duration atMost, BooleanSupplier condition) {
+    public void await(String what, Duration atMost, BooleanSupplier condition) {
         Awaitility.await(what)
                 .atMost(atMost)
                 .pollDelay(Duration.ZERO)
@@ -101,7 +103,7 @@ final class BotProcess implements AutoCloseable {
     }
 
     /** A metric's value; 0 if there is none. */
-    double metric(String series) {
+    public double metric(String series) {
         return get("/metrics")
                 .map(HttpResponse::body)
                 .flatMap(String::lines)
@@ -110,7 +112,8 @@ final class BotProcess implements AutoCloseable {
                 .sum();
     }
 
-    private int status(String path) {
+    /** 0 while nobody listens. */
+    public int status(String path) {
         return get(path).mapToInt(HttpResponse::statusCode).findFirst().orElse(0);
     }
 
@@ -128,7 +131,7 @@ final class BotProcess implements AutoCloseable {
     }
 
     /** What is reachable, after a full collection. */
-    long liveHeapBytes() {
+    public long liveHeapBytes() {
         String histogram = jcmd("GC.class_histogram");
         Matcher total = LIVE_BYTES.matcher(histogram);
         if (!total.find()) {
@@ -138,7 +141,7 @@ final class BotProcess implements AutoCloseable {
     }
 
     /** The classes that hold most, for people. */
-    String biggestClasses(int most) {
+    public String biggestClasses(int most) {
         return jcmd("GC.class_histogram").lines().limit(most + 3L).reduce("", (a, b) -> a + "\n" + b);
     }
 
@@ -157,7 +160,7 @@ final class BotProcess implements AutoCloseable {
         }
     }
 
-    int threads() {
+    public int threads() {
         try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
             return (int) tasks.count();
         } catch (IOException e) {
@@ -165,7 +168,7 @@ final class BotProcess implements AutoCloseable {
         }
     }
 
-    long residentBytes() {
+    public long residentBytes() {
         Matcher resident = RESIDENT.matcher(read(Path.of("/proc", Long.toString(process.pid()), "status")));
         if (!resident.find()) {
             throw new IllegalStateException("no VmRSS");
@@ -173,7 +176,8 @@ final class BotProcess implements AutoCloseable {
         return Long.parseLong(resident.group(1)) * 1024;
     }
 
-    private String tail() {
+    /** The end of its log. */
+    public String tail() {
         return read(log)
                 .lines()
                 .skip(Math.max(0, read(log).lines().count() - 30))
@@ -186,6 +190,26 @@ final class BotProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGKILL, and waits for the end. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly();
+        process.waitFor();
+    }
+
+    /** SIGTERM; does not wait. */
+    public void terminate() {
+        boolean unused = process.toHandle().destroy();
+    }
+
+    /** Only of one that ended. */
+    public int exitCode() {
+        return process.exitValue();
     }
 
     /** SIGTERM, and waits for the end. */

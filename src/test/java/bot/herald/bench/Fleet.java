@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A simulated Twitch with many channels, and a database in which all of them are connected. */
-final class Fleet implements AutoCloseable {
+/** A simulated Twitch with many channels, and a database in which all of them are connected; a public test fixture. */
+public final class Fleet implements AutoCloseable {
     private static final String SECRET_VARIABLE = "SECRET_OF_THE_BENCHMARK";
     private static final Set<String> BOT_SCOPES = Set.of(
             "user:read:chat",
@@ -53,7 +53,13 @@ final class Fleet implements AutoCloseable {
      * @param transport as in the configuration
      */
     static Fleet of(int channels, String transport, Path folder) throws InterruptedException {
-        Fleet fleet = new Fleet(folder, freePort(), TwitchSimulator.start(SimulatorOptions.defaults()));
+        return of(channels, transport, folder, SimulatorOptions.defaults());
+    }
+
+    /** The same at a Twitch that behaves as {@code options} say. */
+    public static Fleet of(int channels, String transport, Path folder, SimulatorOptions options)
+            throws InterruptedException {
+        Fleet fleet = new Fleet(folder, freePort(), TwitchSimulator.start(options));
         for (int number = 1; number <= channels; number++) {
             fleet.channels.add(fleet.twitch.user("channel" + number));
         }
@@ -62,20 +68,20 @@ final class Fleet implements AutoCloseable {
         return fleet;
     }
 
-    TwitchSimulator twitch() {
+    public TwitchSimulator twitch() {
         return twitch;
     }
 
-    List<SimulatedUser> channels() {
+    public List<SimulatedUser> channels() {
         return List.copyOf(channels);
     }
 
-    SimulatedUser bot() {
+    public SimulatedUser bot() {
         return bot;
     }
 
     /** Starts the bot on this fleet. */
-    BotProcess start(String... jvm) {
+    public BotProcess start(String... jvm) {
         return BotProcess.start(
                 folder,
                 URI.create("http://localhost:" + port),
@@ -84,6 +90,11 @@ final class Fleet implements AutoCloseable {
                 "run",
                 "--config",
                 "config.yaml");
+    }
+
+    /** Runs another command of the program on the same files; what it printed. */
+    public String command(String... arguments) throws InterruptedException {
+        return BotProcess.command(folder, environment(), arguments);
     }
 
     private Map<String, String> environment() {
@@ -134,7 +145,7 @@ final class Fleet implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
-        BotProcess.command(folder, environment(), "db", "import", "old.db", "--config", "config.yaml");
+        String unused = command("db", "import", "old.db", "--config", "config.yaml");
     }
 
     private void insertBot(Connection connection, long end) throws SQLException {

@@ -18,6 +18,7 @@ import bot.herald.config.WebConfig;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.simulator.Fault;
+import bot.herald.testing.PostgresServer;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
@@ -104,6 +105,23 @@ class CheckTest {
         assertThat(found(findings, "database").text()).contains("will be made");
         assertThat(found(findings, "key file").text()).contains("will be made");
         assertThat(folder.resolve("new")).doesNotExist();
+    }
+
+    @Test
+    void anEmptyPostgresDatabaseIsFineAndOneThatDoesNotAnswerIsNamedWithoutItsPassword() {
+        config = database(PostgresServer.emptyDatabase());
+        Finding empty = found(look(), "database");
+        assertThat(empty.state()).isEqualTo(State.OK);
+        assertThat(empty.text()).contains("schema version none");
+
+        config = database(PostgresServer.newDatabase());
+        assertThat(found(look(), "database").text()).contains("jdbc:postgresql:");
+
+        config = database("jdbc:postgresql://127.0.0.1:1/herald?user=me&password=hunter2");
+        List<Finding> findings = look();
+        assertThat(found(findings, "database").state()).isEqualTo(State.WRONG);
+        assertThat(found(findings, "database").toString()).contains("no PostgreSQL server answers there");
+        assertThat(findings.toString()).doesNotContain("hunter2");
     }
 
     @Test

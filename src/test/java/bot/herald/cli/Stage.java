@@ -19,6 +19,8 @@ import bot.herald.identity.TwitchLogin;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
+import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -41,6 +43,7 @@ final class Stage implements AutoCloseable {
     final URI address;
     final List<String> announced = new CopyOnWriteArrayList<>();
     private final Path folder;
+    private final DatabaseKind kind;
     private final int port;
     private final Clock clock;
     Registration registration = Registration.OPEN;
@@ -55,7 +58,12 @@ final class Stage implements AutoCloseable {
     }
 
     Stage(Path folder, SimulatorOptions options) {
+        this(folder, options, DatabaseKind.usual());
+    }
+
+    Stage(Path folder, SimulatorOptions options, DatabaseKind kind) {
         this.folder = folder;
+        this.kind = kind;
         this.clock = options.clock();
         this.port = freePort();
         this.address = URI.create("http://localhost:" + port);
@@ -79,7 +87,7 @@ final class Stage implements AutoCloseable {
                         new EventSubConfig(transport, 2)),
                 new AccountConfig(botLogin, "!", false),
                 new WebConfig("127.0.0.1", port, address, admins, registration, List.of()),
-                new DatabaseConfig("jdbc:sqlite:" + folder.resolve("herald.db"), "", new Secret("")),
+                new DatabaseConfig(TestDatabase.url(folder, kind), "", new Secret("")),
                 new SecurityConfig(folder.resolve("herald.key")),
                 LogConfig.DEFAULT,
                 Optional.of(folder.resolve("plugins")));

@@ -15,6 +15,8 @@ import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.storage.JdbiSealedTexts;
+import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,9 +29,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnEveryDatabase
 class KeyRotationTest {
     private static final int TOKENS = 450;
+
+    @Parameter
+    DatabaseKind kind = DatabaseKind.SQLITE;
 
     @TempDir
     Path folder = Path.of("");
@@ -39,7 +46,7 @@ class KeyRotationTest {
 
     @BeforeEach
     void storeTokens() {
-        database = new TestDatabase(folder);
+        database = new TestDatabase(folder, kind);
         runningBot = database.credentials();
         for (int i = 1; i <= TOKENS; i++) {
             runningBot.put(credential(i, "refresh" + i));

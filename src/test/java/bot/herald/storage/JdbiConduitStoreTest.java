@@ -3,15 +3,22 @@ package bot.herald.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.subscription.ConduitStore.StoredConduit;
+import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestDatabase;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnEveryDatabase
 class JdbiConduitStoreTest {
     private static final StoredConduit ONE = new StoredConduit("c1", 2);
+
+    @Parameter
+    DatabaseKind kind = DatabaseKind.SQLITE;
 
     @TempDir
     Path folder = Path.of("");
@@ -21,7 +28,7 @@ class JdbiConduitStoreTest {
 
     @BeforeEach
     void open() {
-        database = new TestDatabase(folder);
+        database = new TestDatabase(folder, kind);
         store = new JdbiConduitStore(database.database(), "client");
     }
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.SubscriptionState;
 import bot.herald.subscription.SubscriptionStatus;
+import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,11 +19,16 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 
+@OnEveryDatabase
 class JdbiSubscriptionRecordsTest {
     private static final TwitchUserId ALICE = new TwitchUserId("1");
     private static final TwitchUserId BOB = new TwitchUserId("2");
     private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    @Parameter
+    DatabaseKind kind = DatabaseKind.SQLITE;
 
     @TempDir
     Path folder = Path.of("");
@@ -32,7 +39,7 @@ class JdbiSubscriptionRecordsTest {
 
     @BeforeEach
     void open() {
-        database = new TestDatabase(folder);
+        database = new TestDatabase(folder, kind);
         records = new JdbiSubscriptionRecords(database.database());
         instances = new JdbiInstances(database.database());
     }

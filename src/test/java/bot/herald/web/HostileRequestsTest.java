@@ -86,6 +86,8 @@ class HostileRequestsTest {
                 "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
                 "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost : x\r\n\r\n",
+                "GET / HTTP/3.0\r\nHost: x\r\n\r\n",
+                "GET / HTTQ\r\nHost: x\r\n\r\n",
                 "\u0001\u0002\u0003\r\n\r\n"
             })
     void whatIsNotHttpIsRefused(String bytes) {

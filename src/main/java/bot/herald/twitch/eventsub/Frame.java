@@ -33,10 +33,14 @@ record Frame(String messageId, String messageType, Optional<Instant> sentAt, Jso
                         id, type, instant(metadata.path("message_timestamp").asText("")), root.path("payload")));
     }
 
-    /** Twitch sends none to nine digits of a second's fraction. */
+    /**
+     * Twitch sends none to nine digits of a second's fraction, and years of four digits; others are not to be reckoned
+     * with in milliseconds.
+     */
     private static Optional<Instant> instant(String text) {
         try {
-            return Optional.of(OffsetDateTime.parse(text).toInstant());
+            OffsetDateTime time = OffsetDateTime.parse(text);
+            return time.getYear() >= 0 && time.getYear() < 10_000 ? Optional.of(time.toInstant()) : Optional.empty();
         } catch (DateTimeException e) {
             return Optional.empty();
         }

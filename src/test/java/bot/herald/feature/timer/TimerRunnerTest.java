@@ -16,6 +16,8 @@ import bot.herald.storage.JdbiTimerStore;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
+import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
 import java.nio.file.Path;
@@ -37,14 +39,19 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@OnEveryDatabase
 class TimerRunnerTest {
     private static final TwitchUserId CHANNEL = new TwitchUserId("1");
     private static final TwitchUserId OTHER = new TwitchUserId("9");
     private static final TwitchUserId BOT = new TwitchUserId("2");
     private static final TwitchUserId VIEWER = new TwitchUserId("3");
+
+    @Parameter
+    DatabaseKind kind = DatabaseKind.SQLITE;
 
     @TempDir
     Path folder = Path.of("");
@@ -61,7 +68,7 @@ class TimerRunnerTest {
 
     @BeforeEach
     void open() {
-        database = new TestDatabase(folder);
+        database = new TestDatabase(folder, kind);
         start();
     }
 

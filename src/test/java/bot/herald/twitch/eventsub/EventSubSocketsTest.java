@@ -458,6 +458,16 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
         assertThat(skips).containsExactly(Skip.TOO_OLD);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-999999999-01-01T00:00:00Z", "+999999999-12-31T23:59:59Z", "yesterday", ""})
+    void aTimeOutOfAllReasonCostsNoEvent(String time) {
+        Peer peer = open();
+        peer.send(Frames.raid("odd").replace(Frames.TWITCH_NOW.toString(), time));
+        assertStillReceives(peer);
+        assertThat(events).containsExactly("odd", "alive");
+        assertThat(skips).isEmpty();
+    }
+
     @Test
     void closingSaysGoodbyeToEverySocket() {
         Peer peer = open();

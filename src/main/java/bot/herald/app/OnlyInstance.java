@@ -1,0 +1,126 @@
+package bot.herald.app;
+
+import bot.herald.lifecycle.Component;
+import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.StartupException;
+import bot.herald.storage.InstanceLock;
+import bot.herald.storage.InstanceLock.Holder;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees to it that one process runs the bot on a database: a second one is refused on SQLite, and on PostgreSQL stands by until
+ * the first has ended.
+ */
+final class OnlyInstance implements Component {
+    private static final Logger log = LoggerFactory.getLogger(OnlyInstance.class);
+    /** How long a process that waits gives the one that ran to come back, when both have lost the database. */
+    private static final long COURTESY_MILLIS = 5_000;
+
+    private static final long BETWEEN_LOOKS_MILLIS = 1_000;
+
+    private final InstanceLock lock;
+    private final Component whileWaiting;
+    private final Consumer<String> announce;
+    private final Runnable replaced;
+    private final ScheduledExecutorService timer =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-only-instance"));
+
+    /**
+     * @param whileWaiting runs while this process waits; if it does not start, the wait goes on without it
+     * @param replaced called once if another process runs the bot now, because this one had lost the database too long
+     */
+    OnlyInstance(InstanceLock lock, Component whileWaiting, Consumer<String> announce, Runnable replaced) {
+        this.lock = lock;
+        this.whileWaiting = whileWaiting;
+        this.announce = announce;
+        this.replaced = replaced;
+    }
+
+    @Override
+    public String name() {
+        return "only-instance";
+    }
+
+    /**
+     * Waits for its turn, if there is any sense in waiting.
+     *
+     * @throws StartupException if another process runs the bot and this one cannot wait for its end, or the thread was
+     *     interrupted
+     */
+    @Override
+    public void start() {
+        Holder holder = lock.take();
+        if (holder == Holder.ANOTHER && !lock.worthWaitingFor()) {
+            throw new StartupException(
+                    "another Herald runs on this database. With SQLite there can be one; stop it first"
+                            + " (commands such as `tokens list` work beside it). For a second one that takes over when the first"
+                            + " ends, use PostgreSQL: see docs/scaling.md");
+        }
+        if (holder != Holder.THIS_PROCESS) {
+            announce.accept(
+                    "Another Herald runs on this database. This one stands by and takes over when that one ends.");
+            startMeanwhile();
+            try {
+                awaitTurn();
+            } finally {
+                whileWaiting.close();
+            }
+            announce.accept("The other Herald has ended. Taking over.");
+        }
+        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
+                this::look, BETWEEN_LOOKS_MILLIS, BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void startMeanwhile() {
+        try {
+            whileWaiting.start();
+        } catch (StartupException e) {
+            // Likely the port of the one that runs, on the same machine; it is free when that one has ended.
+            log.info("/healthz and /readyz are not answered while standing by: {}", e.getMessage());
+        }
+    }
+
+    private void awaitTurn() {
+        Holder holder = Holder.ANOTHER;
+        while (holder != Holder.THIS_PROCESS) {
+            try {
+                Thread.sleep(holder == Holder.UNKNOWN ? COURTESY_MILLIS : BETWEEN_LOOKS_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new StartupException("stopped while standing by");
+            }
+            holder = lock.take();
+        }
+    }
+
+    private void look() {
+        try {
+            if (lock.take() == Holder.ANOTHER) {
+                timer.shutdown();
+                log.error("another Herald took over while this one could not reach the database: this one stops."
+                        + " Started again it stands by.");
+                replaced.run();
+            }
+        } catch (RuntimeException e) {
+            // Without this the timer would stop for good; the lock is looked at again in a second.
+            log.warn("cannot see who runs on this database: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    @Override
+    public Health check() {
+        return timer.isShutdown() ? Health.down("another Herald has taken over") : Health.UP;
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        lock.close();
+    }
+}

@@ -1,0 +1,58 @@
+package bot.herald.storage;
+
+import bot.herald.identity.Secret;
+import com.zaxxer.hikari.HikariConfig;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/** What is different from database to database; everything else is the same SQL. */
+interface Engine {
+    /** @throws bot.herald.lifecycle.StartupException if the address is none */
+    static Engine of(String url, String user, Secret password) {
+        return url.startsWith(PostgresEngine.PREFIX) ? new PostgresEngine(url, user, password) : new SqliteEngine(url);
+    }
+
+    /** The address without what may be secret. */
+    String address();
+
+    /** Makes what has to be there before the first connection. */
+    void prepare();
+
+    HikariConfig pool();
+
+    /** Where the schema is changed from, which may take longer than any other statement. */
+    DataSource migrations(DataSource pool);
+
+    /** Where Flyway looks, besides the migrations that all have. */
+    List<String> scripts();
+
+    void configure(Jdbi jdbi);
+
+    /** Why it cannot be opened, and what to do; without secrets. */
+    String cannotOpen(Throwable failure);
+
+    /** Why the schema cannot be brought up to date, and what to do; without secrets. */
+    String cannotMigrate(Throwable failure);
+
+    /** What follows a {@code SELECT} whose row the same transaction is going to change. */
+    String forUpdate();
+
+    /** What follows a {@code SELECT} whose row nobody may change before the transaction ends. */
+    String forShare();
+
+    /** See {@link Database#changedByOthers}. */
+    boolean changedByOthers(Jdbi jdbi);
+
+    /** Overwrites deleted rows, as far as the database lets a client do so. */
+    void forgetDeleted(Jdbi jdbi);
+
+    /** See {@link Database#backupCommand}. */
+    Optional<String> backupCommand(Path file);
+
+    InstanceLock instanceLock();
+
+    void close();
+}

@@ -1,0 +1,137 @@
+package bot.herald.storage;
+
+import bot.herald.lifecycle.StartupException;
+import com.zaxxer.hikari.HikariConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A SQLite file with a write-ahead log, synced on every commit: a refresh token that was handed out must not be lost to a
+ * power cut. Its one connection is the one-writer rule.
+ */
+final class SqliteEngine implements Engine {
+    private static final Logger log = LoggerFactory.getLogger(SqliteEngine.class);
+
+    private final String url;
+    private final AtomicLong dataVersion = new AtomicLong(-1);
+
+    SqliteEngine(String url) {
+        this.url = url;
+    }
+
+    @Override
+    public String address() {
+        return url;
+    }
+
+    @Override
+    public void prepare() {
+        Optional<SqliteFile> file = SqliteFile.of(url);
+        if (file.isEmpty()) {
+            return;
+        }
+        Path folder = file.get().folder();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new StartupException("cannot create the folder " + folder
+                    + " for the database: make it writable for this user, or set database.url");
+        }
+    }
+
+    @Override
+    public HikariConfig pool() {
+        HikariConfig config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setMaximumPoolSize(1);
+        // The number that tells of other processes' writes counts for one connection, so there is one for life.
+        config.setMaxLifetime(0);
+        config.addDataSourceProperty("journal_mode", "WAL");
+        config.addDataSourceProperty("synchronous", "FULL");
+        config.addDataSourceProperty("foreign_keys", "true");
+        config.addDataSourceProperty("busy_timeout", "5000");
+        config.addDataSourceProperty("secure_delete", "true");
+        config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
+        return config;
+    }
+
+    @Override
+    public DataSource migrations(DataSource pool) {
+        return pool;
+    }
+
+    @Override
+    public List<String> scripts() {
+        return List.of();
+    }
+
+    @Override
+    public void configure(Jdbi jdbi) {
+        // Nothing: a transaction that has begun is the only one, so it is never asked to begin again.
+    }
+
+    @Override
+    public String cannotOpen(Throwable failure) {
+        return "it must be a SQLite file, in a folder, that this user may read and write";
+    }
+
+    @Override
+    public String cannotMigrate(Throwable failure) {
+        return String.valueOf(failure.getMessage()).lines().findFirst().orElse("")
+                + " Restore a backup, or point database.url at a new file.";
+    }
+
+    /** Transactions begin as writers, so nothing can change beside them. */
+    @Override
+    public String forUpdate() {
+        return "";
+    }
+
+    @Override
+    public String forShare() {
+        return "";
+    }
+
+    @Override
+    public boolean changedByOthers(Jdbi jdbi) {
+        long version = jdbi.withHandle(
+                handle -> handle.select("PRAGMA data_version").mapTo(Long.class).one());
+        return dataVersion.getAndSet(version) != version;
+    }
+
+    /** Leaves no copy in the write-ahead log, unless a reader keeps it busy: then the next one does. */
+    @Override
+    public void forgetDeleted(Jdbi jdbi) {
+        boolean busy = jdbi.withHandle(handle -> handle.select("PRAGMA wal_checkpoint(TRUNCATE)")
+                        .mapTo(Integer.class)
+                        .one())
+                != 0;
+        if (busy) {
+            log.info("the write-ahead log is in use and will be emptied later");
+        }
+    }
+
+    @Override
+    public Optional<String> backupCommand(Path file) {
+        return Optional.empty();
+    }
+
+    @Override
+    public InstanceLock instanceLock() {
+        Path file = SqliteFile.of(url).orElseThrow().path();
+        return new SqliteInstanceLock(file.resolveSibling(file.getFileName() + ".lock"));
+    }
+
+    @Override
+    public void close() {
+        // The pool holds everything.
+    }
+}
