@@ -84,6 +84,7 @@ final class CompletionAnswers {
                         .map(ScopeWords::cannot)
                         .toList(),
                 purpose == Purpose.CHANNEL ? settings.link("/auth/channel?channel=" + profile.id()) : "",
+                purpose == Purpose.CHANNEL ? settings.link("/dashboard") : "",
                 settingUp ? settings.link("/setup") : "");
     }
 

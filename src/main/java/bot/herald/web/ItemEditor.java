@@ -80,7 +80,8 @@ final class ItemEditor<T extends Item> {
                 return refusal.get();
             }
             change = items.replace(channel, current.name(), wanted, OptionalLong.of(current.version()));
-            if (change instanceof Change.Done<T> done) {
+            // Saved as it was: nobody changed anything.
+            if (change instanceof Change.Done<T> done && !audited(done.item()).equals(audited(current))) {
                 write(actions.changed, actor, channel, current.name(), before, Optional.of(done.item()));
             }
             if (!(change instanceof Change.Conflict<T>)) {

@@ -95,6 +95,19 @@ class UndoTest {
     }
 
     @Test
+    void whatIsSavedAsItWasIsNoChange() {
+        int entries = audit().size();
+        assertThat(alice.send("PUT", API + "/settings", "{}").statusCode()).isEqualTo(200);
+        assertThat(alice.send(
+                                "PUT",
+                                API + "/commands/hi",
+                                alice.get(API + "/commands/hi").body())
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(audit()).hasSize(entries);
+    }
+
+    @Test
     void whatWasChangedSinceIsLeftAloneAndThatIsSaid() {
         alice.send("PUT", API + "/commands/hi", "{\"text\":\"two\"}");
         String id = entry("command-changed").path("id").asText();

@@ -10,6 +10,7 @@ import java.util.List;
  * @param next what happens now, in plain words
  * @param missing what was asked for and not granted, in plain words
  * @param againLink where to begin again in order to grant what is missing; empty when a browser alone cannot
+ * @param dashboardLink where the channel is looked after; empty for other accounts
  * @param setupLink where whoever sets Herald up goes on; empty for everybody else
  */
 public record ConnectedPage(
@@ -20,4 +21,5 @@ public record ConnectedPage(
         String next,
         List<String> missing,
         String againLink,
+        String dashboardLink,
         String setupLink) {}
