@@ -26,6 +26,13 @@ public final class BotProcess implements AutoCloseable {
     private static final Pattern LIVE_BYTES = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
+    private static final List<String> FROM_CLASS_PATH = List.of(
+            "-cp",
+            System.getProperty("java.class.path"),
+            // The tests' own logback configuration is on the class path too.
+            "-Dlogback.configurationFile=logback.xml",
+            "bot.herald.Main");
+
     private final Process process;
     private final Path log;
     private final URI address;
@@ -41,14 +48,21 @@ public final class BotProcess implements AutoCloseable {
     static BotProcess start(
             Path folder, URI address, Map<String, String> environment, List<String> jvm, String... arguments) {
         Path log = folder.resolve("bot.log");
-        return new BotProcess(launch(folder, log, environment, jvm, arguments), log, address);
+        return new BotProcess(launch(folder, log, environment, jvm, FROM_CLASS_PATH, arguments), log, address);
+    }
+
+    /** The same out of the jar, as it is shipped. */
+    static BotProcess startJar(Path jar, Path folder, URI address, List<String> jvm, String... arguments) {
+        Path log = folder.resolve("bot.log");
+        List<String> program = List.of("-jar", jar.toAbsolutePath().toString());
+        return new BotProcess(launch(folder, log, Map.of(), jvm, program, arguments), log, address);
     }
 
     /** Runs a command to its end; what it printed. */
     static String command(Path folder, Map<String, String> environment, String... arguments)
             throws InterruptedException {
         Path log = folder.resolve("command.log");
-        Process process = launch(folder, log, environment, List.of(), arguments);
+        Process process = launch(folder, log, environment, List.of(), FROM_CLASS_PATH, arguments);
         if (!process.waitFor(120, TimeUnit.SECONDS) || process.exitValue() != 0) {
             process.destroyForcibly();
             throw new IllegalStateException(String.join(" ", arguments) + " failed:\n" + read(log));
@@ -57,16 +71,16 @@ public final class BotProcess implements AutoCloseable {
     }
 
     private static Process launch(
-            Path folder, Path log, Map<String, String> environment, List<String> jvm, String... arguments) {
+            Path folder,
+            Path log,
+            Map<String, String> environment,
+            List<String> jvm,
+            List<String> program,
+            String... arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvm);
-        command.addAll(List.of(
-                "-cp",
-                System.getProperty("java.class.path"),
-                // The tests' own logback configuration is on the class path too.
-                "-Dlogback.configurationFile=logback.xml",
-                "bot.herald.Main"));
+        command.addAll(program);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -1,6 +1,7 @@
 package bot.herald.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.net.URI;
@@ -9,15 +10,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** From the start of the process until the bot answers, with an empty database; plain, and with Java's class archive. */
+/**
+ * From the start of the process until the bot answers, with an empty database; plain, and with Java's class archive.
+ *
+ * <p>Needs {@code target/herald.jar}: a class archive takes no folders of classes.
+ */
 @Tag("bench")
 class StartUpBench {
     private static final int ROUNDS = 5;
+    private static final Path JAR = Path.of("target", "herald.jar");
 
     @TempDir
     Path folder = Path.of("");
@@ -36,8 +41,8 @@ class StartUpBench {
                   port: %d
                 """.formatted(port));
         long begin = System.nanoTime();
-        try (BotProcess bot = BotProcess.start(
-                own, URI.create("http://127.0.0.1:" + port), Map.of(), jvm, "run", "--config", "config.yaml")) {
+        try (BotProcess bot = BotProcess.startJar(
+                JAR, own, URI.create("http://127.0.0.1:" + port), jvm, "run", "--config", "config.yaml")) {
             bot.await("running", Duration.ofMinutes(2), () -> bot.hasSaid("Herald is running"));
             double seconds = (System.nanoTime() - begin) / 1e9;
             double cpu = bot.cpu().toMillis() / 1e3;
@@ -59,6 +64,7 @@ class StartUpBench {
 
     @Test
     void botIsUpWithinTwoSeconds() throws IOException {
+        assumeThat(JAR).as("made by mvn -q -DskipTests package").exists();
         Start plain = best("plain", List.of());
         Path archive = folder.resolve("herald.jsa");
         start("archiving", List.of("-XX:ArchiveClassesAtExit=" + archive));

@@ -18,7 +18,7 @@ public final class HelixClients {
     private HelixClients() {}
 
     /**
-     * A client for Helix at {@code base}, built at its first use: Twitch4J and what it stands on take a fifth of the start, and
+     * A client for Helix at {@code base}, built at its first use: Twitch4J and what it stands on take a quarter of the start, and
      * only who connects an account needs it.
      *
      * <p>Safe for concurrent use.
