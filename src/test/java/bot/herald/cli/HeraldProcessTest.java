@@ -158,13 +158,13 @@ class HeraldProcessTest {
     }
 
     @Test
-    void databaseThatThisVersionCannotServeExitsWith1() throws Exception {
+    void databaseServerThatDoesNotAnswerExitsWith1() throws Exception {
         configure();
         Map<String, String> environment = new HashMap<>();
-        environment.put("HERALD_DATABASE_URL", "jdbc:postgresql://127.0.0.1/herald");
+        environment.put("HERALD_DATABASE_URL", "jdbc:postgresql://127.0.0.1:1/herald");
         environment.put(SECRET_VARIABLE, twitch.clientSecret());
         try (HeraldProcess herald = new HeraldProcess(folder, environment, "run")) {
-            assertFailsClearly(herald, "this version of Herald");
+            assertFailsClearly(herald, "no PostgreSQL server answers there");
         }
     }
 
