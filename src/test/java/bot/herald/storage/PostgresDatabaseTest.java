@@ -30,9 +30,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
@@ -50,6 +52,26 @@ class PostgresDatabaseTest {
 
     private TestDatabase open() {
         return new TestDatabase(folder, DatabaseKind.POSTGRESQL);
+    }
+
+    @Test
+    void processesThatStartInTheSameMomentDoNotDisturbEachOther() {
+        for (String url : List.of(PostgresServer.emptyDatabase(), PostgresServer.newDatabase())) {
+            CyclicBarrier together = new CyclicBarrier(4);
+            List<CompletableFuture<Void>> starts = IntStream.range(0, 4)
+                    .mapToObj(number -> CompletableFuture.runAsync(() -> {
+                        for (int round = 0; round < 5; round++) {
+                            try (Database database = new Database(url)) {
+                                together.await(30, TimeUnit.SECONDS);
+                                database.start();
+                            } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+                                throw new IllegalStateException(e);
+                            }
+                        }
+                    }))
+                    .toList();
+            starts.forEach(CompletableFuture::join);
+        }
     }
 
     @Test

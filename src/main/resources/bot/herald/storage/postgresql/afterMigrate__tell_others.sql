@@ -1,17 +1,20 @@
 -- Tells every instance of changes to what it keeps in memory; the payload says who made them. Done after each migration,
 -- so that tables that are added later are watched too, unless they are named here.
-CREATE OR REPLACE FUNCTION herald_tell_others() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM pg_notify('herald_changed', coalesce(current_setting('herald.instance', true), ''));
-    RETURN NULL;
-END
-$$;
-
-DO $$
+DO $all$
 DECLARE
     watched text;
     changes text;
 BEGIN
+    -- Two processes that start at once would both replace the function, which PostgreSQL refuses one of them.
+    PERFORM pg_advisory_xact_lock(hashtext('herald_tell_others'));
+
+    CREATE OR REPLACE FUNCTION herald_tell_others() RETURNS trigger LANGUAGE plpgsql AS $told$
+    BEGIN
+        PERFORM pg_notify('herald_changed', coalesce(current_setting('herald.instance', true), ''));
+        RETURN NULL;
+    END
+    $told$;
+
     FOR watched IN
         SELECT t.table_name FROM information_schema.tables t
         WHERE t.table_schema = current_schema() AND t.table_type = 'BASE TABLE'
@@ -36,4 +39,4 @@ BEGIN
                 FOR EACH STATEMENT EXECUTE FUNCTION herald_tell_others()', changes, watched);
     END LOOP;
 END
-$$;
+$all$;
