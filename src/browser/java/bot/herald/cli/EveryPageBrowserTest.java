@@ -129,7 +129,7 @@ class EveryPageBrowserTest {
         stage.twitch.chat(
                 ChatLine.of(alice.id(), stage.twitch.user("viewer", "Viewer").id(), "!hi there"));
         stage.twitch.raid(stage.twitch.user("raider", "The Raider").id(), alice.id(), 42);
-        browser.open(page).awaitText("#feed", "The bot said: A_very_long").awaitText("#feed", "raids with 42 viewers");
+        browser.open(page).awaitText("#feed", "A_very_long").awaitText("#feed", "raids with 42 viewers");
     }
 
     private void add(String page, String name, String text) {

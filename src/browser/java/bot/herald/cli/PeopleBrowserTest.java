@@ -51,7 +51,7 @@ class PeopleBrowserTest {
         SimulatedUser viewer = stage.twitch.user("viewer", "Viewer");
         stage.twitch.chat(ChatLine.of(stage.twitch.user("alice").id(), viewer.id(), "!hi"));
 
-        browser.awaitText("#feed", "Viewer: !hi").awaitText("#feed", "The bot said: Hello Viewer");
+        browser.awaitText("#feed", "Viewer: !hi").awaitText("#feed", "Hello Viewer");
         assertThat(browser.complaints()).isEmpty();
     }
 
