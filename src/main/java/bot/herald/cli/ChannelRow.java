@@ -20,14 +20,7 @@ record ChannelRow(Channel channel, Optional<TokenReport> token, Optional<List<Su
         if (token.filter(held -> !held.state().equals("needs-reauthorization")).isEmpty()) {
             return "needs-reauthorization";
         }
-        return heard.isEmpty() || isComplete(heard.get()) ? "connected" : "degraded";
-    }
-
-    private static boolean isComplete(List<SubscriptionStatus> all) {
-        List<SubscriptionStatus> essential =
-                all.stream().filter(SubscriptionStatus::isEssential).toList();
-        return !essential.isEmpty()
-                && essential.stream().allMatch(one -> one.state().isFlowing());
+        return heard.isEmpty() || SubscriptionStatus.areComplete(heard.get()) ? "connected" : "degraded";
     }
 
     /** How many of its subscriptions bring events, for example {@code 7 of 8}. */

@@ -75,9 +75,7 @@ public final class SubscriptionDirectory {
 
     /** Whether the channel hears everything without which it does not work. */
     public boolean isComplete(TwitchUserId broadcasterId) {
-        List<SubscriptionStatus> essential = essential(broadcasterId);
-        return !essential.isEmpty()
-                && essential.stream().allMatch(one -> one.state().isFlowing());
+        return SubscriptionStatus.areComplete(of(broadcasterId));
     }
 
     /** Whether any channel hears anything without which it does not work. */
@@ -156,10 +154,13 @@ public final class SubscriptionDirectory {
     }
 
     SubscriptionState stateOf(DesiredSubscription subscription) {
-        SubscriptionStatus status = byBroadcaster
+        return find(subscription).map(SubscriptionStatus::state).orElse(SubscriptionState.PENDING);
+    }
+
+    private Optional<SubscriptionStatus> find(DesiredSubscription subscription) {
+        return Optional.ofNullable(byBroadcaster
                 .getOrDefault(subscription.broadcasterId(), Map.of())
-                .get(subscription.type());
-        return status == null ? SubscriptionState.PENDING : status.state();
+                .get(subscription.type()));
     }
 
     /** Makes the directory hold exactly what the plan names; what is new starts as pending. */
@@ -167,8 +168,8 @@ public final class SubscriptionDirectory {
         Map<TwitchUserId, Set<String>> named = new TreeMap<>();
         for (DesiredSubscription wanted : plan.desired()) {
             named.computeIfAbsent(wanted.broadcasterId(), id -> new HashSet<>()).add(wanted.type());
-            if (stateIn(wanted.broadcasterId(), wanted.type()) == SubscriptionState.MISSING_SCOPE
-                    || !holds(wanted.broadcasterId(), wanted.type())) {
+            Optional<SubscriptionStatus> held = find(wanted);
+            if (held.isEmpty() || held.get().state() == SubscriptionState.MISSING_SCOPE) {
                 put(wanted, SubscriptionState.PENDING, "", 0);
             }
         }
@@ -210,15 +211,5 @@ public final class SubscriptionDirectory {
         synchronized (changed) {
             changed.notifyAll();
         }
-    }
-
-    private boolean holds(TwitchUserId broadcasterId, String type) {
-        return byBroadcaster.getOrDefault(broadcasterId, Map.of()).containsKey(type);
-    }
-
-    private SubscriptionState stateIn(TwitchUserId broadcasterId, String type) {
-        SubscriptionStatus status =
-                byBroadcaster.getOrDefault(broadcasterId, Map.of()).get(type);
-        return status == null ? SubscriptionState.PENDING : status.state();
     }
 }

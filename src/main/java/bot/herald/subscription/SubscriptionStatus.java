@@ -2,6 +2,8 @@ package bot.herald.subscription;
 
 import bot.herald.identity.TwitchUserId;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * One subscription of one channel, for people to look at.
@@ -22,5 +24,13 @@ public record SubscriptionStatus(
     /** Whether the channel does not work without it; else only what needs it suffers. */
     public boolean isEssential() {
         return SubscriptionType.isEssential(type);
+    }
+
+    /** Whether a channel with these hears everything without which it does not work. */
+    public static boolean areComplete(Collection<SubscriptionStatus> all) {
+        List<SubscriptionStatus> essential =
+                all.stream().filter(SubscriptionStatus::isEssential).toList();
+        return !essential.isEmpty()
+                && essential.stream().allMatch(one -> one.state().isFlowing());
     }
 }

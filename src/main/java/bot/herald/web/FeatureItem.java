@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,7 +63,7 @@ public record FeatureItem(
     }
 
     private static Map<String, Object> field(SettingField field) {
-        Map<String, Object> shown = new java.util.LinkedHashMap<>();
+        Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("name", field.name());
         shown.put("kind", field.kind().name().toLowerCase(Locale.ROOT));
         shown.put("label", field.label());
@@ -118,7 +120,7 @@ public record FeatureItem(
             case TEXT, CHOICE ->
                 settings.put(name, given.text(name, settings.path(name).asText()));
             case LINES -> {
-                List<String> before = new java.util.ArrayList<>();
+                List<String> before = new ArrayList<>();
                 settings.path(name).forEach(line -> before.add(line.asText()));
                 ArrayNode lines = settings.putArray(name);
                 given.texts(name, before).forEach(lines::add);

@@ -3,15 +3,8 @@ package bot.herald.app;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.BotAccount;
-import bot.herald.auth.ClientStanding;
-import bot.herald.auth.Credential;
-import bot.herald.auth.CredentialKey;
-import bot.herald.auth.CredentialObserver;
-import bot.herald.auth.CredentialService;
-import bot.herald.auth.LiveCredentials;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.RequestedScopes;
-import bot.herald.channel.ChannelService;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.Cheered;
@@ -22,14 +15,8 @@ import bot.herald.feature.FeatureServices;
 import bot.herald.feature.Setting;
 import bot.herald.feature.Wants;
 import bot.herald.identity.Scope;
-import bot.herald.identity.TwitchLogin;
-import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.storage.JdbiChannelStore;
 import bot.herald.storage.JdbiFeatureStore;
-import bot.herald.testing.StrictOAuth;
-import bot.herald.testing.TestClock;
-import bot.herald.testing.TestDatabase;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,47 +37,22 @@ class FeatureScopesTest {
     @TempDir
     Path folder = Path.of("");
 
-    private final TestClock clock = new TestClock();
-    private final StrictOAuth oauth = new StrictOAuth();
-    private TestDatabase database;
-    private CredentialService credentials;
-    private ChannelService channels;
+    private Accounts accounts;
     private FeatureBook book;
     private FeatureScopes scopes;
 
     @BeforeEach
     void build() {
-        database = new TestDatabase(folder);
-        credentials = new CredentialService(
-                StrictOAuth.CLIENT_ID,
-                database.credentials(),
-                oauth,
-                new Unheard(),
-                new Unheard(),
-                new ClientStanding(clock),
-                clock);
-        channels = new ChannelService(new JdbiChannelStore(database.database()), clock);
+        accounts = new Accounts(folder);
         FeatureRegistry registry = new FeatureRegistry(Set.of());
         registry.add(List.of(new Guard()));
-        book = new FeatureBook(registry, new JdbiFeatureStore(database.database()), id -> {});
-        scopes = new FeatureScopes(book, channels, credentials, new BotAccount(credentials));
+        book = new FeatureBook(registry, new JdbiFeatureStore(accounts.database.database()), id -> {});
+        scopes = new FeatureScopes(book, accounts.channels, accounts.credentials, new BotAccount(accounts.credentials));
     }
 
     @AfterEach
     void close() {
-        database.close();
-    }
-
-    private void grant(TwitchUserId user, Purpose purpose, Scope... scopes) {
-        TwitchLogin login = new TwitchLogin("user" + user);
-        credentials.put(
-                new CredentialKey(user, purpose),
-                login,
-                oauth.grant(user, login.value(), Set.of(scopes)),
-                Set.of(scopes));
-        if (purpose == Purpose.CHANNEL) {
-            channels.connected(new TwitchProfile(user, login, "User", ""));
-        }
+        accounts.close();
     }
 
     /** Wants cheers of the channel, and chat and shield mode of the bot. */
@@ -142,7 +104,7 @@ class FeatureScopesTest {
 
     @Test
     void aChannelIsAskedForWhatIsOnThereAndTheBotForWhatIsOnAnywhere() {
-        grant(CHANNEL, Purpose.CHANNEL);
+        accounts.grant(CHANNEL, Purpose.CHANNEL);
         switchOn(CHANNEL);
         switchOn(PERSON);
         assertThat(scopes.asked(Purpose.CHANNEL, Optional.of(CHANNEL))).contains(Scope.BITS_READ);
@@ -160,8 +122,8 @@ class FeatureScopesTest {
 
     @Test
     void whatIsMissingIsNamedUntilItIsGranted() {
-        grant(BOT, Purpose.BOT, Scope.USER_READ_CHAT);
-        grant(CHANNEL, Purpose.CHANNEL, Scope.CHANNEL_BOT);
+        accounts.grant(BOT, Purpose.BOT, Scope.USER_READ_CHAT);
+        accounts.grant(CHANNEL, Purpose.CHANNEL, Scope.CHANNEL_BOT);
         switchOn(CHANNEL);
         Wants wants = book.find(CHANNEL, "guard").orElseThrow().wants();
         assertThat(scopes.missing(CHANNEL, wants))
@@ -170,24 +132,10 @@ class FeatureScopesTest {
         assertThat(scopes.missing(Purpose.CHANNEL, CHANNEL, Set.of(Scope.CHANNEL_BOT)))
                 .containsExactlyInAnyOrder(Scope.BITS_READ, Scope.MODERATION_READ);
 
-        grant(BOT, Purpose.BOT, Scope.USER_READ_CHAT, SHIELD);
+        accounts.grant(BOT, Purpose.BOT, Scope.USER_READ_CHAT, SHIELD);
         assertThat(scopes.areGranted(CHANNEL, wants))
                 .as("an event that does not come keeps nothing else from working")
                 .isTrue();
         assertThat(scopes.missing(CHANNEL, wants)).isEqualTo(new MissingScopes(Set.of(), Set.of(Scope.BITS_READ)));
-    }
-
-    private static final class Unheard implements LiveCredentials, CredentialObserver {
-        @Override
-        public void changed(Credential credential) {}
-
-        @Override
-        public void removed(CredentialKey key) {}
-
-        @Override
-        public void refreshed(CredentialKey key, String outcome) {}
-
-        @Override
-        public void stateChanged(Credential credential) {}
     }
 }

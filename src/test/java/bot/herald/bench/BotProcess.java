@@ -164,11 +164,6 @@ public final class BotProcess implements AutoCloseable {
         return Long.parseLong(total.group(1));
     }
 
-    /** The classes that hold most, for people. */
-    public String biggestClasses(int most) {
-        return jcmd("GC.class_histogram").lines().limit(most + 3L).reduce("", (a, b) -> a + "\n" + b);
-    }
-
     private String jcmd(String command) {
         try {
             Process jcmd = new ProcessBuilder(

@@ -104,7 +104,7 @@ class FirstStartTest {
         Awaitility.await()
                 .untilAsserted(() -> assertThat(person().look().body())
                         .contains("It works.")
-                        .contains("The bot said: ")
+                        .contains("Pong!")
                         .contains("/dashboard/" + alice.id()));
 
         HttpResponse<String> feed = person().send("do", "finish");

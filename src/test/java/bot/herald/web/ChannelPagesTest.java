@@ -3,46 +3,15 @@ package bot.herald.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.identity.TwitchProfile;
-import bot.herald.testing.TestDatabase;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A channel's page and its forms, as a browser without scripts uses them. */
-class ChannelPagesTest {
-    private static final TwitchProfile ALICE = FakePeople.profile("100", "alice", "Alice");
-    private static final TwitchProfile MOD = FakePeople.profile("300", "mod", "Mod");
-    private static final TwitchProfile EVE = FakePeople.profile("400", "eve", "Eve");
+class ChannelPagesTest extends AliceOnline {
     private static final String PAGE = "/dashboard/100";
     private static final String SCRIPT = "<script>alert(1)</script>";
-
-    @TempDir
-    Path folder = Path.of("");
-
-    private TestDatabase database;
-    private FakePeople people;
-    private RunningServer server;
-    private Browser alice;
-
-    @BeforeEach
-    void start() {
-        database = new TestDatabase(folder);
-        people = new FakePeople(database.database());
-        server = RunningServer.with(people);
-        people.channels.connected(ALICE);
-        alice = new Browser(server, people, ALICE);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        database.close();
-    }
 
     @Test
     void theDashboardLeadsToTheChannelsPage() {

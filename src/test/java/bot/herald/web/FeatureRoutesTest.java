@@ -4,48 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.app.MissingScopes;
 import bot.herald.identity.Scope;
-import bot.herald.identity.TwitchProfile;
-import bot.herald.testing.TestDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Set;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A channel's features, for programs and on pages without scripts. */
-class FeatureRoutesTest {
-    private static final TwitchProfile ALICE = FakePeople.profile("100", "alice", "Alice");
-    private static final TwitchProfile MOD = FakePeople.profile("300", "mod", "Mod");
-    private static final TwitchProfile EVE = FakePeople.profile("400", "eve", "Eve");
+class FeatureRoutesTest extends AliceOnline {
     private static final String ALL = "/api/channels/100/features";
     private static final String ALERTS = ALL + "/alerts";
     private static final String PAGE = "/dashboard/100/features";
-
-    @TempDir
-    Path folder = Path.of("");
-
-    private TestDatabase database;
-    private FakePeople people;
-    private RunningServer server;
-    private Browser alice;
-
-    @BeforeEach
-    void start() {
-        database = new TestDatabase(folder);
-        people = new FakePeople(database.database());
-        server = RunningServer.with(people);
-        people.channels.connected(ALICE);
-        alice = new Browser(server, people, ALICE);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        database.close();
-    }
 
     @Test
     void featuresAreListedWithTheirSettingsAndTheirFields() {

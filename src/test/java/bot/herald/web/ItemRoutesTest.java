@@ -6,50 +6,19 @@ import bot.herald.account.Actor;
 import bot.herald.account.AuditEntry;
 import bot.herald.account.AuditEntry.Action;
 import bot.herald.identity.TwitchProfile;
-import bot.herald.testing.TestDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Commands, timers and settings over HTTP, on real books. */
-class ItemRoutesTest {
-    private static final TwitchProfile ALICE = FakePeople.profile("100", "alice", "Alice");
-    private static final TwitchProfile MOD = FakePeople.profile("300", "mod", "Mod");
-    private static final TwitchProfile EVE = FakePeople.profile("400", "eve", "Eve");
+class ItemRoutesTest extends AliceOnline {
     private static final String COMMANDS = "/api/channels/100/commands";
     private static final String TIMERS = "/api/channels/100/timers";
     private static final String SETTINGS = "/api/channels/100/settings";
-
-    @TempDir
-    Path folder = Path.of("");
-
-    private TestDatabase database;
-    private FakePeople people;
-    private RunningServer server;
-    private Browser alice;
-
-    @BeforeEach
-    void start() {
-        database = new TestDatabase(folder);
-        people = new FakePeople(database.database());
-        server = RunningServer.with(people);
-        people.channels.connected(ALICE);
-        alice = new Browser(server, people, ALICE);
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        database.close();
-    }
 
     @Test
     void aCommandNeedsANameAndATextOnly() {

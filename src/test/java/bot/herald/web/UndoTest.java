@@ -3,47 +3,23 @@ package bot.herald.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.identity.TwitchProfile;
-import bot.herald.testing.TestDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** Taking back what somebody changed, on the page and by the API. */
-class UndoTest {
-    private static final TwitchProfile ALICE = FakePeople.profile("100", "alice", "Alice");
+class UndoTest extends AliceOnline {
     private static final TwitchProfile BOB = FakePeople.profile("200", "bob", "Bob");
     private static final String API = "/api/channels/100";
     private static final String PAGE = "/dashboard/100";
 
-    @TempDir
-    Path folder = Path.of("");
-
-    private TestDatabase database;
-    private FakePeople people;
-    private RunningServer server;
-    private Browser alice;
-
     @BeforeEach
-    void start() {
-        database = new TestDatabase(folder);
-        people = new FakePeople(database.database());
-        server = RunningServer.with(people);
-        people.channels.connected(ALICE);
-        alice = new Browser(server, people, ALICE);
+    void addACommand() {
         alice.send("POST", API + "/commands", """
                 {"name":"hi","text":"one","aliases":["yo"],"cooldown":{"userSeconds":3},"role":"vip"}""");
-    }
-
-    @AfterEach
-    void stop() {
-        server.close();
-        database.close();
     }
 
     @Test

@@ -1,0 +1,73 @@
+package bot.herald.app;
+
+import bot.herald.auth.ClientStanding;
+import bot.herald.auth.Credential;
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.CredentialObserver;
+import bot.herald.auth.CredentialService;
+import bot.herald.auth.LiveCredentials;
+import bot.herald.auth.Purpose;
+import bot.herald.channel.ChannelService;
+import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchProfile;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.storage.JdbiChannelStore;
+import bot.herald.testing.StrictOAuth;
+import bot.herald.testing.TestClock;
+import bot.herald.testing.TestDatabase;
+import java.nio.file.Path;
+import java.util.Set;
+
+/** Credentials and channels in a real database, granted as a test says. */
+final class Accounts implements AutoCloseable {
+    final TestClock clock = new TestClock();
+    final StrictOAuth oauth = new StrictOAuth();
+    final TestDatabase database;
+    final CredentialService credentials;
+    final ChannelService channels;
+
+    Accounts(Path folder) {
+        database = new TestDatabase(folder);
+        credentials = new CredentialService(
+                StrictOAuth.CLIENT_ID,
+                database.credentials(),
+                oauth,
+                new Unheard(),
+                new Unheard(),
+                new ClientStanding(clock),
+                clock);
+        channels = new ChannelService(new JdbiChannelStore(database.database()), clock);
+    }
+
+    void grant(TwitchUserId user, Purpose purpose, Scope... scopes) {
+        TwitchLogin login = new TwitchLogin("user" + user);
+        credentials.put(
+                new CredentialKey(user, purpose),
+                login,
+                oauth.grant(user, login.value(), Set.of(scopes)),
+                Set.of(scopes));
+        if (purpose == Purpose.CHANNEL) {
+            channels.connected(new TwitchProfile(user, login, "User", ""));
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private static final class Unheard implements LiveCredentials, CredentialObserver {
+        @Override
+        public void changed(Credential credential) {}
+
+        @Override
+        public void removed(CredentialKey key) {}
+
+        @Override
+        public void refreshed(CredentialKey key, String outcome) {}
+
+        @Override
+        public void stateChanged(Credential credential) {}
+    }
+}
