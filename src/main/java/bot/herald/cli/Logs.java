@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 
 /** How much is logged and where, where a command needs other than the usual. */
 final class Logs {
+    /** Without the day: for whoever watches. */
+    static final String SHORT_PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{0} %msg%n";
+
     private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{0} %msg%n";
     private static final long MEGABYTE = 1024 * 1024;
 
@@ -54,16 +57,16 @@ final class Logs {
         logback.getLogger("bot.herald").setLevel(level);
         if (config.format() == LogConfig.Format.JSON) {
             root.detachAndStopAllAppenders();
-            root.addAppender(console(logback));
+            root.addAppender(console(logback, json(logback)));
         }
         config.file().ifPresent(file -> root.addAppender(rolling(config, file, logback)));
     }
 
-    private static ConsoleAppender<ILoggingEvent> console(LoggerContext logback) {
+    static ConsoleAppender<ILoggingEvent> console(LoggerContext logback, Encoder<ILoggingEvent> encoder) {
         ConsoleAppender<ILoggingEvent> appender = new ConsoleAppender<>();
         appender.setContext(logback);
         appender.setTarget("System.err");
-        appender.setEncoder(json(logback));
+        appender.setEncoder(encoder);
         appender.start();
         return appender;
     }
@@ -83,7 +86,7 @@ final class Logs {
         policy.setCleanHistoryOnStart(true);
         policy.start();
         appender.setRollingPolicy(policy);
-        appender.setEncoder(config.format() == LogConfig.Format.JSON ? json(logback) : text(logback));
+        appender.setEncoder(config.format() == LogConfig.Format.JSON ? json(logback) : text(logback, PATTERN));
         appender.start();
         if (!appender.isStarted()) {
             throw cannotWrite(file);
@@ -107,10 +110,10 @@ final class Logs {
                 + ": it must be a file, in a folder, that this user may write; or set log.file to another");
     }
 
-    private static Encoder<ILoggingEvent> text(LoggerContext logback) {
+    static Encoder<ILoggingEvent> text(LoggerContext logback, String pattern) {
         PatternLayoutEncoder encoder = new PatternLayoutEncoder();
         encoder.setContext(logback);
-        encoder.setPattern(PATTERN);
+        encoder.setPattern(pattern);
         encoder.start();
         return encoder;
     }

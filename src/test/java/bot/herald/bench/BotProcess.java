@@ -26,12 +26,8 @@ public final class BotProcess implements AutoCloseable {
     private static final Pattern LIVE_BYTES = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
-    private static final List<String> FROM_CLASS_PATH = List.of(
-            "-cp",
-            System.getProperty("java.class.path"),
-            // The tests' own logback configuration is on the class path too.
-            "-Dlogback.configurationFile=logback.xml",
-            "bot.herald.Main");
+    private static final List<String> FROM_CLASS_PATH =
+            List.of("-cp", System.getProperty("java.class.path"), "bot.herald.Main");
 
     private final Process process;
     private final Path log;

@@ -25,8 +25,6 @@ final class HeraldProcess implements AutoCloseable {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-cp",
                 System.getProperty("java.class.path"),
-                // The tests' own logback configuration is on the class path too.
-                "-Dlogback.configurationFile=logback.xml",
                 "bot.herald.Main"));
         command.addAll(List.of(arguments));
         ProcessBuilder builder =

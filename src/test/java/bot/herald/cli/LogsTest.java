@@ -7,6 +7,7 @@ import bot.herald.config.LogConfig;
 import bot.herald.identity.Secret;
 import bot.herald.lifecycle.StartupException;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.Configurator;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -82,6 +84,29 @@ class LogsTest {
         logger("com.example.Library").debug("theirs");
 
         assertThat(Files.readString(file)).contains("ours").doesNotContain("theirs");
+    }
+
+    @Test
+    void librariesThatPrintTokensStayQuietHoweverMuchHeraldSays() throws IOException {
+        UsualLogging usual = new UsualLogging();
+        usual.setContext(logback);
+        assertThat(usual.configure(logback)).isEqualTo(Configurator.ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY);
+        Path file = folder.resolve("herald.log");
+        configure(LogConfig.Level.DEBUG, LogConfig.Format.TEXT, file);
+        logback.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(UsualLogging.CONSOLE);
+
+        logger("com.github.twitch4j.helix.TwitchHelix").info("theirs");
+        logger("com.netflix.config.Configuration").warn("theirs");
+        logger("com.example.Library").info("another");
+        logger("bot.herald.auth.Test").debug("ours");
+
+        assertThat(Files.readString(file)).contains("another", "ours").doesNotContain("theirs");
+    }
+
+    @Test
+    void logbackFindsTheUsualLoggingByItself() {
+        assertThat(ServiceLoader.load(Configurator.class).stream().map(ServiceLoader.Provider::type))
+                .contains(UsualLogging.class);
     }
 
     @Test
