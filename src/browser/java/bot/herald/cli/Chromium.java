@@ -33,7 +33,7 @@ import org.openqa.selenium.chrome.ChromeOptions;
  * {@code HERALD_CHROMEDRIVER} name them where they are elsewhere.
  */
 final class Chromium implements AutoCloseable {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String AXE = "META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 

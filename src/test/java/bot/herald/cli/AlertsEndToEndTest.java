@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Thanks, from the switch in the dashboard over the yes at Twitch to the line in chat. */
 class AlertsEndToEndTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String EVERYTHING = """
             {"settings":{"follows":true,"subscriptions":true,"resubscriptions":true,"gifts":true,"cheers":true,
             "leastBits":10,"redemptions":true,"redemptionText":"{input} {user} {reward}"}}""";

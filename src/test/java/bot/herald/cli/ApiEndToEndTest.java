@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What programs set over HTTP, seen in chat. */
 class ApiEndToEndTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     Path folder = Path.of("");

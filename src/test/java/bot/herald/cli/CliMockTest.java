@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The bot against an EventSub as limited and odd as that of Twitch's command line tool, at four separate addresses. */
 class CliMockTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     Path folder = Path.of("");

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole bot with {@code twitch.eventsub.transport: conduit}, and what a switch of the transport leaves behind. */
 class ConduitEndToEndTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String SUBSCRIPTIONS = "/helix/eventsub/subscriptions";
     private static final String CONDUITS = "/helix/eventsub/conduits";
 

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code herald login} against the simulated Twitch, beside a bot that runs. */
 class DeviceLoginTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Pattern ADDRESS = Pattern.compile("\\s(http\\S+/activate\\S+)\\s");
 
     @TempDir

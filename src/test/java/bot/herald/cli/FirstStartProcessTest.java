@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** From an empty folder to the first answer, by processes alone. */
 class FirstStartProcessTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     Path folder = Path.of("");

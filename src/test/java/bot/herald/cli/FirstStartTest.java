@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A start with nothing at all: the set-up page over real HTTP, until the bot answers. */
 class FirstStartTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String WRONG = "wrongsecretwrongsecretwrongsec";
 
     @TempDir

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Herald as its operator meets it: a process with a configuration file, signals and exit codes. */
 class HeraldProcessTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String SECRET_VARIABLE = "SECRET_OF_THE_TEST";
 
     @TempDir

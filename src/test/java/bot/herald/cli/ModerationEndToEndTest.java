@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Filters, the guard, announcements and stream editing in the running bot. */
 class ModerationEndToEndTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration LONG_AGO = Duration.ofDays(100);
 
     @TempDir

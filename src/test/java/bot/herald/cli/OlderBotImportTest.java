@@ -39,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code db import} and {@code db backup}, beside a bot that runs. */
 class OlderBotImportTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String CHANNELS =
             "CREATE TABLE channels(id INTEGER PRIMARY KEY, twitch_id TEXT, login TEXT, display_name TEXT)";
     private static final String BOT_AUTH = "CREATE TABLE bot_auth(twitch_user_id TEXT, access_token TEXT,"

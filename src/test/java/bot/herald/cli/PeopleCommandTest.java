@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Who is stored, and how somebody is erased, beside a bot that runs. */
 class PeopleCommandTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     Path folder = Path.of("");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** People at the dashboard and the API of the whole bot. */
 class PeopleEndToEndTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     Path folder = Path.of("");

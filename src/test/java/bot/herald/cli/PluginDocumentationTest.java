@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The example of {@code docs/plugins.md}, word for word: compiled, tested by its own test, packed and put to work. */
 class PluginDocumentationTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Pattern EXAMPLE =
             Pattern.compile("<!-- example: (\\S+) -->\\s*```java\\n(.*?)```", Pattern.DOTALL);
     private static final String FEATURE = "demo/FirstWords.java";

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Raids and shoutouts as a viewer sees them, with a clock that the bot and Twitch share. */
 class RaidsEndToEndTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration TWO_MINUTES = Duration.ofSeconds(121);
 
     @TempDir

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes that are told to run the bot on one database. */
 class SeveralInstancesTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration TAKEOVER = Duration.ofSeconds(15);
 
     @TempDir

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that look after an installation, beside a bot that runs. */
 class UpkeepTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir

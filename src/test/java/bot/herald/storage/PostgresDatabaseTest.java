@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is PostgreSQL's own; what both databases do is in the tests of the stores. */
 class PostgresDatabaseTest {
     private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final Duration SOON = Duration.ofSeconds(30);
 
     @TempDir
     Path folder = Path.of("");

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The conduit transport against the simulated Twitch, over real HTTP and sockets. */
 class ConduitOverHttpTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
+    private static final Duration SOON = Duration.ofSeconds(30);
     private static final String SUBSCRIPTIONS = "/helix/eventsub/subscriptions";
     private static final String CONDUITS = "/helix/eventsub/conduits";
     private static final String SHARDS = "/helix/eventsub/conduits/shards";
