@@ -152,7 +152,8 @@ record FeatureModule(
                 random,
                 around.clock()));
 
-        // One process serves a SQLite database, and remembers what it has handled: no line of chat costs a statement there.
+        // One process serves a SQLite database, and remembers what it has handled: no line of chat costs a statement
+        // there.
         ActsOnce actsOn = new ActsOnce(around.database().isShared() ? around.handled()::claim : id -> true);
         PluginModule plugins = around.plugins();
         FeatureRunner runner = new FeatureRunner(

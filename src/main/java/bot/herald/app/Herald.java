@@ -322,11 +322,7 @@ public final class Herald implements AutoCloseable {
                 new ArrayList<>(List.of(accounts.events(), botModeration, new IncomingEvents(feed)));
         handlers.addAll(features.handlers());
         return new EventDispatcher(
-                handlers,
-                handled,
-                Observers.dispatch(metrics),
-                clock,
-                EventDispatcher.Limits.DEFAULT);
+                handlers, handled, Observers.dispatch(metrics), clock, EventDispatcher.Limits.DEFAULT);
     }
 
     private AuthorizationFlow authorizationFlow(StorageModule storage, TwitchModule twitch) {

@@ -26,7 +26,12 @@ import java.util.function.Consumer;
  * @param secondTries the same
  */
 record PluginModule(
-        FeatureRegistry registry, FeatureBook book, FeatureScopes scopes, PluginJars jars, RaidGuard guard, SecondTries secondTries) {
+        FeatureRegistry registry,
+        FeatureBook book,
+        FeatureScopes scopes,
+        PluginJars jars,
+        RaidGuard guard,
+        SecondTries secondTries) {
 
     /**
      * Knows the features of Herald's own that have settings, and so scopes: the command line asks for these, too.

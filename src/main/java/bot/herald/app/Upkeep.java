@@ -48,8 +48,7 @@ final class Upkeep implements Component {
             shoutouts.sweep();
         } catch (RuntimeException e) {
             // Without this the timer would stop for good; what is left is swept in a minute.
-            log.warn(
-                    "cannot sweep out what has lost its use: {}", e.getClass().getSimpleName());
+            log.warn("cannot sweep out what has lost its use: {}", e.getClass().getSimpleName());
         }
     }
 

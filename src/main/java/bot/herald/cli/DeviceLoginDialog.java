@@ -79,9 +79,10 @@ final class DeviceLoginDialog {
         say(connected.profile().login() + " (" + connected.profile().id() + ") is connected"
                 + (purpose == Purpose.BOT ? " as the bot." : "."));
         if (!connected.missingScopes().isEmpty()) {
-            say(purpose == Purpose.CHANNEL && expected.isEmpty()
-                    ? "Features that are on there need more, which was not asked for or not granted:"
-                    : "Twitch did not grant:");
+            say(
+                    purpose == Purpose.CHANNEL && expected.isEmpty()
+                            ? "Features that are on there need more, which was not asked for or not granted:"
+                            : "Twitch did not grant:");
             connected.missingScopes().forEach(scope -> say("    " + scope));
             say("What needs it stays off. To grant it, agree to everything after");
             say("    herald login "

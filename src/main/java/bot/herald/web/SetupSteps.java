@@ -103,7 +103,8 @@ final class SetupSteps {
             return Optional.of(refused.message());
         }
         Completion.Connected connected = (Completion.Connected) ended;
-        return connected.purpose() == Purpose.CHANNEL && !connected.missingScopes().isEmpty()
+        return connected.purpose() == Purpose.CHANNEL
+                        && !connected.missingScopes().isEmpty()
                 ? Optional.of(connected.profile().displayName() + " is connected, but features that are on there need"
                         + " more permissions: log in at the dashboard as that channel and connect again there.")
                 : Optional.empty();

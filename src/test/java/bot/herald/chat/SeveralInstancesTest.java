@@ -96,7 +96,8 @@ class SeveralInstancesTest {
         List<Said> all = said();
         assertThat(all).hasSize(16);
         for (int i = 1; i < all.size(); i++) {
-            assertThat(Duration.between(all.get(i - 1).at(), all.get(i).at())).isGreaterThanOrEqualTo(Duration.ofMillis(1_100));
+            assertThat(Duration.between(all.get(i - 1).at(), all.get(i).at()))
+                    .isGreaterThanOrEqualTo(Duration.ofMillis(1_100));
         }
     }
 

@@ -42,7 +42,12 @@ final class SharedTurns implements ChatTurns {
             return new Turn.NotYet(Duration.ofMillis(500));
         }
         String id = "turn" + number++;
-        all.put(id, new Said(broadcasterId, now.plus(rule.between()).plusSeconds(15), now.plus(rule.window()).plusSeconds(15)));
+        all.put(
+                id,
+                new Said(
+                        broadcasterId,
+                        now.plus(rule.between()).plusSeconds(15),
+                        now.plus(rule.window()).plusSeconds(15)));
         return new Turn.Taken(id);
     }
 
@@ -50,7 +55,6 @@ final class SharedTurns implements ChatTurns {
     public synchronized void over(Turn.Taken turn, Rule rule) {
         Instant now = clock.instant();
         all.computeIfPresent(
-                turn.id(),
-                (id, said) -> new Said(said.channel(), now.plus(rule.between()), now.plus(rule.window())));
+                turn.id(), (id, said) -> new Said(said.channel(), now.plus(rule.between()), now.plus(rule.window())));
     }
 }

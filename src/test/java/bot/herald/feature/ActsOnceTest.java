@@ -31,7 +31,8 @@ class ActsOnceTest {
     @Test
     void memoryIsBounded() {
         for (int i = 0; i < 10_001; i++) {
-            assertThat(actsOn.test(Probe.message("1", "x" + i, Optional.empty()))).isTrue();
+            assertThat(actsOn.test(Probe.message("1", "x" + i, Optional.empty())))
+                    .isTrue();
         }
         claimed.clear();
         assertThat(actsOn.test(Probe.message("1", "x1", Optional.empty()))).isTrue();

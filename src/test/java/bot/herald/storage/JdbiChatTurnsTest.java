@@ -108,7 +108,8 @@ class JdbiChatTurnsTest {
         assertThat(other.take(BOB, rule)).isInstanceOf(Turn.NotYet.class);
 
         Awaitility.await().until(() -> other.take(BOB, rule) instanceof Turn.Taken);
-        assertThat(System.nanoTime() - begin).isGreaterThan(Duration.ofMillis(295).toNanos());
+        assertThat(System.nanoTime() - begin)
+                .isGreaterThan(Duration.ofMillis(295).toNanos());
     }
 
     @Test

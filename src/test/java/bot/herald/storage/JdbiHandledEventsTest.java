@@ -185,7 +185,8 @@ class JdbiHandledEventsTest {
         long now = System.currentTimeMillis();
         first.database().jdbi().useTransaction(handle -> {
             for (int i = 0; i < 1_500; i++) {
-                handle.execute("INSERT INTO handled_event (message_id, handled_at) VALUES (?, ?)", "old" + i, now - 960_000);
+                handle.execute(
+                        "INSERT INTO handled_event (message_id, handled_at) VALUES (?, ?)", "old" + i, now - 960_000);
             }
             handle.execute("INSERT INTO handled_event (message_id, handled_at) VALUES ('young', ?)", now - 840_000);
         });
@@ -228,7 +229,7 @@ class JdbiHandledEventsTest {
                 Clock.systemUTC(),
                 EventDispatcher.Limits.DEFAULT);
         dispatcher.start();
-        cleanUp.add(dispatcher::close);
+        cleanUp.add(dispatcher);
         return dispatcher;
     }
 

@@ -83,8 +83,7 @@ class JdbiShoutoutTurnsTest {
 
         assertThat(other.take(CHANNEL, ANN))
                 .isInstanceOfSatisfying(
-                        Turn.TargetNotYet.class,
-                        not -> assertThat(not.after()).isBetween(HOUR.minusSeconds(20), HOUR));
+                        Turn.TargetNotYet.class, not -> assertThat(not.after()).isBetween(HOUR.minusSeconds(20), HOUR));
         assertThat(other.take(CHANNEL, BEN)).isEqualTo(new Turn.Taken());
     }
 

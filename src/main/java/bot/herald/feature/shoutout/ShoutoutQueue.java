@@ -105,8 +105,8 @@ public final class ShoutoutQueue implements EventHandler {
         Duration forChannel = Duration.between(told, created.cooldownEndsAt());
         Duration forTarget = Duration.between(told, created.targetCooldownEndsAt());
         services.turns().given(created.broadcasterId(), created.target().id(), forChannel, forTarget);
-        boolean wished = of(created.broadcasterId())
-                .given(created.target().id(), now.plus(forChannel), now.plus(forTarget));
+        boolean wished =
+                of(created.broadcasterId()).given(created.target().id(), now.plus(forChannel), now.plus(forTarget));
         if (wished) {
             count("given_by_somebody");
             log.info(
@@ -175,12 +175,9 @@ public final class ShoutoutQueue implements EventHandler {
         Result result = services.sender().give(broadcasterId, wish.target());
         if (result instanceof Result.Given) {
             services.turns()
-                    .given(
-                            broadcasterId,
-                            wish.target(),
-                            ChannelShoutouts.COOLDOWN,
-                            ChannelShoutouts.TARGET_COOLDOWN);
-        } else if (result instanceof Result.Unclear || result instanceof Result.TooEarly early && !early.sameTarget()) {
+                    .given(broadcasterId, wish.target(), ChannelShoutouts.COOLDOWN, ChannelShoutouts.TARGET_COOLDOWN);
+        } else if (result instanceof Result.Unclear
+                || (result instanceof Result.TooEarly early && !early.sameTarget())) {
             services.turns().given(broadcasterId, wish.target(), ChannelShoutouts.COOLDOWN, Duration.ZERO);
         } else {
             services.turns().release(broadcasterId);

@@ -205,7 +205,8 @@ class ChatFiltersTest {
         again.remove().run();
 
         assertThat(services.audited)
-                .containsExactly("Twitch did not say whether it deleted a message of viewer (9): a link to example.com");
+                .containsExactly(
+                        "Twitch did not say whether it deleted a message of viewer (9): a link to example.com");
     }
 
     @Test
