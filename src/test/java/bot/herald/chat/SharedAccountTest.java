@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** Several instances speak as one account. */
-class SeveralInstancesTest {
+class SharedAccountTest {
     private static final Duration WINDOW = Duration.ofSeconds(30);
 
     private final TestClock clock = new TestClock();
