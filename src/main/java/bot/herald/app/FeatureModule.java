@@ -34,6 +34,7 @@ import bot.herald.feature.raid.RaidGreeter;
 import bot.herald.feature.raid.RaidServices;
 import bot.herald.feature.shoutout.ShoutoutServices;
 import bot.herald.feature.shoutout.ShoutoutTicks;
+import bot.herald.feature.shoutout.ShoutoutTurns;
 import bot.herald.feature.timer.TimerBook;
 import bot.herald.feature.timer.TimerRunner;
 import bot.herald.feature.timer.TimerServices;
@@ -267,7 +268,9 @@ record FeatureModule(
         return new ShoutoutTicks(
                 new ShoutoutServices(
                         sender,
-                        new JdbiShoutoutTurns(around.database()),
+                        around.database().isShared()
+                                ? new JdbiShoutoutTurns(around.database())
+                                : ShoutoutTurns.ALONE,
                         streams,
                         settings,
                         around.roles(),

@@ -106,7 +106,7 @@ final class SetupSteps {
         return connected.purpose() == Purpose.CHANNEL
                         && !connected.missingScopes().isEmpty()
                 ? Optional.of(connected.profile().displayName() + " is connected, but features that are on there need"
-                        + " more permissions: log in at the dashboard as that channel and connect again there.")
+                        + " more permissions: log in at the dashboard as that channel and connect it again there.")
                 : Optional.empty();
     }
 

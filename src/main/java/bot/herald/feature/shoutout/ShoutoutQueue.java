@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * Gives Twitch's shoutouts in the order in which they were wished, as soon as Twitch allows each: one every two minutes in a
  * channel, one an hour for the same target, those that people gave included, and only while the channel is live.
  *
- * <p>What waits is in memory, and a restart forgets it; when the next may be given is known to {@link ShoutoutTurns}, and so to
- * every instance. Safe for concurrent use; only {@code workers} block on Twitch.
+ * <p>What waits is in memory, and a restart forgets it; when the next may be given is known to {@link ShoutoutTurns}, where
+ * several instances share them. Safe for concurrent use; only {@code workers} block on Twitch.
  */
 public final class ShoutoutQueue implements EventHandler {
     private static final Logger log = LoggerFactory.getLogger(ShoutoutQueue.class);

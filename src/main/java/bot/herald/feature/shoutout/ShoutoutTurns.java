@@ -8,7 +8,7 @@ import java.time.Duration;
  * database; where that does not answer a turn is to be had, since Twitch itself refuses what comes too early.
  */
 public interface ShoutoutTurns {
-    /** For one process that keeps nothing. */
+    /** For one process, whose queue remembers and learns of earlier cool-downs from Twitch's refusals. */
     ShoutoutTurns ALONE = new ShoutoutTurns() {
         @Override
         public Turn take(TwitchUserId broadcasterId, TwitchUserId target) {
