@@ -268,9 +268,7 @@ record FeatureModule(
         return new ShoutoutTicks(
                 new ShoutoutServices(
                         sender,
-                        around.database().isShared()
-                                ? new JdbiShoutoutTurns(around.database())
-                                : ShoutoutTurns.ALONE,
+                        around.database().isShared() ? new JdbiShoutoutTurns(around.database()) : ShoutoutTurns.ALONE,
                         streams,
                         settings,
                         around.roles(),
