@@ -4,6 +4,7 @@ import bot.herald.account.ManagedChannels;
 import bot.herald.account.PersonStore;
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.Credential;
+import bot.herald.chat.BotRoles;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ModeratorAdded;
@@ -13,12 +14,14 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import java.time.Clock;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +36,8 @@ final class BotModeration implements EventHandler, Component {
     private final BotAccount bot;
     private final PersonStore people;
     private final ManagedChannels managed;
+    private final Function<TwitchUserId, Set<TwitchUserId>> known;
+    private final BotRoles roles;
     private final Clock clock;
     private final Runnable reconcileAll;
     private final Consumer<TwitchUserId> reconcile;
@@ -40,6 +45,8 @@ final class BotModeration implements EventHandler, Component {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-bot-moderation"));
 
     /**
+     * @param known where somebody moderates, as far as is stored
+     * @param roles learn at each look where the bot is a moderator, from what is stored before Twitch is asked
      * @param reconcileAll called when the answer may have changed anywhere
      * @param reconcile called for one broadcaster
      */
@@ -47,12 +54,16 @@ final class BotModeration implements EventHandler, Component {
             BotAccount bot,
             PersonStore people,
             ManagedChannels managed,
+            Function<TwitchUserId, Set<TwitchUserId>> known,
+            BotRoles roles,
             Clock clock,
             Runnable reconcileAll,
             Consumer<TwitchUserId> reconcile) {
         this.bot = bot;
         this.people = people;
         this.managed = managed;
+        this.known = known;
+        this.roles = roles;
         this.clock = clock;
         this.reconcileAll = reconcileAll;
         this.reconcile = reconcile;
@@ -81,8 +92,14 @@ final class BotModeration implements EventHandler, Component {
     private void lookSafely() {
         try {
             bot.credential().ifPresent(credential -> {
+                TwitchUserId self = credential.key().userId();
                 introduce(credential);
-                managed.learn(credential.key().userId());
+                Set<TwitchUserId> before = known.apply(self);
+                before.forEach(roles::isModerator);
+                managed.learn(self);
+                Set<TwitchUserId> now = known.apply(self);
+                now.forEach(roles::isModerator);
+                before.stream().filter(id -> !now.contains(id)).forEach(roles::isNoModerator);
                 reconcileAll.run();
             });
         } catch (RuntimeException e) {

@@ -11,11 +11,13 @@ import bot.herald.chat.BotRoles;
 import bot.herald.chat.OutgoingMessage;
 import bot.herald.config.BotConfig;
 import bot.herald.dispatch.EventHandler;
+import bot.herald.dispatch.HandledEvents;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.ModeratorAdded;
 import bot.herald.event.RaidReceived;
 import bot.herald.event.ShoutoutCreated;
 import bot.herald.event.StreamOnline;
+import bot.herald.feature.ActsOnce;
 import bot.herald.feature.AlwaysOn;
 import bot.herald.feature.BotFacilities;
 import bot.herald.feature.FeatureCommands;
@@ -32,6 +34,7 @@ import bot.herald.feature.raid.RaidGreeter;
 import bot.herald.feature.raid.RaidServices;
 import bot.herald.feature.shoutout.ShoutoutServices;
 import bot.herald.feature.shoutout.ShoutoutTicks;
+import bot.herald.feature.shoutout.ShoutoutTurns;
 import bot.herald.feature.timer.TimerBook;
 import bot.herald.feature.timer.TimerRunner;
 import bot.herald.feature.timer.TimerServices;
@@ -47,6 +50,7 @@ import bot.herald.storage.JdbiChannelSettings;
 import bot.herald.storage.JdbiCommandStore;
 import bot.herald.storage.JdbiFeatureMemory;
 import bot.herald.storage.JdbiQuoteStore;
+import bot.herald.storage.JdbiShoutoutTurns;
 import bot.herald.storage.JdbiTimerStore;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.twitch.helix.HelixModeration;
@@ -98,6 +102,7 @@ record FeatureModule(
             CredentialService credentials,
             BotAccount bot,
             ChannelService channels,
+            HandledEvents handled,
             Consumer<OutgoingMessage> chat,
             BotRoles roles,
             PluginModule plugins,
@@ -148,6 +153,9 @@ record FeatureModule(
                 random,
                 around.clock()));
 
+        // One process serves a SQLite database, and remembers what it has handled: no line of chat costs a statement
+        // there.
+        ActsOnce actsOn = new ActsOnce(around.database().isShared() ? around.handled()::claim : id -> true);
         PluginModule plugins = around.plugins();
         FeatureRunner runner = new FeatureRunner(
                 plugins.book(),
@@ -156,6 +164,7 @@ record FeatureModule(
                 plugins.scopes()::areGranted,
                 new BotFacilities(
                         around.chat(),
+                        actsOn,
                         moderation,
                         around.roles()::moderates,
                         streams::of,
@@ -191,6 +200,7 @@ record FeatureModule(
                         random,
                         around.clock()),
                 around.bot(),
+                actsOn,
                 around.chat());
 
         TimerStore timerStore = new JdbiTimerStore(around.database());
@@ -258,6 +268,7 @@ record FeatureModule(
         return new ShoutoutTicks(
                 new ShoutoutServices(
                         sender,
+                        around.database().isShared() ? new JdbiShoutoutTurns(around.database()) : ShoutoutTurns.ALONE,
                         streams,
                         settings,
                         around.roles(),

@@ -16,6 +16,7 @@ import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelHealth;
 import bot.herald.channel.ChannelService;
 import bot.herald.chat.BotRoles;
+import bot.herald.chat.ChatTurns;
 import bot.herald.chat.OutgoingQueue;
 import bot.herald.config.BotConfig;
 import bot.herald.dispatch.EventDispatcher;
@@ -30,7 +31,10 @@ import bot.herald.metrics.Metrics;
 import bot.herald.security.SetupCode;
 import bot.herald.security.WrongKeyException;
 import bot.herald.storage.Database;
+import bot.herald.storage.JdbiChatTurns;
+import bot.herald.storage.JdbiHandledEvents;
 import bot.herald.storage.JdbiInstances;
+import bot.herald.storage.JdbiShoutoutTurns;
 import bot.herald.storage.JdbiSubscriptionRecords;
 import bot.herald.subscription.Reconciler;
 import bot.herald.subscription.SubscriptionDirectory;
@@ -84,6 +88,7 @@ public final class Herald implements AutoCloseable {
     private final OutgoingQueue chat;
     private final PluginModule plugins;
     private final FeatureModule features;
+    private final JdbiHandledEvents handled;
     private final EventDispatcher dispatcher;
     private final EventsModule events;
     private final Reconciler reconciler;
@@ -128,10 +133,13 @@ public final class Herald implements AutoCloseable {
                 key -> credentials.find(key).map(Credential::scopes).orElse(Set.of()), roles::moderates);
         chat = new OutgoingQueue(
                 new WatchedChatSender(chatSender(twitch), feed),
+                database.isShared() ? new JdbiChatTurns(database) : ChatTurns.ALONE,
+                () -> 1,
                 config.bot().verified(),
                 roles,
                 metrics::chatMessage,
                 clock);
+        handled = new JdbiHandledEvents(database, new RecentlyHandled(REMEMBER_HANDLED, MOST_REMEMBERED));
         plugins = PluginModule.of(config, storage.database(), channels, credentials, bot, this::featuresChanged);
         features = FeatureModule.of(new FeatureModule.Surroundings(
                 config,
@@ -140,6 +148,7 @@ public final class Herald implements AutoCloseable {
                 credentials,
                 bot,
                 channels,
+                handled,
                 chat::offer,
                 roles,
                 plugins,
@@ -147,7 +156,14 @@ public final class Herald implements AutoCloseable {
                 metrics,
                 clock));
         botModeration = new BotModeration(
-                bot, accounts.people(), accounts.managed(), clock, this::reconcileAll, this::reconcile);
+                bot,
+                accounts.people(),
+                accounts.managed(),
+                accounts.moderations()::moderatedBy,
+                roles,
+                clock,
+                this::reconcileAll,
+                this::reconcile);
         dispatcher = dispatcher();
         events = events(storage, twitch);
         reconciler = events.reconciler();
@@ -169,6 +185,7 @@ public final class Herald implements AutoCloseable {
     /** Takes in what is on disk, then starts leaves first; the web early, because a taken port is the likeliest fault. */
     private void startAll() {
         lifecycle.start(plugins.jars());
+        lifecycle.start(plugins.secondTries());
         loadCredentials();
         // Whose login was lost while the last process stopped.
         credentials.all(Purpose.LOGIN).forEach(accounts.logins()::credentialStateChanged);
@@ -186,6 +203,7 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
         lifecycle.start(new FlowWatch(channels, health, subscriptions, clock));
         lifecycle.start(accounts.missedEvents());
+        lifecycle.start(new Upkeep(handled, new JdbiShoutoutTurns(database)));
         lifecycle.start(
                 new Presence(new JdbiInstances(database), subscriptions, new JdbiSubscriptionRecords(database), clock));
         lifecycle.start(new OtherProcesses(database, this::takeOverChanges));
@@ -304,11 +322,7 @@ public final class Herald implements AutoCloseable {
                 new ArrayList<>(List.of(accounts.events(), botModeration, new IncomingEvents(feed)));
         handlers.addAll(features.handlers());
         return new EventDispatcher(
-                handlers,
-                new RecentlyHandled(REMEMBER_HANDLED, MOST_REMEMBERED),
-                Observers.dispatch(metrics),
-                clock,
-                EventDispatcher.Limits.DEFAULT);
+                handlers, handled, Observers.dispatch(metrics), clock, EventDispatcher.Limits.DEFAULT);
     }
 
     private AuthorizationFlow authorizationFlow(StorageModule storage, TwitchModule twitch) {

@@ -207,12 +207,14 @@ public final class Maintenance implements AutoCloseable {
     /**
      * Asks Twitch for a code that a person types there; whoever that is must be admitted, as by a browser.
      *
-     * @param account who is expected, and so what is asked for
+     * @param account who is expected, and so what is asked for; if empty, the connected channel where there is one only
      */
     public DeviceFlow.Begun beginDeviceLogin(Purpose purpose, Optional<TwitchUserId> account) {
         ConfiguredAdmission admission =
                 new ConfiguredAdmission(config, id -> channels.find(id).isPresent());
-        return new DeviceFlow(twitch.devices(), authorizations(admission), clock).begin(purpose, account);
+        Optional<TwitchUserId> likely =
+                account.or(() -> purpose == Purpose.CHANNEL ? channels.only().map(Channel::id) : Optional.empty());
+        return new DeviceFlow(twitch.devices(), authorizations(admission), clock).begin(purpose, likely);
     }
 
     private AuthorizationFlow authorizations(Admission admission) {

@@ -54,7 +54,8 @@ record NextSteps(
 
     @Override
     public DeviceFlow.Begun askForCode(Purpose purpose) {
-        return devices.begin(purpose, Optional.empty());
+        return devices.begin(
+                purpose, purpose == Purpose.CHANNEL ? channels.only().map(Channel::id) : Optional.empty());
     }
 
     @Override

@@ -11,6 +11,7 @@ import bot.herald.feature.alert.AlertFeature;
 import bot.herald.feature.command.BuiltIns;
 import bot.herald.feature.editing.StreamEditing;
 import bot.herald.feature.filter.ChatFilters;
+import bot.herald.feature.filter.SecondTries;
 import bot.herald.feature.guard.RaidGuard;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.storage.Database;
@@ -22,9 +23,15 @@ import java.util.function.Consumer;
  * What features there are, what channels set for them, and which scopes follow from that.
  *
  * @param jars to be closed when the bot stops
+ * @param secondTries the same
  */
 record PluginModule(
-        FeatureRegistry registry, FeatureBook book, FeatureScopes scopes, PluginJars jars, RaidGuard guard) {
+        FeatureRegistry registry,
+        FeatureBook book,
+        FeatureScopes scopes,
+        PluginJars jars,
+        RaidGuard guard,
+        SecondTries secondTries) {
 
     /**
      * Knows the features of Herald's own that have settings, and so scopes: the command line asks for these, too.
@@ -41,11 +48,13 @@ record PluginModule(
             Consumer<TwitchUserId> changed) {
         FeatureRegistry registry = new FeatureRegistry(BuiltIns.NAMES);
         RaidGuard guard = new RaidGuard();
+        SecondTries secondTries = new SecondTries();
         // The guard first: what it finds hostile is neither greeted nor thanked. Then the filters, before who answers.
-        registry.add(List.of(guard, new ChatFilters(), new StreamEditing(), new AlertFeature()));
+        registry.add(List.of(guard, new ChatFilters(secondTries), new StreamEditing(), new AlertFeature()));
         FeatureBook book = new FeatureBook(registry, new JdbiFeatureStore(database), changed);
         PluginJars jars = config.plugins().map(PluginJars::new).orElseGet(PluginJars::none);
-        return new PluginModule(registry, book, new FeatureScopes(book, channels, credentials, bot), jars, guard);
+        return new PluginModule(
+                registry, book, new FeatureScopes(book, channels, credentials, bot), jars, guard, secondTries);
     }
 
     void addPlugins() {

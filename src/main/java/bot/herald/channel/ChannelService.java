@@ -86,4 +86,10 @@ public final class ChannelService {
     public List<Channel> all() {
         return List.copyOf(channels.values());
     }
+
+    /** The channel that is connected, if it is one: whoever connects without saying who is likely that one, anew. */
+    public Optional<Channel> only() {
+        List<Channel> two = all().stream().limit(2).toList();
+        return two.size() == 1 ? Optional.of(two.get(0)) : Optional.empty();
+    }
 }

@@ -1,6 +1,7 @@
 package bot.herald.chat;
 
 import bot.herald.identity.TwitchUserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -40,6 +41,7 @@ final class ChannelQueue {
     private final SaidRecently said = new SaidRecently();
     private ChatStanding standing;
     private Instant stoppedUntil = Instant.MIN;
+    private Instant notBefore = Instant.MIN;
     private boolean underWay;
 
     ChannelQueue(TwitchUserId broadcasterId, int capacity, Instant now) {
@@ -84,6 +86,16 @@ final class ChannelQueue {
 
     void setUnderWay(boolean now) {
         underWay = now;
+    }
+
+    /** Others speak there, or enough elsewhere. */
+    void notBefore(Instant time) {
+        notBefore = time;
+    }
+
+    /** How long until it makes sense to ask for a turn again. */
+    Duration untilNotBefore(Instant now) {
+        return notBefore.isAfter(now) ? Duration.between(now, notBefore) : Duration.ZERO;
     }
 
     SaidRecently said() {

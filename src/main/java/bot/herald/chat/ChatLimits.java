@@ -29,6 +29,23 @@ record ChatLimits(
                 verified ? VERIFIED : ORDINARY, verified ? VERIFIED : MODERATOR, ORDINARY, MODERATOR, WINDOW, BETWEEN);
     }
 
+    /** The share of one of so many instances; never less than one message. */
+    ChatLimits dividedBy(int instances) {
+        int parts = Math.max(1, instances);
+        return new ChatLimits(
+                Math.max(1, account / parts),
+                Math.max(1, accountWhereModerator / parts),
+                Math.max(1, channel / parts),
+                Math.max(1, channelWhereModerator / parts),
+                window,
+                between.multipliedBy(parts));
+    }
+
+    ChatTurns.Rule rule(ChannelRole role) {
+        return new ChatTurns.Rule(
+                account(role), channel(role), window, role == ChannelRole.EVERYONE ? between : Duration.ZERO);
+    }
+
     int account(ChannelRole role) {
         return role == ChannelRole.MODERATOR ? accountWhereModerator : account;
     }

@@ -8,21 +8,23 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Keeps one account within its {@link ChatLimits}, over all channels and in each.
+ * Keeps one account within its {@link ChatLimits}, over all channels and in each, or within one instance's share of them.
  *
  * <p>Not safe for concurrent use.
  */
 final class ChatPace {
-    private final ChatLimits limits;
+    private final ChatLimits whole;
     private final Clock clock;
     private final Instant created;
     private final SlidingWindow account;
     private final Map<TwitchUserId, SlidingWindow> channels = new HashMap<>();
-    private final Map<TwitchUserId, SlidingWindow> gaps = new HashMap<>();
+    private ChatLimits limits;
+    private int parts = 1;
     private Instant pausedAt = Instant.EPOCH;
     private Duration pause = Duration.ZERO;
 
     ChatPace(ChatLimits limits, Clock clock) {
+        this.whole = limits;
         this.limits = limits;
         this.clock = clock;
         this.account = new SlidingWindow(limits.window(), clock);
@@ -42,13 +44,10 @@ final class ChatPace {
 
     /** How long until one more message fits into the channel. */
     Duration untilChannelIsFree(TwitchUserId broadcasterId, ChannelRole role) {
-        Duration channel = of(channels, broadcasterId, limits.window()).untilFree(limits.channel(role));
+        SlidingWindow said = of(broadcasterId);
+        Duration channel = said.untilFree(limits.channel(role));
         return role == ChannelRole.EVERYONE
-                ? longer(
-                        channel,
-                        longer(
-                                sinceStart(),
-                                of(gaps, broadcasterId, limits.between()).untilFree(1)))
+                ? longer(channel, longer(sinceStart(), said.untilQuietFor(limits.between())))
                 : channel;
     }
 
@@ -62,15 +61,36 @@ final class ChatPace {
 
     void begin(TwitchUserId broadcasterId) {
         account.begin();
-        of(channels, broadcasterId, limits.window()).begin();
-        of(gaps, broadcasterId, limits.between()).begin();
+        of(broadcasterId).begin();
     }
 
     /** To be called when the answer to the message is there. */
     void end(TwitchUserId broadcasterId) {
         account.end();
-        of(channels, broadcasterId, limits.window()).end();
-        of(gaps, broadcasterId, limits.between()).end();
+        of(broadcasterId).end();
+    }
+
+    /** In place of {@link #end}: the message was not sent. */
+    void cancel(TwitchUserId broadcasterId) {
+        account.cancel();
+        of(broadcasterId).cancel();
+    }
+
+    /** Keeps to the share of one of so many instances from now on. */
+    void share(int instances) {
+        if (instances != parts) {
+            parts = instances;
+            limits = whole.dividedBy(instances);
+        }
+    }
+
+    /** How many instances the limits are divided by. */
+    int parts() {
+        return parts;
+    }
+
+    ChatTurns.Rule rule(ChannelRole role) {
+        return whole.rule(role);
     }
 
     /** Nothing is said anywhere for so long. */
@@ -79,8 +99,8 @@ final class ChatPace {
         pause = time;
     }
 
-    private SlidingWindow of(Map<TwitchUserId, SlidingWindow> windows, TwitchUserId id, Duration length) {
-        return windows.computeIfAbsent(id, key -> new SlidingWindow(length, clock));
+    private SlidingWindow of(TwitchUserId channel) {
+        return channels.computeIfAbsent(channel, id -> new SlidingWindow(whole.window(), clock));
     }
 
     private static Duration longer(Duration a, Duration b) {

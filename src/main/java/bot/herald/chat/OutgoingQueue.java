@@ -2,6 +2,7 @@ package bot.herald.chat;
 
 import bot.herald.chat.ChannelQueue.Entry;
 import bot.herald.chat.ChatSender.Result;
+import bot.herald.chat.ChatTurns.Turn;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
@@ -17,11 +18,15 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Says what features want said: in order per channel, channels side by side, within Twitch's limits, and each line once.
+ *
+ * <p>Instances that share the account count together by {@link ChatTurns}, asked on the threads that send; while that cannot
+ * be, each keeps to its share of the limits.
  *
  * <p>When the account's limit is what holds lines up, the more urgent one goes first wherever it is, then the older one.
  * Bounded: a full channel gives up its least urgent line, and a line that has waited too long is dropped; both are
@@ -37,6 +42,7 @@ public final class OutgoingQueue implements Component {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ChatSender sender;
+    private final Turns turns;
     private final BotRoles roles;
     private final Clock clock;
     private final Later later;
@@ -56,12 +62,31 @@ public final class OutgoingQueue implements Component {
     private Instant nextWake = Instant.MAX;
     private boolean closed;
 
-    private record Send(ChannelQueue queue, Entry entry, String text) {}
+    /** @param parts into how many the limits were divided when it began */
+    private record Send(ChannelQueue queue, Entry entry, String text, ChatTurns.Rule rule, int parts) {}
 
-    /** @param verified whether Twitch verified the bot, which raises the account's limit */
+    /** One process speaks. */
     public OutgoingQueue(ChatSender sender, boolean verified, BotRoles roles, ChatObserver observer, Clock clock) {
+        this(sender, ChatTurns.ALONE, () -> 1, verified, roles, observer, clock);
+    }
+
+    /**
+     * @param turns what all instances count by
+     * @param liveInstances how many there are, as far as is known; asked only while {@code turns} does not answer. Must not block
+     * @param verified whether Twitch verified the bot, which raises the account's limit
+     */
+    public OutgoingQueue(
+            ChatSender sender,
+            ChatTurns turns,
+            IntSupplier liveInstances,
+            boolean verified,
+            BotRoles roles,
+            ChatObserver observer,
+            Clock clock) {
         this(
                 sender,
+                turns,
+                liveInstances,
                 ChatLimits.of(verified),
                 verified ? SENDERS_WHEN_VERIFIED : SENDERS,
                 roles,
@@ -78,7 +103,21 @@ public final class OutgoingQueue implements Component {
             ChatObserver observer,
             Clock clock,
             Later later) {
+        this(sender, ChatTurns.ALONE, () -> 1, limits, senders, roles, observer, clock, later);
+    }
+
+    OutgoingQueue(
+            ChatSender sender,
+            ChatTurns turns,
+            IntSupplier liveInstances,
+            ChatLimits limits,
+            int senders,
+            BotRoles roles,
+            ChatObserver observer,
+            Clock clock,
+            Later later) {
         this.sender = sender;
+        this.turns = new Turns(turns, liveInstances);
         this.senders = senders;
         this.pace = new ChatPace(limits, clock);
         this.roles = roles;
@@ -208,13 +247,14 @@ public final class OutgoingQueue implements Component {
             }
             Entry entry = queue.first().orElseThrow();
             ChannelRole role = roles.of(queue.broadcasterId());
-            Duration inChannel = pace.untilChannelIsFree(queue.broadcasterId(), role);
+            Duration inChannel =
+                    longer(queue.untilNotBefore(now), pace.untilChannelIsFree(queue.broadcasterId(), role));
             Duration inAccount = pace.untilAccountIsFree(role);
             if (inChannel.isZero() && inAccount.isZero()) {
                 sends.add(begin(queue, entry, role, now));
                 continue;
             }
-            Duration longer = inChannel.compareTo(inAccount) > 0 ? inChannel : inAccount;
+            Duration longer = longer(inChannel, inAccount);
             wait = wait.filter(other -> other.compareTo(longer) <= 0).or(() -> Optional.of(longer));
             if (inChannel.isZero() && now.isAfter(entry.asked().plus(PATIENCE))) {
                 // Otherwise busy channels where the bot moderates would keep the account above the lower limit forever.
@@ -222,6 +262,10 @@ public final class OutgoingQueue implements Component {
             }
         }
         return wait;
+    }
+
+    private static Duration longer(Duration a, Duration b) {
+        return a.compareTo(b) > 0 ? a : b;
     }
 
     /** Channels that could speak now, were it not for the limits; those with the most urgent, then oldest, line first. */
@@ -250,26 +294,54 @@ public final class OutgoingQueue implements Component {
         queue.setUnderWay(true);
         pace.begin(queue.broadcasterId());
         underWay++;
-        return new Send(queue, entry, sent);
+        return new Send(queue, entry, sent, pace.rule(role), pace.parts());
     }
 
     private void send(Send send) {
-        OutgoingMessage message = send.entry().message();
-        Result result;
-        try {
-            result = sender.send(message.broadcasterId(), send.text(), message.replyTo());
-        } catch (RuntimeException e) {
-            log.error("broadcaster={} sending a line failed inside Herald", message.broadcasterId(), e);
-            result = new Result.Unclear("internal error");
-        }
-        synchronized (lock) {
-            underWay--;
-            send.queue().setUnderWay(false);
-            pace.end(message.broadcasterId());
-            answers.take(send.queue(), send.entry(), send.text(), result, clock.instant());
+        TwitchUserId channel = send.queue().broadcasterId();
+        Turn turn = turns.take(channel, send.rule());
+        int parts = turns.parts(turn);
+        if (turn instanceof Turn.NotYet notYet) {
+            putBack(send, parts, notYet.after());
+        } else if (parts > send.parts()) {
+            // Begun while nobody knew that only a share may be used.
+            putBack(send, parts, Duration.ZERO);
+        } else {
+            Result result = result(send);
+            turns.over(channel, turn, send.rule());
+            synchronized (lock) {
+                end(send, parts);
+                pace.end(channel);
+                answers.take(send.queue(), send.entry(), send.text(), result, clock.instant());
+            }
         }
         flushed.signal();
         pump();
+    }
+
+    private Result result(Send send) {
+        OutgoingMessage message = send.entry().message();
+        try {
+            return sender.send(message.broadcasterId(), send.text(), message.replyTo());
+        } catch (RuntimeException e) {
+            log.error("broadcaster={} sending a line failed inside Herald", message.broadcasterId(), e);
+            return new Result.Unclear("internal error");
+        }
+    }
+
+    private void putBack(Send send, int parts, Duration wait) {
+        synchronized (lock) {
+            end(send, parts);
+            pace.cancel(send.queue().broadcasterId());
+            send.queue().notBefore(clock.instant().plus(wait));
+            send.queue().add(send.entry()).ifPresent(dropped -> answers.full(send.queue()));
+        }
+    }
+
+    private void end(Send send, int parts) {
+        underWay--;
+        send.queue().setUnderWay(false);
+        pace.share(parts);
     }
 
     /** Takes no more, gives what is queued three seconds, and drops the rest with a log line. */

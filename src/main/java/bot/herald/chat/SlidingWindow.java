@@ -45,6 +45,18 @@ final class SlidingWindow {
         return Duration.between(now, last.plus(length));
     }
 
+    /** How long until the last use is so long ago, at most the whole stretch. Waiting may take longer if uses are under way. */
+    Duration untilQuietFor(Duration time) {
+        Instant now = clock.instant();
+        forget(now);
+        if (underWay > 0) {
+            return time;
+        }
+        Instant last = ended.peekLast();
+        Instant free = last == null ? now : last.plus(time);
+        return free.isAfter(now) ? Duration.between(now, free) : Duration.ZERO;
+    }
+
     void begin() {
         underWay++;
     }
@@ -52,6 +64,11 @@ final class SlidingWindow {
     void end() {
         underWay--;
         ended.addLast(clock.instant());
+    }
+
+    /** It came to nothing. */
+    void cancel() {
+        underWay--;
     }
 
     private void forget(Instant now) {

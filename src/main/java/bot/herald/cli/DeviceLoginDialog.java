@@ -34,6 +34,12 @@ final class DeviceLoginDialog {
         }
         DeviceLogin login = ((DeviceFlow.Begun.Waiting) begun).login();
         tell(login, purpose, config);
+        if (purpose == Purpose.CHANNEL
+                && expected.isEmpty()
+                && maintenance.channels().size() > 1) {
+            say("A channel that is connected already is asked for what its features need if it is named:");
+            say("    herald login channel NAME");
+        }
         Optional<Completion> ended = Optional.empty();
         while (ended.isEmpty()) {
             if (pause.test(login.interval())) {
@@ -46,7 +52,7 @@ final class DeviceLoginDialog {
         if (ended.get() instanceof Completion.Refused refused) {
             throw new StartupException("not connected: " + refused.message());
         }
-        tell((Completion.Connected) ended.get(), purpose);
+        tell((Completion.Connected) ended.get(), purpose, expected);
         return 0;
     }
 
@@ -68,12 +74,15 @@ final class DeviceLoginDialog {
         return config.bot().login().map(login -> login + ", the bot").orElse("the bot");
     }
 
-    private void tell(Completion.Connected connected, Purpose purpose) {
+    private void tell(Completion.Connected connected, Purpose purpose, Optional<Channel> expected) {
         say("");
         say(connected.profile().login() + " (" + connected.profile().id() + ") is connected"
                 + (purpose == Purpose.BOT ? " as the bot." : "."));
         if (!connected.missingScopes().isEmpty()) {
-            say("Twitch did not grant:");
+            say(
+                    purpose == Purpose.CHANNEL && expected.isEmpty()
+                            ? "Features that are on there need more, which was not asked for or not granted:"
+                            : "Twitch did not grant:");
             connected.missingScopes().forEach(scope -> say("    " + scope));
             say("What needs it stays off. To grant it, agree to everything after");
             say("    herald login "

@@ -1,6 +1,7 @@
 package bot.herald.dispatch;
 
 import bot.herald.event.ChannelEvent;
+import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
@@ -22,6 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Hands every event to every handler: in order within a channel, channels in parallel, each message once.
+ *
+ * <p>What is no chat is claimed first, so that of several processes one handles it; chat is claimed by who acts on it.
  *
  * <p>The error boundary of the event side: whatever a handler throws ends here. Safe for concurrent use.
  */
@@ -191,7 +194,10 @@ public final class EventDispatcher implements Component {
 
     private boolean isFirstTime(ChannelEvent event) {
         try {
-            return handledEvents.firstTime(event.origin().messageId(), clock.instant());
+            String id = event.origin().messageId();
+            // Of thousands of lines of chat one is a command: whoever acts on a line claims it.
+            return handledEvents.firstTime(id, clock.instant())
+                    && (event instanceof ChatMessageReceived || handledEvents.claim(id));
         } catch (RuntimeException e) {
             // The sockets have dropped repetitions already; a greeting said twice is better than none at all.
             LOG.warn(

@@ -1,6 +1,7 @@
 package bot.herald.feature;
 
 import bot.herald.chat.OutgoingMessage;
+import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.stream.StreamState;
@@ -15,6 +16,7 @@ import java.util.random.RandomGenerator;
 /**
  * What the bot has to offer to all features.
  *
+ * @param actsOn whether this process may act on a line of chat, or another does; claims it
  * @param botModerates whether the bot is known to be a moderator of the channel
  * @param stream empty when nobody can tell
  * @param accountCreated empty when nobody can tell
@@ -22,6 +24,7 @@ import java.util.random.RandomGenerator;
  */
 public record BotFacilities(
         Consumer<OutgoingMessage> chat,
+        Predicate<ChatMessageReceived> actsOn,
         ChatModeration moderation,
         Predicate<TwitchUserId> botModerates,
         Function<TwitchUserId, Optional<StreamState>> stream,

@@ -19,8 +19,19 @@ public interface FeatureServices {
      */
     void say(TwitchUserId broadcasterId, String text);
 
-    /** Has the bot answer a message; never blocks. */
+    /**
+     * Has the bot answer a message, unless another instance {@linkplain #actsOn acts on it}; blocks for as long as that asks.
+     */
     void reply(ChatMessageReceived message, String text);
+
+    /**
+     * Whether the message is this instance's to act on; to be asked before anything is done because of a line of chat that is
+     * more than a {@link #reply}, and not for lines that lead to nothing. Twitch may hand the same line to two instances.
+     * Blocks for one statement of the database; always the same answer for the same message.
+     */
+    default boolean actsOn(ChatMessageReceived message) {
+        return true;
+    }
 
     /**
      * Keeps the features that come after this one, commands among them, from acting on the message; to be called while it

@@ -49,6 +49,7 @@ public final class FeatureTrial<S extends Record> {
                 known.id,
                 new BotFacilities(
                         message -> said.add(message.text()),
+                        message -> true,
                         moderation,
                         channel -> true,
                         channel -> Optional.of(new StreamState(Optional.of(Instant.EPOCH), "A title", "A game")),

@@ -44,9 +44,14 @@ final class Toolbox implements FeatureServices, FeatureMemory {
     @Override
     public void reply(ChatMessageReceived message, String text) {
         String line = sayable(text);
-        if (!line.isEmpty()) {
+        if (!line.isEmpty() && actsOn(message)) {
             bot.chat().accept(OutgoingMessage.reply(message.broadcasterId(), message.chatMessageId(), line));
         }
+    }
+
+    @Override
+    public boolean actsOn(ChatMessageReceived message) {
+        return bot.actsOn().test(message);
     }
 
     private static String sayable(String text) {

@@ -126,6 +126,16 @@ public final class Database implements Component {
         return engine.forShare();
     }
 
+    /** SQL for the milliseconds since 1970 by the database's clock, which is the same for every process. */
+    String now() {
+        return engine.now();
+    }
+
+    /** Whether several processes may run the bot on it at a time. */
+    public boolean isShared() {
+        return engine.isShared();
+    }
+
     /** The right to run the bot on this database; not yet taken. */
     public InstanceLock instanceLock() {
         return engine.instanceLock();

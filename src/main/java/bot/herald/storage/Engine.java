@@ -43,6 +43,12 @@ interface Engine {
     /** What follows a {@code SELECT} whose row nobody may change before the transaction ends. */
     String forShare();
 
+    /** The milliseconds since 1970 by the database's clock, as it stands when the expression is evaluated. */
+    String now();
+
+    /** Whether several processes may run the bot on it. */
+    boolean isShared();
+
     /** See {@link Database#changedByOthers}. */
     boolean changedByOthers(Jdbi jdbi);
 

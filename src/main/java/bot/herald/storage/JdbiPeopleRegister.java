@@ -50,6 +50,7 @@ public final class JdbiPeopleRegister {
                     "DELETE FROM session WHERE twitch_user_id = :person",
                     "DELETE FROM managed_channel WHERE person_id = :person",
                     "DELETE FROM moderated_elsewhere WHERE person_id = :person",
+                    "DELETE FROM shoutout_turn WHERE target = :person",
                     "DELETE FROM person WHERE twitch_user_id = :person")) {
                 changed +=
                         handle.createUpdate(sql).bind("person", person.value()).execute();
@@ -62,13 +63,15 @@ public final class JdbiPeopleRegister {
         return rows;
     }
 
-    /** Erases what was written down about a channel: who managed it, and what they changed. */
+    /** Erases what was written down about a channel: who managed it, what they changed, and what the bot did lately. */
     public void forgetChannel(TwitchUserId broadcaster) {
         database.jdbi().useTransaction(handle -> {
             for (String sql : List.of(
                     "DELETE FROM audit WHERE broadcaster_id = :broadcaster",
                     "DELETE FROM managed_channel WHERE broadcaster_id = :broadcaster",
-                    "DELETE FROM moderated_elsewhere WHERE broadcaster_id = :broadcaster")) {
+                    "DELETE FROM moderated_elsewhere WHERE broadcaster_id = :broadcaster",
+                    "DELETE FROM shoutout_turn WHERE twitch_user_id = :broadcaster",
+                    "DELETE FROM chat_said WHERE twitch_user_id = :broadcaster")) {
                 handle.createUpdate(sql)
                         .bind("broadcaster", broadcaster.value())
                         .execute();

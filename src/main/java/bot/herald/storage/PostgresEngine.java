@@ -184,6 +184,16 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public String now() {
+        return "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)";
+    }
+
+    @Override
+    public boolean isShared() {
+        return true;
+    }
+
+    @Override
     public boolean changedByOthers(Jdbi jdbi) {
         return changes.any();
     }

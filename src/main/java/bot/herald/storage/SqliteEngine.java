@@ -101,6 +101,16 @@ final class SqliteEngine implements Engine {
     }
 
     @Override
+    public String now() {
+        return "CAST(unixepoch('subsec') * 1000 AS INTEGER)";
+    }
+
+    @Override
+    public boolean isShared() {
+        return false;
+    }
+
+    @Override
     public boolean changedByOthers(Jdbi jdbi) {
         long version = jdbi.withHandle(
                 handle -> handle.select("PRAGMA data_version").mapTo(Long.class).one());

@@ -85,7 +85,7 @@ final class SetupSteps {
         return waits ? answer.with("Refresh", LOOK_AGAIN_SECONDS + "; url=setup") : answer;
     }
 
-    /** Asks whether the code was used; says so if it came to nothing. */
+    /** Asks whether the code was used; says so if it came to nothing, or to less than was needed. */
     private Optional<String> look(Purpose purpose) {
         DeviceLogin waiting = codes.get(purpose);
         if (waiting == null) {
@@ -95,7 +95,19 @@ final class SetupSteps {
         if (ended.isPresent()) {
             codes.remove(purpose, waiting);
         }
-        return ended.filter(Completion.Refused.class::isInstance).map(end -> ((Completion.Refused) end).message());
+        return ended.flatMap(SetupSteps::remark);
+    }
+
+    private static Optional<String> remark(Completion ended) {
+        if (ended instanceof Completion.Refused refused) {
+            return Optional.of(refused.message());
+        }
+        Completion.Connected connected = (Completion.Connected) ended;
+        return connected.purpose() == Purpose.CHANNEL
+                        && !connected.missingScopes().isEmpty()
+                ? Optional.of(connected.profile().displayName() + " is connected, but features that are on there need"
+                        + " more permissions: log in at the dashboard as that channel and connect it again there.")
+                : Optional.empty();
     }
 
     private static SetupDeviceCode shown(DeviceLogin login) {

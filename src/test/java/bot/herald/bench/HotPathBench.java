@@ -122,7 +122,7 @@ class HotPathBench {
     private static FeatureRunner features(Chat chat) {
         FeatureRegistry registry = new FeatureRegistry(Set.of());
         registry.add(List.of(
-                new ChatFilters(),
+                new ChatFilters((time, task) -> false),
                 new AlwaysOn("Commands", "Answers.", Set.of(ChatMessageReceived.class), chat.responder())));
         return new FeatureRunner(
                 new FeatureBook(registry, new JdbiFeatureStore(chat.database()), id -> {}),
@@ -131,6 +131,7 @@ class HotPathBench {
                 (channel, wants) -> true,
                 new BotFacilities(
                         message -> {},
+                        message -> true,
                         new NoModeration(),
                         channel -> false,
                         channel -> Optional.empty(),

@@ -220,7 +220,19 @@ class DeviceLoginTest {
 
         whileWaiting.add(() -> agree("alice"));
         assertThat(login(Purpose.CHANNEL)).isZero();
-        assertThat(out.toString()).contains("herald login channel alice");
+        assertThat(scopes(Purpose.CHANNEL))
+                .as("the one channel there is, is likely meant")
+                .contains("channel:manage:broadcast");
+        assertThat(out.toString()).doesNotContain("herald login channel");
+        whileWaiting.add(() -> agree("bob"));
+        assertThat(login(Purpose.CHANNEL)).isZero();
+
+        whileWaiting.add(() -> agree("alice"));
+        assertThat(login(Purpose.CHANNEL)).isZero();
+        assertThat(out.toString())
+                .contains("herald login channel NAME")
+                .contains("need more, which was not asked for")
+                .contains("herald login channel alice");
         whileWaiting.add(() -> agree("alice"));
         assertThat(login(Purpose.CHANNEL, Optional.of("alice"))).isZero();
         assertThat(scopes(Purpose.CHANNEL)).contains("channel:manage:broadcast");

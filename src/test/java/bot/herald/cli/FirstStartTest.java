@@ -133,6 +133,34 @@ class FirstStartTest {
     }
 
     @Test
+    void channelThatGrantedTooLittleByACodeIsToldSo() {
+        begin();
+        install(twitch.clientId(), twitch.clientSecret());
+        typeCode(person().send("do", "bot-code").body(), "heraldbot");
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(person().look().body()).contains("Step 3 of 4"));
+        person().send("do", "channel-code");
+        var pair = twitch.grant(twitch.user("alice").id(), List.of("channel:bot"));
+        twitch.faults()
+                .next(
+                        "POST",
+                        "/oauth2/token",
+                        1,
+                        Fault.status(
+                                200,
+                                "{\"access_token\":\"" + pair.accessToken() + "\",\"refresh_token\":\""
+                                        + pair.refreshToken() + "\",\"expires_in\":14000,"
+                                        + "\"scope\":\"channel:bot\",\"token_type\":\"bearer\"}",
+                                "application/json",
+                                Map.of()));
+
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(person().look().body()).contains("need more permissions"));
+    }
+
+    @Test
     void codeThatIsRefusedAtTwitchSaysSo() {
         begin();
         install(twitch.clientId(), twitch.clientSecret());

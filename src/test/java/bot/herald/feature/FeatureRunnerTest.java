@@ -40,6 +40,12 @@ class FeatureRunnerTest {
     private final Probe first = new Probe("first", "one");
     private final Probe second = new Probe("second", "two");
     private final List<OutgoingMessage> said = new ArrayList<>();
+    private boolean ours = true;
+    private final List<String> claimed = new ArrayList<>();
+    private final ActsOnce claims = new ActsOnce(id -> {
+        claimed.add(id);
+        return ours;
+    });
     private boolean granted = true;
     private TestDatabase database;
     private SettingsBook settings;
@@ -61,6 +67,7 @@ class FeatureRunnerTest {
                 (channel, wants) -> granted,
                 new BotFacilities(
                         said::add,
+                        claims,
                         new NoModeration(),
                         channel -> false,
                         channel -> Optional.empty(),
@@ -86,6 +93,19 @@ class FeatureRunnerTest {
 
     private void chat(String chatter, String text) {
         runner.handle(Probe.message(chatter, text, Optional.empty()));
+    }
+
+    @Test
+    void aReplyIsClaimedAndLeftToWhoeverActsOnTheLine() {
+        chat("1", "hello");
+        assertThat(claimed).as("nothing comes of it").isEmpty();
+        FeatureServices services = runner.toolbox(book.list(CHANNEL).get(0));
+        services.reply(Probe.message("1", "one", Optional.empty()), "hi");
+        ours = false;
+        services.reply(Probe.message("1", "two", Optional.empty()), "hi again");
+
+        assertThat(said).extracting(OutgoingMessage::text).containsExactly("hi");
+        assertThat(claimed).containsExactly("m-one", "m-two");
     }
 
     @Test

@@ -22,6 +22,9 @@ public final class FakeFeatureServices implements FeatureServices {
     public final List<String> audited = new ArrayList<>();
     public final List<String> withheld = new ArrayList<>();
     public final Map<TwitchUserId, Instant> accountsMade = new HashMap<>();
+    /** Whether lines of chat are for this instance to act on. */
+    public boolean ours = true;
+
     private final Clock clock;
     private final Memory memory;
 
@@ -47,6 +50,11 @@ public final class FakeFeatureServices implements FeatureServices {
     @Override
     public void reply(ChatMessageReceived message, String text) {
         said.add(text);
+    }
+
+    @Override
+    public boolean actsOn(ChatMessageReceived message) {
+        return ours;
     }
 
     @Override

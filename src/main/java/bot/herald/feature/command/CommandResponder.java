@@ -11,6 +11,7 @@ import bot.herald.template.ChatText;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -24,16 +25,24 @@ public final class CommandResponder implements EventHandler {
     private final Cooldowns cooldowns;
     private final CommandServices services;
     private final Supplier<Optional<TwitchUserId>> bot;
+    private final Predicate<ChatMessageReceived> actsOn;
     private final Consumer<OutgoingMessage> chat;
 
-    /** @param bot the account that speaks */
+    /**
+     * @param bot the account that speaks
+     * @param actsOn whether this process may act on a line, asked only for commands that there are
+     */
     public CommandResponder(
-            CommandServices services, Supplier<Optional<TwitchUserId>> bot, Consumer<OutgoingMessage> chat) {
+            CommandServices services,
+            Supplier<Optional<TwitchUserId>> bot,
+            Predicate<ChatMessageReceived> actsOn,
+            Consumer<OutgoingMessage> chat) {
         this.builtIns = new CommandRegistry(services);
         this.customAnswers = new CustomAnswers(services);
         this.cooldowns = new Cooldowns(services.clock());
         this.services = services;
         this.bot = bot;
+        this.actsOn = actsOn;
         this.chat = chat;
     }
 
@@ -75,6 +84,7 @@ public final class CommandResponder implements EventHandler {
 
     private boolean mayUse(CommandCall call, String name, Role least, Cooldown cooldown) {
         return call.role().isAtLeast(least)
+                && actsOn.test(call.message())
                 && cooldowns.tryUse(
                         call.broadcasterId(), name, call.message().chatter().id(), call.role(), cooldown);
     }

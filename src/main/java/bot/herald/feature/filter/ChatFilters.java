@@ -11,7 +11,6 @@ import bot.herald.feature.filter.FilterSettings.Action;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.ChatModeration.Outcome;
 import bot.herald.settings.Problem;
 import java.time.Duration;
@@ -33,10 +32,16 @@ import org.slf4j.LoggerFactory;
 public final class ChatFilters implements Feature<FilterSettings> {
     private static final Logger log = LoggerFactory.getLogger(ChatFilters.class);
 
+    private final Later later;
     private final Permits permits = new Permits();
     private final Lately notices = new Lately(Duration.ofMinutes(1));
     private final Lately complaints = new Lately(Duration.ofHours(1));
     private final Map<TwitchUserId, Rules> rules = new ConcurrentHashMap<>();
+
+    /** @param later does again what Twitch was away for */
+    public ChatFilters(Later later) {
+        this.later = later;
+    }
 
     @Override
     public String id() {
@@ -129,7 +134,7 @@ public final class ChatFilters implements Feature<FilterSettings> {
                 && !isExempt(Role.of(message.badges()), settings.exempt())) {
             rules(message.broadcasterId(), settings)
                     .judge(
-                            message.text(),
+                            message,
                             () -> permits.use(
                                     message.broadcasterId(),
                                     message.chatter().login(),
@@ -156,8 +161,25 @@ public final class ChatFilters implements Feature<FilterSettings> {
             Verdict verdict, ChatMessageReceived message, FilterSettings settings, FeatureServices services) {
         // An answer to it would repeat what is filtered.
         services.withhold(message);
+        if (services.actsOn(message)) {
+            new Carrying(
+                            verdict,
+                            message,
+                            Duration.ofSeconds(settings.timeOutSeconds()),
+                            services.moderation(),
+                            later,
+                            outcome -> report(outcome, verdict, message, settings, services))
+                    .begin();
+        }
+    }
+
+    private void report(
+            Outcome outcome,
+            Verdict verdict,
+            ChatMessageReceived message,
+            FilterSettings settings,
+            FeatureServices services) {
         TwitchUserId broadcaster = message.broadcasterId();
-        Outcome outcome = act(verdict, message, settings, services.moderation());
         String chatter = message.chatter().login() + " (" + message.chatter().id() + ")";
         log.info(
                 "broadcaster={} filter user={} login={} action={} found={} outcome={}",
@@ -181,25 +203,6 @@ public final class ChatFilters implements Feature<FilterSettings> {
                     "The chat filter could not act on " + chatter + ": "
                             + why(outcome).orElse("refused"));
         }
-    }
-
-    private static Outcome act(
-            Verdict verdict, ChatMessageReceived message, FilterSettings settings, ChatModeration moderation) {
-        TwitchUserId broadcaster = message.broadcasterId();
-        TwitchUserId chatter = message.chatter().id();
-        return switch (verdict.action()) {
-            case DELETE -> moderation.delete(broadcaster, message.chatMessageId());
-            case TIME_OUT ->
-                moderation.timeOut(
-                        broadcaster, chatter, Duration.ofSeconds(settings.timeOutSeconds()), verdict.reason());
-            case WARN -> {
-                Outcome deleted = moderation.delete(broadcaster, message.chatMessageId());
-                // Somebody else may have deleted it already; the warning is still due.
-                yield deleted instanceof Outcome.NotPermitted
-                        ? deleted
-                        : moderation.warn(broadcaster, chatter, verdict.reason());
-            }
-        };
     }
 
     private static String done(Action action, String chatter, FilterSettings settings) {

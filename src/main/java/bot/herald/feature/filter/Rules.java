@@ -1,5 +1,6 @@
 package bot.herald.feature.filter;
 
+import bot.herald.event.ChatMessageReceived;
 import bot.herald.settings.Problem;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -31,7 +32,8 @@ final class Rules {
      *
      * @param permit asked once there is a link; whether it may stay
      */
-    Optional<Verdict> judge(String text, BooleanSupplier permit) {
+    Optional<Verdict> judge(ChatMessageReceived message, BooleanSupplier permit) {
+        String text = message.text();
         if (settings.words()) {
             Optional<String> word = words.firstIn(text);
             if (word.isPresent()) {
@@ -49,7 +51,8 @@ final class Rules {
             }
         }
         if (settings.capitals()
-                && Shouting.isMostlyCapitals(text, settings.percentCapitals(), settings.leastLetters())) {
+                && Shouting.isMostlyCapitals(
+                        text, message.emotes(), settings.percentCapitals(), settings.leastLetters())) {
             return Optional.of(new Verdict(settings.onCapitals(), "mostly capitals", "please write in small letters"));
         }
         boolean repetition = settings.repetition()

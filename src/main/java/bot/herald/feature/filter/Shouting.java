@@ -1,32 +1,50 @@
 package bot.herald.feature.filter;
 
+import java.util.Set;
+
 /** Measures capitals, repeated characters and symbols; each character is looked at once. */
 final class Shouting {
     private Shouting() {}
 
-    /** Whether so many letters of those that have two cases are capitals; who is mentioned does not count. */
-    static boolean isMostlyCapitals(String message, int percent, int leastLetters) {
+    /**
+     * Whether so many letters of those that have two cases are capitals; who is mentioned does not count, nor do emotes.
+     *
+     * @param emotes words that stand for pictures
+     */
+    static boolean isMostlyCapitals(String message, Set<String> emotes, int percent, int leastLetters) {
         int letters = 0;
         int capitals = 0;
-        boolean mention = false;
+        boolean counts = true;
         boolean wordStarts = true;
         for (int i = 0; i < message.length(); ) {
             int c = message.codePointAt(i);
-            i += Character.charCount(c);
             if (Character.isWhitespace(c)) {
-                mention = false;
                 wordStarts = true;
-                continue;
+            } else {
+                if (wordStarts) {
+                    counts = c != '@' && !isEmote(message, i, emotes);
+                    wordStarts = false;
+                }
+                boolean upper = Character.isUpperCase(c);
+                if (counts && (upper || Character.isLowerCase(c))) {
+                    letters++;
+                    capitals += upper ? 1 : 0;
+                }
             }
-            mention |= wordStarts && c == '@';
-            wordStarts = false;
-            boolean upper = Character.isUpperCase(c);
-            if (!mention && (upper || Character.isLowerCase(c))) {
-                letters++;
-                capitals += upper ? 1 : 0;
-            }
+            i += Character.charCount(c);
         }
         return letters >= Math.max(1, leastLetters) && capitals * 100L >= (long) letters * percent;
+    }
+
+    private static boolean isEmote(String message, int from, Set<String> emotes) {
+        if (emotes.isEmpty()) {
+            return false;
+        }
+        int to = from;
+        while (to < message.length() && !Character.isWhitespace(message.charAt(to))) {
+            to++;
+        }
+        return emotes.contains(message.substring(from, to));
     }
 
     /** The longest run of the same character, case and invisible characters ignored. */

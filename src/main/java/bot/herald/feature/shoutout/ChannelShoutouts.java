@@ -90,6 +90,17 @@ final class ChannelShoutouts {
         nextTry = next;
     }
 
+    /**
+     * Nothing was tried, because the target had one a while ago.
+     *
+     * @return whether the wish is done with, as it cannot wait so long
+     */
+    synchronized boolean targetNotYet(Wish wish, Instant targetFree, Duration patience) {
+        busy = false;
+        targetsFree.merge(wish.target(), targetFree, (a, b) -> a.isAfter(b) ? a : b);
+        return targetFree.isAfter(wish.asked().plus(patience)) && remove(wish);
+    }
+
     /** Takes over what came of a try; says whether the wish is done with. */
     synchronized boolean taken(Wish wish, Result result, Instant now) {
         busy = false;

@@ -9,6 +9,7 @@ import bot.herald.feature.shoutout.ChannelShoutouts.Added;
 import bot.herald.feature.shoutout.ChannelShoutouts.Wish;
 import bot.herald.feature.shoutout.ShoutoutSender.Result;
 import bot.herald.feature.shoutout.ShoutoutStanding.Off;
+import bot.herald.feature.shoutout.ShoutoutTurns.Turn;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.stream.StreamState;
 import java.time.Duration;
@@ -25,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * Gives Twitch's shoutouts in the order in which they were wished, as soon as Twitch allows each: one every two minutes in a
  * channel, one an hour for the same target, those that people gave included, and only while the channel is live.
  *
- * <p>In memory: a restart forgets what waits, and learns of cool-downs anew from Twitch's refusals. Safe for concurrent use;
- * only {@code workers} block on Twitch.
+ * <p>What waits is in memory, and a restart forgets it; when the next may be given is known to {@link ShoutoutTurns}, where
+ * several instances share them. Safe for concurrent use; only {@code workers} block on Twitch.
  */
 public final class ShoutoutQueue implements EventHandler {
     private static final Logger log = LoggerFactory.getLogger(ShoutoutQueue.class);
@@ -101,11 +102,11 @@ public final class ShoutoutQueue implements EventHandler {
     private void given(ShoutoutCreated created) {
         Instant now = now();
         Instant told = created.origin().sentAt();
-        boolean wished = of(created.broadcasterId())
-                .given(
-                        created.target().id(),
-                        now.plus(Duration.between(told, created.cooldownEndsAt())),
-                        now.plus(Duration.between(told, created.targetCooldownEndsAt())));
+        Duration forChannel = Duration.between(told, created.cooldownEndsAt());
+        Duration forTarget = Duration.between(told, created.targetCooldownEndsAt());
+        services.turns().given(created.broadcasterId(), created.target().id(), forChannel, forTarget);
+        boolean wished =
+                of(created.broadcasterId()).given(created.target().id(), now.plus(forChannel), now.plus(forTarget));
         if (wished) {
             count("given_by_somebody");
             log.info(
@@ -154,11 +155,34 @@ public final class ShoutoutQueue implements EventHandler {
                 channel.notNow(now().plus(BETWEEN_LOOKS));
                 return;
             }
-            take(broadcasterId, channel, wish, services.sender().give(broadcasterId, wish.target()));
+            Turn turn = services.turns().take(broadcasterId, wish.target());
+            if (turn instanceof Turn.Taken) {
+                give(broadcasterId, channel, wish);
+            } else if (turn instanceof Turn.ChannelNotYet not) {
+                channel.notNow(now().plus(not.after()));
+            } else if (turn instanceof Turn.TargetNotYet not
+                    && channel.targetNotYet(wish, now().plus(not.after()), patience(broadcasterId))) {
+                count("target_too_soon");
+                log.info("broadcaster={} target={} had a shoutout within the hour", broadcasterId, wish.target());
+            }
         } catch (RuntimeException e) {
             channel.notNow(now().plus(BETWEEN_LOOKS));
             log.error("broadcaster={} target={} shoutout failed inside Herald", broadcasterId, wish.target(), e);
         }
+    }
+
+    private void give(TwitchUserId broadcasterId, ChannelShoutouts channel, Wish wish) {
+        Result result = services.sender().give(broadcasterId, wish.target());
+        if (result instanceof Result.Given) {
+            services.turns()
+                    .given(broadcasterId, wish.target(), ChannelShoutouts.COOLDOWN, ChannelShoutouts.TARGET_COOLDOWN);
+        } else if (result instanceof Result.Unclear
+                || (result instanceof Result.TooEarly early && !early.sameTarget())) {
+            services.turns().given(broadcasterId, wish.target(), ChannelShoutouts.COOLDOWN, Duration.ZERO);
+        } else {
+            services.turns().release(broadcasterId);
+        }
+        take(broadcasterId, channel, wish, result);
     }
 
     private void take(TwitchUserId broadcasterId, ChannelShoutouts channel, Wish wish, Result result) {

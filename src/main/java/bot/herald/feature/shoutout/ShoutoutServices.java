@@ -16,6 +16,7 @@ import java.util.function.Supplier;
  */
 public record ShoutoutServices(
         ShoutoutSender sender,
+        ShoutoutTurns turns,
         StreamDirectory streams,
         SettingsBook settings,
         BotRoles roles,

@@ -42,7 +42,21 @@ final class ChatEvents {
                         .filter(parent -> !parent.isEmpty()),
                 Optional.ofNullable(text(chat, "source_broadcaster_user_id"))
                         .filter(TwitchUserId::isValid)
-                        .map(TwitchUserId::new));
+                        .map(TwitchUserId::new),
+                emotes(chat.path("message").path("fragments")));
+    }
+
+    /** Most lines have none, and cost nothing here. */
+    private static Set<String> emotes(JsonNode fragments) {
+        Set<String> emotes = Set.of();
+        for (JsonNode fragment : fragments) {
+            String text = "emote".equals(text(fragment, "type")) ? text(fragment, "text") : null;
+            if (text != null) {
+                emotes = emotes.isEmpty() ? new HashSet<>() : emotes;
+                emotes.add(text.strip());
+            }
+        }
+        return emotes;
     }
 
     private static Set<String> badges(JsonNode badges) {

@@ -37,6 +37,7 @@ final class FrameReader {
             "message_id",
             "message",
             "text",
+            "fragments",
             "badges",
             "set_id",
             "reply",

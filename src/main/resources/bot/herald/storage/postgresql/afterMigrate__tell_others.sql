@@ -24,7 +24,8 @@ BEGIN
                 'app_access_token', 'audit', 'command_word', 'conduit', 'managed_channel', 'moderated_elsewhere',
                 'pending_authorization', 'person', 'quote', 'sealing_key', 'session', 'session_key', 'feature_memory',
                 -- written all the time
-                'instance', 'subscription_state', 'shard_lease', 'cluster_lease', 'handled_event')
+                'instance', 'subscription_state', 'shard_lease', 'cluster_lease', 'handled_event', 'chat_said',
+                'shoutout_turn')
             AND NOT EXISTS (
                 SELECT 1 FROM pg_trigger g
                 WHERE g.tgrelid = format('%I.%I', t.table_schema, t.table_name)::regclass

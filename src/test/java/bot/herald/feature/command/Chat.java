@@ -54,6 +54,10 @@ public final class Chat implements AutoCloseable {
     final CommandBook commands;
     final List<String> edits = new ArrayList<>();
     final List<String> changes = new ArrayList<>();
+    /** Lines that were claimed, and whether this process gets them. */
+    final List<String> claimed = new ArrayList<>();
+
+    boolean ours = true;
     boolean editing = true;
     Optional<StreamEditor.Outcome> edited = Optional.empty();
     private final StreamEditor editor = new Editor();
@@ -84,6 +88,10 @@ public final class Chat implements AutoCloseable {
                         new Random(1),
                         clock),
                 () -> Optional.of(BOT),
+                message -> {
+                    claimed.add(message.text());
+                    return ours;
+                },
                 said::add);
     }
 

@@ -60,6 +60,28 @@ class CommandResponderTest {
         assertThat(chat.said).containsExactly(OutgoingMessage.reply(Chat.CHANNEL, "chat-1", "Pong!"));
     }
 
+    @Test
+    void onlyALineThatIsAnsweredIsClaimed() {
+        chat.viewer("hello");
+        chat.viewer("!nosuchcommand");
+        chat.viewer("!so somebody");
+        assertThat(chat.claimed).isEmpty();
+
+        chat.viewer("!ping");
+        assertThat(chat.claimed).containsExactly("!ping");
+    }
+
+    @Test
+    void whatAnotherInstanceAnswersIsLeftToIt() {
+        chat.commands.create(Chat.CHANNEL, CommandDraft.of("deaths", "Deaths: {count}"));
+        chat.ours = false;
+        assertThat(chat.viewer("!ping")).isEmpty();
+        assertThat(chat.viewer("!deaths")).isEmpty();
+        chat.ours = true;
+
+        assertThat(chat.viewer("!deaths")).as("counted by the other alone").containsExactly("Deaths: 1");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

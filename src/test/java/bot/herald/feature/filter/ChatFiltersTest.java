@@ -17,6 +17,9 @@ import bot.herald.settings.Problem;
 import bot.herald.testing.FakeFeatureServices;
 import bot.herald.testing.TestClock;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +32,12 @@ class ChatFiltersTest {
 
     private final TestClock clock = new TestClock();
     private final FakeFeatureServices services = new FakeFeatureServices(clock);
-    private final ChatFilters filters = new ChatFilters();
+    private final Deque<Runnable> again = new ArrayDeque<>();
+    private final List<Duration> waits = new ArrayList<>();
+    private final ChatFilters filters = new ChatFilters((time, task) -> {
+        waits.add(time);
+        return again.add(task);
+    });
     private int messages;
 
     @Test
@@ -153,6 +161,70 @@ class ChatFiltersTest {
         assertThat(services.audited)
                 .containsExactly("The chat filter could not act on viewer (9): the bot is no moderator of the channel");
         assertThat(services.said).isEmpty();
+    }
+
+    @Test
+    void whatTwitchWasAwayForIsTriedAgainAndTheChannelNeedNotWait() {
+        services.moderation.next(
+                new Outcome.Unclear("HTTP 503"), new Outcome.RetryLater("cannot connect", Duration.ofSeconds(5)));
+        write(links(Action.DELETE), "example.com");
+        assertThat(services.moderation.done()).containsExactly("delete m1");
+        assertThat(services.audited).isEmpty();
+        write(links(Action.DELETE), "hello");
+
+        again.remove().run();
+        again.remove().run();
+        assertThat(services.moderation.done()).containsExactly("delete m1", "delete m1", "delete m1");
+        assertThat(services.audited).containsExactly("deleted a message of viewer (9): a link to example.com");
+        assertThat(waits).containsExactly(Duration.ofSeconds(2), Duration.ofSeconds(5));
+    }
+
+    @Test
+    void itIsTriedTwiceMoreAndForTenSecondsOnly() {
+        services.moderation.next(
+                new Outcome.Unclear("HTTP 503"), new Outcome.Unclear("HTTP 503"), new Outcome.Unclear("HTTP 503"));
+        write(links(Action.TIME_OUT), "example.com");
+        again.remove().run();
+        again.remove().run();
+        assertThat(again).isEmpty();
+        services.moderation.next(new Outcome.RetryLater("slow down", Duration.ofSeconds(11)));
+        write(links(Action.DELETE), "example.com");
+
+        assertThat(again).isEmpty();
+        assertThat(services.moderation.done()).hasSize(4);
+        assertThat(services.audited)
+                .containsExactly(
+                        "Twitch did not say whether it timed viewer (9) out for 60 seconds: a link to example.com",
+                        "The chat filter could not act on viewer (9): slow down");
+    }
+
+    @Test
+    void whatIsRefusedAfterAnUnclearAnswerMayHaveBeenDone() {
+        services.moderation.next(new Outcome.Unclear("connection lost"), new Outcome.Refused("not found"));
+        write(links(Action.DELETE), "example.com");
+        again.remove().run();
+
+        assertThat(services.audited)
+                .containsExactly(
+                        "Twitch did not say whether it deleted a message of viewer (9): a link to example.com");
+    }
+
+    @Test
+    void aWarningIsNeverGivenTwice() {
+        services.moderation.next(new Outcome.Done(), new Outcome.Unclear("connection lost"));
+        write(links(Action.WARN), "example.com");
+
+        assertThat(again).isEmpty();
+        assertThat(services.moderation.done()).containsExactly("delete m1", "warn 9");
+    }
+
+    @Test
+    void whatAnotherInstanceActsOnIsLeftToIt() {
+        services.ours = false;
+        write(links(Action.DELETE), "example.com");
+
+        assertThat(services.moderation.done()).isEmpty();
+        assertThat(services.withheld).as("it is no command here either").containsExactly("example.com");
     }
 
     @Test

@@ -2,6 +2,7 @@ package bot.herald.feature.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -18,7 +19,19 @@ class ShoutingTest {
         "HELLOWORld, true"
     })
     void shoutingIsAShareOfTheLettersWithTwoCases(String message, boolean shouted) {
-        assertThat(Shouting.isMostlyCapitals(message, 80, 5)).isEqualTo(shouted);
+        assertThat(Shouting.isMostlyCapitals(message, Set.of(), 80, 5)).isEqualTo(shouted);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "LUL POGGERS LUL, false",
+        "LUL POGGERS hello there LUL, false",
+        "LUL WHAT A GAME, true",
+        "LULS POGGERSS, true"
+    })
+    void emotesAreNoShouting(String message, boolean shouted) {
+        assertThat(Shouting.isMostlyCapitals(message, Set.of("LUL", "POGGERS"), 80, 5))
+                .isEqualTo(shouted);
     }
 
     @ParameterizedTest

@@ -43,16 +43,21 @@ class ShoutoutQueueTest {
     private final StreamDirectory streams = new StreamDirectory(
             ids -> new StreamLookup.Answer.Found(Map.of(CHANNEL, new StreamState(liveSince(), "title", "game"))),
             clock);
-    private final ShoutoutQueue queue = new ShoutoutQueue(
-            new ShoutoutServices(
-                    twitch,
-                    streams,
-                    new SettingsBook(new MemorySettings()),
-                    roles,
-                    () -> Optional.of(BOT),
-                    outcomes::add,
-                    clock),
-            Runnable::run);
+    private final ShoutoutQueue queue = queue(ShoutoutTurns.ALONE);
+
+    private ShoutoutQueue queue(ShoutoutTurns turns) {
+        return new ShoutoutQueue(
+                new ShoutoutServices(
+                        twitch,
+                        turns,
+                        streams,
+                        new SettingsBook(new MemorySettings()),
+                        roles,
+                        () -> Optional.of(BOT),
+                        outcomes::add,
+                        clock),
+                Runnable::run);
+    }
 
     private Optional<Instant> liveSince() {
         return twitch.live ? Optional.of(clock.instant().minusSeconds(600)) : Optional.empty();
@@ -87,6 +92,38 @@ class ShoutoutQueueTest {
                 .containsExactly(given(ANN, 0), given(BEN, 3_000), given(ANN, 3_600));
         assertThat(twitch.refused).isEmpty();
         assertThat(outcomes).containsExactly("given", "target_too_soon", "target_too_soon", "given", "given");
+    }
+
+    @Test
+    void instancesThatShareTheirTurnsAskTwitchForNoneTooEarly() {
+        SharedShoutouts turns = new SharedShoutouts(clock);
+        ShoutoutQueue one = queue(turns);
+        ShoutoutQueue other = queue(turns);
+        one.request(CHANNEL, ANN);
+        other.request(CHANNEL, ANN);
+        one.request(CHANNEL, BEN);
+        other.request(CHANNEL, CLEO);
+        for (int i = 0; i < 600; i++) {
+            clock.advance(Duration.ofSeconds(1));
+            one.tick();
+            other.tick();
+        }
+
+        assertThat(twitch.given).extracting(Given::target).containsExactlyInAnyOrder(ANN, BEN, CLEO);
+        assertThat(twitch.given.get(1).at()).isBetween(Duration.ofSeconds(120), Duration.ofSeconds(122));
+        assertThat(twitch.given.get(2).at()).isBetween(Duration.ofSeconds(240), Duration.ofSeconds(244));
+        assertThat(twitch.refused).isEmpty();
+        assertThat(outcomes).containsExactlyInAnyOrder("given", "given", "given", "target_too_soon");
+    }
+
+    @Test
+    void whatTwitchDidNotDoLeavesTheTurnToTheOtherInstance() {
+        SharedShoutouts turns = new SharedShoutouts(clock);
+        twitch.unwilling.add(ANN);
+        queue(turns).request(CHANNEL, ANN);
+        queue(turns).request(CHANNEL, BEN);
+
+        assertThat(twitch.given).containsExactly(given(BEN, 0));
     }
 
     @Test

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.github.twitch4j.common.util.TypeConvert;
 import com.github.twitch4j.eventsub.domain.chat.Badge;
+import com.github.twitch4j.eventsub.domain.chat.Fragment;
 import com.github.twitch4j.eventsub.domain.chat.Reply;
 import com.github.twitch4j.eventsub.events.ChannelChatMessageEvent;
 import java.time.Instant;
@@ -122,7 +123,11 @@ class ChatEventsTest {
                         .filter(parent -> !parent.isEmpty()),
                 Optional.ofNullable(chat.getSourceBroadcasterUserId())
                         .filter(TwitchUserId::isValid)
-                        .map(TwitchUserId::new));
+                        .map(TwitchUserId::new),
+                chat.getMessage().getFragments().stream()
+                        .filter(fragment -> fragment.getType() == Fragment.Type.EMOTE)
+                        .map(Fragment::getText)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     private static TwitchLogin login(TwitchUserId id, Optional<String> login) {

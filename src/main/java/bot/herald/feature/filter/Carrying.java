@@ -1,0 +1,97 @@
+package bot.herald.feature.filter;
+
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.feature.filter.FilterSettings.Action;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.moderation.ChatModeration;
+import bot.herald.moderation.ChatModeration.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Carries one verdict out; again after a moment, twice at most and for ten seconds, when Twitch was away for it. Deleting and
+ * timing out may be done twice, a warning is given once.
+ */
+final class Carrying {
+    private static final List<Duration> WAITS = List.of(Duration.ofSeconds(2), Duration.ofSeconds(5));
+    private static final Duration ALTOGETHER = Duration.ofSeconds(10);
+
+    private final Verdict verdict;
+    private final ChatMessageReceived message;
+    private final Duration timeOut;
+    private final ChatModeration moderation;
+    private final Later later;
+    private final Consumer<Outcome> end;
+
+    /** @param end hears of the last outcome, on whatever thread it came about */
+    Carrying(
+            Verdict verdict,
+            ChatMessageReceived message,
+            Duration timeOut,
+            ChatModeration moderation,
+            Later later,
+            Consumer<Outcome> end) {
+        this.verdict = verdict;
+        this.message = message;
+        this.timeOut = timeOut;
+        this.moderation = moderation;
+        this.later = later;
+        this.end = end;
+    }
+
+    /** Blocks for the first try only. */
+    void begin() {
+        attempt(0, Duration.ZERO, false);
+    }
+
+    private void attempt(int number, Duration waited, boolean maybeDone) {
+        Outcome outcome = act();
+        boolean unclear = maybeDone || outcome instanceof Outcome.Unclear;
+        Optional<Duration> wait = wait(outcome, number).filter(time -> !isTooLong(waited.plus(time)));
+        boolean again = wait.isPresent()
+                && later.after(wait.get(), () -> attempt(number + 1, waited.plus(wait.get()), unclear));
+        if (!again) {
+            // What is refused now may be what was done before.
+            end.accept(
+                    maybeDone && outcome instanceof Outcome.Refused refused
+                            ? new Outcome.Unclear(refused.reason())
+                            : outcome);
+        }
+    }
+
+    private static boolean isTooLong(Duration time) {
+        return time.compareTo(ALTOGETHER) > 0;
+    }
+
+    /** Empty if another try makes no sense. */
+    private Optional<Duration> wait(Outcome outcome, int number) {
+        if (number >= WAITS.size()) {
+            return Optional.empty();
+        }
+        Duration ours = WAITS.get(number);
+        if (outcome instanceof Outcome.RetryLater told) {
+            return Optional.of(told.after().compareTo(ours) > 0 ? told.after() : ours);
+        }
+        return outcome instanceof Outcome.Unclear && verdict.action() != Action.WARN
+                ? Optional.of(ours)
+                : Optional.empty();
+    }
+
+    private Outcome act() {
+        TwitchUserId broadcaster = message.broadcasterId();
+        TwitchUserId chatter = message.chatter().id();
+        return switch (verdict.action()) {
+            case DELETE -> moderation.delete(broadcaster, message.chatMessageId());
+            case TIME_OUT -> moderation.timeOut(broadcaster, chatter, timeOut, verdict.reason());
+            case WARN -> {
+                Outcome deleted = moderation.delete(broadcaster, message.chatMessageId());
+                // Somebody else may have deleted it already; the warning is still due.
+                yield deleted instanceof Outcome.NotPermitted || deleted instanceof Outcome.RetryLater
+                        ? deleted
+                        : moderation.warn(broadcaster, chatter, verdict.reason());
+            }
+        };
+    }
+}

@@ -1,0 +1,65 @@
+package bot.herald.feature.filter;
+
+import bot.herald.lifecycle.Component;
+import bot.herald.lifecycle.Health;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does again what Twitch could not do a moment ago, beside the events of all channels; what waits at the end of the process is
+ * dropped. Safe for concurrent use.
+ */
+public final class SecondTries implements Component, Later {
+    private static final Logger log = LoggerFactory.getLogger(SecondTries.class);
+    private static final int AT_ONCE = 2;
+    /** Twitch has been away for longer than a moment then, and the next messages matter more. */
+    private static final int MOST_WAITING = 500;
+
+    private final ScheduledThreadPoolExecutor workers =
+            new ScheduledThreadPoolExecutor(AT_ONCE, task -> new Thread(task, "herald-filter-again"));
+
+    @Override
+    public String name() {
+        return "filter-again";
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public boolean after(Duration time, Runnable task) {
+        if (workers.getQueue().size() >= MOST_WAITING) {
+            return false;
+        }
+        try {
+            ScheduledFuture<?> unused = workers.schedule(() -> run(task), time.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (RejectedExecutionException e) {
+            log.debug("stopping, so nothing is tried again");
+            return false;
+        }
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) {
+            log.error("a chat filter's second try failed inside Herald", e);
+        }
+    }
+
+    @Override
+    public Health check() {
+        return workers.isShutdown() ? Health.down("stopped") : Health.UP;
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+}

@@ -1,0 +1,56 @@
+package bot.herald.storage;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the database what the bot can do without knowing. While it does not answer, it is asked every few seconds only, so that
+ * not every event waits for it; the first failure is logged, and the end of the trouble. Safe for concurrent use.
+ */
+final class Asking {
+    /** No question of this kind takes longer, or it is as good as not answered. */
+    static final int SECONDS = 3;
+
+    private static final Logger log = LoggerFactory.getLogger(Asking.class);
+    private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
+
+    private final String meanwhile;
+    private final LongSupplier nanos;
+    private final AtomicBoolean away = new AtomicBoolean();
+    private volatile long nextTry;
+
+    /** @param meanwhile what the bot does without an answer, for the log */
+    Asking(String meanwhile) {
+        this(meanwhile, System::nanoTime);
+    }
+
+    Asking(String meanwhile, LongSupplier nanos) {
+        this.meanwhile = meanwhile;
+        this.nanos = nanos;
+    }
+
+    /** The answer, or {@code otherwise} if there is none. */
+    <T> T orElse(T otherwise, Supplier<T> question) {
+        if (away.get() && nanos.getAsLong() - nextTry < 0) {
+            return otherwise;
+        }
+        try {
+            T answer = question.get();
+            if (away.compareAndSet(true, false)) {
+                log.info("the database answers again; {} no longer", meanwhile);
+            }
+            return answer;
+        } catch (JdbiException e) {
+            nextTry = nanos.getAsLong() + PAUSE_NANOS;
+            if (away.compareAndSet(false, true)) {
+                log.warn("the database does not answer (SQL state {}); meanwhile {}", SqlFailures.state(e), meanwhile);
+            }
+            return otherwise;
+        }
+    }
+}

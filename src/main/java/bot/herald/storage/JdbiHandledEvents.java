@@ -1,0 +1,60 @@
+package bot.herald.storage;
+
+import bot.herald.dispatch.HandledEvents;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Which events were acted on, by this process and by every other on the database. The memory of the process is asked first, so
+ * that a repetition costs nothing.
+ *
+ * <p>If the database does not answer, every process acts on what it gets: better greeted twice than not at all. Safe for
+ * concurrent use.
+ */
+public final class JdbiHandledEvents implements HandledEvents {
+    private static final int SWEPT_AT_ONCE = 1_000;
+
+    private final Database database;
+    private final HandledEvents inMemory;
+    private final Asking asking = new Asking("events are handled as they come, maybe by two instances");
+
+    /** @param inMemory what this process remembers */
+    public JdbiHandledEvents(Database database, HandledEvents inMemory) {
+        this.database = database;
+        this.inMemory = inMemory;
+    }
+
+    @Override
+    public boolean firstTime(String messageId, Instant now) {
+        return inMemory.firstTime(messageId, now);
+    }
+
+    @Override
+    public boolean claim(String messageId) {
+        return asking.orElse(
+                true,
+                () -> database.jdbi()
+                        .withHandle(handle -> handle.createUpdate("INSERT INTO handled_event (message_id, handled_at)"
+                                                + " VALUES (:id, " + database.now()
+                                                + ") ON CONFLICT (message_id) DO NOTHING")
+                                        .bind("id", messageId)
+                                        .setQueryTimeout(Asking.SECONDS)
+                                        .execute()
+                                == 1));
+    }
+
+    /**
+     * Forgets what was claimed longer ago, a thousand at most.
+     *
+     * @return how many it were; fewer than a thousand: nothing is left
+     */
+    public int sweep(Duration age) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createUpdate("DELETE FROM handled_event WHERE message_id IN ("
+                                + "SELECT message_id FROM handled_event WHERE handled_at < " + database.now()
+                                + " - :age ORDER BY handled_at LIMIT :most)")
+                        .bind("age", age.toMillis())
+                        .bind("most", SWEPT_AT_ONCE)
+                        .execute());
+    }
+}
