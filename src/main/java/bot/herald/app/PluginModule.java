@@ -39,13 +39,18 @@ record PluginModule(
             CredentialService credentials,
             BotAccount bot,
             Consumer<TwitchUserId> changed) {
-        FeatureRegistry registry = new FeatureRegistry(BuiltIns.NAMES);
         RaidGuard guard = new RaidGuard();
-        // The guard first: what it finds hostile is neither greeted nor thanked. Then the filters, before who answers.
-        registry.add(List.of(guard, new ChatFilters(), new StreamEditing(), new AlertFeature()));
+        FeatureRegistry registry = ownFeatures(guard);
         FeatureBook book = new FeatureBook(registry, new JdbiFeatureStore(database), changed);
         PluginJars jars = config.plugins().map(PluginJars::new).orElseGet(PluginJars::none);
         return new PluginModule(registry, book, new FeatureScopes(book, channels, credentials, bot), jars, guard);
+    }
+
+    static FeatureRegistry ownFeatures(RaidGuard guard) {
+        FeatureRegistry registry = new FeatureRegistry(BuiltIns.NAMES);
+        // The guard first: what it finds hostile is neither greeted nor thanked. Then the filters, before who answers.
+        registry.add(List.of(guard, new ChatFilters(), new StreamEditing(), new AlertFeature()));
+        return registry;
     }
 
     void addPlugins() {
