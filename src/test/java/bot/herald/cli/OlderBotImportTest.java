@@ -160,7 +160,7 @@ class OlderBotImportTest {
                 "INSERT INTO channel_auth VALUES (1, 'secretish', 'secretish', '', 0)",
                 "INSERT INTO channel_auth VALUES (9, 'secretish', 'secretish', '', 0)",
                 "INSERT INTO integrations VALUES ('5005', 'twitch', '')",
-                "INSERT INTO integrations VALUES ('5006', 'twitch', '{\"accessToken\":7}')",
+                "INSERT INTO integrations VALUES ('5006', 'twitch', '{\"tokenType\":\"bearer\"}')",
                 "INSERT INTO integrations VALUES ('5007', 'twitch', NULL)");
 
         assertThat(upkeep.importOlderBot(stage.config(), old, Mode.USABLE_ROWS)).isEqualTo(1);
