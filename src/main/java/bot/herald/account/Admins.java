@@ -5,6 +5,7 @@ import bot.herald.identity.TwitchUserId;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -12,7 +13,7 @@ import java.util.stream.Stream;
  * Who may see and manage everything.
  *
  * <p>A login counts only while every source we have agrees on it, because Twitch gives freed logins to other people; an
- * id always counts.
+ * id always counts. Safe for concurrent use.
  */
 public final class Admins {
     private final Set<String> named;
@@ -23,8 +24,13 @@ public final class Admins {
      * @param lastValidated the login that Twitch named when the person's token was validated last
      */
     public Admins(Collection<String> named, Function<TwitchUserId, Optional<TwitchLogin>> lastValidated) {
-        this.named = Set.copyOf(named);
+        this.named = new CopyOnWriteArraySet<>(named);
         this.lastValidated = lastValidated;
+    }
+
+    /** Names one more, until this process ends. */
+    public void add(TwitchUserId id) {
+        named.add(id.value());
     }
 
     public boolean include(Person person) {

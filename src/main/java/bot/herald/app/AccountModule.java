@@ -34,6 +34,7 @@ import java.util.Optional;
 record AccountModule(
         PersonStore people,
         Sessions sessions,
+        Admins admins,
         ManagedChannels managed,
         ManagedChannelStore moderations,
         Logins logins,
@@ -57,16 +58,14 @@ record AccountModule(
                 clock);
         ManagedChannelStore moderations = new JdbiManagedChannels(storage.database());
         JdbiAuditLog audit = new JdbiAuditLog(storage.database());
+        Admins admins =
+                new Admins(config.web().admins(), id -> login(credentials, id).map(Credential::login));
         ManagedChannels managed = new ManagedChannels(
-                channels,
-                moderations,
-                moderated(config, twitch, credentials),
-                new Admins(config.web().admins(), id -> login(credentials, id).map(Credential::login)),
-                audit,
-                clock);
+                channels, moderations, moderated(config, twitch, credentials), admins, audit, clock);
         return new AccountModule(
                 people,
                 sessions,
+                admins,
                 managed,
                 moderations,
                 new Logins(people, managed, sessions, clock),

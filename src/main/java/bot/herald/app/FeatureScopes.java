@@ -5,34 +5,28 @@ import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.Purpose;
-import bot.herald.auth.RequestedScopes;
 import bot.herald.auth.ScopesInUse;
 import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
 import bot.herald.event.ChannelEvent;
 import bot.herald.feature.FeatureBook;
-import bot.herald.feature.FeatureState;
 import bot.herald.feature.Wants;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.subscription.EventScopes;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 
-/** The scopes that follow from what is switched on. Safe for concurrent use. */
+/** {@link WantedScopes}, compared with what the accounts have granted. Safe for concurrent use. */
 final class FeatureScopes implements ScopesInUse {
-    private final FeatureBook book;
-    private final ChannelService channels;
+    private final WantedScopes inUse;
     private final CredentialService credentials;
     private final BotAccount bot;
 
     FeatureScopes(FeatureBook book, ChannelService channels, CredentialService credentials, BotAccount bot) {
-        this.book = book;
-        this.channels = channels;
+        this.inUse = new WantedScopes(
+                book, () -> channels.all().stream().map(Channel::id).toList());
         this.credentials = credentials;
         this.bot = bot;
     }
@@ -40,8 +34,8 @@ final class FeatureScopes implements ScopesInUse {
     /** What a feature waits for in a channel. */
     MissingScopes missing(TwitchUserId broadcaster, Wants wants) {
         return new MissingScopes(
-                missingOfBot(List.of(wants), botGranted()),
-                missingOfBroadcaster(List.of(wants), channelGranted(broadcaster)));
+                WantedScopes.missingOfBot(List.of(wants), botGranted()),
+                WantedScopes.missingOfBroadcaster(List.of(wants), channelGranted(broadcaster)));
     }
 
     /** Whether the scopes that the feature itself asks for are there; those of its events are looked after by the plan. */
@@ -53,64 +47,18 @@ final class FeatureScopes implements ScopesInUse {
     /** Which events the features of a channel want. */
     Set<Class<? extends ChannelEvent>> events(TwitchUserId broadcaster) {
         Set<Class<? extends ChannelEvent>> events = new HashSet<>();
-        wanted(broadcaster).forEach(wants -> events.addAll(wants.events()));
+        inUse.wanted(broadcaster).forEach(wants -> events.addAll(wants.events()));
         return events;
     }
 
     @Override
     public Set<Scope> asked(Purpose purpose, Optional<TwitchUserId> account) {
-        Set<Scope> asked = new TreeSet<>(RequestedScopes.of(purpose));
-        switch (purpose) {
-            case BOT -> asked.addAll(missingOfBot(everywhere(), Set.of()));
-            case CHANNEL -> account.ifPresent(id -> asked.addAll(missingOfBroadcaster(wanted(id), Set.of())));
-            case LOGIN -> {
-                // Nobody's login does anything for a feature.
-            }
-        }
-        return asked;
+        return inUse.asked(purpose, account);
     }
 
     @Override
     public Set<Scope> missing(Purpose purpose, TwitchUserId account, Set<Scope> granted) {
-        Set<Scope> missing = new TreeSet<>(Scope.missing(RequestedScopes.of(purpose), granted));
-        switch (purpose) {
-            case BOT -> missing.addAll(missingOfBot(everywhere(), granted));
-            case CHANNEL -> missing.addAll(missingOfBroadcaster(wanted(account), granted));
-            case LOGIN -> {
-                // As above.
-            }
-        }
-        return missing;
-    }
-
-    private static Set<Scope> missingOfBot(Collection<Wants> all, Set<Scope> granted) {
-        Set<Scope> missing = new TreeSet<>();
-        for (Wants wants : all) {
-            missing.addAll(EventScopes.missingOfBot(wants.events(), granted));
-            missing.addAll(Scope.missing(wants.botScopes(), granted));
-        }
-        return missing;
-    }
-
-    private static Set<Scope> missingOfBroadcaster(Collection<Wants> all, Set<Scope> granted) {
-        Set<Scope> missing = new TreeSet<>();
-        for (Wants wants : all) {
-            missing.addAll(EventScopes.missingOfBroadcaster(wants.events(), granted));
-            missing.addAll(Scope.missing(wants.channelScopes(), granted));
-        }
-        return missing;
-    }
-
-    private List<Wants> wanted(TwitchUserId broadcaster) {
-        return book.list(broadcaster).stream().map(FeatureState::wants).toList();
-    }
-
-    private List<Wants> everywhere() {
-        return channels.all().stream()
-                .map(Channel::id)
-                .flatMap(id -> wanted(id).stream())
-                .distinct()
-                .toList();
+        return inUse.missing(purpose, account, granted);
     }
 
     private Set<Scope> botGranted() {

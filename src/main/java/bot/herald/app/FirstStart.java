@@ -5,11 +5,13 @@ import bot.herald.config.ConfigException;
 import bot.herald.config.ConfigProblem;
 import bot.herald.config.FirstSettings;
 import bot.herald.config.NewConfigFile;
+import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.web.FirstSteps;
 import bot.herald.web.Installing;
 import bot.herald.web.SetupServer;
 import bot.herald.web.WebSettings;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -34,6 +36,7 @@ public final class FirstStart implements Installing, AutoCloseable {
     private final SetupServer server;
     private final FirstCheck check;
     private Optional<BotConfig> config = Optional.empty();
+    private Optional<FirstSettings> written = Optional.empty();
     private boolean closed;
     private volatile @Nullable Herald herald;
 
@@ -98,6 +101,7 @@ public final class FirstStart implements Installing, AutoCloseable {
             return outcome.problems();
         }
         config = outcome.config();
+        written = Optional.of(settings);
         announce.accept("The configuration is written to " + file.path().getFileName() + ". Starting the bot.");
         return start();
     }
@@ -117,6 +121,35 @@ public final class FirstStart implements Installing, AutoCloseable {
             return List.of(new ConfigProblem(
                     "set-up", 0, "", "The configuration is written, but the bot could not start: " + e.getMessage()));
         }
+    }
+
+    @Override
+    public synchronized boolean hasAdmin() {
+        return file.adminsAreGiven()
+                || written.filter(settings -> !settings.admin().isEmpty()).isPresent();
+    }
+
+    @Override
+    public synchronized Optional<String> makeAdmin(TwitchUserId id) {
+        Herald running = herald;
+        if (running == null || written.isEmpty()) {
+            return Optional.of("The bot does not run yet.");
+        }
+        FirstSettings wanted = written.get().withAdmin(id);
+        String name = file.path().getFileName().toString();
+        try {
+            if (!file.rewrite(written.get(), wanted)) {
+                return Optional.of(name + " was changed by somebody meanwhile and stays as it is. Write admins: ['" + id
+                        + "'] into it under web, and start Herald again; or go on without.");
+            }
+        } catch (IOException e) {
+            return Optional.of(name + " cannot be written (" + e.getClass().getSimpleName()
+                    + "). Make it and its folder writable for this user, and try again; or go on without.");
+        }
+        written = Optional.of(wanted);
+        running.makeAdmin(id);
+        log.info("user={} is named in web.admins by whoever set Herald up", id);
+        return Optional.empty();
     }
 
     /** Called by the bot's own thread, which has to be let go before the bot can be closed. */

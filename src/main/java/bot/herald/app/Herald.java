@@ -276,6 +276,11 @@ public final class Herald implements AutoCloseable {
         return new NextSteps(config, this::setupLink, bot, channels, deviceFlow, feed);
     }
 
+    /** Lets somebody see and manage everything from now on; the configuration has to say so for later. */
+    void makeAdmin(TwitchUserId id) {
+        accounts.admins().add(id);
+    }
+
     public boolean botIsConnected() {
         return bot.isConnected();
     }

@@ -46,15 +46,20 @@ record PluginModule(
             CredentialService credentials,
             BotAccount bot,
             Consumer<TwitchUserId> changed) {
-        FeatureRegistry registry = new FeatureRegistry(BuiltIns.NAMES);
         RaidGuard guard = new RaidGuard();
         SecondTries secondTries = new SecondTries();
-        // The guard first: what it finds hostile is neither greeted nor thanked. Then the filters, before who answers.
-        registry.add(List.of(guard, new ChatFilters(secondTries), new StreamEditing(), new AlertFeature()));
+        FeatureRegistry registry = ownFeatures(guard, secondTries);
         FeatureBook book = new FeatureBook(registry, new JdbiFeatureStore(database), changed);
         PluginJars jars = config.plugins().map(PluginJars::new).orElseGet(PluginJars::none);
         return new PluginModule(
                 registry, book, new FeatureScopes(book, channels, credentials, bot), jars, guard, secondTries);
+    }
+
+    static FeatureRegistry ownFeatures(RaidGuard guard, SecondTries secondTries) {
+        FeatureRegistry registry = new FeatureRegistry(BuiltIns.NAMES);
+        // The guard first: what it finds hostile is neither greeted nor thanked. Then the filters, before who answers.
+        registry.add(List.of(guard, new ChatFilters(secondTries), new StreamEditing(), new AlertFeature()));
+        return registry;
     }
 
     void addPlugins() {

@@ -5,19 +5,24 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialState;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.RequestedScopes;
+import bot.herald.auth.ScopesInUse;
 import bot.herald.config.BotConfig;
 import bot.herald.identity.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Whether the bot's account is there, every token good, and all granted that Herald asks for.
  *
  * @param deadAtTwitch whose token Twitch refuses though it should be good
+ * @param scopes what has to be granted here, features that are switched on included
  */
-record AccountsProbe(BotConfig config, List<Credential> credentials, Set<CredentialKey> deadAtTwitch) {
+record AccountsProbe(
+        BotConfig config, List<Credential> credentials, Set<CredentialKey> deadAtTwitch, ScopesInUse scopes) {
     private static final String BOT = "bot account";
     private static final int MOST_NAMED = 20;
 
@@ -30,10 +35,13 @@ record AccountsProbe(BotConfig config, List<Credential> credentials, Set<Credent
                     "none is connected",
                     "Start Herald and open the link that it prints (Open ...?setup=...), or use `herald login bot`."));
         }
-        bots.forEach(bot -> findings.add(bot(bot)));
+        bots.forEach(bot -> findings.addAll(bot(bot)));
         List<Credential> channels = of(Purpose.CHANNEL);
-        List<Finding> bad =
-                channels.stream().flatMap(channel -> channel(channel).stream()).toList();
+        List<List<Finding>> faulty = channels.stream()
+                .map(this::channel)
+                .filter(found -> !found.isEmpty())
+                .toList();
+        List<Finding> bad = faulty.stream().flatMap(List::stream).toList();
         findings.addAll(bad.subList(0, Math.min(MOST_NAMED, bad.size())));
         if (bad.size() > MOST_NAMED) {
             findings.add(Finding.wrong(
@@ -42,7 +50,7 @@ record AccountsProbe(BotConfig config, List<Credential> credentials, Set<Credent
                     "`herald tokens list` shows them all."));
         }
         findings.add(
-                Finding.ok("channels", channels.size() + " connected, " + (channels.size() - bad.size()) + " good"));
+                Finding.ok("channels", channels.size() + " connected, " + (channels.size() - faulty.size()) + " good"));
         return findings;
     }
 
@@ -52,39 +60,55 @@ record AccountsProbe(BotConfig config, List<Credential> credentials, Set<Credent
                 .toList();
     }
 
-    private Finding bot(Credential bot) {
+    private List<Finding> bot(Credential bot) {
         String name = named(bot);
         if (config.bot().login().filter(wanted -> !wanted.equals(bot.login())).isPresent()) {
-            return Finding.wrong(
+            return List.of(Finding.wrong(
                     BOT,
                     name + " is connected, but bot.login is "
                             + config.bot().login().get(),
-                    "Connect that account in its place, or correct bot.login.");
+                    "Connect that account in its place, or correct bot.login."));
         }
         String again = "Open " + config.web().publicUrl() + "/auth/bot as an admin, or with the link that run prints,"
-                + " and log in as " + bot.login() + ".";
+                + " and log in as " + bot.login() + "; or use `herald login bot`.";
         if (isDead(bot)) {
-            return Finding.wrong(BOT, name + " has to connect again" + why(bot), again);
+            return List.of(Finding.wrong(BOT, name + " has to connect again" + why(bot), again));
         }
         Set<Scope> missing = missing(bot);
-        return missing.isEmpty()
-                ? Finding.ok(BOT, name)
-                : Finding.wrong(BOT, name + " has not granted " + list(missing), again);
+        List<Finding> findings = new ArrayList<>();
+        findings.add(
+                missing.isEmpty()
+                        ? Finding.ok(BOT, name)
+                        : Finding.wrong(BOT, name + " has not granted " + list(missing), again));
+        waitedFor(bot)
+                .ifPresent(waited -> findings.add(Finding.warning(
+                        BOT,
+                        name + " has not granted " + waited + ", which features wait for that are switched on",
+                        again)));
+        return findings;
     }
 
     private List<Finding> channel(Credential channel) {
-        String again = channel.login() + " has to open " + config.web().publicUrl()
-                + "/auth/channel once more, or use `herald login channel`.";
+        String page = config.web().publicUrl() + "/auth/channel";
+        String again = channel.login() + " has to open " + page + " once more, or use `herald login channel`.";
         if (isDead(channel)) {
             return List.of(Finding.wrong("channel", named(channel) + " has to connect again" + why(channel), again));
         }
         Set<Scope> missing = missing(channel);
-        return missing.isEmpty()
-                ? List.of()
-                : List.of(Finding.warning(
+        List<Finding> findings = new ArrayList<>();
+        if (!missing.isEmpty()) {
+            findings.add(Finding.warning(
+                    "channel", named(channel) + " has not granted " + list(missing) + "; what needs it is off", again));
+        }
+        waitedFor(channel)
+                .ifPresent(waited -> findings.add(Finding.warning(
                         "channel",
-                        named(channel) + " has not granted " + list(missing) + "; what needs it is off",
-                        again));
+                        named(channel) + " has not granted " + waited
+                                + ", which features wait for that are switched on there",
+                        channel.login() + " has to open " + page + "?channel="
+                                + channel.key().userId() + ", or use `herald login channel " + channel.login()
+                                + "`; or these features are switched off on the channel's page.")));
+        return findings;
     }
 
     private boolean isDead(Credential credential) {
@@ -100,6 +124,14 @@ record AccountsProbe(BotConfig config, List<Credential> credentials, Set<Credent
 
     private static Set<Scope> missing(Credential credential) {
         return Scope.missing(RequestedScopes.of(credential.key().purpose()), credential.scopes());
+    }
+
+    /** What is missing for features alone. */
+    private Optional<String> waitedFor(Credential credential) {
+        CredentialKey key = credential.key();
+        Set<Scope> waited = new TreeSet<>(scopes.missing(key.purpose(), key.userId(), credential.scopes()));
+        waited.removeAll(RequestedScopes.of(key.purpose()));
+        return waited.isEmpty() ? Optional.empty() : Optional.of(list(waited));
     }
 
     private static String named(Credential credential) {

@@ -6,6 +6,7 @@ import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.OAuthClient;
 import bot.herald.auth.Purpose;
+import bot.herald.auth.ScopesInUse;
 import bot.herald.auth.TokenExpiryPolicy;
 import bot.herald.auth.ValidationAnswer;
 import bot.herald.config.BotConfig;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Looks at everything that keeps an installation from working, one probe each, and changes nothing, here or at Twitch.
@@ -31,6 +33,7 @@ public final class InstallationCheck {
 
     private final BotConfig config;
     private final Surroundings surroundings;
+    private final Function<DatabaseLook, ScopesInUse> features;
     private final TwitchHttp http = new TwitchHttp(TIMEOUT);
     private final OAuthClient oauth;
     private final List<Finding> findings = new ArrayList<>();
@@ -38,9 +41,12 @@ public final class InstallationCheck {
     private List<Credential> credentials = List.of();
     private Optional<URI> running = Optional.empty();
 
-    public InstallationCheck(BotConfig config, Surroundings surroundings) {
+    /** @param features knows which scopes follow from what is switched on in a database */
+    public InstallationCheck(
+            BotConfig config, Surroundings surroundings, Function<DatabaseLook, ScopesInUse> features) {
         this.config = config;
         this.surroundings = surroundings;
+        this.features = features;
         this.oauth = new HttpOAuthClient(
                 http,
                 config.twitch().endpoints().oauth(),
@@ -122,7 +128,8 @@ public final class InstallationCheck {
             findings.add(Finding.skipped("accounts", "their tokens cannot be opened"));
         } else {
             Set<CredentialKey> dead = askTwitch ? deadAtTwitch(key) : Set.of();
-            findings.addAll(new AccountsProbe(config, credentials, dead).look());
+            ScopesInUse scopes = database.map(features).orElse(ScopesInUse.BASE);
+            findings.addAll(new AccountsProbe(config, credentials, dead, scopes).look());
         }
         findings.addAll(new LimitsProbe(config, database, http, appToken).look());
     }

@@ -2,6 +2,7 @@ package bot.herald.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bot.herald.app.InstalledFeatures;
 import bot.herald.check.Finding;
 import bot.herald.check.InstallationCheck;
 import bot.herald.check.Report;
@@ -88,11 +89,18 @@ final class CheckCommand implements Callable<Integer> {
                     "Copy config.example.yaml to config.yaml and fill in twitch.client-id and twitch.client-secret,"
                             + " or set HERALD_TWITCH_CLIENT_ID and HERALD_TWITCH_CLIENT_SECRET.")));
         }
-        InstallationCheck check = new InstallationCheck(loaded, surroundings);
-        List<Finding> findings = check.run(offline);
-        if (bundle.isPresent()) {
-            Path file = choice.resolve(bundle.get());
-            write(file, Report.of(check, findings, new VersionFromBuild().getVersion()[0], surroundings.clock()));
+        return look(loaded);
+    }
+
+    private int look(BotConfig loaded) throws IOException {
+        List<Finding> findings;
+        try (InstalledFeatures features = new InstalledFeatures(loaded)) {
+            InstallationCheck check = new InstallationCheck(loaded, surroundings, features::scopes);
+            findings = check.run(offline);
+            if (bundle.isPresent()) {
+                Path file = choice.resolve(bundle.get());
+                write(file, Report.of(check, findings, new VersionFromBuild().getVersion()[0], surroundings.clock()));
+            }
         }
         return show(findings);
     }

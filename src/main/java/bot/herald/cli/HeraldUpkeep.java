@@ -175,8 +175,8 @@ public final class HeraldUpkeep implements Upkeep {
                 out.println("An earlier rotation had been broken off; it is finished now.");
             }
             out.println("Stored tokens sealed under the new key: " + result.resealed() + ".");
-            out.println("Back up " + config.security().keyFile() + " and the database now; backups of the database");
-            out.println("made before need the key file from before.");
+            out.println("Back up the database now, and " + config.security().keyFile() + ".");
+            out.println("Backups of the database made before need the key file from before.");
             return 0;
         }
     }
@@ -186,9 +186,11 @@ public final class HeraldUpkeep implements Upkeep {
         try (Maintenance maintenance = open(config)) {
             Optional<String> key = maintenance.backup(file);
             out.println("The database is copied to " + file + ".");
-            out.println(key.map(name -> "Its tokens open with " + name + ", of "
-                            + config.security().keyFile() + ": keep a copy of that too, and elsewhere.")
-                    .orElse("It holds no token."));
+            out.println(key.map(name -> "Its tokens open with " + name + ".").orElse("It holds no token."));
+            if (key.isPresent()) {
+                out.println("Keep a copy of that key file too, elsewhere: "
+                        + config.security().keyFile());
+            }
             return 0;
         }
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = VersionFromBuild.class,
         description = {
-            "Asks for what Herald needs, tests it at Twitch, and writes config.yaml.",
+            "Asks what Herald needs, tests it at Twitch, writes config.yaml.",
             "What options or the environment say is not asked. A file that is there already stays as it is."
         },
         footer = {
@@ -38,6 +38,12 @@ final class InitCommand implements Callable<Integer> {
             description = "How browsers reach Herald; http://localhost:8080 for this machine alone.")
     private Optional<String> publicUrl = Optional.empty();
 
+    @Option(
+            names = "--admin",
+            paramLabel = "LOGIN",
+            description = "Twitch login or user id of who may see and manage everything.")
+    private Optional<String> admin = Optional.empty();
+
     private final Actions actions;
     private final ConfigChoice choice;
 
@@ -53,7 +59,8 @@ final class InitCommand implements Callable<Integer> {
                 new InitOptions(
                         publicUrl,
                         variable(CLIENT_ID).or(() -> clientId),
-                        variable(CLIENT_SECRET).map(Secret::new)));
+                        variable(CLIENT_SECRET).map(Secret::new),
+                        admin));
     }
 
     private Optional<String> variable(String name) {

@@ -15,6 +15,7 @@ import java.util.Optional;
 /** Sets Herald up at a terminal, or without anybody when all is said already. */
 final class InitDialog {
     private static final int WIDTH = 78;
+    private static final String ADMINS = "web.admins";
 
     private final PrintWriter out;
     private final Questions questions;
@@ -36,12 +37,14 @@ final class InitDialog {
         Optional<String> clientId = options.clientId();
         Optional<Secret> clientSecret = options.clientSecret();
         String publicUrl = publicUrl(file, options, preview.web().publicUrl().toString());
+        Optional<String> admin = options.admin();
         while (true) {
             tellWhatToRegister(publicUrl, clientId);
             FirstSettings settings = new FirstSettings(
                     publicUrl,
                     clientId.orElseGet(() -> answered(questions.ask("Client id", ""))),
-                    clientSecret.orElseGet(() -> answered(questions.askSecret("Client secret"))));
+                    clientSecret.orElseGet(() -> answered(questions.askSecret("Client secret"))),
+                    admin.orElseGet(() -> admin(file)));
             List<ConfigProblem> problems =
                     new FirstCheck(file, clock).testAndWrite(settings).problems();
             if (problems.isEmpty()) {
@@ -61,6 +64,7 @@ final class InitDialog {
             if (options.clientId().isEmpty()) {
                 clientId = Optional.of(answered(questions.ask("Client id", settings.clientId())));
             }
+            admin = mentions(problems, ADMINS) ? options.admin() : Optional.of(settings.admin());
             if (mentions(problems, "twitch.client-id") || mentions(problems, "twitch.client-secret")) {
                 clientSecret = options.clientSecret();
             } else {
@@ -77,12 +81,19 @@ final class InitDialog {
                 .orElseGet(() -> questions.isPerson() ? answered(questions.ask("Address for browsers", usual)) : usual);
     }
 
+    private String admin(NewConfigFile file) {
+        return questions.isPerson() && !file.adminsAreGiven()
+                ? answered(questions.ask("Your own Twitch login, to manage everything (may stay empty)", ""))
+                : "";
+    }
+
     /** Whether the answers of a person can change what is wrong. */
     private static boolean canBeMended(List<ConfigProblem> problems, NewConfigFile file, InitOptions options) {
         return !file.isThere()
                 && problems.stream().anyMatch(problem -> switch (problem.key()) {
                     case "twitch.client-id" -> options.clientId().isEmpty();
                     case "twitch.client-secret" -> options.clientSecret().isEmpty();
+                    case ADMINS -> options.admin().isEmpty();
                     // The application at Twitch can be mended, or the network, while this waits.
                     default -> true;
                 });

@@ -4,4 +4,5 @@ import bot.herald.identity.Secret;
 import java.util.Optional;
 
 /** What {@code herald init} need not ask, because it was said already. */
-public record InitOptions(Optional<String> publicUrl, Optional<String> clientId, Optional<Secret> clientSecret) {}
+public record InitOptions(
+        Optional<String> publicUrl, Optional<String> clientId, Optional<Secret> clientSecret, Optional<String> admin) {}

@@ -2,6 +2,8 @@ package bot.herald.cli;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.ArgSpec;
@@ -39,7 +41,7 @@ final class ManPage {
         section(page, "SYNOPSIS");
         page.append(line(command.getHelp().synopsis(0).strip()));
         section(page, "DESCRIPTION");
-        description.forEach(text -> page.append(line(text)));
+        page.append(lines(description));
         if (!spec.positionalParameters().isEmpty()) {
             section(page, "ARGUMENTS");
             spec.positionalParameters().forEach(parameter -> entry(page, label(parameter), parameter));
@@ -68,15 +70,12 @@ final class ManPage {
     }
 
     private void footer(StringBuilder page) {
-        boolean any = false;
-        for (String text : spec.usageMessage().footer()) {
-            if (!text.isEmpty()) {
-                if (!any) {
-                    section(page, "NOTES");
-                }
-                any = true;
-                page.append(line(text));
-            }
+        List<String> notes = Stream.of(spec.usageMessage().footer())
+                .filter(text -> !text.isEmpty())
+                .toList();
+        if (!notes.isEmpty()) {
+            section(page, "NOTES");
+            page.append(lines(notes));
         }
     }
 
@@ -90,20 +89,21 @@ final class ManPage {
     }
 
     private static void entry(StringBuilder page, String label, ArgSpec argument) {
-        page.append(".TP\n").append(label).append('\n');
-        for (String text : argument.description()) {
-            page.append(line(text));
-        }
+        page.append(".TP\n").append(label).append('\n').append(lines(List.of(argument.description())));
     }
 
     private static void section(StringBuilder page, String title) {
         page.append(".SH ").append(title).append('\n');
     }
 
+    private static String lines(List<String> texts) {
+        return texts.stream().map(ManPage::line).collect(Collectors.joining(".br\n"));
+    }
+
     /** A line that begins with a dot or a quote would be a request to the formatter. */
     private static String line(String text) {
         String escaped = escaped(Ansi.OFF.string(text));
-        return (escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" : "") + escaped + "\n.br\n";
+        return (escaped.startsWith(".") || escaped.startsWith("'") ? "\\&" : "") + escaped + "\n";
     }
 
     private static String escaped(String text) {

@@ -3,6 +3,7 @@ package bot.herald.cli;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Rows under headings, each column as wide as it must be, with notes of any length below a row that wrap at the terminal's
@@ -29,12 +30,43 @@ final class Table {
         rows.add(new Row(cells, notes.stream().filter(note -> !note.isEmpty()).toList()));
     }
 
+    /** Where the columns do not fit, the widest but the first two become notes, until the rest does. */
     void print(PrintWriter out, int width) {
+        int full = GAP.length() * (headings.size() - 1);
+        int spare = 0;
+        for (int column = 0; column < headings.size(); column++) {
+            full += widest(column);
+            if (column >= 2 && (spare == 0 || widest(column) >= widest(spare))) {
+                spare = column;
+            }
+        }
+        if (spare > 0 && full > width) {
+            without(spare).print(out, width);
+            return;
+        }
         out.println(line(headings));
         for (Row row : rows) {
             out.println(line(row.cells()));
             row.notes().forEach(note -> wrapped(note, width).forEach(out::println));
         }
+    }
+
+    private Table without(int column) {
+        Table rest = new Table(left(headings, column).toArray(String[]::new));
+        for (Row row : rows) {
+            List<String> notes = new ArrayList<>();
+            notes.add(headings.get(column).toLowerCase(Locale.ROOT) + ": "
+                    + row.cells().get(column));
+            notes.addAll(row.notes());
+            rest.add(left(row.cells(), column), notes);
+        }
+        return rest;
+    }
+
+    private static List<String> left(List<String> cells, int column) {
+        List<String> left = new ArrayList<>(cells);
+        left.remove(column);
+        return left;
     }
 
     private String line(List<String> cells) {

@@ -1,12 +1,27 @@
 package bot.herald.config;
 
 import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchUserId;
 
-/** What a person has to say before Herald can start; as typed, not checked yet. */
-public record FirstSettings(String publicUrl, String clientId, Secret clientSecret) {
+/**
+ * What a person has to say before Herald can start; as typed, not checked yet.
+ *
+ * @param admin login or user id of whoever may see and manage everything; empty for nobody
+ */
+public record FirstSettings(String publicUrl, String clientId, Secret clientSecret, String admin) {
+    public FirstSettings(String publicUrl, String clientId, Secret clientSecret) {
+        this(publicUrl, clientId, clientSecret, "");
+    }
+
     public FirstSettings {
         publicUrl = publicUrl.strip();
         clientId = clientId.strip();
         clientSecret = new Secret(clientSecret.reveal().strip());
+        admin = admin.strip();
+    }
+
+    /** The same, with somebody who may see and manage everything. */
+    public FirstSettings withAdmin(TwitchUserId id) {
+        return new FirstSettings(publicUrl, clientId, clientSecret, id.value());
     }
 }

@@ -1,11 +1,14 @@
 package bot.herald.config;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import bot.herald.identity.Secret;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -77,6 +80,26 @@ public final class NewConfigFile {
         OwnerOnlyFile.create(file, text(settings));
     }
 
+    /**
+     * Writes other settings in the place of those that were written.
+     *
+     * @param written what {@link #write} wrote
+     * @return whether it was done; a file that somebody has changed since stays as it is
+     */
+    public boolean rewrite(FirstSettings written, FirstSettings wanted) throws IOException {
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+                || !Arrays.equals(Files.readAllBytes(file), text(written).getBytes(UTF_8))) {
+            return false;
+        }
+        OwnerOnlyFile.replace(file, text(wanted));
+        return true;
+    }
+
+    /** Whether the environment says who may see and manage everything; the file would not count. */
+    public boolean adminsAreGiven() {
+        return isGiven(ConfigKeys.ADMINS);
+    }
+
     private String text(FirstSettings settings) {
         StringBuilder text = new StringBuilder("""
                 # Herald's configuration, made at its first start. config.example.yaml shows every other key.
@@ -95,6 +118,10 @@ public final class NewConfigFile {
         if (!settings.publicUrl().isEmpty()) {
             line(text, "  ", "public-url", settings.publicUrl());
         }
+        if (!settings.admin().isEmpty()) {
+            text.append("  # Who may see and manage everything; a user id is safer than a login.\n");
+            text.append("  admins: [").append(quoted(settings.admin())).append("]\n");
+        }
         return text.toString();
     }
 
@@ -109,12 +136,12 @@ public final class NewConfigFile {
         }
     }
 
-    /** In single quotes, where nothing but the quote itself means anything to YAML. */
+    /** Values are in single quotes, where nothing but the quote itself means anything to YAML. */
     private static void line(StringBuilder text, String indent, String name, String value) {
-        text.append(indent)
-                .append(name)
-                .append(": '")
-                .append(value.replace("${", "$${").replace("'", "''"))
-                .append("'\n");
+        text.append(indent).append(name).append(": ").append(quoted(value)).append('\n');
+    }
+
+    private static String quoted(String value) {
+        return "'" + value.replace("${", "$${").replace("'", "''") + "'";
     }
 }

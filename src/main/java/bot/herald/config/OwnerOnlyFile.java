@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,14 +23,33 @@ final class OwnerOnlyFile {
      * @throws FileAlreadyExistsException if there is something under that name
      */
     static void create(Path file, String text) throws IOException {
+        written(file, text, OwnerOnlyFile::publish);
+    }
+
+    /** Written under another name and moved into place: nobody sees half a file. */
+    static void replace(Path file, String text) throws IOException {
+        written(
+                file,
+                text,
+                (fresh, target) ->
+                        Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING));
+    }
+
+    private static void written(Path file, String text, Publication publication) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
         Path fresh = Files.createTempFile(folder, "." + file.getFileName(), ".new", ownerOnly(folder));
         try {
             Files.writeString(fresh, text, UTF_8, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-            publish(fresh, file);
+            publication.publish(fresh, file);
         } finally {
             Files.deleteIfExists(fresh);
         }
+    }
+
+    /** Gives a file that is written its name. */
+    @FunctionalInterface
+    private interface Publication {
+        void publish(Path fresh, Path file) throws IOException;
     }
 
     private static void publish(Path fresh, Path file) throws IOException {

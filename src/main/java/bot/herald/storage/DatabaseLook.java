@@ -1,6 +1,7 @@
 package bot.herald.storage;
 
 import bot.herald.auth.Credential;
+import bot.herald.feature.FeatureStore;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.StartupException;
@@ -184,6 +185,11 @@ public final class DatabaseLook {
                         .map((row, context) -> new TwitchUserId(row.getString("twitch_user_id")))
                         .list())
                 : List.of();
+    }
+
+    /** What a channel set for its features. */
+    public Map<String, FeatureStore.Stored> features(TwitchUserId channel) {
+        return has("feature_setting") ? new JdbiFeatureStore(database()).load(channel) : Map.of();
     }
 
     public Optional<StoredConduit> conduit(String clientId) {

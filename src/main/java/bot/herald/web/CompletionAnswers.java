@@ -10,8 +10,8 @@ import bot.herald.web.pages.ConnectedPage;
 import bot.herald.web.pages.Pages;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 
 /** Says how an authorisation that came back from Twitch ended. */
 final class CompletionAnswers {
@@ -21,14 +21,14 @@ final class CompletionAnswers {
     private final Pages pages;
     private final Problems problems;
     private final BooleanSupplier botConnected;
-    private final Predicate<WebRequest> settingUp;
+    private final BiPredicate<WebRequest, Connected> settingUp;
 
     CompletionAnswers(
             WebSettings settings,
             Pages pages,
             Problems problems,
             BooleanSupplier botConnected,
-            Predicate<WebRequest> settingUp) {
+            BiPredicate<WebRequest, Connected> settingUp) {
         this.settings = settings;
         this.pages = pages;
         this.problems = problems;
@@ -37,9 +37,10 @@ final class CompletionAnswers {
     }
 
     Answer connected(Connected connected, WebRequest request) {
+        boolean bySetup = settingUp.test(request, connected);
         Answer answer = Accept.prefersJson(request)
                 ? Answer.json(200, Json.write(json(connected)))
-                : Answer.html(200, pages.connected(page(connected, settingUp.test(request))));
+                : Answer.html(200, pages.connected(page(connected, bySetup)));
         return answer.with("Vary", "Accept");
     }
 

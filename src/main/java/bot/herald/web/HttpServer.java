@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import bot.herald.auth.Completion.Connected;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.StartupException;
@@ -12,7 +13,7 @@ import java.net.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,8 +65,8 @@ public final class HttpServer implements Component {
 
     private static List<Route> routes(
             WebSettings settings, WebServices services, FeedSockets feeds, Optional<SetupServer> opened) {
-        Predicate<WebRequest> settingUp =
-                request -> opened.filter(setup -> setup.isSettingUp(request)).isPresent();
+        BiPredicate<WebRequest, Connected> settingUp = (request, connected) ->
+                opened.filter(setup -> setup.connected(request, connected)).isPresent();
         List<Route> routes = new ArrayList<>(Routes.of(settings, services, feeds, settingUp));
         opened.ifPresent(setup -> routes.addAll(setup.endpoints().routes()));
         return routes;

@@ -2,6 +2,7 @@ package bot.herald.web;
 
 import bot.herald.config.ConfigProblem;
 import bot.herald.config.FirstSettings;
+import bot.herald.identity.TwitchUserId;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,16 @@ public interface Installing {
 
     /** Starts the bot, when the configuration is written and it did not start. */
     List<ConfigProblem> start();
+
+    /** Whether anybody is named who may see and manage everything. */
+    boolean hasAdmin();
+
+    /**
+     * Lets somebody see and manage everything, from now on and after every start.
+     *
+     * @return why not, in words for whoever sets Herald up; empty if it is done
+     */
+    Optional<String> makeAdmin(TwitchUserId id);
 
     /** What is left to do, once the bot runs. */
     Optional<FirstSteps> running();

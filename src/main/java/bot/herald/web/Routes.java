@@ -1,22 +1,26 @@
 package bot.herald.web;
 
+import bot.herald.auth.Completion.Connected;
 import bot.herald.web.pages.LandingPage;
 import bot.herald.web.pages.Pages;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 
 /** Everything that can be asked of Herald over HTTP. */
 final class Routes {
     private Routes() {}
 
     static List<Route> of(WebSettings settings, WebServices services, FeedSockets feeds) {
-        return of(settings, services, feeds, request -> false);
+        return of(settings, services, feeds, (request, connected) -> false);
     }
 
-    /** @param settingUp whether a request comes from whoever sets Herald up at the moment */
+    /** @param settingUp hears of what was connected; whether that was by whoever sets Herald up at the moment */
     static List<Route> of(
-            WebSettings settings, WebServices services, FeedSockets feeds, Predicate<WebRequest> settingUp) {
+            WebSettings settings,
+            WebServices services,
+            FeedSockets feeds,
+            BiPredicate<WebRequest, Connected> settingUp) {
         Pages pages = new Pages(Assets.frame(settings));
         CompletionAnswers answers =
                 new CompletionAnswers(settings, pages, new Problems(pages), services.botConnected(), settingUp);

@@ -1,10 +1,12 @@
 package bot.herald.web;
 
 import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchUserId;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.Optional;
 
 /**
  * Lets whoever has the printed link set Herald up, and nobody else; ends for good when they are done.
@@ -23,6 +25,7 @@ final class SetupAccess {
     private final Secret formToken = random();
     private final TryLimit wrongCodes;
     private volatile boolean over;
+    private volatile Optional<TwitchUserId> ownChannel = Optional.empty();
 
     SetupAccess(Clock clock) {
         this.wrongCodes = new TryLimit(MOST_WRONG_CODES, Duration.ofMinutes(1), clock);
@@ -87,6 +90,16 @@ final class SetupAccess {
             throw new ProblemException(SetupProblems.STALE_FORM);
         }
         return form;
+    }
+
+    /** Says which channel was connected by whoever sets Herald up. */
+    void connected(TwitchUserId channel) {
+        ownChannel = Optional.of(channel);
+    }
+
+    /** Whether the channel was connected by whoever sets Herald up, and not by somebody who found the public page. */
+    boolean isOwn(TwitchUserId channel) {
+        return ownChannel.equals(Optional.of(channel));
     }
 
     void end() {

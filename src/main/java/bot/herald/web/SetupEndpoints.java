@@ -6,7 +6,6 @@ import bot.herald.config.FirstSettings;
 import bot.herald.identity.Secret;
 import bot.herald.web.pages.Pages;
 import bot.herald.web.pages.SetupFormPage;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +33,7 @@ final class SetupEndpoints {
         this.pages = new Pages(Assets.frame(settings));
         this.installing = installing;
         this.access = access;
-        this.steps = new SetupSteps(settings, access);
+        this.steps = new SetupSteps(settings, installing, access);
         this.tests = new TryLimit(MOST_TESTS, Duration.ofMinutes(5), clock);
     }
 
@@ -69,7 +68,7 @@ final class SetupEndpoints {
         return switch (wanted) {
             case "bot-code" -> steps.askForCode(running.get(), Purpose.BOT, request);
             case "channel-code" -> steps.askForCode(running.get(), Purpose.CHANNEL, request);
-            case "finish" -> finish(running.get());
+            case "finish" -> steps.finish(running.get(), form, request);
             // A form of the first step that was sent twice: it is done.
             default -> Answer.seeOther(SetupSteps.HERE);
         };
@@ -142,12 +141,6 @@ final class SetupEndpoints {
                 .isPresent();
         return !local
                 && request.header("x-forwarded-proto").filter("https"::equals).isEmpty();
-    }
-
-    private Answer finish(FirstSteps running) {
-        access.end();
-        return Answer.seeOther(URI.create(
-                running.channel().map(channel -> "dashboard/" + channel.id()).orElse("dashboard")));
     }
 
     private static ConfigProblem problem(String key, String message) {

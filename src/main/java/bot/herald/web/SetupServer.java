@@ -1,5 +1,7 @@
 package bot.herald.web;
 
+import bot.herald.auth.Completion.Connected;
+import bot.herald.auth.Purpose;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.web.Readiness.Missing;
@@ -76,8 +78,16 @@ public final class SetupServer implements Component {
         return endpoints;
     }
 
-    /** Whether the browser that asks is the one that sets Herald up. */
-    boolean isSettingUp(WebRequest request) {
-        return access.admits(request);
+    /**
+     * Takes note of what was connected.
+     *
+     * @return whether that was done in the browser that sets Herald up
+     */
+    boolean connected(WebRequest request, Connected connected) {
+        boolean settingUp = access.admits(request);
+        if (settingUp && connected.purpose() == Purpose.CHANNEL) {
+            access.connected(connected.profile().id());
+        }
+        return settingUp;
     }
 }

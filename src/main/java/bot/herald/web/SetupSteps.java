@@ -8,6 +8,7 @@ import bot.herald.channel.Channel;
 import bot.herald.feed.FeedEvent;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.web.pages.Pages;
+import bot.herald.web.pages.SetupAdmin;
 import bot.herald.web.pages.SetupDeviceCode;
 import bot.herald.web.pages.SetupStepsPage;
 import java.net.URI;
@@ -29,10 +30,12 @@ final class SetupSteps {
 
     private final Pages pages;
     private final SetupAccess access;
+    private final Installing installing;
     private final Map<Purpose, DeviceLogin> codes = new ConcurrentHashMap<>();
 
-    SetupSteps(WebSettings settings, SetupAccess access) {
+    SetupSteps(WebSettings settings, Installing installing, SetupAccess access) {
         this.pages = new Pages(Assets.frame(settings));
+        this.installing = installing;
         this.access = access;
     }
 
@@ -80,9 +83,32 @@ final class SetupSteps {
                         FeedRows.latest(feed, FEED_SHOWN),
                         answered,
                         channel.map(one -> running.publicUrl() + "/dashboard/" + one.id())
-                                .orElse(""))));
+                                .orElse(""),
+                        channel.map(this::admin).orElse(SetupAdmin.NAMED_ALREADY))));
         boolean waits = code.isPresent() || (step == 4 && !answered);
         return waits ? answer.with("Refresh", LOOK_AGAIN_SECONDS + "; url=setup") : answer;
+    }
+
+    /** Ends the set-up; whoever was ticked may see and manage everything. */
+    Answer finish(FirstSteps running, Parameters form, WebRequest request) {
+        Optional<Channel> channel = running.channel();
+        Optional<Channel> ticked = channel.filter(
+                one -> form.find("admin").equals(Optional.of(one.id().value())));
+        if (ticked.isPresent() && !installing.hasAdmin()) {
+            Optional<String> problem = installing.makeAdmin(ticked.get().id());
+            if (problem.isPresent()) {
+                return show(running, request, problem.get());
+            }
+        }
+        access.end();
+        return Answer.seeOther(
+                URI.create(channel.map(one -> "dashboard/" + one.id()).orElse("dashboard")));
+    }
+
+    private SetupAdmin admin(Channel channel) {
+        return installing.hasAdmin()
+                ? SetupAdmin.NAMED_ALREADY
+                : new SetupAdmin(channel.id().value(), access.isOwn(channel.id()));
     }
 
     /** Asks whether the code was used; says so if it came to nothing, or to less than was needed. */
@@ -95,6 +121,10 @@ final class SetupSteps {
         if (ended.isPresent()) {
             codes.remove(purpose, waiting);
         }
+        ended.filter(end -> purpose == Purpose.CHANNEL)
+                .filter(Completion.Connected.class::isInstance)
+                .ifPresent(end ->
+                        access.connected(((Completion.Connected) end).profile().id()));
         return ended.flatMap(SetupSteps::remark);
     }
 

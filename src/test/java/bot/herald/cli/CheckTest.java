@@ -2,6 +2,7 @@ package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.app.InstalledFeatures;
 import bot.herald.check.Finding;
 import bot.herald.check.Finding.State;
 import bot.herald.check.InstallationCheck;
@@ -128,7 +129,7 @@ class CheckTest {
     void offlineAsksTwitchForNothing() {
         int before = stage.twitch.requests().count("GET", "/");
 
-        List<Finding> findings = new InstallationCheck(config, machine).run(true);
+        List<Finding> findings = look(true);
 
         assertThat(wrong(findings)).isEmpty();
         assertThat(found(findings, "Twitch").state()).isEqualTo(State.SKIPPED);
@@ -315,6 +316,52 @@ class CheckTest {
     }
 
     @Test
+    void whatAFeatureWaitsForIsNamedWithWhoHasToGrantIt() throws IOException, SQLException {
+        stage.herald.close();
+        sql("INSERT INTO feature_setting (twitch_user_id, feature, settings, version)"
+                + " SELECT twitch_user_id, 'alerts', '{\"cheers\":true,\"follows\":true}', 1 FROM channel");
+        String alice = stage.twitch.user("alice").id();
+        Map<String, Long> before = files();
+
+        List<Finding> findings = look();
+
+        assertThat(findings)
+                .filteredOn(finding -> finding.state() != State.OK)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.state()).isEqualTo(State.WARNING);
+                    assertThat(finding.text()).contains("alice (" + alice + ")", "bits:read", "switched on");
+                    assertThat(finding.remedy())
+                            .contains("/auth/channel?channel=" + alice, "herald login channel alice");
+                });
+        assertThat(found(findings, "channels").text()).isEqualTo("1 connected, 0 good");
+        assertThat(files()).isEqualTo(before);
+    }
+
+    @Test
+    void whatAFeatureWaitsForOfTheBotIsNamed() throws SQLException {
+        sql("INSERT INTO feature_setting (twitch_user_id, feature, settings, version)"
+                + " SELECT twitch_user_id, 'chat-filters', '{\"links\":true}', 1 FROM channel");
+
+        assertThat(look())
+                .filteredOn(finding -> finding.subject().equals("bot account") && finding.state() == State.WARNING)
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.text()).contains("moderator:manage:chat_messages");
+                    assertThat(finding.remedy()).contains("herald login bot");
+                });
+    }
+
+    @Test
+    void channelsThatAreNotConnectedWaitForNothing() throws SQLException {
+        sql(
+                "INSERT INTO feature_setting (twitch_user_id, feature, settings, version)"
+                        + " VALUES ('4711', 'alerts', '{\"cheers\":true}', 1), ('4711', 'chat-filters', '{\"links\":true}', 1)");
+
+        assertThat(look()).extracting(Finding::state).containsOnly(State.OK);
+    }
+
+    @Test
     void anotherAccountThanTheConfiguredBotIsWrong() {
         config = new BotConfig(
                 config.twitch(),
@@ -423,7 +470,13 @@ class CheckTest {
     }
 
     private List<Finding> look() {
-        return new InstallationCheck(config, machine).run(false);
+        return look(false);
+    }
+
+    private List<Finding> look(boolean offline) {
+        try (InstalledFeatures features = new InstalledFeatures(config)) {
+            return new InstallationCheck(config, machine, features::scopes).run(offline);
+        }
     }
 
     private static List<String> wrong(List<Finding> findings) {

@@ -143,10 +143,18 @@ class CliTest {
     void theClientSecretIsTakenFromTheEnvironmentAndIsNoOption() {
         assertThat(execute("init")).isZero();
         environment.put("HERALD_TWITCH_CLIENT_SECRET", "hunter2");
-        assertThat(execute("init", "-c", "other.yaml", "--client-id", "abc", "--public-url=https://bot.example.org"))
+        assertThat(execute(
+                        "init",
+                        "-c",
+                        "other.yaml",
+                        "--client-id",
+                        "abc",
+                        "--public-url=https://bot.example.org",
+                        "--admin=alice"))
                 .isZero();
         assertThat(actions.calls)
-                .containsExactly("init config.yaml - - -", "init other.yaml https://bot.example.org abc hunter2");
+                .containsExactly(
+                        "init config.yaml - - - -", "init other.yaml https://bot.example.org abc hunter2 alice");
         assertThat(execute("init", "--client-secret", "hunter2")).isEqualTo(2);
     }
 
@@ -401,7 +409,8 @@ class CliTest {
             return called("init " + file.path().getFileName() + " "
                     + options.publicUrl().orElse("-") + " "
                     + options.clientId().orElse("-") + " "
-                    + options.clientSecret().map(Secret::reveal).orElse("-"));
+                    + options.clientSecret().map(Secret::reveal).orElse("-") + " "
+                    + options.admin().orElse("-"));
         }
 
         @Override

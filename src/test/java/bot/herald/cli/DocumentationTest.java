@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
@@ -30,20 +29,10 @@ class DocumentationTest {
     private static final Pattern WORDS = Pattern.compile("[ |]+");
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]+]\\(([^)#]+)(#[^)]*)?\\)");
 
-    private static List<Path> documents() throws IOException {
-        try (Stream<Path> docs = Files.list(Path.of("docs"))) {
-            return Stream.concat(
-                            Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")),
-                            docs.filter(file -> file.toString().endsWith(".md")))
-                    .sorted()
-                    .toList();
-        }
-    }
-
     @Test
     void everyCommandThatIsShownCanBeTyped() throws IOException {
         List<String> shown = new ArrayList<>();
-        for (Path document : documents()) {
+        for (Path document : DocumentBlock.documents()) {
             Matcher typed = TYPED.matcher(Files.readString(document));
             while (typed.find()) {
                 shown.add(typed.group(1).strip());
@@ -56,7 +45,7 @@ class DocumentationTest {
     @Test
     void everyCommandThatIsNamedExists() throws IOException {
         List<String> named = new ArrayList<>();
-        for (Path document : documents()) {
+        for (Path document : DocumentBlock.documents()) {
             Matcher command = NAMED.matcher(Files.readString(document));
             while (command.find()) {
                 named.add(command.group(1));
@@ -80,7 +69,7 @@ class DocumentationTest {
     @Test
     void everyFileThatIsLinkedToIsThere() throws IOException {
         int links = 0;
-        for (Path document : documents()) {
+        for (Path document : DocumentBlock.documents()) {
             Matcher link = LINK.matcher(Files.readString(document));
             while (link.find()) {
                 if (!link.group(1).contains("://")) {
@@ -102,7 +91,7 @@ class DocumentationTest {
                 .doesNotThrowAnyException();
     }
 
-    private static CommandLine herald() {
+    static CommandLine herald() {
         PrintWriter nowhere = new PrintWriter(new StringWriter(), true);
         return Cli.commandLine(
                 new HeraldActions(nowhere),

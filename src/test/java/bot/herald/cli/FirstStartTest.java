@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import bot.herald.app.FirstStart;
 import bot.herald.config.ConfigException;
+import bot.herald.config.ConfigLoader;
 import bot.herald.config.NewConfigFile;
 import bot.herald.simulator.ChatLine;
 import bot.herald.simulator.Fault;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -116,6 +118,67 @@ class FirstStartTest {
     }
 
     @Test
+    void whoConnectsTheChannelInTheSetUpBecomesAnAdminAtOnceAndForGood() throws IOException {
+        untilTheChannelIsConnected(person -> person.browser, "alice");
+        assertThat(person().look().body()).containsPattern("name=\"admin\" value=\"[0-9]+\" checked");
+
+        String alice = twitch.user("alice").id();
+        person().send("do", "finish", "admin", alice);
+
+        assertThat(Files.readString(folder.resolve("config.yaml"))).contains("admins: ['" + alice + "']");
+        ScriptedBrowser browser = new ScriptedBrowser();
+        browser.agree(page("/auth/login"), "alice");
+        assertThat(browser.open(page("/dashboard/admin")).statusCode()).isEqualTo(200);
+        ScriptedBrowser other = new ScriptedBrowser();
+        other.agree(page("/auth/login"), "bob");
+        assertThat(other.open(page("/dashboard/admin")).statusCode()).isEqualTo(404);
+        assertThat(new ConfigLoader()
+                        .load(folder.resolve("config.yaml"), Map.of())
+                        .web()
+                        .admins())
+                .containsExactly(alice);
+    }
+
+    @Test
+    void strangerWhoConnectsAChannelFirstIsOfferedButNotTicked() throws IOException {
+        untilTheChannelIsConnected(person -> new ScriptedBrowser(), "mallory");
+        assertThat(person().look().body())
+                .containsPattern("name=\"admin\" value=\"[0-9]+\"")
+                .doesNotContainPattern("name=\"admin\" value=\"[0-9]+\" checked");
+
+        person().send("do", "finish");
+        assertThat(Files.readString(folder.resolve("config.yaml"))).doesNotContain("admins");
+    }
+
+    @Test
+    void onlyTheChannelThatIsShownCanBeNamed() throws IOException {
+        untilTheChannelIsConnected(person -> person.browser, "alice");
+        person().send("do", "finish", "admin", twitch.user("bob").id());
+        assertThat(Files.readString(folder.resolve("config.yaml"))).doesNotContain("admins");
+    }
+
+    @Test
+    void configurationThatWasChangedMeanwhileStaysAndThePageSaysWhatToWrite() throws IOException {
+        untilTheChannelIsConnected(person -> person.browser, "alice");
+        Path file = folder.resolve("config.yaml");
+        String changed = Files.readString(file) + "# mine\n";
+        Files.writeString(file, changed);
+
+        String alice = twitch.user("alice").id();
+        HttpResponse<String> answer = person().send("do", "finish", "admin", alice);
+        assertThat(answer.body()).contains("Step 4 of 4").contains("admins: ['" + alice + "']");
+        assertThat(Files.readString(file)).isEqualTo(changed);
+        assertThat(person().send("do", "finish").uri().getPath()).isEqualTo("/dashboard/" + alice);
+    }
+
+    @Test
+    void nobodyIsOfferedWhereTheEnvironmentNamesAdmins() {
+        environment.put("HERALD_WEB_ADMINS", "somebody");
+        untilTheChannelIsConnected(person -> person.browser, "alice");
+        assertThat(person().look().body()).contains("Step 4 of 4").doesNotContain("name=\"admin\"");
+    }
+
+    @Test
     void bothAccountsConnectByCodesToo() {
         begin();
         install(twitch.clientId(), twitch.clientSecret());
@@ -130,6 +193,8 @@ class FirstStartTest {
         Awaitility.await()
                 .atMost(SOON)
                 .untilAsserted(() -> assertThat(person().look().body()).contains("Step 4 of 4"));
+        assertThat(person().look().body())
+                .contains("name=\"admin\" value=\"" + twitch.user("alice").id() + "\" checked");
     }
 
     @Test
@@ -384,6 +449,18 @@ class FirstStartTest {
         HttpResponse<String> first = person().browser.open(start.link());
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(first.uri().getQuery()).isNull();
+    }
+
+    private void untilTheChannelIsConnected(Function<SetupVisitor, ScriptedBrowser> whose, String login) {
+        begin();
+        HttpResponse<String> installed = install(twitch.clientId(), twitch.clientSecret());
+        Matcher botLink = Pattern.compile(">(http://localhost:" + port + "/auth/bot\\?setup=[0-9a-f]+)<")
+                .matcher(installed.body());
+        assertThat(botLink.find()).isTrue();
+        new ScriptedBrowser().agree(URI.create(botLink.group(1)), "heraldbot");
+        assertThat(whose.apply(person()).agree(page("/auth/channel"), login).statusCode())
+                .isEqualTo(200);
+        assertThat(person().look().body()).contains("Step 4 of 4");
     }
 
     private FirstStart start() {

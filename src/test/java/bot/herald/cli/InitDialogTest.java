@@ -50,18 +50,22 @@ class InitDialogTest {
 
     @Test
     void personIsAskedAndTheFileIsWritten() throws IOException {
-        Person person = new Person("", twitch.clientId(), twitch.clientSecret());
+        Person person = new Person("", twitch.clientId(), twitch.clientSecret(), "Alice");
         assertThat(settle(person, nothingSaid())).isZero();
 
         assertThat(person.asked)
                 .containsExactly(
-                        "Address for browsers [http://localhost:8080]", "Client id []", "secret Client secret");
+                        "Address for browsers [http://localhost:8080]",
+                        "Client id []",
+                        "secret Client secret",
+                        "Your own Twitch login, to manage everything (may stay empty) []");
         Path file = folder.resolve("config.yaml");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
         var config = new ConfigLoader().load(file, Map.of());
         assertThat(config.twitch().clientSecret()).isEqualTo(new Secret(twitch.clientSecret()));
         assertThat(config.twitch().endpoints().oauth()).hasToString(twitch.oauthUrl());
+        assertThat(config.web().admins()).containsExactly("alice");
         assertThat(out.toString())
                 .contains("http://localhost:8080/auth/callback")
                 .contains("herald run")
@@ -76,6 +80,7 @@ class InitDialogTest {
                 "",
                 "nobody",
                 "wrong1",
+                "",
                 // the id was wrong
                 "",
                 twitch.clientId(),
@@ -85,7 +90,7 @@ class InitDialogTest {
                 "",
                 twitch.clientSecret());
         assertThat(settle(person, nothingSaid())).isZero();
-        assertThat(person.asked).hasSize(9).contains("Client id [nobody]", "Client id [" + twitch.clientId() + "]");
+        assertThat(person.asked).hasSize(10).contains("Client id [nobody]", "Client id [" + twitch.clientId() + "]");
         assertThat(out.toString())
                 .contains("twitch.client-id: Twitch knows no application")
                 .contains("this is not its secret")
@@ -96,7 +101,7 @@ class InitDialogTest {
     @Test
     void personWhoMendsTheApplicationNeedNotTypeTheSecretAgain() {
         twitch.registerRedirectUris(List.of("http://localhost:1/x"));
-        Person person = new Person("", twitch.clientId(), twitch.clientSecret(), "", "") {
+        Person person = new Person("", twitch.clientId(), twitch.clientSecret(), "", "", "") {
             @Override
             public Optional<String> ask(String question, String usual) {
                 if (usual.equals(twitch.clientId())) {
@@ -107,6 +112,28 @@ class InitDialogTest {
         };
         assertThat(settle(person, nothingSaid())).isZero();
         assertThat(person.asked).filteredOn(asked -> asked.startsWith("secret")).hasSize(1);
+    }
+
+    @Test
+    void loginThatCannotBeOneIsAskedAgainAndNothingElse() throws IOException {
+        Person person = new Person("", twitch.clientId(), twitch.clientSecret(), "not a login", "", "", "alice");
+        assertThat(settle(person, nothingSaid())).isZero();
+
+        assertThat(person.asked).filteredOn(asked -> asked.startsWith("secret")).hasSize(1);
+        assertThat(out.toString()).contains("web.admins: must be Twitch logins or user ids");
+        assertThat(new ConfigLoader()
+                        .load(folder.resolve("config.yaml"), Map.of())
+                        .web()
+                        .admins())
+                .containsExactly("alice");
+    }
+
+    @Test
+    void whoManagesEverythingIsNotAskedIfTheEnvironmentSaysSo() {
+        environment.put("HERALD_WEB_ADMINS", "bob");
+        Person person = new Person("", twitch.clientId(), twitch.clientSecret());
+        assertThat(settle(person, nothingSaid())).isZero();
+        assertThat(person.asked).noneMatch(asked -> asked.contains("manage everything"));
     }
 
     @Test
@@ -145,11 +172,12 @@ class InitDialogTest {
     }
 
     private static InitOptions nothingSaid() {
-        return new InitOptions(Optional.empty(), Optional.empty(), Optional.empty());
+        return new InitOptions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static InitOptions said(String clientId, String clientSecret) {
-        return new InitOptions(Optional.empty(), Optional.of(clientId), Optional.of(new Secret(clientSecret)));
+        return new InitOptions(
+                Optional.empty(), Optional.of(clientId), Optional.of(new Secret(clientSecret)), Optional.empty());
     }
 
     /** Types what is prepared; an empty answer takes what is usual. */

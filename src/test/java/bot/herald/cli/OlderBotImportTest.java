@@ -3,6 +3,7 @@ package bot.herald.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import bot.herald.auth.ScopesInUse;
 import bot.herald.check.InstallationCheck;
 import bot.herald.check.Surroundings;
 import bot.herald.lifecycle.StartupException;
@@ -120,6 +121,60 @@ class OlderBotImportTest {
     }
 
     @Test
+    void eachTableAloneIsEnough() throws Exception {
+        TokenPair bot = grant("oldbot", "user:read:chat", "user:write:chat", "user:bot");
+        sql(BOT_AUTH, insert("bot_auth", "'" + id("oldbot") + "'", bot, 0));
+        assertThat(upkeep.importOlderBot(stage.config(), old, Mode.ALL_OR_NOTHING))
+                .isZero();
+        assertThat(out.toString()).contains("Taken over: 1,");
+
+        Files.delete(old);
+        sql(
+                INTEGRATIONS,
+                "INSERT INTO integrations VALUES ('" + id("carol") + "', 'twitch', '{\"refreshToken\":\""
+                        + grant("carol", "channel:bot").refreshToken() + "\"}')");
+        assertThat(upkeep.importOlderBot(stage.config(), old, Mode.ALL_OR_NOTHING))
+                .isZero();
+
+        Files.delete(old);
+        sql(
+                CHANNEL_AUTH_NAMED,
+                insert("channel_auth", "7", grant("erin", "channel:bot"), 0).replace(")", ", '" + id("erin") + "')"));
+        assertThat(upkeep.importOlderBot(stage.config(), old, Mode.ALL_OR_NOTHING))
+                .isZero();
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(channelLogins()).containsExactly("carol", "erin"));
+    }
+
+    @Test
+    void brokenRowsOfTheOtherTablesAreListedToo() throws Exception {
+        sql(
+                CHANNELS,
+                BOT_AUTH,
+                CHANNEL_AUTH,
+                INTEGRATIONS,
+                "INSERT INTO bot_auth VALUES ('somebody', 'secretish', 'secretish', '', 0)",
+                "INSERT INTO bot_auth VALUES (NULL, 'secretish', 'secretish', '', 0)",
+                "INSERT INTO channels VALUES (1, NULL, 'alice', 'Alice')",
+                "INSERT INTO channel_auth VALUES (1, 'secretish', 'secretish', '', 0)",
+                "INSERT INTO channel_auth VALUES (9, 'secretish', 'secretish', '', 0)",
+                "INSERT INTO integrations VALUES ('5005', 'twitch', '')",
+                "INSERT INTO integrations VALUES ('5006', 'twitch', '{\"tokenType\":\"bearer\"}')",
+                "INSERT INTO integrations VALUES ('5007', 'twitch', NULL)");
+
+        assertThat(upkeep.importOlderBot(stage.config(), old, Mode.USABLE_ROWS)).isEqualTo(1);
+
+        assertThat(out.toString().lines().filter(line -> line.startsWith("UNUSABLE: ")))
+                .hasSize(7)
+                .allSatisfy(line -> assertThat(line).matches("UNUSABLE: [^:]+: .{10,}"));
+        assertThat(out.toString())
+                .contains("Taken over: 0, kept as they are: 0, unusable: 7.")
+                .doesNotContain("secretish");
+        assertThat(channelLogins()).isEmpty();
+    }
+
+    @Test
     void importingAgainChangesNothing() throws Exception {
         TokenPair alice = grant("alice", "channel:bot");
         sql(
@@ -217,7 +272,8 @@ class OlderBotImportTest {
         load.get(20, TimeUnit.SECONDS);
         assertThat(out.toString()).contains("Its tokens open with key ").containsPattern("fingerprint [0-9a-f:]{23}");
         assertThat(folder.resolve("copy.db.key.txt")).content().containsPattern("fingerprint [0-9a-f:]{23}");
-        assertThat(new InstallationCheck(stage.config(), Surroundings.ofThisMachine()).run(true))
+        assertThat(new InstallationCheck(stage.config(), Surroundings.ofThisMachine(), look -> ScopesInUse.BASE)
+                        .run(true))
                 .anySatisfy(finding -> assertThat(out.toString()).contains(finding.text()));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
                 .isEqualTo("rw-------");

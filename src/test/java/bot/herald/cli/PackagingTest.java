@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -119,6 +120,67 @@ class PackagingTest {
         assertThat(load(environment).database().url()).startsWith("jdbc:" + kind + ":");
         assertThat(herald.path("read_only").asBoolean()).isTrue();
         assertThat(herald.path("volumes").path(0).asText()).isEqualTo("data:/data");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sqlite", "postgresql"})
+    void everyVariableAndPathOfTheComposeFilesIsThere(String kind) throws IOException {
+        Path file = Path.of("packaging/docker/compose." + kind + ".yaml");
+        String text = Files.readString(file);
+        String explained = text.lines().filter(line -> line.startsWith("#")).collect(Collectors.joining("\n"));
+        Matcher variable = Pattern.compile("\\$\\{([A-Z_]+)(:[-?])?[^}]*}").matcher(text);
+        int variables = 0;
+        while (variable.find()) {
+            variables++;
+            // Either it has a default, or its lack stops everything and the head of the file names it.
+            assertThat(variable.group(2)).as(variable.group()).isNotNull();
+            if (variable.group().contains(":?")) {
+                assertThat(explained).contains(variable.group(1));
+            }
+        }
+        assertThat(variables).isGreaterThan(2);
+        assertThat(explained).contains(file.toString());
+
+        JsonNode compose = yaml(file);
+        JsonNode herald = compose.path("services").path("herald");
+        Path context = file.resolveSibling(herald.at("/build/context").asText()).normalize();
+        assertThat(context.toAbsolutePath().normalize())
+                .isEqualTo(Path.of("").toAbsolutePath().normalize());
+        assertThat(context.resolve(herald.at("/build/dockerfile").asText())).isRegularFile();
+        assertThat(herald.path("ports").path(0).asText())
+                .isEqualTo("127.0.0.1:8080:" + dockerEnvironment().get("HERALD_WEB_PORT"));
+        for (JsonNode service : compose.path("services")) {
+            for (JsonNode volume : service.path("volumes")) {
+                assertThat(compose.path("volumes").has(volume.asText().split(":", -1)[0]))
+                        .as(volume.asText())
+                        .isTrue();
+            }
+            service.path("depends_on")
+                    .properties()
+                    .forEach(one -> assertThat(compose.path("services").has(one.getKey()))
+                            .isTrue());
+            if (service.has("image")) {
+                assertThat(service.path("image").asText()).matches("[a-z]+:[0-9]+");
+            }
+        }
+    }
+
+    @Test
+    void theComposeFilesDatabaseIsTheOneThatHeraldUses() throws IOException {
+        JsonNode services =
+                yaml(Path.of("packaging/docker/compose.postgresql.yaml")).path("services");
+        JsonNode herald = services.at("/herald/environment");
+        JsonNode database = services.at("/database/environment");
+
+        assertThat(herald.path("HERALD_DATABASE_URL").asText())
+                .isEqualTo("jdbc:postgresql://database/"
+                        + database.path("POSTGRES_DB").asText());
+        assertThat(herald.path("HERALD_DATABASE_USER")).isEqualTo(database.path("POSTGRES_USER"));
+        assertThat(herald.path("HERALD_DATABASE_PASSWORD")).isEqualTo(database.path("POSTGRES_PASSWORD"));
+        assertThat(services.at("/database/healthcheck/test/1").asText())
+                .contains(
+                        "-U " + database.path("POSTGRES_USER").asText(),
+                        "-d " + database.path("POSTGRES_DB").asText());
     }
 
     @Test

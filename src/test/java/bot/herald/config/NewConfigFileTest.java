@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchUserId;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -78,6 +81,28 @@ class NewConfigFileTest {
         assertThatExceptionOfType(FileAlreadyExistsException.class)
                 .isThrownBy(() -> file.write(new FirstSettings("", "abc", new Secret("s"))));
         assertThat(folder.resolve("nowhere")).doesNotExist();
+        try (var all = Files.list(folder)) {
+            assertThat(all).containsExactly(file.path());
+        }
+    }
+
+    @Test
+    void anAdminIsAddedToAFileThatNobodyChangedAndToNoOther() throws IOException {
+        NewConfigFile file = file(Map.of());
+        FirstSettings settings = new FirstSettings("http://localhost:8080", "abc", new Secret("s"));
+        FirstSettings withAdmin = settings.withAdmin(new TwitchUserId("1001"));
+        file.write(settings);
+
+        assertThat(file.rewrite(settings, withAdmin)).isTrue();
+        assertThat(new ConfigLoader().load(file.path(), Map.of()).web().admins())
+                .containsExactly("1001");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file.path())))
+                .isEqualTo("rw-------");
+
+        Files.writeString(file.path(), "# mine\n", StandardOpenOption.APPEND);
+        String changed = Files.readString(file.path());
+        assertThat(file.rewrite(withAdmin, settings)).isFalse();
+        assertThat(Files.readString(file.path())).isEqualTo(changed);
         try (var all = Files.list(folder)) {
             assertThat(all).containsExactly(file.path());
         }

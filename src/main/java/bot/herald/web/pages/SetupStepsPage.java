@@ -29,4 +29,5 @@ public record SetupStepsPage(
         String command,
         List<FeedRow> feed,
         boolean answered,
-        String dashboardLink) {}
+        String dashboardLink,
+        SetupAdmin admin) {}

@@ -1,0 +1,68 @@
+package bot.herald.app;
+
+import bot.herald.auth.ScopesInUse;
+import bot.herald.config.BotConfig;
+import bot.herald.feature.FeatureBook;
+import bot.herald.feature.FeatureRegistry;
+import bot.herald.feature.FeatureStore;
+import bot.herald.feature.PluginJars;
+import bot.herald.feature.filter.SecondTries;
+import bot.herald.feature.guard.RaidGuard;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.storage.DatabaseLook;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The features of an installation that nobody may change: Herald's own and the plug-ins, with what a database says about
+ * them. For one command, on one thread.
+ */
+public final class InstalledFeatures implements AutoCloseable {
+    private final FeatureRegistry registry = PluginModule.ownFeatures(new RaidGuard(), new SecondTries());
+    private final PluginJars jars;
+
+    public InstalledFeatures(BotConfig config) {
+        jars = config.plugins().map(PluginJars::new).orElseGet(PluginJars::none);
+        jars.addTo(registry);
+    }
+
+    /** The scopes that what is switched on asks for. */
+    public ScopesInUse scopes(DatabaseLook database) {
+        return new WantedScopes(
+                new FeatureBook(registry, new Seen(database), InstalledFeatures::unheard), database::channels);
+    }
+
+    private static void unheard(TwitchUserId channel) {}
+
+    @Override
+    public void close() {
+        jars.close();
+    }
+
+    /** What is stored, to be read alone. */
+    private record Seen(DatabaseLook database) implements FeatureStore {
+        @Override
+        public Map<String, Stored> load(TwitchUserId broadcasterId) {
+            return database.features(broadcasterId);
+        }
+
+        @Override
+        public boolean save(TwitchUserId broadcasterId, String feature, Stored changed) {
+            throw onlyLooking();
+        }
+
+        @Override
+        public Set<Mark> marks() {
+            throw onlyLooking();
+        }
+
+        @Override
+        public void purge(TwitchUserId broadcasterId) {
+            throw onlyLooking();
+        }
+
+        private static UnsupportedOperationException onlyLooking() {
+            return new UnsupportedOperationException("this database is only looked at");
+        }
+    }
+}
