@@ -4,17 +4,15 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
-import ch.qos.logback.classic.spi.ConfiguratorRank;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 import java.util.Map;
 
 /**
- * How Herald logs unless {@code logback.configurationFile} or a {@code logback.xml} says otherwise. Found by logback itself; in
- * code, because reading the same from a file takes a tenth of the start.
+ * How Herald logs unless {@code -Dlogback.configurationFile} names a file. Found by logback itself, which asks it before it
+ * looks for files; in code, because reading the same from a file takes a tenth of the start.
  */
-@ConfiguratorRank(ConfiguratorRank.NOMINAL - 1)
 public final class UsualLogging extends ContextAwareBase implements Configurator {
     /** Twitch4J and its HTTP clients print tokens at debug level; the others only talk too much. */
     private static final Map<String, Level> QUIET = Map.of(
@@ -28,18 +26,26 @@ public final class UsualLogging extends ContextAwareBase implements Configurator
             "org.flywaydb", Level.WARN);
 
     static final String CONSOLE = "STDERR";
+    static final String FILE_PROPERTY = "logback.configurationFile";
 
     /** For logback, which makes its own. */
     public UsualLogging() {}
 
     @Override
     public ExecutionStatus configure(LoggerContext logback) {
+        if (System.getProperty(FILE_PROPERTY) != null) {
+            return ExecutionStatus.INVOKE_NEXT_IF_ANY;
+        }
+        apply(logback);
+        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
+    }
+
+    static void apply(LoggerContext logback) {
         QUIET.forEach((name, level) -> logback.getLogger(name).setLevel(level));
         Logger root = logback.getLogger(Logger.ROOT_LOGGER_NAME);
         root.setLevel(Level.INFO);
         Appender<ILoggingEvent> console = Logs.console(logback, Logs.text(logback, Logs.SHORT_PATTERN));
         console.setName(CONSOLE);
         root.addAppender(console);
-        return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

@@ -3,6 +3,7 @@ package bot.herald.storage;
 import bot.herald.lifecycle.StartupException;
 import com.zaxxer.hikari.HikariConfig;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +45,22 @@ final class SqliteEngine implements Engine {
         } catch (IOException e) {
             throw new StartupException("cannot create the folder " + folder
                     + " for the database: make it writable for this user, or set database.url");
+        }
+        createForItsOwner(file.get().path());
+    }
+
+    /** SQLite gives the files beside it the same permissions. */
+    private static void createForItsOwner(Path file) {
+        if (Files.exists(file)) {
+            return;
+        }
+        try {
+            OwnerOnlyFile.create(file);
+        } catch (FileAlreadyExistsException e) {
+            log.debug("another process made the database file first");
+        } catch (IOException e) {
+            throw new StartupException("cannot create the database " + file
+                    + ": make its folder writable for this user, or set database.url");
         }
     }
 

@@ -88,9 +88,7 @@ class LogsTest {
 
     @Test
     void librariesThatPrintTokensStayQuietHoweverMuchHeraldSays() throws IOException {
-        UsualLogging usual = new UsualLogging();
-        usual.setContext(logback);
-        assertThat(usual.configure(logback)).isEqualTo(Configurator.ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY);
+        UsualLogging.apply(logback);
         Path file = folder.resolve("herald.log");
         configure(LogConfig.Level.DEBUG, LogConfig.Format.TEXT, file);
         logback.getLogger(Logger.ROOT_LOGGER_NAME).detachAppender(UsualLogging.CONSOLE);
@@ -101,6 +99,17 @@ class LogsTest {
         logger("bot.herald.auth.Test").debug("ours");
 
         assertThat(Files.readString(file)).contains("another", "ours").doesNotContain("theirs");
+    }
+
+    @Test
+    void whoNamesAFileForLogbackIsNotOverruled() {
+        // The tests do, for themselves.
+        assertThat(System.getProperty(UsualLogging.FILE_PROPERTY)).isNotNull();
+
+        assertThat(new UsualLogging().configure(logback)).isEqualTo(Configurator.ExecutionStatus.INVOKE_NEXT_IF_ANY);
+
+        assertThat(logback.getLogger(Logger.ROOT_LOGGER_NAME).iteratorForAppenders())
+                .isExhausted();
     }
 
     @Test
