@@ -29,6 +29,7 @@ import bot.herald.storage.JdbiSessionStore;
 import bot.herald.twitch.helix.HelixModeratedChannels;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** People: who is logged in, and what they may manage. */
 record AccountModule(
@@ -46,6 +47,7 @@ record AccountModule(
             TwitchModule twitch,
             CredentialService credentials,
             ChannelService channels,
+            BooleanSupplier leads,
             Clock clock) {
         PersonStore people = new JdbiPersonStore(storage.database());
         SessionStore store = new JdbiSessionStore(storage.database());
@@ -71,7 +73,7 @@ record AccountModule(
                 moderations,
                 new Logins(people, managed, sessions, clock),
                 new AccountEvents(people, managed, channels),
-                new MissedEvents(store, managed, clock),
+                new MissedEvents(store, managed, leads, clock),
                 audit);
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class BotModeration implements EventHandler, Component {
     private final BotAccount bot;
     private final PersonStore people;
     private final ManagedChannels managed;
+    private final BooleanSupplier leads;
     private final Clock clock;
     private final Runnable reconcileAll;
     private final Consumer<TwitchUserId> reconcile;
@@ -40,6 +42,7 @@ final class BotModeration implements EventHandler, Component {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-bot-moderation"));
 
     /**
+     * @param leads whether this process asks Twitch, and not another
      * @param reconcileAll called when the answer may have changed anywhere
      * @param reconcile called for one broadcaster
      */
@@ -47,12 +50,14 @@ final class BotModeration implements EventHandler, Component {
             BotAccount bot,
             PersonStore people,
             ManagedChannels managed,
+            BooleanSupplier leads,
             Clock clock,
             Runnable reconcileAll,
             Consumer<TwitchUserId> reconcile) {
         this.bot = bot;
         this.people = people;
         this.managed = managed;
+        this.leads = leads;
         this.clock = clock;
         this.reconcileAll = reconcileAll;
         this.reconcile = reconcile;
@@ -79,6 +84,9 @@ final class BotModeration implements EventHandler, Component {
     }
 
     private void lookSafely() {
+        if (!leads.getAsBoolean()) {
+            return;
+        }
         try {
             bot.credential().ifPresent(credential -> {
                 introduce(credential);

@@ -31,6 +31,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalInt;
 
 /** A simulated Twitch and the real bot against it, and a short story of what happened. */
 final class Demo implements AutoCloseable {
@@ -161,7 +162,7 @@ final class Demo implements AutoCloseable {
                                 URI.create(twitch.oauthUrl()),
                                 URI.create(twitch.helixUrl()),
                                 URI.create(twitch.eventSubWebSocketUrl())),
-                        new EventSubConfig(Transport.WEBSOCKET, 2)),
+                        new EventSubConfig(Transport.WEBSOCKET, OptionalInt.empty())),
                 new AccountConfig(Optional.empty(), "!", false),
                 new WebConfig(
                         "127.0.0.1",

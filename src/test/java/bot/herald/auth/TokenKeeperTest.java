@@ -46,7 +46,7 @@ class TokenKeeperTest {
         AppTokenService appToken =
                 new AppTokenService(StrictOAuth.CLIENT_ID, database.appToken(), oauth, standing, clock);
         appToken.get();
-        keeper = new TokenKeeper(credentials, appToken, clock, clock::nanoTime);
+        keeper = new TokenKeeper(credentials, appToken, () -> true, clock, clock::nanoTime);
     }
 
     @AfterEach

@@ -130,6 +130,11 @@ class SubscriptionDirectoryTest {
 
         @Override
         public Map<TwitchUserId, List<SubscriptionStatus>> all() {
+            return last;
+        }
+
+        @Override
+        public String mark() {
             throw new UnsupportedOperationException();
         }
 

@@ -7,7 +7,8 @@ import bot.herald.lifecycle.Health;
 import bot.herald.subscription.ConduitStore;
 import bot.herald.subscription.ConduitStore.StoredConduit;
 import bot.herald.subscription.ConduitTransport;
-import bot.herald.subscription.EventTransport.Session;
+import bot.herald.subscription.ShardLeases;
+import bot.herald.subscription.ShardLeases.Share;
 import bot.herald.twitch.eventsub.ConduitAnswer.Done;
 import bot.herald.twitch.eventsub.HttpConduitApi.Assigned;
 import bot.herald.twitch.eventsub.HttpConduitApi.Shard;
@@ -15,12 +16,10 @@ import bot.herald.twitch.http.ApiBudget;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,7 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Herald's conduit: finds or builds it, keeps a socket open for each shard and tells Twitch which socket serves which.
+ * Herald's conduit: finds or builds it, keeps a socket open for each shard that is this process's own and tells Twitch which
+ * socket serves which.
  *
  * <p>All requests go out from one thread, a step at a time: the conduit first, then the sockets, then in one request all
  * shards whose socket is new. Safe for concurrent use. The sink is called on a few threads that all shards share, so it
@@ -43,9 +43,10 @@ public final class ConduitShards implements ConduitTransport, Component {
     private static final Logger LOG = LoggerFactory.getLogger(ConduitShards.class);
 
     private static final Duration LONGEST_ASSIGN_PAUSE = Duration.ofSeconds(3);
+    private static final Duration BETWEEN_LOOKS_FOR_A_CONDUIT = Duration.ofSeconds(1);
 
     private final URI base;
-    private final int shardCount;
+    private final ShardLeases leases;
     private final Consumer<ChannelEvent> sink;
     private final EventSubObserver observer;
     private final HttpConduitApi api;
@@ -55,12 +56,9 @@ public final class ConduitShards implements ConduitTransport, Component {
     private final ReconnectPause retryPause = new ReconnectPause(Math::random);
 
     private final Object lock = new Object();
-    private final List<EventSubSocket> sockets = new ArrayList<>();
-    /** The session that serves a shard as far as Twitch said. */
-    private final Map<Integer, String> assigned = new HashMap<>();
-
     private @Nullable Listener listener;
     private @Nullable SocketRuntime runtime;
+    private @Nullable ShardSockets sockets;
     private @Nullable ScheduledExecutorService steps;
     private @Nullable ScheduledFuture<?> next;
     private @Nullable StoredConduit found;
@@ -68,6 +66,8 @@ public final class ConduitShards implements ConduitTransport, Component {
     private long generation;
     /** The generation of which a shard was served. */
     private long servedGeneration = -1;
+    /** The generation that the listener knows to be ready. */
+    private long readyGeneration = -1;
 
     private boolean doubted;
     private boolean inspectDue;
@@ -89,7 +89,7 @@ public final class ConduitShards implements ConduitTransport, Component {
             URI base,
             URI helix,
             String clientId,
-            int shardCount,
+            ShardLeases leases,
             TwitchHttp http,
             AppAccessToken app,
             ApiBudget budget,
@@ -98,7 +98,7 @@ public final class ConduitShards implements ConduitTransport, Component {
             EventSubObserver observer) {
         this(
                 base,
-                shardCount,
+                leases,
                 new HttpConduitApi(http, app, budget, helix, clientId),
                 store,
                 sink,
@@ -108,19 +108,19 @@ public final class ConduitShards implements ConduitTransport, Component {
 
     ConduitShards(
             URI base,
-            int shardCount,
+            ShardLeases leases,
             HttpConduitApi api,
             ConduitStore store,
             Consumer<ChannelEvent> sink,
             EventSubObserver observer,
             Pauses pauses) {
         this.base = base;
-        this.shardCount = shardCount;
+        this.leases = leases;
         this.api = api;
         this.store = store;
         this.sink = sink;
         this.observer = observer;
-        this.finder = new ConduitFinder(api, store, shardCount);
+        this.finder = new ConduitFinder(api, store, leases::wanted);
         this.pauses = pauses;
     }
 
@@ -133,10 +133,10 @@ public final class ConduitShards implements ConduitTransport, Component {
     public void start() {
         synchronized (lock) {
             LongSupplier nanos = System::nanoTime;
-            runtime = new SocketRuntime(base, sink, observer, nanos, SocketRuntime.newTimer());
-            for (int shard = 0; shard < shardCount; shard++) {
-                sockets.add(new EventSubSocket("shard=" + shard, runtime.context, new ShardEvents(shard)));
-            }
+            SocketRuntime own = new SocketRuntime(base, sink, observer, nanos, SocketRuntime.newTimer());
+            runtime = own;
+            sockets = new ShardSockets(
+                    shard -> new EventSubSocket("shard=" + shard, own.context, new ShardEvents(shard)));
             steps = Executors.newSingleThreadScheduledExecutor(SocketRuntime.named("herald-conduit-"));
             Future<?> unused = steps.scheduleWithFixedDelay(
                     this::inspectSoon,
@@ -145,6 +145,7 @@ public final class ConduitShards implements ConduitTransport, Component {
                     TimeUnit.MILLISECONDS);
             soon();
         }
+        leases.listen(this::soon);
     }
 
     @Override
@@ -157,9 +158,12 @@ public final class ConduitShards implements ConduitTransport, Component {
     @Override
     public Optional<Conduit> conduit() {
         synchronized (lock) {
-            return found == null || servedGeneration != generation
+            StoredConduit conduit = found;
+            boolean served = conduit != null
+                    && (servedGeneration == generation || leases.share(conduit).servedElsewhere());
+            return conduit == null || !served
                     ? Optional.empty()
-                    : Optional.of(new Conduit(found.id(), generation, built));
+                    : Optional.of(new Conduit(conduit.id(), generation, built));
         }
     }
 
@@ -215,14 +219,15 @@ public final class ConduitShards implements ConduitTransport, Component {
     /** On the one thread. */
     private void step() {
         try {
-            if (haveConduit()) {
-                List<EventSubSocket> all;
-                synchronized (lock) {
-                    all = closed ? List.of() : List.copyOf(sockets);
-                }
-                all.forEach(EventSubSocket::ensure);
-                inspect();
-                assign();
+            Optional<StoredConduit> conduit = leases.keepsConduit() ? kept() : followed();
+            ShardSockets open = open();
+            if (conduit.isPresent() && open != null) {
+                Share share = leases.share(conduit.get());
+                // One that Twitch closed as unused is served by another process, unless the database says that it is ours.
+                open.keep(share.own(), share.handedOver(), share.current());
+                inspect(conduit.get(), open);
+                assign(conduit.get(), share.own(), open);
+                tellReady();
             }
         } catch (RuntimeException e) {
             // Mostly the database; the shards that are served stay served.
@@ -231,13 +236,22 @@ public final class ConduitShards implements ConduitTransport, Component {
         }
     }
 
-    private boolean haveConduit() {
+    private @Nullable ShardSockets open() {
+        synchronized (lock) {
+            return closed ? null : sockets;
+        }
+    }
+
+    /** The conduit that this process looks after, also for others. */
+    private Optional<StoredConduit> kept() {
+        StoredConduit known;
         synchronized (lock) {
             if (closed) {
-                return false;
+                return Optional.empty();
             }
-            if (found != null && !doubted) {
-                return true;
+            known = found;
+            if (known != null && !doubted && leases.wanted(known.shardCount()) == known.shardCount()) {
+                return Optional.of(known);
             }
         }
         ConduitFinder.Found answer = finder.find();
@@ -246,34 +260,57 @@ public final class ConduitShards implements ConduitTransport, Component {
                 trouble = notYet.why();
             }
             in(notYet.needsPerson() ? pauses.full() : retryPause.next());
-            return false;
+            return Optional.ofNullable(known);
         }
         ConduitFinder.Found.Ours ours = (ConduitFinder.Found.Ours) answer;
+        use(ours.conduit(), ours.built());
+        return Optional.of(ours.conduit());
+    }
+
+    /** The conduit that another process looks after. */
+    private Optional<StoredConduit> followed() {
+        Optional<StoredConduit> stored = store.find();
+        if (stored.isEmpty()) {
+            synchronized (lock) {
+                found = null;
+                trouble = "the instance that leads has not built the conduit yet";
+            }
+            in(BETWEEN_LOOKS_FOR_A_CONDUIT);
+        }
+        stored.ifPresent(conduit -> use(conduit, false));
+        return stored;
+    }
+
+    private void use(StoredConduit conduit, boolean isNew) {
         synchronized (lock) {
             doubted = false;
             trouble = "";
-            if (found == null || !found.id().equals(ours.conduit().id())) {
+            if (found == null || !found.id().equals(conduit.id())) {
                 generation++;
-                built = ours.built();
-                assigned.clear();
+                built = isNew;
+                forgetAssignments();
             }
-            found = ours.conduit();
+            found = conduit;
         }
-        return true;
+    }
+
+    private void forgetAssignments() {
+        synchronized (lock) {
+            if (sockets != null) {
+                sockets.forgetAssignments();
+            }
+        }
     }
 
     /** Finds shards that Twitch took from us without a word. */
-    private void inspect() {
-        StoredConduit conduit;
-        Map<Integer, String> ours;
+    private void inspect(StoredConduit conduit, ShardSockets open) {
         synchronized (lock) {
-            if (!inspectDue || found == null) {
+            if (!inspectDue) {
                 return;
             }
             inspectDue = false;
-            conduit = found;
-            ours = Map.copyOf(assigned);
         }
+        Map<Integer, String> ours = open.assigned();
         ConduitAnswer<Map<Integer, Shard>> answer = api.shards(conduit.id());
         if (answer instanceof ConduitAnswer.Gone<Map<Integer, Shard>>) {
             gone(conduit);
@@ -284,42 +321,31 @@ public final class ConduitShards implements ConduitTransport, Component {
                         || !seen.status().equals("enabled")
                         || !seen.sessionId().equals(session)) {
                     LOG.warn("shard={} is not served as Twitch sees it, assigning it again", shard);
-                    synchronized (lock) {
-                        assigned.remove(shard, session);
-                    }
+                    open.lost(shard, session);
                 }
             });
         }
     }
 
     private void gone(StoredConduit conduit) {
+        if (!leases.keepsConduit()) {
+            LOG.info("conduit={} is no longer at Twitch, the instance that leads is asked for another", conduit.id());
+            leases.doubt();
+            in(LONGEST_ASSIGN_PAUSE);
+            return;
+        }
         LOG.info("conduit={} is no longer at Twitch, building another", conduit.id());
         store.forget(conduit.id());
         synchronized (lock) {
             found = null;
-            assigned.clear();
+            forgetAssignments();
             trouble = "the conduit is gone at Twitch; building another";
         }
         soon();
     }
 
-    private void assign() {
-        StoredConduit conduit;
-        Map<Integer, String> pending = new TreeMap<>();
-        synchronized (lock) {
-            if (found == null) {
-                return;
-            }
-            conduit = found;
-        }
-        for (int shard = 0; shard < shardCount; shard++) {
-            Optional<String> session = session(shard);
-            synchronized (lock) {
-                if (session.isPresent() && !session.get().equals(assigned.get(shard))) {
-                    pending.put(shard, session.get());
-                }
-            }
-        }
+    private void assign(StoredConduit conduit, Set<Integer> own, ShardSockets open) {
+        Map<Integer, String> pending = open.unassigned(own);
         if (pending.isEmpty()) {
             return;
         }
@@ -327,47 +353,25 @@ public final class ConduitShards implements ConduitTransport, Component {
         if (answer instanceof ConduitAnswer.Gone<Assigned>) {
             gone(conduit);
         } else if (answer instanceof Done<Assigned> done) {
-            settle(pending, done.value());
+            settle(conduit, pending, done.value(), open);
         } else {
             LOG.warn("shards={} not assigned, trying again: {}", pending.keySet(), answer.problem());
             in(assignPause());
         }
     }
 
-    private Optional<String> session(int shard) {
-        EventSubSocket socket;
-        synchronized (lock) {
-            if (closed) {
-                return Optional.empty();
+    private void settle(StoredConduit conduit, Map<Integer, String> asked, Assigned answer, ShardSockets open) {
+        Map<Integer, String> served = new HashMap<>(asked);
+        served.keySet().retainAll(answer.done());
+        served.forEach(open::assigned);
+        if (!served.isEmpty()) {
+            LOG.info("shards={} assigned", served.keySet());
+            synchronized (lock) {
+                servedGeneration = generation;
             }
-            socket = sockets.get(shard);
+            leases.served(conduit, served);
         }
-        return socket.session().map(Session::id);
-    }
-
-    private void settle(Map<Integer, String> asked, Assigned answer) {
-        boolean first = false;
-        boolean all = true;
-        Listener told;
-        synchronized (lock) {
-            for (Map.Entry<Integer, String> one : asked.entrySet()) {
-                if (answer.done().contains(one.getKey())) {
-                    assigned.put(one.getKey(), one.getValue());
-                    first |= servedGeneration != generation;
-                    servedGeneration = generation;
-                } else {
-                    all = false;
-                }
-            }
-            told = listener;
-        }
-        if (!answer.done().isEmpty()) {
-            LOG.info("shards={} assigned", answer.done());
-        }
-        if (first && told != null) {
-            told.ready();
-        }
-        if (all) {
+        if (served.size() == asked.size()) {
             retryPause.reset();
         } else {
             LOG.warn("shards not assigned, trying again: {}", answer.errors());
@@ -379,6 +383,20 @@ public final class ConduitShards implements ConduitTransport, Component {
         }
     }
 
+    private void tellReady() {
+        Listener told;
+        synchronized (lock) {
+            if (readyGeneration == generation || conduit().isEmpty()) {
+                return;
+            }
+            readyGeneration = generation;
+            told = listener;
+        }
+        if (told != null) {
+            told.ready();
+        }
+    }
+
     /** Short, since a session that serves nothing is closed after ten seconds; the next comes after a longer pause. */
     private Duration assignPause() {
         Duration pause = retryPause.next();
@@ -387,41 +405,45 @@ public final class ConduitShards implements ConduitTransport, Component {
 
     /** How many sockets are in each state: {@code open}, {@code connecting}, {@code waiting}, {@code unused}. */
     public Map<String, Integer> connectionsByState() {
-        List<EventSubSocket> all;
-        synchronized (lock) {
-            all = List.copyOf(sockets);
-        }
-        return EventSubSocket.countByState(all);
+        ShardSockets open = open();
+        return open == null ? EventSubSocket.countByState(Set.of()) : open.countByState();
     }
 
     /** One shard that is not served is made up for by another; more than one may lose events. */
     @Override
     public Health check() {
+        ShardSockets open = open();
+        StoredConduit conduit;
         synchronized (lock) {
-            if (found == null) {
+            conduit = found;
+            if (conduit == null || open == null) {
                 return Health.down(trouble);
             }
-            int missing = shardCount - assigned.size();
-            return missing == shardCount || missing > 1
-                    ? Health.down(missing + " of " + shardCount
-                            + " conduit shards are not connected to Twitch; connecting again")
-                    : Health.UP;
         }
+        Set<Integer> own = leases.share(conduit).own();
+        long served = open.assigned().keySet().stream().filter(own::contains).count();
+        long missing = own.size() - served;
+        return missing > 0 && (served == 0 || missing > 1)
+                ? Health.down(missing + " of " + own.size()
+                        + " conduit shards are not connected to Twitch; connecting again")
+                : Health.UP;
     }
 
     /** The conduit stays at Twitch, with its subscriptions. */
     @Override
     public void close() {
-        List<EventSubSocket> all;
+        leases.leave();
+        ShardSockets open;
         synchronized (lock) {
             closed = true;
-            all = List.copyOf(sockets);
-            sockets.clear();
+            open = sockets;
             if (steps != null) {
                 steps.shutdownNow();
             }
         }
-        all.forEach(EventSubSocket::close);
+        if (open != null) {
+            open.close();
+        }
         synchronized (lock) {
             if (runtime != null) {
                 runtime.close();
@@ -449,10 +471,11 @@ public final class ConduitShards implements ConduitTransport, Component {
 
         @Override
         public void lost() {
-            synchronized (lock) {
-                assigned.remove(shard);
-                soon();
+            ShardSockets open = open();
+            if (open != null) {
+                open.lost(shard);
             }
+            soon();
         }
 
         @Override
