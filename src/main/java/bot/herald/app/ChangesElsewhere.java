@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 
 /** Takes over what another process wrote to the database. Used by one thread. */
@@ -27,6 +28,7 @@ final class ChangesElsewhere implements Runnable {
     private final AppTokenRule appTokenRule;
     private final OutgoingQueue chat;
     private final BotModeration botModeration;
+    private final BooleanSupplier leads;
     private final Runnable reconcileAll;
     /** Where the bot moderated when this was last looked at. */
     private Set<TwitchUserId> moderated = Set.of();
@@ -42,6 +44,7 @@ final class ChangesElsewhere implements Runnable {
             AppTokenRule appTokenRule,
             OutgoingQueue chat,
             BotModeration botModeration,
+            BooleanSupplier leads,
             Runnable reconcileAll) {
         this.credentials = credentials;
         this.channels = channels;
@@ -53,6 +56,7 @@ final class ChangesElsewhere implements Runnable {
         this.appTokenRule = appTokenRule;
         this.chat = chat;
         this.botModeration = botModeration;
+        this.leads = leads;
         this.reconcileAll = reconcileAll;
     }
 
@@ -64,7 +68,8 @@ final class ChangesElsewhere implements Runnable {
         changed |= channels.reload();
         features.reload();
         changed |= book.reload();
-        if (changed) {
+        // Whoever leads has heard of it too.
+        if (changed && leads.getAsBoolean()) {
             reconcileAll.run();
         }
         List<TwitchUserId> newChannels =

@@ -173,6 +173,7 @@ public final class Herald implements AutoCloseable {
                 appTokenRule,
                 chat,
                 botModeration,
+                instances::leads,
                 this::reconcileAll);
         setupCode = new SetupCode(bot::isConnected);
         AuthorizationFlow authorizations = authorizationFlow(storage, twitch);

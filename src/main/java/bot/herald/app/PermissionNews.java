@@ -17,8 +17,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /** Tells those who watch a channel that Twitch took a permission back or gave it again, and writes it down. */
-record PermissionNews(
-        ChannelService channels, ChannelFeed feed, AuditLog audit, BooleanSupplier leads, Clock clock) {
+record PermissionNews(ChannelService channels, ChannelFeed feed, AuditLog audit, BooleanSupplier leads, Clock clock) {
     void stateChanged(Credential credential) {
         TwitchUserId owner = credential.key().userId();
         if (credential.key().purpose() == Purpose.CHANNEL) {

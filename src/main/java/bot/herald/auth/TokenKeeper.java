@@ -53,8 +53,7 @@ public final class TokenKeeper implements Component {
             Executors.newFixedThreadPool(AT_A_TIME, task -> new Thread(task, "herald-token-work"));
 
     /** @param leads whether this process looks after all tokens, and not another */
-    public TokenKeeper(
-            CredentialService credentials, AppTokenService appToken, BooleanSupplier leads, Clock clock) {
+    public TokenKeeper(CredentialService credentials, AppTokenService appToken, BooleanSupplier leads, Clock clock) {
         this(credentials, appToken, leads, clock, System::nanoTime);
     }
 

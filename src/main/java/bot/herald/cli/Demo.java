@@ -31,7 +31,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalInt;
 
 /** A simulated Twitch and the real bot against it, and a short story of what happened. */
 final class Demo implements AutoCloseable {

@@ -162,16 +162,20 @@ public final class Membership implements Component, ShardLeases {
         }
         idle = isIdle;
         if (news) {
-            log.info("instances={} shards={}", now.live().size(), described(now));
+            log.info(
+                    "instances={} shards={} own={}",
+                    now.live().size(),
+                    now.shards().size(),
+                    own(now));
             changed.run();
         }
     }
 
-    private String described(Standing now) {
+    private String own(Standing now) {
         return now.shards().stream()
                 .filter(shard -> shard.isOwnedBy(instance))
                 .map(shard -> Integer.toString(shard.shard()))
-                .collect(Collectors.joining(",", "own ", " of " + now.shards().size()));
+                .collect(Collectors.collectingAndThen(Collectors.joining(","), text -> text.isEmpty() ? "none" : text));
     }
 
     private void signSoon() {
@@ -192,7 +196,9 @@ public final class Membership implements Component, ShardLeases {
                     shards(shard -> shard.isOwnedBy(instance)),
                     shards(shard -> !shard.isOwnedBy(instance) && shard.isServedBy(instance)),
                     standing.shards().stream()
-                            .anyMatch(shard -> shard.servedBy().filter(standing.live()::contains).isPresent()),
+                            .anyMatch(shard -> shard.servedBy()
+                                    .filter(standing.live()::contains)
+                                    .isPresent()),
                     isCurrent());
         }
     }
@@ -220,7 +226,8 @@ public final class Membership implements Component, ShardLeases {
         synchronized (lock) {
             boolean all = standing.shards().size() == shardCount
                     && standing.shards().stream()
-                            .allMatch(shard -> shard.owner().isPresent() && shard.servedBy().equals(shard.owner()));
+                            .allMatch(shard -> shard.owner().isPresent()
+                                    && shard.servedBy().equals(shard.owner()));
             int instances = Math.min(standing.live().size(), MOST_SHARDS);
             return shardCount > 0 && all && instances > fewest ? fewest + 1 : fewest;
         }
@@ -260,7 +267,9 @@ public final class Membership implements Component, ShardLeases {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TimeoutException | ExecutionException e) {
-            log.warn("not all shards were handed over ({}); others take them", e.getClass().getSimpleName());
+            log.warn(
+                    "not all shards were handed over ({}); others take them",
+                    e.getClass().getSimpleName());
         }
         timer.shutdownNow();
     }

@@ -26,7 +26,8 @@ public final class ShardShare {
     public static Map<Integer, String> changes(String me, Set<String> live, Collection<ShardLease> shards) {
         Map<String, Integer> held = new TreeMap<>();
         live.forEach(instance -> held.put(instance, 0));
-        shards.forEach(shard -> shard.owner().filter(live::contains).ifPresent(owner -> held.merge(owner, 1, Integer::sum)));
+        shards.forEach(
+                shard -> shard.owner().filter(live::contains).ifPresent(owner -> held.merge(owner, 1, Integer::sum)));
         Map<String, Integer> missing = missing(held, shards.size());
         int mine = missing.getOrDefault(me, 0);
         return mine >= 0 ? claimed(me, mine, live, shards) : handedOver(me, -mine, missing, shards);
@@ -35,7 +36,9 @@ public final class ShardShare {
     /** By instance, how many shards it has too few; below zero: too many. Who has more keeps the odd one. */
     private static Map<String, Integer> missing(Map<String, Integer> held, int shards) {
         List<String> byLoad = held.keySet().stream()
-                .sorted(Comparator.<String, Integer>comparing(held::get).reversed().thenComparing(Comparator.naturalOrder()))
+                .sorted(Comparator.<String, Integer>comparing(held::get)
+                        .reversed()
+                        .thenComparing(Comparator.naturalOrder()))
                 .toList();
         int odd = shards % held.size();
         Map<String, Integer> missing = new TreeMap<>();
@@ -46,8 +49,7 @@ public final class ShardShare {
         return missing;
     }
 
-    private static Map<Integer, String> claimed(
-            String me, int count, Set<String> live, Collection<ShardLease> shards) {
+    private static Map<Integer, String> claimed(String me, int count, Set<String> live, Collection<ShardLease> shards) {
         return shards.stream()
                 .filter(shard -> shard.owner().filter(live::contains).isEmpty())
                 // One that this instance serves still need not move.

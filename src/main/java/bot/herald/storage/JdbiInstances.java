@@ -28,11 +28,11 @@ public final class JdbiInstances {
      */
     public void gone(String id, Instant before) {
         database.jdbi()
-                .useTransaction(
-                        handle -> handle.createUpdate("DELETE FROM instance WHERE id = :id OR (seen_at < :before AND lease_until = 0)")
-                                .bind("id", id)
-                                .bind("before", before.toEpochMilli())
-                                .execute());
+                .useTransaction(handle -> handle.createUpdate(
+                                "DELETE FROM instance WHERE id = :id OR (seen_at < :before AND lease_until = 0)")
+                        .bind("id", id)
+                        .bind("before", before.toEpochMilli())
+                        .execute());
     }
 
     /** How many gave a sign of life since then. */

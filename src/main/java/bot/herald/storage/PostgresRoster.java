@@ -37,8 +37,8 @@ public final class PostgresRoster implements Roster {
             handle.execute(ONE_AT_A_TIME);
             long now = handle.createQuery("SELECT " + NOW).mapTo(Long.class).one();
             List<Member> before = members(handle);
-            boolean lapsed = before.stream()
-                    .anyMatch(one -> one.id().equals(sign.instance()) && one.leaseUntil() < now);
+            boolean lapsed =
+                    before.stream().anyMatch(one -> one.id().equals(sign.instance()) && one.leaseUntil() < now);
             boolean careful = sign.careful() || lapsed;
             renew(handle, sign, now);
             if (!careful) {
@@ -131,7 +131,8 @@ public final class PostgresRoster implements Roster {
         return handle.createUpdate(sql).bind("conduit", conduit.id()).bind("shard", shard);
     }
 
-    private static List<ShardLease> divided(Handle handle, StoredConduit conduit, String instance, Set<String> counted) {
+    private static List<ShardLease> divided(
+            Handle handle, StoredConduit conduit, String instance, Set<String> counted) {
         List<ShardLease> shards = new ArrayList<>(handle.createQuery(
                         "SELECT shard, owner, served_by FROM shard_lease WHERE conduit_id = :conduit ORDER BY shard")
                 .bind("conduit", conduit.id())
@@ -141,7 +142,11 @@ public final class PostgresRoster implements Roster {
                         Optional.ofNullable(row.getString("served_by"))))
                 .list());
         ShardShare.changes(instance, counted, shards).forEach((shard, owner) -> {
-            shard(handle, "UPDATE shard_lease SET owner = :owner WHERE conduit_id = :conduit AND shard = :shard", conduit, shard)
+            shard(
+                            handle,
+                            "UPDATE shard_lease SET owner = :owner WHERE conduit_id = :conduit AND shard = :shard",
+                            conduit,
+                            shard)
                     .bind("owner", owner)
                     .execute();
             shards.replaceAll(

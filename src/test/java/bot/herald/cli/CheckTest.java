@@ -441,7 +441,10 @@ class CheckTest {
     private BotConfig twitch(String clientId, String secret, Transport transport) {
         return new BotConfig(
                 new TwitchConfig(
-                        clientId, new Secret(secret), config.twitch().endpoints(), new EventSubConfig(transport, OptionalInt.empty())),
+                        clientId,
+                        new Secret(secret),
+                        config.twitch().endpoints(),
+                        new EventSubConfig(transport, OptionalInt.empty())),
                 config.bot(),
                 config.web(),
                 config.database(),

@@ -24,8 +24,9 @@ class ShardShareTest {
     /** The instance asks, and what was decided is so. */
     private Map<Integer, String> asks(String instance, Set<String> live) {
         Map<Integer, String> changes = ShardShare.changes(instance, live, shards);
-        changes.forEach((shard, owner) ->
-                shards.set(shard, new ShardLease(shard, Optional.of(owner), shards.get(shard).servedBy())));
+        changes.forEach((shard, owner) -> shards.set(
+                shard,
+                new ShardLease(shard, Optional.of(owner), shards.get(shard).servedBy())));
         return changes;
     }
 
@@ -137,7 +138,8 @@ class ShardShareTest {
                 moved += asks(instance, live).size();
             }
         }
-        live.forEach(instance -> assertThat(ShardShare.changes(instance, live, shards)).isEmpty());
+        live.forEach(instance ->
+                assertThat(ShardShare.changes(instance, live, shards)).isEmpty());
         return moved;
     }
 }

@@ -147,7 +147,8 @@ class PostgresRosterTest {
         int moved = of("b", sign("a")).get(0);
 
         assertThat(sign("a").shards().get(moved).servedBy()).contains("a");
-        assertThat(sign("b", Map.of(moved, "new")).shards().get(moved).servedBy()).contains("b");
+        assertThat(sign("b", Map.of(moved, "new")).shards().get(moved).servedBy())
+                .contains("b");
         assertThat(sign("a", Map.of(moved, "late")).shards().get(moved).servedBy())
                 .as("the owner was faster")
                 .contains("b");
@@ -173,8 +174,10 @@ class PostgresRosterTest {
     void leaderHearsOnceThatAnotherAsked() {
         roster.sign(new Sign("a", Map.of(), true, false, false));
         assertThat(sign("b").asked()).as("it does not lead").isFalse();
-        assertThat(roster.sign(new Sign("b", Map.of(), false, true, false)).asked()).isTrue();
-        assertThat(roster.sign(new Sign("b", Map.of(), false, true, false)).asked()).isFalse();
+        assertThat(roster.sign(new Sign("b", Map.of(), false, true, false)).asked())
+                .isTrue();
+        assertThat(roster.sign(new Sign("b", Map.of(), false, true, false)).asked())
+                .isFalse();
     }
 
     @Test

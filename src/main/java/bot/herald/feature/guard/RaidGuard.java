@@ -277,12 +277,16 @@ public final class RaidGuard implements Feature<GuardSettings> {
 
     private void remember(TwitchUserId broadcaster, Shut shut, FeatureServices services) {
         services.memory().remember(broadcaster, KEY, shut.text());
-        known.put(broadcaster, new Known(Optional.of(shut), services.clock().instant().plus(FRESH)));
+        known.put(
+                broadcaster,
+                new Known(Optional.of(shut), services.clock().instant().plus(FRESH)));
     }
 
     private void forget(TwitchUserId broadcaster, FeatureServices services) {
         services.memory().forget(broadcaster, KEY);
-        known.put(broadcaster, new Known(Optional.empty(), services.clock().instant().plus(FRESH)));
+        known.put(
+                broadcaster,
+                new Known(Optional.empty(), services.clock().instant().plus(FRESH)));
     }
 
     private static String reason(Outcome outcome) {

@@ -43,15 +43,13 @@ public final class ConduitShards implements ConduitTransport, Component {
     private static final Logger LOG = LoggerFactory.getLogger(ConduitShards.class);
 
     private static final Duration LONGEST_ASSIGN_PAUSE = Duration.ofSeconds(3);
-    private static final Duration BETWEEN_LOOKS_FOR_A_CONDUIT = Duration.ofSeconds(1);
 
     private final URI base;
     private final ShardLeases leases;
     private final Consumer<ChannelEvent> sink;
     private final EventSubObserver observer;
     private final HttpConduitApi api;
-    private final ConduitStore store;
-    private final ConduitFinder finder;
+    private final CurrentConduit current;
     private final Pauses pauses;
     private final ReconnectPause retryPause = new ReconnectPause(Math::random);
 
@@ -61,17 +59,10 @@ public final class ConduitShards implements ConduitTransport, Component {
     private @Nullable ShardSockets sockets;
     private @Nullable ScheduledExecutorService steps;
     private @Nullable ScheduledFuture<?> next;
-    private @Nullable StoredConduit found;
-    private boolean built;
-    private long generation;
-    /** The generation of which a shard was served. */
-    private long servedGeneration = -1;
-    /** The generation that the listener knows to be ready. */
-    private long readyGeneration = -1;
-
-    private boolean doubted;
     private boolean inspectDue;
-    private String trouble = "the conduit has not been looked for yet";
+    /** Of which conduit the assignments are; used on the one thread. */
+    private long assignedGeneration;
+
     private boolean closed;
 
     /**
@@ -117,10 +108,9 @@ public final class ConduitShards implements ConduitTransport, Component {
         this.base = base;
         this.leases = leases;
         this.api = api;
-        this.store = store;
         this.sink = sink;
         this.observer = observer;
-        this.finder = new ConduitFinder(api, store, leases::wanted);
+        this.current = new CurrentConduit(new ConduitFinder(api, store, leases::wanted), store, leases, pauses.full());
         this.pauses = pauses;
     }
 
@@ -157,29 +147,18 @@ public final class ConduitShards implements ConduitTransport, Component {
 
     @Override
     public Optional<Conduit> conduit() {
-        synchronized (lock) {
-            StoredConduit conduit = found;
-            boolean served = conduit != null
-                    && (servedGeneration == generation || leases.share(conduit).servedElsewhere());
-            return conduit == null || !served
-                    ? Optional.empty()
-                    : Optional.of(new Conduit(conduit.id(), generation, built));
-        }
+        return current.ready();
     }
 
     @Override
     public String missingBecause() {
-        synchronized (lock) {
-            return found == null ? trouble : "no shard of the conduit is connected to Twitch yet";
-        }
+        return current.found().isEmpty() ? current.trouble() : "no shard of the conduit is connected to Twitch yet";
     }
 
     @Override
     public void doubt() {
-        synchronized (lock) {
-            doubted = true;
-            soon();
-        }
+        current.doubt();
+        soon();
     }
 
     private void inspectSoon() {
@@ -218,17 +197,14 @@ public final class ConduitShards implements ConduitTransport, Component {
 
     /** On the one thread. */
     private void step() {
+        ShardSockets open = open();
+        if (open == null) {
+            return;
+        }
         try {
-            Optional<StoredConduit> conduit = leases.keepsConduit() ? kept() : followed();
-            ShardSockets open = open();
-            if (conduit.isPresent() && open != null) {
-                Share share = leases.share(conduit.get());
-                // One that Twitch closed as unused is served by another process, unless the database says that it is ours.
-                open.keep(share.own(), share.handedOver(), share.current());
-                inspect(conduit.get(), open);
-                assign(conduit.get(), share.own(), open);
-                tellReady();
-            }
+            CurrentConduit.Look look = current.look();
+            look.again().ifPresent(this::in);
+            look.conduit().ifPresent(conduit -> serve(conduit, open));
         } catch (RuntimeException e) {
             // Mostly the database; the shards that are served stay served.
             LOG.error("the conduit could not be looked after, trying again", e);
@@ -236,69 +212,28 @@ public final class ConduitShards implements ConduitTransport, Component {
         }
     }
 
+    private void serve(StoredConduit conduit, ShardSockets open) {
+        if (current.generation() != assignedGeneration) {
+            assignedGeneration = current.generation();
+            open.forgetAssignments();
+        }
+        Share share = leases.share(conduit);
+        // One that Twitch closed as unused is served by another process, unless the database says that it is ours.
+        open.keep(share.own(), share.handedOver(), share.current());
+        inspect(conduit, open);
+        assign(conduit, share.own(), open);
+        Listener told;
+        synchronized (lock) {
+            told = listener;
+        }
+        if (told != null && current.isNewlyReady()) {
+            told.ready();
+        }
+    }
+
     private @Nullable ShardSockets open() {
         synchronized (lock) {
             return closed ? null : sockets;
-        }
-    }
-
-    /** The conduit that this process looks after, also for others. */
-    private Optional<StoredConduit> kept() {
-        StoredConduit known;
-        synchronized (lock) {
-            if (closed) {
-                return Optional.empty();
-            }
-            known = found;
-            if (known != null && !doubted && leases.wanted(known.shardCount()) == known.shardCount()) {
-                return Optional.of(known);
-            }
-        }
-        ConduitFinder.Found answer = finder.find();
-        if (answer instanceof ConduitFinder.Found.NotYet notYet) {
-            synchronized (lock) {
-                trouble = notYet.why();
-            }
-            in(notYet.needsPerson() ? pauses.full() : retryPause.next());
-            return Optional.ofNullable(known);
-        }
-        ConduitFinder.Found.Ours ours = (ConduitFinder.Found.Ours) answer;
-        use(ours.conduit(), ours.built());
-        return Optional.of(ours.conduit());
-    }
-
-    /** The conduit that another process looks after. */
-    private Optional<StoredConduit> followed() {
-        Optional<StoredConduit> stored = store.find();
-        if (stored.isEmpty()) {
-            synchronized (lock) {
-                found = null;
-                trouble = "the instance that leads has not built the conduit yet";
-            }
-            in(BETWEEN_LOOKS_FOR_A_CONDUIT);
-        }
-        stored.ifPresent(conduit -> use(conduit, false));
-        return stored;
-    }
-
-    private void use(StoredConduit conduit, boolean isNew) {
-        synchronized (lock) {
-            doubted = false;
-            trouble = "";
-            if (found == null || !found.id().equals(conduit.id())) {
-                generation++;
-                built = isNew;
-                forgetAssignments();
-            }
-            found = conduit;
-        }
-    }
-
-    private void forgetAssignments() {
-        synchronized (lock) {
-            if (sockets != null) {
-                sockets.forgetAssignments();
-            }
         }
     }
 
@@ -328,20 +263,8 @@ public final class ConduitShards implements ConduitTransport, Component {
     }
 
     private void gone(StoredConduit conduit) {
-        if (!leases.keepsConduit()) {
-            LOG.info("conduit={} is no longer at Twitch, the instance that leads is asked for another", conduit.id());
-            leases.doubt();
-            in(LONGEST_ASSIGN_PAUSE);
-            return;
-        }
-        LOG.info("conduit={} is no longer at Twitch, building another", conduit.id());
-        store.forget(conduit.id());
-        synchronized (lock) {
-            found = null;
-            forgetAssignments();
-            trouble = "the conduit is gone at Twitch; building another";
-        }
-        soon();
+        current.gone(conduit);
+        in(leases.keepsConduit() ? Duration.ZERO : LONGEST_ASSIGN_PAUSE);
     }
 
     private void assign(StoredConduit conduit, Set<Integer> own, ShardSockets open) {
@@ -366,34 +289,16 @@ public final class ConduitShards implements ConduitTransport, Component {
         served.forEach(open::assigned);
         if (!served.isEmpty()) {
             LOG.info("shards={} assigned", served.keySet());
-            synchronized (lock) {
-                servedGeneration = generation;
-            }
+            current.served();
             leases.served(conduit, served);
         }
         if (served.size() == asked.size()) {
             retryPause.reset();
         } else {
             LOG.warn("shards not assigned, trying again: {}", answer.errors());
-            synchronized (lock) {
-                // Somebody may have changed the number of shards, or deleted the conduit.
-                doubted = true;
-            }
+            // Somebody may have changed the number of shards, or deleted the conduit.
+            current.doubt();
             in(assignPause());
-        }
-    }
-
-    private void tellReady() {
-        Listener told;
-        synchronized (lock) {
-            if (readyGeneration == generation || conduit().isEmpty()) {
-                return;
-            }
-            readyGeneration = generation;
-            told = listener;
-        }
-        if (told != null) {
-            told.ready();
         }
     }
 
@@ -413,19 +318,16 @@ public final class ConduitShards implements ConduitTransport, Component {
     @Override
     public Health check() {
         ShardSockets open = open();
-        StoredConduit conduit;
-        synchronized (lock) {
-            conduit = found;
-            if (conduit == null || open == null) {
-                return Health.down(trouble);
-            }
+        Optional<StoredConduit> conduit = current.found();
+        if (conduit.isEmpty() || open == null) {
+            return Health.down(current.trouble());
         }
-        Set<Integer> own = leases.share(conduit).own();
+        Set<Integer> own = leases.share(conduit.get()).own();
         long served = open.assigned().keySet().stream().filter(own::contains).count();
         long missing = own.size() - served;
         return missing > 0 && (served == 0 || missing > 1)
-                ? Health.down(missing + " of " + own.size()
-                        + " conduit shards are not connected to Twitch; connecting again")
+                ? Health.down(
+                        missing + " of " + own.size() + " conduit shards are not connected to Twitch; connecting again")
                 : Health.UP;
     }
 
