@@ -106,10 +106,17 @@ record AccountModule(
 
     /** The person's login, unless Twitch took it back. */
     private static Optional<Credential> login(CredentialService credentials, TwitchUserId person) {
-        return usable(credentials, new CredentialKey(person, Purpose.LOGIN));
+        // The browser that has just logged in at another instance may be sent here at once.
+        return credentials
+                .findAnywhere(new CredentialKey(person, Purpose.LOGIN))
+                .filter(AccountModule::isUsable);
     }
 
     private static Optional<Credential> usable(CredentialService credentials, CredentialKey key) {
-        return credentials.find(key).filter(credential -> credential.state() != CredentialState.NEEDS_REAUTHORIZATION);
+        return credentials.find(key).filter(AccountModule::isUsable);
+    }
+
+    private static boolean isUsable(Credential credential) {
+        return credential.state() != CredentialState.NEEDS_REAUTHORIZATION;
     }
 }

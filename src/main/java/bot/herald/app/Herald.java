@@ -45,7 +45,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -180,14 +179,7 @@ public final class Herald implements AutoCloseable {
         deviceFlow = new DeviceFlow(twitch.devices(), authorizations, clock);
         web = web(Authorizations.of(authorizations), opened);
 
-        metrics.channels(health::totals);
-        metrics.eventSubConnections(events.connectionsByState());
-        metrics.eventSubCost(() -> subscriptions
-                .tightestCost()
-                .map(cost -> Map.of("used", cost.used(), "allowed", cost.max()))
-                .orElse(Map.of()));
-        metrics.eventSubSubscriptions(subscriptions::totalsByType);
-        metrics.tokens(tokenReports()::totals);
+        Observers.gauges(metrics, health, events, subscriptions, tokenReports());
     }
 
     /** Takes in what is on disk, then starts leaves first; the web early, because a taken port is the likeliest fault. */

@@ -109,7 +109,7 @@ final class Presence implements Component {
             }
             Instant before = clock.instant().minus(ALIVE);
             instances.gone(members.name(), before);
-            if (instances.countSince(before) == 0) {
+            if (members.live() <= 1) {
                 records.clear();
             }
         } catch (InterruptedException e) {

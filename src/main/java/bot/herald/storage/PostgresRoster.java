@@ -75,8 +75,8 @@ public final class PostgresRoster implements Roster {
     private static void renew(Handle handle, Sign sign, long now) {
         handle.createUpdate("""
                 INSERT INTO instance (id, started_at, seen_at, lease_until, asks) VALUES (:id, :now, :now, :until, :asks)
-                ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at, lease_until = excluded.lease_until,
-                    asks = greatest(instance.asks, excluded.asks)
+                ON CONFLICT (id) DO UPDATE
+                    SET lease_until = excluded.lease_until, asks = greatest(instance.asks, excluded.asks)
                 """)
                 .bind("id", sign.instance())
                 .bind("now", now)
