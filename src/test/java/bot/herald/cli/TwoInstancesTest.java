@@ -91,8 +91,8 @@ class TwoInstancesTest {
 
         for (URI address : new URI[] {stage.address, secondAddress}) {
             await().atMost(SOON).untilAsserted(() -> {
-                JsonNode channel = alice.json(address.resolve("/api/channels").toString())
-                        .path(0);
+                JsonNode channel =
+                        alice.json(address.resolve("/api/channels").toString()).path(0);
                 assertThat(channel.path("login").asText()).isEqualTo("alice");
                 assertThat(channel.path("status").asText()).isEqualTo("connected");
                 assertThat(StreamSupport.stream(channel.path("subscriptions").spliterator(), false))
@@ -116,7 +116,11 @@ class TwoInstancesTest {
         awaitServedByBoth();
         LoggedIn alice = LoggedIn.at(stage, "alice");
 
-        assertThat(alice.change("DELETE", secondAddress.resolve("/api/channels/" + channel.id()).toString())
+        assertThat(alice.change(
+                                "DELETE",
+                                secondAddress
+                                        .resolve("/api/channels/" + channel.id())
+                                        .toString())
                         .statusCode())
                 .isEqualTo(204);
 
