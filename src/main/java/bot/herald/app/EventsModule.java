@@ -113,7 +113,10 @@ record EventsModule(
         List<Component> components = new ArrayList<>(needs.instances().membership());
         components.add(shards);
         components.add(reconciler);
-        needs.instances().leading(reconciler::begin);
+        needs.instances().leading(() -> {
+            shards.doubt();
+            reconciler.begin();
+        });
         needs.instances().listenToOthers(() -> {
             shards.doubt();
             var unused = reconciler.requestSoon();

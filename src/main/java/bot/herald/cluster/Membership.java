@@ -216,6 +216,13 @@ public final class Membership implements Component, ShardLeases {
         return leads.getAsBoolean();
     }
 
+    @Override
+    public Optional<StoredConduit> conduit() {
+        synchronized (lock) {
+            return standing.conduit();
+        }
+    }
+
     /** One more at a time, when all others are served: Twitch looks for a shard that is not served at one other only. */
     @Override
     public int wanted(int shardCount) {

@@ -2,6 +2,7 @@ package bot.herald.subscription;
 
 import bot.herald.subscription.ConduitStore.StoredConduit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -21,6 +22,11 @@ public record AllShards(int count) implements ShardLeases {
     @Override
     public boolean keepsConduit() {
         return true;
+    }
+
+    @Override
+    public Optional<StoredConduit> conduit() {
+        return Optional.empty();
     }
 
     @Override

@@ -2,6 +2,7 @@ package bot.herald.subscription;
 
 import bot.herald.subscription.ConduitStore.StoredConduit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -15,6 +16,9 @@ public interface ShardLeases {
 
     /** Whether this process finds, builds and resizes the conduit, and not another. */
     boolean keepsConduit();
+
+    /** The conduit, as whoever looks after it wrote it down; empty if nobody else does, or while there is none. */
+    Optional<StoredConduit> conduit();
 
     /** How many shards the conduit should have that has this many; 0: it is still to be built. */
     int wanted(int shardCount);

@@ -18,7 +18,6 @@ import org.slf4j.LoggerFactory;
  */
 final class CurrentConduit {
     private static final Logger LOG = LoggerFactory.getLogger(CurrentConduit.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final ConduitFinder finder;
     private final ConduitStore store;
@@ -79,14 +78,12 @@ final class CurrentConduit {
         return new Look(Optional.of(ours.conduit()), Optional.empty());
     }
 
+    /** Another look is taken when there is news of it. */
     private Look followed() {
-        Optional<StoredConduit> stored = store.find();
-        if (stored.isEmpty()) {
-            none("the instance that leads has not built the conduit yet");
-            return new Look(stored, Optional.of(BETWEEN_LOOKS));
-        }
-        use(stored.get(), false);
-        return new Look(stored, Optional.empty());
+        Optional<StoredConduit> written = leases.conduit();
+        written.ifPresentOrElse(
+                conduit -> use(conduit, false), () -> none("the instance that leads has not built the conduit yet"));
+        return new Look(written, Optional.empty());
     }
 
     private synchronized void use(StoredConduit conduit, boolean isNew) {
