@@ -12,6 +12,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +28,7 @@ public final class MissedEvents implements Component {
 
     private final SessionStore sessions;
     private final ManagedChannels managed;
+    private final BooleanSupplier leads;
     private final Clock clock;
     private final Deque<TwitchUserId> waiting = new ArrayDeque<>();
     private Instant nextRound;
@@ -36,7 +38,9 @@ public final class MissedEvents implements Component {
         return thread;
     });
 
-    public MissedEvents(SessionStore sessions, ManagedChannels managed, Clock clock) {
+    /** @param leads whether this process asks, and not another */
+    public MissedEvents(SessionStore sessions, ManagedChannels managed, BooleanSupplier leads, Clock clock) {
+        this.leads = leads;
         this.sessions = sessions;
         this.managed = managed;
         this.clock = clock;
@@ -65,6 +69,10 @@ public final class MissedEvents implements Component {
     /** On the timer's thread only. */
     void tick() {
         Instant now = clock.instant();
+        if (!leads.getAsBoolean()) {
+            nextRound = now;
+            return;
+        }
         if (!now.isBefore(nextRound)) {
             nextRound = now.plus(BETWEEN_ROUNDS);
             waiting.clear();

@@ -29,6 +29,7 @@ import bot.herald.storage.JdbiSessionStore;
 import bot.herald.twitch.helix.HelixModeratedChannels;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** People: who is logged in, and what they may manage. */
 record AccountModule(
@@ -47,6 +48,7 @@ record AccountModule(
             TwitchModule twitch,
             CredentialService credentials,
             ChannelService channels,
+            BooleanSupplier leads,
             Clock clock) {
         PersonStore people = new JdbiPersonStore(storage.database());
         SessionStore store = new JdbiSessionStore(storage.database());
@@ -70,7 +72,7 @@ record AccountModule(
                 moderations,
                 new Logins(people, managed, sessions, clock),
                 new AccountEvents(people, managed, channels),
-                new MissedEvents(store, managed, clock),
+                new MissedEvents(store, managed, leads, clock),
                 audit);
     }
 
@@ -103,10 +105,17 @@ record AccountModule(
 
     /** The person's login, unless Twitch took it back. */
     private static Optional<Credential> login(CredentialService credentials, TwitchUserId person) {
-        return usable(credentials, new CredentialKey(person, Purpose.LOGIN));
+        // The browser that has just logged in at another instance may be sent here at once.
+        return credentials
+                .findAnywhere(new CredentialKey(person, Purpose.LOGIN))
+                .filter(AccountModule::isUsable);
     }
 
     private static Optional<Credential> usable(CredentialService credentials, CredentialKey key) {
-        return credentials.find(key).filter(credential -> credential.state() != CredentialState.NEEDS_REAUTHORIZATION);
+        return credentials.find(key).filter(AccountModule::isUsable);
+    }
+
+    private static boolean isUsable(Credential credential) {
+        return credential.state() != CredentialState.NEEDS_REAUTHORIZATION;
     }
 }

@@ -20,6 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ final class BotModeration implements EventHandler, Component {
     private final ManagedChannels managed;
     private final Function<TwitchUserId, Set<TwitchUserId>> known;
     private final BotRoles roles;
+    private final BooleanSupplier leads;
     private final Clock clock;
     private final Runnable reconcileAll;
     private final Consumer<TwitchUserId> reconcile;
@@ -47,6 +49,7 @@ final class BotModeration implements EventHandler, Component {
     /**
      * @param known where somebody moderates, as far as is stored
      * @param roles learn at each look where the bot is a moderator, from what is stored before Twitch is asked
+     * @param leads whether this process asks Twitch, and not another
      * @param reconcileAll called when the answer may have changed anywhere
      * @param reconcile called for one broadcaster
      */
@@ -56,6 +59,7 @@ final class BotModeration implements EventHandler, Component {
             ManagedChannels managed,
             Function<TwitchUserId, Set<TwitchUserId>> known,
             BotRoles roles,
+            BooleanSupplier leads,
             Clock clock,
             Runnable reconcileAll,
             Consumer<TwitchUserId> reconcile) {
@@ -64,6 +68,7 @@ final class BotModeration implements EventHandler, Component {
         this.managed = managed;
         this.known = known;
         this.roles = roles;
+        this.leads = leads;
         this.clock = clock;
         this.reconcileAll = reconcileAll;
         this.reconcile = reconcile;
@@ -93,9 +98,12 @@ final class BotModeration implements EventHandler, Component {
         try {
             bot.credential().ifPresent(credential -> {
                 TwitchUserId self = credential.key().userId();
-                introduce(credential);
                 Set<TwitchUserId> before = known.apply(self);
                 before.forEach(roles::isModerator);
+                if (!leads.getAsBoolean()) {
+                    return;
+                }
+                introduce(credential);
                 managed.learn(self);
                 Set<TwitchUserId> now = known.apply(self);
                 now.forEach(roles::isModerator);

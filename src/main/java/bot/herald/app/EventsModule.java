@@ -21,6 +21,7 @@ import bot.herald.twitch.eventsub.LeftConduit;
 import bot.herald.twitch.http.ApiBudget;
 import bot.herald.twitch.http.TwitchHttp;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -46,6 +47,7 @@ record EventsModule(
             Consumer<ChannelEvent> sink,
             EventSubObserver observer,
             Consumer<CredentialKey> grantInDoubt,
+            Instances instances,
             Clock clock) {
         String clientId() {
             return config.twitch().clientId();
@@ -87,7 +89,7 @@ record EventsModule(
                 needs.endpoints().eventsubWebsocket(),
                 needs.endpoints().helix(),
                 needs.clientId(),
-                needs.config().twitch().eventsub().shards(),
+                needs.instances().leases(),
                 needs.http(),
                 needs.appToken(),
                 budget,
@@ -106,7 +108,19 @@ record EventsModule(
                 shards,
                 needs.directory(),
                 needs.grantInDoubt(),
+                needs.instances(),
                 needs.clock());
-        return new EventsModule(List.of(shards, reconciler), reconciler, shards::connectionsByState);
+        List<Component> components = new ArrayList<>(needs.instances().membership());
+        components.add(shards);
+        components.add(reconciler);
+        needs.instances().leading(() -> {
+            shards.doubt();
+            reconciler.begin();
+        });
+        needs.instances().listenToOthers(() -> {
+            shards.doubt();
+            var unused = reconciler.requestSoon();
+        });
+        return new EventsModule(components, reconciler, shards::connectionsByState);
     }
 }

@@ -21,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ final class FlowWatch implements Component {
     private final ChannelService channels;
     private final ChannelHealth health;
     private final SubscriptionDirectory subscriptions;
+    private final BooleanSupplier leads;
     private final Clock clock;
     /** Since when nothing, or not everything, is heard. Used by the timer's thread only. */
     private final Map<TwitchUserId, Instant> silentSince = new HashMap<>();
@@ -46,7 +48,14 @@ final class FlowWatch implements Component {
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-flow-watch"));
 
-    FlowWatch(ChannelService channels, ChannelHealth health, SubscriptionDirectory subscriptions, Clock clock) {
+    /** @param leads whether this process watches, and not another */
+    FlowWatch(
+            ChannelService channels,
+            ChannelHealth health,
+            SubscriptionDirectory subscriptions,
+            BooleanSupplier leads,
+            Clock clock) {
+        this.leads = leads;
         this.channels = channels;
         this.health = health;
         this.subscriptions = subscriptions;
@@ -65,7 +74,9 @@ final class FlowWatch implements Component {
 
     private void lookSafely() {
         try {
-            look();
+            if (leads.getAsBoolean()) {
+                look();
+            }
         } catch (RuntimeException e) {
             // Without this the timer would stop for good at the first fault.
             log.error("watching the flow of events failed: {}", e.getClass().getSimpleName());

@@ -49,7 +49,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -71,6 +70,8 @@ public final class Herald implements AutoCloseable {
     private final Consumer<String> announce;
     private final Lifecycle lifecycle;
     private final Database database;
+    private final Instances instances;
+    private final ChangesElsewhere elsewhere;
     private final Metrics metrics = new Metrics();
 
     private final RefreshHistory refreshes;
@@ -102,12 +103,14 @@ public final class Herald implements AutoCloseable {
             Consumer<String> announce,
             Optional<SetupServer> opened,
             Lifecycle lifecycle,
-            StorageModule storage) {
+            StorageModule storage,
+            Instances instances) {
         this.config = config;
         this.clock = clock;
         this.announce = announce;
         this.lifecycle = lifecycle;
         this.database = storage.database();
+        this.instances = instances;
 
         TwitchModule twitch = TwitchModule.of(config, clock);
         refreshes = new RefreshHistory(clock);
@@ -121,12 +124,12 @@ public final class Herald implements AutoCloseable {
                 standing,
                 clock);
         appToken = new AppTokenService(config.twitch().clientId(), storage.appToken(), twitch.oauth(), standing, clock);
-        tokenKeeper = new TokenKeeper(credentials, appToken, clock);
+        tokenKeeper = new TokenKeeper(credentials, appToken, instances::leads, clock);
         bot = new BotAccount(credentials);
         channels = new ChannelService(storage.channels(), clock);
         subscriptions = new SubscriptionDirectory(clock);
         health = new ChannelHealth(channels, credentials, subscriptions);
-        accounts = AccountModule.of(config, storage, twitch, credentials, channels, clock);
+        accounts = AccountModule.of(config, storage, twitch, credentials, channels, instances::leads, clock);
         feed = new ChannelFeed(clock);
         BotRoles roles = new BotRoles(bot);
         appTokenRule = new AppTokenRule(
@@ -134,7 +137,7 @@ public final class Herald implements AutoCloseable {
         chat = new OutgoingQueue(
                 new WatchedChatSender(chatSender(twitch), feed),
                 database.isShared() ? new JdbiChatTurns(database) : ChatTurns.ALONE,
-                () -> 1,
+                instances::live,
                 config.bot().verified(),
                 roles,
                 metrics::chatMessage,
@@ -161,25 +164,33 @@ public final class Herald implements AutoCloseable {
                 accounts.managed(),
                 accounts.moderations()::moderatedBy,
                 roles,
+                instances::leads,
                 clock,
                 this::reconcileAll,
                 this::reconcile);
+        instances.leading(botModeration::lookSoon);
         dispatcher = dispatcher();
         events = events(storage, twitch);
         reconciler = events.reconciler();
+        elsewhere = new ChangesElsewhere(
+                credentials,
+                channels,
+                bot,
+                features,
+                plugins.book(),
+                accounts,
+                roles,
+                appTokenRule,
+                chat,
+                botModeration,
+                instances::leads,
+                this::reconcileAll);
         setupCode = new SetupCode(bot::isConnected);
         AuthorizationFlow authorizations = authorizationFlow(storage, twitch);
         deviceFlow = new DeviceFlow(twitch.devices(), authorizations, clock);
         web = web(Authorizations.of(authorizations), opened);
 
-        metrics.channels(health::totals);
-        metrics.eventSubConnections(events.connectionsByState());
-        metrics.eventSubCost(() -> subscriptions
-                .tightestCost()
-                .map(cost -> Map.of("used", cost.used(), "allowed", cost.max()))
-                .orElse(Map.of()));
-        metrics.eventSubSubscriptions(subscriptions::totalsByType);
-        metrics.tokens(tokenReports()::totals);
+        Observers.gauges(metrics, health, events, subscriptions, tokenReports());
     }
 
     /** Takes in what is on disk, then starts leaves first; the web early, because a taken port is the likeliest fault. */
@@ -194,19 +205,20 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(chat);
         lifecycle.start(dispatcher);
         lifecycle.start(web);
+        instances.leadership().forEach(lifecycle::start);
+        lifecycle.start(new Presence(
+                new JdbiInstances(database), subscriptions, new JdbiSubscriptionRecords(database), instances, clock));
         events.components().forEach(lifecycle::start);
         lifecycle.start(tokenKeeper);
         lifecycle.start(botModeration);
         lifecycle.start(features.ticks());
         lifecycle.start(features.shoutouts());
-        lifecycle.start(new FeatureTicks(features.runner(), this::connected, dispatcher::run));
+        lifecycle.start(new FeatureTicks(features.runner(), this::connected, instances::leads, dispatcher::run));
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
-        lifecycle.start(new FlowWatch(channels, health, subscriptions, clock));
+        lifecycle.start(new FlowWatch(channels, health, subscriptions, instances::leads, clock));
         lifecycle.start(accounts.missedEvents());
         lifecycle.start(new Upkeep(handled, new JdbiShoutoutTurns(database)));
-        lifecycle.start(
-                new Presence(new JdbiInstances(database), subscriptions, new JdbiSubscriptionRecords(database), clock));
-        lifecycle.start(new OtherProcesses(database, this::takeOverChanges));
+        lifecycle.start(new OtherProcesses(database, elsewhere));
     }
 
     private void loadCredentials() {
@@ -228,7 +240,7 @@ public final class Herald implements AutoCloseable {
     }
 
     /**
-     * Builds and starts the bot; on PostgreSQL it first waits for another instance to end.
+     * Builds and starts the bot; unless instances divide the work, on PostgreSQL it first waits for another one to end.
      *
      * @param announce takes lines that the operator has to see, such as the set-up link
      * @param replaced called when another instance has taken over, so that this one has to be closed
@@ -243,15 +255,17 @@ public final class Herald implements AutoCloseable {
             BotConfig config, Clock clock, Consumer<String> announce, Runnable replaced, Optional<SetupServer> opened) {
         Lifecycle lifecycle = new Lifecycle();
         try {
-            StorageModule storage = StorageModule.open(
-                    config,
-                    lifecycle,
-                    database -> lifecycle.start(new OnlyInstance(
+            StorageModule storage = StorageModule.open(config, lifecycle, database -> {
+                if (!Instances.divideWork(config, database)) {
+                    lifecycle.start(new OnlyInstance(
                             database.instanceLock(),
                             HttpServer.standingBy(WebModule.settings(config)),
                             announce,
-                            replaced)));
-            Herald herald = new Herald(config, clock, announce, opened, lifecycle, storage);
+                            replaced));
+                }
+            });
+            Instances instances = Instances.of(config, storage.database());
+            Herald herald = new Herald(config, clock, announce, opened, lifecycle, storage, instances);
             herald.startAll();
             herald.announceSetupLink();
             return herald;
@@ -317,6 +331,7 @@ public final class Herald implements AutoCloseable {
                 dispatcher::submit,
                 Observers.events(metrics),
                 tokenKeeper::validateSoon,
+                instances,
                 clock));
     }
 
@@ -403,31 +418,9 @@ public final class Herald implements AutoCloseable {
         var unused = reconciler.requestSoon(broadcaster);
     }
 
-    private void takeOverChanges() {
-        Optional<TwitchUserId> botBefore = bot.get();
-        Set<TwitchUserId> channelsBefore = Set.copyOf(connected());
-        boolean changed = credentials.reload();
-        changed |= channels.reload();
-        features.reload();
-        changed |= plugins.book().reload();
-        if (changed) {
-            reconcileAll();
-        }
-        List<TwitchUserId> newChannels =
-                connected().stream().filter(id -> !channelsBefore.contains(id)).toList();
-        newChannels.forEach(id -> {
-            accounts.managed().channelConnectedElsewhere(id);
-            appTokenRule.reconnected(id);
-            chat.reconnected(id);
-        });
-        if (!newChannels.isEmpty() || !bot.get().equals(botBefore)) {
-            botModeration.lookSoon();
-        }
-    }
-
     private void credentialStateChanged(Credential credential) {
         accounts.logins().credentialStateChanged(credential);
-        new PermissionNews(channels, feed, accounts.audit(), clock).stateChanged(credential);
+        new PermissionNews(channels, feed, accounts.audit(), instances::leads, clock).stateChanged(credential);
         reconcile(credential.key().userId());
         if (credential.key().purpose() == Purpose.BOT) {
             announceSetupLink();

@@ -4,11 +4,15 @@ import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialObserver;
 import bot.herald.auth.RefreshHistory;
+import bot.herald.auth.TokenReports;
+import bot.herald.channel.ChannelHealth;
 import bot.herald.dispatch.DispatchObserver;
 import bot.herald.event.ChannelEvent;
 import bot.herald.metrics.Metrics;
+import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.twitch.eventsub.EventSubObserver;
 import java.time.Duration;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Carries what the parts observe into the metrics. */
@@ -43,6 +47,23 @@ final class Observers {
                 renamed.accept(credential);
             }
         };
+    }
+
+    /** What is counted when somebody looks. */
+    static void gauges(
+            Metrics metrics,
+            ChannelHealth health,
+            EventsModule events,
+            SubscriptionDirectory subscriptions,
+            TokenReports tokens) {
+        metrics.channels(health::totals);
+        metrics.eventSubConnections(events.connectionsByState());
+        metrics.eventSubCost(() -> subscriptions
+                .tightestCost()
+                .map(cost -> Map.of("used", cost.used(), "allowed", cost.max()))
+                .orElse(Map.of()));
+        metrics.eventSubSubscriptions(subscriptions::totalsByType);
+        metrics.tokens(tokens::totals);
     }
 
     static EventSubObserver events(Metrics metrics) {

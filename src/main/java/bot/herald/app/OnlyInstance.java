@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that one process runs the bot on a database: a second one is refused on SQLite, and on PostgreSQL stands by until
- * the first has ended.
+ * Sees to it that one process runs the bot on a database, where instances do not divide the work: a second one is refused on
+ * SQLite, and on PostgreSQL stands by until the first has ended.
  */
 final class OnlyInstance implements Component {
     private static final Logger log = LoggerFactory.getLogger(OnlyInstance.class);

@@ -14,19 +14,23 @@ import bot.herald.identity.TwitchUserId;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** Tells those who watch a channel that Twitch took a permission back or gave it again, and writes it down. */
-record PermissionNews(ChannelService channels, ChannelFeed feed, AuditLog audit, Clock clock) {
+record PermissionNews(ChannelService channels, ChannelFeed feed, AuditLog audit, BooleanSupplier leads, Clock clock) {
     void stateChanged(Credential credential) {
         TwitchUserId owner = credential.key().userId();
         if (credential.key().purpose() == Purpose.CHANNEL) {
             boolean lost = credential.state() == CredentialState.NEEDS_REAUTHORIZATION;
-            audit.write(new AuditEntry(
-                    clock.instant(),
-                    lost ? Action.PERMISSION_LOST : Action.PERMISSION_BACK,
-                    owner,
-                    Actor.TWITCH,
-                    Optional.empty()));
+            if (leads.getAsBoolean()) {
+                // Every instance hears of it.
+                audit.write(new AuditEntry(
+                        clock.instant(),
+                        lost ? Action.PERMISSION_LOST : Action.PERMISSION_BACK,
+                        owner,
+                        Actor.TWITCH,
+                        Optional.empty()));
+            }
             tell(owner, credential);
         } else if (credential.key().purpose() == Purpose.BOT) {
             // Without it the bot says nothing anywhere.

@@ -8,7 +8,6 @@ import bot.herald.subscription.SubscriptionRecords;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -17,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes down that this process runs the bot and what each channel hears, so that a command beside it can show both. What
- * is written is at most a second or two old.
+ * Writes down that this process runs the bot and what each channel hears, so that commands and other instances can show both;
+ * an instance that does not lead reads what each channel hears. What is written is at most a second or two old.
  */
 final class Presence implements Component {
     private static final Logger log = LoggerFactory.getLogger(Presence.class);
@@ -29,14 +28,23 @@ final class Presence implements Component {
     private final JdbiInstances instances;
     private final SubscriptionDirectory directory;
     private final SubscriptionRecords records;
+    private final Instances members;
     private final Clock clock;
-    private final String id = UUID.randomUUID().toString();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-presence"));
     /** Used by the timer's thread only. */
     private Instant lastSign = Instant.EPOCH;
 
-    Presence(JdbiInstances instances, SubscriptionDirectory directory, SubscriptionRecords records, Clock clock) {
+    private Instant lastRead = Instant.EPOCH;
+    private String read = "";
+
+    Presence(
+            JdbiInstances instances,
+            SubscriptionDirectory directory,
+            SubscriptionRecords records,
+            Instances members,
+            Clock clock) {
+        this.members = members;
         this.instances = instances;
         this.directory = directory;
         this.records = records;
@@ -51,22 +59,38 @@ final class Presence implements Component {
     /** What an earlier process left behind is of no use: its subscriptions are looked at anew. */
     @Override
     public void start() {
-        records.clear();
+        if (members.leads()) {
+            records.clear();
+        }
         ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::writeSafely, 0, 1, TimeUnit.SECONDS);
     }
 
     private void writeSafely() {
         try {
-            directory.writeChanges(records);
             Instant now = clock.instant();
+            if (members.leads()) {
+                directory.writeChanges(records);
+            } else {
+                read(now);
+            }
             // A clock that was set back counts as time gone by.
             if (!now.isBefore(lastSign.plus(BETWEEN_SIGNS)) || now.isBefore(lastSign)) {
-                instances.seen(id, now);
+                instances.seen(members.name(), now);
                 lastSign = now;
             }
         } catch (RuntimeException e) {
             // Without this the timer would stop for good; what was not written is written in a second.
             log.warn("cannot write down what is heard: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    private void read(Instant now) {
+        String mark = records.mark();
+        // What the mark does not tell is read all the same.
+        if (!mark.equals(read) || !now.isBefore(lastRead.plus(ALIVE)) || now.isBefore(lastRead)) {
+            directory.read(records);
+            read = mark;
+            lastRead = now;
         }
     }
 
@@ -83,8 +107,11 @@ final class Presence implements Component {
                 log.warn("the database is busy, so it is not written down that this process ends");
                 return;
             }
-            records.clear();
-            instances.gone(id, clock.instant().minus(ALIVE));
+            Instant before = clock.instant().minus(ALIVE);
+            instances.gone(members.name(), before);
+            if (members.live() <= 1) {
+                records.clear();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -69,6 +69,20 @@ public final class CredentialService implements AccessTokens {
         return Optional.ofNullable(held.get(key));
     }
 
+    /**
+     * As {@link #find}, but what another process has just stored is found too; blocks on the database if a usable one is not
+     * held.
+     */
+    public Optional<Credential> findAnywhere(CredentialKey key) {
+        boolean usable = find(key)
+                .filter(held -> held.state() != CredentialState.NEEDS_REAUTHORIZATION)
+                .isPresent();
+        if (!usable) {
+            adoptFromElsewhere(key);
+        }
+        return find(key);
+    }
+
     /** Every credential, in no order. */
     public List<Credential> all() {
         return List.copyOf(held.values());
@@ -108,7 +122,10 @@ public final class CredentialService implements AccessTokens {
     }
 
     private boolean adoptFromElsewhere(CredentialKey key) {
-        Optional<Credential> newer = store.load(key);
+        Optional<Credential> newer = store.load(key)
+                .filter(stored -> find(key)
+                        .filter(mine -> mine.version() >= stored.version())
+                        .isEmpty());
         newer.ifPresent(credential -> {
             log.info(
                     "{} state={} changed by another process",

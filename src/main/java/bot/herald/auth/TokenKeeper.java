@@ -15,13 +15,14 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Refreshes tokens before somebody has to wait for it, and validates every held token at start and hourly, as Twitch
- * demands.
+ * demands; where several instances work together one of them does it for all.
  *
  * <p>A few at a time and spread out, so that a thousand tokens that end together do not arrive at Twitch together, and
  * without holding up the start.
@@ -39,21 +40,30 @@ public final class TokenKeeper implements Component {
     private final CredentialService credentials;
     private final AppTokenService appToken;
     private final Clock clock;
+    private final BooleanSupplier leads;
     private final LongSupplier nanoTime;
     /** By {@link #nanoTime}, not by the clock: an hour between validations stays one when somebody sets the clock. */
     private final Map<Object, Long> nextValidation = new ConcurrentHashMap<>();
 
+    private final Set<CredentialKey> doubted = ConcurrentHashMap.newKeySet();
     private final Set<Object> underWay = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-tokens"));
     private final ExecutorService workers =
             Executors.newFixedThreadPool(AT_A_TIME, task -> new Thread(task, "herald-token-work"));
 
-    public TokenKeeper(CredentialService credentials, AppTokenService appToken, Clock clock) {
-        this(credentials, appToken, clock, System::nanoTime);
+    /** @param leads whether this process looks after all tokens, and not another */
+    public TokenKeeper(CredentialService credentials, AppTokenService appToken, BooleanSupplier leads, Clock clock) {
+        this(credentials, appToken, leads, clock, System::nanoTime);
     }
 
-    TokenKeeper(CredentialService credentials, AppTokenService appToken, Clock clock, LongSupplier nanoTime) {
+    TokenKeeper(
+            CredentialService credentials,
+            AppTokenService appToken,
+            BooleanSupplier leads,
+            Clock clock,
+            LongSupplier nanoTime) {
+        this.leads = leads;
         this.credentials = credentials;
         this.appToken = appToken;
         this.clock = clock;
@@ -62,7 +72,7 @@ public final class TokenKeeper implements Component {
 
     /** Validates the token within a second or two, because something suggests that Twitch took the grant back. */
     public void validateSoon(CredentialKey key) {
-        nextValidation.put(key, nanoTime.getAsLong());
+        doubted.add(key);
     }
 
     @Override
@@ -105,6 +115,15 @@ public final class TokenKeeper implements Component {
     }
 
     void tick() {
+        for (CredentialKey key : Set.copyOf(doubted)) {
+            if (!underWay.contains(key) && doubted.remove(key)) {
+                work(key, () -> credentials.validate(key));
+            }
+        }
+        if (!leads.getAsBoolean()) {
+            nextValidation.clear();
+            return;
+        }
         Instant now = clock.instant();
         List<Credential> all = credentials.all();
         // The first round is spread out by the number of tokens, over a minute at most.

@@ -6,6 +6,7 @@ import bot.herald.config.WebConfig;
 import bot.herald.identity.Secret;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 
 /** The settings by key, for strangers' eyes: secrets and names of people are only counted. */
 final class RedactedConfig {
@@ -22,7 +23,7 @@ final class RedactedConfig {
                 "twitch.endpoints.eventsub-websocket: " + endpoints.eventsubWebsocket(),
                 "twitch.endpoints.eventsub-subscriptions: " + endpoints.eventsubSubscriptions(),
                 "twitch.eventsub.transport: " + text(config.twitch().eventsub().transport()),
-                "twitch.eventsub.shards: " + config.twitch().eventsub().shards(),
+                "twitch.eventsub.shards: " + shards(config.twitch().eventsub().shards()),
                 "bot.login: " + (config.bot().login().isPresent() ? "(set)" : "(empty)"),
                 "bot.command-prefix: " + config.bot().commandPrefix(),
                 "bot.verified: " + config.bot().verified(),
@@ -46,6 +47,10 @@ final class RedactedConfig {
 
     private static String set(Secret secret) {
         return secret.isEmpty() ? "(empty)" : "(set)";
+    }
+
+    private static String shards(OptionalInt shards) {
+        return shards.isPresent() ? Integer.toString(shards.getAsInt()) : "auto";
     }
 
     private static String text(Enum<?> value) {

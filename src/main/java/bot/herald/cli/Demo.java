@@ -161,7 +161,7 @@ final class Demo implements AutoCloseable {
                                 URI.create(twitch.oauthUrl()),
                                 URI.create(twitch.helixUrl()),
                                 URI.create(twitch.eventSubWebSocketUrl())),
-                        new EventSubConfig(Transport.WEBSOCKET, 2)),
+                        new EventSubConfig(Transport.WEBSOCKET, OptionalInt.empty())),
                 new AccountConfig(Optional.empty(), "!", false),
                 new WebConfig(
                         "127.0.0.1",

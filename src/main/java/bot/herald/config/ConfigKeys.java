@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -46,8 +47,8 @@ final class ConfigKeys {
             "websocket",
             "one of " + ValueReaders.names(Transport.values()),
             text -> ValueReaders.oneOf(Transport.values(), text));
-    static final ConfigKey<Integer> SHARDS =
-            text("twitch.eventsub.shards", "2", "a number from 1 to 100", ValueReaders::shards);
+    static final ConfigKey<OptionalInt> SHARDS =
+            text("twitch.eventsub.shards", "auto", "auto, or a number from 1 to 100", ValueReaders::shards);
     static final ConfigKey<Optional<TwitchLogin>> BOT_LOGIN = text(
             "bot.login",
             "",

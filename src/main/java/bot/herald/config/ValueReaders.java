@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -45,9 +46,8 @@ final class ValueReaders {
         return require(port <= LARGEST_PORT, port);
     }
 
-    static int shards(String text) {
-        int shards = Integer.parseInt(require(text.matches("[0-9]{1,3}"), text));
-        return require(shards >= 1 && shards <= MOST_SHARDS, shards);
+    static OptionalInt shards(String text) {
+        return text.equalsIgnoreCase("auto") ? OptionalInt.empty() : OptionalInt.of(between(1, MOST_SHARDS, text));
     }
 
     static int between(int least, int most, String text) {

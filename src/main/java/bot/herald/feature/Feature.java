@@ -56,6 +56,9 @@ public interface Feature<S extends Record> {
      */
     void handle(ChannelEvent event, S settings, FeatureServices services);
 
-    /** Called every five seconds for each channel where {@link Wants#ticks()} says so, never beside {@link #handle}. */
+    /**
+     * Called every five seconds for each channel where {@link Wants#ticks()} says so, never beside {@link #handle}. Where several
+     * instances share the work one of them does it for all: what events left for ticks has to be in the feature's memory.
+     */
     default void tick(TwitchUserId broadcasterId, S settings, FeatureServices services) {}
 }

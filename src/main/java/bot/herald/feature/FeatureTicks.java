@@ -9,6 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,18 +21,24 @@ public final class FeatureTicks implements Component {
 
     private final FeatureRunner runner;
     private final Supplier<List<TwitchUserId>> channels;
+    private final BooleanSupplier leads;
     private final BiConsumer<TwitchUserId, Runnable> inTurn;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-feature-ticks"));
 
     /**
      * @param channels those that are connected
+     * @param leads whether this process does it, and not another
      * @param inTurn runs something in a channel when nothing else runs there
      */
     public FeatureTicks(
-            FeatureRunner runner, Supplier<List<TwitchUserId>> channels, BiConsumer<TwitchUserId, Runnable> inTurn) {
+            FeatureRunner runner,
+            Supplier<List<TwitchUserId>> channels,
+            BooleanSupplier leads,
+            BiConsumer<TwitchUserId, Runnable> inTurn) {
         this.runner = runner;
         this.channels = channels;
+        this.leads = leads;
         this.inTurn = inTurn;
     }
 
@@ -46,6 +53,9 @@ public final class FeatureTicks implements Component {
     }
 
     private void tick() {
+        if (!leads.getAsBoolean()) {
+            return;
+        }
         try {
             channels.get().stream()
                     .filter(runner::wantsTicks)

@@ -22,14 +22,17 @@ public final class JdbiInstances {
                         .execute());
     }
 
-    /** Forgets an instance that ends, and every one whose last sign of life came before {@code before}. */
+    /**
+     * Forgets an instance that ends, and every one whose last sign of life came before {@code before}; those that divide work
+     * are forgotten by {@link PostgresRoster}.
+     */
     public void gone(String id, Instant before) {
         database.jdbi()
-                .useTransaction(
-                        handle -> handle.createUpdate("DELETE FROM instance WHERE id = :id OR seen_at < :before")
-                                .bind("id", id)
-                                .bind("before", before.toEpochMilli())
-                                .execute());
+                .useTransaction(handle -> handle.createUpdate(
+                                "DELETE FROM instance WHERE id = :id OR (seen_at < :before AND lease_until = 0)")
+                        .bind("id", id)
+                        .bind("before", before.toEpochMilli())
+                        .execute());
     }
 
     /** How many gave a sign of life since then. */

@@ -76,6 +76,23 @@ public final class JdbiSubscriptionRecords implements SubscriptionRecords {
     }
 
     @Override
+    public String mark() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT count(*) AS n, sum(since) AS since, sum(cost) AS cost,
+                            sum(length(state)) AS state, sum(length(reason)) AS reason FROM subscription_state
+                        """)
+                        .map((row, context) -> "%d %d %d %d %d"
+                                .formatted(
+                                        row.getLong("n"),
+                                        row.getLong("since"),
+                                        row.getLong("cost"),
+                                        row.getLong("state"),
+                                        row.getLong("reason")))
+                        .one());
+    }
+
+    @Override
     public void clear() {
         database.jdbi().useTransaction(handle -> handle.execute("DELETE FROM subscription_state"));
     }

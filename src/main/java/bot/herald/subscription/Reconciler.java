@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
  * Keeps what Twitch sends us equal to what the plan wants.
  *
  * <p>Compares and mends at start, when asked to, when a session begins or ends, and every five minutes; never twice at
- * once, on a thread of its own. Requests that come meanwhile are done together in the next pass. Safe for concurrent
- * use.
+ * once, on a thread of its own. Requests that come meanwhile are done together in the next pass. Where several instances
+ * work together one of them does it for all. Safe for concurrent use.
  */
 public final class Reconciler implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
@@ -41,6 +41,7 @@ public final class Reconciler implements Component {
     private final Clock clock;
     private final Passes passes;
     private final boolean ownsThread;
+    private final Turn turn;
 
     private final Object lock = new Object();
     private Requests requests = new Requests();
@@ -50,6 +51,27 @@ public final class Reconciler implements Component {
     private Instant nextFullPass = Instant.MIN;
     private boolean closed;
     private volatile String trouble = "";
+
+    /** Whether this process reconciles, or another does it for all. */
+    public interface Turn {
+        /** This process does. */
+        Turn ALWAYS = new Turn() {
+            @Override
+            public boolean isOurs() {
+                return true;
+            }
+
+            @Override
+            public void passOn() {
+                throw new IllegalStateException("there is nobody else");
+            }
+        };
+
+        boolean isOurs();
+
+        /** Asks whoever does to compare everything soon. Does not block. */
+        void passOn();
+    }
 
     /**
      * @param plan what is wanted now; asked on each pass, may block and may throw
@@ -72,6 +94,7 @@ public final class Reconciler implements Component {
                         directory,
                         clock,
                         () -> ThreadLocalRandom.current().nextDouble()),
+                Turn.ALWAYS,
                 null);
     }
 
@@ -88,6 +111,7 @@ public final class Reconciler implements Component {
             ConduitTransport transport,
             SubscriptionDirectory directory,
             Consumer<CredentialKey> grantInDoubt,
+            Turn turn,
             Clock clock) {
         ConduitReconciliation passes = new ConduitReconciliation(
                 api,
@@ -97,7 +121,7 @@ public final class Reconciler implements Component {
                 grantInDoubt,
                 clock,
                 () -> ThreadLocalRandom.current().nextDouble());
-        return new Reconciler(plan, grantInDoubt, clock, passes, null);
+        return new Reconciler(plan, grantInDoubt, clock, passes, turn, null);
     }
 
     Reconciler(
@@ -105,11 +129,13 @@ public final class Reconciler implements Component {
             Consumer<CredentialKey> grantInDoubt,
             Clock clock,
             Passes passes,
+            Turn turn,
             @Nullable ScheduledExecutorService thread) {
         this.plan = plan;
         this.grantInDoubt = grantInDoubt;
         this.clock = clock;
         this.passes = passes;
+        this.turn = turn;
         this.thread = thread;
         this.ownsThread = thread == null;
     }
@@ -136,6 +162,11 @@ public final class Reconciler implements Component {
     @Override
     public void start() {
         passes.begin(new Asked());
+        begin();
+    }
+
+    /** Compares and tries everything anew, because another process did it until now. */
+    public void begin() {
         synchronized (lock) {
             if (thread == null) {
                 thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-subscriptions"));
@@ -203,6 +234,13 @@ public final class Reconciler implements Component {
             }
             taken = requests;
             requests = new Requests();
+        }
+        if (!turn.isOurs()) {
+            taken.waiting.forEach(done -> done.complete(null));
+            turn.passOn();
+            return;
+        }
+        synchronized (lock) {
             if (!now.isBefore(nextFullPass)) {
                 taken.full = true;
                 taken.compareAll = true;

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * What every channel should hear and whether it does, by the broadcaster's Twitch user id.
  *
- * <p>Written by the {@link Reconciler}, read by anybody: safe for concurrent use.
+ * <p>Written by the {@link Reconciler}, here or in another process, read by anybody: safe for concurrent use.
  */
 public final class SubscriptionDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionDirectory.class);
@@ -150,6 +151,18 @@ public final class SubscriptionDirectory {
         } catch (RuntimeException e) {
             unwritten.addAll(changes.keySet());
             throw e;
+        }
+    }
+
+    /** Takes over what another process wrote down, in place of what is held. */
+    public void read(SubscriptionRecords records) {
+        Map<TwitchUserId, List<SubscriptionStatus>> all = records.all();
+        all.forEach((id, subscriptions) -> byBroadcaster.put(
+                id, subscriptions.stream().collect(Collectors.toConcurrentMap(SubscriptionStatus::type, one -> one))));
+        byBroadcaster.keySet().retainAll(all.keySet());
+        unwritten.clear();
+        synchronized (changed) {
+            changed.notifyAll();
         }
     }
 

@@ -12,6 +12,9 @@ public interface SubscriptionRecords {
     /** Everything that was written, by broadcaster; each list by type. */
     Map<TwitchUserId, List<SubscriptionStatus>> all();
 
+    /** Another text after nearly every change, so that not everything has to be read to see whether anything is new. */
+    String mark();
+
     /** Forgets everything. */
     void clear();
 }

@@ -318,7 +318,7 @@ class ManagedChannelsTest {
         people.loggedIn(BOB, clock.instant());
         List<TwitchUserId> asked = new ArrayList<>();
         whileTwitchIsAsked = () -> asked.add(MOD.id());
-        MissedEvents missed = new MissedEvents(sessions, managed, clock);
+        MissedEvents missed = new MissedEvents(sessions, managed, () -> true, clock);
         twitchSays = Optional.of(Set.of(ALICE.id()));
 
         missed.tick();

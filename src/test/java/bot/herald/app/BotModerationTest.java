@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,11 @@ class BotModerationTest {
 
     /** What the bot's roles are after a start of the process. */
     private BotRoles started() {
+        int before = looks.get();
+        return started(true, roles -> looks.get() > before);
+    }
+
+    private BotRoles started(boolean leads, Predicate<BotRoles> looked) {
         BotAccount bot = new BotAccount(accounts.credentials);
         BotRoles roles = new BotRoles(bot);
         JdbiManagedChannels stored = new JdbiManagedChannels(accounts.database.database());
@@ -58,18 +64,18 @@ class BotModerationTest {
                 new Admins(Set.of(), id -> Optional.empty()),
                 entry -> {},
                 accounts.clock);
-        int before = looks.get();
         try (BotModeration moderation = new BotModeration(
                 bot,
                 new JdbiPersonStore(accounts.database.database()),
                 managed,
                 stored::moderatedBy,
                 roles,
+                () -> leads,
                 accounts.clock,
                 looks::incrementAndGet,
                 channel -> {})) {
             moderation.start();
-            await().until(() -> looks.get() > before);
+            await().until(() -> looked.test(roles));
         }
         return roles;
     }
@@ -94,5 +100,19 @@ class BotModerationTest {
         BotRoles roles = started();
         assertThat(roles.moderates(ALICE)).isFalse();
         assertThat(roles.moderates(BOB)).isTrue();
+    }
+
+    @Test
+    void whoeverDoesNotLeadKnowsWhatIsStoredAndAsksNobody() {
+        twitchSays = Optional.of(Set.of(ALICE));
+        started();
+        twitchSays = Optional.of(Set.of(BOB));
+        int before = looks.get();
+
+        BotRoles roles = started(false, found -> found.moderates(ALICE));
+
+        assertThat(roles.moderates(BOB)).isFalse();
+        assertThat(looks).hasValue(before);
+        assertThat(started().moderates(BOB)).isTrue();
     }
 }

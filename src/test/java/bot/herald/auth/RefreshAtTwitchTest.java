@@ -262,7 +262,7 @@ class RefreshAtTwitchTest {
         AppTokenService app = new AppTokenService(
                 here.twitch.clientId(), here.database.appToken(), here.oauth(), new ClientStanding(clock), clock);
         app.get();
-        TokenKeeper keeper = new TokenKeeper(here.credentials, app, clock, clock::nanoTime);
+        TokenKeeper keeper = new TokenKeeper(here.credentials, app, () -> true, clock, clock::nanoTime);
         open.add(0, keeper);
         int before = here.tokenRequests();
 
@@ -299,7 +299,7 @@ class RefreshAtTwitchTest {
 
         CredentialService restarted = here.service(here.database.credentials());
         restarted.load();
-        TokenKeeper keeper = new TokenKeeper(restarted, app, clock, clock::nanoTime);
+        TokenKeeper keeper = new TokenKeeper(restarted, app, () -> true, clock, clock::nanoTime);
         open.add(0, keeper);
         keeper.tick();
 

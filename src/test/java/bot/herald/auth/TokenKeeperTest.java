@@ -30,6 +30,7 @@ class TokenKeeperTest {
     private TestDatabase database;
     private CredentialService credentials;
     private TokenKeeper keeper;
+    private volatile boolean leads = true;
 
     @BeforeEach
     void connect() {
@@ -46,7 +47,7 @@ class TokenKeeperTest {
         AppTokenService appToken =
                 new AppTokenService(StrictOAuth.CLIENT_ID, database.appToken(), oauth, standing, clock);
         appToken.get();
-        keeper = new TokenKeeper(credentials, appToken, clock, clock::nanoTime);
+        keeper = new TokenKeeper(credentials, appToken, () -> leads, clock, clock::nanoTime);
     }
 
     @AfterEach
@@ -63,6 +64,20 @@ class TokenKeeperTest {
         clock.advance(Duration.ofMinutes(54));
         keeper.tick();
         clock.advance(Duration.ofMinutes(6));
+        keeper.tick();
+        awaitCalls("validate", "validate");
+    }
+
+    @Test
+    void whereAnotherInstanceLeadsOnlyWhatIsInDoubtIsValidatedHere() {
+        leads = false;
+        keeper.tick();
+        assertThat(userCalls()).isEmpty();
+        keeper.validateSoon(KEY);
+        keeper.tick();
+        awaitCalls("validate");
+
+        leads = true;
         keeper.tick();
         awaitCalls("validate", "validate");
     }

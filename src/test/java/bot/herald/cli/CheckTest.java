@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -493,7 +494,10 @@ class CheckTest {
     private BotConfig twitch(String clientId, String secret, Transport transport) {
         return new BotConfig(
                 new TwitchConfig(
-                        clientId, new Secret(secret), config.twitch().endpoints(), new EventSubConfig(transport, 2)),
+                        clientId,
+                        new Secret(secret),
+                        config.twitch().endpoints(),
+                        new EventSubConfig(transport, OptionalInt.empty())),
                 config.bot(),
                 config.web(),
                 config.database(),

@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The whole bot against the simulated Twitch, over real HTTP and sockets on loopback. */
@@ -84,7 +85,7 @@ final class Stage implements AutoCloseable {
                                 URI.create(twitch.oauthUrl()),
                                 URI.create(twitch.helixUrl()),
                                 URI.create(twitch.eventSubWebSocketUrl()))),
-                        new EventSubConfig(transport, 2)),
+                        new EventSubConfig(transport, OptionalInt.of(2))),
                 new AccountConfig(botLogin, "!", false),
                 new WebConfig("127.0.0.1", port, address, admins, registration, List.of()),
                 new DatabaseConfig(TestDatabase.url(folder, kind), "", new Secret("")),

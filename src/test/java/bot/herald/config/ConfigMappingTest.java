@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -69,7 +70,7 @@ class ConfigMappingTest {
                                         URI.create("https://api.twitch.tv/helix"),
                                         URI.create("wss://eventsub.wss.twitch.tv/ws"),
                                         URI.create("https://api.twitch.tv/helix/eventsub/subscriptions")),
-                                new EventSubConfig(Transport.WEBSOCKET, 2)),
+                                new EventSubConfig(Transport.WEBSOCKET, OptionalInt.empty())),
                         new AccountConfig(Optional.empty(), "!", false),
                         new WebConfig(
                                 "127.0.0.1",
@@ -247,7 +248,7 @@ class ConfigMappingTest {
                                 URI.create("http://127.0.0.1:2/helix"),
                                 URI.create("ws://127.0.0.1:3/ws"),
                                 URI.create("http://127.0.0.1:4/subs")),
-                        new EventSubConfig(Transport.CONDUIT, 7)),
+                        new EventSubConfig(Transport.CONDUIT, OptionalInt.of(7))),
                 new AccountConfig(Optional.of(new TwitchLogin("heraldbot")), "?", true),
                 new WebConfig(
                         "0.0.0.0",

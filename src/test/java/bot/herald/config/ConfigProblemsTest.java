@@ -89,9 +89,9 @@ class ConfigProblemsTest {
                 "twitch.endpoints.eventsub-subscriptions | x   | must be empty, or an absolute http or https address"
                         + " without query, such as http://localhost:8080, not 'x'",
                 "twitch.eventsub.transport | irc   | must be one of websocket, conduit, not 'irc'",
-                "twitch.eventsub.shards | 0 | must be a number from 1 to 100, not '0'",
-                "twitch.eventsub.shards | 101 | must be a number from 1 to 100, not '101'",
-                "twitch.eventsub.shards | two | must be a number from 1 to 100, not 'two'",
+                "twitch.eventsub.shards | 0 | must be auto, or a number from 1 to 100, not '0'",
+                "twitch.eventsub.shards | 101 | must be auto, or a number from 1 to 100, not '101'",
+                "twitch.eventsub.shards | two | must be auto, or a number from 1 to 100, not 'two'",
                 "bot.login        | a b    | must be empty, or a Twitch login (1 to 25 letters, digits or _), not 'a b'",
                 "bot.command-prefix | '! ' | must be 1 to 5 visible characters without white space, not '! '",
                 "bot.verified     | yes    | must be true or false, not 'yes'",

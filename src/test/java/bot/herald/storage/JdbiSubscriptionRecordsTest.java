@@ -78,6 +78,21 @@ class JdbiSubscriptionRecordsTest {
     }
 
     @Test
+    void markTellsThatSomethingWasWritten() {
+        String empty = records.mark();
+        records.replace(Map.of(ALICE, List.of(status(ALICE, "channel.raid", SubscriptionState.PENDING))));
+        String pending = records.mark();
+        assertThat(pending).isNotEqualTo(empty).isEqualTo(records.mark());
+
+        records.replace(Map.of(
+                ALICE,
+                List.of(new SubscriptionStatus(
+                        ALICE, "channel.raid", "1", SubscriptionState.ENABLED, "because", NOON.plusMillis(1), 1))));
+
+        assertThat(records.mark()).isNotEqualTo(pending);
+    }
+
+    @Test
     void instanceLivesUntilItGoesOrIsSilentForTooLong() {
         instances.seen("a", NOON);
         instances.seen("b", NOON.plusSeconds(10));

@@ -72,6 +72,22 @@ class SubscriptionDirectoryTest {
     }
 
     @Test
+    void whatAnotherProcessWroteReplacesWhatIsHeld() {
+        Written written = new Written();
+        directory.follow(PLAN);
+        put("channel.raid", SubscriptionState.ENABLED, "");
+        directory.writeChanges(written);
+        SubscriptionDirectory other = new SubscriptionDirectory(Clock.systemUTC());
+
+        other.read(written);
+        assertThat(other.of(CHANNEL)).isEqualTo(directory.of(CHANNEL)).isNotEmpty();
+
+        written.last = Map.of();
+        other.read(written);
+        assertThat(other.of(CHANNEL)).isEmpty();
+    }
+
+    @Test
     void changesAreWrittenOnceAndAgainWhenTheyCouldNotBeWritten() {
         Written written = new Written();
         directory.follow(PLAN);
@@ -130,6 +146,11 @@ class SubscriptionDirectoryTest {
 
         @Override
         public Map<TwitchUserId, List<SubscriptionStatus>> all() {
+            return last;
+        }
+
+        @Override
+        public String mark() {
             throw new UnsupportedOperationException();
         }
 

@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
  * itself; both survive a restart.
  */
 public final class RaidGuard implements Feature<GuardSettings> {
+    private static final Duration FRESH = Duration.ofSeconds(30);
     private static final Logger log = LoggerFactory.getLogger(RaidGuard.class);
     private static final String KEY = "shut";
     private static final Duration BETWEEN_TRIES = Duration.ofMinutes(1);
@@ -38,10 +39,12 @@ public final class RaidGuard implements Feature<GuardSettings> {
     private static final String USAGE = "Write guard off to end it, or guard to see it.";
 
     private final Map<TwitchUserId, Instant> nextTry = new ConcurrentHashMap<>();
-    /** What the memory holds, so that ticks need no database. */
-    private final Map<TwitchUserId, Optional<Shut>> known = new ConcurrentHashMap<>();
+    /** What the memory holds, so that few ticks need the database. Another instance may have written to it since. */
+    private final Map<TwitchUserId, Known> known = new ConcurrentHashMap<>();
 
     private final Set<String> hostile = Collections.newSetFromMap(Collections.synchronizedMap(new Latest()));
+
+    private record Known(Optional<Shut> shut, Instant readAgain) {}
 
     /** Message ids, the oldest of which are forgotten. */
     private static final class Latest extends LinkedHashMap<String, Boolean> {
@@ -263,18 +266,27 @@ public final class RaidGuard implements Feature<GuardSettings> {
     }
 
     private Optional<Shut> recall(TwitchUserId broadcaster, FeatureServices services) {
-        return known.computeIfAbsent(
-                broadcaster, id -> services.memory().recall(id, KEY).flatMap(Shut::parse));
+        Instant now = services.clock().instant();
+        return known.compute(
+                        broadcaster,
+                        (id, held) -> held != null && now.isBefore(held.readAgain())
+                                ? held
+                                : new Known(services.memory().recall(id, KEY).flatMap(Shut::parse), now.plus(FRESH)))
+                .shut();
     }
 
     private void remember(TwitchUserId broadcaster, Shut shut, FeatureServices services) {
         services.memory().remember(broadcaster, KEY, shut.text());
-        known.put(broadcaster, Optional.of(shut));
+        known.put(
+                broadcaster,
+                new Known(Optional.of(shut), services.clock().instant().plus(FRESH)));
     }
 
     private void forget(TwitchUserId broadcaster, FeatureServices services) {
         services.memory().forget(broadcaster, KEY);
-        known.put(broadcaster, Optional.empty());
+        known.put(
+                broadcaster,
+                new Known(Optional.empty(), services.clock().instant().plus(FRESH)));
     }
 
     private static String reason(Outcome outcome) {

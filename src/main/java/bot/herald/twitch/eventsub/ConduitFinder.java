@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,17 +25,18 @@ final class ConduitFinder {
 
     private final HttpConduitApi api;
     private final ConduitStore store;
-    private final int shardCount;
+    private final IntUnaryOperator wanted;
 
     /** What was there before a creation that Twitch did not answer; what appeared since is its outcome. */
     private @Nullable Set<String> beforeUnanswered;
 
     private boolean toldOfLimit;
 
-    ConduitFinder(HttpConduitApi api, ConduitStore store, int shardCount) {
+    /** @param wanted how many shards a conduit should have that has so many now; 0: one that is to be built */
+    ConduitFinder(HttpConduitApi api, ConduitStore store, IntUnaryOperator wanted) {
         this.api = api;
         this.store = store;
-        this.shardCount = shardCount;
+        this.wanted = wanted;
     }
 
     /** The conduit, or why there is none. */
@@ -57,7 +59,11 @@ final class ConduitFinder {
                     .filter(one -> one.id().equals(stored.get().id()))
                     .findFirst();
             if (there.isPresent()) {
-                return fitted(there.get(), false);
+                Found fitted = fitted(there.get());
+                if (fitted instanceof Found.Ours ours && !ours.conduit().equals(stored.get())) {
+                    store.save(ours.conduit());
+                }
+                return fitted;
             }
             LOG.info(
                     "conduit={} is no longer at Twitch, building another",
@@ -74,13 +80,13 @@ final class ConduitFinder {
             return Optional.empty();
         }
         List<StoredConduit> appeared = listed.stream()
-                .filter(one -> !before.contains(one.id()) && one.shardCount() == shardCount)
+                .filter(one -> !before.contains(one.id()) && one.shardCount() == wanted.applyAsInt(0))
                 .toList();
         return appeared.size() == 1 ? Optional.of(kept(appeared.get(0))) : Optional.empty();
     }
 
     private Found create(List<StoredConduit> listed) {
-        ConduitAnswer<StoredConduit> created = api.create(shardCount);
+        ConduitAnswer<StoredConduit> created = api.create(wanted.applyAsInt(0));
         if (created instanceof Done<StoredConduit> done) {
             return kept(done.value());
         }
@@ -107,16 +113,16 @@ final class ConduitFinder {
         return new Found.Ours(conduit, true);
     }
 
-    private Found fitted(StoredConduit conduit, boolean built) {
+    private Found fitted(StoredConduit conduit) {
         toldOfLimit = false;
+        int shardCount = wanted.applyAsInt(conduit.shardCount());
         if (conduit.shardCount() == shardCount) {
-            return new Found.Ours(conduit, built);
+            return new Found.Ours(conduit, false);
         }
         ConduitAnswer<StoredConduit> resized = api.resize(conduit.id(), shardCount);
         if (resized instanceof Done<StoredConduit> done) {
-            store.save(done.value());
             LOG.info("conduit={} shards={}, before {}", conduit.id(), shardCount, conduit.shardCount());
-            return new Found.Ours(done.value(), built);
+            return new Found.Ours(done.value(), false);
         }
         return notYet("the conduit's shards cannot be set to " + shardCount, resized);
     }

@@ -7,7 +7,8 @@ import bot.herald.lifecycle.Health;
 import bot.herald.subscription.ConduitStore;
 import bot.herald.subscription.ConduitStore.StoredConduit;
 import bot.herald.subscription.ConduitTransport;
-import bot.herald.subscription.EventTransport.Session;
+import bot.herald.subscription.ShardLeases;
+import bot.herald.subscription.ShardLeases.Share;
 import bot.herald.twitch.eventsub.ConduitAnswer.Done;
 import bot.herald.twitch.eventsub.HttpConduitApi.Assigned;
 import bot.herald.twitch.eventsub.HttpConduitApi.Shard;
@@ -15,12 +16,10 @@ import bot.herald.twitch.http.ApiBudget;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,7 +32,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Herald's conduit: finds or builds it, keeps a socket open for each shard and tells Twitch which socket serves which.
+ * Herald's conduit: finds or builds it, keeps a socket open for each shard that is this process's own and tells Twitch which
+ * socket serves which.
  *
  * <p>All requests go out from one thread, a step at a time: the conduit first, then the sockets, then in one request all
  * shards whose socket is new. Safe for concurrent use. The sink is called on a few threads that all shards share, so it
@@ -45,33 +45,24 @@ public final class ConduitShards implements ConduitTransport, Component {
     private static final Duration LONGEST_ASSIGN_PAUSE = Duration.ofSeconds(3);
 
     private final URI base;
-    private final int shardCount;
+    private final ShardLeases leases;
     private final Consumer<ChannelEvent> sink;
     private final EventSubObserver observer;
     private final HttpConduitApi api;
-    private final ConduitStore store;
-    private final ConduitFinder finder;
+    private final CurrentConduit current;
     private final Pauses pauses;
     private final ReconnectPause retryPause = new ReconnectPause(Math::random);
 
     private final Object lock = new Object();
-    private final List<EventSubSocket> sockets = new ArrayList<>();
-    /** The session that serves a shard as far as Twitch said. */
-    private final Map<Integer, String> assigned = new HashMap<>();
-
     private @Nullable Listener listener;
     private @Nullable SocketRuntime runtime;
+    private @Nullable ShardSockets sockets;
     private @Nullable ScheduledExecutorService steps;
     private @Nullable ScheduledFuture<?> next;
-    private @Nullable StoredConduit found;
-    private boolean built;
-    private long generation;
-    /** The generation of which a shard was served. */
-    private long servedGeneration = -1;
-
-    private boolean doubted;
     private boolean inspectDue;
-    private String trouble = "the conduit has not been looked for yet";
+    /** Of which conduit the assignments are; used on the one thread. */
+    private long assignedGeneration;
+
     private boolean closed;
 
     /**
@@ -89,7 +80,7 @@ public final class ConduitShards implements ConduitTransport, Component {
             URI base,
             URI helix,
             String clientId,
-            int shardCount,
+            ShardLeases leases,
             TwitchHttp http,
             AppAccessToken app,
             ApiBudget budget,
@@ -98,7 +89,7 @@ public final class ConduitShards implements ConduitTransport, Component {
             EventSubObserver observer) {
         this(
                 base,
-                shardCount,
+                leases,
                 new HttpConduitApi(http, app, budget, helix, clientId),
                 store,
                 sink,
@@ -108,19 +99,18 @@ public final class ConduitShards implements ConduitTransport, Component {
 
     ConduitShards(
             URI base,
-            int shardCount,
+            ShardLeases leases,
             HttpConduitApi api,
             ConduitStore store,
             Consumer<ChannelEvent> sink,
             EventSubObserver observer,
             Pauses pauses) {
         this.base = base;
-        this.shardCount = shardCount;
+        this.leases = leases;
         this.api = api;
-        this.store = store;
         this.sink = sink;
         this.observer = observer;
-        this.finder = new ConduitFinder(api, store, shardCount);
+        this.current = new CurrentConduit(new ConduitFinder(api, store, leases::wanted), store, leases, pauses.full());
         this.pauses = pauses;
     }
 
@@ -133,10 +123,10 @@ public final class ConduitShards implements ConduitTransport, Component {
     public void start() {
         synchronized (lock) {
             LongSupplier nanos = System::nanoTime;
-            runtime = new SocketRuntime(base, sink, observer, nanos, SocketRuntime.newTimer());
-            for (int shard = 0; shard < shardCount; shard++) {
-                sockets.add(new EventSubSocket("shard=" + shard, runtime.context, new ShardEvents(shard)));
-            }
+            SocketRuntime own = new SocketRuntime(base, sink, observer, nanos, SocketRuntime.newTimer());
+            runtime = own;
+            sockets = new ShardSockets(
+                    shard -> new EventSubSocket("shard=" + shard, own.context, new ShardEvents(shard)));
             steps = Executors.newSingleThreadScheduledExecutor(SocketRuntime.named("herald-conduit-"));
             Future<?> unused = steps.scheduleWithFixedDelay(
                     this::inspectSoon,
@@ -145,6 +135,7 @@ public final class ConduitShards implements ConduitTransport, Component {
                     TimeUnit.MILLISECONDS);
             soon();
         }
+        leases.listen(this::soon);
     }
 
     @Override
@@ -156,26 +147,18 @@ public final class ConduitShards implements ConduitTransport, Component {
 
     @Override
     public Optional<Conduit> conduit() {
-        synchronized (lock) {
-            return found == null || servedGeneration != generation
-                    ? Optional.empty()
-                    : Optional.of(new Conduit(found.id(), generation, built));
-        }
+        return current.ready();
     }
 
     @Override
     public String missingBecause() {
-        synchronized (lock) {
-            return found == null ? trouble : "no shard of the conduit is connected to Twitch yet";
-        }
+        return current.found().isEmpty() ? current.trouble() : "no shard of the conduit is connected to Twitch yet";
     }
 
     @Override
     public void doubt() {
-        synchronized (lock) {
-            doubted = true;
-            soon();
-        }
+        current.doubt();
+        soon();
     }
 
     private void inspectSoon() {
@@ -214,16 +197,14 @@ public final class ConduitShards implements ConduitTransport, Component {
 
     /** On the one thread. */
     private void step() {
+        ShardSockets open = open();
+        if (open == null) {
+            return;
+        }
         try {
-            if (haveConduit()) {
-                List<EventSubSocket> all;
-                synchronized (lock) {
-                    all = closed ? List.of() : List.copyOf(sockets);
-                }
-                all.forEach(EventSubSocket::ensure);
-                inspect();
-                assign();
-            }
+            CurrentConduit.Look look = current.look();
+            look.again().ifPresent(this::in);
+            look.conduit().ifPresent(conduit -> serve(conduit, open));
         } catch (RuntimeException e) {
             // Mostly the database; the shards that are served stay served.
             LOG.error("the conduit could not be looked after, trying again", e);
@@ -231,49 +212,40 @@ public final class ConduitShards implements ConduitTransport, Component {
         }
     }
 
-    private boolean haveConduit() {
+    private void serve(StoredConduit conduit, ShardSockets open) {
+        if (current.generation() != assignedGeneration) {
+            assignedGeneration = current.generation();
+            open.forgetAssignments();
+        }
+        Share share = leases.share(conduit);
+        // One that Twitch closed as unused is served by another process, unless the database says that it is ours.
+        open.keep(share.own(), share.handedOver(), share.current());
+        inspect(conduit, open);
+        assign(conduit, share.own(), open);
+        Listener told;
         synchronized (lock) {
-            if (closed) {
-                return false;
-            }
-            if (found != null && !doubted) {
-                return true;
-            }
+            told = listener;
         }
-        ConduitFinder.Found answer = finder.find();
-        if (answer instanceof ConduitFinder.Found.NotYet notYet) {
-            synchronized (lock) {
-                trouble = notYet.why();
-            }
-            in(notYet.needsPerson() ? pauses.full() : retryPause.next());
-            return false;
+        if (told != null && current.isNewlyReady()) {
+            told.ready();
         }
-        ConduitFinder.Found.Ours ours = (ConduitFinder.Found.Ours) answer;
+    }
+
+    private @Nullable ShardSockets open() {
         synchronized (lock) {
-            doubted = false;
-            trouble = "";
-            if (found == null || !found.id().equals(ours.conduit().id())) {
-                generation++;
-                built = ours.built();
-                assigned.clear();
-            }
-            found = ours.conduit();
+            return closed ? null : sockets;
         }
-        return true;
     }
 
     /** Finds shards that Twitch took from us without a word. */
-    private void inspect() {
-        StoredConduit conduit;
-        Map<Integer, String> ours;
+    private void inspect(StoredConduit conduit, ShardSockets open) {
         synchronized (lock) {
-            if (!inspectDue || found == null) {
+            if (!inspectDue) {
                 return;
             }
             inspectDue = false;
-            conduit = found;
-            ours = Map.copyOf(assigned);
         }
+        Map<Integer, String> ours = open.assigned();
         ConduitAnswer<Map<Integer, Shard>> answer = api.shards(conduit.id());
         if (answer instanceof ConduitAnswer.Gone<Map<Integer, Shard>>) {
             gone(conduit);
@@ -284,42 +256,19 @@ public final class ConduitShards implements ConduitTransport, Component {
                         || !seen.status().equals("enabled")
                         || !seen.sessionId().equals(session)) {
                     LOG.warn("shard={} is not served as Twitch sees it, assigning it again", shard);
-                    synchronized (lock) {
-                        assigned.remove(shard, session);
-                    }
+                    open.lost(shard, session);
                 }
             });
         }
     }
 
     private void gone(StoredConduit conduit) {
-        LOG.info("conduit={} is no longer at Twitch, building another", conduit.id());
-        store.forget(conduit.id());
-        synchronized (lock) {
-            found = null;
-            assigned.clear();
-            trouble = "the conduit is gone at Twitch; building another";
-        }
-        soon();
+        current.gone(conduit);
+        in(leases.keepsConduit() ? Duration.ZERO : LONGEST_ASSIGN_PAUSE);
     }
 
-    private void assign() {
-        StoredConduit conduit;
-        Map<Integer, String> pending = new TreeMap<>();
-        synchronized (lock) {
-            if (found == null) {
-                return;
-            }
-            conduit = found;
-        }
-        for (int shard = 0; shard < shardCount; shard++) {
-            Optional<String> session = session(shard);
-            synchronized (lock) {
-                if (session.isPresent() && !session.get().equals(assigned.get(shard))) {
-                    pending.put(shard, session.get());
-                }
-            }
-        }
+    private void assign(StoredConduit conduit, Set<Integer> own, ShardSockets open) {
+        Map<Integer, String> pending = open.unassigned(own);
         if (pending.isEmpty()) {
             return;
         }
@@ -327,54 +276,28 @@ public final class ConduitShards implements ConduitTransport, Component {
         if (answer instanceof ConduitAnswer.Gone<Assigned>) {
             gone(conduit);
         } else if (answer instanceof Done<Assigned> done) {
-            settle(pending, done.value());
+            settle(conduit, pending, done.value(), open);
         } else {
             LOG.warn("shards={} not assigned, trying again: {}", pending.keySet(), answer.problem());
             in(assignPause());
         }
     }
 
-    private Optional<String> session(int shard) {
-        EventSubSocket socket;
-        synchronized (lock) {
-            if (closed) {
-                return Optional.empty();
-            }
-            socket = sockets.get(shard);
+    private void settle(StoredConduit conduit, Map<Integer, String> asked, Assigned answer, ShardSockets open) {
+        Map<Integer, String> served = new HashMap<>(asked);
+        served.keySet().retainAll(answer.done());
+        served.forEach(open::assigned);
+        if (!served.isEmpty()) {
+            LOG.info("shards={} assigned", served.keySet());
+            current.served();
+            leases.served(conduit, served);
         }
-        return socket.session().map(Session::id);
-    }
-
-    private void settle(Map<Integer, String> asked, Assigned answer) {
-        boolean first = false;
-        boolean all = true;
-        Listener told;
-        synchronized (lock) {
-            for (Map.Entry<Integer, String> one : asked.entrySet()) {
-                if (answer.done().contains(one.getKey())) {
-                    assigned.put(one.getKey(), one.getValue());
-                    first |= servedGeneration != generation;
-                    servedGeneration = generation;
-                } else {
-                    all = false;
-                }
-            }
-            told = listener;
-        }
-        if (!answer.done().isEmpty()) {
-            LOG.info("shards={} assigned", answer.done());
-        }
-        if (first && told != null) {
-            told.ready();
-        }
-        if (all) {
+        if (served.size() == asked.size()) {
             retryPause.reset();
         } else {
             LOG.warn("shards not assigned, trying again: {}", answer.errors());
-            synchronized (lock) {
-                // Somebody may have changed the number of shards, or deleted the conduit.
-                doubted = true;
-            }
+            // Somebody may have changed the number of shards, or deleted the conduit.
+            current.doubt();
             in(assignPause());
         }
     }
@@ -387,41 +310,42 @@ public final class ConduitShards implements ConduitTransport, Component {
 
     /** How many sockets are in each state: {@code open}, {@code connecting}, {@code waiting}, {@code unused}. */
     public Map<String, Integer> connectionsByState() {
-        List<EventSubSocket> all;
-        synchronized (lock) {
-            all = List.copyOf(sockets);
-        }
-        return EventSubSocket.countByState(all);
+        ShardSockets open = open();
+        return open == null ? EventSubSocket.countByState(Set.of()) : open.countByState();
     }
 
     /** One shard that is not served is made up for by another; more than one may lose events. */
     @Override
     public Health check() {
-        synchronized (lock) {
-            if (found == null) {
-                return Health.down(trouble);
-            }
-            int missing = shardCount - assigned.size();
-            return missing == shardCount || missing > 1
-                    ? Health.down(missing + " of " + shardCount
-                            + " conduit shards are not connected to Twitch; connecting again")
-                    : Health.UP;
+        ShardSockets open = open();
+        Optional<StoredConduit> conduit = current.found();
+        if (conduit.isEmpty() || open == null) {
+            return Health.down(current.trouble());
         }
+        Set<Integer> own = leases.share(conduit.get()).own();
+        long served = open.assigned().keySet().stream().filter(own::contains).count();
+        long missing = own.size() - served;
+        return missing > 0 && (served == 0 || missing > 1)
+                ? Health.down(
+                        missing + " of " + own.size() + " conduit shards are not connected to Twitch; connecting again")
+                : Health.UP;
     }
 
     /** The conduit stays at Twitch, with its subscriptions. */
     @Override
     public void close() {
-        List<EventSubSocket> all;
+        leases.leave();
+        ShardSockets open;
         synchronized (lock) {
             closed = true;
-            all = List.copyOf(sockets);
-            sockets.clear();
+            open = sockets;
             if (steps != null) {
                 steps.shutdownNow();
             }
         }
-        all.forEach(EventSubSocket::close);
+        if (open != null) {
+            open.close();
+        }
         synchronized (lock) {
             if (runtime != null) {
                 runtime.close();
@@ -449,10 +373,11 @@ public final class ConduitShards implements ConduitTransport, Component {
 
         @Override
         public void lost() {
-            synchronized (lock) {
-                assigned.remove(shard);
-                soon();
+            ShardSockets open = open();
+            if (open != null) {
+                open.lost(shard);
             }
+            soon();
         }
 
         @Override

@@ -8,6 +8,7 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.TwitchSimulator;
+import bot.herald.subscription.AllShards;
 import bot.herald.subscription.ConduitStore;
 import bot.herald.subscription.DesiredSubscription;
 import bot.herald.subscription.Reconciler;
@@ -59,7 +60,7 @@ final class ConduitBot implements AutoCloseable, EventSubObserver {
         directory = new SubscriptionDirectory(clock);
         shards = new ConduitShards(
                 URI.create(twitch.eventSubWebSocketUrl()),
-                shardCount,
+                new AllShards(shardCount),
                 new HttpConduitApi(http, app, budget, helix, twitch.clientId()),
                 store,
                 events::add,
@@ -72,6 +73,7 @@ final class ConduitBot implements AutoCloseable, EventSubObserver {
                 shards,
                 directory,
                 doubted::add,
+                Reconciler.Turn.ALWAYS,
                 clock);
     }
 

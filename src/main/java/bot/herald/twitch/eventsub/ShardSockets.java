@@ -1,0 +1,105 @@
+package bot.herald.twitch.eventsub;
+
+import bot.herald.subscription.EventTransport.Session;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+
+/**
+ * The sockets of the shards that this process serves, and which session Twitch was told for each.
+ *
+ * <p>Safe for concurrent use. Never calls a socket with its own lock held, since sockets call back with theirs.
+ */
+final class ShardSockets {
+    private final IntFunction<EventSubSocket> factory;
+    private final Map<Integer, EventSubSocket> byShard = new TreeMap<>();
+    /** The session that serves a shard as far as Twitch said. */
+    private final Map<Integer, String> assigned = new HashMap<>();
+
+    private boolean closed;
+
+    /** @param factory makes the socket of a shard, not yet open */
+    ShardSockets(IntFunction<EventSubSocket> factory) {
+        this.factory = factory;
+    }
+
+    /** Closes the sockets of all other shards, and opens those that are to be served. */
+    void keep(Set<Integer> own, Set<Integer> handedOver, boolean reopenUnused) {
+        List<EventSubSocket> dropped = new ArrayList<>();
+        List<EventSubSocket> served = new ArrayList<>();
+        synchronized (this) {
+            byShard.entrySet().removeIf(one -> {
+                boolean goes = !own.contains(one.getKey()) && !handedOver.contains(one.getKey());
+                if (goes) {
+                    dropped.add(one.getValue());
+                }
+                return goes;
+            });
+            // A shard that comes back has to be assigned again.
+            assigned.keySet().retainAll(own);
+            if (!closed) {
+                own.forEach(shard -> served.add(byShard.computeIfAbsent(shard, factory::apply)));
+            }
+        }
+        dropped.forEach(EventSubSocket::close);
+        served.stream()
+                .filter(socket -> reopenUnused || socket.state() != EventSubSocket.State.UNUSED)
+                .forEach(EventSubSocket::ensure);
+    }
+
+    /** The sessions that Twitch has to be told, by shard. */
+    Map<Integer, String> unassigned(Set<Integer> own) {
+        Map<Integer, EventSubSocket> open;
+        synchronized (this) {
+            open = new TreeMap<>(byShard);
+        }
+        open.keySet().retainAll(own);
+        Map<Integer, String> pending = new TreeMap<>();
+        open.forEach((shard, socket) -> socket.session().map(Session::id).ifPresent(id -> pending.put(shard, id)));
+        pending.entrySet().removeAll(assigned().entrySet());
+        return pending;
+    }
+
+    synchronized Map<Integer, String> assigned() {
+        return Map.copyOf(assigned);
+    }
+
+    synchronized void assigned(int shard, String session) {
+        assigned.put(shard, session);
+    }
+
+    synchronized void lost(int shard) {
+        assigned.remove(shard);
+    }
+
+    synchronized void lost(int shard, String session) {
+        assigned.remove(shard, session);
+    }
+
+    /** The conduit is another. */
+    synchronized void forgetAssignments() {
+        assigned.clear();
+    }
+
+    Map<String, Integer> countByState() {
+        List<EventSubSocket> all;
+        synchronized (this) {
+            all = List.copyOf(byShard.values());
+        }
+        return EventSubSocket.countByState(all);
+    }
+
+    void close() {
+        List<EventSubSocket> all;
+        synchronized (this) {
+            closed = true;
+            all = List.copyOf(byShard.values());
+            byShard.clear();
+        }
+        all.forEach(EventSubSocket::close);
+    }
+}

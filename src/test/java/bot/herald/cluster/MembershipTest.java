@@ -1,0 +1,189 @@
+package bot.herald.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import bot.herald.subscription.ConduitStore.StoredConduit;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MembershipTest {
+    private static final StoredConduit CONDUIT = new StoredConduit("conduit", 2);
+    private static final Duration SOON = Duration.ofSeconds(15);
+
+    private final Scripted roster = new Scripted();
+    private final List<Membership> opened = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        opened.forEach(Membership::close);
+    }
+
+    private Membership member(OptionalInt shards) {
+        Membership member = new Membership(roster, "me", shards, () -> true);
+        opened.add(member);
+        member.start();
+        return member;
+    }
+
+    /** Says what it was told to say. */
+    private static final class Scripted implements Roster {
+        private final List<Sign> signs = new CopyOnWriteArrayList<>();
+        private volatile Standing standing = standing(Set.of("me"));
+        private volatile boolean away;
+        private volatile boolean others;
+        private final AtomicInteger servesFor = new AtomicInteger();
+
+        static Standing standing(Set<String> live, ShardLease... shards) {
+            return new Standing(
+                    Optional.of(new StoredConduit("conduit", shards.length)), live, List.of(shards), false, false);
+        }
+
+        @Override
+        public Standing sign(Sign sign) {
+            if (away) {
+                throw new IllegalStateException("the database is away");
+            }
+            signs.add(sign);
+            return standing;
+        }
+
+        @Override
+        public boolean leave(String instance) {
+            assertThat(instance).isEqualTo("me");
+            return others;
+        }
+
+        @Override
+        public boolean serves(String instance) {
+            return servesFor.getAndDecrement() > 0;
+        }
+    }
+
+    private static ShardLease shard(int number, String owner, String servedBy) {
+        return new ShardLease(number, Optional.of(owner), Optional.of(servedBy));
+    }
+
+    @Test
+    void whatMovedAwayIsServedUntilTheNewOwnerServesIt() {
+        roster.standing = Scripted.standing(Set.of("me", "you"), shard(0, "me", "me"), shard(1, "you", "me"));
+        Membership member = member(OptionalInt.empty());
+
+        assertThat(member.share(CONDUIT).own()).containsExactly(0);
+        assertThat(member.share(CONDUIT).handedOver()).containsExactly(1);
+        assertThat(member.instances()).isEqualTo(2);
+
+        roster.standing = Scripted.standing(Set.of("me", "you"), shard(0, "me", "me"), shard(1, "you", "you"));
+        member.doubt();
+        await().atMost(SOON).until(() -> member.share(CONDUIT).handedOver().isEmpty());
+        assertThat(member.share(CONDUIT).servedElsewhere()).isTrue();
+    }
+
+    @Test
+    void ofAnotherConduitNothingIsKnown() {
+        roster.standing = Scripted.standing(Set.of("me"), shard(0, "me", "me"));
+        Membership member = member(OptionalInt.empty());
+        assertThat(member.share(new StoredConduit("another", 1)).own()).isEmpty();
+    }
+
+    @Test
+    void shardsStayWhileTheDatabaseIsAwayAndWhatTwitchWasToldIsWrittenAfterwards() {
+        roster.standing = Scripted.standing(Set.of("me"), shard(0, "me", "me"));
+        Membership member = member(OptionalInt.empty());
+        roster.away = true;
+
+        member.served(CONDUIT, Map.of(0, "session"));
+        member.doubt();
+        assertThat(member.share(CONDUIT).own()).containsExactly(0);
+        roster.away = false;
+
+        await().atMost(SOON)
+                .until(() -> roster.signs.stream()
+                        .anyMatch(sign -> sign.asks() && sign.sessions().equals(Map.of(0, "session"))));
+    }
+
+    @Test
+    void afterALapseTheDivisionIsLeftAloneForSomeSigns() {
+        roster.standing = new Roster.Standing(Optional.of(CONDUIT), Set.of("me"), List.of(), true, false);
+        Membership member = member(OptionalInt.empty());
+        roster.standing = Scripted.standing(Set.of("me"), shard(0, "me", "me"));
+        for (int n = 0; n < 5; n++) {
+            int before = roster.signs.size();
+            member.doubt();
+            await().atMost(SOON).until(() -> roster.signs.size() > before);
+        }
+        assertThat(roster.signs.get(0).careful()).isFalse();
+        assertThat(roster.signs.subList(1, 5)).allMatch(Roster.Sign::careful);
+        assertThat(roster.signs.get(5).careful()).isFalse();
+    }
+
+    @Test
+    void whatTheOperatorSaysIsTheNumberOfShards() {
+        Membership member = member(OptionalInt.of(7));
+        assertThat(member.wanted(0)).isEqualTo(7);
+        assertThat(member.wanted(2)).isEqualTo(7);
+    }
+
+    @Test
+    void thereAreTwoShardsAtLeastOneMoreAtATimeForMoreInstancesAndNeverFewer() {
+        Set<String> three = Set.of("me", "you", "they");
+        roster.standing = Scripted.standing(three, shard(0, "me", "me"), shard(1, "you", "you"));
+        Membership member = member(OptionalInt.empty());
+        assertThat(member.wanted(0)).isEqualTo(2);
+        assertThat(member.wanted(1)).isEqualTo(2);
+        assertThat(member.wanted(2)).isEqualTo(3);
+        assertThat(member.wanted(5)).isEqualTo(5);
+    }
+
+    @Test
+    void noShardIsAddedWhileOneIsNotServed() {
+        Set<String> three = Set.of("me", "you", "they");
+        roster.standing = Scripted.standing(three, shard(0, "me", "me"), shard(1, "you", "me"));
+        assertThat(member(OptionalInt.empty()).wanted(2)).isEqualTo(2);
+    }
+
+    @Test
+    void otherInstancesRequestsReachTheLeader() {
+        Membership member = member(OptionalInt.empty());
+        AtomicInteger asked = new AtomicInteger();
+        member.listenToOthers(asked::incrementAndGet);
+        roster.standing = new Roster.Standing(Optional.empty(), Set.of("me", "you"), List.of(), false, true);
+        member.doubt();
+        await().atMost(SOON).until(() -> asked.get() > 0);
+    }
+
+    @Test
+    void leavingWaitsUntilOthersServe() {
+        roster.others = true;
+        roster.servesFor.set(3);
+        member(OptionalInt.empty()).leave();
+        assertThat(roster.servesFor).hasValue(-1);
+    }
+
+    @Test
+    void leavingGivesUpAfterSomeSeconds() {
+        roster.others = true;
+        roster.servesFor.set(Integer.MAX_VALUE);
+        Membership member = member(OptionalInt.empty());
+        long before = System.nanoTime();
+        member.leave();
+        assertThat(Duration.ofNanos(System.nanoTime() - before))
+                .isBetween(Duration.ofSeconds(3), Duration.ofSeconds(8));
+    }
+
+    @Test
+    void whoIsAloneLeavesAtOnce() {
+        roster.servesFor.set(Integer.MAX_VALUE);
+        member(OptionalInt.empty()).leave();
+        assertThat(roster.servesFor).hasValue(Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,77 @@
+package bot.herald.subscription;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Where several instances work together, one reconciles. */
+class ReconcilerTurnTest {
+    private volatile boolean ours;
+    private final AtomicInteger passedOn = new AtomicInteger();
+    private final List<Work> passes = new CopyOnWriteArrayList<>();
+    private final Reconciler reconciler = new Reconciler(
+            () -> SubscriptionPlan.EMPTY,
+            key -> {},
+            Clock.systemUTC(),
+            new Passes() {
+                @Override
+                public void begin(Signals signals) {}
+
+                @Override
+                public Instant pass(SubscriptionPlan plan, Work work) {
+                    passes.add(work);
+                    return Instant.MAX;
+                }
+
+                @Override
+                public void close() {}
+            },
+            new Reconciler.Turn() {
+                @Override
+                public boolean isOurs() {
+                    return ours;
+                }
+
+                @Override
+                public void passOn() {
+                    passedOn.incrementAndGet();
+                }
+            },
+            null);
+
+    @AfterEach
+    void close() {
+        reconciler.close();
+    }
+
+    @Test
+    void whoDoesNotLeadPassesRequestsOnAndNobodyWaitsForAPass() {
+        reconciler.start();
+        assertThat(reconciler.requestSoon().toCompletableFuture().orTimeout(10, SECONDS))
+                .succeedsWithin(Duration.ofSeconds(10));
+        assertThat(passedOn).hasPositiveValue();
+        assertThat(passes).isEmpty();
+    }
+
+    @Test
+    void whoBeginsToLeadComparesAndTriesEverything() {
+        reconciler.start();
+        await().until(() -> passedOn.get() > 0);
+        ours = true;
+
+        reconciler.begin();
+
+        await().until(() -> !passes.isEmpty());
+        assertThat(passes.get(0).full()).isTrue();
+        assertThat(passes.get(0).compareAll()).isTrue();
+    }
+}
