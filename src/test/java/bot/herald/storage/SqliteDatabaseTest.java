@@ -17,6 +17,7 @@ class SqliteDatabaseTest {
     @Test
     void newFilesAreForTheirOwnerAlone() throws IOException {
         try (Database database = started()) {
+            assertThat(database.check().up()).isTrue();
             assertThat(permissions("herald.db")).isEqualTo("rw-------");
             assertThat(permissions("herald.db-wal")).isEqualTo("rw-------");
             assertThat(permissions("herald.db-shm")).isEqualTo("rw-------");
