@@ -1,7 +1,7 @@
 package bot.herald.dispatch;
 
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,6 +23,7 @@ final class Workers<W> {
 
     private static final long A_MOMENT_NANOS = 100_000;
     private static final int MOST_LINGERING = 2;
+    private static final int IDLE_SECONDS = 60;
 
     private final Source<W> source;
     private final Object lock;
@@ -55,14 +56,15 @@ final class Workers<W> {
         this.lock = lock;
         this.source = source;
         AtomicInteger number = new AtomicInteger();
-        // Whoever comes after the end is turned away without a word: close counted what was left.
         threads = new ThreadPoolExecutor(
-                most,
-                most,
                 0,
+                // No more than are working ever run; one that just ended may not be ready for the next call.
+                Integer.MAX_VALUE,
+                IDLE_SECONDS,
                 TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
+                new SynchronousQueue<>(),
                 work -> new Thread(work, "herald-events-" + number.incrementAndGet()),
+                // Only after the end, and then without a word: close counted what was left.
                 new ThreadPoolExecutor.DiscardPolicy());
     }
 

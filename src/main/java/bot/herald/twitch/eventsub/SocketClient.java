@@ -12,6 +12,7 @@ import org.eclipse.jetty.http.HttpCookieStore;
 import org.eclipse.jetty.util.component.LifeCycle;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.util.thread.ScheduledExecutorScheduler;
+import org.eclipse.jetty.websocket.core.WebSocketComponents;
 import org.eclipse.jetty.websocket.core.client.WebSocketCoreClient;
 
 /** Jetty's WebSocket client, with what all event sockets need of it and no more. Safe for concurrent use. */
@@ -22,9 +23,11 @@ final class SocketClient {
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
     private final WebSocketCoreClient jetty;
+    private final QueuedThreadPool threads;
 
-    private SocketClient(WebSocketCoreClient jetty) {
+    private SocketClient(WebSocketCoreClient jetty, QueuedThreadPool threads) {
         this.jetty = jetty;
+        this.threads = threads;
     }
 
     /** @param base where sockets go: if there is a proxy for that, all use it */
@@ -45,9 +48,12 @@ final class SocketClient {
         // Twitch is silent for as long as its keepalive allows; whether that is too long, each connection judges.
         http.setIdleTimeout(0);
         proxy(base, http);
-        WebSocketCoreClient jetty = new WebSocketCoreClient(http, null);
+        WebSocketCoreClient jetty =
+                new WebSocketCoreClient(http, new WebSocketComponents(null, null, null, null, null, threads));
+        // First, so that Jetty's parts, which share them, leave them alone.
+        LifeCycle.start(threads);
         LifeCycle.start(jetty);
-        return new SocketClient(jetty);
+        return new SocketClient(jetty, threads);
     }
 
     /** The JDK's {@code -Dhttps.proxyHost} and the like, which Jetty does not look at. */
@@ -72,5 +78,6 @@ final class SocketClient {
 
     void stop() {
         LifeCycle.stop(jetty);
+        LifeCycle.stop(threads);
     }
 }
