@@ -18,9 +18,6 @@ public final class Main {
         byDefault("java.util.concurrent.ForkJoinPool.common.parallelism", "32");
         // RxJava, below Twitch4J, otherwise reaches for sun.misc.Unsafe, and newer JDKs warn the operator of it.
         byDefault("rx.unsafe-disable", "true");
-        // A socket of EventSub sends nothing but pongs; with the JDK's buffers for it, each takes twice the memory.
-        byDefault("jdk.httpclient.websocket.writeBufferSize", "512");
-        byDefault("jdk.httpclient.websocket.intermediateBufferSize", "512");
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
         HeraldUpkeep upkeep = new HeraldUpkeep(out, err, Clock.systemUTC(), Terminal.columns(System.getenv()));

@@ -49,10 +49,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void onlyWebAndSimulatorKnowJetty() {
+    void onlyWebSimulatorAndEventSocketsKnowJetty() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("bot.herald.web..", "bot.herald.simulator..")
+                .resideOutsideOfPackages("bot.herald.web..", "bot.herald.simulator..", "bot.herald.twitch.eventsub..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("org.eclipse.jetty..")

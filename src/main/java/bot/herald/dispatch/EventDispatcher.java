@@ -7,16 +7,8 @@ import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,13 +31,16 @@ public final class EventDispatcher implements Component {
 
     private final Object lock = new Object();
     private final EventQueues queues;
-    /** What is to be done in a channel besides its events; one thing at a time for each. */
-    private final Map<TwitchUserId, Runnable> tasks = new HashMap<>();
-    /** Channels that a thread serves, or that wait for a free one. */
-    private final Set<TwitchUserId> served = new HashSet<>();
+    private final Turns turns;
 
-    private @Nullable ExecutorService pool;
+    private @Nullable Workers<Turn> workers;
     private boolean closed;
+
+    /** What a thread does next in a channel: the task if there is one, otherwise the event. */
+    private record Turn(
+            TwitchUserId channel,
+            @Nullable Runnable task,
+            @Nullable ChannelEvent event) {}
 
     /**
      * How much at once.
@@ -76,6 +71,7 @@ public final class EventDispatcher implements Component {
         this.clock = clock;
         this.limits = limits;
         this.queues = new EventQueues(limits.perChannel(), limits.overall());
+        this.turns = new Turns(queues);
     }
 
     @Override
@@ -86,28 +82,28 @@ public final class EventDispatcher implements Component {
     @Override
     public void start() {
         synchronized (lock) {
-            if (closed || pool != null) {
+            if (closed || workers != null) {
                 throw new IllegalStateException("started twice or after close");
             }
-            pool = Executors.newFixedThreadPool(limits.threads(), threads());
+            workers = new Workers<>(limits.threads(), lock, new Serving());
         }
-    }
-
-    private static ThreadFactory threads() {
-        AtomicInteger number = new AtomicInteger();
-        return task -> new Thread(task, "herald-events-" + number.incrementAndGet());
     }
 
     /** Never blocks and never throws; before {@link #start()} and after {@link #close()} the event is dropped. */
     public void submit(ChannelEvent event) {
         Optional<ChannelEvent> shed;
+        Workers<Turn> needed = null;
         synchronized (lock) {
-            if (closed || pool == null) {
+            if (closed || workers == null) {
                 shed = Optional.of(event);
             } else {
                 shed = queues.add(event);
-                serve(pool, event.broadcasterId());
+                turns.enter(event.broadcasterId());
+                needed = workers.isOneNeeded() ? workers : null;
             }
+        }
+        if (needed != null) {
+            needed.wake();
         }
         shed.ifPresent(this::drop);
     }
@@ -117,10 +113,15 @@ public final class EventDispatcher implements Component {
      * blocks. Nothing happens while another task of the channel waits, before {@link #start()} and after {@link #close()}.
      */
     public void run(TwitchUserId channel, Runnable task) {
+        Workers<Turn> needed = null;
         synchronized (lock) {
-            if (!closed && pool != null && tasks.putIfAbsent(channel, task) == null) {
-                serve(pool, channel);
+            if (!closed && workers != null && turns.add(channel, task)) {
+                turns.enter(channel);
+                needed = workers.isOneNeeded() ? workers : null;
             }
+        }
+        if (needed != null) {
+            needed.wake();
         }
     }
 
@@ -133,31 +134,36 @@ public final class EventDispatcher implements Component {
         observer.dropped(event);
     }
 
-    private void serve(ExecutorService threads, TwitchUserId channel) {
-        if ((queues.hasWaiting(channel) || tasks.containsKey(channel)) && served.add(channel)) {
-            threads.execute(() -> handleNext(threads, channel));
-        }
-    }
-
     /** One event only, then the channel queues up again: a busy channel does not keep a thread to itself. */
-    private void handleNext(ExecutorService threads, TwitchUserId channel) {
-        Runnable task;
-        Optional<ChannelEvent> next;
-        synchronized (lock) {
-            task = tasks.remove(channel);
-            next = task == null ? queues.poll(channel) : Optional.empty();
+    private final class Serving implements Workers.Source<Turn> {
+        @Override
+        public boolean hasWork() {
+            return turns.isWaiting();
         }
-        try {
-            if (task != null) {
-                run(task, channel);
+
+        @Override
+        public @Nullable Turn next() {
+            TwitchUserId channel = turns.begin();
+            if (channel == null) {
+                return null;
             }
-            next.ifPresent(this::handle);
-        } finally {
-            synchronized (lock) {
-                served.remove(channel);
-                if (!threads.isShutdown()) {
-                    serve(threads, channel);
-                }
+            Runnable task = turns.task(channel);
+            return new Turn(channel, task, task == null ? queues.poll(channel) : null);
+        }
+
+        @Override
+        public void run(Turn turn) {
+            if (turn.task() != null) {
+                EventDispatcher.run(turn.task(), turn.channel());
+            } else if (turn.event() != null) {
+                handle(turn.event());
+            }
+        }
+
+        @Override
+        public void done(Turn turn) {
+            turns.end(turn.channel());
+            if (closed) {
                 lock.notifyAll();
             }
         }
@@ -219,27 +225,25 @@ public final class EventDispatcher implements Component {
     @Override
     public Health check() {
         synchronized (lock) {
-            return pool != null && !closed ? Health.UP : Health.down("events are not handled: not running");
+            return workers != null && !closed ? Health.UP : Health.down("events are not handled: not running");
         }
     }
 
     /** Takes no more events, gives the waiting ones their time, then interrupts. */
     @Override
     public void close() {
-        ExecutorService threads;
         List<ChannelEvent> left;
         synchronized (lock) {
-            if (closed || pool == null) {
+            if (closed || workers == null) {
                 closed = true;
                 return;
             }
             closed = true;
-            tasks.clear();
-            threads = pool;
+            turns.forgetTasks();
             boolean interrupted =
                     !awaitIdle(System.nanoTime() + limits.closeWithin().toNanos());
             left = queues.drain();
-            threads.shutdownNow();
+            workers.close();
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
@@ -252,7 +256,7 @@ public final class EventDispatcher implements Component {
 
     /** @return false if interrupted */
     private boolean awaitIdle(long deadline) {
-        while (!served.isEmpty()) {
+        while (!turns.isIdle()) {
             long left = deadline - System.nanoTime();
             if (left <= 0) {
                 return true;

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waiting events, a queue for each channel, bounded per channel and overall.
@@ -66,10 +67,11 @@ final class EventQueues {
         return Optional.empty();
     }
 
-    Optional<ChannelEvent> poll(TwitchUserId channel) {
+    @Nullable
+    ChannelEvent poll(TwitchUserId channel) {
         Deque<Waiting> queue = byChannel.get(channel);
         Waiting next = queue == null ? null : queue.peekFirst();
-        return next == null ? Optional.empty() : Optional.of(remove(next));
+        return next == null ? null : remove(next);
     }
 
     /** Empties all queues. */

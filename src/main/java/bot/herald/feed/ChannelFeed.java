@@ -2,6 +2,7 @@ package bot.herald.feed;
 
 import bot.herald.identity.TwitchUserId;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * The last events of every channel, and whoever watches.
@@ -27,8 +29,15 @@ public final class ChannelFeed {
 
     /** Guarded by its own monitor. */
     private static final class Room {
-        private final Deque<FeedEvent> events = new ArrayDeque<>();
+        private final Deque<Kept> events = new ArrayDeque<>();
         private final List<Consumer<FeedEvent>> watchers = new CopyOnWriteArrayList<>();
+    }
+
+    /** What is shown of it is put together for watchers only: in most channels nobody watches. */
+    private record Kept(long id, Instant at, String type, Supplier<Map<String, Object>> fields) {
+        FeedEvent event() {
+            return new FeedEvent(id, at, type, fields.get());
+        }
     }
 
     public ChannelFeed(Clock clock) {
@@ -38,14 +47,22 @@ public final class ChannelFeed {
     }
 
     public void publish(TwitchUserId broadcaster, String type, Map<String, Object> fields) {
+        publish(broadcaster, type, () -> fields);
+    }
+
+    /** @param fields asked for once for each time that the event is shown; must always give the same */
+    void publish(TwitchUserId broadcaster, String type, Supplier<Map<String, Object>> fields) {
         Room room = room(broadcaster);
         synchronized (room) {
-            FeedEvent event = new FeedEvent(lastId.incrementAndGet(), clock.instant(), type, fields);
-            room.events.addLast(event);
+            Kept kept = new Kept(lastId.incrementAndGet(), clock.instant(), type, fields);
+            room.events.addLast(kept);
             if (room.events.size() > KEPT) {
                 room.events.removeFirst();
             }
-            room.watchers.forEach(watcher -> watcher.accept(event));
+            if (!room.watchers.isEmpty()) {
+                FeedEvent event = kept.event();
+                room.watchers.forEach(watcher -> watcher.accept(event));
+            }
         }
     }
 
@@ -59,8 +76,10 @@ public final class ChannelFeed {
     public Runnable watch(TwitchUserId broadcaster, OptionalLong after, Consumer<FeedEvent> watcher) {
         Room room = room(broadcaster);
         synchronized (room) {
-            after.ifPresent(last ->
-                    room.events.stream().filter(event -> event.id() > last).forEach(watcher));
+            after.ifPresent(last -> room.events.stream()
+                    .filter(kept -> kept.id() > last)
+                    .map(Kept::event)
+                    .forEach(watcher));
             room.watchers.add(watcher);
         }
         return () -> room.watchers.remove(watcher);
@@ -70,7 +89,7 @@ public final class ChannelFeed {
     public List<FeedEvent> latest(TwitchUserId broadcaster) {
         Room room = room(broadcaster);
         synchronized (room) {
-            return List.copyOf(room.events);
+            return room.events.stream().map(Kept::event).toList();
         }
     }
 
@@ -83,6 +102,7 @@ public final class ChannelFeed {
     }
 
     private Room room(TwitchUserId broadcaster) {
-        return rooms.computeIfAbsent(broadcaster, id -> new Room());
+        Room room = rooms.get(broadcaster);
+        return room != null ? room : rooms.computeIfAbsent(broadcaster, id -> new Room());
     }
 }

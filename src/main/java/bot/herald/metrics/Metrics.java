@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -35,7 +34,9 @@ public final class Metrics {
     private final Timer eventHandling = Timer.builder("herald.event.handling")
             .description("How long all handlers of one event took together.")
             .register(registry);
-    private final Set<String> eventTypes = ConcurrentHashMap.newKeySet();
+    /** By the type's name; held, since to look one up in the registry takes as long as handling the event. */
+    private final Map<String, Counter> events = new ConcurrentHashMap<>();
+
     private final List<Runnable> gauges = new CopyOnWriteArrayList<>();
 
     public Metrics() {
@@ -54,8 +55,17 @@ public final class Metrics {
 
     /** @param type Twitch's subscription type */
     public void event(String type) {
-        boolean known = eventTypes.contains(type) || (eventTypes.size() < MOST_EVENT_TYPES && eventTypes.add(type));
-        count("herald.events", "Events received from Twitch by type.", "type", known ? type : "other");
+        Counter counter = events.get(type);
+        if (counter == null) {
+            counter = events.size() < MOST_EVENT_TYPES
+                    ? events.computeIfAbsent(type, this::eventCounter)
+                    : eventCounter("other");
+        }
+        counter.increment();
+    }
+
+    private Counter eventCounter(String type) {
+        return counter("herald.events", "Events received from Twitch by type.", "type", type);
     }
 
     /** @param why a fixed word */

@@ -18,7 +18,8 @@ public final class ItemName {
 
     /** The one form that is stored and compared; not checked. */
     public static String normalized(String typed) {
-        return fold(fold(ChatText.clean(typed)));
+        String clean = ChatText.clean(typed);
+        return ChatText.isPlain(clean) ? clean.toLowerCase(Locale.ROOT) : fold(fold(clean));
     }
 
     /** The same without a prefix, which people like to type where only the name is wanted. */

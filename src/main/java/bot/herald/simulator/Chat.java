@@ -21,7 +21,6 @@ final class Chat {
     /** Between two messages in a channel where the sender is neither moderator nor VIP. */
     static final Duration BETWEEN = Duration.ofSeconds(1);
 
-    private static final int LIMIT = 20;
     private static final int MODERATOR_LIMIT = 100;
     private static final int REMEMBERED = 10_000;
 
@@ -102,7 +101,8 @@ final class Chat {
             recent.removeFirst();
         }
         boolean privileged = channel.mayModerate(senderId);
-        if (recent.size() >= (privileged ? MODERATOR_LIMIT : LIMIT)) {
+        int limit = world.options.chatMessagesPerWindow();
+        if (recent.size() >= (privileged ? Math.max(limit, MODERATOR_LIMIT) : limit)) {
             return "msg_ratelimit";
         }
         boolean repeated = recent.stream()

@@ -19,6 +19,7 @@ import java.util.List;
  * @param pingInterval between pings; one not answered by the next ping is close code 4002
  * @param staleSessions how long subscriptions of a socket that was lost without a close frame still count as enabled
  * @param helixPointsPerMinute the size of each rate limit bucket
+ * @param chatMessagesPerWindow how many lines an account may send in 30 s: 20, or 7500 for a bot that Twitch verified
  */
 public record SimulatorOptions(
         int port,
@@ -34,7 +35,8 @@ public record SimulatorOptions(
         Duration reconnectGrace,
         Duration pingInterval,
         Duration staleSessions,
-        int helixPointsPerMinute) {
+        int helixPointsPerMinute,
+        int chatMessagesPerWindow) {
 
     static final Duration DEFAULT_KEEPALIVE = Duration.ofSeconds(10);
 
@@ -48,6 +50,9 @@ public record SimulatorOptions(
         }
         if (helixPointsPerMinute < 1) {
             throw new IllegalArgumentException("helixPointsPerMinute must be 1 or more: " + helixPointsPerMinute);
+        }
+        if (chatMessagesPerWindow < 1) {
+            throw new IllegalArgumentException("chatMessagesPerWindow must be 1 or more: " + chatMessagesPerWindow);
         }
     }
 
@@ -66,7 +71,8 @@ public record SimulatorOptions(
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(10),
                 Duration.ZERO,
-                800);
+                800,
+                20);
     }
 
     public SimulatorOptions withPort(int port) {
@@ -84,7 +90,8 @@ public record SimulatorOptions(
                 reconnectGrace,
                 pingInterval,
                 staleSessions,
-                helixPointsPerMinute);
+                helixPointsPerMinute,
+                chatMessagesPerWindow);
     }
 
     public SimulatorOptions withClientId(String clientId) {
@@ -102,7 +109,8 @@ public record SimulatorOptions(
                 reconnectGrace,
                 pingInterval,
                 staleSessions,
-                helixPointsPerMinute);
+                helixPointsPerMinute,
+                chatMessagesPerWindow);
     }
 
     public SimulatorOptions withClientSecret(String clientSecret) {
@@ -120,7 +128,8 @@ public record SimulatorOptions(
                 reconnectGrace,
                 pingInterval,
                 staleSessions,
-                helixPointsPerMinute);
+                helixPointsPerMinute,
+                chatMessagesPerWindow);
     }
 
     public SimulatorOptions withRedirectUris(List<String> redirectUris) {
@@ -138,7 +147,8 @@ public record SimulatorOptions(
                 reconnectGrace,
                 pingInterval,
                 staleSessions,
-                helixPointsPerMinute);
+                helixPointsPerMinute,
+                chatMessagesPerWindow);
     }
 
     public SimulatorOptions withClock(Clock clock) {
@@ -156,7 +166,8 @@ public record SimulatorOptions(
                 reconnectGrace,
                 pingInterval,
                 staleSessions,
-                helixPointsPerMinute);
+                helixPointsPerMinute,
+                chatMessagesPerWindow);
     }
 
     public SimulatorOptions withTokenLifetime(Duration tokenLifetime) {
@@ -174,7 +185,8 @@ public record SimulatorOptions(
                 reconnectGrace,
                 pingInterval,
                 staleSessions,
-                helixPointsPerMinute);
+                helixPointsPerMinute,
+                chatMessagesPerWindow);
     }
 
     public SimulatorOptions withRotation(RefreshRotation rotation) {
@@ -192,7 +204,8 @@ public record SimulatorOptions(
                 reconnectGrace,
                 pingInterval,
                 staleSessions,
-                helixPointsPerMinute);
+                helixPointsPerMinute,
+                chatMessagesPerWindow);
     }
 
     public SimulatorOptions withOldTokenDiesOnRefresh(boolean oldTokenDiesOnRefresh) {
@@ -210,7 +223,8 @@ public record SimulatorOptions(
                 reconnectGrace,
                 pingInterval,
                 staleSessions,
-                helixPointsPerMinute);
+                helixPointsPerMinute,
+                chatMessagesPerWindow);
     }
 
     public SimulatorOptions withKeepalive(Duration keepalive) {
@@ -228,7 +242,8 @@ public record SimulatorOptions(
                 reconnectGrace,
                 pingInterval,
                 staleSessions,
-                helixPointsPerMinute);
+                helixPointsPerMinute,
+                chatMessagesPerWindow);
     }
 
     public SimulatorOptions withSubscribeWindow(Duration subscribeWindow) {
@@ -246,7 +261,8 @@ public record SimulatorOptions(
                 reconnectGrace,
                 pingInterval,
                 staleSessions,
-                helixPointsPerMinute);
+                helixPointsPerMinute,
+                chatMessagesPerWindow);
     }
 
     public SimulatorOptions withReconnectGrace(Duration reconnectGrace) {
@@ -264,7 +280,8 @@ public record SimulatorOptions(
                 reconnectGrace,
                 pingInterval,
                 staleSessions,
-                helixPointsPerMinute);
+                helixPointsPerMinute,
+                chatMessagesPerWindow);
     }
 
     public SimulatorOptions withPingInterval(Duration pingInterval) {
@@ -282,7 +299,8 @@ public record SimulatorOptions(
                 reconnectGrace,
                 pingInterval,
                 staleSessions,
-                helixPointsPerMinute);
+                helixPointsPerMinute,
+                chatMessagesPerWindow);
     }
 
     public SimulatorOptions withStaleSessions(Duration staleSessions) {
@@ -300,7 +318,8 @@ public record SimulatorOptions(
                 reconnectGrace,
                 pingInterval,
                 staleSessions,
-                helixPointsPerMinute);
+                helixPointsPerMinute,
+                chatMessagesPerWindow);
     }
 
     public SimulatorOptions withHelixPointsPerMinute(int helixPointsPerMinute) {
@@ -318,7 +337,27 @@ public record SimulatorOptions(
                 reconnectGrace,
                 pingInterval,
                 staleSessions,
-                helixPointsPerMinute);
+                helixPointsPerMinute,
+                chatMessagesPerWindow);
+    }
+
+    public SimulatorOptions withChatMessagesPerWindow(int chatMessagesPerWindow) {
+        return new SimulatorOptions(
+                port,
+                clientId,
+                clientSecret,
+                redirectUris,
+                clock,
+                tokenLifetime,
+                rotation,
+                oldTokenDiesOnRefresh,
+                keepalive,
+                subscribeWindow,
+                reconnectGrace,
+                pingInterval,
+                staleSessions,
+                helixPointsPerMinute,
+                chatMessagesPerWindow);
     }
 
     /** Without the client secret. */

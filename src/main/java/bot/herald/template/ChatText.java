@@ -26,6 +26,21 @@ public final class ChatText {
 
     /** The text on one line without what nobody sees; joiners stay inside words and emoji that need them. */
     public static String clean(String text) {
+        return isPlain(text) ? text.strip() : cleaned(text);
+    }
+
+    /** Whether it is all ASCII without control characters, as most chat is: nothing in it is hidden, or has other forms. */
+    public static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String cleaned(String text) {
         String visible = BLANK.matcher(text).replaceAll("");
         StringBuilder kept = new StringBuilder(visible.length());
         int before = ' ';

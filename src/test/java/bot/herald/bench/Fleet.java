@@ -19,6 +19,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,13 +40,16 @@ public final class Fleet implements AutoCloseable {
     private final int port;
     private final TwitchSimulator twitch;
     private final SimulatedUser bot;
+    private final Map<String, String> environment;
     private final List<SimulatedUser> channels = new ArrayList<>();
 
-    private Fleet(Path folder, int port, TwitchSimulator twitch) {
+    private Fleet(Path folder, int port, TwitchSimulator twitch, Map<String, String> more) {
         this.folder = folder;
         this.port = port;
         this.twitch = twitch;
         this.bot = twitch.user("heraldbot");
+        this.environment = new HashMap<>(more);
+        environment.put(SECRET_VARIABLE, twitch.clientSecret());
     }
 
     /**
@@ -59,7 +63,13 @@ public final class Fleet implements AutoCloseable {
     /** The same at a Twitch that behaves as {@code options} say. */
     public static Fleet of(int channels, String transport, Path folder, SimulatorOptions options)
             throws InterruptedException {
-        Fleet fleet = new Fleet(folder, freePort(), TwitchSimulator.start(options));
+        return of(channels, transport, folder, options, Map.of());
+    }
+
+    /** @param more of the configuration, as environment variables */
+    static Fleet of(int channels, String transport, Path folder, SimulatorOptions options, Map<String, String> more)
+            throws InterruptedException {
+        Fleet fleet = new Fleet(folder, freePort(), TwitchSimulator.start(options), more);
         for (int number = 1; number <= channels; number++) {
             fleet.channels.add(fleet.twitch.user("channel" + number));
         }
@@ -85,7 +95,7 @@ public final class Fleet implements AutoCloseable {
         return BotProcess.start(
                 folder,
                 URI.create("http://localhost:" + port),
-                environment(),
+                environment,
                 List.of(jvm),
                 "run",
                 "--config",
@@ -94,11 +104,7 @@ public final class Fleet implements AutoCloseable {
 
     /** Runs another command of the program on the same files; what it printed. */
     public String command(String... arguments) throws InterruptedException {
-        return BotProcess.command(folder, environment(), arguments);
-    }
-
-    private Map<String, String> environment() {
-        return Map.of(SECRET_VARIABLE, twitch.clientSecret());
+        return BotProcess.command(folder, environment, arguments);
     }
 
     private void configure(String transport) {

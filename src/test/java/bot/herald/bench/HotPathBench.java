@@ -34,10 +34,12 @@ import com.github.twitch4j.eventsub.events.ChannelChatMessageEvent;
 import com.github.twitch4j.eventsub.socket.TwitchEventSocket;
 import com.github.twitch4j.helix.TwitchHelixBuilder;
 import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,19 +63,27 @@ class HotPathBench {
     @TempDir
     Path folder = Path.of("");
 
-    /** @param cpuMicros of this process for one event */
-    private record Speed(double perSecond, double cpuMicros) {}
+    /**
+     * What one event costs this process.
+     *
+     * @param cpuMicros processor time
+     * @param bytes allocated
+     */
+    private record Speed(double perSecond, double cpuMicros, double bytes) {}
 
     /** Counts events down, and takes the time from the first to the last. */
     private static final class Course {
         private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+        private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         private final CountDownLatch left = new CountDownLatch(EVENTS);
         private final AtomicLong begin = new AtomicLong();
         private final AtomicLong cpuAtBegin = new AtomicLong();
+        private final AtomicLong bytesAtBegin = new AtomicLong();
 
         void event() {
             if (begin.get() == 0 && begin.compareAndSet(0, System.nanoTime())) {
                 cpuAtBegin.set(process.getProcessCpuTime());
+                bytesAtBegin.set(allocated());
             }
             left.countDown();
         }
@@ -83,7 +93,16 @@ class HotPathBench {
                     .as("left: " + left.getCount())
                     .isTrue();
             double seconds = (System.nanoTime() - begin.get()) / 1e9;
-            return new Speed(EVENTS / seconds, (process.getProcessCpuTime() - cpuAtBegin.get()) / 1000.0 / EVENTS);
+            double micros = (process.getProcessCpuTime() - cpuAtBegin.get()) / 1000.0;
+            double bytes = allocated() - bytesAtBegin.get();
+            return new Speed(EVENTS / seconds, micros / EVENTS, bytes / EVENTS);
+        }
+
+        /** By all threads that live; none that reads or handles ends in between. */
+        private long allocated() {
+            return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
+                    .filter(bytes -> bytes > 0)
+                    .sum();
         }
     }
 
@@ -93,7 +112,7 @@ class HotPathBench {
 
     /** The last round counts: until then the machine code is made. */
     private static Speed measure(Reader reader) throws Exception {
-        Speed speed = new Speed(0, 0);
+        Speed speed = new Speed(0, 0, 0);
         try (Blaster blaster = Blaster.start(EVENTS)) {
             for (int round = 0; round < ROUNDS; round++) {
                 speed = reader.read(blaster);
@@ -113,6 +132,8 @@ class HotPathBench {
         Figures.add("chat events a second, Herald", herald.perSecond(), "", "at least 20,000");
         Figures.add("processor time of a chat event, Twitch4J's sockets", baseline.cpuMicros(), "µs", "");
         Figures.add("processor time of a chat event, Herald", herald.cpuMicros(), "µs", "");
+        Figures.add("allocated for a chat event, Twitch4J's sockets", baseline.bytes() / 1024, "KB", "");
+        Figures.add("allocated for a chat event, Herald", herald.bytes() / 1024, "KB", "");
         Figures.add(
                 "events a second, Herald to Twitch4J", herald.perSecond() / baseline.perSecond(), "x", "at least 2");
         assertThat(herald.perSecond()).isGreaterThan(20_000);

@@ -187,6 +187,52 @@ class EventDispatcherTest {
     }
 
     @Test
+    void anInterruptThatAHandlerLeavesBehindDoesNotReachTheNextEvent() {
+        List<String> interrupted = new CopyOnWriteArrayList<>();
+        EventDispatcher dispatcher = started(1, 256, 10_000, event -> {
+            if (Thread.interrupted()) {
+                interrupted.add(id(event));
+            }
+            handled.add(id(event));
+            Thread.currentThread().interrupt();
+        });
+        for (int i = 0; i < 20; i++) {
+            dispatcher.submit(Events.raid("1", "m" + i));
+        }
+        await().until(() -> handled.size() == 20);
+        assertThat(interrupted).isEmpty();
+    }
+
+    @Test
+    void anErrorThatEndsTheThreadStopsNeitherItsChannelNorOthers() {
+        EventDispatcher dispatcher = started(1, 256, 10_000, event -> {
+            handled.add(id(event));
+            if (id(event).equals("fatal")) {
+                throw new InternalError("thrown by the test");
+            }
+        });
+        dispatcher.submit(Events.raid("1", "fatal"));
+        dispatcher.submit(Events.raid("1", "same channel"));
+        dispatcher.submit(Events.raid("2", "another channel"));
+        await().until(() -> handled.size() == 3);
+        dispatcher.submit(Events.raid("1", "later"));
+        await().until(() -> handled.contains("later"));
+    }
+
+    @Test
+    void everyBurstIsHandledWholeAlthoughThreadsFallAsleepInBetween() {
+        EventDispatcher dispatcher = started(4, 1000, 10_000, event -> handled.add(id(event)));
+        int sent = 0;
+        for (int burst = 0; burst < 200; burst++) {
+            for (int i = 0; i < burst % 7 + 1; i++) {
+                dispatcher.submit(Events.raid(String.valueOf(i + 1), "m" + sent++));
+            }
+            int soFar = sent;
+            await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> handled.size() == soFar);
+        }
+    }
+
+    @Test
     void closeLetsWaitingEventsFinishAndTakesNoNewOnes() {
         CountDownLatch busy = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);

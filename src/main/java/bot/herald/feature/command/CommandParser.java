@@ -18,13 +18,16 @@ final class CommandParser {
             // Twitch puts the name of whoever is answered before the text of a reply.
             text = MENTION.matcher(text).replaceFirst("");
         }
-        String[] words = text.split(" +", 2);
-        String first = ItemName.normalized(words[0]);
+        int space = text.indexOf(' ');
+        String first = ItemName.normalized(space < 0 ? text : text.substring(0, space));
         String before = ItemName.normalized(prefix);
         if (!first.startsWith(before) || first.length() == before.length()) {
             return Optional.empty();
         }
         return Optional.of(new CommandCall(
-                prefix, first.substring(before.length()), words.length > 1 ? words[1].strip() : "", message));
+                prefix,
+                first.substring(before.length()),
+                space < 0 ? "" : text.substring(space).strip(),
+                message));
     }
 }

@@ -1,18 +1,24 @@
 package bot.herald.twitch.eventsub;
 
 import bot.herald.twitch.eventsub.EventSubObserver.Skip;
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.WebSocket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.websocket.core.CloseStatus;
+import org.eclipse.jetty.websocket.core.Configuration;
+import org.eclipse.jetty.websocket.core.CoreSession;
+import org.eclipse.jetty.websocket.core.FrameHandler;
+import org.eclipse.jetty.websocket.core.OpCode;
+import org.eclipse.jetty.websocket.core.client.CoreClientUpgradeRequest;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +29,15 @@ import org.slf4j.LoggerFactory;
  * <p>Only messages count as a sign of life, since a dead session still answers pings. Sends nothing but pongs and its
  * close frame: anything else ends the session with 4001.
  */
-final class Connection implements WebSocket.Listener {
+final class Connection implements FrameHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     /** Closed without a close frame, as RFC 6455 numbers it. */
     static final int NO_CLOSE_FRAME = 1006;
 
-    private static final int MAX_MESSAGE_CHARS = 1 << 20;
-    private static final Duration WELCOME_WITHIN = Duration.ofSeconds(15);
+    /** What is read at once; the buffer goes back to a pool when all that came is read. */
+    private static final int READ_BYTES = 16_384;
+
+    static final Duration WELCOME_WITHIN = Duration.ofSeconds(15);
     private static final Duration SLACK = Duration.ofSeconds(5);
     private static final Duration GOODBYE_WITHIN = Duration.ofSeconds(2);
 
@@ -40,12 +48,12 @@ final class Connection implements WebSocket.Listener {
     private final Events events;
 
     private final AtomicBoolean ended = new AtomicBoolean();
-    private final StringBuilder text = new StringBuilder();
-    private boolean tooBig;
+    private final MessageParts message = new MessageParts();
+    private boolean isText;
     private volatile long heardAt;
     private volatile long silenceLimit = WELCOME_WITHIN.toNanos();
     private volatile boolean deaf;
-    private volatile @Nullable WebSocket socket;
+    private volatile @Nullable CoreSession socket;
     private volatile @Nullable Future<?> watchdog;
 
     /** What becomes of a connection; called on its threads, one call at a time for frames. */
@@ -69,18 +77,30 @@ final class Connection implements WebSocket.Listener {
         this.events = events;
     }
 
-    void open(HttpClient client) {
+    void open(SocketClient client) {
         heardAt = nanos.getAsLong();
         watch(silenceLimit);
-        CompletableFuture<WebSocket> unused = client.newWebSocketBuilder()
-                .connectTimeout(WELCOME_WITHIN)
-                .buildAsync(address, this)
-                .whenComplete((opened, failure) -> {
-                    if (failure != null) {
-                        // The exception's text may hold the address with its challenge, so only its kind is told.
-                        end(NO_CLOSE_FRAME, "cannot connect: " + kindOf(failure));
-                    }
-                });
+        CoreClientUpgradeRequest request = CoreClientUpgradeRequest.from(client.jetty(), address, this);
+        Configuration.ConfigurationCustomizer settings = new Configuration.ConfigurationCustomizer();
+        settings.setInputBufferSize(READ_BYTES);
+        settings.setIdleTimeout(Duration.ZERO);
+        request.setConfiguration(settings);
+        try {
+            CompletableFuture<CoreSession> unused = client.jetty()
+                    .connect(request)
+                    .whenComplete((opened, failure) -> {
+                        if (failure != null) {
+                            cannotConnect(failure);
+                        }
+                    });
+        } catch (IOException | RuntimeException e) {
+            cannotConnect(e);
+        }
+    }
+
+    private void cannotConnect(Throwable failure) {
+        // The exception's text may hold the address with its challenge, so only its kind is told.
+        end(NO_CLOSE_FRAME, "cannot connect: " + kindOf(failure));
     }
 
     private static String kindOf(Throwable failure) {
@@ -114,51 +134,64 @@ final class Connection implements WebSocket.Listener {
     }
 
     @Override
-    public void onOpen(WebSocket opened) {
+    public void onOpen(CoreSession opened, Callback callback) {
         socket = opened;
+        callback.succeeded();
         if (ended.get()) {
             opened.abort();
         } else {
-            opened.request(1);
+            opened.demand();
         }
     }
 
     @Override
-    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
-        heardAt = nanos.getAsLong();
-        tooBig |= text.length() + part.length() > MAX_MESSAGE_CHARS;
-        if (last && text.isEmpty()) {
-            // Nearly always a message comes in one piece, and needs no putting together.
-            boolean skip = tooBig;
-            tooBig = false;
-            deliver(skip ? "" : part.toString(), skip);
-        } else {
-            if (!tooBig) {
-                text.append(part);
-            }
-            if (last) {
-                String message = text.toString();
-                boolean skip = tooBig;
-                text.setLength(0);
-                text.trimToSize();
-                tooBig = false;
-                deliver(message, skip);
-            }
+    public void onFrame(org.eclipse.jetty.websocket.core.Frame frame, Callback callback) {
+        CoreSession from = socket;
+        if (frame.isDataFrame()) {
+            part(frame);
+        } else if (frame.getOpCode() == OpCode.PING && from != null && from.isOutputOpen()) {
+            // Its payload is the buffer that is read into.
+            ByteBuffer payload = BufferUtil.copy(frame.getPayload());
+            from.sendFrame(new org.eclipse.jetty.websocket.core.Frame(OpCode.PONG, payload), Callback.NOOP, false);
         }
-        from.request(1);
-        return null;
+        callback.succeeded();
+        if (from != null && from.isInputOpen()) {
+            from.demand();
+        }
     }
 
-    private void deliver(String message, boolean skip) {
-        if (skip) {
-            LOG.debug("a message above {} characters skipped", MAX_MESSAGE_CHARS);
+    private void part(org.eclipse.jetty.websocket.core.Frame frame) {
+        if (frame.getOpCode() != OpCode.CONTINUATION) {
+            isText = frame.getOpCode() == OpCode.TEXT;
+        }
+        if (isText) {
+            heardAt = nanos.getAsLong();
+            message.add(frame.getPayload());
+        }
+        if (frame.isFin()) {
+            if (isText) {
+                boolean tooBig = message.isTooBig();
+                deliver(message.take(), tooBig);
+            } else {
+                observer.skipped(Skip.GARBAGE);
+            }
+        }
+    }
+
+    private void deliver(byte[] text, boolean tooBig) {
+        if (tooBig) {
+            LOG.debug("a message above {} bytes skipped", MessageParts.MOST_BYTES);
             observer.skipped(Skip.TOO_BIG);
+            return;
+        }
+        if (!MessageParts.isUtf8(text)) {
+            end(NO_CLOSE_FRAME, "it sent a text that is no UTF-8");
             return;
         }
         if (deaf) {
             return;
         }
-        Frame.parse(message).ifPresentOrElse(this::deliver, () -> {
+        Frame.parse(text).ifPresentOrElse(this::deliver, () -> {
             LOG.debug("a frame that is no EventSub message skipped");
             observer.skipped(Skip.GARBAGE);
         });
@@ -174,29 +207,21 @@ final class Connection implements WebSocket.Listener {
     }
 
     @Override
-    public @Nullable CompletionStage<?> onBinary(WebSocket from, ByteBuffer part, boolean last) {
-        if (last) {
-            observer.skipped(Skip.GARBAGE);
-        }
-        from.request(1);
-        return null;
-    }
-
-    @Override
-    public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-        end(code, reason);
-        return null;
-    }
-
-    @Override
-    public void onError(WebSocket from, Throwable failure) {
+    public void onError(Throwable failure, Callback callback) {
         end(NO_CLOSE_FRAME, "connection lost: " + kindOf(failure));
+        callback.succeeded();
+    }
+
+    @Override
+    public void onClosed(CloseStatus status, Callback callback) {
+        end(status.getCode(), String.valueOf(status.getReason()));
+        callback.succeeded();
     }
 
     private void end(int code, String reason) {
         if (ended.compareAndSet(false, true)) {
             stopWatching();
-            WebSocket open = socket;
+            CoreSession open = socket;
             if (open != null && code == NO_CLOSE_FRAME) {
                 open.abort();
             }
@@ -215,10 +240,10 @@ final class Connection implements WebSocket.Listener {
     void retire() {
         if (ended.compareAndSet(false, true)) {
             stopWatching();
-            WebSocket open = socket;
+            CoreSession open = socket;
             if (open != null) {
-                CompletableFuture<WebSocket> unused = open.sendClose(WebSocket.NORMAL_CLOSURE, "");
-                Future<?> unusedToo = timer.schedule(open::abort, GOODBYE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
+                open.close(CloseStatus.NORMAL, "", Callback.NOOP);
+                Future<?> unused = timer.schedule(open::abort, GOODBYE_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
             }
         }
     }

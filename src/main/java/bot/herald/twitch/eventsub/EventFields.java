@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes single fields out of an event: insists on what the event is nothing without, and makes do with the rest. */
 final class EventFields {
+    private static final Shared<TwitchUserId> IDS = new Shared<>(TwitchUserId::new, TwitchUserId::value);
+    private static final Shared<TwitchLogin> LOGINS = new Shared<>(TwitchLogin::new, TwitchLogin::value);
+
     private EventFields() {}
 
     /** Names a field that is not there or cannot be used; never holds its value. */
@@ -48,14 +51,14 @@ final class EventFields {
 
     /** A login is only for people to read: an odd one must not cost the event, and the id in its place harms nobody. */
     static TwitchLogin login(TwitchUserId id, @Nullable String login) {
-        return new TwitchLogin(login != null && TwitchLogin.isValid(login) ? login : id.value());
+        return LOGINS.of(login != null && TwitchLogin.isValid(login) ? login : id.value());
     }
 
     static TwitchUserId id(@Nullable String value, String field) {
         if (value == null || !TwitchUserId.isValid(value)) {
             throw new MissingField(field);
         }
-        return new TwitchUserId(value);
+        return IDS.of(value);
     }
 
     static <T> T required(@Nullable T value, String field) {

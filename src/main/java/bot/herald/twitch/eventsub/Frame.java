@@ -11,8 +11,8 @@ import java.util.Optional;
  * @param sentAt by Twitch's clock; empty if missing or unreadable
  */
 record Frame(String messageId, String messageType, Optional<Instant> sentAt, JsonNode payload) {
-    /** @return empty unless {@code text} is a JSON object with a message id and a message type */
-    static Optional<Frame> parse(String text) {
+    /** @return empty unless {@code text} is, in UTF-8, a JSON object with a message id and a message type */
+    static Optional<Frame> parse(byte[] text) {
         FrameReader.Halves halves;
         try {
             halves = FrameReader.read(text);

@@ -48,8 +48,11 @@ final class FrameReader {
     /** The two halves of a message; a half that is not there is a missing node. */
     record Halves(JsonNode metadata, JsonNode payload) {}
 
-    /** @throws IOException if {@code text} is no JSON; its message may quote the text */
-    static Halves read(String text) throws IOException {
+    /** @throws IOException if {@code text} is no JSON in UTF-8; its message may quote the text */
+    static Halves read(byte[] text) throws IOException {
+        if (looksOtherwiseEncoded(text)) {
+            throw new IOException("not UTF-8");
+        }
         JsonNode metadata = MissingNode.getInstance();
         JsonNode payload = MissingNode.getInstance();
         try (JsonParser json = JSON.createParser(text)) {
@@ -65,6 +68,11 @@ final class FrameReader {
             }
         }
         return new Halves(metadata, payload);
+    }
+
+    /** What Jackson would take for UTF-16, UTF-32, or a mark that says UTF-8: a WebSocket's text is plain UTF-8. */
+    private static boolean looksOtherwiseEncoded(byte[] text) {
+        return text.length < 2 || text[0] <= 0 || text[1] <= 0;
     }
 
     private static boolean isChat(JsonNode metadata) {

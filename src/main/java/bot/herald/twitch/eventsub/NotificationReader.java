@@ -24,6 +24,7 @@ final class NotificationReader {
     private static final long TOO_OLD_MILLIS = Duration.ofMinutes(10).toMillis();
 
     private final EventParser parser = new EventParser();
+    private final Shared<String> types = new Shared<>(type -> type, type -> type);
     private final SeenMessages seen;
     private final TwitchTime time;
     private final Consumer<ChannelEvent> sink;
@@ -70,7 +71,8 @@ final class NotificationReader {
     private void deliver(Frame frame, String type, JsonNode event) {
         Instant sentAt = frame.sentAt().orElse(Instant.EPOCH);
         try {
-            Optional<ChannelEvent> parsed = parser.parse(new EventOrigin(frame.messageId(), type, sentAt), event);
+            Optional<ChannelEvent> parsed =
+                    parser.parse(new EventOrigin(frame.messageId(), types.of(type), sentAt), event);
             if (parsed.isEmpty()) {
                 skip(frame, type, Skip.UNKNOWN_EVENT_TYPE, "a type Herald does not know");
                 return;

@@ -1,7 +1,6 @@
 package bot.herald.twitch.eventsub;
 
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
@@ -10,7 +9,7 @@ import java.util.function.LongSupplier;
 /** What all sockets share. */
 record SocketContext(
         URI base,
-        HttpClient client,
+        SocketClient client,
         ScheduledExecutorService timer,
         LongSupplier nanos,
         DoubleSupplier jitter,

@@ -2,9 +2,6 @@ package bot.herald.twitch.eventsub;
 
 import bot.herald.event.ChannelEvent;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -18,14 +15,12 @@ import java.util.function.LongSupplier;
 
 /** The threads and the memory that all sockets of one transport share. Safe for concurrent use. */
 final class SocketRuntime {
-    private static final int THREADS = 4;
     /** Of the order of an hour of busy chat in a hundred channels. */
     private static final int REMEMBERED_MESSAGES = 200_000;
     /** The goodbyes still need the threads for a moment. */
     private static final long GOODBYE_SECONDS = 3;
 
     final SocketContext context;
-    private final ExecutorService threads;
     private final ScheduledExecutorService timer;
 
     SocketRuntime(
@@ -35,14 +30,10 @@ final class SocketRuntime {
             LongSupplier nanos,
             ScheduledExecutorService timer) {
         this.timer = timer;
-        this.threads = Executors.newFixedThreadPool(THREADS, named("herald-eventsub-"));
         TwitchTime time = new TwitchTime(nanos);
         this.context = new SocketContext(
                 base,
-                HttpClient.newBuilder()
-                        .executor(threads)
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build(),
+                SocketClient.start(base, Connection.WELCOME_WITHIN),
                 timer,
                 nanos,
                 () -> ThreadLocalRandom.current().nextDouble(),
@@ -70,7 +61,7 @@ final class SocketRuntime {
     /** To be called when all sockets have been told to close. */
     void close() {
         if (!timer.isShutdown()) {
-            Future<?> unused = timer.schedule(threads::shutdown, GOODBYE_SECONDS, TimeUnit.SECONDS);
+            Future<?> unused = timer.schedule(context.client()::stop, GOODBYE_SECONDS, TimeUnit.SECONDS);
             timer.shutdown();
         }
     }

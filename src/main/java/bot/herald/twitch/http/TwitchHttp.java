@@ -12,6 +12,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Sends one request to Twitch and turns whatever happens into an {@link HttpAnswer}.
@@ -21,6 +26,8 @@ import java.time.Duration;
  */
 public final class TwitchHttp {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    /** They put answers together; who asks waits in a thread of their own. Left to itself, the client takes one for each call. */
+    private static final int THREADS = 4;
 
     private final HttpClient client;
     private final ObjectMapper json = new ObjectMapper();
@@ -30,11 +37,24 @@ public final class TwitchHttp {
     public TwitchHttp(Duration timeout) {
         this(
                 HttpClient.newBuilder()
+                        .executor(threads())
                         .connectTimeout(CONNECT_TIMEOUT)
                         .followRedirects(HttpClient.Redirect.NEVER)
                         .version(HttpClient.Version.HTTP_1_1)
                         .build(),
                 timeout);
+    }
+
+    private static Executor threads() {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor threads =
+                new ThreadPoolExecutor(THREADS, THREADS, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "herald-http-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        threads.allowCoreThreadTimeOut(true);
+        return threads;
     }
 
     TwitchHttp(HttpClient client, Duration timeout) {

@@ -16,6 +16,7 @@ import com.github.twitch4j.eventsub.domain.chat.Badge;
 import com.github.twitch4j.eventsub.domain.chat.Fragment;
 import com.github.twitch4j.eventsub.domain.chat.Reply;
 import com.github.twitch4j.eventsub.events.ChannelChatMessageEvent;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +94,10 @@ class ChatEventsTest {
                 .put("message_type", "notification")
                 .put("subscription_type", "channel.chat.message");
         frame.putObject("payload").set("event", event);
-        JsonNode read = Frame.parse(frame.toString()).orElseThrow().payload().path("event");
+        JsonNode read = Frame.parse(frame.toString().getBytes(StandardCharsets.UTF_8))
+                .orElseThrow()
+                .payload()
+                .path("event");
         assertThat(ChatEvents.message(ORIGIN, read)).isEqualTo(byTwitch4j(event));
     }
 

@@ -10,6 +10,7 @@ import bot.herald.event.RaidReceived;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.twitch.eventsub.EventParser.BrokenEventException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -99,7 +100,8 @@ class EventParserTest {
             String time = "2026-01-02T03:04:05" + fraction + "Z";
             String frame = "{\"metadata\":{\"message_id\":\"a\",\"message_type\":\"b\",\"message_timestamp\":\"" + time
                     + "\"}}";
-            assertThat(Frame.parse(frame).flatMap(Frame::sentAt)).contains(Instant.parse(time));
+            assertThat(Frame.parse(frame.getBytes(StandardCharsets.UTF_8)).flatMap(Frame::sentAt))
+                    .contains(Instant.parse(time));
         }
     }
 }

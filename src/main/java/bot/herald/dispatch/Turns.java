@@ -1,0 +1,70 @@
+package bot.herald.dispatch;
+
+import bot.herald.identity.TwitchUserId;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whose turn is next: channels wait in one line, each at most once, and go to its end after one thing done.
+ *
+ * <p>So a busy channel does not keep the others waiting. Not thread-safe: the dispatcher's lock guards it.
+ */
+final class Turns {
+    private final EventQueues events;
+    /** What is to be done in a channel besides its events; one thing at a time for each. */
+    private final Map<TwitchUserId, Runnable> tasks = new HashMap<>();
+
+    private final Deque<TwitchUserId> line = new ArrayDeque<>();
+    /** Channels that stand in the line, or are served. */
+    private final Set<TwitchUserId> present = new HashSet<>();
+
+    Turns(EventQueues events) {
+        this.events = events;
+    }
+
+    /** Has the channel wait for its turn, if there is anything to do in it. */
+    void enter(TwitchUserId channel) {
+        if ((events.hasWaiting(channel) || tasks.containsKey(channel)) && present.add(channel)) {
+            line.addLast(channel);
+        }
+    }
+
+    /** @return false if another task waits there */
+    boolean add(TwitchUserId channel, Runnable task) {
+        return tasks.putIfAbsent(channel, task) == null;
+    }
+
+    void forgetTasks() {
+        tasks.clear();
+    }
+
+    boolean isWaiting() {
+        return !line.isEmpty();
+    }
+
+    /** Whether nobody waits and nobody is served. */
+    boolean isIdle() {
+        return present.isEmpty();
+    }
+
+    @Nullable
+    TwitchUserId begin() {
+        return line.pollFirst();
+    }
+
+    @Nullable
+    Runnable task(TwitchUserId channel) {
+        return tasks.isEmpty() ? null : tasks.remove(channel);
+    }
+
+    /** The channel that began was served. */
+    void end(TwitchUserId channel) {
+        present.remove(channel);
+        enter(channel);
+    }
+}

@@ -1,0 +1,161 @@
+package bot.herald.dispatch;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Threads that do what there is to do and then the next thing, until there is nothing left.
+ *
+ * <p>To wake a thread costs several times what most events do, so none is woken while another one is about to look for work,
+ * and one that had much to do looks again after a moment before it goes to sleep. While there is work and not every thread is
+ * at it, one is always about to look: work never waits for a handler that blocks.
+ *
+ * @param <W> a piece of work
+ */
+final class Workers<W> {
+    /** At a thousand events a second nobody lingers, at twenty thousand it saves nearly all the waking. */
+    private static final int MUCH = 2;
+
+    private static final long A_MOMENT_NANOS = 100_000;
+    private static final int MOST_LINGERING = 2;
+    private static final int IDLE_SECONDS = 60;
+
+    private final Source<W> source;
+    private final Object lock;
+    private final int most;
+    private final ExecutorService threads;
+
+    private int working;
+    /** Of those that work, how many are about to ask for some, without having any. */
+    private int looking;
+
+    private int lingering;
+    private boolean closed;
+
+    /** Where the work comes from. All but {@link #run} is called with the lock held. */
+    interface Source<W> {
+        boolean hasWork();
+
+        @Nullable
+        W next();
+
+        void run(W work);
+
+        /** Called after {@link #run}, also when that threw. */
+        void done(W work);
+    }
+
+    /** @param lock guards the source, and this */
+    Workers(int most, Object lock, Source<W> source) {
+        this.most = most;
+        this.lock = lock;
+        this.source = source;
+        AtomicInteger number = new AtomicInteger();
+        threads = new ThreadPoolExecutor(
+                0,
+                // No more than are working ever run; one that just ended may not be ready for the next call.
+                Integer.MAX_VALUE,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new SynchronousQueue<>(),
+                work -> new Thread(work, "herald-events-" + number.incrementAndGet()),
+                // Only after the end, and then without a word: close counted what was left.
+                new ThreadPoolExecutor.DiscardPolicy());
+    }
+
+    /** With the lock held: whether {@link #wake} has to be called, without it. */
+    boolean isOneNeeded() {
+        if (looking > 0 || working == most || !source.hasWork()) {
+            return false;
+        }
+        working++;
+        looking++;
+        return true;
+    }
+
+    void wake() {
+        threads.execute(this::work);
+    }
+
+    /** With the lock held: interrupts who is still at work. */
+    void close() {
+        closed = true;
+        threads.shutdownNow();
+    }
+
+    private void work() {
+        int done = 0;
+        boolean lingered = false;
+        W work = null;
+        while (true) {
+            boolean anotherIsNeeded;
+            synchronized (lock) {
+                if (work == null) {
+                    looking--;
+                } else {
+                    source.done(work);
+                }
+                if (lingered) {
+                    lingering--;
+                }
+                work = source.next();
+                lingered = work == null && canLinger(done);
+                if (lingered) {
+                    looking++;
+                    lingering++;
+                } else if (work == null) {
+                    working--;
+                    return;
+                }
+                anotherIsNeeded = isOneNeeded();
+            }
+            if (anotherIsNeeded) {
+                wake();
+            }
+            if (work == null) {
+                done = 0;
+                LockSupport.parkNanos(A_MOMENT_NANOS);
+            } else {
+                done++;
+                run(work);
+            }
+        }
+    }
+
+    private boolean canLinger(int done) {
+        return done >= MUCH && lingering < MOST_LINGERING && !closed;
+    }
+
+    private void run(W work) {
+        boolean survived = false;
+        try {
+            source.run(work);
+            survived = true;
+        } finally {
+            if (!survived) {
+                leave(work);
+            } else if (!threads.isShutdown()) {
+                // What a handler did to its thread must not reach the next one.
+                boolean unused = Thread.interrupted();
+            }
+        }
+    }
+
+    /** The thread dies of what was thrown; somebody else goes on. */
+    private void leave(W work) {
+        boolean anotherIsNeeded;
+        synchronized (lock) {
+            source.done(work);
+            working--;
+            anotherIsNeeded = isOneNeeded();
+        }
+        if (anotherIsNeeded) {
+            wake();
+        }
+    }
+}
