@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("bench")
 class FleetBench {
     private static final int CHANNELS = Integer.getInteger("herald.bench.channels", 1_000);
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
+    private static final Duration PATIENCE = Duration.ofMinutes(40);
 
     @TempDir
     Path folder = Path.of("");

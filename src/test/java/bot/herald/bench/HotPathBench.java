@@ -39,7 +39,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +57,10 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("bench")
 class HotPathBench {
     private static final int EVENTS = 200_000;
-    private static final int ROUNDS = 4;
+    private static final int ROUNDS = 6;
+    /** Until then the machine code is made. */
+    private static final int WARM_UP = 3;
+
     private static final TwitchUserId BOT = new TwitchUserId("999");
 
     @TempDir
@@ -78,12 +81,12 @@ class HotPathBench {
         private final CountDownLatch left = new CountDownLatch(EVENTS);
         private final AtomicLong begin = new AtomicLong();
         private final AtomicLong cpuAtBegin = new AtomicLong();
-        private final AtomicLong bytesAtBegin = new AtomicLong();
+        private volatile Map<Long, Long> bytesAtBegin = Map.of();
 
         void event() {
             if (begin.get() == 0 && begin.compareAndSet(0, System.nanoTime())) {
                 cpuAtBegin.set(process.getProcessCpuTime());
-                bytesAtBegin.set(allocated());
+                bytesAtBegin = allocated();
             }
             left.countDown();
         }
@@ -94,39 +97,43 @@ class HotPathBench {
                     .isTrue();
             double seconds = (System.nanoTime() - begin.get()) / 1e9;
             double micros = (process.getProcessCpuTime() - cpuAtBegin.get()) / 1000.0;
-            double bytes = allocated() - bytesAtBegin.get();
+            Map<Long, Long> before = bytesAtBegin;
+            double bytes = allocated().entrySet().stream()
+                    .mapToLong(thread -> thread.getValue() - before.getOrDefault(thread.getKey(), 0L))
+                    .sum();
             return new Speed(EVENTS / seconds, micros / EVENTS, bytes / EVENTS);
         }
 
-        /** By all threads that live; none that reads or handles ends in between. */
-        private long allocated() {
-            return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
-                    .filter(bytes -> bytes > 0)
-                    .sum();
-        }
-    }
-
-    private interface Reader {
-        Speed read(Blaster from) throws Exception;
-    }
-
-    /** The last round counts: until then the machine code is made. */
-    private static Speed measure(Reader reader) throws Exception {
-        Speed speed = new Speed(0, 0, 0);
-        try (Blaster blaster = Blaster.start(EVENTS)) {
-            for (int round = 0; round < ROUNDS; round++) {
-                speed = reader.read(blaster);
+        /** Bytes by thread, of those that live; none that reads or handles ends in between. */
+        private Map<Long, Long> allocated() {
+            Map<Long, Long> bytes = new HashMap<>();
+            for (long id : threads.getAllThreadIds()) {
+                bytes.put(id, Math.max(0, threads.getThreadAllocatedBytes(id)));
             }
+            return bytes;
         }
-        return speed;
+    }
+
+    private static Speed faster(Speed one, Speed other) {
+        return one.perSecond() > other.perSecond() ? one : other;
     }
 
     @Test
     void chatIsReadParsedDispatchedAndLookedUpTwentyThousandTimesASecond() throws Exception {
-        Speed baseline = measure(HotPathBench::onTwitch4j);
-        Speed herald;
-        try (Chat chat = new Chat(folder)) {
-            herald = measure(blaster -> onHerald(features(chat), blaster));
+        Speed baseline = new Speed(0, 0, 0);
+        Speed herald = new Speed(0, 0, 0);
+        try (Chat chat = new Chat(folder);
+                Blaster toTwitch4j = Blaster.start(EVENTS);
+                Blaster toHerald = Blaster.start(EVENTS)) {
+            // In turn, so that both meet the same machine; the fastest of the later rounds was disturbed least.
+            for (int round = 0; round < ROUNDS; round++) {
+                Speed one = onTwitch4j(toTwitch4j);
+                Speed other = onHerald(features(chat), toHerald);
+                if (round >= WARM_UP) {
+                    baseline = faster(baseline, one);
+                    herald = faster(herald, other);
+                }
+            }
         }
         Figures.add("chat events a second, straight on Twitch4J's sockets", baseline.perSecond(), "", "");
         Figures.add("chat events a second, Herald", herald.perSecond(), "", "at least 20,000");
@@ -136,7 +143,7 @@ class HotPathBench {
         Figures.add("allocated for a chat event, Herald", herald.bytes() / 1024, "KB", "");
         Figures.add(
                 "events a second, Herald to Twitch4J", herald.perSecond() / baseline.perSecond(), "x", "at least 2");
-        assertThat(herald.perSecond()).isGreaterThan(20_000);
+        assertThat(herald.perSecond()).isGreaterThan(20_000).isGreaterThan(2 * baseline.perSecond());
     }
 
     /** As the running bot has it: what may withhold a message before the commands, all through the runner. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,13 @@ class LatencyBench {
                                     : rate == 1_000 && part == 0.99 ? "at most 10" : "");
                 }
             }
+            for (double part : List.of(0.5, 0.99)) {
+                Figures.add(
+                        "a sleeping thread wakes too late by, p" + 100 * part,
+                        load.overslept().quantile(part),
+                        "ms",
+                        "");
+            }
         }
     }
 
@@ -75,6 +83,7 @@ class LatencyBench {
     private static final class Load {
         private final Fleet fleet;
         private final SimulatedUser asker;
+        private final List<Double> overslept = new ArrayList<>();
         private long number;
         private int asked;
 
@@ -105,10 +114,18 @@ class LatencyBench {
             return latencies(commands, before);
         }
 
-        private static void awaitNanos(long moment) {
-            for (long left = moment - System.nanoTime(); left > 0; left = moment - System.nanoTime()) {
-                LockSupport.parkNanos(left);
+        private void awaitNanos(long moment) {
+            if (moment > System.nanoTime()) {
+                for (long left = moment - System.nanoTime(); left > 0; left = moment - System.nanoTime()) {
+                    LockSupport.parkNanos(left);
+                }
+                overslept.add((System.nanoTime() - moment) / 1e6);
             }
+        }
+
+        /** How much later than asked the machine woke this thread: an answer needs half a dozen such wakings. */
+        Latencies overslept() {
+            return new Latencies(overslept.stream().sorted().toList());
         }
 
         private SimulatedUser channel(long turn) {

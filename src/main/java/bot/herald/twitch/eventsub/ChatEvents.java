@@ -60,6 +60,9 @@ final class ChatEvents {
     }
 
     private static Set<String> badges(JsonNode badges) {
+        if (badges.isEmpty()) {
+            return Set.of();
+        }
         Set<String> names = new HashSet<>();
         for (JsonNode badge : badges) {
             String name = text(badge, "set_id");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
 import java.util.Set;
 
@@ -100,6 +101,8 @@ final class FrameReader {
                 }
                 yield array;
             }
+            // Nearly every value; the mapper would prepare itself for each as for a whole document.
+            case VALUE_STRING -> TextNode.valueOf(json.getText());
             default -> JSON.readTree(json);
         };
     }

@@ -19,6 +19,8 @@ import org.eclipse.jetty.websocket.core.client.WebSocketCoreClient;
 final class SocketClient {
     /** One waits for whatever comes over any socket, the others read. */
     private static final int THREADS = 5;
+
+    private static final int IDLE_MILLIS = 10_000;
     /** Jetty would share a few connections to a host among many requests; each socket is a connection of its own. */
     private static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -35,6 +37,7 @@ final class SocketClient {
         QueuedThreadPool threads = new QueuedThreadPool(THREADS, 1);
         threads.setName("herald-eventsub");
         threads.setDaemon(true);
+        threads.setIdleTimeout(IDLE_MILLIS);
         HttpClient http = new HttpClient();
         http.setExecutor(threads);
         http.setScheduler(new ScheduledExecutorScheduler("herald-eventsub-connect", true));
