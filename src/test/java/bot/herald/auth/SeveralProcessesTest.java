@@ -154,6 +154,8 @@ class SeveralProcessesTest {
             List<String> command = new ArrayList<>(List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:TieredStopAtLevel=1",
+                    // What it prints is read here.
+                    "-Dlogback.configurationFile=logback-quiet.xml",
                     "-cp",
                     System.getProperty("java.class.path"),
                     "bot.herald.auth.RefreshingProcess"));

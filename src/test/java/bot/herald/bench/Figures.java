@@ -8,7 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 
 /** Writes what was measured to {@code target/bench.md}, a row a figure, and to the console. */
-final class Figures {
+public final class Figures {
     private static final Path FILE = Path.of("target", "bench.md");
 
     private Figures() {}
@@ -17,7 +17,7 @@ final class Figures {
      * @param what for people
      * @param wanted the bound in words; empty if there is none
      */
-    static void add(String what, double value, String unit, String wanted) {
+    public static void add(String what, double value, String unit, String wanted) {
         String row = String.format(Locale.ROOT, "| %s | %,.1f %s | %s |%n", what, value, unit, wanted);
         try {
             Files.createDirectories(FILE.getParent());
