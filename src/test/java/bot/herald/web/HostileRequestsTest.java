@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class HostileRequestsTest {
     private static final ServerLimits IMPATIENT = new ServerLimits(
-            8, 100, Duration.ofMillis(400), Duration.ofMillis(600), 16 * 1024, 64 * 1024, Duration.ofSeconds(1));
+            8, 100, Duration.ofSeconds(1), Duration.ofMillis(1500), 16 * 1024, 64 * 1024, Duration.ofSeconds(1));
 
     private final RunningServer server = RunningServer.with(
             IMPATIENT,
