@@ -28,12 +28,11 @@ final class DashboardEndpoints {
     }
 
     List<Route> routes() {
-        Endpoint page = gate.reading((request, visitor) -> Answer.html(200, pages.dashboard(page(visitor))));
         return List.of(Route.get(
                 "/dashboard",
-                request -> gate.browser(request).isPresent() || Accept.prefersJson(request)
-                        ? page.answer(request)
-                        : Answer.html(401, pages.login(new LoginPage(settings.link("/auth/login"))))));
+                gate.page(
+                        (request, visitor) -> Answer.html(200, pages.dashboard(page(visitor))),
+                        () -> Answer.html(401, pages.login(new LoginPage(settings.link("/auth/login")))))));
     }
 
     private DashboardPage page(Visitor visitor) {

@@ -4,6 +4,7 @@ import bot.herald.account.Session;
 import bot.herald.account.Sessions;
 import bot.herald.identity.Secret;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Lets in who is logged in, by cookie or by bearer token.
@@ -27,6 +28,19 @@ final class Gate {
     /** For everybody who is logged in; changes nothing. */
     Endpoint reading(VisitorEndpoint endpoint) {
         return request -> renewed(required(request), request, endpoint);
+    }
+
+    /** The same for a page: a browser that is not logged in is shown {@code login} instead, which leads there. */
+    Endpoint page(VisitorEndpoint endpoint, Supplier<Answer> login) {
+        Endpoint forScripts = reading(endpoint);
+        return request -> {
+            if (Accept.prefersJson(request)) {
+                return forScripts.answer(request);
+            }
+            // Looked up once: a session may end at any moment, between two look-ups too.
+            Optional<Visitor> visitor = browser(request);
+            return visitor.isPresent() ? renewed(visitor.get(), request, endpoint) : login.get();
+        };
     }
 
     /** For a request that changes something. */

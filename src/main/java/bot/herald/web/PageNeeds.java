@@ -11,12 +11,9 @@ record PageNeeds(WebSettings settings, Pages pages, Gate gate, ManagedChannel ch
 
     /** For others there is a page that leads to the login. */
     Route page(String path, VisitorEndpoint endpoint) {
-        Endpoint page = gate.reading(endpoint);
         return Route.get(
                 path,
-                request -> gate.browser(request).isPresent() || Accept.prefersJson(request)
-                        ? page.answer(request)
-                        : Answer.html(401, pages.login(new LoginPage(settings.link("/auth/login")))));
+                gate.page(endpoint, () -> Answer.html(401, pages.login(new LoginPage(settings.link("/auth/login"))))));
     }
 
     /** Takes what a form of such a page sends. */
