@@ -45,27 +45,29 @@ class ManyTokensBench {
                     here.twitch.clientId(), here.database.appToken(), here.oauth(), new ClientStanding(clock), clock);
             app.get();
             clock.advance(LIFETIME.minus(HOUR).minus(TokenExpiryPolicy.MARGIN));
-            int before = here.tokenRequests();
             try (TokenKeeper keeper = new TokenKeeper(here.credentials, app, () -> true, clock, clock::nanoTime)) {
-                refreshAll(here, keeper);
+                assertThat(refreshAll(here, keeper)).isEqualTo(TOKENS);
             }
-            assertThat(here.tokenRequests() - before).isEqualTo(TOKENS);
         }
     }
 
-    private void refreshAll(Installation here, TokenKeeper keeper) {
+    /** @return how many requests that took */
+    private int refreshAll(Installation here, TokenKeeper keeper) {
+        int all = 0;
         int most = 0;
         Duration least = LIFETIME;
         long begin = System.nanoTime();
         for (long step = 0; step < STEPS; step++) {
-            int before = here.tokenRequests();
+            // It keeps the last twenty thousand requests only.
+            here.twitch.requests().clear();
             keeper.tick();
             Awaitility.await()
                     .atMost(Duration.ofMinutes(5))
                     .pollDelay(Duration.ZERO)
                     .pollInterval(Duration.ofMillis(1))
                     .until(keeper::isIdle);
-            most = Math.max(most, here.tokenRequests() - before);
+            all += here.tokenRequests();
+            most = Math.max(most, here.tokenRequests());
             clock.advance(STEP);
             Duration left = leastLeft(here.credentials);
             least = left.compareTo(least) < 0 ? left : least;
@@ -77,6 +79,7 @@ class ManyTokensBench {
         Figures.add(what + "least left of a token's life", least.toMillis() / 1e3, "s", "more than 0");
         assertThat(least).isPositive();
         assertThat(seconds).isLessThan(HOUR.toMillis() / 1e3);
+        return all;
     }
 
     private Duration leastLeft(CredentialService credentials) {
