@@ -3,36 +3,30 @@ package bot.herald.web;
 import bot.herald.account.ManagedChannels;
 import bot.herald.account.Person;
 import bot.herald.web.pages.DashboardPage;
-import bot.herald.web.pages.LoginPage;
-import bot.herald.web.pages.Pages;
 import java.util.List;
 
 /** The dashboard, as far as it works without any script. */
 final class DashboardEndpoints {
+    private final PageNeeds needs;
     private final WebSettings settings;
-    private final Pages pages;
     private final ManagedChannels managed;
     private final Views views;
     private final ChannelCards cards;
-    private final Gate gate;
     private final TokenRows tokens;
 
-    DashboardEndpoints(WebSettings settings, Pages pages, People people, ChannelCards cards, Gate gate) {
-        this.settings = settings;
-        this.pages = pages;
+    DashboardEndpoints(People people, ChannelCards cards, PageNeeds needs) {
+        this.needs = needs;
+        this.settings = needs.settings();
         this.managed = people.managed();
         this.views = people.views();
         this.cards = cards;
-        this.gate = gate;
         this.tokens = new TokenRows(people.clock());
     }
 
     List<Route> routes() {
-        return List.of(Route.get(
+        return List.of(needs.page(
                 "/dashboard",
-                gate.page(
-                        (request, visitor) -> Answer.html(200, pages.dashboard(page(visitor))),
-                        () -> Answer.html(401, pages.login(new LoginPage(settings.link("/auth/login")))))));
+                (request, visitor) -> Answer.html(200, needs.pages().dashboard(page(visitor)))));
     }
 
     private DashboardPage page(Visitor visitor) {

@@ -35,7 +35,7 @@ final class Routes {
                 "/", request -> Answer.html(200, pages.landing(landing(settings, services, gate, request)))));
         routes.addAll(new AuthorizationEndpoints(settings, services, answers, cookie, gate).routes());
         routes.addAll(new SessionEndpoints(settings, people.sessions(), cookie, gate).routes());
-        routes.addAll(new DashboardEndpoints(settings, pages, people, cards, gate).routes());
+        routes.addAll(new DashboardEndpoints(people, cards, needs).routes());
         // Before the channels' pages, because an address under /dashboard names a channel otherwise.
         routes.addAll(new AdminEndpoints(people, services.operations(), needs).routes());
         routes.addAll(new ChannelPages(people, editing, services.feed(), cards, needs).routes());

@@ -256,32 +256,9 @@ class InstancesTogetherTest {
     }
 
     private HeraldProcess run(String name, int webPort) throws IOException {
-        Files.writeString(folder.resolve(name + ".yaml"), """
-                twitch:
-                  client-id: %s
-                  client-secret: %s
-                  endpoints:
-                    oauth: %s
-                    helix: %s
-                    eventsub-websocket: %s
-                  eventsub:
-                    transport: conduit
-                web:
-                  port: %d
-                  public-url: http://localhost:%d
-                database:
-                  url: %s
-                security:
-                  key-file: herald.key
-                """.formatted(
-                        twitch.clientId(),
-                        twitch.clientSecret(),
-                        twitch.oauthUrl(),
-                        twitch.helixUrl(),
-                        twitch.eventSubWebSocketUrl(),
-                        webPort,
-                        port,
-                        TestDatabase.url(folder, DatabaseKind.POSTGRESQL)));
+        Files.writeString(
+                folder.resolve(name + ".yaml"),
+                SharedConfig.of(twitch, "conduit", webPort, port, TestDatabase.url(folder, DatabaseKind.POSTGRESQL)));
         HeraldProcess process = new HeraldProcess(folder, Map.of(), "run", "--config", name + ".yaml");
         started.add(process);
         return process;

@@ -146,32 +146,8 @@ class SeveralInstancesTest {
     }
 
     private void configure(String file, int webPort, DatabaseKind kind, String transport) throws IOException {
-        Files.writeString(folder.resolve(file), """
-                twitch:
-                  client-id: %s
-                  client-secret: %s
-                  endpoints:
-                    oauth: %s
-                    helix: %s
-                    eventsub-websocket: %s
-                  eventsub:
-                    transport: %s
-                web:
-                  port: %d
-                  public-url: http://localhost:%d
-                database:
-                  url: %s
-                security:
-                  key-file: herald.key
-                """.formatted(
-                        twitch.clientId(),
-                        twitch.clientSecret(),
-                        twitch.oauthUrl(),
-                        twitch.helixUrl(),
-                        twitch.eventSubWebSocketUrl(),
-                        transport,
-                        webPort,
-                        port,
-                        TestDatabase.url(folder, kind)));
+        Files.writeString(
+                folder.resolve(file),
+                SharedConfig.of(twitch, transport, webPort, port, TestDatabase.url(folder, kind)));
     }
 }

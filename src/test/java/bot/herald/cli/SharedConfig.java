@@ -1,0 +1,42 @@
+package bot.herald.cli;
+
+import bot.herald.simulator.TwitchSimulator;
+
+/** What several Heralds on one database have in their configuration files. */
+final class SharedConfig {
+    private SharedConfig() {}
+
+    /**
+     * @param port where this one listens
+     * @param publicPort of the address that all of them have
+     */
+    static String of(TwitchSimulator twitch, String transport, int port, int publicPort, String databaseUrl) {
+        return """
+                twitch:
+                  client-id: %s
+                  client-secret: %s
+                  endpoints:
+                    oauth: %s
+                    helix: %s
+                    eventsub-websocket: %s
+                  eventsub:
+                    transport: %s
+                web:
+                  port: %d
+                  public-url: http://localhost:%d
+                database:
+                  url: %s
+                security:
+                  key-file: herald.key
+                """.formatted(
+                        twitch.clientId(),
+                        twitch.clientSecret(),
+                        twitch.oauthUrl(),
+                        twitch.helixUrl(),
+                        twitch.eventSubWebSocketUrl(),
+                        transport,
+                        port,
+                        publicPort,
+                        databaseUrl);
+    }
+}
