@@ -51,6 +51,8 @@ public final class Reconciler implements Component {
     private Instant nextFullPass = Instant.MIN;
     private boolean closed;
     private volatile String trouble = "";
+    /** Of a pass that left something to be done at once; null after any other. Used by the thread only. */
+    private @Nullable SubscriptionPlan unfinished;
 
     /** Whether this process reconciles, or another does it for all. */
     public interface Turn {
@@ -149,8 +151,12 @@ public final class Reconciler implements Component {
         private final List<Revocation> revocations = new ArrayList<>();
         private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
 
-        Work toWork() {
-            return new Work(full, compareAll, compare, changed, revocations);
+        boolean areNone() {
+            return !full && !compareAll && compare.isEmpty() && changed.isEmpty() && revocations.isEmpty();
+        }
+
+        Work toWork(boolean goesOn) {
+            return new Work(goesOn, full, compareAll, compare, changed, revocations);
         }
     }
 
@@ -247,8 +253,13 @@ public final class Reconciler implements Component {
             }
         }
         try {
-            Instant next = passes.pass(plan.get(), taken.toWork());
+            // Thousands of subscriptions take many passes, and asking for their plan as long as creating some.
+            boolean goesOn = unfinished != null && taken.areNone();
+            SubscriptionPlan planned = unfinished != null && goesOn ? unfinished : plan.get();
+            unfinished = null;
+            Instant next = passes.pass(planned, taken.toWork(goesOn));
             trouble = "";
+            unfinished = next.isAfter(clock.instant()) ? null : planned;
             synchronized (lock) {
                 if (taken.full) {
                     nextFullPass = now.plus(REGULARLY);
