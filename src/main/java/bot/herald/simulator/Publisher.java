@@ -19,10 +19,8 @@ final class Publisher {
      */
     int publish(String type, String key, String value, ObjectNode event) {
         List<Subscription> concerned = world.subscriptions
-                .enabled()
-                .filter(subscription -> subscription.type.name().equals(type)
-                        && value.equals(subscription.condition.get(key))
-                        && isOfItsReward(subscription, event))
+                .enabledAbout(type, key, value)
+                .filter(subscription -> isOfItsReward(subscription, event))
                 .toList();
         int sent = 0;
         for (Subscription subscription : concerned) {

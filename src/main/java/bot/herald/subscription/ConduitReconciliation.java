@@ -85,7 +85,9 @@ final class ConduitReconciliation implements Passes {
 
     @Override
     public Instant pass(SubscriptionPlan plan, Work work) {
-        follow(plan);
+        if (!work.goesOn()) {
+            follow(plan);
+        }
         work.revocations().forEach(this::revoke);
         prepare(work);
         if (work.compareAll()) {

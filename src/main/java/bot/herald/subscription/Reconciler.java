@@ -40,6 +40,8 @@ public final class Reconciler implements Component {
     private Requests requests = new Requests();
     private Instant nextFullPass = Instant.MIN;
     private volatile String trouble = "";
+    /** Of a pass that left something to be done at once; null after any other. Used by the thread only. */
+    private @Nullable SubscriptionPlan unfinished;
 
     /** Whether this process reconciles, or another does it for all. */
     public interface Turn {
@@ -210,8 +212,13 @@ public final class Reconciler implements Component {
             }
         }
         try {
-            Instant next = passes.pass(plan.get(), taken.toWork());
+            // Thousands of subscriptions take many passes, and asking for their plan as long as creating some.
+            boolean goesOn = unfinished != null && taken.areNone();
+            SubscriptionPlan planned = unfinished != null && goesOn ? unfinished : plan.get();
+            unfinished = null;
+            Instant next = passes.pass(planned, taken.toWork(goesOn));
             trouble = "";
+            unfinished = next.isAfter(clock.instant()) ? null : planned;
             synchronized (lock) {
                 if (taken.areForEverything()) {
                     nextFullPass = now.plus(REGULARLY);

@@ -62,8 +62,12 @@ final class Requests {
         revocations.addAll(0, failed.revocations);
     }
 
-    Work toWork() {
-        return new Work(full, compareAll, compare, changed, revocations);
+    boolean areNone() {
+        return !full && !compareAll && compare.isEmpty() && changed.isEmpty() && revocations.isEmpty();
+    }
+
+    Work toWork(boolean goesOn) {
+        return new Work(goesOn, full, compareAll, compare, changed, revocations);
     }
 
     /** Never under the lock, since those who wait go on at once. */

@@ -28,7 +28,8 @@ import java.util.function.Function;
  * <p>Reads leniently with own code: Twitch4J's list breaks at the first type it does not know.
  */
 final class SubscriptionCalls {
-    private static final int MAX_PAGES = 500;
+    /** Of a hundred each: far beyond what one app has, and an end where Twitch would find ever new cursors. */
+    private static final int MAX_PAGES = 10_000;
 
     private final URI address;
 
