@@ -39,9 +39,9 @@ import bot.herald.feature.timer.TimerBook;
 import bot.herald.feature.timer.TimerRunner;
 import bot.herald.feature.timer.TimerServices;
 import bot.herald.feature.timer.TimerStore;
-import bot.herald.feature.timer.TimerTicks;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.Recurring;
 import bot.herald.metrics.Metrics;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.settings.SettingsBook;
@@ -82,7 +82,7 @@ record FeatureModule(
         StreamDirectory streams,
         List<EventHandler> handlers,
         FeatureRunner runner,
-        TimerTicks ticks,
+        Recurring ticks,
         ShoutoutTicks shoutouts) {
     private static final Duration TICK = Duration.ofSeconds(5);
     private static final Duration SHOUTOUT_TICK = Duration.ofSeconds(1);
@@ -248,7 +248,7 @@ record FeatureModule(
                 streams,
                 List.of(around.roles(), streams, runner),
                 runner,
-                new TimerTicks(timerRunner, TICK),
+                timerRunner.ticks(TICK),
                 shoutouts);
     }
 

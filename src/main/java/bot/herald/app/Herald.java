@@ -213,12 +213,12 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(botModeration);
         lifecycle.start(features.ticks());
         lifecycle.start(features.shoutouts());
-        lifecycle.start(new FeatureTicks(features.runner(), this::connected, instances::leads, dispatcher::run));
+        lifecycle.start(new FeatureTicks(features.runner(), this::connected, instances::leads, dispatcher::run).recurring());
         lifecycle.start(new EventFlow(bot, channels, subscriptions));
-        lifecycle.start(new FlowWatch(channels, health, subscriptions, instances::leads, clock));
-        lifecycle.start(accounts.missedEvents());
-        lifecycle.start(new Upkeep(handled, new JdbiShoutoutTurns(database)));
-        lifecycle.start(new OtherProcesses(database, elsewhere));
+        lifecycle.start(new FlowWatch(channels, health, subscriptions, instances::leads, clock).recurring());
+        lifecycle.start(accounts.missedEvents().recurring());
+        lifecycle.start(new Upkeep(handled, new JdbiShoutoutTurns(database)).recurring());
+        lifecycle.start(new OtherProcesses(database, elsewhere).recurring());
     }
 
     private void loadCredentials() {
