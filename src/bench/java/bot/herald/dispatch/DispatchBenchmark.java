@@ -23,12 +23,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * From one thread that submits to the handler, in order in each channel, on as many threads as the bot has.
  *
  * <p>What is measured is the time between events, since submitting and handling go on at once.
  */
+@Warmup(iterations = 2)
 public class DispatchBenchmark {
     /** What comes at once; few enough that nothing is dropped. */
     private static final int BATCH = 2_000;

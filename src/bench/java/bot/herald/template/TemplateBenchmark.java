@@ -9,8 +9,10 @@ import java.util.random.RandomGenerator;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
 
 /** Herald's own greeting for raids, and the answer of a custom command: read from its text, and filled in. */
+@Warmup(iterations = 2)
 public class TemplateBenchmark {
     private record Known(Map<Placeholder, String> values, List<String> arguments) implements TemplateValues {
         @Override

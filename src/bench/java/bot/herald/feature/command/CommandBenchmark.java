@@ -15,8 +15,10 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
 
 /** Whether a line of chat asks for a command, and for which: among the built-in ones and those of its channel. */
+@Warmup(iterations = 2)
 public class CommandBenchmark {
     private static final int CHANNELS = 100;
     private static final int COMMANDS = 10;

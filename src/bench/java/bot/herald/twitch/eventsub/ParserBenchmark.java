@@ -16,8 +16,10 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
 
-/** From the bytes that a socket brings to the event that handlers get, on one thread. */
+/** From the bytes that a socket brings to the event that handlers get, on one thread. Jackson takes long to warm up. */
+@Warmup(iterations = 6)
 public class ParserBenchmark {
     private static final String RAID = """
             {"metadata":{"message_id":"befa7b53-d79d-478f-86b9-120f112b044e","message_type":"notification",\
