@@ -132,7 +132,7 @@ final class Blaster implements AutoCloseable {
         private final List<Integer> numbersAt = new ArrayList<>();
 
         ChatFrame(int channel, int connection) {
-            String text = chat(channel, connection, NUMBER);
+            String text = ChatNotification.of(channel, connection, NUMBER);
             bytes = frame(text);
             int header = bytes.length - text.length();
             for (int at = text.indexOf(NUMBER); at >= 0; at = text.indexOf(NUMBER, at + 1)) {
@@ -169,30 +169,5 @@ final class Blaster implements AutoCloseable {
                 "message_timestamp":"2026-01-01T00:00:00.000000000Z"},"payload":{"session":{"id":"s",\
                 "status":"connected","connected_at":"2026-01-01T00:00:00.000000000Z",\
                 "keepalive_timeout_seconds":600,"reconnect_url":null,"recovery_url":null}}}""";
-    }
-
-    /**
-     * About 1,450 characters, as a usual line of chat has. No two connections get the same message id: Twitch4J remembers ids
-     * for the whole process, and would wait in vain for what it took for a repetition.
-     */
-    static String chat(int channel, int connection, String number) {
-        return """
-                {"metadata":{"message_id":"aaaaaaaa-aaaa-aaaa-%04d-%s","message_type":"notification",\
-                "message_timestamp":"2026-01-01T00:00:00.000000000Z","subscription_type":"channel.chat.message",\
-                "subscription_version":"1"},"payload":{"subscription":{"id":"d0a0f3f5-7d0e-4a0f-9c3c-6a9b8f6d2a11",\
-                "status":"enabled","type":"channel.chat.message","version":"1","condition":{"broadcaster_user_id":"%d",\
-                "user_id":"999"},"transport":{"method":"websocket","session_id":"s"},\
-                "created_at":"2026-01-01T00:00:00.000000000Z","cost":0},"event":{"broadcaster_user_id":"%d",\
-                "broadcaster_user_login":"channel","broadcaster_user_name":"Channel","source_broadcaster_user_id":null,\
-                "source_broadcaster_user_login":null,"source_broadcaster_user_name":null,"chatter_user_id":"333",\
-                "chatter_user_login":"viewer","chatter_user_name":"Viewer","message_id":"m-%s","source_message_id":null,\
-                "is_source_only":null,"message":{"text":"!nothing here @pal Kappa","fragments":[{"type":"text",\
-                "text":"!nothing here ","cheermote":null,"emote":null,"mention":null},{"type":"mention","text":"@pal",\
-                "cheermote":null,"emote":null,"mention":{"user_id":"444","user_login":"pal","user_name":"Pal"}},\
-                {"type":"text","text":" ","cheermote":null,"emote":null,"mention":null},{"type":"emote","text":"Kappa",\
-                "cheermote":null,"emote":{"id":"25","emote_set_id":"0","owner_id":"0","format":["static"]},\
-                "mention":null}]},"color":"#00FF7F","badges":[{"set_id":"subscriber","id":"12","info":"16"}],\
-                "source_badges":null,"message_type":"text","cheer":null,"reply":null,\
-                "channel_points_custom_reward_id":null,"channel_points_animation_id":null}}}""".formatted(connection, number, channel, channel, number);
     }
 }

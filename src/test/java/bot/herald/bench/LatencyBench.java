@@ -194,7 +194,7 @@ class LatencyBench {
 
         private String chatter() {
             number++;
-            return Blaster.chat(Integer.parseInt(channel(number).id()), 0, String.format("%012d", number));
+            return ChatNotification.of(Integer.parseInt(channel(number).id()), 0, String.format("%012d", number));
         }
 
         private Run measured(Map<String, Instant> asked, int before) throws InterruptedException {
