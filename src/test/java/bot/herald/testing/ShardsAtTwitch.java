@@ -1,4 +1,4 @@
-package bot.herald.cli;
+package bot.herald.testing;
 
 import bot.herald.simulator.TwitchSimulator;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** The shards of the one conduit, as the simulated Twitch sees them. */
-final class ShardsAtTwitch {
+public final class ShardsAtTwitch {
     private final TwitchSimulator twitch;
     private final HttpClient http = HttpClient.newHttpClient();
     private final String token;
 
-    ShardsAtTwitch(TwitchSimulator twitch) {
+    public ShardsAtTwitch(TwitchSimulator twitch) {
         this.twitch = twitch;
         String form = "client_id=" + twitch.clientId() + "&client_secret=" + twitch.clientSecret()
                 + "&grant_type=client_credentials";
@@ -30,17 +30,17 @@ final class ShardsAtTwitch {
     }
 
     /** How many the conduit has. */
-    int count() {
+    public int count() {
         return get("/eventsub/conduits").at("/data/0/shard_count").asInt();
     }
 
     /** How many are served. */
-    int served() {
+    public int served() {
         return enabled().size();
     }
 
     /** How many sockets serve them. */
-    int sessions() {
+    public int sessions() {
         return (int) enabled().stream()
                 .map(shard -> shard.at("/transport/session_id").asText())
                 .distinct()
