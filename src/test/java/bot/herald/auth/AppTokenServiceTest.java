@@ -107,8 +107,9 @@ class AppTokenServiceTest {
         database.close();
 
         assertThat(service.get())
-                .isInstanceOfSatisfying(Answer.Unavailable.class, unavailable -> assertThat(unavailable.failure())
-                        .isInstanceOf(TwitchFailure.RetryLater.class));
+                .isInstanceOfSatisfying(
+                        Answer.Unavailable.class,
+                        unavailable -> assertThat(unavailable.failure()).isInstanceOf(TwitchFailure.RetryLater.class));
     }
 
     @Test

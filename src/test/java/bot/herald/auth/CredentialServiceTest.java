@@ -102,8 +102,9 @@ class CredentialServiceTest {
         database.close();
 
         assertThat(service.accessToken(KEY))
-                .isInstanceOfSatisfying(Answer.Unavailable.class, unavailable -> assertThat(unavailable.failure())
-                        .isInstanceOf(TwitchFailure.RetryLater.class));
+                .isInstanceOfSatisfying(
+                        Answer.Unavailable.class,
+                        unavailable -> assertThat(unavailable.failure()).isInstanceOf(TwitchFailure.RetryLater.class));
     }
 
     @Test

@@ -137,8 +137,7 @@ final class ChaosRun implements AutoCloseable {
         course.await(
                 "every token validated",
                 START,
-                () -> processes.bots().stream()
-                        .allMatch(bot -> bot.metric("herald_tokens{state=\"unknown\"}") == 0));
+                () -> processes.bots().stream().allMatch(bot -> bot.metric("herald_tokens{state=\"unknown\"}") == 0));
     }
 
     private void divided() {
@@ -186,7 +185,8 @@ final class ChaosRun implements AutoCloseable {
     }
 
     private void fault(Random dice) {
-        next = seconds() - Math.log(1 - dice.nextDouble()) * settings.faultEvery().toMillis() / 1000;
+        next = seconds()
+                - Math.log(1 - dice.nextDouble()) * settings.faultEvery().toMillis() / 1000;
         boolean ofAProcess = dice.nextInt(settings.oneOf()) == 0;
         if (settings.isAlone()) {
             if (!ofAProcess) {
@@ -236,8 +236,8 @@ final class ChaosRun implements AutoCloseable {
             processes.killFirst();
             recover();
         } else {
-            timeline.say("a shard was without a socket for "
-                    + shards.longest().toMillis() + " ms at most, because of what happened to a process");
+            timeline.say("a shard was without a socket for " + shards.longest().toMillis()
+                    + " ms at most, because of what happened to a process");
         }
         // Each is good, or the run spoiled it; a start validates them all and renews what is due.
         allValidated();
@@ -260,8 +260,10 @@ final class ChaosRun implements AutoCloseable {
                 .as("live heap at the end, in bytes; after a third it was %d", heap)
                 .isLessThanOrEqualTo((long) (heap * HEAP_GROWTH) + HEAP_SLACK);
         course.await(
-                "threads that nobody needs have ended", THREADS_END_WITHIN, () -> bot.threads() <= THREADS, () ->
-                        bot.threads() + " are left");
+                "threads that nobody needs have ended",
+                THREADS_END_WITHIN,
+                () -> bot.threads() <= THREADS,
+                () -> bot.threads() + " are left");
         timeline.say("threads at the end " + bot.threads());
     }
 

@@ -54,14 +54,14 @@ record ChaosSettings(
                 faultEvery,
                 oneOf,
                 2,
-                Duration.ofSeconds(180));
+                Duration.ofMinutes(3));
     }
 
     /** As on the command line: {@code 90s}, {@code 2m}, {@code 1h}. */
     private static Duration part(double share) {
         String text = System.getProperty("herald.chaos.duration", "10m");
-        return Duration.ofMillis(
-                (long) (share * Duration.parse("PT" + text.toUpperCase(Locale.ROOT)).toMillis()));
+        return Duration.ofMillis((long)
+                (share * Duration.parse("PT" + text.toUpperCase(Locale.ROOT)).toMillis()));
     }
 
     boolean isAlone() {

@@ -51,8 +51,7 @@ final class Plan {
     private Map<String, Long> ofTheConnected(Map<String, Long> all) {
         Set<String> ids = ended.stream().map(SimulatedUser::id).collect(Collectors.toSet());
         return all.entrySet().stream()
-                .filter(entry ->
-                        NUMBER.matcher(entry.getKey()).results().noneMatch(id -> ids.contains(id.group())))
+                .filter(entry -> NUMBER.matcher(entry.getKey()).results().noneMatch(id -> ids.contains(id.group())))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 

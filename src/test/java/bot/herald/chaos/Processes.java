@@ -230,14 +230,17 @@ final class Processes implements Runnable, AutoCloseable {
             place.doing = Doing.AWAY;
             place.until = timeline.now().plus(place.away);
         } else {
-            assertThat(due).as("process %d is still alive after SIGTERM", place.number).isFalse();
+            assertThat(due)
+                    .as("process %d is still alive after SIGTERM", place.number)
+                    .isFalse();
         }
     }
 
     /** The ends of their logs. */
     String tails() {
         StringBuilder all = new StringBuilder();
-        places.forEach(place -> all.append("\nprocess ").append(place.number).append(":\n").append(place.bot.tail()));
+        places.forEach(place ->
+                all.append("\nprocess ").append(place.number).append(":\n").append(place.bot.tail()));
         return all.toString();
     }
 

@@ -53,8 +53,8 @@ final class Raids {
     void send(SimulatedUser channel, boolean everywhere) {
         int viewers = FIRST + ++number;
         SimulatedUser raider = twitch.user("raider" + number);
-        Set<String> sessions = Set.copyOf(
-                twitch.raid(raider.id(), channel.id(), viewers).sessions());
+        Set<String> sessions =
+                Set.copyOf(twitch.raid(raider.id(), channel.id(), viewers).sessions());
         if (sessions.isEmpty()) {
             notTold++;
             return;
@@ -140,7 +140,8 @@ final class Raids {
     @Override
     public String toString() {
         long lost = waiting.keySet().stream().filter(excused::contains).count();
-        return "raids=" + number + " told=" + (number - notTold) + " (by every socket " + toldEverywhere + ") greeted=" + greeted.size() + " doubled="
+        return "raids=" + number + " told=" + (number - notTold) + " (by every socket " + toldEverywhere + ") greeted="
+                + greeted.size() + " doubled="
                 + doubled().size() + " missing=" + missing().size() + " (may be " + mayBeLost
                 + ") lost-with-connection="
                 + lost;

@@ -34,8 +34,8 @@ final class ShardWatch implements Runnable {
         Duration took = look();
         next = timeline.now().plus(BETWEEN_LOOKS);
         if (took.compareTo(TAKEOVER.plus(LOAD)) > 0) {
-            throw new AssertionError("shards without a socket for " + took.toMillis() + " ms: " + shards.served() + " of "
-                    + shards.count() + " are served");
+            throw new AssertionError("shards without a socket for " + took.toMillis() + " ms: " + shards.served()
+                    + " of " + shards.count() + " are served");
         }
     }
 

@@ -1,13 +1,13 @@
 package bot.herald.chaos;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import bot.herald.simulator.SimulatedUser;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Raids in channels at random, all the time, and none greeted twice. For one thread. */
 final class Traffic implements Runnable {

@@ -177,12 +177,18 @@ class InstancesTogetherTest {
             List<String> twice = new ArrayList<>();
             List<SentMessage> sent = twitch.sentMessages();
             for (Told raid : raids) {
-                if (sent.stream().filter(one -> one.text().contains(raid.what())).count() > 1) {
+                if (sent.stream()
+                                .filter(one -> one.text().contains(raid.what()))
+                                .count()
+                        > 1) {
                     twice.add(raid.what());
                 }
             }
             for (Told ping : pings) {
-                if (sent.stream().filter(one -> ping.what().equals(one.replyTo())).count() > 1) {
+                if (sent.stream()
+                                .filter(one -> ping.what().equals(one.replyTo()))
+                                .count()
+                        > 1) {
                     twice.add(ping.what());
                 }
             }
@@ -241,7 +247,8 @@ class InstancesTogetherTest {
         assertThat(load.twice()).isEmpty();
         assertThat(load.undelivered).hasValue(0);
         System.out.println("shards taken over after " + takenOver.toMillis() + " ms; raids and lines that asked for an"
-                + " answer: " + load.number.get() + ", lost with the process: " + load.lostWithTheProcess().size());
+                + " answer: " + load.number.get() + ", lost with the process: "
+                + load.lostWithTheProcess().size());
         assertThat(gapsBetweenTimerLines()).allMatch(gap -> gap.compareTo(Duration.ofSeconds(55)) > 0);
         assertThat(twitch.requests().count("POST", "/helix/eventsub/subscriptions"))
                 .as("they outlive the instance")
