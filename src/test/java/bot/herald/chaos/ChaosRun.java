@@ -30,7 +30,7 @@ final class ChaosRun implements AutoCloseable {
 
     private static final long HEAP_SLACK = 10L << 20;
     /** Of a bot that greets all the time; what storms needed more ends when it has been idle for a while. */
-    private static final int THREADS = 90;
+    private static final int THREADS = 100;
 
     private static final Duration THREADS_END_WITHIN = Duration.ofMinutes(2);
 

@@ -21,7 +21,7 @@ final class Processes implements Runnable, AutoCloseable {
     private static final Duration SEEN_WITHIN = Duration.ofMillis(300);
 
     /** A process that was started while the database was troubled may end so long after. */
-    private static final Duration SLOW_START = Duration.ofSeconds(15);
+    private static final Duration SLOW_START = Duration.ofSeconds(30);
 
     private static final int LONGEST_AWAY_MILLIS = 12_000;
     /** Others take the shards of a process that is frozen for longer than six seconds. */
