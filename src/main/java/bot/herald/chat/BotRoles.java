@@ -6,9 +6,12 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.ModeratorAdded;
 import bot.herald.event.ModeratorRemoved;
 import bot.herald.identity.TwitchUserId;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,7 @@ public final class BotRoles implements EventHandler {
 
     private final Supplier<Optional<TwitchUserId>> bot;
     private final Map<TwitchUserId, Known> known = new ConcurrentHashMap<>();
+    private final List<Consumer<TwitchUserId>> listeners = new CopyOnWriteArrayList<>();
 
     /** What another account was before it was replaced says nothing of this one. */
     private record Known(TwitchUserId bot, ChannelRole role) {}
@@ -34,6 +38,16 @@ public final class BotRoles implements EventHandler {
     @Override
     public String name() {
         return "bot-roles";
+    }
+
+    /** @param changed told in which channel the bot has another role, on the thread that learnt it; must not block */
+    void listen(Consumer<TwitchUserId> changed) {
+        listeners.add(changed);
+    }
+
+    /** The account that has these roles; those of another begin anew, and nobody is told. */
+    Optional<TwitchUserId> bot() {
+        return bot.get();
     }
 
     public ChannelRole of(TwitchUserId broadcasterId) {
@@ -83,9 +97,13 @@ public final class BotRoles implements EventHandler {
 
     private void learn(TwitchUserId broadcasterId, ChannelRole role) {
         bot.get().ifPresent(self -> {
-            Known before = known.put(broadcasterId, new Known(self, role));
+            Known now = new Known(self, role);
+            Known before = known.put(broadcasterId, now);
             if (before == null || before.role() != role) {
                 log.info("broadcaster={} the bot's role is {}", broadcasterId, role);
+            }
+            if (!now.equals(before)) {
+                listeners.forEach(listener -> listener.accept(broadcasterId));
             }
         });
     }

@@ -23,7 +23,11 @@ final class ChannelQueue {
                 .thenComparing(Entry::number);
 
         boolean isTooOld(Instant now) {
-            return now.isAfter(asked.plus(message.maxAge()));
+            return now.isAfter(tooOldAfter());
+        }
+
+        Instant tooOldAfter() {
+            return asked.plus(message.maxAge());
         }
 
         Entry withoutReply() {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An authenticated call to Helix, and the checks most endpoints share; each throws {@link HelixError}. */
@@ -90,6 +91,11 @@ record HelixCall(Exchange exchange, AccessToken token, World world) {
 
     /** One page of the items as {@code data}, with a cursor if more follow. */
     ObjectNode page(List<ObjectNode> items, int defaultFirst, int maxFirst) {
+        return page(items, Function.identity(), defaultFirst, maxFirst);
+    }
+
+    /** The same, where items are made into JSON only if they are on the page. */
+    <T> ObjectNode page(List<T> items, Function<T, ObjectNode> json, int defaultFirst, int maxFirst) {
         int first = number("first", defaultFirst);
         if (first < 1 || first > maxFirst) {
             throw new HelixError(400, "The parameter \"first\" was malformed: the value must be 1 to " + maxFirst);
@@ -97,7 +103,7 @@ record HelixCall(Exchange exchange, AccessToken token, World world) {
         int from = offset();
         ObjectNode body = Json.object();
         ArrayNode data = body.putArray("data");
-        items.stream().skip(from).limit(first).forEach(data::add);
+        items.stream().skip(from).limit(first).map(json).forEach(data::add);
         ObjectNode pagination = body.putObject("pagination");
         if (from + first < items.size()) {
             pagination.put("cursor", cursor(from + first));

@@ -20,10 +20,8 @@ final class Publisher {
      */
     List<String> publish(String type, String key, String value, ObjectNode event) {
         List<Subscription> concerned = world.subscriptions
-                .enabled()
-                .filter(subscription -> subscription.type.name().equals(type)
-                        && value.equals(subscription.condition.get(key))
-                        && isOfItsReward(subscription, event))
+                .enabledAbout(type, key, value)
+                .filter(subscription -> isOfItsReward(subscription, event))
                 .toList();
         List<String> sent = new ArrayList<>();
         for (Subscription subscription : concerned) {

@@ -2,8 +2,8 @@ package bot.herald.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /eventsub/subscriptions}: create, list, delete. */
@@ -45,11 +45,10 @@ final class SubscriptionEndpoints {
             throw new HelixError(400, "Only one of the filters " + String.join(", ", FILTERS) + " may be used");
         }
         Predicate<Subscription> filter = used.isEmpty() ? any -> true : filter(used.get(0), call.required(used.get(0)));
-        List<ObjectNode> items = visible(call.token().userId)
+        List<Subscription> items = world.subscriptions.madeBy(call.token().userId).stream()
                 .filter(filter)
-                .map(Subscription::toApiJson)
                 .toList();
-        ObjectNode body = call.page(items, PAGE, PAGE);
+        ObjectNode body = call.page(items, Subscription::toApiJson, PAGE, PAGE);
         return Reply.json(200, totals(body, call.token().userId));
     }
 
@@ -64,11 +63,11 @@ final class SubscriptionEndpoints {
     }
 
     private Reply delete(HelixCall call) {
-        String id = call.required("id");
-        Subscription subscription = visible(call.token().userId)
-                .filter(each -> each.id.equals(id))
-                .findFirst()
-                .orElseThrow(() -> new HelixError(404, "subscription not found"));
+        Subscription subscription = world.subscriptions.find(call.required("id"));
+        // A user token sees that user's socket subscriptions, the app token those of conduits; never both.
+        if (subscription == null || !Objects.equals(subscription.tokenUserId, call.token().userId)) {
+            throw new HelixError(404, "subscription not found");
+        }
         world.subscriptions.remove(subscription);
         if (subscription.session != null) {
             world.sessions.usageChanged(subscription.session);
@@ -76,21 +75,9 @@ final class SubscriptionEndpoints {
         return Reply.empty(204);
     }
 
-    /** A user token sees that user's socket subscriptions, the app token those of conduits; never both. */
-    private Stream<Subscription> visible(@Nullable String userId) {
-        return world.subscriptions
-                .all()
-                .filter(subscription ->
-                        userId == null ? subscription.tokenUserId == null : userId.equals(subscription.tokenUserId));
-    }
-
     private ObjectNode totals(ObjectNode body, @Nullable String userId) {
-        int cost = visible(userId)
-                .filter(Subscription::isEnabled)
-                .mapToInt(subscription -> subscription.cost)
-                .sum();
-        return body.put("total", visible(userId).count())
-                .put("total_cost", cost)
+        return body.put("total", world.subscriptions.countMadeBy(userId))
+                .put("total_cost", world.subscriptions.costMadeBy(userId))
                 .put(
                         "max_total_cost",
                         userId == null ? SubscriptionRules.MAX_COST_APP : SubscriptionRules.MAX_COST_SOCKETS);

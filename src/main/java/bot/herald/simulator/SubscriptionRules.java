@@ -164,7 +164,8 @@ final class SubscriptionRules {
             Map<String, String> condition,
             @Nullable EventSubSession session,
             @Nullable String conduitId) {
-        same(type, condition)
+        world.subscriptions
+                .enabledAlike(type, condition)
                 .filter(each -> session != null
                         ? each.session == session
                         : each.conduitId != null && each.conduitId.equals(conduitId))
@@ -186,15 +187,14 @@ final class SubscriptionRules {
             Map<String, String> condition,
             @Nullable EventSubSession session,
             int cost) {
-        if (same(type, condition).count() >= MAX_SAME) {
+        if (world.subscriptions.enabledAlike(type, condition).count() >= MAX_SAME) {
             throw new HelixError(429, "maximum subscriptions with type and condition exceeded");
         }
-        List<Subscription> own = world.subscriptions
-                .enabled()
-                .filter(each ->
-                        session == null ? each.tokenUserId == null : call.user().equals(each.tokenUserId))
-                .toList();
+        String owner = call.token().userId;
         if (session != null) {
+            List<Subscription> own = world.subscriptions.madeBy(owner).stream()
+                    .filter(Subscription::isEnabled)
+                    .toList();
             List<EventSubSession> used = own.stream()
                     .flatMap(each -> Stream.ofNullable(each.session))
                     .distinct()
@@ -202,18 +202,13 @@ final class SubscriptionRules {
             if (!used.contains(session) && used.size() >= MAX_SOCKETS) {
                 throw new HelixError(429, "number of websocket transports limit exceeded");
             }
-            if (own.stream().filter(each -> each.session == session).count() >= MAX_PER_SOCKET) {
+            if (world.subscriptions.enabledOn(session).count() >= MAX_PER_SOCKET) {
                 throw new HelixError(429, "number of subscriptions on the websocket transport limit exceeded");
             }
         }
-        int total = own.stream().mapToInt(each -> each.cost).sum();
-        if (total + cost > (session == null ? MAX_COST_APP : MAX_COST_SOCKETS)) {
+        if (world.subscriptions.costMadeBy(owner) + cost > (session == null ? MAX_COST_APP : MAX_COST_SOCKETS)) {
             throw new HelixError(429, "subscriptions total cost limit exceeded");
         }
-    }
-
-    private Stream<Subscription> same(SubscriptionType type, Map<String, String> condition) {
-        return world.subscriptions.enabled().filter(each -> each.sameTypeAndCondition(type, condition));
     }
 
     /** Free if it takes an authorisation, or if the user it is about connected the app. */

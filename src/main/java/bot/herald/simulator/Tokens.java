@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Every grant and token of the one client. Guarded by {@link World}. */
+/** Every grant and token of the one client, found by user and by refresh token. Guarded by {@link World}. */
 final class Tokens {
     /** Twitch drops the oldest beyond this. */
     static final int ACCESS_TOKENS_PER_REFRESH_TOKEN = 50;
@@ -22,7 +22,8 @@ final class Tokens {
 
     private final SimulatorOptions options;
     private final Clock clock;
-    private final List<Grant> grants = new ArrayList<>();
+    private final Map<String, List<Grant>> byUser = new HashMap<>();
+    private final Map<String, Grant> byRefreshToken = new HashMap<>();
     private final Map<String, AccessToken> accessTokens = new HashMap<>();
 
     private final Set<String> issued = new LinkedHashSet<>();
@@ -34,8 +35,23 @@ final class Tokens {
 
     Grant grant(String userId, Set<String> scopes) {
         Grant grant = new Grant(userId, scopes, fresh(), clock.instant());
-        grants.add(grant);
+        byUser.computeIfAbsent(userId, user -> new ArrayList<>()).add(grant);
+        renewRefreshToken(grant, grant.refreshToken);
         return grant;
+    }
+
+    /** A pair as if the user had just authorised the app. */
+    TokenPair pair(String userId, Set<String> scopes) {
+        String unknown = Scopes.firstUnknown(scopes);
+        if (unknown != null) {
+            throw new BadInput("unknown scope '" + unknown + "'");
+        }
+        Grant grant = grant(userId, scopes);
+        return new TokenPair(
+                newAccessToken(grant).value,
+                String.valueOf(grant.refreshToken),
+                grant.scopes,
+                options.tokenLifetime().toSeconds());
     }
 
     AccessToken newAccessToken(Grant grant) {
@@ -58,10 +74,8 @@ final class Tokens {
 
     @Nullable
     Grant byRefreshToken(String refreshToken) {
-        return grants.stream()
-                .filter(grant -> refreshToken.equals(grant.refreshToken) && !isTooOld(grant))
-                .findFirst()
-                .orElse(null);
+        Grant grant = byRefreshToken.get(refreshToken);
+        return grant == null || isTooOld(grant) ? null : grant;
     }
 
     private boolean isTooOld(Grant grant) {
@@ -74,7 +88,7 @@ final class Tokens {
             dropAccessTokens(grant);
         }
         if (options.rotation() == RefreshRotation.ROTATE) {
-            grant.refreshToken = fresh();
+            renewRefreshToken(grant, fresh());
             grant.issuedAt = clock.instant();
         }
         return newAccessToken(grant);
@@ -93,27 +107,25 @@ final class Tokens {
         if (token == null) {
             return false;
         }
-        grants.stream()
-                .filter(grant -> grant.accessTokens.contains(token))
-                .findFirst()
-                .ifPresent(this::end);
+        if (token.userId != null) {
+            grants(token.userId).stream()
+                    .filter(grant -> grant.accessTokens.contains(token))
+                    .findFirst()
+                    .ifPresent(this::end);
+        }
         return true;
     }
 
     void endAll(String userId) {
-        List.copyOf(grants).stream()
-                .filter(grant -> grant.userId.equals(userId))
-                .forEach(this::end);
+        grants(userId).forEach(this::end);
     }
 
     void expireAccessTokens(String userId) {
-        accessTokens.values().stream()
-                .filter(token -> userId.equals(token.userId))
-                .forEach(token -> token.expiresAt = clock.instant());
+        grants(userId).forEach(grant -> grant.accessTokens.forEach(token -> token.expiresAt = clock.instant()));
     }
 
     void invalidateRefreshTokens(String userId) {
-        grants.stream().filter(grant -> grant.userId.equals(userId)).forEach(grant -> grant.refreshToken = null);
+        grants(userId).forEach(grant -> renewRefreshToken(grant, null));
     }
 
     void expireAppTokens() {
@@ -122,14 +134,28 @@ final class Tokens {
 
     /** Whether the user's connections page lists the app. */
     boolean connected(String userId) {
-        return grants.stream().anyMatch(grant -> grant.userId.equals(userId));
+        return byUser.containsKey(userId);
     }
 
     /** All that the user granted this client by any authorisation. */
     Set<String> grantedScopes(String userId) {
         Set<String> scopes = new LinkedHashSet<>();
-        grants.stream().filter(grant -> grant.userId.equals(userId)).forEach(grant -> scopes.addAll(grant.scopes));
+        grants(userId).forEach(grant -> scopes.addAll(grant.scopes));
         return scopes;
+    }
+
+    private List<Grant> grants(String userId) {
+        return List.copyOf(byUser.getOrDefault(userId, List.of()));
+    }
+
+    private void renewRefreshToken(Grant grant, @Nullable String refreshToken) {
+        if (grant.refreshToken != null) {
+            byRefreshToken.remove(grant.refreshToken);
+        }
+        grant.refreshToken = refreshToken;
+        if (refreshToken != null) {
+            byRefreshToken.put(refreshToken, grant);
+        }
     }
 
     /** Every token and code that was ever handed out. */
@@ -145,7 +171,11 @@ final class Tokens {
 
     private void end(Grant grant) {
         dropAccessTokens(grant);
-        grants.remove(grant);
+        renewRefreshToken(grant, null);
+        byUser.computeIfPresent(grant.userId, (user, all) -> {
+            all.remove(grant);
+            return all.isEmpty() ? null : all;
+        });
     }
 
     private void dropAccessTokens(Grant grant) {

@@ -5,16 +5,11 @@ import bot.herald.auth.Purpose;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.ConduitTransport.Conduit;
 import bot.herald.subscription.EventTransport.Session;
-import bot.herald.subscription.SubscriptionApi.ListAnswer;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,11 +29,6 @@ final class ConduitReconciliation implements Passes {
     private static final Logger LOG = LoggerFactory.getLogger(ConduitReconciliation.class);
     /** Created in one pass, so that a channel that connects meanwhile does not wait for thousands. */
     private static final int AT_MOST = 10 * Parallel.AT_ONCE;
-    /** A subscription this young may not be listed yet. */
-    private static final Duration YOUNG = Duration.ofSeconds(30);
-
-    private static final Duration LIST_AGAIN = Duration.ofSeconds(10);
-    private static final String BY_CONDUIT = "conduit";
 
     private final ConduitSubscriptionApi api;
     private final SocketLeftOvers leftOvers;
@@ -51,15 +41,9 @@ final class ConduitReconciliation implements Passes {
 
     private final Map<DesiredSubscription, Wanted> wanted = new LinkedHashMap<>();
     private final Set<TwitchUserId> urgent = new HashSet<>();
-    /** Listed, but nobody wants it. */
-    private final Set<String> garbage = new LinkedHashSet<>();
-    /** The generation whose list was compared last. */
-    private long compared = -1;
+    private final ConduitComparison comparison;
     /** The generation for which sockets' left-overs were deleted. */
     private long cleaned = -1;
-
-    private boolean compareDue;
-    private Instant listNotBefore = Instant.MIN;
 
     ConduitReconciliation(
             ConduitSubscriptionApi api,
@@ -76,6 +60,7 @@ final class ConduitReconciliation implements Passes {
         this.grantInDoubt = grantInDoubt;
         this.clock = clock;
         this.attempts = new ConduitAttempts(directory, transport, clock, jitter);
+        this.comparison = new ConduitComparison(api, directory, clock, wanted);
     }
 
     @Override
@@ -100,23 +85,28 @@ final class ConduitReconciliation implements Passes {
 
     @Override
     public Instant pass(SubscriptionPlan plan, Work work) {
-        follow(plan);
+        if (!work.goesOn()) {
+            follow(plan);
+        }
         work.revocations().forEach(this::revoke);
         prepare(work);
-        compareDue |= work.compareAll();
+        if (work.compareAll()) {
+            comparison.request();
+        }
         Optional<Session> conduit = transport.conduit().map(ConduitReconciliation::asSession);
         if (conduit.isEmpty()) {
             wanted.values().stream().filter(one -> one.isDue(clock.instant())).forEach(this::waitForConduit);
             return Instant.MAX;
         }
         deleteLeftOversOfSockets();
-        compare(conduit.get());
-        if (compared != conduit.get().generation()) {
+        comparison.compare(conduit.get());
+        if (!comparison.hasSeen(conduit.get())) {
             // Created blindly, everything that exists would be refused.
-            return listNotBefore;
+            return comparison.notBefore();
         }
         createMissing(conduit.get());
-        deleteGarbage();
+        // After what is missing, since the dead of a lost conduit may be thousands.
+        delete(comparison.takeUnwanted(AT_MOST));
         return nextTry(conduit.get());
     }
 
@@ -145,7 +135,7 @@ final class ConduitReconciliation implements Passes {
     private void delete(List<String> ids) {
         parallel.each(ids, id -> api.delete(id), failure -> false)
                 .forEach(answered -> answered.answer().ifPresent(failure -> {
-                    compareDue = true;
+                    comparison.request();
                     LOG.debug("subscription={} not deleted: {}", answered.asked(), failure.reason());
                 }));
     }
@@ -198,65 +188,6 @@ final class ConduitReconciliation implements Passes {
         }
     }
 
-    private void compare(Session conduit) {
-        boolean due = compareDue || compared != conduit.generation();
-        if (!due || listNotBefore.isAfter(clock.instant())) {
-            return;
-        }
-        ListAnswer answer = api.list();
-        if (answer instanceof ListAnswer.Failed failed) {
-            listNotBefore = clock.instant().plus(LIST_AGAIN);
-            LOG.warn(
-                    "subscriptions not listed, trying again in {} s: {}",
-                    LIST_AGAIN.toSeconds(),
-                    failed.failure().reason());
-            return;
-        }
-        ListAnswer.Listed listed = (ListAnswer.Listed) answer;
-        listed.totals().ifPresent(directory::costOfApp);
-        compareDue = false;
-        compared = conduit.generation();
-        settle(conduit, listed.subscriptions());
-    }
-
-    /** Other conduits and webhooks may be another program's. A conduit that is gone is nobody's. */
-    private void settle(Session conduit, Collection<ActualSubscription> listed) {
-        Map<DesiredSubscription, ActualSubscription> found = new HashMap<>();
-        garbage.clear();
-        Map<List<Object>, Wanted> byContent = new HashMap<>();
-        wanted.values()
-                .forEach(one -> byContent.put(
-                        List.of(one.desired.type(), one.desired.version(), one.desired.condition()), one));
-        for (ActualSubscription actual : listed) {
-            if (!actual.transportMethod().equals(BY_CONDUIT)) {
-                continue;
-            }
-            boolean here = actual.conduitId().equals(conduit.id());
-            Wanted one = byContent.get(List.of(actual.type(), actual.version(), actual.condition()));
-            if (here && actual.isEnabled() && one != null) {
-                found.putIfAbsent(one.desired, actual);
-            } else if (here || actual.status().equals("conduit_deleted")) {
-                LOG.debug("type={} subscription={} status={} not wanted", actual.type(), actual.id(), actual.status());
-                garbage.add(actual.id());
-            }
-        }
-        wanted.values().forEach(one -> settle(conduit, one, Optional.ofNullable(found.get(one.desired))));
-    }
-
-    private void settle(Session conduit, Wanted one, Optional<ActualSubscription> found) {
-        Instant now = clock.instant();
-        if (found.isPresent()) {
-            if (!one.exists(conduit) || !one.id().equals(found.get().id())) {
-                one.created(found.get().id(), conduit, now);
-            }
-            directory.put(
-                    one.desired, SubscriptionState.ENABLED, "", found.get().cost());
-        } else if (one.exists(conduit) && one.isOlderThan(YOUNG, now)) {
-            LOG.debug("{} is no longer at Twitch, creating it again", one.desired);
-            one.gone();
-        }
-    }
-
     private void createMissing(Session conduit) {
         Instant now = clock.instant();
         if (attempts.arePaused()) {
@@ -274,21 +205,9 @@ final class ConduitReconciliation implements Passes {
         }
     }
 
-    /** After what is missing, since the dead of a lost conduit may be thousands. */
-    private void deleteGarbage() {
-        if (garbage.isEmpty()) {
-            return;
-        }
-        // Wanted again since it was listed, and found by the conflict.
-        wanted.values().forEach(one -> garbage.remove(one.id()));
-        List<String> some = garbage.stream().limit(AT_MOST).toList();
-        some.forEach(garbage::remove);
-        delete(some);
-    }
-
     private Instant nextTry(Session conduit) {
         Instant now = clock.instant();
-        Instant next = attempts.hasCrowded() || !garbage.isEmpty() ? now : Instant.MAX;
+        Instant next = attempts.hasCrowded() || comparison.hasUnwanted() ? now : Instant.MAX;
         for (Wanted one : wanted.values()) {
             if (!one.exists(conduit)) {
                 // One that is due by now did not fit into this pass.

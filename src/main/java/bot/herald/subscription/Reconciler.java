@@ -7,17 +7,10 @@ import bot.herald.lifecycle.Health;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -40,17 +33,15 @@ public final class Reconciler implements Component {
     private final Consumer<CredentialKey> grantInDoubt;
     private final Clock clock;
     private final Passes passes;
-    private final boolean ownsThread;
     private final Turn turn;
 
     private final Object lock = new Object();
+    private final PassThread thread;
     private Requests requests = new Requests();
-    private boolean queued;
-    private @Nullable ScheduledExecutorService thread;
-    private @Nullable Future<?> alarm;
     private Instant nextFullPass = Instant.MIN;
-    private boolean closed;
     private volatile String trouble = "";
+    /** Of a pass that left something to be done at once; null after any other. Used by the thread only. */
+    private @Nullable SubscriptionPlan unfinished;
 
     /** Whether this process reconciles, or another does it for all. */
     public interface Turn {
@@ -136,22 +127,7 @@ public final class Reconciler implements Component {
         this.clock = clock;
         this.passes = passes;
         this.turn = turn;
-        this.thread = thread;
-        this.ownsThread = thread == null;
-    }
-
-    /** What the next pass is to do. Guarded by the lock until it is taken. */
-    private static final class Requests {
-        private boolean full;
-        private boolean compareAll;
-        private final Set<CredentialKey> compare = new HashSet<>();
-        private final Set<TwitchUserId> changed = new HashSet<>();
-        private final List<Revocation> revocations = new ArrayList<>();
-        private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
-
-        Work toWork() {
-            return new Work(full, compareAll, compare, changed, revocations);
-        }
+        this.thread = new PassThread(clock, this::run, this::queue, thread);
     }
 
     @Override
@@ -168,12 +144,9 @@ public final class Reconciler implements Component {
     /** Compares and tries everything anew, because another process did it until now. */
     public void begin() {
         synchronized (lock) {
-            if (thread == null) {
-                thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-subscriptions"));
-            }
-            requests.full = true;
-            requests.compareAll = true;
-            queue();
+            thread.start();
+            requests.everything();
+            thread.queue();
         }
     }
 
@@ -184,7 +157,7 @@ public final class Reconciler implements Component {
      */
     public CompletionStage<Void> requestSoon() {
         synchronized (lock) {
-            requests.compareAll = true;
+            requests.compareAll();
             return ask();
         }
     }
@@ -197,30 +170,23 @@ public final class Reconciler implements Component {
      */
     public CompletionStage<Void> requestSoon(TwitchUserId user) {
         synchronized (lock) {
-            requests.changed.add(user);
-            requests.compare.add(CredentialKey.channel(user));
-            requests.compare.add(CredentialKey.bot(user));
+            requests.changed(user);
             return ask();
         }
     }
 
     private CompletionStage<Void> ask() {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        if (closed) {
-            done.complete(null);
-        } else {
-            requests.waiting.add(done);
-            queue();
+        if (thread.isClosed()) {
+            return CompletableFuture.completedStage(null);
         }
+        CompletionStage<Void> done = requests.await();
+        thread.queue();
         return done;
     }
 
     private void queue() {
         synchronized (lock) {
-            if (thread != null && !closed && !queued) {
-                queued = true;
-                thread.execute(this::run);
-            }
+            thread.queue();
         }
     }
 
@@ -228,64 +194,47 @@ public final class Reconciler implements Component {
         Requests taken;
         Instant now = clock.instant();
         synchronized (lock) {
-            queued = false;
-            if (closed) {
+            thread.begun();
+            if (thread.isClosed()) {
                 return;
             }
             taken = requests;
             requests = new Requests();
         }
         if (!turn.isOurs()) {
-            taken.waiting.forEach(done -> done.complete(null));
+            taken.done();
             turn.passOn();
             return;
         }
         synchronized (lock) {
             if (!now.isBefore(nextFullPass)) {
-                taken.full = true;
-                taken.compareAll = true;
+                taken.everything();
             }
         }
         try {
-            Instant next = passes.pass(plan.get(), taken.toWork());
+            // Thousands of subscriptions take many passes, and asking for their plan as long as creating some.
+            boolean goesOn = unfinished != null && taken.areNone();
+            SubscriptionPlan planned = unfinished != null && goesOn ? unfinished : plan.get();
+            unfinished = null;
+            Instant next = passes.pass(planned, taken.toWork(goesOn));
             trouble = "";
+            unfinished = next.isAfter(clock.instant()) ? null : planned;
             synchronized (lock) {
-                if (taken.full) {
+                if (taken.areForEverything()) {
                     nextFullPass = now.plus(REGULARLY);
                 }
-                wakeAt(next.isBefore(nextFullPass) ? next : nextFullPass);
+                thread.wakeAt(next.isBefore(nextFullPass) ? next : nextFullPass);
             }
         } catch (RuntimeException e) {
             // Without a plan nothing is created and, above all, nothing is deleted.
             LOG.warn("subscriptions not compared, trying again in {} s", AFTER_A_FAILED_PASS.toSeconds(), e);
             trouble = "subscriptions cannot be compared: see the log";
             synchronized (lock) {
-                keep(taken);
-                wakeAt(now.plus(AFTER_A_FAILED_PASS));
+                requests.takeOver(taken);
+                thread.wakeAt(now.plus(AFTER_A_FAILED_PASS));
             }
         } finally {
-            taken.waiting.forEach(done -> done.complete(null));
-        }
-    }
-
-    private void keep(Requests failed) {
-        requests.full |= failed.full;
-        requests.compareAll |= failed.compareAll;
-        requests.compare.addAll(failed.compare);
-        requests.changed.addAll(failed.changed);
-        requests.revocations.addAll(0, failed.revocations);
-    }
-
-    private void wakeAt(Instant instant) {
-        synchronized (lock) {
-            if (alarm != null) {
-                alarm.cancel(false);
-            }
-            if (thread != null && !closed) {
-                long millis =
-                        Math.max(1, Duration.between(clock.instant(), instant).toMillis());
-                alarm = thread.schedule(this::queue, millis, TimeUnit.MILLISECONDS);
-            }
+            taken.done();
         }
     }
 
@@ -296,17 +245,14 @@ public final class Reconciler implements Component {
 
     @Override
     public void close() {
-        List<CompletableFuture<Void>> waiting;
+        Requests undone;
         synchronized (lock) {
-            closed = true;
-            waiting = List.copyOf(requests.waiting);
+            undone = requests;
             requests = new Requests();
-            if (thread != null && ownsThread) {
-                thread.shutdownNow();
-            }
+            thread.close();
         }
         passes.close();
-        waiting.forEach(done -> done.complete(null));
+        undone.done();
     }
 
     private final class Asked implements Passes.Signals {
@@ -318,16 +264,16 @@ public final class Reconciler implements Component {
         @Override
         public void compare(CredentialKey owner) {
             synchronized (lock) {
-                requests.compare.add(owner);
-                queue();
+                requests.compare(owner);
+                thread.queue();
             }
         }
 
         @Override
         public void revoked(Revocation revocation) {
             synchronized (lock) {
-                requests.revocations.add(revocation);
-                queue();
+                requests.revoked(revocation);
+                thread.queue();
             }
             if (revocation.owner().isPresent()) {
                 revocation.grantsInDoubt().forEach(grantInDoubt);

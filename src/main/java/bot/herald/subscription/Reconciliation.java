@@ -11,9 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,19 +27,15 @@ final class Reconciliation implements Passes {
     private static final int OPENING_AT_ONCE = 20;
     /** A socket is left alone if one of its subscriptions is tried again within this. */
     private static final Duration WORTH_KEEPING = Duration.ofSeconds(90);
-    /** A subscription this young may not be listed yet. */
-    private static final Duration YOUNG = Duration.ofSeconds(30);
 
     private final SubscriptionApi api;
     private final EventTransport transport;
     private final SubscriptionDirectory directory;
     private final Clock clock;
-    private final SubscriptionAttempt attempt;
-    private final OwnSessions sessions;
-
     private final Map<DesiredSubscription, Wanted> wanted = new LinkedHashMap<>();
     private final Map<SocketKey, Owner> owners = new LinkedHashMap<>();
-    private final Queue<SocketKey> welcomed = new ConcurrentLinkedQueue<>();
+    private final MissingSubscriptions missing;
+    private final OwnerComparison comparison;
 
     Reconciliation(
             SubscriptionApi api,
@@ -53,8 +47,10 @@ final class Reconciliation implements Passes {
         this.transport = transport;
         this.directory = directory;
         this.clock = clock;
-        this.sessions = new OwnSessions(transport);
-        this.attempt = new SubscriptionAttempt(api, transport, sessions, directory, clock, jitter);
+        OwnSessions sessions = new OwnSessions(transport);
+        SubscriptionAttempt attempt = new SubscriptionAttempt(api, transport, sessions, directory, clock, jitter);
+        this.missing = new MissingSubscriptions(transport, directory, sessions, attempt, clock, owners);
+        this.comparison = new OwnerComparison(api, transport, directory, sessions, missing, clock);
     }
 
     @Override
@@ -81,7 +77,7 @@ final class Reconciliation implements Passes {
 
     /** Puts the socket's first subscription before everything else that the running pass still has to do. */
     void welcomed(SocketKey socket) {
-        welcomed.add(socket);
+        missing.welcomed(socket);
     }
 
     /** Subscriptions end with their sockets, so nothing is deleted here. */
@@ -94,12 +90,12 @@ final class Reconciliation implements Passes {
         work.revocations().forEach(this::revoke);
         prepare(work);
         chooseSockets();
-        serveWelcomed();
+        missing.createFirst();
         List<Owner> all = List.copyOf(owners.values());
-        all.forEach(this::createMissing);
+        all.forEach(missing::create);
         for (Owner owner : all) {
             if (owner.compareDue || work.compareAll() || work.compare().contains(owner.key)) {
-                compare(owner);
+                comparison.compare(owner);
             }
         }
         return nextTry();
@@ -185,119 +181,6 @@ final class Reconciliation implements Passes {
 
     private static boolean isNeeded(Wanted one, Optional<Session> session, Instant now) {
         return one.isDue(now) || session.filter(one::exists).isPresent();
-    }
-
-    private void serveWelcomed() {
-        for (SocketKey key = welcomed.poll(); key != null; key = welcomed.poll()) {
-            Owner owner = owners.get(key);
-            if (owner != null) {
-                missing(owner).stream().findFirst().ifPresent(first -> create(owner, first));
-            }
-        }
-    }
-
-    private void createMissing(Owner owner) {
-        Optional<Session> session = transport.session(owner.socket);
-        if (session.isEmpty()) {
-            owner.wanted.forEach(this::lost);
-            return;
-        }
-        for (Wanted one : missing(owner)) {
-            serveWelcomed();
-            if (owner.isPaused(clock.instant())) {
-                return;
-            }
-            create(owner, one);
-        }
-    }
-
-    private void lost(Wanted one) {
-        one.gone();
-        if (directory.stateOf(one.desired).isFlowing()) {
-            directory.put(
-                    one.desired, SubscriptionState.RETRYING, "the connection to Twitch was lost; reconnecting", 0);
-        }
-    }
-
-    private List<Wanted> missing(Owner owner) {
-        Instant now = clock.instant();
-        return transport
-                .session(owner.socket)
-                .map(session -> owner.wanted.stream()
-                        .filter(one -> !one.exists(session) && one.isDue(now, session))
-                        .toList())
-                .orElse(List.of());
-    }
-
-    /** Looks at the session anew, since it may have ended while others were served. */
-    private void create(Owner owner, Wanted one) {
-        Optional<Session> session = transport.session(owner.socket);
-        if (session.isEmpty() || one.exists(session.get()) || owner.isPaused(clock.instant())) {
-            return;
-        }
-        sessions.remember(session.get());
-        if (owner.generation != session.get().generation()) {
-            owner.generation = session.get().generation();
-            owner.compareDue = true;
-        }
-        attempt.create(owner, one, session.get());
-    }
-
-    private void compare(Owner owner) {
-        Optional<Session> session = transport.session(owner.socket);
-        if (session.isEmpty() || owner.isPaused(clock.instant())) {
-            return;
-        }
-        SubscriptionApi.ListAnswer answer = api.list(owner.key);
-        if (answer instanceof SubscriptionApi.ListAnswer.Failed failed) {
-            // The regular pass asks again; what was created stays created meanwhile.
-            LOG.debug(
-                    "{} subscriptions not listed: {}",
-                    owner.key,
-                    failed.failure().reason());
-            owner.compareDue = false;
-            return;
-        }
-        if (answer instanceof SubscriptionApi.ListAnswer.Listed listed) {
-            owner.compareDue = false;
-            listed.totals().ifPresent(totals -> directory.cost(owner.key.userId(), totals));
-            deleteLeftOvers(owner, session.get(), listed.subscriptions());
-            findLost(owner, session.get(), listed.subscriptions());
-        }
-    }
-
-    private void deleteLeftOvers(Owner owner, Session session, List<ActualSubscription> listed) {
-        Set<String> live = sessions.liveOf(owner.key.userId());
-        for (ActualSubscription actual : listed) {
-            boolean onThisSession = session.ids().contains(actual.sessionId());
-            boolean dead = !live.contains(actual.sessionId())
-                    && (!actual.isEnabled() || sessions.hadBefore(actual.sessionId()));
-            boolean unwanted = onThisSession && actual.isEnabled() && !isWanted(owner, actual);
-            if (actual.transportMethod().equals("websocket") && (dead || unwanted)) {
-                LOG.debug("{} type={} subscription={} deleted", owner.key, actual.type(), actual.id());
-                api.delete(owner.key, actual.id())
-                        .ifPresent(failure -> LOG.debug("{} not deleted: {}", owner.key, failure.reason()));
-            }
-        }
-    }
-
-    private static boolean isWanted(Owner owner, ActualSubscription actual) {
-        return owner.wanted.stream().anyMatch(one -> one.desired.isSameAs(actual));
-    }
-
-    private void findLost(Owner owner, Session session, List<ActualSubscription> listed) {
-        Instant now = clock.instant();
-        for (Wanted one : owner.wanted) {
-            boolean isThere = listed.stream()
-                    .anyMatch(actual -> actual.isEnabled()
-                            && session.ids().contains(actual.sessionId())
-                            && one.desired.isSameAs(actual));
-            if (one.exists(session) && !isThere && one.isOlderThan(YOUNG, now)) {
-                LOG.debug("{} is no longer at Twitch, creating it again", one.desired);
-                one.gone();
-                create(owner, one);
-            }
-        }
     }
 
     private Instant nextTry() {

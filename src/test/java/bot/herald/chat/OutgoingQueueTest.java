@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -321,6 +322,26 @@ class OutgoingQueueTest {
         // It goes together with a line of the other channel, whose next ones may overtake its thread.
         sender.awaitSent(150);
         assertThat(sender.texts().subList(142, 150)).contains("me too");
+    }
+
+    @Test
+    void lineIsNoMoreWorkWhereThousandsOfChannelsWaitForTheAccount() {
+        AtomicInteger looks = new AtomicInteger();
+        BotRoles counted = new BotRoles(() -> {
+            looks.incrementAndGet();
+            return Optional.of(BOT);
+        });
+        ChatLimits silent = new ChatLimits(0, 0, 20, 100, Duration.ofSeconds(30), Duration.ZERO);
+        OutgoingQueue crowded = new OutgoingQueue(sender, silent, 8, counted, outcomes, clock, later);
+        for (int i = 0; i < 2_000; i++) {
+            crowded.offer(answer(new TwitchUserId(String.valueOf(100 + i)), "waits"));
+        }
+        looks.set(0);
+        crowded.offer(answer(ALICE, "one more"));
+
+        assertThat(looks.get()).as("looks at what the bot is in a channel").isLessThan(10);
+        later.advanceUntil(Duration.ofMinutes(1), () -> crowded.waiting() == 0);
+        crowded.close();
     }
 
     @Test

@@ -28,8 +28,8 @@ class ConduitReconciliationTest {
     private static final DesiredSubscription CHAT = new DesiredSubscription(
             "channel.chat.message", "1", Map.of("broadcaster_user_id", "111", "user_id", "999"), CHANNEL, BOT);
     private static final SubscriptionPlan PLAN = new SubscriptionPlan(List.of(CHAT, RAID), List.of());
-    private static final Work REGULAR = new Work(true, true, Set.of(), Set.of(), List.of());
-    private static final Work QUICK = new Work(false, false, Set.of(), Set.of(), List.of());
+    private static final Work REGULAR = new Work(false, true, true, Set.of(), Set.of(), List.of());
+    private static final Work QUICK = new Work(false, false, false, Set.of(), Set.of(), List.of());
 
     private final TestClock clock = new TestClock();
     private final FakeConduit conduit = new FakeConduit();
@@ -130,15 +130,29 @@ class ConduitReconciliationTest {
     }
 
     @Test
+    void whatIsListedIsHeardBeforeTheLastPageCameAndAlsoIfItNeverComes() {
+        api.add("old1", CHAT, "enabled", "conduit", "c1");
+        api.add("old2", RAID, "enabled", "conduit", "c1");
+        api.listedBeforeItFails = 1;
+        conduit.findAgain("c1");
+        Instant next = reconciliation.pass(PLAN, REGULAR);
+        assertThat(directory.totals())
+                .containsEntry(SubscriptionState.ENABLED, 1)
+                .containsEntry(SubscriptionState.PENDING, 1);
+        assertThat(next).isEqualTo(clock.instant().plusSeconds(10));
+        assertThat(api.takeCalls()).containsExactly("list");
+    }
+
+    @Test
     void withoutAWholeListNothingIsCreatedNorDeleted() {
-        api.unlisted = true;
+        api.listedBeforeItFails = 0;
         conduit.findAgain("c1");
         Instant next = reconciliation.pass(PLAN, REGULAR);
         assertThat(api.takeCalls()).containsExactly("list");
         assertThat(next).isEqualTo(clock.instant().plusSeconds(10));
         reconciliation.pass(PLAN, QUICK);
         assertThat(api.takeCalls()).isEmpty();
-        api.unlisted = false;
+        api.listedBeforeItFails = Integer.MAX_VALUE;
         clock.advance(Duration.ofSeconds(10));
         reconciliation.pass(PLAN, QUICK);
         assertThat(api.takeCalls()).hasSize(3);
@@ -187,7 +201,7 @@ class ConduitReconciliationTest {
         enabled();
         Revocation revocation =
                 new Revocation(Optional.empty(), "channel.raid", "1", RAID.condition(), "authorization_revoked");
-        reconciliation.pass(PLAN, new Work(false, false, Set.of(), Set.of(), List.of(revocation)));
+        reconciliation.pass(PLAN, new Work(false, false, false, Set.of(), Set.of(), List.of(revocation)));
         assertThat(raid().state()).isEqualTo(SubscriptionState.REVOKED);
         assertThat(raid().reason()).contains("connect again");
         assertThat(doubted).containsExactly(CredentialKey.channel(CHANNEL));
@@ -209,7 +223,7 @@ class ConduitReconciliationTest {
         assertThat(api.takeCalls()).hasSize(2).last().isEqualTo("list");
         assertThat(raid().state()).isEqualTo(SubscriptionState.REVOKED);
 
-        reconciliation.pass(PLAN, new Work(false, false, Set.of(), Set.of(CHANNEL), List.of()));
+        reconciliation.pass(PLAN, new Work(false, false, false, Set.of(), Set.of(CHANNEL), List.of()));
         assertThat(api.takeCalls()).containsExactly("create channel.raid 111 c1");
         assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
     }
@@ -219,7 +233,7 @@ class ConduitReconciliationTest {
         enabled();
         Revocation revocation =
                 new Revocation(Optional.empty(), "channel.chat.message", "1", CHAT.condition(), "chat_user_banned");
-        reconciliation.pass(PLAN, new Work(false, false, Set.of(), Set.of(), List.of(revocation)));
+        reconciliation.pass(PLAN, new Work(false, false, false, Set.of(), Set.of(), List.of(revocation)));
         assertThat(doubted).isEmpty();
     }
 
@@ -270,7 +284,8 @@ class ConduitReconciliationTest {
         assertThat(api.takeCalls()).hasSize(81);
         many.add(RAID);
         reconciliation.pass(
-                new SubscriptionPlan(many, List.of()), new Work(false, false, Set.of(), Set.of(CHANNEL), List.of()));
+                new SubscriptionPlan(many, List.of()),
+                new Work(false, false, false, Set.of(), Set.of(CHANNEL), List.of()));
         assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
     }
 

@@ -28,8 +28,8 @@ class ReconciliationTest {
     private static final DesiredSubscription RAID =
             new DesiredSubscription("channel.raid", "1", Map.of("to_broadcaster_user_id", "111"), CHANNEL, OWNER);
     private static final SubscriptionPlan PLAN = new SubscriptionPlan(List.of(RAID), List.of());
-    private static final Work REGULAR = new Work(true, true, Set.of(), Set.of(), List.of());
-    private static final Work QUICK = new Work(false, false, Set.of(), Set.of(), List.of());
+    private static final Work REGULAR = new Work(false, true, true, Set.of(), Set.of(), List.of());
+    private static final Work QUICK = new Work(false, false, false, Set.of(), Set.of(), List.of());
 
     private Instant now = Instant.parse("2030-01-01T00:00:00Z");
     private final Clock clock = new Clock() {
@@ -277,7 +277,7 @@ class ReconciliationTest {
         api.answers.add(failed(Kind.FORBIDDEN));
         reconciliation.pass(PLAN, QUICK);
         api.takeCalls();
-        reconciliation.pass(PLAN, new Work(false, false, Set.of(), Set.of(CHANNEL), List.of()));
+        reconciliation.pass(PLAN, new Work(false, false, false, Set.of(), Set.of(CHANNEL), List.of()));
         assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
     }
 
@@ -326,7 +326,7 @@ class ReconciliationTest {
         api.listed.clear();
         Revocation revocation =
                 new Revocation(Optional.of(OWNER), "channel.raid", "1", RAID.condition(), "authorization_revoked");
-        reconciliation.pass(PLAN, new Work(true, true, Set.of(), Set.of(), List.of(revocation)));
+        reconciliation.pass(PLAN, new Work(false, true, true, Set.of(), Set.of(), List.of(revocation)));
         assertThat(raid().state()).isEqualTo(SubscriptionState.REVOKED);
         assertThat(raid().reason()).contains("connect again");
         assertThat(api.takeCalls()).noneMatch(call -> call.startsWith("create"));

@@ -8,23 +8,13 @@ import bot.herald.subscription.ConduitStore;
 import bot.herald.subscription.ConduitStore.StoredConduit;
 import bot.herald.subscription.ConduitTransport;
 import bot.herald.subscription.ShardLeases;
-import bot.herald.subscription.ShardLeases.Share;
-import bot.herald.twitch.eventsub.ConduitAnswer.Done;
-import bot.herald.twitch.eventsub.HttpConduitApi.Assigned;
-import bot.herald.twitch.eventsub.HttpConduitApi.Shard;
 import bot.herald.twitch.http.ApiBudget;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -42,27 +32,20 @@ import org.slf4j.LoggerFactory;
 public final class ConduitShards implements ConduitTransport, Component {
     private static final Logger LOG = LoggerFactory.getLogger(ConduitShards.class);
 
-    private static final Duration LONGEST_ASSIGN_PAUSE = Duration.ofSeconds(3);
-
     private final URI base;
     private final ShardLeases leases;
     private final Consumer<ChannelEvent> sink;
     private final EventSubObserver observer;
-    private final HttpConduitApi api;
     private final CurrentConduit current;
     private final Pauses pauses;
     private final ReconnectPause retryPause = new ReconnectPause(Math::random);
+    private final ShardAssignments assignments;
+    private final Steps steps = new Steps("herald-conduit-", this::step);
 
     private final Object lock = new Object();
     private @Nullable Listener listener;
     private @Nullable SocketRuntime runtime;
     private @Nullable ShardSockets sockets;
-    private @Nullable ScheduledExecutorService steps;
-    private @Nullable ScheduledFuture<?> next;
-    private boolean inspectDue;
-    /** Of which conduit the assignments are; used on the one thread. */
-    private long assignedGeneration;
-
     private boolean closed;
 
     /**
@@ -107,11 +90,11 @@ public final class ConduitShards implements ConduitTransport, Component {
             Pauses pauses) {
         this.base = base;
         this.leases = leases;
-        this.api = api;
         this.sink = sink;
         this.observer = observer;
         this.current = new CurrentConduit(new ConduitFinder(api, store, leases::wanted), store, leases, pauses.full());
         this.pauses = pauses;
+        this.assignments = new ShardAssignments(api, current, leases, retryPause, steps::in);
     }
 
     @Override
@@ -127,15 +110,10 @@ public final class ConduitShards implements ConduitTransport, Component {
             runtime = own;
             sockets = new ShardSockets(
                     shard -> new EventSubSocket("shard=" + shard, own.context, new ShardEvents(shard)));
-            steps = Executors.newSingleThreadScheduledExecutor(SocketRuntime.named("herald-conduit-"));
-            Future<?> unused = steps.scheduleWithFixedDelay(
-                    this::inspectSoon,
-                    pauses.inspection().toMillis(),
-                    pauses.inspection().toMillis(),
-                    TimeUnit.MILLISECONDS);
-            soon();
         }
-        leases.listen(this::soon);
+        steps.every(pauses.inspection(), this::inspect);
+        steps.soon();
+        leases.listen(steps::soon);
     }
 
     @Override
@@ -158,40 +136,12 @@ public final class ConduitShards implements ConduitTransport, Component {
     @Override
     public void doubt() {
         current.doubt();
-        soon();
+        steps.soon();
     }
 
-    private void inspectSoon() {
-        synchronized (lock) {
-            inspectDue = true;
-        }
-        step();
-    }
-
-    private void soon() {
-        in(Duration.ZERO);
-    }
-
-    /** One step is on its way at most; the sooner one counts. */
-    private void in(Duration pause) {
-        synchronized (lock) {
-            if (closed || steps == null) {
-                return;
-            }
-            if (next != null && next.getDelay(TimeUnit.MILLISECONDS) > pause.toMillis()) {
-                next.cancel(false);
-                next = null;
-            }
-            if (next == null) {
-                next = steps.schedule(this::nextStep, pause.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        }
-    }
-
-    private void nextStep() {
-        synchronized (lock) {
-            next = null;
-        }
+    /** On the one thread. */
+    private void inspect() {
+        assignments.inspectNext();
         step();
     }
 
@@ -203,29 +153,18 @@ public final class ConduitShards implements ConduitTransport, Component {
         }
         try {
             CurrentConduit.Look look = current.look();
-            look.again().ifPresent(this::in);
+            look.again().ifPresent(steps::in);
             look.conduit().ifPresent(conduit -> serve(conduit, open));
         } catch (RuntimeException e) {
             // Mostly the database; the shards that are served stay served.
             LOG.error("the conduit could not be looked after, trying again", e);
-            in(retryPause.next());
+            steps.in(retryPause.next());
         }
     }
 
     private void serve(StoredConduit conduit, ShardSockets open) {
-        if (current.generation() != assignedGeneration) {
-            assignedGeneration = current.generation();
-            open.forgetAssignments();
-        }
-        Share share = leases.share(conduit);
-        // One that Twitch closed as unused is served by another process, unless the database says that it is ours.
-        open.keep(share.own(), share.handedOver(), share.current());
-        inspect(conduit, open);
-        assign(conduit, share.own(), open);
-        Listener told;
-        synchronized (lock) {
-            told = listener;
-        }
+        assignments.serve(conduit, open);
+        Listener told = listener();
         if (told != null && current.isNewlyReady()) {
             told.ready();
         }
@@ -237,75 +176,10 @@ public final class ConduitShards implements ConduitTransport, Component {
         }
     }
 
-    /** Finds shards that Twitch took from us without a word. */
-    private void inspect(StoredConduit conduit, ShardSockets open) {
+    private @Nullable Listener listener() {
         synchronized (lock) {
-            if (!inspectDue) {
-                return;
-            }
-            inspectDue = false;
+            return listener;
         }
-        Map<Integer, String> ours = open.assigned();
-        ConduitAnswer<Map<Integer, Shard>> answer = api.shards(conduit.id());
-        if (answer instanceof ConduitAnswer.Gone<Map<Integer, Shard>>) {
-            gone(conduit);
-        } else if (answer instanceof Done<Map<Integer, Shard>> done) {
-            ours.forEach((shard, session) -> {
-                Shard seen = done.value().get(shard);
-                if (seen == null
-                        || !seen.status().equals("enabled")
-                        || !seen.sessionId().equals(session)) {
-                    LOG.warn("shard={} is not served as Twitch sees it, assigning it again", shard);
-                    open.lost(shard, session);
-                }
-            });
-        }
-    }
-
-    private void gone(StoredConduit conduit) {
-        current.gone(conduit);
-        in(leases.keepsConduit() ? Duration.ZERO : LONGEST_ASSIGN_PAUSE);
-    }
-
-    private void assign(StoredConduit conduit, Set<Integer> own, ShardSockets open) {
-        Map<Integer, String> pending = open.unassigned(own);
-        if (pending.isEmpty()) {
-            return;
-        }
-        ConduitAnswer<Assigned> answer = api.assign(conduit.id(), pending);
-        if (answer instanceof ConduitAnswer.Gone<Assigned>) {
-            gone(conduit);
-        } else if (answer instanceof Done<Assigned> done) {
-            settle(conduit, pending, done.value(), open);
-        } else {
-            LOG.warn("shards={} not assigned, trying again: {}", pending.keySet(), answer.problem());
-            in(assignPause());
-        }
-    }
-
-    private void settle(StoredConduit conduit, Map<Integer, String> asked, Assigned answer, ShardSockets open) {
-        Map<Integer, String> served = new HashMap<>(asked);
-        served.keySet().retainAll(answer.done());
-        served.forEach(open::assigned);
-        if (!served.isEmpty()) {
-            LOG.info("shards={} assigned", served.keySet());
-            current.served();
-            leases.served(conduit, served);
-        }
-        if (served.size() == asked.size()) {
-            retryPause.reset();
-        } else {
-            LOG.warn("shards not assigned, trying again: {}", answer.errors());
-            // Somebody may have changed the number of shards, or deleted the conduit.
-            current.doubt();
-            in(assignPause());
-        }
-    }
-
-    /** Short, since a session that serves nothing is closed after ten seconds; the next comes after a longer pause. */
-    private Duration assignPause() {
-        Duration pause = retryPause.next();
-        return pause.compareTo(LONGEST_ASSIGN_PAUSE) < 0 ? pause : LONGEST_ASSIGN_PAUSE;
     }
 
     /** How many sockets are in each state: {@code open}, {@code connecting}, {@code waiting}, {@code unused}. */
@@ -339,10 +213,8 @@ public final class ConduitShards implements ConduitTransport, Component {
         synchronized (lock) {
             closed = true;
             open = sockets;
-            if (steps != null) {
-                steps.shutdownNow();
-            }
         }
+        steps.close();
         if (open != null) {
             open.close();
         }
@@ -363,12 +235,12 @@ public final class ConduitShards implements ConduitTransport, Component {
 
         @Override
         public void welcomed() {
-            soon();
+            steps.soon();
         }
 
         @Override
         public void moved() {
-            soon();
+            steps.soon();
         }
 
         @Override
@@ -377,15 +249,12 @@ public final class ConduitShards implements ConduitTransport, Component {
             if (open != null) {
                 open.lost(shard);
             }
-            soon();
+            steps.soon();
         }
 
         @Override
         public void revoked(NotificationReader.Revoked revoked) {
-            Listener told;
-            synchronized (lock) {
-                told = listener;
-            }
+            Listener told = listener();
             if (told != null) {
                 told.revoked(revoked.type(), revoked.version(), revoked.condition(), revoked.status());
             }

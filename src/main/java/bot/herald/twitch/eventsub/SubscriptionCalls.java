@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -28,7 +29,8 @@ import java.util.function.Function;
  * <p>Reads leniently with own code: Twitch4J's list breaks at the first type it does not know.
  */
 final class SubscriptionCalls {
-    private static final int MAX_PAGES = 500;
+    /** Of a hundred each: far beyond what one app has, and an end where Twitch would find ever new cursors. */
+    private static final int MAX_PAGES = 10_000;
 
     private final URI address;
 
@@ -66,7 +68,8 @@ final class SubscriptionCalls {
         return new CreateAnswer.Failed(RefusalReader.kindOf(response), RefusalReader.failureOf(response));
     }
 
-    ListAnswer list(Function<HttpRequest.Builder, HelixCall> calls) {
+    /** @param seen told of each as its page comes */
+    ListAnswer list(Function<HttpRequest.Builder, HelixCall> calls, Consumer<ActualSubscription> seen) {
         List<ActualSubscription> all = new ArrayList<>();
         Set<String> cursors = new HashSet<>();
         String cursor = "";
@@ -80,7 +83,10 @@ final class SubscriptionCalls {
             if (!response.isSuccess() || !response.body().path("data").isArray()) {
                 return new ListAnswer.Failed(RefusalReader.failureOf(response));
             }
-            response.body().path("data").forEach(item -> read(item).ifPresent(all::add));
+            response.body().path("data").forEach(item -> read(item).ifPresent(one -> {
+                all.add(one);
+                seen.accept(one);
+            }));
             cursor = response.body().path("pagination").path("cursor").asText("");
             if (cursor.isEmpty()) {
                 return new ListAnswer.Listed(all, totals(response));

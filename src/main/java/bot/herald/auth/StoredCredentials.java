@@ -1,0 +1,94 @@
+package bot.herald.auth;
+
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Keeps what is held and what is on disk equal, where other processes write too. Safe for concurrent use. */
+final class StoredCredentials {
+    private static final Logger log = LoggerFactory.getLogger(StoredCredentials.class);
+
+    private final CredentialStore store;
+    private final HeldCredentials held;
+    private final RefreshBackoff<CredentialKey> backoff;
+
+    StoredCredentials(CredentialStore store, HeldCredentials held, RefreshBackoff<CredentialKey> backoff) {
+        this.store = store;
+        this.held = held;
+        this.backoff = backoff;
+    }
+
+    void load() {
+        store.loadAll().forEach(held::adopt);
+        log.info("credentials={} loaded", held.keys().size());
+    }
+
+    /** @return whether another process wrote or erased any */
+    boolean reload() {
+        Map<CredentialKey, Long> stored = store.versions();
+        boolean changed = false;
+        for (Map.Entry<CredentialKey, Long> row : stored.entrySet()) {
+            Optional<Credential> mine = held.find(row.getKey());
+            if (mine.filter(known -> known.version() >= row.getValue()).isEmpty()) {
+                changed |= takeOver(row.getKey());
+            }
+        }
+        for (CredentialKey key : held.keys()) {
+            // Looked up once more, because it may have been connected here since the list was read.
+            if (!stored.containsKey(key) && store.load(key).isEmpty()) {
+                log.info("{} removed by another process", key);
+                forget(key);
+                changed = true;
+            }
+        }
+        return changed;
+    }
+
+    /** @return whether another process wrote a newer one than is held */
+    boolean takeOver(CredentialKey key) {
+        Optional<Credential> newer = store.load(key)
+                .filter(stored -> held.find(key)
+                        .filter(mine -> mine.version() >= stored.version())
+                        .isEmpty());
+        newer.ifPresent(credential -> {
+            log.info(
+                    "{} state={} changed by another process",
+                    key,
+                    credential.state().text());
+            held.adopt(credential);
+            // Whatever kept this process from refreshing it is no longer known to be true.
+            backoff.succeeded(key);
+        });
+        if (newer.isPresent() && store.load(key).isEmpty()) {
+            // Removed here while it was taken over.
+            forget(key);
+        }
+        return newer.isPresent();
+    }
+
+    /** Replaces whatever there is under its key. */
+    void put(Credential fresh) {
+        held.adopt(store.put(fresh));
+        backoff.succeeded(fresh.key());
+    }
+
+    /** Writes {@code changed}, unless somebody else wrote or erased it meanwhile: then that holds. */
+    void replace(Credential changed) {
+        if (store.replace(changed)) {
+            held.adopt(changed);
+        } else {
+            store.load(changed.key()).ifPresentOrElse(held::adopt, () -> forget(changed.key()));
+        }
+    }
+
+    void erase(CredentialKey key) {
+        forget(key);
+        store.erase(key);
+    }
+
+    private void forget(CredentialKey key) {
+        held.forget(key);
+        backoff.succeeded(key);
+    }
+}

@@ -1,0 +1,139 @@
+package bot.herald.chat;
+
+import bot.herald.chat.ChannelQueue.Entry;
+import bot.herald.identity.TwitchUserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Which channel speaks next: the one with the most urgent, then oldest, line of those whose own pace and the account's limit
+ * let it.
+ *
+ * <p>A question costs by what has changed since the last one, however many channels there are: each that has something to
+ * say keeps its place until it has {@link #changed}, its time has come, or something changed for all. Not safe for
+ * concurrent use.
+ */
+final class SpeakingOrder {
+    private static final Comparator<Place> URGENCY = Comparator.comparing(Place::line, Entry.ORDER);
+    private static final Comparator<Place> EXPIRY =
+            Comparator.comparing((Place place) -> place.line().tooOldAfter()).thenComparing(URGENCY);
+
+    private final ChatPace pace;
+    private final BotRoles roles;
+    private final Consumer<ChannelQueue> tooOld;
+
+    private final Map<ChannelQueue, Place> places = new HashMap<>();
+    private final TreeSet<Place> byExpiry = new TreeSet<>(EXPIRY);
+    private final Lane moderated;
+    private final Lane others;
+    /** What the places were reckoned with. */
+    private Basis basis = new Basis(1, Optional.empty());
+
+    private Instant latest = Instant.MIN;
+
+    /**
+     * Where a channel stands.
+     *
+     * @param line the first it has to say
+     * @param free from when on its own pace lets it speak
+     */
+    record Place(ChannelQueue queue, Entry line, ChannelRole role, Instant free) {}
+
+    /** @param bot the account that speaks; another has other roles */
+    private record Basis(int parts, Optional<TwitchUserId> bot) {}
+
+    /** @param tooOld told of each channel whose first line was dropped because it waited too long */
+    SpeakingOrder(ChatPace pace, BotRoles roles, Consumer<ChannelQueue> tooOld) {
+        this.pace = pace;
+        this.roles = roles;
+        this.tooOld = tooOld;
+        this.moderated = new Lane(pace, ChannelRole.MODERATOR);
+        this.others = new Lane(pace, ChannelRole.EVERYONE);
+    }
+
+    /** To be called when the channel has another first line, begins or ends to speak, has to wait, or has another role. */
+    void changed(ChannelQueue queue, Instant now) {
+        Place before = places.remove(queue);
+        if (before != null) {
+            byExpiry.remove(before);
+            lane(before).remove(before);
+        }
+        if (!queue.isUnderWay()) {
+            queue.first().ifPresent(line -> put(placed(queue, line, now), now));
+        }
+    }
+
+    private Place placed(ChannelQueue queue, Entry line, Instant now) {
+        ChannelRole role = roles.of(queue.broadcasterId());
+        Duration paced = pace.untilChannelIsFree(queue.broadcasterId(), role);
+        Duration held = queue.untilNotBefore(now);
+        return new Place(queue, line, role, now.plus(paced.compareTo(held) > 0 ? paced : held));
+    }
+
+    private void put(Place place, Instant now) {
+        places.put(place.queue(), place);
+        byExpiry.add(place);
+        lane(place).add(place, now);
+    }
+
+    private Lane lane(Place place) {
+        return place.role() == ChannelRole.MODERATOR ? moderated : others;
+    }
+
+    /** Drops what waited too long and sees whose time has come. To be called before the questions below are asked. */
+    void catchUp(Instant now) {
+        Basis current = new Basis(pace.parts(), roles.bot());
+        // Times reckoned before the host's clock was set back could be hours away.
+        if (!current.equals(basis) || now.isBefore(latest)) {
+            basis = current;
+            List.copyOf(places.keySet()).forEach(queue -> changed(queue, now));
+        }
+        latest = now;
+        dropTooOld(now);
+        lanes().forEach(lane -> reckonDue(lane, now));
+    }
+
+    private void dropTooOld(Instant now) {
+        while (!byExpiry.isEmpty() && byExpiry.first().line().isTooOld(now)) {
+            Place late = byExpiry.first();
+            late.queue().remove(late.line());
+            tooOld.accept(late.queue());
+            changed(late.queue(), now);
+        }
+    }
+
+    private void reckonDue(Lane lane, Instant now) {
+        for (Optional<Place> due = lane.due(now); due.isPresent(); due = lane.due(now)) {
+            changed(due.get().queue(), now);
+        }
+    }
+
+    /** Who may speak now. */
+    Optional<Place> next(Instant now) {
+        Optional<Place> first = first(lanes().flatMap(lane -> lane.next().stream()));
+        Optional<Place> impatient = first(lanes().flatMap(lane -> lane.impatient(now).stream()));
+        return first.filter(place ->
+                impatient.filter(waits -> URGENCY.compare(waits, place) < 0).isEmpty());
+    }
+
+    private static Optional<Place> first(Stream<Place> places) {
+        return places.min(URGENCY);
+    }
+
+    /** How long until another may speak, where none may now; empty if only a change can bring that about. */
+    Optional<Duration> untilNext(Instant now) {
+        return lanes().flatMap(lane -> lane.waits(now)).min(Comparator.naturalOrder());
+    }
+
+    private Stream<Lane> lanes() {
+        return Stream.of(moderated, others);
+    }
+}

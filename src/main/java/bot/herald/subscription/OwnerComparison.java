@@ -1,0 +1,97 @@
+package bot.herald.subscription;
+
+import bot.herald.subscription.EventTransport.Session;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Compares what Twitch lists for a socket's owner with what should be there. Used by the reconciler's thread only. */
+final class OwnerComparison {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnerComparison.class);
+    /** A subscription this young may not be listed yet. */
+    private static final Duration YOUNG = Duration.ofSeconds(30);
+
+    private final SubscriptionApi api;
+    private final EventTransport transport;
+    private final SubscriptionDirectory directory;
+    private final OwnSessions sessions;
+    private final MissingSubscriptions missing;
+    private final Clock clock;
+
+    OwnerComparison(
+            SubscriptionApi api,
+            EventTransport transport,
+            SubscriptionDirectory directory,
+            OwnSessions sessions,
+            MissingSubscriptions missing,
+            Clock clock) {
+        this.api = api;
+        this.transport = transport;
+        this.directory = directory;
+        this.sessions = sessions;
+        this.missing = missing;
+        this.clock = clock;
+    }
+
+    void compare(Owner owner) {
+        Optional<Session> session = transport.session(owner.socket);
+        if (session.isEmpty() || owner.isPaused(clock.instant())) {
+            return;
+        }
+        SubscriptionApi.ListAnswer answer = api.list(owner.key);
+        if (answer instanceof SubscriptionApi.ListAnswer.Failed failed) {
+            // The regular pass asks again; what was created stays created meanwhile.
+            LOG.debug(
+                    "{} subscriptions not listed: {}",
+                    owner.key,
+                    failed.failure().reason());
+            owner.compareDue = false;
+            return;
+        }
+        if (answer instanceof SubscriptionApi.ListAnswer.Listed listed) {
+            owner.compareDue = false;
+            listed.totals().ifPresent(totals -> directory.cost(owner.key.userId(), totals));
+            deleteLeftOvers(owner, session.get(), listed.subscriptions());
+            findLost(owner, session.get(), listed.subscriptions());
+        }
+    }
+
+    private void deleteLeftOvers(Owner owner, Session session, List<ActualSubscription> listed) {
+        Set<String> live = sessions.liveOf(owner.key.userId());
+        for (ActualSubscription actual : listed) {
+            boolean onThisSession = session.ids().contains(actual.sessionId());
+            boolean dead = !live.contains(actual.sessionId())
+                    && (!actual.isEnabled() || sessions.hadBefore(actual.sessionId()));
+            boolean unwanted = onThisSession && actual.isEnabled() && !isWanted(owner, actual);
+            if (actual.transportMethod().equals("websocket") && (dead || unwanted)) {
+                LOG.debug("{} type={} subscription={} deleted", owner.key, actual.type(), actual.id());
+                api.delete(owner.key, actual.id())
+                        .ifPresent(failure -> LOG.debug("{} not deleted: {}", owner.key, failure.reason()));
+            }
+        }
+    }
+
+    private static boolean isWanted(Owner owner, ActualSubscription actual) {
+        return owner.wanted.stream().anyMatch(one -> one.desired.isSameAs(actual));
+    }
+
+    private void findLost(Owner owner, Session session, List<ActualSubscription> listed) {
+        Instant now = clock.instant();
+        for (Wanted one : owner.wanted) {
+            boolean isThere = listed.stream()
+                    .anyMatch(actual -> actual.isEnabled()
+                            && session.ids().contains(actual.sessionId())
+                            && one.desired.isSameAs(actual));
+            if (one.exists(session) && !isThere && one.isOlderThan(YOUNG, now)) {
+                LOG.debug("{} is no longer at Twitch, creating it again", one.desired);
+                one.gone();
+                missing.create(owner, one);
+            }
+        }
+    }
+}

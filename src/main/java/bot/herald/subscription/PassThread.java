@@ -1,0 +1,78 @@
+package bot.herald.subscription;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reconciler's thread: one pass at a time, one more queued at most, and an alarm for the next. Guarded by the reconciler's
+ * lock.
+ */
+final class PassThread {
+    private final Clock clock;
+    private final Runnable pass;
+    private final Runnable alarmed;
+    private final boolean ours;
+    private @Nullable ScheduledExecutorService thread;
+    private @Nullable Future<?> alarm;
+    private boolean queued;
+    private boolean closed;
+
+    /**
+     * @param pass to be run; calls {@link #begun} first
+     * @param alarmed called on the thread when the time of {@link #wakeAt} has come
+     * @param thread null for one of its own, from {@link #start} on
+     */
+    PassThread(Clock clock, Runnable pass, Runnable alarmed, @Nullable ScheduledExecutorService thread) {
+        this.clock = clock;
+        this.pass = pass;
+        this.alarmed = alarmed;
+        this.thread = thread;
+        this.ours = thread == null;
+    }
+
+    void start() {
+        if (thread == null) {
+            thread = Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-subscriptions"));
+        }
+    }
+
+    /** Sees to it that a pass begins after this. */
+    void queue() {
+        if (thread != null && !closed && !queued) {
+            queued = true;
+            thread.execute(pass);
+        }
+    }
+
+    void begun() {
+        queued = false;
+    }
+
+    /** In place of what was said before. */
+    void wakeAt(Instant instant) {
+        if (alarm != null) {
+            alarm.cancel(false);
+        }
+        if (thread != null && !closed) {
+            long millis = Math.max(1, Duration.between(clock.instant(), instant).toMillis());
+            alarm = thread.schedule(alarmed, millis, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    void close() {
+        closed = true;
+        if (thread != null && ours) {
+            thread.shutdownNow();
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package bot.herald.subscription;
+
+import bot.herald.auth.CredentialKey;
+import bot.herald.identity.TwitchUserId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** What the next pass is asked to do, and who waits for it. Guarded by the reconciler's lock until it is taken. */
+final class Requests {
+    private boolean full;
+    private boolean compareAll;
+    private final Set<CredentialKey> compare = new HashSet<>();
+    private final Set<TwitchUserId> changed = new HashSet<>();
+    private final List<Revocation> revocations = new ArrayList<>();
+    private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
+
+    /** All is tried and compared anew. */
+    void everything() {
+        full = true;
+        compareAll = true;
+    }
+
+    boolean areForEverything() {
+        return full;
+    }
+
+    void compareAll() {
+        compareAll = true;
+    }
+
+    void compare(CredentialKey owner) {
+        compare.add(owner);
+    }
+
+    void changed(TwitchUserId user) {
+        changed.add(user);
+        compare.add(CredentialKey.channel(user));
+        compare.add(CredentialKey.bot(user));
+    }
+
+    void revoked(Revocation revocation) {
+        revocations.add(revocation);
+    }
+
+    /** Completes with the pass. */
+    CompletionStage<Void> await() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        waiting.add(done);
+        return done;
+    }
+
+    /** Takes in what a pass that failed should have done; whoever waited for that one does not wait for this one. */
+    void takeOver(Requests failed) {
+        full |= failed.full;
+        compareAll |= failed.compareAll;
+        compare.addAll(failed.compare);
+        changed.addAll(failed.changed);
+        revocations.addAll(0, failed.revocations);
+    }
+
+    boolean areNone() {
+        return !full && !compareAll && compare.isEmpty() && changed.isEmpty() && revocations.isEmpty();
+    }
+
+    Work toWork(boolean goesOn) {
+        return new Work(goesOn, full, compareAll, compare, changed, revocations);
+    }
+
+    /** Never under the lock, since those who wait go on at once. */
+    void done() {
+        waiting.forEach(done -> done.complete(null));
+    }
+}

@@ -1,0 +1,57 @@
+package bot.herald.twitch.eventsub;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Takes one step after another on its own thread; of those asked for the soonest counts. Safe for concurrent use. */
+final class Steps {
+    private final Runnable step;
+    private final ScheduledExecutorService thread;
+    private @Nullable ScheduledFuture<?> next;
+    private boolean closed;
+
+    Steps(String threadName, Runnable step) {
+        this.step = step;
+        this.thread = Executors.newSingleThreadScheduledExecutor(SocketRuntime.named(threadName));
+    }
+
+    /** Has something else done on the same thread, again and again. */
+    void every(Duration pause, Runnable task) {
+        Future<?> unused =
+                thread.scheduleWithFixedDelay(task, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void soon() {
+        in(Duration.ZERO);
+    }
+
+    synchronized void in(Duration pause) {
+        if (closed) {
+            return;
+        }
+        if (next != null && next.getDelay(TimeUnit.MILLISECONDS) > pause.toMillis()) {
+            next.cancel(false);
+            next = null;
+        }
+        if (next == null) {
+            next = thread.schedule(this::take, pause.toMillis(), TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private void take() {
+        synchronized (this) {
+            next = null;
+        }
+        step.run();
+    }
+
+    synchronized void close() {
+        closed = true;
+        thread.shutdownNow();
+    }
+}
