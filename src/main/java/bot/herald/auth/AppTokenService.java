@@ -97,8 +97,20 @@ public final class AppTokenService implements AppAccessToken {
     private Answer fetched(@Nullable StoredToken stale) {
         return flights.join(
                 ONE,
-                () -> fly(stale),
+                () -> flySafely(stale),
                 new Answer.Unavailable(new TwitchFailure.RetryLater("the request was broken off", Optional.empty())));
+    }
+
+    private Answer flySafely(@Nullable StoredToken stale) {
+        try {
+            return fly(stale);
+        } catch (RuntimeException e) {
+            // Most likely the database is away, which is no reason to do without a token that is still good.
+            return postponed(
+                    stale,
+                    new TwitchFailure.RetryLater(
+                            "the database does not answer (" + e.getClass().getSimpleName() + ")", Optional.empty()));
+        }
     }
 
     private Answer fly(@Nullable StoredToken stale) {
@@ -139,7 +151,10 @@ public final class AppTokenService implements AppAccessToken {
             log.info("app access token fetched");
             return handedOut(fresh);
         }
-        TwitchFailure failure = ((TokenAnswer.Failed) answer).failure();
+        return postponed(stale, ((TokenAnswer.Failed) answer).failure());
+    }
+
+    private Answer postponed(@Nullable StoredToken stale, TwitchFailure failure) {
         if (failure instanceof TwitchFailure.Misconfigured wrong) {
             standing.refused(wrong);
         } else {

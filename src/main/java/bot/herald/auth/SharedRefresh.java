@@ -71,7 +71,17 @@ final class SharedRefresh {
         if (pause.isPresent()) {
             return usableOr(current, new TwitchFailure.RetryLater("waiting after a failed refresh", pause));
         }
-        return landed(current, refresher.refresh(current));
+        return landed(current, outcome(current));
+    }
+
+    private Outcome outcome(Credential current) {
+        try {
+            return refresher.refresh(current);
+        } catch (RuntimeException e) {
+            // Most likely the database is away, which is no reason to do without a token that is still good.
+            return new Outcome.Postponed(new TwitchFailure.RetryLater(
+                    "the database does not answer (" + e.getClass().getSimpleName() + ")", Optional.empty()));
+        }
     }
 
     private Answer landed(Credential before, Outcome outcome) {

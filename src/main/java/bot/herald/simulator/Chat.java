@@ -136,11 +136,11 @@ final class Chat {
         SimulatedUser source =
                 line.sourceBroadcasterId() == null ? null : world.accounts.get(line.sourceBroadcasterId());
         String messageId = UUID.randomUUID().toString();
-        int notified = show(channel, chatter, messageId, line.text(), line.roles(), parent, source, line.bits());
-        return new Delivery(notified, messageId);
+        List<String> told = show(channel, chatter, messageId, line.text(), line.roles(), parent, source, line.bits());
+        return new Delivery(told, messageId);
     }
 
-    private int show(
+    private List<String> show(
             Channel channel,
             SimulatedUser chatter,
             String messageId,
@@ -194,7 +194,7 @@ final class Chat {
     }
 
     /** A chat notice; {@code detail} goes under the name of its type. */
-    int notice(
+    List<String> notice(
             Channel channel,
             SimulatedUser chatter,
             String noticeType,

@@ -3,6 +3,8 @@ package bot.herald.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -29,19 +31,20 @@ final class Events {
         ObjectNode event = Json.object();
         Payloads.user(event, "from_broadcaster_user", from);
         Payloads.user(event, "to_broadcaster_user", to).put("viewers", viewers);
-        int notified = world.publisher.publish("channel.raid", SubscriptionTypes.RAID_TO, toId, event)
-                + world.publisher.publish("channel.raid", SubscriptionTypes.RAID_FROM, fromId, event);
+        List<String> told =
+                new ArrayList<>(world.publisher.publish("channel.raid", SubscriptionTypes.RAID_TO, toId, event));
+        told.addAll(world.publisher.publish("channel.raid", SubscriptionTypes.RAID_FROM, fromId, event));
         ObjectNode detail = Payloads.user(Json.object(), "user", from)
                 .put("viewer_count", viewers)
                 .put("profile_image_url", LookupEndpoints.profileImage(from));
-        notified += world.chat.notice(
+        told.addAll(world.chat.notice(
                 world.channel(toId),
                 from,
                 "raid",
                 viewers + " raiders from " + from.displayName() + " have joined!",
                 "",
-                detail);
-        return new Delivery(notified, "");
+                detail));
+        return new Delivery(told, "");
     }
 
     Delivery goLive(String broadcasterId, String title, String game) {
@@ -88,7 +91,7 @@ final class Events {
             throw new BadInput("the broadcaster cannot be a moderator of the own channel");
         }
         if (!channel.moderators.add(userId)) {
-            return new Delivery(0, "");
+            return Delivery.NONE;
         }
         channel.vips.remove(userId);
         return toChannel("channel.moderator.add", broadcasterId, aboutUser(broadcasterId, userId));
@@ -97,7 +100,7 @@ final class Events {
     Delivery removeModerator(String broadcasterId, String userId) {
         world.accounts.get(userId);
         if (!world.channel(broadcasterId).moderators.remove(userId)) {
-            return new Delivery(0, "");
+            return Delivery.NONE;
         }
         Delivery delivery = toChannel("channel.moderator.remove", broadcasterId, aboutUser(broadcasterId, userId));
         world.authorizations.recheck();
@@ -131,10 +134,10 @@ final class Events {
         Payloads.user(receive, "from_broadcaster_user", from)
                 .put("viewer_count", viewers)
                 .put("started_at", Times.precise(now));
-        int notified = toChannel("channel.shoutout.create", broadcasterId, create)
-                        .notified()
-                + toChannel("channel.shoutout.receive", targetId, receive).notified();
-        return new Delivery(notified, "");
+        List<String> told = new ArrayList<>(
+                toChannel("channel.shoutout.create", broadcasterId, create).sessions());
+        told.addAll(toChannel("channel.shoutout.receive", targetId, receive).sessions());
+        return new Delivery(told, "");
     }
 
     Delivery ban(String broadcasterId, String userId) {
@@ -157,7 +160,7 @@ final class Events {
 
     Delivery unban(String broadcasterId, String userId) {
         if (!world.channel(broadcasterId).banned.remove(userId)) {
-            return new Delivery(0, "");
+            return Delivery.NONE;
         }
         ObjectNode event = aboutUser(broadcasterId, userId);
         Payloads.user(event, "moderator_user", world.accounts.get(broadcasterId));
@@ -168,7 +171,7 @@ final class Events {
         Channel channel = world.channel(broadcasterId);
         ObjectNode event = aboutUser(broadcasterId, userId).put("followed_at", Times.precise(world.now()));
         if (channel.followers.putIfAbsent(userId, world.now()) != null) {
-            return new Delivery(0, ""); // Twitch does not tell of a second follow
+            return Delivery.NONE; // Twitch does not tell of a second follow
         }
         return toChannel("channel.follow", broadcasterId, event);
     }

@@ -1,6 +1,7 @@
 package bot.herald.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,21 +16,21 @@ final class Publisher {
     /**
      * Sends an event to every enabled subscription of the type whose condition has {@code key} equal to {@code value}.
      *
-     * @return to how many it was sent
+     * @return the ids of the sessions that it was sent to
      */
-    int publish(String type, String key, String value, ObjectNode event) {
+    List<String> publish(String type, String key, String value, ObjectNode event) {
         List<Subscription> concerned = world.subscriptions
                 .enabledAbout(type, key, value)
                 .filter(subscription -> isOfItsReward(subscription, event))
                 .toList();
-        int sent = 0;
+        List<String> sent = new ArrayList<>();
         for (Subscription subscription : concerned) {
             EventSubSession target = target(subscription);
             if (target != null && target.isLive() && !target.silent) {
                 String frame = Frames.notification(subscription, event, world.now());
                 target.lastNotification = frame;
                 target.send(frame);
-                sent++;
+                sent.add(target.id);
             }
         }
         return sent;

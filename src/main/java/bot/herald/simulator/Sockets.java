@@ -1,8 +1,11 @@
 package bot.herald.simulator;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Control of the EventSub sockets that are open; a socket belongs to the user whose token subscribed on it. Each method
@@ -18,6 +21,13 @@ public final class Sockets {
     /** Sessions that are alive. */
     public int count() {
         return each(EventSubSession::isLive, session -> {});
+    }
+
+    /** The ids of the sessions that are alive. */
+    public Set<String> ids() {
+        synchronized (world) {
+            return world.sessions.live().stream().map(session -> session.id).collect(Collectors.toUnmodifiableSet());
+        }
     }
 
     /** Live sessions whose subscriptions this user's tokens made. */
@@ -84,6 +94,17 @@ public final class Sockets {
                 session.send(last);
             }
         });
+    }
+
+    /** Sends the last notification of each of these sessions by every socket, as if more than one shard had it. */
+    public int repeatEverywhere(Set<String> sessionIds) {
+        synchronized (world) {
+            List<String> last = world.sessions.live().stream()
+                    .filter(session -> sessionIds.contains(session.id))
+                    .flatMap(session -> Stream.ofNullable(session.lastNotification))
+                    .toList();
+            return each(EventSubSession::isLive, session -> last.forEach(session::send));
+        }
     }
 
     private static Predicate<EventSubSession> of(String userId) {

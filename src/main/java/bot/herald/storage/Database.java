@@ -147,8 +147,8 @@ public final class Database implements Component {
     }
 
     /**
-     * A transaction that is made again for twenty seconds while the server cannot be reached, for what exists nowhere else: a
-     * refresh token that Twitch has just handed out.
+     * A transaction that is made again for twenty seconds while the server cannot be reached, or another program keeps the file
+     * locked, for what exists nowhere else: a refresh token that Twitch has just handed out.
      *
      * @param work may be done twice, if the connection is lost in the moment of the commit
      */

@@ -2,6 +2,8 @@ package bot.herald.storage;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** What lies behind an exception from the database, by its SQL state. */
 final class SqlFailures {
@@ -25,7 +27,7 @@ final class SqlFailures {
         return state(failure).equals("23505");
     }
 
-    /** Whether the connection was lost or none was to be had, so that trying again makes sense. */
+    /** Whether the connection was lost, or none or no lock was to be had, so that trying again makes sense. */
     static boolean isUnreachable(Throwable failure) {
         String state = state(failure);
         if (state.startsWith("08") || state.startsWith("57P")) {
@@ -33,11 +35,18 @@ final class SqlFailures {
         }
         int depth = 0;
         for (Throwable at = failure; at != null && depth < 20; at = at.getCause()) {
-            if (at instanceof SQLTransientConnectionException) {
+            if (at instanceof SQLTransientConnectionException || isBusy(at)) {
                 return true;
             }
             depth++;
         }
         return false;
+    }
+
+    /** Another program has been writing to the SQLite file for longer than one waits for it. */
+    private static boolean isBusy(Throwable failure) {
+        // The lowest byte of an extended code is the code that it is a kind of.
+        return failure instanceof SQLiteException sqlite
+                && (sqlite.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
     }
 }

@@ -94,6 +94,25 @@ class AppTokenServiceTest {
     }
 
     @Test
+    void whileTheDatabaseDoesNotAnswerATokenThatIsStillGoodIsHandedOut() {
+        Secret token = available(service.get());
+        clock.advance(StrictOAuth.APP_LIFETIME.minus(Duration.ofMinutes(5)));
+        database.close();
+
+        assertThat(available(service.get())).isEqualTo(token);
+    }
+
+    @Test
+    void whileTheDatabaseDoesNotAnswerThereIsNoFirstToken() {
+        database.close();
+
+        assertThat(service.get())
+                .isInstanceOfSatisfying(
+                        Answer.Unavailable.class,
+                        unavailable -> assertThat(unavailable.failure()).isInstanceOf(TwitchFailure.RetryLater.class));
+    }
+
+    @Test
     void refusedTokenIsReplacedAfterTwitchWasAskedAboutIt() {
         Secret dead = available(service.get());
         oauth.kill(dead);

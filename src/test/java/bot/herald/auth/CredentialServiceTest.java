@@ -86,6 +86,28 @@ class CredentialServiceTest {
     }
 
     @Test
+    void whileTheDatabaseDoesNotAnswerATokenThatIsStillGoodIsHandedOut() {
+        Secret token = connect();
+        clock.advance(StrictOAuth.LIFETIME.minus(Duration.ofMinutes(5)));
+        database.close();
+
+        assertThat(service.accessToken(KEY)).isEqualTo(new Answer.Available(token));
+        assertThat(oauth.calls()).isEmpty();
+    }
+
+    @Test
+    void whileTheDatabaseDoesNotAnswerADeadTokenIsToBeAskedForLater() {
+        connect();
+        clock.advance(StrictOAuth.LIFETIME);
+        database.close();
+
+        assertThat(service.accessToken(KEY))
+                .isInstanceOfSatisfying(
+                        Answer.Unavailable.class,
+                        unavailable -> assertThat(unavailable.failure()).isInstanceOf(TwitchFailure.RetryLater.class));
+    }
+
+    @Test
     void afterARestartTheStoredTokenIsUsedAndTwitchIsNotAsked() {
         Secret token = connect();
 

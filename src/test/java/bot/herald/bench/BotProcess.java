@@ -40,11 +40,19 @@ public final class BotProcess implements AutoCloseable {
         this.address = address;
     }
 
-    /** @param jvm options of the virtual machine, for example {@code -Xmx200m} */
+    /**
+     * @param log where it writes to, in the folder
+     * @param jvm options of the virtual machine, for example {@code -Xmx200m}
+     */
     static BotProcess start(
-            Path folder, URI address, Map<String, String> environment, List<String> jvm, String... arguments) {
-        Path log = folder.resolve("bot.log");
-        return new BotProcess(launch(folder, log, environment, jvm, FROM_CLASS_PATH, arguments), log, address);
+            Path folder,
+            String log,
+            URI address,
+            Map<String, String> environment,
+            List<String> jvm,
+            String... arguments) {
+        Path to = folder.resolve(log);
+        return new BotProcess(launch(folder, to, environment, jvm, FROM_CLASS_PATH, arguments), to, address);
     }
 
     /** The same out of the jar, as it is shipped. */
@@ -123,7 +131,7 @@ public final class BotProcess implements AutoCloseable {
     }
 
     /** Whether it has printed this. */
-    boolean hasSaid(String words) {
+    public boolean hasSaid(String words) {
         return read(log).contains(words);
     }
 
@@ -191,12 +199,15 @@ public final class BotProcess implements AutoCloseable {
         return Long.parseLong(resident.group(1)) * 1024;
     }
 
+    /** All it has printed. */
+    public List<String> log() {
+        return read(log).lines().toList();
+    }
+
     /** The end of its log. */
     public String tail() {
-        return read(log)
-                .lines()
-                .skip(Math.max(0, read(log).lines().count() - 30))
-                .reduce("", (a, b) -> a + "\n" + b);
+        List<String> lines = log();
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
     }
 
     private static String read(Path file) {
@@ -212,14 +223,43 @@ public final class BotProcess implements AutoCloseable {
     }
 
     /** SIGKILL, and waits for the end. */
-    public void kill() throws InterruptedException {
+    public void kill() {
         process.destroyForcibly();
-        process.waitFor();
+        try {
+            process.waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** SIGTERM; does not wait. */
     public void terminate() {
         boolean unused = process.toHandle().destroy();
+    }
+
+    /** SIGSTOP: it does nothing at all until {@link #resume()}, and its connections stay open. */
+    public void suspend() {
+        signal("-STOP");
+    }
+
+    /** SIGCONT. */
+    public void resume() {
+        signal("-CONT");
+    }
+
+    private void signal(String which) {
+        try {
+            Process kill = new ProcessBuilder("kill", which, Long.toString(process.pid())).start();
+            if (!kill.waitFor(5, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+                throw new IllegalStateException("kill " + which + " did not work");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     /** Only of one that ended. */

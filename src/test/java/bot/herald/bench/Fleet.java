@@ -37,15 +37,15 @@ public final class Fleet implements AutoCloseable {
             "moderator:read:followers");
 
     private final Path folder;
-    private final int port;
     private final TwitchSimulator twitch;
     private final SimulatedUser bot;
     private final Map<String, String> environment;
     private final List<SimulatedUser> channels = new ArrayList<>();
+    /** Of the bots by their numbers. */
+    private final Map<Integer, Integer> ports = new HashMap<>();
 
-    private Fleet(Path folder, int port, TwitchSimulator twitch, Map<String, String> more) {
+    private Fleet(Path folder, TwitchSimulator twitch, Map<String, String> more) {
         this.folder = folder;
-        this.port = port;
         this.twitch = twitch;
         this.bot = twitch.user("heraldbot");
         this.environment = new HashMap<>(more);
@@ -67,9 +67,10 @@ public final class Fleet implements AutoCloseable {
     }
 
     /** @param more of the configuration, as environment variables */
-    static Fleet of(int channels, String transport, Path folder, SimulatorOptions options, Map<String, String> more)
+    public static Fleet of(
+            int channels, String transport, Path folder, SimulatorOptions options, Map<String, String> more)
             throws InterruptedException {
-        Fleet fleet = new Fleet(folder, freePort(), TwitchSimulator.start(options), more);
+        Fleet fleet = new Fleet(folder, TwitchSimulator.start(options), more);
         for (int number = 1; number <= channels; number++) {
             fleet.channels.add(fleet.twitch.user("channel" + number));
         }
@@ -92,10 +93,23 @@ public final class Fleet implements AutoCloseable {
 
     /** Starts the bot on this fleet. */
     public BotProcess start(String... jvm) {
+        return start(1, "bot.log", jvm);
+    }
+
+    /**
+     * Starts one of several bots on this fleet's database.
+     *
+     * @param number each has a port of its own, also when it is started again; the address for browsers leads to the first
+     * @param log the file in the folder that it writes to
+     */
+    public BotProcess start(int number, String log, String... jvm) {
+        Map<String, String> own = new HashMap<>(environment);
+        own.put("HERALD_WEB_PORT", Integer.toString(port(number)));
         return BotProcess.start(
                 folder,
-                URI.create("http://localhost:" + port),
-                environment,
+                log,
+                URI.create("http://localhost:" + port(number)),
+                own,
                 List.of(jvm),
                 "run",
                 "--config",
@@ -105,6 +119,10 @@ public final class Fleet implements AutoCloseable {
     /** Runs another command of the program on the same files; what it printed. */
     public String command(String... arguments) throws InterruptedException {
         return BotProcess.command(folder, environment, arguments);
+    }
+
+    private int port(int number) {
+        return ports.computeIfAbsent(number, unused -> freePort());
     }
 
     private void configure(String transport) {
@@ -119,7 +137,6 @@ public final class Fleet implements AutoCloseable {
                   eventsub:
                     transport: %s
                 web:
-                  port: %d
                   public-url: http://localhost:%d
                 """.formatted(
                         twitch.clientId(),
@@ -128,8 +145,7 @@ public final class Fleet implements AutoCloseable {
                         twitch.helixUrl(),
                         twitch.eventSubWebSocketUrl(),
                         transport,
-                        port,
-                        port));
+                        port(1)));
     }
 
     /** The way of those who come from the older bot: thousands of channels at once. */

@@ -7,39 +7,64 @@ import java.util.Locale;
  * How long and how hard.
  *
  * @param seed of everything random
+ * @param instances one on SQLite, or several on PostgreSQL
  * @param duration of all rounds together, without the time to recover
  * @param storm how long things fail before the bot is given time to recover, and all invariants are checked
  * @param faultEvery between two faults, on average
- * @param raidsPerSecond over all channels; a bot may write 20 lines in 30 seconds where it does not know that it moderates
+ * @param oneOf so many faults befalls a process
+ * @param raidsPerSecond over all channels; the bot, which moderates everywhere, may write 100 lines in 30 seconds
  * @param recovery after the last fault of a round
- * @param processFaults whether the bot's process is ended too
  */
 record ChaosSettings(
         long seed,
+        int instances,
         int channels,
         Duration duration,
         Duration storm,
         Duration faultEvery,
+        int oneOf,
         double raidsPerSecond,
-        Duration recovery,
-        boolean processFaults) {
+        Duration recovery) {
+    /** Of ten minutes six are for one process, four for several. */
+    private static final double ALONE = 0.6;
 
-    /** From {@code herald.chaos.seed}, {@code .channels} and {@code .duration}. */
-    static ChaosSettings fromProperties() {
-        Duration duration = duration(System.getProperty("herald.chaos.duration", "10m"));
+    private static final Duration LONGEST_STORM = Duration.ofSeconds(45);
+    private static final Duration SHORTEST_STORM = Duration.ofSeconds(10);
+
+    /** One process, from {@code herald.chaos.seed}, {@code .channels} and its part of {@code .duration}. */
+    static ChaosSettings alone() {
+        return of(1, part(ALONE), Duration.ofMillis(1500), 8);
+    }
+
+    /** The same for {@code herald.chaos.instances}, with the rest of {@code .duration}. */
+    static ChaosSettings together() {
+        int instances = Integer.getInteger("herald.chaos.instances", 3);
+        return of(instances, part(1 - ALONE), Duration.ofMillis(2500), 2);
+    }
+
+    private static ChaosSettings of(int instances, Duration duration, Duration faultEvery, int oneOf) {
+        Duration third = duration.dividedBy(3);
+        Duration storm = third.compareTo(LONGEST_STORM) > 0 ? LONGEST_STORM : third;
         return new ChaosSettings(
                 Long.getLong("herald.chaos.seed", System.nanoTime() % 1_000_000),
+                instances,
                 Integer.getInteger("herald.chaos.channels", 1000),
                 duration,
-                Duration.ofSeconds(Math.max(10, Math.min(45, duration.toSeconds() / 3))),
-                Duration.ofMillis(1500),
-                0.5,
-                Duration.ofSeconds(180),
-                true);
+                storm.compareTo(SHORTEST_STORM) < 0 ? SHORTEST_STORM : storm,
+                faultEvery,
+                oneOf,
+                2,
+                Duration.ofMinutes(3));
     }
 
     /** As on the command line: {@code 90s}, {@code 2m}, {@code 1h}. */
-    private static Duration duration(String text) {
-        return Duration.parse("PT" + text.toUpperCase(Locale.ROOT));
+    private static Duration part(double share) {
+        String text = System.getProperty("herald.chaos.duration", "10m");
+        return Duration.ofMillis((long)
+                (share * Duration.parse("PT" + text.toUpperCase(Locale.ROOT)).toMillis()));
+    }
+
+    boolean isAlone() {
+        return instances == 1;
     }
 }

@@ -8,30 +8,38 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChaosTest {
+    private static final Duration RECOVERY = Duration.ofSeconds(60);
+
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder = Path.of("");
 
     @Test
     @Tag("chaos")
     void nothingIsLostOrDoneTwiceWhileEverythingFails() throws Exception {
-        try (ChaosRun run = ChaosRun.of(ChaosSettings.fromProperties(), folder)) {
-            run.run();
-        }
+        run(ChaosSettings.alone());
+    }
+
+    @Test
+    @Tag("chaos")
+    void nothingIsLostOrDoneTwiceWhileInstancesAndTheirDatabaseFail() throws Exception {
+        run(ChaosSettings.together());
     }
 
     /** So that the harness cannot rot: few channels, a few faults, one seed. */
     @Test
     void aShortRunWithFewChannels() throws Exception {
-        ChaosSettings few = new ChaosSettings(
-                17,
-                20,
-                Duration.ofSeconds(6),
-                Duration.ofSeconds(3),
-                Duration.ofMillis(500),
-                3,
-                Duration.ofSeconds(60),
-                true);
-        try (ChaosRun run = ChaosRun.of(few, folder)) {
+        run(new ChaosSettings(
+                17, 1, 20, Duration.ofSeconds(6), Duration.ofSeconds(3), Duration.ofMillis(500), 8, 3, RECOVERY));
+    }
+
+    @Test
+    void aShortRunOfTwoInstances() throws Exception {
+        run(new ChaosSettings(
+                4, 2, 10, Duration.ofSeconds(6), Duration.ofSeconds(6), Duration.ofMillis(500), 2, 2, RECOVERY));
+    }
+
+    private void run(ChaosSettings settings) throws Exception {
+        try (ChaosRun run = ChaosRun.of(settings, folder)) {
             run.run();
         }
     }

@@ -5,6 +5,7 @@ import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.TwitchSimulator;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,8 +23,11 @@ import java.util.regex.Pattern;
 final class Raids {
     private static final Pattern VIEWERS = Pattern.compile("\\b(1\\d{6}) viewers");
     private static final int FIRST = 1_000_000;
+    /** Within so long a raid is read and greeted, were it not for faults. */
+    private static final Duration UNREAD = Duration.ofSeconds(2);
 
-    private record Raid(SimulatedUser channel, Duration at) {}
+    /** @param sessions that Twitch told it to */
+    private record Raid(SimulatedUser channel, Duration at, Set<String> sessions) {}
 
     private final TwitchSimulator twitch;
     private final Timeline timeline;
@@ -34,37 +38,48 @@ final class Raids {
     private int read;
     private int mayBeLost;
     private int notTold;
+    private int toldEverywhere;
 
     Raids(TwitchSimulator twitch, Timeline timeline) {
         this.twitch = twitch;
         this.timeline = timeline;
     }
 
-    /** A raid by somebody who never raided before; whether Twitch had a socket to tell it to. */
-    boolean send(SimulatedUser channel) {
+    /**
+     * A raid by somebody who never raided before.
+     *
+     * @param everywhere whether Twitch tells it once more by every socket there is
+     */
+    void send(SimulatedUser channel, boolean everywhere) {
         int viewers = FIRST + ++number;
         SimulatedUser raider = twitch.user("raider" + number);
-        boolean told = twitch.raid(raider.id(), channel.id(), viewers).notified() > 0;
-        if (told) {
-            waiting.put(viewers, new Raid(channel, timeline.now()));
-        } else {
+        Set<String> sessions =
+                Set.copyOf(twitch.raid(raider.id(), channel.id(), viewers).sessions());
+        if (sessions.isEmpty()) {
             notTold++;
+            return;
         }
-        return told;
+        if (everywhere) {
+            toldEverywhere += twitch.sockets().repeatEverywhere(sessions) > 1 ? 1 : 0;
+            sessions = twitch.sockets().ids();
+        }
+        waiting.put(viewers, new Raid(channel, timeline.now(), sessions));
     }
 
-    /** What is not greeted by now went down with the process. */
+    /** What is not greeted by now went down with the only process. */
     void processEnds() {
         read();
         excused.addAll(waiting.keySet());
     }
 
-    /** A reset throws away what the other side did not read yet. */
-    void connectionsCut() {
+    /** Those sockets that are gone now ended in a way that threw away what the other side had not read or not acted on. */
+    void lostSince(Set<String> sockets) {
         read();
-        Duration before = timeline.now().minusSeconds(2);
+        Set<String> gone = new HashSet<>(sockets);
+        gone.removeAll(twitch.sockets().ids());
+        Duration unread = timeline.now().minus(UNREAD);
         waiting.forEach((viewers, raid) -> {
-            if (raid.at().compareTo(before) > 0) {
+            if (raid.at().compareTo(unread) > 0 && !Collections.disjoint(raid.sessions(), gone)) {
                 excused.add(viewers);
             }
         });
@@ -125,7 +140,8 @@ final class Raids {
     @Override
     public String toString() {
         long lost = waiting.keySet().stream().filter(excused::contains).count();
-        return "raids=" + number + " told=" + (number - notTold) + " greeted=" + greeted.size() + " doubled="
+        return "raids=" + number + " told=" + (number - notTold) + " (by every socket " + toldEverywhere + ") greeted="
+                + greeted.size() + " doubled="
                 + doubled().size() + " missing=" + missing().size() + " (may be " + mayBeLost
                 + ") lost-with-connection="
                 + lost;

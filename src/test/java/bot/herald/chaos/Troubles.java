@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 
 /** What can go wrong between Twitch and the bot; one of them at a time, by the seed. For one thread. */
 final class Troubles {
@@ -34,13 +36,15 @@ final class Troubles {
     private final SimulatedUser bot;
     private final Raids raids;
     private final Timeline timeline;
-    private final Random random;
+    private final DatabaseTroubles database;
     private final List<Trouble> all = new ArrayList<>();
     private final List<SimulatedUser> channels;
     /** Whose permission the run took back. */
     private final Set<SimulatedUser> ended;
 
     private final int mostEnded;
+    /** Of the trouble that happens now. */
+    private Random random = new Random();
 
     Troubles(
             TwitchSimulator twitch,
@@ -49,7 +53,7 @@ final class Troubles {
             Set<SimulatedUser> ended,
             Raids raids,
             Timeline timeline,
-            Random random) {
+            DatabaseTroubles database) {
         this.twitch = twitch;
         this.bot = bot;
         this.channels = channels;
@@ -57,14 +61,36 @@ final class Troubles {
         this.mostEnded = Math.max(1, channels.size() / 20);
         this.raids = raids;
         this.timeline = timeline;
-        this.random = random;
+        this.database = database;
+    }
+
+    /** Everything that one process has to stand. */
+    Troubles ofOneProcess() {
         sockets();
         helix();
         tokens();
+        add(5, () -> database.next(random));
+        return this;
     }
 
-    /** Lets one of them happen. */
-    void next() {
+    /**
+     * What leaves instances able to take over from each other in time.
+     *
+     * @param databaseToo whether the database may be troubled now
+     */
+    Troubles ofSeveral(BooleanSupplier databaseToo) {
+        sockets();
+        add(10, () -> {
+            if (databaseToo.getAsBoolean()) {
+                database.next(random);
+            }
+        });
+        return this;
+    }
+
+    /** Lets one of them happen, with whatever it needs to know by chance. */
+    void next(Random dice) {
+        random = dice;
         int left = random.nextInt(all.stream().mapToInt(Trouble::weight).sum());
         for (Trouble one : all) {
             left -= one.weight();
@@ -85,14 +111,8 @@ final class Troubles {
             int code = any(CLOSE_CODES);
             tell("every socket closed with " + code, twitch.sockets().closeAll(code));
         });
-        add(1, () -> {
-            raids.connectionsCut();
-            tell("every TCP connection cut", twitch.sockets().cutAllTcp());
-        });
-        add(3, () -> {
-            raids.connectionsCut();
-            tell("the oldest TCP connection cut", twitch.sockets().cutOldestTcp());
-        });
+        add(1, () -> cut("every TCP connection cut", twitch.sockets()::cutAllTcp));
+        add(3, () -> cut("the oldest TCP connection cut", twitch.sockets()::cutOldestTcp));
         add(1, () -> tell("sockets fall silent", twitch.sockets().silenceAll()));
         add(2, () -> tell("reconnect messages", twitch.sockets().reconnectAll()));
         add(1, () -> {
@@ -186,6 +206,13 @@ final class Troubles {
         String shown = fault instanceof Fault.Status status ? Integer.toString(status.status()) : fault.toString();
         timeline.add("next " + times + " of " + method + " " + path + ": " + shown);
         twitch.faults().next(method, path, times, fault);
+    }
+
+    /** A reset throws away what the other side did not read yet. */
+    private void cut(String what, IntSupplier how) {
+        Set<String> before = twitch.sockets().ids();
+        tell(what, how.getAsInt());
+        raids.lostSince(before);
     }
 
     private void tell(String what, int sockets) {

@@ -11,6 +11,7 @@ import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.ShardsAtTwitch;
 import bot.herald.testing.TestDatabase;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +34,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +47,9 @@ import org.junit.jupiter.api.io.TempDir;
 class InstancesTogetherTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration TAKEOVER = Duration.ofSeconds(15);
+    /** Longer than what was received takes to be answered, so that only this goes down with a process. */
+    private static final Duration UNANSWERED = Duration.ofSeconds(2);
+
     private static final int CHANNELS = 10;
     /** In each channel, twice a second. */
     private static final int LINES = 3;
@@ -78,10 +86,15 @@ class InstancesTogetherTest {
     private final class Load implements AutoCloseable {
         private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
         private final AtomicInteger number = new AtomicInteger();
-        private final ConcurrentLinkedQueue<String> raiders = new ConcurrentLinkedQueue<>();
-        private final ConcurrentLinkedQueue<String> pings = new ConcurrentLinkedQueue<>();
+        private final ConcurrentLinkedQueue<Told> raids = new ConcurrentLinkedQueue<>();
+        private final ConcurrentLinkedQueue<Told> pings = new ConcurrentLinkedQueue<>();
         private final AtomicInteger undelivered = new AtomicInteger();
+        private volatile Set<String> killedSessions = Set.of();
+        private volatile Instant killedAt = Instant.MAX;
         private volatile boolean paused = true;
+
+        /** @param what the raider's name, or the id of the line */
+        private record Told(String what, Set<String> sessions, Instant at) {}
 
         /** Two that are answered each second, for Twitch allows the bot about three, and many more that are not. */
         void start() {
@@ -101,19 +114,30 @@ class InstancesTogetherTest {
                 String raider = "Raider%05dx".formatted(n);
                 Delivery raid = twitch.raid(
                         twitch.user(raider.toLowerCase(Locale.ROOT), raider).id(), channel, 40);
-                note(raid, raiders, raider);
+                note(raid, raids, raider);
             } else {
                 Delivery ping = twitch.chat(ChatLine.of(channel, viewer, "!ping"));
                 note(ping, pings, ping.messageId());
             }
         }
 
-        private void note(Delivery delivery, ConcurrentLinkedQueue<String> delivered, String what) {
+        private void note(Delivery delivery, ConcurrentLinkedQueue<Told> told, String what) {
             if (delivery.notified() == 0) {
                 undelivered.incrementAndGet();
             } else {
-                delivered.add(what);
+                told.add(new Told(what, Set.copyOf(delivery.sessions()), Instant.now()));
             }
+        }
+
+        /** The process of these sessions was killed then: what it had just heard, and not answered, nobody answers. */
+        void killed(Set<String> sessions, Instant at) {
+            killedSessions = Set.copyOf(sessions);
+            killedAt = at;
+        }
+
+        private boolean wentDownWithTheProcess(Told one) {
+            return one.at().isAfter(killedAt.minus(UNANSWERED))
+                    && !Collections.disjoint(one.sessions(), killedSessions);
         }
 
         /** Until every event so far was acted on. */
@@ -127,13 +151,23 @@ class InstancesTogetherTest {
         }
 
         Set<String> lost() {
-            Set<String> lost = new HashSet<>(pings);
-            lost.addAll(raiders);
+            return unanswered(one -> !wentDownWithTheProcess(one));
+        }
+
+        Set<String> lostWithTheProcess() {
+            return unanswered(this::wentDownWithTheProcess);
+        }
+
+        private Set<String> unanswered(Predicate<Told> which) {
+            Set<String> lost = Stream.concat(raids.stream(), pings.stream())
+                    .filter(which)
+                    .map(Told::what)
+                    .collect(Collectors.toSet());
             for (SentMessage message : twitch.sentMessages()) {
                 if (message.replyTo() != null) {
                     lost.remove(message.replyTo());
                 }
-                raiders.stream().filter(message.text()::contains).forEach(lost::remove);
+                raids.stream().map(Told::what).filter(message.text()::contains).forEach(lost::remove);
             }
             return lost;
         }
@@ -142,14 +176,20 @@ class InstancesTogetherTest {
         List<String> twice() {
             List<String> twice = new ArrayList<>();
             List<SentMessage> sent = twitch.sentMessages();
-            for (String raider : raiders) {
-                if (sent.stream().filter(one -> one.text().contains(raider)).count() > 1) {
-                    twice.add(raider);
+            for (Told raid : raids) {
+                if (sent.stream()
+                                .filter(one -> one.text().contains(raid.what()))
+                                .count()
+                        > 1) {
+                    twice.add(raid.what());
                 }
             }
-            for (String ping : pings) {
-                if (sent.stream().filter(one -> ping.equals(one.replyTo())).count() > 1) {
-                    twice.add(ping);
+            for (Told ping : pings) {
+                if (sent.stream()
+                                .filter(one -> ping.what().equals(one.replyTo()))
+                                .count()
+                        > 1) {
+                    twice.add(ping.what());
                 }
             }
             return twice;
@@ -175,13 +215,13 @@ class InstancesTogetherTest {
         load.resume();
         await().atMost(SOON).until(() -> load.number.get() > 25);
 
-        load.pauseAndDrain();
         twitch.requests().clear();
-        int open = twitch.sockets().count();
-        first.kill();
+        Set<String> sessions = new HashSet<>(twitch.sockets().ids());
         Instant killed = Instant.now();
-        await().atMost(SOON).until(() -> twitch.sockets().count() < open);
-        load.resume();
+        first.kill();
+        await().atMost(SOON).until(() -> twitch.sockets().count() < sessions.size());
+        sessions.removeAll(twitch.sockets().ids());
+        load.killed(sessions, killed);
         await().atMost(TAKEOVER).until(() -> shards.served() == 3);
         Duration takenOver = Duration.between(killed, Instant.now());
         assertThat(takenOver).isLessThan(TAKEOVER);
@@ -206,6 +246,9 @@ class InstancesTogetherTest {
         load.pauseAndDrain();
         assertThat(load.twice()).isEmpty();
         assertThat(load.undelivered).hasValue(0);
+        System.out.println("shards taken over after " + takenOver.toMillis() + " ms; raids and lines that asked for an"
+                + " answer: " + load.number.get() + ", lost with the process: "
+                + load.lostWithTheProcess().size());
         assertThat(gapsBetweenTimerLines()).allMatch(gap -> gap.compareTo(Duration.ofSeconds(55)) > 0);
         assertThat(twitch.requests().count("POST", "/helix/eventsub/subscriptions"))
                 .as("they outlive the instance")

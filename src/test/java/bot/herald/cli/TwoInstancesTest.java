@@ -12,6 +12,7 @@ import bot.herald.simulator.SimulatedSubscription;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.ShardsAtTwitch;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.nio.file.Path;

@@ -1,11 +1,17 @@
 package bot.herald.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,6 +38,24 @@ class SqliteDatabaseTest {
         started().close();
 
         assertThat(permissions("herald.db")).isEqualTo("rw-r-----");
+    }
+
+    /** Longer than SQLite is told to wait for another writer. */
+    @Test
+    void aTokenThatTwitchHasJustHandedOutIsKeptThoughAnotherProgramWritesForLong() throws Exception {
+        try (Database database = started();
+                Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/herald.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            long began = System.nanoTime();
+
+            CompletableFuture<Boolean> written = CompletableFuture.supplyAsync(() -> database.insist(
+                    handle -> handle.execute("INSERT INTO channel VALUES ('7', 'seven', 'Seven', '', 0)") == 1));
+            await().until(() -> written.isDone() || System.nanoTime() - began > 7_000_000_000L);
+            statement.execute("ROLLBACK");
+
+            assertThat(written.get(20, TimeUnit.SECONDS)).isTrue();
+        }
     }
 
     private Database started() {

@@ -38,6 +38,11 @@ final class Connection implements FrameHandler {
     private static final int READ_BYTES = 16_384;
 
     static final Duration WELCOME_WITHIN = Duration.ofSeconds(15);
+    /** A timer that is so late says that the whole process stood still. */
+    private static final long STOOD_STILL = Duration.ofSeconds(1).toNanos();
+    /** How long reading what came meanwhile may take then. */
+    private static final long CATCH_UP = Duration.ofSeconds(2).toNanos();
+
     private static final Duration SLACK = Duration.ofSeconds(5);
     private static final Duration GOODBYE_WITHIN = Duration.ofSeconds(2);
 
@@ -51,6 +56,7 @@ final class Connection implements FrameHandler {
     private final MessageParts message = new MessageParts();
     private boolean isText;
     private volatile long heardAt;
+    private volatile long checkAt;
     private volatile long silenceLimit = WELCOME_WITHIN.toNanos();
     private volatile boolean deaf;
     private volatile @Nullable CoreSession socket;
@@ -120,13 +126,18 @@ final class Connection implements FrameHandler {
             before.cancel(false);
         }
         if (!ended.get()) {
+            checkAt = nanos.getAsLong() + delay;
             watchdog = timer.schedule(this::checkSilence, Math.max(1, delay), TimeUnit.NANOSECONDS);
         }
     }
 
     private void checkSilence() {
-        long silent = nanos.getAsLong() - heardAt;
-        if (silent >= silenceLimit) {
+        long now = nanos.getAsLong();
+        long silent = now - heardAt;
+        if (now - checkAt > STOOD_STILL) {
+            // Nothing was read for as long: what Twitch sent meanwhile must not be thrown away with the socket.
+            watch(CATCH_UP);
+        } else if (silent >= silenceLimit) {
             end(NO_CLOSE_FRAME, "silent for " + TimeUnit.NANOSECONDS.toSeconds(silent) + " s");
         } else {
             watch(silenceLimit - silent);

@@ -160,6 +160,20 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
         assertThat(told).containsExactly("welcomed 111", "lost 111", "welcomed 111");
     }
 
+    @Test
+    void whatCameWhileTheProcessStoodStillIsReadBeforeTheSocketIsTakenForDead() {
+        Peer peer = open();
+        timer.standStill(Duration.ofMinutes(1));
+        timer.advance(Duration.ofSeconds(1));
+        peer.send(Frames.raid("meanwhile"));
+        await().until(() -> events.contains("meanwhile"));
+        assertThat(told).containsExactly("welcomed 111");
+
+        timer.standStill(Duration.ofMinutes(1));
+        timer.advance(Duration.ofSeconds(3));
+        assertThat(told).as("nothing came").containsExactly("welcomed 111", "lost 111");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"keepalive", "event"})
     void anyMessageProvesLife(String kind) {

@@ -52,6 +52,11 @@ final class ManualTimer extends AbstractExecutorService implements ScheduledExec
         }
     }
 
+    /** Time passes while the process stands still; tasks that are due run late, with the next {@link #advance}. */
+    synchronized void standStill(Duration time) {
+        nanos += time.toNanos();
+    }
+
     private synchronized Optional<Task<?>> nextUntil(long until) {
         tasks.removeIf(FutureTask::isCancelled);
         Optional<Task<?>> next =

@@ -1,4 +1,4 @@
-package bot.herald.cli;
+package bot.herald.testing;
 
 import bot.herald.simulator.TestClient;
 import bot.herald.simulator.TwitchSimulator;
@@ -7,27 +7,27 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /** The shards of the one conduit, as the simulated Twitch sees them. */
-final class ShardsAtTwitch {
+public final class ShardsAtTwitch {
     private final TestClient client;
     private final String token;
 
-    ShardsAtTwitch(TwitchSimulator twitch) {
+    public ShardsAtTwitch(TwitchSimulator twitch) {
         client = new TestClient(twitch);
         token = client.appToken();
     }
 
     /** How many the conduit has. */
-    int count() {
+    public int count() {
         return get("/eventsub/conduits").at("/data/0/shard_count").asInt();
     }
 
     /** How many are served. */
-    int served() {
+    public int served() {
         return enabled().size();
     }
 
     /** How many sockets serve them. */
-    int sessions() {
+    public int sessions() {
         return (int) enabled().stream()
                 .map(shard -> shard.at("/transport/session_id").asText())
                 .distinct()
