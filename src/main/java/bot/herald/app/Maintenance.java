@@ -234,7 +234,16 @@ public final class Maintenance implements AutoCloseable {
         }
     }
 
-    /** Seals everything under a new key. */
+    /** How many texts are sealed in the database. */
+    public int sealedTexts() {
+        return storage.sealedTexts().count();
+    }
+
+    /**
+     * Seals everything under a new key.
+     *
+     * @param progress takes the number of texts done so far
+     */
     public KeyRotation.Result rotateKey(IntConsumer progress) {
         return new KeyRotation(storage.keyFile(), storage.sealedTexts()).rotate(progress);
     }

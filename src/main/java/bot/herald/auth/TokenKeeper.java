@@ -31,7 +31,7 @@ public final class TokenKeeper implements Component {
     private static final Logger log = LoggerFactory.getLogger(TokenKeeper.class);
     private static final Duration BETWEEN_VALIDATIONS = Duration.ofHours(1);
     /** Refreshes ahead happen within the five minutes that a due token still lives, less what a slow Twitch needs. */
-    private static final Duration SPREAD = Duration.ofMinutes(3);
+    private static final Duration LONGEST_SPREAD = Duration.ofMinutes(3);
 
     private static final int AT_A_TIME = 4;
 
@@ -126,15 +126,17 @@ public final class TokenKeeper implements Component {
         }
         Instant now = clock.instant();
         List<Credential> all = credentials.all();
-        // The first round is spread out by the number of tokens, over a minute at most.
-        Duration firstRound = Duration.ofSeconds(Math.min(60, all.size() / AT_A_TIME));
+        // Spread out by the number of tokens: a few are looked after in the very second in which it is time.
+        Duration roundOfAll = Duration.ofSeconds(all.size() / AT_A_TIME);
+        Duration firstRound = shorter(roundOfAll, Duration.ofMinutes(1));
+        Duration spread = shorter(roundOfAll, LONGEST_SPREAD);
         lookAfterAppToken(firstRound);
         for (Credential credential : all) {
             CredentialKey key = credential.key();
             if (credential.state() == CredentialState.NEEDS_REAUTHORIZATION || underWay.contains(key)) {
                 continue;
             }
-            if (isDueAhead(credential, now)) {
+            if (isDueAhead(credential, now, spread)) {
                 work(key, () -> credentials.accessToken(key));
             } else if (isValidationDue(key, firstRound)) {
                 work(key, () -> credentials.validate(key));
@@ -194,8 +196,8 @@ public final class TokenKeeper implements Component {
         });
     }
 
-    private static boolean isDueAhead(Credential credential, Instant now) {
-        Duration share = SPREAD.multipliedBy(Math.floorMod(credential.key().hashCode(), 1_000))
+    private static boolean isDueAhead(Credential credential, Instant now, Duration spread) {
+        Duration share = spread.multipliedBy(Math.floorMod(credential.key().hashCode(), 1_000))
                 .dividedBy(1_000);
         return credential.token().accessToken().isEmpty()
                 || credential
@@ -204,6 +206,10 @@ public final class TokenKeeper implements Component {
                         .map(end -> !now.isBefore(
                                 end.minus(TokenExpiryPolicy.MARGIN).plus(share)))
                         .orElse(true);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private static Duration random(Duration most) {

@@ -32,6 +32,10 @@ final class DatabaseProbe {
         return opened;
     }
 
+    static boolean saysUnusable(Finding finding) {
+        return finding.isWrong() && finding.subject().equals(SUBJECT);
+    }
+
     List<Finding> look() {
         Optional<SqliteFile> file = SqliteFile.of(config.url());
         if (file.isEmpty()) {

@@ -124,7 +124,11 @@ public final class InstallationCheck {
     }
 
     private void accounts(Optional<Secret> appToken, boolean askTwitch, KeyProbe key) {
-        if (database.isPresent() && key.cipher().isEmpty() && database.get().hasTokens()) {
+        if (database.isEmpty() && findings.stream().anyMatch(DatabaseProbe::saysUnusable)) {
+            findings.add(Finding.skipped("accounts", "the database cannot be read"));
+        } else if (database.isPresent()
+                && key.cipher().isEmpty()
+                && database.get().hasTokens()) {
             findings.add(Finding.skipped("accounts", "their tokens cannot be opened"));
         } else {
             Set<CredentialKey> dead = askTwitch ? deadAtTwitch(key) : Set.of();

@@ -40,8 +40,9 @@ final class ConfigChoice {
         if (named.isPresent() || Files.exists(usual)) {
             return new ConfigLoader().load(named.map(workingFolder::resolve).orElse(usual), environment);
         }
+        // One of the two is enough to see what was meant: the other is then named as missing.
         if (REQUIRED.stream()
-                .noneMatch(name -> environment.getOrDefault(name, "").isBlank())) {
+                .anyMatch(name -> !environment.getOrDefault(name, "").isBlank())) {
             return new ConfigLoader().fromEnvironment(environment, workingFolder);
         }
         throw new NoConfiguration(NONE_FOUND);

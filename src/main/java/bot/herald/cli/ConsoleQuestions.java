@@ -15,7 +15,7 @@ import java.util.Optional;
 /** Asks at the terminal; without one only the secret, from a line of standard input. */
 final class ConsoleQuestions implements Questions {
     private final PrintWriter out;
-    private final Optional<Console> console = terminal();
+    private final Optional<Console> console = Terminal.console();
 
     ConsoleQuestions(PrintWriter out) {
         this.out = out;
@@ -49,22 +49,6 @@ final class ConsoleQuestions implements Questions {
         Arrays.fill(typed, ' ');
         out.flush();
         return Optional.of(secret);
-    }
-
-    @SuppressWarnings("SystemConsoleNull") // what newer versions answer is asked for below
-    private static Optional<Console> terminal() {
-        return Optional.ofNullable(System.console()).filter(ConsoleQuestions::isTerminal);
-    }
-
-    /** Since Java 22 there is a console without a terminal, too; before, there is no such question. */
-    private static boolean isTerminal(Console console) {
-        try {
-            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
-        } catch (NoSuchMethodException e) {
-            return true;
-        } catch (ReflectiveOperationException e) {
-            return false;
-        }
     }
 
     private static Optional<String> line() {

@@ -41,17 +41,25 @@ final class Demo implements AutoCloseable {
     private static final int WIDTH = 78;
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
-    private final TemporaryFolder folder = new TemporaryFolder("herald-demo");
+    private final TemporaryFolder folder;
     private final PrintWriter out;
     private final TwitchSimulator twitch;
     private final Herald herald;
     private final URI address;
     private int told;
 
-    /** Starts both; the bot's files are in a temporary folder. */
-    Demo(OptionalInt port, PrintWriter out) {
+    /**
+     * Starts both.
+     *
+     * @param port of the bot's web server; empty for the usual one if it is free, 0 for any
+     * @param folder for the bot's files; deleted when this is closed, or cannot be started
+     */
+    Demo(OptionalInt port, TemporaryFolder folder, PrintWriter out) {
         this.out = out;
-        int webPort = port.orElseGet(Demo::freePort);
+        this.folder = folder;
+        int chosen = port.orElseGet(Demo::freePort);
+        // The pages name the port, so it has to be known before anything listens on it.
+        int webPort = chosen == 0 ? anyFreePort() : chosen;
         this.address = URI.create("http://localhost:" + webPort);
         this.twitch = TwitchSimulator.start(
                 SimulatorOptions.defaults().withRedirectUris(List.of(address + "/auth/callback")));

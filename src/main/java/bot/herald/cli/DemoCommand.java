@@ -26,7 +26,7 @@ final class DemoCommand implements Callable<Integer> {
             names = "--port",
             paramLabel = "P",
             converter = NumberConverter.Port.class,
-            description = "Port of the bot's web server; without it any free one.")
+            description = "Port of the bot's web server; without it 8080, or any free one where that is taken.")
     private Optional<Integer> port = Optional.empty();
 
     @Option(

@@ -62,20 +62,28 @@ public final class HeraldActions implements Actions {
     @Override
     public int demo(DemoOptions options) {
         Logs.onlyWarnings();
-        Demo demo = new Demo(options.port(), out);
-        try {
-            demo.tell(options.channels());
-        } catch (RuntimeException e) {
-            demo.close();
-            throw e;
-        }
+        TemporaryFolder folder = new TemporaryFolder("herald-demo");
+        StopSignal stop = new StopSignal();
+        Demo demo = stop.leavingAtOnceDuring(() -> told(options, folder), folder::close);
+        stop.listen();
         demo.sayWhereToLook();
         say("");
         say(options.stayFor()
                 .map(time -> "  Stays up for " + time.toSeconds() + " s.")
                 .orElse("  Stays up until you press Ctrl-C."));
-        new StopSignal().awaitAndClose(options.stayFor(), demo);
+        stop.awaitAndClose(options.stayFor(), demo);
         return 0;
+    }
+
+    private Demo told(DemoOptions options, TemporaryFolder folder) {
+        Demo demo = new Demo(options.port(), folder, out);
+        try {
+            demo.tell(options.channels());
+            return demo;
+        } catch (RuntimeException e) {
+            demo.close();
+            throw e;
+        }
     }
 
     @Override

@@ -24,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The commands that look after an installation, done for real. */
 public final class HeraldUpkeep implements Upkeep {
@@ -54,11 +53,14 @@ public final class HeraldUpkeep implements Upkeep {
         try (Maintenance maintenance = open(config)) {
             List<TokenReport> chosen = chosen(maintenance, who);
             List<String> failures = new ArrayList<>();
-            for (TokenReport token : chosen) {
-                maintenance
-                        .refresh(token.key())
-                        .ifPresent(failure -> failures.add(named(token) + ": "
-                                + advice(maintenance.token(token.key()).orElse(token), failure)));
+            try (Progress progress = progress("Refreshing tokens", chosen.size())) {
+                for (TokenReport token : chosen) {
+                    maintenance
+                            .refresh(token.key())
+                            .ifPresent(failure -> failures.add(named(token) + ": "
+                                    + advice(maintenance.token(token.key()).orElse(token), failure)));
+                    progress.step();
+                }
             }
             show(again(maintenance, chosen), json);
             failures.forEach(failure -> err.println("herald: " + failure));
@@ -70,7 +72,12 @@ public final class HeraldUpkeep implements Upkeep {
     public int validateTokens(BotConfig config, List<String> who, boolean json) {
         try (Maintenance maintenance = open(config)) {
             List<TokenReport> chosen = chosen(maintenance, who);
-            chosen.forEach(token -> maintenance.validate(token.key()));
+            try (Progress progress = progress("Asking Twitch about tokens", chosen.size())) {
+                for (TokenReport token : chosen) {
+                    maintenance.validate(token.key());
+                    progress.step();
+                }
+            }
             List<TokenReport> now = again(maintenance, chosen);
             show(now, json);
             return now.stream()
@@ -170,7 +177,7 @@ public final class HeraldUpkeep implements Upkeep {
     @Override
     public int rotateKey(BotConfig config) {
         try (Maintenance maintenance = open(config)) {
-            KeyRotation.Result result = maintenance.rotateKey(done -> {});
+            KeyRotation.Result result = rotated(maintenance);
             if (result.resumed()) {
                 out.println("An earlier rotation had been broken off; it is finished now.");
             }
@@ -178,6 +185,12 @@ public final class HeraldUpkeep implements Upkeep {
             out.println("Back up the database now, and " + config.security().keyFile() + ".");
             out.println("Backups of the database made before need the key file from before.");
             return 0;
+        }
+    }
+
+    private KeyRotation.Result rotated(Maintenance maintenance) {
+        try (Progress progress = progress("Sealing stored tokens", maintenance.sealedTexts())) {
+            return maintenance.rotateKey(progress::reached);
         }
     }
 
@@ -202,11 +215,9 @@ public final class HeraldUpkeep implements Upkeep {
         }
         try (Maintenance maintenance = open(config)) {
             ImportReport report = maintenance.importOlderBot(file, mode);
-            report.lines().forEach(line -> out.println(words(line)));
+            report.lines().forEach(line -> out.println(ImportWords.of(line)));
+            out.println(ImportWords.total(report));
             long unusable = report.count(ImportReport.Outcome.UNUSABLE);
-            out.println((report.written() ? "Taken over: " : "Nothing was changed. Would be taken over: ")
-                    + report.count(ImportReport.Outcome.TAKEN_OVER) + ", kept as they are: "
-                    + report.count(ImportReport.Outcome.KEPT) + ", unusable: " + unusable + ".");
             if (unusable > 0 && mode == OlderBotImport.Mode.ALL_OR_NOTHING) {
                 err.println("herald: nothing was imported, because with --strict every row must be usable");
             }
@@ -214,17 +225,10 @@ public final class HeraldUpkeep implements Upkeep {
         }
     }
 
-    private static String words(ImportReport.Line line) {
-        String what = switch (line.outcome()) {
-            case TAKEN_OVER -> "ok";
-            case KEPT -> "kept";
-            case UNUSABLE -> "UNUSABLE";
-        };
-        return String.join(
-                ": ",
-                Stream.of(what, line.where(), line.who(), line.detail())
-                        .filter(part -> !part.isEmpty())
-                        .toList());
+    /** Elsewhere than on a terminal what is printed may be JSON, so there it goes with the complaints. */
+    private Progress progress(String what, int total) {
+        boolean terminal = Terminal.console().isPresent();
+        return new Progress(terminal ? out : err, terminal, width, what, total, System::nanoTime);
     }
 
     private Maintenance open(BotConfig config) {

@@ -34,7 +34,17 @@ final class StopSignal {
 
     /** While the work goes on, which may be a wait for another instance, a signal ends the process in the same moment. */
     <T> T leavingAtOnceDuring(Supplier<T> work) {
-        Thread leave = new Thread(() -> Runtime.getRuntime().halt(0), "herald-leave");
+        return leavingAtOnceDuring(work, () -> {});
+    }
+
+    /** @param before done before the process ends, whatever the work is at */
+    <T> T leavingAtOnceDuring(Supplier<T> work, Runnable before) {
+        Thread leave = new Thread(
+                () -> {
+                    before.run();
+                    Runtime.getRuntime().halt(0);
+                },
+                "herald-leave");
         Runtime.getRuntime().addShutdownHook(leave);
         try {
             return work.get();

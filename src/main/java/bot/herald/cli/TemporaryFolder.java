@@ -2,6 +2,7 @@ package bot.herald.cli;
 
 import bot.herald.lifecycle.StartupException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -13,6 +14,8 @@ import org.slf4j.LoggerFactory;
 /** A folder that is gone when it is closed. */
 final class TemporaryFolder implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(TemporaryFolder.class);
+
+    private static final int MOST_TRIES = 5;
 
     private final Path path;
 
@@ -28,16 +31,29 @@ final class TemporaryFolder implements AutoCloseable {
         return path;
     }
 
+    /** Deletes it with all that is in it; does nothing twice. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        for (int tries = 1; Files.exists(path); tries++) {
+            try {
+                deleteAll();
+            } catch (IOException | UncheckedIOException e) {
+                // Whoever is broken off may still be writing.
+                if (tries == MOST_TRIES) {
+                    log.warn("the temporary folder {} could not be deleted", path);
+                    return;
+                }
+            }
+        }
+    }
+
+    private void deleteAll() throws IOException {
         List<Path> deepestFirst;
         try (Stream<Path> files = Files.walk(path)) {
             deepestFirst = files.sorted(Comparator.reverseOrder()).toList();
-            for (Path file : deepestFirst) {
-                Files.deleteIfExists(file);
-            }
-        } catch (IOException e) {
-            log.warn("the temporary folder {} could not be deleted", path);
+        }
+        for (Path file : deepestFirst) {
+            Files.deleteIfExists(file);
         }
     }
 }

@@ -1,6 +1,8 @@
 package bot.herald.cli;
 
+import java.io.Console;
 import java.util.Map;
+import java.util.Optional;
 
 /** What is known of the terminal. */
 public final class Terminal {
@@ -13,5 +15,22 @@ public final class Terminal {
     public static int columns(Map<String, String> environment) {
         String told = environment.getOrDefault("COLUMNS", "");
         return told.matches("[1-9][0-9]{1,3}") ? Math.max(LEAST, Integer.parseInt(told)) : USUAL;
+    }
+
+    /** Where a person reads and types; empty if input or output leads elsewhere. */
+    @SuppressWarnings("SystemConsoleNull") // what newer versions answer is asked for below
+    static Optional<Console> console() {
+        return Optional.ofNullable(System.console()).filter(Terminal::isTerminal);
+    }
+
+    /** Since Java 22 there is a console without a terminal, too; before, there is no such question. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return Boolean.TRUE.equals(Console.class.getMethod("isTerminal").invoke(console));
+        } catch (NoSuchMethodException e) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 }

@@ -1,5 +1,6 @@
 package bot.herald.cli;
 
+import bot.herald.auth.CredentialState;
 import bot.herald.auth.TokenReport;
 import bot.herald.identity.Scope;
 import java.time.Clock;
@@ -21,9 +22,7 @@ final class TokenTable {
                             token.login().value(),
                             token.kind(),
                             token.state(),
-                            token.expiresAt()
-                                    .map(end -> words(Duration.between(now, end)))
-                                    .orElse("unknown")),
+                            expiresIn(token, now)),
                     List.of(
                             token.scopes().isEmpty() ? "" : "scopes: " + Scope.join(token.scopes()),
                             token.missingScopes().isEmpty()
@@ -32,6 +31,14 @@ final class TokenTable {
                             token.detail()));
         }
         return table;
+    }
+
+    /** When a token would have ended that Twitch refuses already is of no use to anybody. */
+    private static String expiresIn(TokenReport token, Instant now) {
+        if (token.state().equals(CredentialState.NEEDS_REAUTHORIZATION.text())) {
+            return "ended";
+        }
+        return token.expiresAt().map(end -> words(Duration.between(now, end))).orElse("unknown");
     }
 
     /** For example {@code 3 h 58 min}; {@code ended} for what is not positive. */

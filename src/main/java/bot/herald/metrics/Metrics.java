@@ -27,6 +27,7 @@ public final class Metrics {
     private static final int MOST_EVENT_TYPES = 100;
     private static final List<String> REFRESH_OUTCOMES =
             List.of("renewed", "adopted", "rejected", "retry", "misconfigured");
+    private static final List<String> EVENTS_OF_EVERY_CHANNEL = List.of("channel.chat.message", "channel.raid");
     private static final String REFRESHES = "Token refreshes by outcome.";
     private static final String MESSAGES = "Outgoing chat messages by outcome.";
 
@@ -43,6 +44,7 @@ public final class Metrics {
         // There from the start, at nought, so that an alert on a rate sees the first one.
         REFRESH_OUTCOMES.forEach(outcome -> counter("herald.token.refresh", REFRESHES, "outcome", outcome));
         counter("herald.chat.messages", MESSAGES, "outcome", "sent");
+        EVENTS_OF_EVERY_CHANNEL.forEach(type -> events.put(type, eventCounter(type)));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);

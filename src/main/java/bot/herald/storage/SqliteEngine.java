@@ -35,6 +35,7 @@ final class SqliteEngine implements Engine {
 
     @Override
     public void prepare() {
+        SqliteLibrary.load();
         Optional<SqliteFile> file = SqliteFile.of(url);
         if (file.isEmpty()) {
             return;

@@ -93,7 +93,10 @@ public final class StreamDirectory implements EventHandler {
                             held.state()
                                     .map(state -> new StreamState(
                                             state.liveSince(), updated.title(), updated.categoryName())),
-                            held.due(),
+                            // All that would be asked for is known now.
+                            held.state().isPresent() && held.due().equals(Instant.MIN)
+                                    ? clock.instant().plus(FRESH)
+                                    : held.due(),
                             held.switched()));
         }
     }
@@ -107,7 +110,8 @@ public final class StreamDirectory implements EventHandler {
                             liveSince,
                             before.map(StreamState::title).orElse(""),
                             before.map(StreamState::category).orElse(""))),
-                    before.isPresent() && held != null ? held.due() : Instant.MIN,
+                    // Title and category may have been set for this stream, and not every channel has that event.
+                    before.isPresent() && held != null && liveSince.isEmpty() ? held.due() : Instant.MIN,
                     now);
         });
     }

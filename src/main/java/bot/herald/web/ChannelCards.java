@@ -26,12 +26,18 @@ final class ChannelCards {
         return new ChannelCard(
                 channel.displayName(),
                 channel.login(),
-                bot && !HealthWords.isStopped(channel) ? channel.status() : trouble(channel),
+                isWell(channel, bot) ? channel.status() : trouble(channel),
                 line,
                 HealthWords.notes(channel, own, bot),
                 HealthWords.cannot(channel),
                 mend(channel, person, own, bot),
                 settings.link("/dashboard/" + channel.twitchUserId()));
+    }
+
+    private static boolean isWell(ChannelView channel, boolean bot) {
+        return bot
+                && !HealthWords.isStopped(channel)
+                && channel.token().missingScopes().isEmpty();
     }
 
     private static String trouble(ChannelView channel) {

@@ -40,7 +40,8 @@ final class Forms {
             new Input(
                     "raidGreeting",
                     "Greeting for raids",
-                    "May hold {raider}, {viewers}, {party}, {link}.",
+                    "May hold {raider}, {viewers}, {party}, {link}, {channel}, {game}, {title}, {uptime}, {random:1-6};"
+                            + " {game} and {title} are the raider's.",
                     Kind.LONG_TEXT),
             new Input("raidMinimumViewers", "Least viewers of a raid that is greeted", "0 for all.", Kind.NUMBER),
             new Input("raidPauseMinutes", "Minutes before the same raider is greeted again", "0 to 1440.", Kind.NUMBER),

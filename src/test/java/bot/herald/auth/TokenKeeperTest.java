@@ -90,10 +90,43 @@ class TokenKeeperTest {
         keeper.tick();
         awaitCalls("validate", "validate");
 
-        clock.advance(StrictOAuth.LIFETIME.minus(Duration.ofMinutes(2)));
+        // The whole of five minutes: with a few tokens there is nothing to spread out.
+        clock.advance(StrictOAuth.LIFETIME.minus(Duration.ofMinutes(5)));
         keeper.tick();
 
         awaitCalls("validate", "validate", "refresh");
+    }
+
+    @Test
+    void manyTokensThatEndTogetherAreNotRefreshedTogether() {
+        int many = 200;
+        for (int i = 0; i < many; i++) {
+            CredentialKey key = CredentialKey.channel(new TwitchUserId(String.valueOf(2001 + i)));
+            credentials.put(
+                    key,
+                    new TwitchLogin("streamer" + i),
+                    oauth.grant(key.userId(), "streamer" + i, Set.of(Scope.CHANNEL_BOT)),
+                    Set.of(Scope.CHANNEL_BOT));
+        }
+        clock.advance(StrictOAuth.LIFETIME.minus(Duration.ofMinutes(5)));
+
+        keeper.tick();
+        Awaitility.await().until(keeper::isIdle);
+        assertThat(refreshes()).isLessThan(many / 20);
+
+        clock.advance(Duration.ofSeconds(25));
+        keeper.tick();
+        Awaitility.await().until(keeper::isIdle);
+        assertThat(refreshes()).isBetween(many / 3L, 2L * many / 3);
+
+        clock.advance(Duration.ofSeconds(25));
+        keeper.tick();
+        Awaitility.await().until(keeper::isIdle);
+        assertThat(refreshes()).isEqualTo(many + 1L);
+    }
+
+    private long refreshes() {
+        return userCalls().stream().filter("refresh"::equals).count();
     }
 
     @Test

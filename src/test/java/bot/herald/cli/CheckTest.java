@@ -207,7 +207,10 @@ class CheckTest {
         Path other = Files.writeString(folder.resolve("other.db"), "certainly no database ".repeat(100));
         config = database("jdbc:sqlite:" + other);
 
-        assertThat(wrong(look())).contains("database");
+        assertThat(wrong(look()))
+                .as("nobody knows of the accounts in it")
+                .contains("database")
+                .doesNotContain("bot account");
     }
 
     @Test

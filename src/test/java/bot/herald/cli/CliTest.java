@@ -85,11 +85,24 @@ class CliTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"run", "db migrate"})
-    void withNothingToLoadTheWayToAConfigurationIsShown(String command) {
+    void ofAHalfSetEnvironmentTheOtherHalfIsNamed(String command) {
         environment.put("HERALD_TWITCH_CLIENT_ID", "abc");
-        environment.put("HERALD_TWITCH_CLIENT_SECRET", " ");
 
         assertThat(execute(command.split(" ", -1))).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .containsExactly(
+                        "environment: twitch.client-secret: is required; set HERALD_TWITCH_CLIENT_SECRET to the"
+                                + " client secret of your application at dev.twitch.tv/console");
+
+        environment.put("HERALD_TWITCH_CLIENT_SECRET", " ");
+        assertThat(execute(command.split(" ", -1))).isEqualTo(2);
+        assertThat(err.toString()).contains("HERALD_TWITCH_CLIENT_SECRET: twitch.client-secret: must not be empty");
+        assertThat(actions.calls).isEmpty();
+    }
+
+    @Test
+    void withNothingToLoadTheWayToAConfigurationIsShown() {
+        assertThat(execute("db", "migrate")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly(
                         "herald: no configuration found. One of these will do:",

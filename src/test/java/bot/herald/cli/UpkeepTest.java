@@ -108,6 +108,7 @@ class UpkeepTest {
 
         assertThat(stage.twitch.requests().count("POST", "/oauth2/token")).isEqualTo(1);
         assertThat(err.toString()).contains("alice (channel)").contains("connect this account again");
+        assertThat(out.toString()).containsPattern("alice +channel +needs-reauthorization +ended");
         JsonNode tokens = json(() -> upkeep.listTokens(stage.config(), true));
         assertThat(tokens.get(1).get("state").asText()).isEqualTo("needs-reauthorization");
         assertThat(json(() -> upkeep.listChannels(stage.config(), true))

@@ -57,6 +57,20 @@ class StreamDirectoryTest {
     }
 
     @Test
+    void whatAStreamShowsIsAskedForWhenItBegins() {
+        twitch.offline("Old");
+        streams.of(CHANNEL);
+        twitch.offline("New");
+        Instant began = clock.instant();
+
+        streams.handle(new StreamOnline(ORIGIN, CHANNEL, "s1", began));
+        assertThat(streams.of(CHANNEL)).contains(new StreamState(Optional.of(began), "New", "Game"));
+
+        streams.of(CHANNEL);
+        assertThat(twitch.asked).hasSize(2);
+    }
+
+    @Test
     void listThatLagsBehindAnEventDoesNotUndoIt() {
         twitch.offline("Title");
         Instant began = clock.instant();

@@ -306,6 +306,17 @@ class ChannelPagesTest extends AliceOnline {
     }
 
     @Test
+    void theColourSaysThatAPermissionIsMissing() {
+        assertThat(alice.get("/dashboard").body()).contains("class=\"card connected\"");
+
+        people.missingScopes = List.of("bits:read");
+
+        assertThat(alice.get("/dashboard").body())
+                .contains("class=\"card degraded\"", "Hearing chat and raids. Not everything is allowed.")
+                .doesNotContain("class=\"card connected\"");
+    }
+
+    @Test
     void aBanIsSaidWithItsEndAndOnlyTheBroadcasterGetsTheButton() {
         people.chat = new ChannelView.Chat("stopped", "msg_banned You are banned", "2030-01-01T14:05:00Z");
         people.moderates(MOD, ALICE);

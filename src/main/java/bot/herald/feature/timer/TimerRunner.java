@@ -38,6 +38,8 @@ public final class TimerRunner implements EventHandler {
     private final Consumer<OutgoingMessage> chat;
     private final Map<TwitchUserId, LongAdder> lines = new ConcurrentHashMap<>();
     private final Map<TwitchUserId, Map<String, TimerSchedule>> schedules = new HashMap<>();
+    /** At the last tick; what came since then counts for a timer that is seen for the first time. */
+    private final Map<TwitchUserId, Long> linesBefore = new HashMap<>();
 
     private record Due(ChatTimer timer, TimerSchedule schedule, Instant at) {}
 
@@ -87,6 +89,7 @@ public final class TimerRunner implements EventHandler {
                 log.error("broadcaster={} timers failed", channel, e);
             }
         }
+        lines.forEach((channel, counted) -> linesBefore.put(channel, counted.sum()));
     }
 
     private boolean hasTimers(TwitchUserId channel) {
@@ -106,10 +109,11 @@ public final class TimerRunner implements EventHandler {
         known.keySet().retainAll(timers.stream().map(ChatTimer::name).toList());
         Instant now = services.clock().instant();
         long written = lines(channel);
+        long before = linesBefore.getOrDefault(channel, 0L);
         for (ChatTimer timer : timers) {
             known.computeIfAbsent(
                     timer.name(),
-                    name -> new TimerSchedule(services.store().state(channel, name), now, written, services.random()));
+                    name -> new TimerSchedule(services.store().state(channel, name), now, before, services.random()));
         }
         Optional<StreamState> stream = services.streams().peek(channel);
         stream.flatMap(StreamState::liveSince)

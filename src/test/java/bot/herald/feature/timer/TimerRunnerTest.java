@@ -166,6 +166,23 @@ class TimerRunnerTest {
     }
 
     @Test
+    void linesCountFromTheMomentATimerIsMadeNotFromTheNextTick() {
+        live();
+        chat(VIEWER, Optional.empty());
+        after(Duration.ZERO);
+        make("enough", List.of("one"), 10, 2);
+        make("more", List.of("two"), 10, 3);
+        chat(VIEWER, Optional.empty());
+        chat(VIEWER, Optional.empty());
+
+        after(Duration.ZERO);
+        assertThat(after(Duration.ofMinutes(10))).containsExactly("one");
+        assertThat(after(Duration.ofSeconds(5)))
+                .as("the line before does not count")
+                .isEmpty();
+    }
+
+    @Test
     void afterARestartTheNextMessageComesWhenItIsDue() {
         live();
         make("t", List.of("one", "two", "three"), 10, 0);

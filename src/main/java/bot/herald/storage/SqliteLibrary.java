@@ -1,0 +1,57 @@
+package bot.herald.storage;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteJDBCLoader;
+
+/**
+ * Loads SQLite's own library and takes its file away again.
+ *
+ * <p>The driver unpacks it into the folder for temporary files, and deletes it when the process ends by itself. One that a
+ * signal ends would leave a megabyte there each time.
+ */
+final class SqliteLibrary {
+    private static final Logger log = LoggerFactory.getLogger(SqliteLibrary.class);
+    private static final String FOLDER = "org.sqlite.tmpdir";
+    private static boolean loaded;
+
+    private SqliteLibrary() {}
+
+    /** Does nothing twice. If it cannot be loaded, the driver tries by itself and says why. */
+    static synchronized void load() {
+        if (loaded) {
+            return;
+        }
+        loaded = true;
+        String usual = System.getProperty(FOLDER, System.getProperty("java.io.tmpdir"));
+        try {
+            Path folder = Files.createTempDirectory(Path.of(usual), "herald-sqlite");
+            System.setProperty(FOLDER, folder.toString());
+            try {
+                boolean unused = SQLiteJDBCLoader.initialize();
+            } finally {
+                System.setProperty(FOLDER, usual);
+                delete(folder);
+            }
+        } catch (Exception e) {
+            log.debug("SQLite's library is left to the driver: {}", e.getClass().getSimpleName());
+        }
+    }
+
+    /** Windows does not delete what is in use; there the driver does it at the end. */
+    private static void delete(Path folder) throws IOException {
+        List<Path> files;
+        try (Stream<Path> unpacked = Files.list(folder)) {
+            files = unpacked.toList();
+        }
+        for (Path file : files) {
+            Files.deleteIfExists(file);
+        }
+        Files.deleteIfExists(folder);
+    }
+}

@@ -1,0 +1,42 @@
+package bot.herald.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The demo as somebody meets it who has just got the jar. */
+class DemoProcessTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void anyPortWillDo() throws Exception {
+        try (HeraldProcess demo = demo("--port", "0", "--channels", "1", "--for", "1s")) {
+            assertThat(demo.await("runs at http://localhost:([0-9]+)")).isNotEqualTo("0");
+            assertThat(demo.awaitExit(60)).as(demo.output()).isZero();
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void brokenOffInTheMiddleOfItsStoryItStopsInOrderAndLeavesNothing() throws Exception {
+        try (HeraldProcess demo = demo("--port", "0", "--channels", "50")) {
+            demo.await("opened /auth/bot");
+            demo.terminate();
+            assertThat(demo.awaitExit(10)).as(demo.output()).isZero();
+            assertThat(demo.output()).doesNotContain("50 channels connected");
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    private HeraldProcess demo(String... options) {
+        String[] arguments = new String[options.length + 1];
+        arguments[0] = "demo";
+        System.arraycopy(options, 0, arguments, 1, options.length);
+        // Where the demo makes its temporary folder, and nothing else does.
+        return new HeraldProcess(folder, Map.of("JAVA_TOOL_OPTIONS", "-Djava.io.tmpdir=" + folder), arguments);
+    }
+}
