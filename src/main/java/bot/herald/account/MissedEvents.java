@@ -1,17 +1,12 @@
 package bot.herald.account;
 
 import bot.herald.identity.TwitchUserId;
-import bot.herald.lifecycle.Component;
-import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.Recurring;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,8 +17,9 @@ import org.slf4j.LoggerFactory;
  *
  * <p>At start and every six hours, in the background, one person a second.
  */
-public final class MissedEvents implements Component {
+public final class MissedEvents {
     private static final Logger log = LoggerFactory.getLogger(MissedEvents.class);
+    private static final Duration BETWEEN_PEOPLE = Duration.ofSeconds(1);
     static final Duration BETWEEN_ROUNDS = Duration.ofHours(6);
 
     private final SessionStore sessions;
@@ -32,11 +28,6 @@ public final class MissedEvents implements Component {
     private final Clock clock;
     private final Deque<TwitchUserId> waiting = new ArrayDeque<>();
     private Instant nextRound;
-    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "herald-missed-events");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     /** @param leads whether this process asks, and not another */
     public MissedEvents(SessionStore sessions, ManagedChannels managed, BooleanSupplier leads, Clock clock) {
@@ -47,26 +38,17 @@ public final class MissedEvents implements Component {
         this.nextRound = clock.instant();
     }
 
-    @Override
-    public String name() {
-        return "missed-events";
+    public Recurring recurring() {
+        return new Recurring(
+                "missed-events",
+                Duration.ZERO,
+                BETWEEN_PEOPLE,
+                this::tick,
+                fault -> log.warn(
+                        "cannot learn who moderates where: {}", fault.getClass().getSimpleName()));
     }
 
-    @Override
-    public void start() {
-        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::tickSafely, 0, 1, TimeUnit.SECONDS);
-    }
-
-    private void tickSafely() {
-        try {
-            tick();
-        } catch (RuntimeException e) {
-            // Without this the timer would stop for good; the next round asks again.
-            log.warn("cannot learn who moderates where: {}", e.getClass().getSimpleName());
-        }
-    }
-
-    /** On the timer's thread only. */
+    /** On one thread only. */
     void tick() {
         Instant now = clock.instant();
         if (!leads.getAsBoolean()) {
@@ -82,15 +64,5 @@ public final class MissedEvents implements Component {
         if (next != null) {
             managed.learn(next);
         }
-    }
-
-    @Override
-    public Health check() {
-        return timer.isShutdown() ? Health.down("stopped") : Health.UP;
-    }
-
-    @Override
-    public void close() {
-        timer.shutdownNow();
     }
 }

@@ -22,6 +22,7 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.security.SignedTokens;
 import bot.herald.security.SigningKeys;
+import bot.herald.storage.Database;
 import bot.herald.storage.JdbiAuditLog;
 import bot.herald.storage.JdbiManagedChannels;
 import bot.herald.storage.JdbiPersonStore;
@@ -29,7 +30,6 @@ import bot.herald.storage.JdbiSessionStore;
 import bot.herald.twitch.helix.HelixModeratedChannels;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /** People: who is logged in, and what they may manage. */
 record AccountModule(
@@ -42,28 +42,24 @@ record AccountModule(
         AccountEvents events,
         MissedEvents missedEvents,
         JdbiAuditLog audit) {
-    static AccountModule of(
-            BotConfig config,
-            StorageModule storage,
-            TwitchModule twitch,
-            CredentialService credentials,
-            ChannelService channels,
-            BooleanSupplier leads,
-            Clock clock) {
-        PersonStore people = new JdbiPersonStore(storage.database());
-        SessionStore store = new JdbiSessionStore(storage.database());
+    static AccountModule of(Foundation foundation, CredentialService credentials, ChannelService channels) {
+        BotConfig config = foundation.config();
+        Database database = foundation.database();
+        Clock clock = foundation.clock();
+        PersonStore people = new JdbiPersonStore(database);
+        SessionStore store = new JdbiSessionStore(database);
         Sessions sessions = new Sessions(
                 store,
                 people,
-                new SignedTokens(new SigningKeys(storage.signingKeys(), Sessions.LIFETIME, clock), clock),
+                new SignedTokens(new SigningKeys(foundation.storage().signingKeys(), Sessions.LIFETIME, clock), clock),
                 id -> login(credentials, id).isPresent(),
                 clock);
-        ManagedChannelStore moderations = new JdbiManagedChannels(storage.database());
-        JdbiAuditLog audit = new JdbiAuditLog(storage.database());
+        ManagedChannelStore moderations = new JdbiManagedChannels(database);
+        JdbiAuditLog audit = new JdbiAuditLog(database);
         Admins admins =
                 new Admins(config.web().admins(), id -> login(credentials, id).map(Credential::login));
         ManagedChannels managed = new ManagedChannels(
-                channels, moderations, moderated(config, twitch, credentials), admins, audit, clock);
+                channels, moderations, moderated(config, foundation.twitch(), credentials), admins, audit, clock);
         return new AccountModule(
                 people,
                 sessions,
@@ -72,7 +68,7 @@ record AccountModule(
                 moderations,
                 new Logins(people, managed, sessions, clock),
                 new AccountEvents(people, managed, channels),
-                new MissedEvents(store, managed, leads, clock),
+                new MissedEvents(store, managed, foundation.instances()::leads, clock),
                 audit);
     }
 

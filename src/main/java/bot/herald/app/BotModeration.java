@@ -13,13 +13,10 @@ import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.Recurring;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -32,7 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 final class BotModeration implements EventHandler, Component {
     private static final Logger log = LoggerFactory.getLogger(BotModeration.class);
-    private static final long HOURS_BETWEEN_LOOKS = 6;
+    private static final Duration BETWEEN_LOOKS = Duration.ofHours(6);
 
     private final BotAccount bot;
     private final PersonStore people;
@@ -43,8 +40,13 @@ final class BotModeration implements EventHandler, Component {
     private final Clock clock;
     private final Runnable reconcileAll;
     private final Consumer<TwitchUserId> reconcile;
-    private final ScheduledExecutorService worker =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-bot-moderation"));
+    private final Recurring looks = new Recurring(
+            "bot-moderation",
+            Duration.ZERO,
+            BETWEEN_LOOKS,
+            this::look,
+            fault -> log.warn(
+                    "cannot learn where the bot moderates: {}", fault.getClass().getSimpleName()));
 
     /**
      * @param known where somebody moderates, as far as is stored
@@ -76,44 +78,34 @@ final class BotModeration implements EventHandler, Component {
 
     @Override
     public String name() {
-        return "bot-moderation";
+        return looks.name();
     }
 
     @Override
     public void start() {
-        ScheduledFuture<?> unused =
-                worker.scheduleWithFixedDelay(this::lookSafely, 0, HOURS_BETWEEN_LOOKS, TimeUnit.HOURS);
+        looks.start();
     }
 
     /** Asks Twitch in the background. */
     void lookSoon() {
-        try {
-            worker.execute(this::lookSafely);
-        } catch (RejectedExecutionException e) {
-            log.debug("stopping, so nobody looks where the bot moderates");
-        }
+        looks.soon();
     }
 
-    private void lookSafely() {
-        try {
-            bot.credential().ifPresent(credential -> {
-                TwitchUserId self = credential.key().userId();
-                Set<TwitchUserId> before = known.apply(self);
-                before.forEach(roles::isModerator);
-                if (!leads.getAsBoolean()) {
-                    return;
-                }
-                introduce(credential);
-                managed.learn(self);
-                Set<TwitchUserId> now = known.apply(self);
-                now.forEach(roles::isModerator);
-                before.stream().filter(id -> !now.contains(id)).forEach(roles::isNoModerator);
-                reconcileAll.run();
-            });
-        } catch (RuntimeException e) {
-            // Without this the timer would stop for good; events and the next look make up for it.
-            log.warn("cannot learn where the bot moderates: {}", e.getClass().getSimpleName());
-        }
+    private void look() {
+        bot.credential().ifPresent(credential -> {
+            TwitchUserId self = credential.key().userId();
+            Set<TwitchUserId> before = known.apply(self);
+            before.forEach(roles::isModerator);
+            if (!leads.getAsBoolean()) {
+                return;
+            }
+            introduce(credential);
+            managed.learn(self);
+            Set<TwitchUserId> now = known.apply(self);
+            now.forEach(roles::isModerator);
+            before.stream().filter(id -> !now.contains(id)).forEach(roles::isNoModerator);
+            reconcileAll.run();
+        });
     }
 
     /** Where somebody moderates is kept for people who are known, and the bot never logs in at the dashboard. */
@@ -142,11 +134,11 @@ final class BotModeration implements EventHandler, Component {
 
     @Override
     public Health check() {
-        return worker.isShutdown() ? Health.down("stopped") : Health.UP;
+        return looks.check();
     }
 
     @Override
     public void close() {
-        worker.shutdownNow();
+        looks.close();
     }
 }

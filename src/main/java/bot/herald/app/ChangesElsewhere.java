@@ -1,32 +1,22 @@
 package bot.herald.app;
 
-import bot.herald.auth.BotAccount;
-import bot.herald.auth.CredentialService;
-import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
-import bot.herald.chat.BotRoles;
-import bot.herald.chat.OutgoingQueue;
 import bot.herald.feature.FeatureBook;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.twitch.helix.AppTokenRule;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Collectors;
 
 /** Takes over what another process wrote to the database. Used by one thread. */
 final class ChangesElsewhere implements Runnable {
-    private final CredentialService credentials;
+    private final TokenModule tokens;
     private final ChannelService channels;
-    private final BotAccount bot;
     private final FeatureModule features;
     private final FeatureBook book;
     private final AccountModule accounts;
-    private final BotRoles roles;
-    private final AppTokenRule appTokenRule;
-    private final OutgoingQueue chat;
+    private final ChatModule chat;
     private final BotModeration botModeration;
     private final BooleanSupplier leads;
     private final Runnable reconcileAll;
@@ -34,26 +24,20 @@ final class ChangesElsewhere implements Runnable {
     private Set<TwitchUserId> moderated = Set.of();
 
     ChangesElsewhere(
-            CredentialService credentials,
+            TokenModule tokens,
             ChannelService channels,
-            BotAccount bot,
             FeatureModule features,
             FeatureBook book,
             AccountModule accounts,
-            BotRoles roles,
-            AppTokenRule appTokenRule,
-            OutgoingQueue chat,
+            ChatModule chat,
             BotModeration botModeration,
             BooleanSupplier leads,
             Runnable reconcileAll) {
-        this.credentials = credentials;
+        this.tokens = tokens;
         this.channels = channels;
-        this.bot = bot;
         this.features = features;
         this.book = book;
         this.accounts = accounts;
-        this.roles = roles;
-        this.appTokenRule = appTokenRule;
         this.chat = chat;
         this.botModeration = botModeration;
         this.leads = leads;
@@ -62,9 +46,9 @@ final class ChangesElsewhere implements Runnable {
 
     @Override
     public void run() {
-        Optional<TwitchUserId> botBefore = bot.get();
-        Set<TwitchUserId> channelsBefore = connected();
-        boolean changed = credentials.reload();
+        Optional<TwitchUserId> botBefore = tokens.bot().get();
+        Set<TwitchUserId> channelsBefore = Set.copyOf(channels.ids());
+        boolean changed = tokens.credentials().reload();
         changed |= channels.reload();
         features.reload();
         changed |= book.reload();
@@ -72,30 +56,26 @@ final class ChangesElsewhere implements Runnable {
         if (changed && leads.getAsBoolean()) {
             reconcileAll.run();
         }
-        List<TwitchUserId> newChannels =
-                connected().stream().filter(id -> !channelsBefore.contains(id)).toList();
+        List<TwitchUserId> newChannels = channels.ids().stream()
+                .filter(id -> !channelsBefore.contains(id))
+                .toList();
         newChannels.forEach(id -> {
             accounts.managed().channelConnectedElsewhere(id);
-            appTokenRule.reconnected(id);
             chat.reconnected(id);
         });
-        if (!newChannels.isEmpty() || !bot.get().equals(botBefore)) {
+        if (!newChannels.isEmpty() || !tokens.bot().get().equals(botBefore)) {
             botModeration.lookSoon();
         }
-        bot.get().ifPresent(this::learnRoles);
-    }
-
-    private Set<TwitchUserId> connected() {
-        return channels.all().stream().map(Channel::id).collect(Collectors.toSet());
+        tokens.bot().get().ifPresent(this::learnRoles);
     }
 
     /** The event or the answer that told where the bot moderates may have come to another instance. */
     private void learnRoles(TwitchUserId account) {
         Set<TwitchUserId> now = accounts.moderations().moderatedBy(account);
-        now.stream().filter(id -> !moderated.contains(id)).forEach(roles::isModerator);
+        now.stream().filter(id -> !moderated.contains(id)).forEach(chat.roles()::isModerator);
         Set<TwitchUserId> lost = new HashSet<>(moderated);
         lost.removeAll(now);
-        lost.forEach(roles::isNoModerator);
+        lost.forEach(chat.roles()::isNoModerator);
         moderated = now;
     }
 }

@@ -3,20 +3,16 @@ package bot.herald.app;
 import bot.herald.auth.AppAccessToken;
 import bot.herald.auth.ConnectionListener;
 import bot.herald.auth.Purpose;
-import bot.herald.chat.OutgoingQueue;
 import bot.herald.identity.TwitchProfile;
-import bot.herald.twitch.helix.AppTokenRule;
 
 /** Gives chat in a channel that connects anew another chance, before everything else that follows. */
 final class ChatConnections implements ConnectionListener {
     private final AppAccessToken appToken;
-    private final AppTokenRule appTokenRule;
-    private final OutgoingQueue chat;
+    private final ChatModule chat;
     private final ConnectionListener next;
 
-    ChatConnections(AppAccessToken appToken, AppTokenRule appTokenRule, OutgoingQueue chat, ConnectionListener next) {
+    ChatConnections(AppAccessToken appToken, ChatModule chat, ConnectionListener next) {
         this.appToken = appToken;
-        this.appTokenRule = appTokenRule;
         this.chat = chat;
         this.next = next;
     }
@@ -24,7 +20,6 @@ final class ChatConnections implements ConnectionListener {
     @Override
     public void connected(Purpose purpose, TwitchProfile profile) {
         if (purpose == Purpose.CHANNEL) {
-            appTokenRule.reconnected(profile.id());
             chat.reconnected(profile.id());
         }
         if (purpose != Purpose.LOGIN) {

@@ -1,9 +1,5 @@
 package bot.herald.app;
 
-import bot.herald.auth.AppAccessToken;
-import bot.herald.auth.CredentialKey;
-import bot.herald.auth.CredentialService;
-import bot.herald.config.BotConfig;
 import bot.herald.config.Endpoints;
 import bot.herald.config.Transport;
 import bot.herald.event.ChannelEvent;
@@ -20,7 +16,6 @@ import bot.herald.twitch.eventsub.HttpSubscriptionApi;
 import bot.herald.twitch.eventsub.LeftConduit;
 import bot.herald.twitch.http.ApiBudget;
 import bot.herald.twitch.http.TwitchHttp;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,34 +32,40 @@ record EventsModule(
 
     /** What both ways need. */
     record Needs(
-            BotConfig config,
-            TwitchHttp http,
-            CredentialService credentials,
-            AppAccessToken appToken,
-            ConduitStore conduits,
+            Foundation foundation,
+            TokenModule tokens,
             Supplier<SubscriptionPlan> plan,
             SubscriptionDirectory directory,
-            Consumer<ChannelEvent> sink,
-            EventSubObserver observer,
-            Consumer<CredentialKey> grantInDoubt,
-            Instances instances,
-            Clock clock) {
-        String clientId() {
-            return config.twitch().clientId();
+            Consumer<ChannelEvent> sink) {
+        private String clientId() {
+            return foundation.config().twitch().clientId();
         }
 
-        Endpoints endpoints() {
-            return config.twitch().endpoints();
+        private Endpoints endpoints() {
+            return foundation.config().twitch().endpoints();
         }
 
-        HttpSubscriptionApi socketSubscriptions() {
-            return new HttpSubscriptionApi(http, credentials, endpoints().eventsubSubscriptions(), clientId());
+        private TwitchHttp http() {
+            return foundation.twitch().http();
+        }
+
+        private ConduitStore conduits() {
+            return foundation.storage().conduits();
+        }
+
+        private EventSubObserver observer() {
+            return Observers.events(foundation.metrics());
+        }
+
+        private HttpSubscriptionApi socketSubscriptions() {
+            return new HttpSubscriptionApi(
+                    http(), tokens.credentials(), endpoints().eventsubSubscriptions(), clientId());
         }
     }
 
     static EventsModule of(Needs needs) {
-        ApiBudget budget = new ApiBudget(needs.clock());
-        return needs.config().twitch().eventsub().transport() == Transport.CONDUIT
+        ApiBudget budget = new ApiBudget(needs.foundation().clock());
+        return needs.foundation().config().twitch().eventsub().transport() == Transport.CONDUIT
                 ? conduit(needs, budget)
                 : sockets(needs, budget);
     }
@@ -77,21 +78,27 @@ record EventsModule(
                 needs.socketSubscriptions(),
                 sockets,
                 needs.directory(),
-                needs.grantInDoubt(),
-                needs.clock());
+                needs.tokens().keeper()::validateSoon,
+                needs.foundation().clock());
         LeftConduit left = new LeftConduit(
-                needs.endpoints().helix(), needs.clientId(), needs.http(), needs.appToken(), budget, needs.conduits());
+                needs.endpoints().helix(),
+                needs.clientId(),
+                needs.http(),
+                needs.tokens().appToken(),
+                budget,
+                needs.conduits());
         return new EventsModule(List.of(sockets, reconciler, left), reconciler, sockets::connectionsByState);
     }
 
     private static EventsModule conduit(Needs needs, ApiBudget budget) {
+        Instances instances = needs.foundation().instances();
         ConduitShards shards = new ConduitShards(
                 needs.endpoints().eventsubWebsocket(),
                 needs.endpoints().helix(),
                 needs.clientId(),
-                needs.instances().leases(),
+                instances.leases(),
                 needs.http(),
-                needs.appToken(),
+                needs.tokens().appToken(),
                 budget,
                 needs.conduits(),
                 needs.sink(),
@@ -100,24 +107,24 @@ record EventsModule(
                 needs.plan(),
                 new HttpConduitSubscriptionApi(
                         needs.http(),
-                        needs.appToken(),
+                        needs.tokens().appToken(),
                         budget,
                         needs.endpoints().eventsubSubscriptions(),
                         needs.clientId()),
                 needs.socketSubscriptions(),
                 shards,
                 needs.directory(),
-                needs.grantInDoubt(),
-                needs.instances(),
-                needs.clock());
-        List<Component> components = new ArrayList<>(needs.instances().membership());
+                needs.tokens().keeper()::validateSoon,
+                instances,
+                needs.foundation().clock());
+        List<Component> components = new ArrayList<>(instances.membership());
         components.add(shards);
         components.add(reconciler);
-        needs.instances().leading(() -> {
+        instances.leading(() -> {
             shards.doubt();
             reconciler.begin();
         });
-        needs.instances().listenToOthers(() -> {
+        instances.listenToOthers(() -> {
             shards.doubt();
             var unused = reconciler.requestSoon();
         });

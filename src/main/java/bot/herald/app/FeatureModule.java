@@ -4,12 +4,8 @@ import bot.herald.account.AuditLog;
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
-import bot.herald.auth.CredentialService;
-import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
-import bot.herald.chat.BotRoles;
 import bot.herald.chat.OutgoingMessage;
-import bot.herald.config.BotConfig;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.HandledEvents;
 import bot.herald.event.ChatMessageReceived;
@@ -39,13 +35,11 @@ import bot.herald.feature.timer.TimerBook;
 import bot.herald.feature.timer.TimerRunner;
 import bot.herald.feature.timer.TimerServices;
 import bot.herald.feature.timer.TimerStore;
-import bot.herald.feature.timer.TimerTicks;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.metrics.Metrics;
+import bot.herald.lifecycle.Recurring;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.settings.SettingsBook;
-import bot.herald.storage.Database;
 import bot.herald.storage.JdbiChannelSettings;
 import bot.herald.storage.JdbiCommandStore;
 import bot.herald.storage.JdbiFeatureMemory;
@@ -61,7 +55,6 @@ import bot.herald.twitch.helix.HelixStreamEditor;
 import bot.herald.twitch.helix.HelixStreamLookup;
 import bot.herald.twitch.helix.HelixWriter;
 import java.security.SecureRandom;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -82,7 +75,7 @@ record FeatureModule(
         StreamDirectory streams,
         List<EventHandler> handlers,
         FeatureRunner runner,
-        TimerTicks ticks,
+        Recurring ticks,
         ShoutoutTicks shoutouts) {
     private static final Duration TICK = Duration.ofSeconds(5);
     private static final Duration SHOUTOUT_TICK = Duration.ofSeconds(1);
@@ -96,35 +89,32 @@ record FeatureModule(
 
     /** Who is connected, what they granted, and how to speak to them. */
     record Surroundings(
-            BotConfig config,
-            Database database,
-            TwitchModule twitch,
-            CredentialService credentials,
-            BotAccount bot,
+            Foundation foundation,
+            TokenModule tokens,
             ChannelService channels,
             HandledEvents handled,
-            Consumer<OutgoingMessage> chat,
-            BotRoles roles,
+            ChatModule chat,
             PluginModule plugins,
-            AuditLog audit,
-            Metrics metrics,
-            Clock clock) {}
+            AuditLog audit) {}
 
     static FeatureModule of(Surroundings around) {
+        Foundation foundation = around.foundation();
+        BotAccount bot = around.tokens().bot();
+        Consumer<OutgoingMessage> chat = around.chat().queue()::offer;
         HelixReader reader = new HelixReader(
-                around.twitch().http(),
-                around.config().twitch().endpoints().helix(),
-                around.config().twitch().clientId(),
-                around.credentials(),
-                around.clock());
-        HelixStreamLookup streamLookup = new HelixStreamLookup(reader, around.bot());
-        Function<CredentialKey, Set<Scope>> granted =
-                key -> around.credentials().find(key).map(Credential::scopes).orElse(Set.of());
-        HelixPeopleLookup people = new HelixPeopleLookup(reader, around.bot(), granted);
-        StreamDirectory streams = new StreamDirectory(streamLookup, around.clock());
-        SettingsBook settings = new SettingsBook(new JdbiChannelSettings(around.database()));
+                foundation.twitch().http(),
+                foundation.config().twitch().endpoints().helix(),
+                foundation.config().twitch().clientId(),
+                around.tokens().credentials(),
+                foundation.clock());
+        HelixStreamLookup streamLookup = new HelixStreamLookup(reader, bot);
+        Function<CredentialKey, Set<Scope>> granted = key ->
+                around.tokens().credentials().find(key).map(Credential::scopes).orElse(Set.of());
+        HelixPeopleLookup people = new HelixPeopleLookup(reader, bot, granted);
+        StreamDirectory streams = new StreamDirectory(streamLookup, foundation.clock());
+        SettingsBook settings = new SettingsBook(new JdbiChannelSettings(foundation.database()));
         Function<TwitchUserId, String> prefix = id ->
-                settings.of(id).commandPrefix().orElse(around.config().bot().commandPrefix());
+                settings.of(id).commandPrefix().orElse(foundation.config().bot().commandPrefix());
         Function<TwitchUserId, String> channelName = id -> around.channels()
                 .find(id)
                 .map(channel -> channel.profile().displayName())
@@ -132,13 +122,13 @@ record FeatureModule(
         RandomGenerator random = new SecureRandom();
 
         HelixWriter writer = new HelixWriter(
-                around.twitch().http(),
-                around.config().twitch().endpoints().helix(),
-                around.config().twitch().clientId(),
-                around.credentials(),
+                foundation.twitch().http(),
+                foundation.config().twitch().endpoints().helix(),
+                foundation.config().twitch().clientId(),
+                around.tokens().credentials(),
                 granted);
-        ChatModeration moderation = new HelixModeration(writer, around.bot(), around.clock());
-        FeatureDeeds deeds = new FeatureDeeds(around.audit(), around.clock());
+        ChatModeration moderation = new HelixModeration(writer, bot, foundation.clock());
+        FeatureDeeds deeds = new FeatureDeeds(around.audit(), foundation.clock());
 
         ShoutoutTicks shoutouts = shoutouts(around, granted, streams, settings);
         RaidGreeter raids = new RaidGreeter(new RaidServices(
@@ -147,37 +137,37 @@ record FeatureModule(
                 streamLookup,
                 channelName,
                 shoutouts.queue()::request,
-                around.chat(),
-                new Announcements(moderation, (id, what) -> deeds.write(id, "raid-greeter", what), around.clock()),
+                chat,
+                new Announcements(moderation, (id, what) -> deeds.write(id, "raid-greeter", what), foundation.clock()),
                 around.plugins().guard()::isHostile,
                 random,
-                around.clock()));
+                foundation.clock()));
 
         // One process serves a SQLite database, and remembers what it has handled: no line of chat costs a statement
         // there.
-        ActsOnce actsOn = new ActsOnce(around.database().isShared() ? around.handled()::claim : id -> true);
+        ActsOnce actsOn = new ActsOnce(foundation.database().isShared() ? around.handled()::claim : id -> true);
         PluginModule plugins = around.plugins();
         FeatureRunner runner = new FeatureRunner(
                 plugins.book(),
                 settings,
-                around.bot(),
+                bot,
                 plugins.scopes()::areGranted,
                 new BotFacilities(
-                        around.chat(),
+                        chat,
                         actsOn,
                         moderation,
-                        around.roles()::moderates,
+                        around.chat().roles()::moderates,
                         streams::of,
                         people::accountCreated,
                         channelName,
-                        new JdbiFeatureMemory(around.database()),
+                        new JdbiFeatureMemory(foundation.database()),
                         deeds,
-                        around.clock(),
+                        foundation.clock(),
                         random));
         FeatureCommands brought = new FeatureCommands(plugins.registry(), plugins.book(), () -> runner);
 
-        CommandBook commands = new CommandBook(new JdbiCommandStore(around.database()), prefix, brought::isTaken);
-        QuoteStore quotes = new JdbiQuoteStore(around.database());
+        CommandBook commands = new CommandBook(new JdbiCommandStore(foundation.database()), prefix, brought::isTaken);
+        QuoteStore quotes = new JdbiQuoteStore(foundation.database());
         CommandResponder responder = new CommandResponder(
                 new CommandServices(
                         commands,
@@ -198,12 +188,12 @@ record FeatureModule(
                         prefix,
                         channelName,
                         random,
-                        around.clock()),
-                around.bot(),
+                        foundation.clock()),
+                bot,
                 actsOn,
-                around.chat());
+                chat);
 
-        TimerStore timerStore = new JdbiTimerStore(around.database());
+        TimerStore timerStore = new JdbiTimerStore(foundation.database());
         TimerBook timers = new TimerBook(timerStore);
         TimerRunner timerRunner = new TimerRunner(
                 new TimerServices(
@@ -211,12 +201,12 @@ record FeatureModule(
                         timerStore,
                         settings,
                         streams,
-                        () -> around.channels().all().stream().map(Channel::id).toList(),
-                        around.bot(),
+                        around.channels()::ids,
+                        bot,
                         channelName,
                         random,
-                        around.clock()),
-                around.chat());
+                        foundation.clock()),
+                chat);
         plugins.registry()
                 .add(List.of(
                         new AlwaysOn(
@@ -246,9 +236,9 @@ record FeatureModule(
                 timers,
                 quotes,
                 streams,
-                List.of(around.roles(), streams, runner),
+                List.of(around.chat().roles(), streams, runner),
                 runner,
-                new TimerTicks(timerRunner, TICK),
+                timerRunner.ticks(TICK),
                 shoutouts);
     }
 
@@ -257,24 +247,28 @@ record FeatureModule(
             Function<CredentialKey, Set<Scope>> granted,
             StreamDirectory streams,
             SettingsBook settings) {
+        Foundation foundation = around.foundation();
+        BotAccount bot = around.tokens().bot();
         HelixShoutouts sender = new HelixShoutouts(
-                around.twitch().http(),
-                around.config().twitch().endpoints().helix(),
-                around.config().twitch().clientId(),
-                around.credentials(),
+                foundation.twitch().http(),
+                foundation.config().twitch().endpoints().helix(),
+                foundation.config().twitch().clientId(),
+                around.tokens().credentials(),
                 granted,
-                around.bot(),
-                around.clock());
+                bot,
+                foundation.clock());
         return new ShoutoutTicks(
                 new ShoutoutServices(
                         sender,
-                        around.database().isShared() ? new JdbiShoutoutTurns(around.database()) : ShoutoutTurns.ALONE,
+                        foundation.database().isShared()
+                                ? new JdbiShoutoutTurns(foundation.database())
+                                : ShoutoutTurns.ALONE,
                         streams,
                         settings,
-                        around.roles(),
-                        around.bot(),
-                        around.metrics()::shoutout,
-                        around.clock()),
+                        around.chat().roles(),
+                        bot,
+                        foundation.metrics()::shoutout,
+                        foundation.clock()),
                 SHOUTOUT_TICK);
     }
 }

@@ -6,7 +6,6 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.ScopesInUse;
-import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
 import bot.herald.event.ChannelEvent;
 import bot.herald.feature.FeatureBook;
@@ -25,8 +24,7 @@ final class FeatureScopes implements ScopesInUse {
     private final BotAccount bot;
 
     FeatureScopes(FeatureBook book, ChannelService channels, CredentialService credentials, BotAccount bot) {
-        this.inUse = new WantedScopes(
-                book, () -> channels.all().stream().map(Channel::id).toList());
+        this.inUse = new WantedScopes(book, channels::ids);
         this.credentials = credentials;
         this.bot = bot;
     }

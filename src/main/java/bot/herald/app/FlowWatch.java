@@ -5,8 +5,7 @@ import bot.herald.channel.ChannelHealth;
 import bot.herald.channel.ChannelService;
 import bot.herald.channel.ChannelStatus;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.lifecycle.Component;
-import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.Recurring;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.subscription.SubscriptionState;
 import bot.herald.subscription.SubscriptionStatus;
@@ -17,18 +16,15 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Says in one log line each when events stop flowing for a channel, and when they flow again. */
-final class FlowWatch implements Component {
+final class FlowWatch {
     private static final Logger log = LoggerFactory.getLogger(FlowWatch.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
     /** How long a channel that has just come may take before its silence is worth a line. */
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -45,9 +41,6 @@ final class FlowWatch implements Component {
 
     private final Map<TwitchUserId, Instant> firstSeen = new HashMap<>();
 
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-flow-watch"));
-
     /** @param leads whether this process watches, and not another */
     FlowWatch(
             ChannelService channels,
@@ -62,28 +55,21 @@ final class FlowWatch implements Component {
         this.clock = clock;
     }
 
-    @Override
-    public String name() {
-        return "flow-watch";
+    Recurring recurring() {
+        return new Recurring(
+                "flow-watch",
+                BETWEEN_LOOKS,
+                BETWEEN_LOOKS,
+                this::look,
+                fault -> log.error(
+                        "watching the flow of events failed: {}",
+                        fault.getClass().getSimpleName()));
     }
 
-    @Override
-    public void start() {
-        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::lookSafely, 2, 2, TimeUnit.SECONDS);
-    }
-
-    private void lookSafely() {
-        try {
-            if (leads.getAsBoolean()) {
-                look();
-            }
-        } catch (RuntimeException e) {
-            // Without this the timer would stop for good at the first fault.
-            log.error("watching the flow of events failed: {}", e.getClass().getSimpleName());
+    private void look() {
+        if (!leads.getAsBoolean()) {
+            return;
         }
-    }
-
-    void look() {
         Instant now = clock.instant();
         for (Channel channel : channels.all()) {
             ChannelStatus status = health.of(channel.id());
@@ -129,15 +115,5 @@ final class FlowWatch implements Component {
 
     private static String words(SubscriptionStatus one) {
         return one.type() + " " + one.reason();
-    }
-
-    @Override
-    public Health check() {
-        return timer.isShutdown() ? Health.down("stopped") : Health.UP;
-    }
-
-    @Override
-    public void close() {
-        timer.shutdownNow();
     }
 }

@@ -2,15 +2,12 @@ package bot.herald.app;
 
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.Recurring;
 import bot.herald.storage.InstanceLock;
 import bot.herald.storage.InstanceLock.Holder;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,14 +17,20 @@ import org.slf4j.LoggerFactory;
  */
 final class Leadership implements Component {
     private static final Logger log = LoggerFactory.getLogger(Leadership.class);
-    private static final long BETWEEN_LOOKS_MILLIS = 1_000;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     /** Shorter than the server needs to notice that this machine is gone and to give the right to another. */
     private static final Duration HOLDS = Duration.ofSeconds(5);
 
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final InstanceLock lock;
     private final List<Runnable> gained = new CopyOnWriteArrayList<>();
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-leadership"));
+    private final Recurring looks = new Recurring(
+            "leadership",
+            BETWEEN_LOOKS,
+            BETWEEN_LOOKS,
+            this::look,
+            fault -> log.warn("cannot see who leads: {}", fault.getClass().getSimpleName()));
     private volatile boolean held;
     private volatile long saidAt = System.nanoTime();
 
@@ -46,7 +49,7 @@ final class Leadership implements Component {
 
     @Override
     public String name() {
-        return "leadership";
+        return looks.name();
     }
 
     @Override
@@ -54,42 +57,31 @@ final class Leadership implements Component {
         held = lock.take() == Holder.THIS_PROCESS;
         saidAt = System.nanoTime();
         log.info(held ? "this instance leads" : "another instance leads");
-        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
-                this::look, BETWEEN_LOOKS_MILLIS, BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+        looks.start();
     }
 
     private void look() {
-        try {
-            boolean led = leads();
-            long asked = System.nanoTime();
-            held = lock.take() == Holder.THIS_PROCESS;
-            saidAt = asked;
-            if (held && !led) {
-                log.info("this instance leads now");
-                gained.forEach(Runnable::run);
-            } else if (led && !held) {
-                log.warn("this instance leads no more: the database does not answer it, or another was faster");
-            }
-        } catch (RuntimeException e) {
-            // Without this the timer would stop for good; the next look is in a second.
-            log.warn("cannot see who leads: {}", e.getClass().getSimpleName());
+        boolean led = leads();
+        long asked = System.nanoTime();
+        held = lock.take() == Holder.THIS_PROCESS;
+        saidAt = asked;
+        if (held && !led) {
+            log.info("this instance leads now");
+            gained.forEach(Runnable::run);
+        } else if (led && !held) {
+            log.warn("this instance leads no more: the database does not answer it, or another was faster");
         }
     }
 
     @Override
     public Health check() {
-        return timer.isShutdown() ? Health.down("stopped") : Health.UP;
+        return looks.check();
     }
 
     @Override
     public void close() {
-        timer.shutdownNow();
-        try {
-            if (!timer.awaitTermination(2, TimeUnit.SECONDS)) {
-                log.warn("the database is busy, so the lead is given up a moment later");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!looks.closeWithin(PATIENCE)) {
+            log.warn("the database is busy, so the lead is given up a moment later");
         }
         held = false;
         lock.close();

@@ -24,7 +24,6 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.security.KeyRotation;
-import bot.herald.security.WrongKeyException;
 import bot.herald.storage.DatabaseBackup;
 import bot.herald.storage.ImportReport;
 import bot.herald.storage.JdbiAuditLog;
@@ -102,11 +101,7 @@ public final class Maintenance implements AutoCloseable {
     }
 
     private void load() {
-        try {
-            credentials.load();
-        } catch (WrongKeyException e) {
-            throw StorageModule.wrongKey(config);
-        }
+        StorageModule.load(credentials, config);
         channels.load();
     }
 

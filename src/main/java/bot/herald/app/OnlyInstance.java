@@ -2,13 +2,11 @@ package bot.herald.app;
 
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.Recurring;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.storage.InstanceLock;
 import bot.herald.storage.InstanceLock.Holder;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.time.Duration;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,16 +18,22 @@ import org.slf4j.LoggerFactory;
 final class OnlyInstance implements Component {
     private static final Logger log = LoggerFactory.getLogger(OnlyInstance.class);
     /** How long a process that waits gives the one that ran to come back, when both have lost the database. */
-    private static final long COURTESY_MILLIS = 5_000;
+    private static final Duration COURTESY = Duration.ofSeconds(5);
 
-    private static final long BETWEEN_LOOKS_MILLIS = 1_000;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
     private final InstanceLock lock;
     private final Component whileWaiting;
     private final Consumer<String> announce;
     private final Runnable replaced;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-only-instance"));
+    private final Recurring looks = new Recurring(
+            "only-instance",
+            BETWEEN_LOOKS,
+            BETWEEN_LOOKS,
+            this::look,
+            fault -> log.warn(
+                    "cannot see who runs on this database: {}", fault.getClass().getSimpleName()));
+    private volatile boolean isReplaced;
 
     /**
      * @param whileWaiting runs while this process waits; if it does not start, the wait goes on without it
@@ -44,7 +48,7 @@ final class OnlyInstance implements Component {
 
     @Override
     public String name() {
-        return "only-instance";
+        return looks.name();
     }
 
     /**
@@ -73,8 +77,7 @@ final class OnlyInstance implements Component {
             }
             announce.accept("The other Herald has ended. Taking over.");
         }
-        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(
-                this::look, BETWEEN_LOOKS_MILLIS, BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS);
+        looks.start();
     }
 
     private void startMeanwhile() {
@@ -90,7 +93,7 @@ final class OnlyInstance implements Component {
         Holder holder = Holder.ANOTHER;
         while (holder != Holder.THIS_PROCESS) {
             try {
-                Thread.sleep(holder == Holder.UNKNOWN ? COURTESY_MILLIS : BETWEEN_LOOKS_MILLIS);
+                Thread.sleep((holder == Holder.UNKNOWN ? COURTESY : BETWEEN_LOOKS).toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new StartupException("stopped while standing by");
@@ -100,27 +103,22 @@ final class OnlyInstance implements Component {
     }
 
     private void look() {
-        try {
-            if (lock.take() == Holder.ANOTHER) {
-                timer.shutdown();
-                log.error("another Herald took over while this one could not reach the database: this one stops."
-                        + " Started again it stands by.");
-                replaced.run();
-            }
-        } catch (RuntimeException e) {
-            // Without this the timer would stop for good; the lock is looked at again in a second.
-            log.warn("cannot see who runs on this database: {}", e.getClass().getSimpleName());
+        if (!isReplaced && lock.take() == Holder.ANOTHER) {
+            isReplaced = true;
+            log.error("another Herald took over while this one could not reach the database: this one stops."
+                    + " Started again it stands by.");
+            replaced.run();
         }
     }
 
     @Override
     public Health check() {
-        return timer.isShutdown() ? Health.down("another Herald has taken over") : Health.UP;
+        return isReplaced ? Health.down("another Herald has taken over") : looks.check();
     }
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        looks.close();
         lock.close();
     }
 }

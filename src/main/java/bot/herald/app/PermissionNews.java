@@ -7,7 +7,6 @@ import bot.herald.account.AuditLog;
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialState;
 import bot.herald.auth.Purpose;
-import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.identity.TwitchUserId;
@@ -34,7 +33,7 @@ record PermissionNews(ChannelService channels, ChannelFeed feed, AuditLog audit,
             tell(owner, credential);
         } else if (credential.key().purpose() == Purpose.BOT) {
             // Without it the bot says nothing anywhere.
-            channels.all().stream().map(Channel::id).forEach(id -> tell(id, credential));
+            channels.ids().forEach(id -> tell(id, credential));
         }
     }
 

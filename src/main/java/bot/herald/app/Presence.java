@@ -2,16 +2,13 @@ package bot.herald.app;
 
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.Recurring;
 import bot.herald.storage.JdbiInstances;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.subscription.SubscriptionRecords;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,7 +18,9 @@ import org.slf4j.LoggerFactory;
  */
 final class Presence implements Component {
     private static final Logger log = LoggerFactory.getLogger(Presence.class);
+    private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
     private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     /** Longer without a sign of life, and the process is taken for dead. */
     static final Duration ALIVE = Duration.ofSeconds(20);
 
@@ -30,9 +29,14 @@ final class Presence implements Component {
     private final SubscriptionRecords records;
     private final Instances members;
     private final Clock clock;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-presence"));
-    /** Used by the timer's thread only. */
+    private final Recurring writing = new Recurring(
+            "presence",
+            Duration.ZERO,
+            BETWEEN_WRITES,
+            this::write,
+            fault -> log.warn(
+                    "cannot write down what is heard: {}", fault.getClass().getSimpleName()));
+    /** Used by {@link #write} only. */
     private Instant lastSign = Instant.EPOCH;
 
     private Instant lastRead = Instant.EPOCH;
@@ -53,7 +57,7 @@ final class Presence implements Component {
 
     @Override
     public String name() {
-        return "presence";
+        return writing.name();
     }
 
     /** What an earlier process left behind is of no use: its subscriptions are looked at anew. */
@@ -62,25 +66,20 @@ final class Presence implements Component {
         if (members.leads()) {
             records.clear();
         }
-        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::writeSafely, 0, 1, TimeUnit.SECONDS);
+        writing.start();
     }
 
-    private void writeSafely() {
-        try {
-            Instant now = clock.instant();
-            if (members.leads()) {
-                directory.writeChanges(records);
-            } else {
-                read(now);
-            }
-            // A clock that was set back counts as time gone by.
-            if (!now.isBefore(lastSign.plus(BETWEEN_SIGNS)) || now.isBefore(lastSign)) {
-                instances.seen(members.name(), now);
-                lastSign = now;
-            }
-        } catch (RuntimeException e) {
-            // Without this the timer would stop for good; what was not written is written in a second.
-            log.warn("cannot write down what is heard: {}", e.getClass().getSimpleName());
+    private void write() {
+        Instant now = clock.instant();
+        if (members.leads()) {
+            directory.writeChanges(records);
+        } else {
+            read(now);
+        }
+        // A clock that was set back counts as time gone by.
+        if (!now.isBefore(lastSign.plus(BETWEEN_SIGNS)) || now.isBefore(lastSign)) {
+            instances.seen(members.name(), now);
+            lastSign = now;
         }
     }
 
@@ -96,24 +95,19 @@ final class Presence implements Component {
 
     @Override
     public Health check() {
-        return timer.isShutdown() ? Health.down("stopped") : Health.UP;
+        return writing.check();
     }
 
     @Override
     public void close() {
-        timer.shutdownNow();
-        try {
-            if (!timer.awaitTermination(2, TimeUnit.SECONDS)) {
-                log.warn("the database is busy, so it is not written down that this process ends");
-                return;
-            }
-            Instant before = clock.instant().minus(ALIVE);
-            instances.gone(members.name(), before);
-            if (members.live() <= 1) {
-                records.clear();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!writing.closeWithin(PATIENCE)) {
+            log.warn("the database is busy, so it is not written down that this process ends");
+            return;
+        }
+        Instant before = clock.instant().minus(ALIVE);
+        instances.gone(members.name(), before);
+        if (members.live() <= 1) {
+            records.clear();
         }
     }
 }

@@ -1,6 +1,7 @@
 package bot.herald.app;
 
 import bot.herald.auth.AppTokenStore;
+import bot.herald.auth.CredentialService;
 import bot.herald.auth.CredentialStore;
 import bot.herald.auth.PendingAuthorizations;
 import bot.herald.channel.ChannelStore;
@@ -10,6 +11,7 @@ import bot.herald.security.KeyFile;
 import bot.herald.security.SealedTexts;
 import bot.herald.security.SigningKeyStore;
 import bot.herald.security.TokenCipher;
+import bot.herald.security.WrongKeyException;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiAppTokenStore;
 import bot.herald.storage.JdbiChannelStore;
@@ -76,7 +78,20 @@ record StorageModule(
                 config.database().password());
     }
 
-    static StartupException wrongKey(BotConfig config) {
+    /**
+     * Takes in every stored credential.
+     *
+     * @throws StartupException if another key sealed them
+     */
+    static void load(CredentialService credentials, BotConfig config) {
+        try {
+            credentials.load();
+        } catch (WrongKeyException e) {
+            throw wrongKey(config);
+        }
+    }
+
+    private static StartupException wrongKey(BotConfig config) {
         return new StartupException("the key file " + config.security().keyFile()
                 + " is not the one that sealed the tokens in this database: restore the right one from a backup, or"
                 + " move the database away and connect every account again");

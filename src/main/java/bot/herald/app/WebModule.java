@@ -1,11 +1,12 @@
 package bot.herald.app;
 
-import bot.herald.auth.BotAccount;
+import bot.herald.auth.TokenReports;
+import bot.herald.channel.ChannelHealth;
+import bot.herald.channel.ChannelService;
 import bot.herald.config.BotConfig;
+import bot.herald.dispatch.EventDispatcher;
 import bot.herald.feed.ChannelFeed;
-import bot.herald.identity.TwitchUserId;
-import bot.herald.metrics.Metrics;
-import bot.herald.security.SetupCode;
+import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.web.Authorizations;
 import bot.herald.web.ChannelBooks;
 import bot.herald.web.HttpServer;
@@ -16,37 +17,38 @@ import bot.herald.web.SetupServer;
 import bot.herald.web.Views;
 import bot.herald.web.WebServices;
 import bot.herald.web.WebSettings;
-import java.time.Clock;
 import java.util.Optional;
 
 /** What people and programs reach over HTTP. */
 record WebModule(
-        BotConfig config,
+        Foundation foundation,
+        TokenModule tokens,
+        TokenReports reports,
+        ChannelService channels,
+        SubscriptionDirectory subscriptions,
+        ChannelHealth health,
         AccountModule accounts,
-        ChannelBooks books,
-        Views views,
-        Disconnection disconnection,
         ChannelFeed feed,
-        Operations operations,
-        Clock clock) {
-    HttpServer server(
-            Authorizations authorizations,
-            SetupCode setupCode,
-            BotAccount bot,
-            Lifecycle lifecycle,
-            Metrics metrics,
-            Optional<SetupServer> opened) {
+        ChatModule chat,
+        PluginModule plugins,
+        FeatureModule features,
+        EventDispatcher dispatcher,
+        EventsModule events,
+        AuthorizationModule authorizations) {
+
+    /** @param opened whose port it takes over */
+    HttpServer server(Optional<SetupServer> opened) {
         return new HttpServer(
-                settings(config),
+                settings(foundation.config()),
                 new WebServices(
-                        authorizations,
-                        setupCode::accepts,
-                        bot::isConnected,
-                        Readiness.of(lifecycle::down),
-                        metrics::scrape,
+                        Authorizations.of(authorizations.flow()),
+                        authorizations.setupLink().code()::accepts,
+                        tokens.bot()::isConnected,
+                        Readiness.of(foundation.lifecycle()::down),
+                        foundation.metrics()::scrape,
                         people(),
                         feed,
-                        operations),
+                        operations()),
                 opened);
     }
 
@@ -59,20 +61,46 @@ record WebModule(
     }
 
     private People people() {
+        Disconnection disconnection = new Disconnection(channels, tokens.credentials(), events.reconciler());
         return new People(
                 accounts.sessions(),
                 accounts.managed(),
-                views,
-                this::disconnect,
-                books,
+                views(),
+                broadcaster -> {
+                    disconnection.disconnect(broadcaster);
+                    feed.forget(broadcaster);
+                },
+                books(),
                 accounts.people(),
                 accounts.audit(),
                 accounts.audit(),
-                clock);
+                foundation.clock());
     }
 
-    private void disconnect(TwitchUserId broadcaster) {
-        disconnection.disconnect(broadcaster);
-        feed.forget(broadcaster);
+    private Views views() {
+        return new LiveViews(
+                tokens.credentials(), reports, health, subscriptions, standings(), accounts.audit(), plugins.scopes());
+    }
+
+    private ChannelBooks books() {
+        return EditableBooks.of(
+                features.commands(),
+                features.timers(),
+                features.settings(),
+                new EditableFeatures(plugins.book(), plugins.scopes()::missing));
+    }
+
+    private Operations operations() {
+        return new LiveOperations(
+                tokens.refreshes(),
+                tokens.credentials(),
+                channels,
+                events.connectionsByState(),
+                dispatcher,
+                standings());
+    }
+
+    private Standings standings() {
+        return new Standings(chat.queue(), features.shoutouts().queue());
     }
 }

@@ -87,6 +87,11 @@ public final class ChannelService {
         return List.copyOf(channels.values());
     }
 
+    /** Of all connected channels, in no order. */
+    public List<TwitchUserId> ids() {
+        return List.copyOf(channels.keySet());
+    }
+
     /** The channel that is connected, if it is one: whoever connects without saying who is likely that one, anew. */
     public Optional<Channel> only() {
         List<Channel> two = all().stream().limit(2).toList();

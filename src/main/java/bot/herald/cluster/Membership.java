@@ -20,7 +20,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -150,9 +149,7 @@ public final class Membership implements Component, ShardLeases {
         if (now.asked()) {
             asked.run();
         }
-        boolean isIdle = now.conduit().isPresent()
-                && now.live().size() > now.shards().size()
-                && now.shards().stream().noneMatch(shard -> shard.isOwnedBy(instance));
+        boolean isIdle = now.leavesIdle(instance);
         if (isIdle && !idle) {
             log.warn(
                     "instances={} shards={}: no shard is left for this instance, so it hears nothing of its own; set"
@@ -193,18 +190,11 @@ public final class Membership implements Component, ShardLeases {
                 return new Share(Set.of(), Set.of(), false, isCurrent());
             }
             return new Share(
-                    shards(shard -> shard.isOwnedBy(instance)),
-                    shards(shard -> !shard.isOwnedBy(instance) && shard.isServedBy(instance)),
-                    standing.shards().stream()
-                            .anyMatch(shard -> shard.servedBy()
-                                    .filter(standing.live()::contains)
-                                    .isPresent()),
+                    standing.shards(shard -> shard.isOwnedBy(instance)),
+                    standing.shards(shard -> !shard.isOwnedBy(instance) && shard.isServedBy(instance)),
+                    standing.isAnyServed(),
                     isCurrent());
         }
-    }
-
-    private Set<Integer> shards(Predicate<ShardLease> which) {
-        return standing.shards().stream().filter(which).map(ShardLease::shard).collect(Collectors.toSet());
     }
 
     private boolean isCurrent() {
@@ -231,12 +221,8 @@ public final class Membership implements Component, ShardLeases {
         }
         int fewest = Math.max(shardCount, FEWEST_SHARDS);
         synchronized (lock) {
-            boolean all = standing.shards().size() == shardCount
-                    && standing.shards().stream()
-                            .allMatch(shard -> shard.owner().isPresent()
-                                    && shard.servedBy().equals(shard.owner()));
             int instances = Math.min(standing.live().size(), MOST_SHARDS);
-            return shardCount > 0 && all && instances > fewest ? fewest + 1 : fewest;
+            return shardCount > 0 && standing.areAllServed(shardCount) && instances > fewest ? fewest + 1 : fewest;
         }
     }
 

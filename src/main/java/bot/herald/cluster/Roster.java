@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * The list of instances and of who has which shard, in the database. Every change of it is one short transaction, one instance
@@ -30,6 +32,32 @@ public interface Roster {
     record Standing(
             Optional<StoredConduit> conduit, Set<String> live, List<ShardLease> shards, boolean lapsed, boolean asked) {
         static final Standing NONE = new Standing(Optional.empty(), Set.of(), List.of(), false, false);
+
+        /** The numbers of those shards for which it holds. */
+        Set<Integer> shards(Predicate<ShardLease> which) {
+            return shards.stream().filter(which).map(ShardLease::shard).collect(Collectors.toSet());
+        }
+
+        /** Whether instances outnumber the shards of the conduit, and this is one that got none. */
+        boolean leavesIdle(String instance) {
+            return conduit.isPresent()
+                    && live.size() > shards.size()
+                    && shards.stream().noneMatch(shard -> shard.isOwnedBy(instance));
+        }
+
+        /** Whether Twitch was told the session of a live instance for one shard at least. */
+        boolean isAnyServed() {
+            return shards.stream()
+                    .anyMatch(shard -> shard.servedBy().filter(live::contains).isPresent());
+        }
+
+        /** Whether there are so many shards, and each is served by its owner. */
+        boolean areAllServed(int shardCount) {
+            return shards.size() == shardCount
+                    && shards.stream()
+                            .allMatch(shard -> shard.owner().isPresent()
+                                    && shard.servedBy().equals(shard.owner()));
+        }
     }
 
     /** Renews the lease, forgets who is dead, and divides the shards anew where that is due. */

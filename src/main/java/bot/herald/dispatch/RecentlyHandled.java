@@ -6,7 +6,13 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Remembers message ids in memory for a while, as many as it may hold. Safe for concurrent use. */
+/**
+ * Remembers message ids in memory for a while, as many as it may hold. Safe for concurrent use.
+ *
+ * <p>The sockets' own memory, {@code SeenMessages}, drops a repetition before it is parsed and queued, and counts it. While all
+ * events come from there, hardly any repetition is found here. That an event is handled once is the dispatcher's promise, though,
+ * and holds whatever hands it events.
+ */
 public final class RecentlyHandled implements HandledEvents {
     private final Duration memory;
     private final int capacity;

@@ -1,13 +1,9 @@
 package bot.herald.feature;
 
 import bot.herald.identity.TwitchUserId;
-import bot.herald.lifecycle.Component;
-import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.Recurring;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -15,16 +11,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Has features look at the time every five seconds, in turn with the events of each channel. */
-public final class FeatureTicks implements Component {
+public final class FeatureTicks {
     private static final Logger log = LoggerFactory.getLogger(FeatureTicks.class);
-    private static final int SECONDS = 5;
+    private static final Duration BETWEEN_TICKS = Duration.ofSeconds(5);
 
     private final FeatureRunner runner;
     private final Supplier<List<TwitchUserId>> channels;
     private final BooleanSupplier leads;
     private final BiConsumer<TwitchUserId, Runnable> inTurn;
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-feature-ticks"));
 
     /**
      * @param channels those that are connected
@@ -42,37 +36,20 @@ public final class FeatureTicks implements Component {
         this.inTurn = inTurn;
     }
 
-    @Override
-    public String name() {
-        return "feature-ticks";
-    }
-
-    @Override
-    public void start() {
-        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::tick, SECONDS, SECONDS, TimeUnit.SECONDS);
+    public Recurring recurring() {
+        return new Recurring(
+                "feature-ticks",
+                BETWEEN_TICKS,
+                BETWEEN_TICKS,
+                this::tick,
+                fault -> log.error("features could not be given their turn", fault));
     }
 
     private void tick() {
-        if (!leads.getAsBoolean()) {
-            return;
-        }
-        try {
+        if (leads.getAsBoolean()) {
             channels.get().stream()
                     .filter(runner::wantsTicks)
                     .forEach(channel -> inTurn.accept(channel, () -> runner.tick(channel)));
-        } catch (RuntimeException e) {
-            // Without this the timer would stop for good; the next tick is in five seconds.
-            log.error("features could not be given their turn", e);
         }
-    }
-
-    @Override
-    public Health check() {
-        return timer.isShutdown() ? Health.down("stopped") : Health.UP;
-    }
-
-    @Override
-    public void close() {
-        timer.shutdownNow();
     }
 }

@@ -87,8 +87,7 @@ final class ControlEndpoints {
     }
 
     private ObjectNode revoke(Input in) {
-        world.tokens.endAll(in.account("user").id());
-        world.authorizations.recheck();
+        world.disconnect(in.account("user").id());
         return Json.object().put("revoked", true);
     }
 

@@ -28,11 +28,10 @@ public final class EventSubSocket implements Session.Listener.AutoDemanding {
 
     @Override
     public void onWebSocketOpen(Session opened) {
-        synchronized (world) {
+        world.run(() -> {
             session = opened;
             world.sessions.opened(this, query);
-            world.notifyAll();
-        }
+        });
     }
 
     @Override
@@ -47,17 +46,12 @@ public final class EventSubSocket implements Session.Listener.AutoDemanding {
     }
 
     private void inbound() {
-        synchronized (world) {
-            world.sessions.inbound(this);
-            world.notifyAll();
-        }
+        world.run(() -> world.sessions.inbound(this));
     }
 
     @Override
     public void onWebSocketPong(ByteBuffer payload) {
-        synchronized (world) {
-            world.sessions.pong(this);
-        }
+        world.run(() -> world.sessions.pong(this));
     }
 
     @Override
@@ -67,10 +61,7 @@ public final class EventSubSocket implements Session.Listener.AutoDemanding {
 
     @Override
     public void onWebSocketClose(int code, String reason, Callback callback) {
-        synchronized (world) {
-            world.sessions.closed(this, code);
-            world.notifyAll();
-        }
+        world.run(() -> world.sessions.closed(this, code));
         callback.succeed();
     }
 

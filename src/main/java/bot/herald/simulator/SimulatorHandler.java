@@ -73,14 +73,10 @@ final class SimulatorHandler extends Handler.Abstract {
         if (exchange == null) {
             return Reply.oauthError(400, "the request could not be read");
         }
-        synchronized (world) {
-            try {
-                return route(exchange);
-            } catch (BadInput e) {
-                return Reply.oauthError(400, e.text());
-            } finally {
-                world.notifyAll();
-            }
+        try {
+            return world.get(() -> route(exchange));
+        } catch (BadInput e) {
+            return Reply.oauthError(400, e.text());
         }
     }
 

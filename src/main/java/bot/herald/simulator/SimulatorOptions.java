@@ -3,6 +3,7 @@ package bot.herald.simulator;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * How a {@link TwitchSimulator} behaves; it always listens on 127.0.0.1.
@@ -76,293 +77,130 @@ public record SimulatorOptions(
     }
 
     public SimulatorOptions withPort(int port) {
-        return new SimulatorOptions(
-                port,
-                clientId,
-                clientSecret,
-                redirectUris,
-                clock,
-                tokenLifetime,
-                rotation,
-                oldTokenDiesOnRefresh,
-                keepalive,
-                subscribeWindow,
-                reconnectGrace,
-                pingInterval,
-                staleSessions,
-                helixPointsPerMinute,
-                chatMessagesPerWindow);
+        return with(copy -> copy.port = port);
     }
 
     public SimulatorOptions withClientId(String clientId) {
-        return new SimulatorOptions(
-                port,
-                clientId,
-                clientSecret,
-                redirectUris,
-                clock,
-                tokenLifetime,
-                rotation,
-                oldTokenDiesOnRefresh,
-                keepalive,
-                subscribeWindow,
-                reconnectGrace,
-                pingInterval,
-                staleSessions,
-                helixPointsPerMinute,
-                chatMessagesPerWindow);
+        return with(copy -> copy.clientId = clientId);
     }
 
     public SimulatorOptions withClientSecret(String clientSecret) {
-        return new SimulatorOptions(
-                port,
-                clientId,
-                clientSecret,
-                redirectUris,
-                clock,
-                tokenLifetime,
-                rotation,
-                oldTokenDiesOnRefresh,
-                keepalive,
-                subscribeWindow,
-                reconnectGrace,
-                pingInterval,
-                staleSessions,
-                helixPointsPerMinute,
-                chatMessagesPerWindow);
+        return with(copy -> copy.clientSecret = clientSecret);
     }
 
     public SimulatorOptions withRedirectUris(List<String> redirectUris) {
-        return new SimulatorOptions(
-                port,
-                clientId,
-                clientSecret,
-                redirectUris,
-                clock,
-                tokenLifetime,
-                rotation,
-                oldTokenDiesOnRefresh,
-                keepalive,
-                subscribeWindow,
-                reconnectGrace,
-                pingInterval,
-                staleSessions,
-                helixPointsPerMinute,
-                chatMessagesPerWindow);
+        return with(copy -> copy.redirectUris = redirectUris);
     }
 
     public SimulatorOptions withClock(Clock clock) {
-        return new SimulatorOptions(
-                port,
-                clientId,
-                clientSecret,
-                redirectUris,
-                clock,
-                tokenLifetime,
-                rotation,
-                oldTokenDiesOnRefresh,
-                keepalive,
-                subscribeWindow,
-                reconnectGrace,
-                pingInterval,
-                staleSessions,
-                helixPointsPerMinute,
-                chatMessagesPerWindow);
+        return with(copy -> copy.clock = clock);
     }
 
     public SimulatorOptions withTokenLifetime(Duration tokenLifetime) {
-        return new SimulatorOptions(
-                port,
-                clientId,
-                clientSecret,
-                redirectUris,
-                clock,
-                tokenLifetime,
-                rotation,
-                oldTokenDiesOnRefresh,
-                keepalive,
-                subscribeWindow,
-                reconnectGrace,
-                pingInterval,
-                staleSessions,
-                helixPointsPerMinute,
-                chatMessagesPerWindow);
+        return with(copy -> copy.tokenLifetime = tokenLifetime);
     }
 
     public SimulatorOptions withRotation(RefreshRotation rotation) {
-        return new SimulatorOptions(
-                port,
-                clientId,
-                clientSecret,
-                redirectUris,
-                clock,
-                tokenLifetime,
-                rotation,
-                oldTokenDiesOnRefresh,
-                keepalive,
-                subscribeWindow,
-                reconnectGrace,
-                pingInterval,
-                staleSessions,
-                helixPointsPerMinute,
-                chatMessagesPerWindow);
+        return with(copy -> copy.rotation = rotation);
     }
 
     public SimulatorOptions withOldTokenDiesOnRefresh(boolean oldTokenDiesOnRefresh) {
-        return new SimulatorOptions(
-                port,
-                clientId,
-                clientSecret,
-                redirectUris,
-                clock,
-                tokenLifetime,
-                rotation,
-                oldTokenDiesOnRefresh,
-                keepalive,
-                subscribeWindow,
-                reconnectGrace,
-                pingInterval,
-                staleSessions,
-                helixPointsPerMinute,
-                chatMessagesPerWindow);
+        return with(copy -> copy.oldTokenDiesOnRefresh = oldTokenDiesOnRefresh);
     }
 
     public SimulatorOptions withKeepalive(Duration keepalive) {
-        return new SimulatorOptions(
-                port,
-                clientId,
-                clientSecret,
-                redirectUris,
-                clock,
-                tokenLifetime,
-                rotation,
-                oldTokenDiesOnRefresh,
-                keepalive,
-                subscribeWindow,
-                reconnectGrace,
-                pingInterval,
-                staleSessions,
-                helixPointsPerMinute,
-                chatMessagesPerWindow);
+        return with(copy -> copy.keepalive = keepalive);
     }
 
     public SimulatorOptions withSubscribeWindow(Duration subscribeWindow) {
-        return new SimulatorOptions(
-                port,
-                clientId,
-                clientSecret,
-                redirectUris,
-                clock,
-                tokenLifetime,
-                rotation,
-                oldTokenDiesOnRefresh,
-                keepalive,
-                subscribeWindow,
-                reconnectGrace,
-                pingInterval,
-                staleSessions,
-                helixPointsPerMinute,
-                chatMessagesPerWindow);
+        return with(copy -> copy.subscribeWindow = subscribeWindow);
     }
 
     public SimulatorOptions withReconnectGrace(Duration reconnectGrace) {
-        return new SimulatorOptions(
-                port,
-                clientId,
-                clientSecret,
-                redirectUris,
-                clock,
-                tokenLifetime,
-                rotation,
-                oldTokenDiesOnRefresh,
-                keepalive,
-                subscribeWindow,
-                reconnectGrace,
-                pingInterval,
-                staleSessions,
-                helixPointsPerMinute,
-                chatMessagesPerWindow);
+        return with(copy -> copy.reconnectGrace = reconnectGrace);
     }
 
     public SimulatorOptions withPingInterval(Duration pingInterval) {
-        return new SimulatorOptions(
-                port,
-                clientId,
-                clientSecret,
-                redirectUris,
-                clock,
-                tokenLifetime,
-                rotation,
-                oldTokenDiesOnRefresh,
-                keepalive,
-                subscribeWindow,
-                reconnectGrace,
-                pingInterval,
-                staleSessions,
-                helixPointsPerMinute,
-                chatMessagesPerWindow);
+        return with(copy -> copy.pingInterval = pingInterval);
     }
 
     public SimulatorOptions withStaleSessions(Duration staleSessions) {
-        return new SimulatorOptions(
-                port,
-                clientId,
-                clientSecret,
-                redirectUris,
-                clock,
-                tokenLifetime,
-                rotation,
-                oldTokenDiesOnRefresh,
-                keepalive,
-                subscribeWindow,
-                reconnectGrace,
-                pingInterval,
-                staleSessions,
-                helixPointsPerMinute,
-                chatMessagesPerWindow);
+        return with(copy -> copy.staleSessions = staleSessions);
     }
 
     public SimulatorOptions withHelixPointsPerMinute(int helixPointsPerMinute) {
-        return new SimulatorOptions(
-                port,
-                clientId,
-                clientSecret,
-                redirectUris,
-                clock,
-                tokenLifetime,
-                rotation,
-                oldTokenDiesOnRefresh,
-                keepalive,
-                subscribeWindow,
-                reconnectGrace,
-                pingInterval,
-                staleSessions,
-                helixPointsPerMinute,
-                chatMessagesPerWindow);
+        return with(copy -> copy.helixPointsPerMinute = helixPointsPerMinute);
     }
 
     public SimulatorOptions withChatMessagesPerWindow(int chatMessagesPerWindow) {
-        return new SimulatorOptions(
-                port,
-                clientId,
-                clientSecret,
-                redirectUris,
-                clock,
-                tokenLifetime,
-                rotation,
-                oldTokenDiesOnRefresh,
-                keepalive,
-                subscribeWindow,
-                reconnectGrace,
-                pingInterval,
-                staleSessions,
-                helixPointsPerMinute,
-                chatMessagesPerWindow);
+        return with(copy -> copy.chatMessagesPerWindow = chatMessagesPerWindow);
+    }
+
+    private SimulatorOptions with(Consumer<Copy> change) {
+        Copy copy = new Copy(this);
+        change.accept(copy);
+        return copy.options();
     }
 
     /** Without the client secret. */
     @Override
     public String toString() {
         return "SimulatorOptions[port=" + port + ", clientId=" + clientId + ", redirectUris=" + redirectUris + "]";
+    }
+
+    /** The same options, one of which may be changed. */
+    private static final class Copy {
+        private int port;
+        private String clientId;
+        private String clientSecret;
+        private List<String> redirectUris;
+        private Clock clock;
+        private Duration tokenLifetime;
+        private RefreshRotation rotation;
+        private boolean oldTokenDiesOnRefresh;
+        private Duration keepalive;
+        private Duration subscribeWindow;
+        private Duration reconnectGrace;
+        private Duration pingInterval;
+        private Duration staleSessions;
+        private int helixPointsPerMinute;
+        private int chatMessagesPerWindow;
+
+        Copy(SimulatorOptions of) {
+            port = of.port;
+            clientId = of.clientId;
+            clientSecret = of.clientSecret;
+            redirectUris = of.redirectUris;
+            clock = of.clock;
+            tokenLifetime = of.tokenLifetime;
+            rotation = of.rotation;
+            oldTokenDiesOnRefresh = of.oldTokenDiesOnRefresh;
+            keepalive = of.keepalive;
+            subscribeWindow = of.subscribeWindow;
+            reconnectGrace = of.reconnectGrace;
+            pingInterval = of.pingInterval;
+            staleSessions = of.staleSessions;
+            helixPointsPerMinute = of.helixPointsPerMinute;
+            chatMessagesPerWindow = of.chatMessagesPerWindow;
+        }
+
+        SimulatorOptions options() {
+            return new SimulatorOptions(
+                    port,
+                    clientId,
+                    clientSecret,
+                    redirectUris,
+                    clock,
+                    tokenLifetime,
+                    rotation,
+                    oldTokenDiesOnRefresh,
+                    keepalive,
+                    subscribeWindow,
+                    reconnectGrace,
+                    pingInterval,
+                    staleSessions,
+                    helixPointsPerMinute,
+                    chatMessagesPerWindow);
+        }
     }
 }

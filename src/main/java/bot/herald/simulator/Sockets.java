@@ -45,13 +45,12 @@ public final class Sockets {
 
     /** Resets the TCP connection of the session that has been open longest, whosever it is; a shard's too. */
     public int cutOldestTcp() {
-        synchronized (world) {
+        return world.get(() -> {
             List<EventSubSession> oldest =
                     world.sessions.live().stream().limit(1).toList();
             oldest.forEach(world.sessions::cut);
-            world.notifyAll();
             return oldest.size();
-        }
+        });
     }
 
     /** Sends no frame any more, keepalives neither; pings are still answered. */
@@ -92,12 +91,11 @@ public final class Sockets {
     }
 
     private int each(Predicate<EventSubSession> which, Consumer<EventSubSession> action) {
-        synchronized (world) {
+        return world.get(() -> {
             List<EventSubSession> chosen =
                     world.sessions.live().stream().filter(which).toList();
             chosen.forEach(action);
-            world.notifyAll();
             return chosen.size();
-        }
+        });
     }
 }

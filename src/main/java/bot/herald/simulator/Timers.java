@@ -36,24 +36,21 @@ final class Timers {
     Task after(long millis, Runnable action) {
         Task task = new Task();
         try {
-            task.scheduled = executor.schedule(() -> run(task, action), millis, TimeUnit.MILLISECONDS);
+            task.scheduled = executor.schedule(() -> world.run(() -> run(task, action)), millis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
             log.debug("timer dropped: the simulator is being closed");
         }
         return task;
     }
 
-    private void run(Task task, Runnable action) {
-        synchronized (world) {
-            if (task.cancelled) {
-                return;
-            }
-            try {
-                action.run();
-            } catch (RuntimeException e) {
-                log.error("a timer of the simulated Twitch failed, please report this", e);
-            }
-            world.notifyAll();
+    private static void run(Task task, Runnable action) {
+        if (task.cancelled) {
+            return;
+        }
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            log.error("a timer of the simulated Twitch failed, please report this", e);
         }
     }
 }

@@ -40,6 +40,20 @@ final class Tokens {
         return grant;
     }
 
+    /** A pair as if the user had just authorised the app. */
+    TokenPair pair(String userId, Set<String> scopes) {
+        String unknown = Scopes.firstUnknown(scopes);
+        if (unknown != null) {
+            throw new BadInput("unknown scope '" + unknown + "'");
+        }
+        Grant grant = grant(userId, scopes);
+        return new TokenPair(
+                newAccessToken(grant).value,
+                String.valueOf(grant.refreshToken),
+                grant.scopes,
+                options.tokenLifetime().toSeconds());
+    }
+
     AccessToken newAccessToken(Grant grant) {
         AccessToken token = new AccessToken(
                 fresh(), grant.userId, grant.scopes, clock.instant().plus(options.tokenLifetime()));

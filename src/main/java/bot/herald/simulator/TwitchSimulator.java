@@ -1,6 +1,5 @@
 package bot.herald.simulator;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.URI;
@@ -15,12 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
-import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,9 +22,7 @@ import org.jspecify.annotations.Nullable;
  * {@link IllegalArgumentException}.
  */
 public final class TwitchSimulator implements AutoCloseable {
-    private static final String HOST = "127.0.0.1";
-
-    private final Server server;
+    private final LoopbackServer server;
     private final ScheduledExecutorService timers;
     private final World world;
     private final Faults faults;
@@ -43,39 +34,14 @@ public final class TwitchSimulator implements AutoCloseable {
 
     /** Starts it; throws {@link UncheckedIOException} around a {@link BindException} if the port is taken. */
     public static TwitchSimulator start(SimulatorOptions options) {
-        QueuedThreadPool threads = new QueuedThreadPool(64);
-        threads.setName("simulator");
-        threads.setDaemon(true);
-        Server server = new Server(threads);
-        HttpConfiguration http = new HttpConfiguration();
-        http.setSendServerVersion(false);
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost(HOST);
-        connector.setPort(options.port());
-        server.addConnector(connector);
-        try {
-            connector.open();
-        } catch (IOException e) {
-            throw cannotListen(options.port(), e);
-        }
-        try {
-            return new TwitchSimulator(options, server, connector.getLocalPort());
-        } catch (IOException e) {
-            connector.close();
-            throw new UncheckedIOException(e);
-        }
+        TwitchSimulator simulator = new TwitchSimulator(options, LoopbackServer.at(options.port()));
+        simulator.serve();
+        return simulator;
     }
 
-    private static UncheckedIOException cannotListen(int port, IOException cause) {
-        BindException taken = new BindException("port " + port + " on " + HOST
-                + " cannot be used, probably another program has it: choose another port, or 0 for any free one");
-        taken.initCause(cause);
-        return new UncheckedIOException(String.valueOf(taken.getMessage()), taken);
-    }
-
-    private TwitchSimulator(SimulatorOptions options, Server server, int port) throws IOException {
+    private TwitchSimulator(SimulatorOptions options, LoopbackServer server) {
         this.server = server;
-        this.baseUrl = URI.create("http://" + HOST + ":" + port);
+        this.baseUrl = URI.create("http://" + LoopbackServer.HOST + ":" + server.port());
         this.timers = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "simulator-timers");
             thread.setDaemon(true);
@@ -88,16 +54,16 @@ public final class TwitchSimulator implements AutoCloseable {
         this.redirectUris = new RedirectUris(options.redirectUris());
         this.oauth = new OAuthEndpoints(world, redirectUris, baseUrl.toString());
         world.sessions.setUrl(eventSubWebSocketUrl());
+    }
+
+    private void serve() {
         ControlEndpoints control =
                 new ControlEndpoints(world, faults, requests, sockets, redirectUris, baseUrl.toString());
-        server.setHandler(new SimulatorHandler(world, faults, requests, oauth, new HelixRouter(world), control));
-        ServerWebSocketContainer container = ServerWebSocketContainer.ensure(server);
-        container.setIdleTimeout(Duration.ZERO);
         try {
-            server.start();
-        } catch (Exception e) {
+            server.start(new SimulatorHandler(world, faults, requests, oauth, new HelixRouter(world), control));
+        } catch (UncheckedIOException e) {
             timers.shutdownNow();
-            throw new IOException("the simulated Twitch could not start", e);
+            throw e;
         }
     }
 
@@ -114,7 +80,7 @@ public final class TwitchSimulator implements AutoCloseable {
     }
 
     public String eventSubWebSocketUrl() {
-        return "ws://" + HOST + ":" + baseUrl.getPort() + "/ws";
+        return "ws://" + LoopbackServer.HOST + ":" + baseUrl.getPort() + "/ws";
     }
 
     public String clientId() {
@@ -242,7 +208,7 @@ public final class TwitchSimulator implements AutoCloseable {
 
     /** Waits until the messages fulfil the condition; {@link AssertionError} with what was sent if they do not in time. */
     public List<SentMessage> awaitMessages(Predicate<List<SentMessage>> condition, Duration atMost) {
-        return await("messages", world.chat::sentByApps, condition, atMost);
+        return world.await("messages", world.chat::sentByApps, condition, atMost);
     }
 
     /** What moderators did through the API, oldest first. */
@@ -252,7 +218,7 @@ public final class TwitchSimulator implements AutoCloseable {
 
     /** Waits until they fulfil the condition; {@link AssertionError} with what was done if they do not in time. */
     public List<ModerationAction> awaitModeration(Predicate<List<ModerationAction>> condition, Duration atMost) {
-        return await("moderation", world.moderations::all, condition, atMost);
+        return world.await("moderation", world.moderations::all, condition, atMost);
     }
 
     /** The account was made at another time than now. */
@@ -287,7 +253,7 @@ public final class TwitchSimulator implements AutoCloseable {
     /** Waits until the subscriptions fulfil the condition; {@link AssertionError} with what there is if they do not. */
     public List<SimulatedSubscription> awaitSubscriptions(
             Predicate<List<SimulatedSubscription>> condition, Duration atMost) {
-        return await("subscriptions", this::snapshots, condition, atMost);
+        return world.await("subscriptions", this::snapshots, condition, atMost);
     }
 
     public RequestLog requests() {
@@ -314,10 +280,7 @@ public final class TwitchSimulator implements AutoCloseable {
 
     /** The user disconnects the app at Twitch: every token dies, subscriptions that need the grant are revoked. */
     public void revokeGrant(String userId) {
-        run(() -> {
-            world.tokens.endAll(userId);
-            world.authorizations.recheck();
-        });
+        run(() -> world.disconnect(userId));
     }
 
     /** Access tokens are past their time; refresh tokens stay good. */
@@ -338,28 +301,14 @@ public final class TwitchSimulator implements AutoCloseable {
     public TokenPair grant(String userId, Collection<String> scopes) {
         return get(() -> {
             world.accounts.get(userId);
-            String unknown = Scopes.firstUnknown(new LinkedHashSet<>(scopes));
-            if (unknown != null) {
-                throw new BadInput("unknown scope '" + unknown + "'");
-            }
-            Grant grant = world.tokens.grant(userId, new LinkedHashSet<>(scopes));
-            AccessToken token = world.tokens.newAccessToken(grant);
-            return new TokenPair(
-                    token.value,
-                    String.valueOf(grant.refreshToken),
-                    grant.scopes,
-                    world.options.tokenLifetime().toSeconds());
+            return world.tokens.pair(userId, new LinkedHashSet<>(scopes));
         });
     }
 
     @Override
     public void close() {
         timers.shutdownNow();
-        try {
-            server.stop();
-        } catch (Exception e) {
-            throw new IllegalStateException("the simulated Twitch did not stop", e);
-        }
+        server.stop();
     }
 
     private List<SimulatedSubscription> snapshots() {
@@ -367,14 +316,10 @@ public final class TwitchSimulator implements AutoCloseable {
     }
 
     private <T> T get(Supplier<T> action) {
-        synchronized (world) {
-            try {
-                return action.get();
-            } catch (BadInput e) {
-                throw new IllegalArgumentException(e.text(), e);
-            } finally {
-                world.notifyAll();
-            }
+        try {
+            return world.get(action);
+        } catch (BadInput e) {
+            throw new IllegalArgumentException(e.text(), e);
         }
     }
 
@@ -383,27 +328,5 @@ public final class TwitchSimulator implements AutoCloseable {
             action.run();
             return true;
         });
-    }
-
-    private <T> List<T> await(String what, Supplier<List<T>> source, Predicate<List<T>> condition, Duration atMost) {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        synchronized (world) {
-            while (true) {
-                List<T> now = source.get();
-                if (condition.test(now)) {
-                    return now;
-                }
-                long left = (deadline - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
-                    throw new AssertionError("after " + atMost + " the " + what + " were still: " + now);
-                }
-                try {
-                    world.wait(left);
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    throw new AssertionError("interrupted while waiting for " + what, e);
-                }
-            }
-        }
     }
 }

@@ -1,6 +1,7 @@
 package bot.herald.simulator;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -8,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * All that the simulated Twitch knows, and the one lock over it: every request, timer and control runs while holding this
- * object's monitor, so no other class of the package locks; whoever changes something calls {@code notifyAll}.
+ * object's monitor, by {@link #get} or {@link #run}, so no other class of the package locks.
  */
 final class World {
     final SimulatorOptions options;
@@ -62,5 +65,50 @@ final class World {
 
     Instant now() {
         return clock.instant();
+    }
+
+    /** The user disconnects the app at Twitch: every token dies, and with it what needs the grant. */
+    void disconnect(String userId) {
+        tokens.endAll(userId);
+        authorizations.recheck();
+    }
+
+    /** Does it under the lock, and has whoever awaits something look again. */
+    synchronized <T> T get(Supplier<T> action) {
+        try {
+            return action.get();
+        } finally {
+            notifyAll();
+        }
+    }
+
+    /** {@link #get} for what has no answer. */
+    void run(Runnable action) {
+        get(() -> {
+            action.run();
+            return true;
+        });
+    }
+
+    /** Waits until what is so fulfils the condition; {@link AssertionError} with what is so if it does not in time. */
+    synchronized <T> List<T> await(
+            String what, Supplier<List<T>> source, Predicate<List<T>> condition, Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            List<T> now = source.get();
+            if (condition.test(now)) {
+                return now;
+            }
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new AssertionError("after " + atMost + " the " + what + " were still: " + now);
+            }
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted while waiting for " + what, e);
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,13 @@ final class ConduitComparison {
         if (!isDue || notBefore.isAfter(clock.instant())) {
             return;
         }
-        ListAnswer answer = api.list();
+        Map<List<Object>, Wanted> byContent = new HashMap<>();
+        wanted.values()
+                .forEach(one -> byContent.put(
+                        List.of(one.desired.type(), one.desired.version(), one.desired.condition()), one));
+        // Page by page: all pages of thousands of channels take minutes, and those that are listed are heard meanwhile.
+        ListAnswer answer = api.list(actual -> found(conduit, actual, byContent)
+                .ifPresent(one -> exists(conduit, one, actual)));
         if (answer instanceof ListAnswer.Failed failed) {
             notBefore = clock.instant().plus(LIST_AGAIN);
             LOG.warn(
@@ -82,45 +89,54 @@ final class ConduitComparison {
         listed.totals().ifPresent(directory::costOfApp);
         due = false;
         compared = conduit.generation();
-        settle(conduit, listed.subscriptions());
+        settle(conduit, listed.subscriptions(), byContent);
+    }
+
+    /** What is wanted and served by this. */
+    private static Optional<Wanted> found(
+            Session conduit, ActualSubscription actual, Map<List<Object>, Wanted> byContent) {
+        return isOn(conduit, actual) && actual.isEnabled()
+                ? Optional.ofNullable(byContent.get(List.of(actual.type(), actual.version(), actual.condition())))
+                : Optional.empty();
+    }
+
+    private static boolean isOn(Session conduit, ActualSubscription actual) {
+        return actual.transportMethod().equals(BY_CONDUIT) && actual.conduitId().equals(conduit.id());
+    }
+
+    private void exists(Session conduit, Wanted one, ActualSubscription actual) {
+        if (!one.exists(conduit) || !one.id().equals(actual.id())) {
+            one.created(actual.id(), conduit, clock.instant());
+        }
+        directory.put(one.desired, SubscriptionState.ENABLED, "", actual.cost());
     }
 
     /** Other conduits and webhooks may be another program's. A conduit that is gone is nobody's. */
-    private void settle(Session conduit, Collection<ActualSubscription> listed) {
-        Map<DesiredSubscription, ActualSubscription> found = new HashMap<>();
+    private void settle(
+            Session conduit, Collection<ActualSubscription> listed, Map<List<Object>, Wanted> byContent) {
+        Set<Wanted> found = new HashSet<>();
         unwanted.clear();
-        Map<List<Object>, Wanted> byContent = new HashMap<>();
-        wanted.values()
-                .forEach(one -> byContent.put(
-                        List.of(one.desired.type(), one.desired.version(), one.desired.condition()), one));
         for (ActualSubscription actual : listed) {
-            if (!actual.transportMethod().equals(BY_CONDUIT)) {
-                continue;
-            }
-            boolean here = actual.conduitId().equals(conduit.id());
-            Wanted one = byContent.get(List.of(actual.type(), actual.version(), actual.condition()));
-            if (here && actual.isEnabled() && one != null) {
-                found.putIfAbsent(one.desired, actual);
-            } else if (here || actual.status().equals("conduit_deleted")) {
+            Optional<Wanted> one = found(conduit, actual, byContent);
+            if (one.isPresent()) {
+                found.add(one.get());
+            } else if (isOn(conduit, actual) || isOnALostConduit(actual)) {
                 LOG.debug("type={} subscription={} status={} not wanted", actual.type(), actual.id(), actual.status());
                 unwanted.add(actual.id());
             }
         }
-        wanted.values().forEach(one -> settle(conduit, one, Optional.ofNullable(found.get(one.desired))));
+        Instant now = clock.instant();
+        for (Wanted one : wanted.values()) {
+            if (!found.contains(one) && one.exists(conduit) && one.isOlderThan(YOUNG, now)) {
+                LOG.debug("{} is no longer at Twitch, creating it again", one.desired);
+                one.gone();
+            }
+        }
     }
 
-    private void settle(Session conduit, Wanted one, Optional<ActualSubscription> found) {
-        Instant now = clock.instant();
-        if (found.isPresent()) {
-            if (!one.exists(conduit) || !one.id().equals(found.get().id())) {
-                one.created(found.get().id(), conduit, now);
-            }
-            directory.put(
-                    one.desired, SubscriptionState.ENABLED, "", found.get().cost());
-        } else if (one.exists(conduit) && one.isOlderThan(YOUNG, now)) {
-            LOG.debug("{} is no longer at Twitch, creating it again", one.desired);
-            one.gone();
-        }
+    private static boolean isOnALostConduit(ActualSubscription actual) {
+        return actual.transportMethod().equals(BY_CONDUIT)
+                && actual.status().equals("conduit_deleted");
     }
 
     boolean hasUnwanted() {

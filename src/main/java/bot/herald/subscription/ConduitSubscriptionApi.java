@@ -4,6 +4,7 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import bot.herald.subscription.SubscriptionApi.ListAnswer;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Twitch's list of the app's own subscriptions, which conduits and webhooks carry; whose they are makes no difference.
@@ -14,8 +15,12 @@ import java.util.Optional;
 public interface ConduitSubscriptionApi {
     CreateAnswer create(DesiredSubscription subscription, String conduitId);
 
-    /** All that the app has, also other conduits', webhooks' and dead ones. */
-    ListAnswer list();
+    /**
+     * All that the app has, also other conduits', webhooks' and dead ones.
+     *
+     * @param seen told of each as its page comes, on the caller's thread: a list of many pages takes a while, and may still fail
+     */
+    ListAnswer list(Consumer<ActualSubscription> seen);
 
     /** @return why it may still be there; empty when it is gone, also when it was gone before */
     Optional<TwitchFailure> delete(String subscriptionId);

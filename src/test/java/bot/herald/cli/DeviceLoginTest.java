@@ -177,23 +177,7 @@ class DeviceLoginTest {
 
     @Test
     void missingScopesAreNamedWithWhatToDo() {
-        whileWaiting.add(() -> {
-            SimulatedUser bot = stage.twitch.user("heraldbot");
-            var pair = stage.twitch.grant(bot.id(), List.of("user:read:chat", "user:bot"));
-            stage.twitch
-                    .faults()
-                    .next(
-                            "POST",
-                            "/oauth2/token",
-                            1,
-                            Fault.status(
-                                    200,
-                                    "{\"access_token\":\"" + pair.accessToken() + "\",\"refresh_token\":\""
-                                            + pair.refreshToken() + "\",\"expires_in\":14000,"
-                                            + "\"scope\":\"user:read:chat user:bot\",\"token_type\":\"bearer\"}",
-                                    "application/json",
-                                    Map.of()));
-        });
+        whileWaiting.add(() -> LessGranted.next(stage.twitch, "heraldbot", "user:read:chat", "user:bot"));
         assertThat(login(Purpose.BOT)).isZero();
         assertThat(out.toString())
                 .contains("Twitch did not grant:")

@@ -206,19 +206,7 @@ class FirstStartTest {
                 .atMost(SOON)
                 .untilAsserted(() -> assertThat(person().look().body()).contains("Step 3 of 4"));
         person().send("do", "channel-code");
-        var pair = twitch.grant(twitch.user("alice").id(), List.of("channel:bot"));
-        twitch.faults()
-                .next(
-                        "POST",
-                        "/oauth2/token",
-                        1,
-                        Fault.status(
-                                200,
-                                "{\"access_token\":\"" + pair.accessToken() + "\",\"refresh_token\":\""
-                                        + pair.refreshToken() + "\",\"expires_in\":14000,"
-                                        + "\"scope\":\"channel:bot\",\"token_type\":\"bearer\"}",
-                                "application/json",
-                                Map.of()));
+        LessGranted.next(twitch, "alice", "channel:bot");
 
         Awaitility.await()
                 .atMost(SOON)

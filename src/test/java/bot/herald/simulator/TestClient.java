@@ -15,23 +15,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Asks the simulator over real HTTP. */
-final class TestClient {
+public final class TestClient {
     static final ObjectMapper JSON = new ObjectMapper();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final TwitchSimulator simulator;
 
-    TestClient(TwitchSimulator simulator) {
+    public TestClient(TwitchSimulator simulator) {
         this.simulator = simulator;
     }
 
-    record Answer(int status, String body, HttpResponse<String> raw) {
-        JsonNode json() {
+    public record Answer(int status, String body, HttpResponse<String> raw) {
+        public JsonNode json() {
             try {
                 return JSON.readTree(body);
             } catch (IOException e) {
                 throw new AssertionError("not JSON: " + body, e);
             }
+        }
+
+        /** The body, of an answer that has to be a good one. */
+        public JsonNode good() {
+            if (status >= 300) {
+                throw new AssertionError(status + " " + body);
+            }
+            return json();
         }
 
         String text(String pointer) {
@@ -77,7 +85,7 @@ final class TestClient {
         return helix(method, pathAndQuery, token, "");
     }
 
-    Answer helix(String method, String pathAndQuery, String token, String body) {
+    public Answer helix(String method, String pathAndQuery, String token, String body) {
         return send(to("/helix" + pathAndQuery)
                 .header("Authorization", "Bearer " + token)
                 .header("Client-Id", simulator.clientId())
@@ -107,7 +115,7 @@ final class TestClient {
         return helix("POST", "/eventsub/subscriptions", token, body.toString());
     }
 
-    String appToken() {
+    public String appToken() {
         return form(
                         "/oauth2/token",
                         "client_id",
@@ -116,7 +124,9 @@ final class TestClient {
                         simulator.clientSecret(),
                         "grant_type",
                         "client_credentials")
-                .text("/access_token");
+                .good()
+                .at("/access_token")
+                .asText();
     }
 
     static String encode(String... namesAndValues) {

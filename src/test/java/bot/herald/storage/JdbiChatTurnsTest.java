@@ -6,68 +6,38 @@ import bot.herald.chat.ChatTurns;
 import bot.herald.chat.ChatTurns.Rule;
 import bot.herald.chat.ChatTurns.Turn;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
-import bot.herald.testing.TestDatabase;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 
 @OnEveryDatabase
-class JdbiChatTurnsTest {
+class JdbiChatTurnsTest extends TwoProcesses {
     private static final TwitchUserId ALICE = new TwitchUserId("1");
     private static final TwitchUserId BOB = new TwitchUserId("2");
     private static final Duration LONG = Duration.ofMinutes(10);
 
-    @Parameter
-    DatabaseKind kind = DatabaseKind.SQLITE;
-
-    @TempDir
-    Path folder = Path.of("");
-
-    private TestDatabase first;
-    private TestDatabase second;
     private ChatTurns one;
     private ChatTurns other;
 
     @BeforeEach
     void open() {
-        first = new TestDatabase(folder, kind);
-        second = new TestDatabase(folder, kind);
         one = new JdbiChatTurns(first.database());
         other = new JdbiChatTurns(second.database());
-    }
-
-    @AfterEach
-    void close() {
-        first.close();
-        second.close();
     }
 
     @Test
     void twoInstancesTogetherGetNoMoreTurnsThanTheAccountHas() throws Exception {
         Rule rule = new Rule(20, 1_000, LONG, Duration.ZERO);
         Queue<Turn> turns = new ConcurrentLinkedQueue<>();
-        List<Thread> threads = IntStream.range(0, 4)
-                .mapToObj(i -> new Thread(() -> {
-                    for (int line = 0; line < 15; line++) {
-                        turns.add((i < 2 ? one : other).take(new TwitchUserId(Integer.toString(100 + line)), rule));
-                    }
-                }))
-                .toList();
-        threads.forEach(Thread::start);
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        atOnce(4, thread -> {
+            for (int line = 0; line < 15; line++) {
+                turns.add((thread < 2 ? one : other).take(new TwitchUserId(Integer.toString(100 + line)), rule));
+            }
+        });
 
         assertThat(turns).hasSize(60).doesNotHaveAnyElementsOfTypes(Turn.Unknown.class);
         assertThat(turns).filteredOn(Turn.Taken.class::isInstance).hasSize(20);

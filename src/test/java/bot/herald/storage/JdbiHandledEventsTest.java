@@ -14,14 +14,12 @@ import bot.herald.event.EventOrigin;
 import bot.herald.event.RaidReceived;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestDatabase;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,29 +30,18 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.IntStream;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 import org.slf4j.LoggerFactory;
 
 @OnEveryDatabase
-class JdbiHandledEventsTest {
+class JdbiHandledEventsTest extends TwoProcesses {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Account SOMEBODY = new Account(new TwitchUserId("9"), new TwitchLogin("somebody"), "Somebody");
 
-    @Parameter
-    DatabaseKind kind = DatabaseKind.SQLITE;
-
-    @TempDir
-    Path folder = Path.of("");
-
-    private TestDatabase first;
-    private TestDatabase second;
     private final List<AutoCloseable> cleanUp = new ArrayList<>();
     private final Map<String, AtomicInteger> acted = new ConcurrentHashMap<>();
     private final AtomicInteger done = new AtomicInteger();
@@ -62,8 +49,6 @@ class JdbiHandledEventsTest {
 
     @BeforeEach
     void open() {
-        first = new TestDatabase(folder, kind);
-        second = new TestDatabase(folder, kind);
         logged.start();
         ((Logger) LoggerFactory.getLogger(Asking.class)).addAppender(logged);
     }
@@ -74,8 +59,6 @@ class JdbiHandledEventsTest {
         for (AutoCloseable one : cleanUp) {
             one.close();
         }
-        first.close();
-        second.close();
     }
 
     private static JdbiHandledEvents handled(TestDatabase database) {
@@ -86,13 +69,7 @@ class JdbiHandledEventsTest {
     void whatTwoInstancesGetTwiceEachIsActedOnOnce() throws Exception {
         EventDispatcher one = dispatcher(handled(first));
         EventDispatcher other = dispatcher(handled(second));
-        List<Thread> threads = IntStream.range(0, 4)
-                .mapToObj(i -> new Thread(() -> submitAll(i < 2 ? one : other)))
-                .toList();
-        threads.forEach(Thread::start);
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        atOnce(4, thread -> submitAll(thread < 2 ? one : other));
         await().atMost(SOON).until(() -> one.waiting() + other.waiting() == 0 && acted.size() == 1_000);
         one.close();
         other.close();

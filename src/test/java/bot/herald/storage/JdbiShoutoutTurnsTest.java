@@ -5,23 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.feature.shoutout.ShoutoutTurns;
 import bot.herald.feature.shoutout.ShoutoutTurns.Turn;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
-import bot.herald.testing.TestDatabase;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
 
 @OnEveryDatabase
-class JdbiShoutoutTurnsTest {
+class JdbiShoutoutTurnsTest extends TwoProcesses {
     private static final TwitchUserId CHANNEL = new TwitchUserId("1");
     private static final TwitchUserId OTHER_CHANNEL = new TwitchUserId("2");
     private static final TwitchUserId ANN = new TwitchUserId("11");
@@ -29,42 +22,22 @@ class JdbiShoutoutTurnsTest {
     private static final Duration COOLDOWN = Duration.ofMinutes(2);
     private static final Duration HOUR = Duration.ofHours(1);
 
-    @Parameter
-    DatabaseKind kind = DatabaseKind.SQLITE;
-
-    @TempDir
-    Path folder = Path.of("");
-
-    private TestDatabase first;
-    private TestDatabase second;
     private ShoutoutTurns one;
     private ShoutoutTurns other;
 
     @BeforeEach
     void open() {
-        first = new TestDatabase(folder, kind);
-        second = new TestDatabase(folder, kind);
         one = new JdbiShoutoutTurns(first.database());
         other = new JdbiShoutoutTurns(second.database());
-    }
-
-    @AfterEach
-    void close() {
-        first.close();
-        second.close();
     }
 
     @Test
     void ofManyWhoAskAtOnceOneGetsTheTurn() throws Exception {
         Queue<Turn> turns = new ConcurrentLinkedQueue<>();
-        List<Thread> threads = IntStream.range(0, 6)
-                .mapToObj(i -> new Thread(() ->
-                        turns.add((i < 3 ? one : other).take(CHANNEL, new TwitchUserId(Integer.toString(100 + i))))))
-                .toList();
-        threads.forEach(Thread::start);
-        for (Thread thread : threads) {
-            thread.join();
-        }
+        atOnce(
+                6,
+                thread -> turns.add(
+                        (thread < 3 ? one : other).take(CHANNEL, new TwitchUserId(Integer.toString(100 + thread)))));
 
         assertThat(turns).hasSize(6);
         assertThat(turns).filteredOn(Turn.Taken.class::isInstance).hasSize(1);

@@ -130,15 +130,29 @@ class ConduitReconciliationTest {
     }
 
     @Test
+    void whatIsListedIsHeardBeforeTheLastPageCameAndAlsoIfItNeverComes() {
+        api.add("old1", CHAT, "enabled", "conduit", "c1");
+        api.add("old2", RAID, "enabled", "conduit", "c1");
+        api.listedBeforeItFails = 1;
+        conduit.findAgain("c1");
+        Instant next = reconciliation.pass(PLAN, REGULAR);
+        assertThat(directory.totals())
+                .containsEntry(SubscriptionState.ENABLED, 1)
+                .containsEntry(SubscriptionState.PENDING, 1);
+        assertThat(next).isEqualTo(clock.instant().plusSeconds(10));
+        assertThat(api.takeCalls()).containsExactly("list");
+    }
+
+    @Test
     void withoutAWholeListNothingIsCreatedNorDeleted() {
-        api.unlisted = true;
+        api.listedBeforeItFails = 0;
         conduit.findAgain("c1");
         Instant next = reconciliation.pass(PLAN, REGULAR);
         assertThat(api.takeCalls()).containsExactly("list");
         assertThat(next).isEqualTo(clock.instant().plusSeconds(10));
         reconciliation.pass(PLAN, QUICK);
         assertThat(api.takeCalls()).isEmpty();
-        api.unlisted = false;
+        api.listedBeforeItFails = Integer.MAX_VALUE;
         clock.advance(Duration.ofSeconds(10));
         reconciliation.pass(PLAN, QUICK);
         assertThat(api.takeCalls()).hasSize(3);

@@ -9,12 +9,15 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Twitch's list of the app's subscriptions, as strict about conduits and conflicts as Twitch. */
 final class FakeAppSubscriptions implements ConduitSubscriptionApi {
     final List<ActualSubscription> listed = new ArrayList<>();
     final Deque<CreateAnswer> answers = new ArrayDeque<>();
-    boolean unlisted;
+    /** How many are listed before the list breaks off; all if it does not. */
+    int listedBeforeItFails = Integer.MAX_VALUE;
+
     private final List<String> calls = new ArrayList<>();
     private final FakeConduit conduit;
     private int ids;
@@ -62,9 +65,10 @@ final class FakeAppSubscriptions implements ConduitSubscriptionApi {
     }
 
     @Override
-    public synchronized ListAnswer list() {
+    public synchronized ListAnswer list(Consumer<ActualSubscription> seen) {
         calls.add("list");
-        return unlisted
+        List.copyOf(listed).stream().limit(listedBeforeItFails).forEach(seen);
+        return listedBeforeItFails < Integer.MAX_VALUE
                 ? new ListAnswer.Failed(new TwitchFailure.RetryLater("test", Optional.empty()))
                 : new ListAnswer.Listed(listed, Optional.of(new CostTotals(2, 10_000)));
     }

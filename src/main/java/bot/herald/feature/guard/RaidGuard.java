@@ -31,20 +31,14 @@ import org.slf4j.LoggerFactory;
  * itself; both survive a restart.
  */
 public final class RaidGuard implements Feature<GuardSettings> {
-    private static final Duration FRESH = Duration.ofSeconds(30);
     private static final Logger log = LoggerFactory.getLogger(RaidGuard.class);
-    private static final String KEY = "shut";
     private static final Duration BETWEEN_TRIES = Duration.ofMinutes(1);
     private static final int MOST_REMEMBERED = 1_000;
     private static final String USAGE = "Write guard off to end it, or guard to see it.";
 
     private final Map<TwitchUserId, Instant> nextTry = new ConcurrentHashMap<>();
-    /** What the memory holds, so that few ticks need the database. Another instance may have written to it since. */
-    private final Map<TwitchUserId, Known> known = new ConcurrentHashMap<>();
-
+    private final ShutMemory memory = new ShutMemory();
     private final Set<String> hostile = Collections.newSetFromMap(Collections.synchronizedMap(new Latest()));
-
-    private record Known(Optional<Shut> shut, Instant readAgain) {}
 
     /** Message ids, the oldest of which are forgotten. */
     private static final class Latest extends LinkedHashMap<String, Boolean> {
@@ -143,9 +137,9 @@ public final class RaidGuard implements Feature<GuardSettings> {
         String who =
                 "the raid of " + raid.raider().login() + " (" + raid.raider().id() + "), because " + why;
         Instant until = services.clock().instant().plus(Duration.ofMinutes(settings.minutes()));
-        Optional<Shut> running = recall(broadcaster, services);
+        Optional<Shut> running = memory.recall(broadcaster, services);
         if (running.isPresent() && running.get().protection() == settings.protection()) {
-            remember(broadcaster, running.get().longer(until), services);
+            memory.remember(broadcaster, running.get().longer(until), services);
             services.audit(broadcaster, "kept " + Shut.words(settings.protection()) + " on longer after " + who);
             return;
         }
@@ -156,7 +150,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
             return;
         }
         // Remembered first: a crash in between must not leave the chat shut for good.
-        remember(broadcaster, new Shut(settings.protection(), until), services);
+        memory.remember(broadcaster, new Shut(settings.protection(), until), services);
         Outcome outcome = switchOn(broadcaster, settings, services.moderation());
         if (outcome instanceof Outcome.RetryLater) {
             outcome = switchOn(broadcaster, settings, services.moderation());
@@ -177,7 +171,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
             running.ifPresent(other -> switchOff(broadcaster, other.protection(), services.moderation()));
         } else {
             running.ifPresentOrElse(
-                    other -> remember(broadcaster, other, services), () -> forget(broadcaster, services));
+                    other -> memory.remember(broadcaster, other, services), () -> memory.forget(broadcaster, services));
             services.audit(broadcaster, "could not protect the chat from " + who + ": " + reason(outcome));
         }
     }
@@ -202,7 +196,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
     @Override
     public void tick(TwitchUserId broadcasterId, GuardSettings settings, FeatureServices services) {
         Instant now = services.clock().instant();
-        recall(broadcasterId, services)
+        memory.recall(broadcasterId, services)
                 .filter(shut -> !settings.isOn() || !now.isBefore(shut.until()))
                 .filter(shut -> !now.isBefore(nextTry.getOrDefault(broadcasterId, Instant.MIN)))
                 .ifPresent(shut -> end(
@@ -223,7 +217,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
             return false;
         }
         nextTry.remove(broadcaster);
-        forget(broadcaster, services);
+        memory.forget(broadcaster, services);
         if (outcome instanceof Outcome.Done) {
             services.audit(broadcaster, "switched " + what + " off: " + why);
             return true;
@@ -239,7 +233,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
 
     private List<String> command(FeatureCommand.Call<GuardSettings> call) {
         TwitchUserId broadcaster = call.message().broadcasterId();
-        Optional<Shut> running = recall(broadcaster, call.services());
+        Optional<Shut> running = memory.recall(broadcaster, call.services());
         return switch (call.arguments().strip().toLowerCase(Locale.ROOT)) {
             case "" ->
                 List.of(running.map(shut -> standing(shut, call.services())).orElse("The guard is watching."));
@@ -263,30 +257,6 @@ public final class RaidGuard implements Feature<GuardSettings> {
         Duration left = Duration.between(services.clock().instant(), shut.until());
         return "The guard switched " + Shut.words(shut.protection()) + " on, for "
                 + Math.max(1, (left.toSeconds() + 59) / 60) + " more minutes. " + USAGE;
-    }
-
-    private Optional<Shut> recall(TwitchUserId broadcaster, FeatureServices services) {
-        Instant now = services.clock().instant();
-        return known.compute(
-                        broadcaster,
-                        (id, held) -> held != null && now.isBefore(held.readAgain())
-                                ? held
-                                : new Known(services.memory().recall(id, KEY).flatMap(Shut::parse), now.plus(FRESH)))
-                .shut();
-    }
-
-    private void remember(TwitchUserId broadcaster, Shut shut, FeatureServices services) {
-        services.memory().remember(broadcaster, KEY, shut.text());
-        known.put(
-                broadcaster,
-                new Known(Optional.of(shut), services.clock().instant().plus(FRESH)));
-    }
-
-    private void forget(TwitchUserId broadcaster, FeatureServices services) {
-        services.memory().forget(broadcaster, KEY);
-        known.put(
-                broadcaster,
-                new Known(Optional.empty(), services.clock().instant().plus(FRESH)));
     }
 
     private static String reason(Outcome outcome) {

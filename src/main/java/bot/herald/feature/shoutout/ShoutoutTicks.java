@@ -2,12 +2,10 @@ package bot.herald.feature.shoutout;
 
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.Recurring;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -19,9 +17,6 @@ public final class ShoutoutTicks implements Component {
     private static final int AT_ONCE = 4;
     private static final int MOST_WAITING = 1_000;
 
-    private final Duration every;
-    private final ScheduledExecutorService clockwork =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-shoutout-timer"));
     private final ExecutorService workers = new ThreadPoolExecutor(
             AT_ONCE,
             AT_ONCE,
@@ -30,11 +25,17 @@ public final class ShoutoutTicks implements Component {
             new LinkedBlockingQueue<>(MOST_WAITING),
             task -> new Thread(task, "herald-shoutouts"));
     private final ShoutoutQueue queue;
+    private final Recurring ticks;
 
     /** @param every the pause between two ticks */
     public ShoutoutTicks(ShoutoutServices services, Duration every) {
-        this.every = every;
         this.queue = new ShoutoutQueue(services, workers);
+        this.ticks = new Recurring(
+                "shoutout-timer",
+                every,
+                every,
+                queue::tick,
+                fault -> log.error("shoutouts failed, they go on with the next tick", fault));
     }
 
     public ShoutoutQueue queue() {
@@ -48,28 +49,18 @@ public final class ShoutoutTicks implements Component {
 
     @Override
     public void start() {
-        ScheduledFuture<?> unused =
-                clockwork.scheduleWithFixedDelay(this::tick, every.toMillis(), every.toMillis(), TimeUnit.MILLISECONDS);
-    }
-
-    private void tick() {
-        try {
-            queue.tick();
-        } catch (RuntimeException e) {
-            // A scheduled task that throws is never run again.
-            log.error("shoutouts failed, they go on with the next tick", e);
-        }
+        ticks.start();
     }
 
     @Override
     public Health check() {
-        return clockwork.isShutdown() ? Health.down("stopped") : Health.UP;
+        return ticks.check();
     }
 
     /** What waits is dropped: after a restart its moment has passed. */
     @Override
     public void close() {
-        clockwork.shutdownNow();
+        ticks.close();
         workers.shutdownNow();
     }
 }

@@ -5,6 +5,7 @@ import bot.herald.dispatch.EventHandler;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.Recurring;
 import bot.herald.stream.StreamState;
 import bot.herald.stream.StreamWords;
 import bot.herald.template.Placeholder;
@@ -61,6 +62,16 @@ public final class TimerRunner implements EventHandler {
             lines.computeIfAbsent(message.broadcasterId(), id -> new LongAdder())
                     .increment();
         }
+    }
+
+    /** @param pause between two ticks */
+    public Recurring ticks(Duration pause) {
+        return new Recurring(
+                "timers",
+                pause,
+                pause,
+                this::tick,
+                fault -> log.error("timers failed, they go on with the next tick", fault));
     }
 
     /** Looks at every connected channel once; a fault in one costs the others nothing. */

@@ -2,6 +2,7 @@ package bot.herald.twitch.eventsub;
 
 import bot.herald.auth.AppAccessToken;
 import bot.herald.identity.TwitchFailure;
+import bot.herald.subscription.ActualSubscription;
 import bot.herald.subscription.ConduitSubscriptionApi;
 import bot.herald.subscription.DesiredSubscription;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
@@ -11,6 +12,7 @@ import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Conduits' subscriptions by HTTP, with the app's token and within its budget. Safe for concurrent use. */
 public final class HttpConduitSubscriptionApi implements ConduitSubscriptionApi {
@@ -34,8 +36,8 @@ public final class HttpConduitSubscriptionApi implements ConduitSubscriptionApi 
     }
 
     @Override
-    public ListAnswer list() {
-        return subscriptions.list(this::send);
+    public ListAnswer list(Consumer<ActualSubscription> seen) {
+        return subscriptions.list(this::send, seen);
     }
 
     @Override

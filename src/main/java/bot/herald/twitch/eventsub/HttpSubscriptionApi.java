@@ -31,7 +31,7 @@ public final class HttpSubscriptionApi implements SubscriptionApi {
 
     @Override
     public ListAnswer list(CredentialKey owner) {
-        return subscriptions.list(as(owner));
+        return subscriptions.list(as(owner), seen -> {});
     }
 
     @Override

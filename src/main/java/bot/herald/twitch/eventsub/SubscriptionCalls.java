@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
@@ -67,7 +68,8 @@ final class SubscriptionCalls {
         return new CreateAnswer.Failed(RefusalReader.kindOf(response), RefusalReader.failureOf(response));
     }
 
-    ListAnswer list(Function<HttpRequest.Builder, HelixCall> calls) {
+    /** @param seen told of each as its page comes */
+    ListAnswer list(Function<HttpRequest.Builder, HelixCall> calls, Consumer<ActualSubscription> seen) {
         List<ActualSubscription> all = new ArrayList<>();
         Set<String> cursors = new HashSet<>();
         String cursor = "";
@@ -81,7 +83,10 @@ final class SubscriptionCalls {
             if (!response.isSuccess() || !response.body().path("data").isArray()) {
                 return new ListAnswer.Failed(RefusalReader.failureOf(response));
             }
-            response.body().path("data").forEach(item -> read(item).ifPresent(all::add));
+            response.body().path("data").forEach(item -> read(item).ifPresent(one -> {
+                all.add(one);
+                seen.accept(one);
+            }));
             cursor = response.body().path("pagination").path("cursor").asText("");
             if (cursor.isEmpty()) {
                 return new ListAnswer.Listed(all, totals(response));

@@ -8,6 +8,7 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.EventOrigin;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.Recurring;
 import bot.herald.settings.Change;
 import bot.herald.settings.Problem;
 import bot.herald.settings.SettingsBook;
@@ -325,7 +326,7 @@ class TimerRunnerTest {
         TimerRunner failing = runner(book, () -> {
             throw new IllegalStateException("tick " + ticks.incrementAndGet());
         });
-        TimerTicks scheduled = new TimerTicks(failing, Duration.ofMillis(5));
+        Recurring scheduled = failing.ticks(Duration.ofMillis(5));
         assertThat(ticks).hasValue(0);
 
         scheduled.start();

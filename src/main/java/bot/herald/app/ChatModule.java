@@ -1,0 +1,54 @@
+package bot.herald.app;
+
+import bot.herald.auth.Credential;
+import bot.herald.chat.BotRoles;
+import bot.herald.chat.ChatTurns;
+import bot.herald.chat.OutgoingQueue;
+import bot.herald.config.BotConfig;
+import bot.herald.feed.ChannelFeed;
+import bot.herald.feed.WatchedChatSender;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.storage.Database;
+import bot.herald.storage.JdbiChatTurns;
+import bot.herald.twitch.helix.AppTokenRule;
+import bot.herald.twitch.helix.HelixChatSender;
+import java.util.Set;
+
+/**
+ * How the bot speaks.
+ *
+ * @param roles what the bot is in each channel, which decides how fast it may speak
+ */
+record ChatModule(OutgoingQueue queue, BotRoles roles, AppTokenRule appTokenRule) {
+    static ChatModule of(Foundation foundation, TokenModule tokens, ChannelFeed feed) {
+        BotConfig config = foundation.config();
+        Database database = foundation.database();
+        BotRoles roles = new BotRoles(tokens.bot());
+        AppTokenRule appTokenRule = new AppTokenRule(
+                key -> tokens.credentials().find(key).map(Credential::scopes).orElse(Set.of()), roles::moderates);
+        HelixChatSender sender = new HelixChatSender(
+                foundation.twitch().http(),
+                config.twitch().endpoints().helix(),
+                config.twitch().clientId(),
+                tokens.credentials(),
+                tokens.appToken(),
+                appTokenRule,
+                tokens.bot(),
+                foundation.clock());
+        OutgoingQueue queue = new OutgoingQueue(
+                new WatchedChatSender(sender, feed),
+                database.isShared() ? new JdbiChatTurns(database) : ChatTurns.ALONE,
+                foundation.instances()::live,
+                config.bot().verified(),
+                roles,
+                foundation.metrics()::chatMessage,
+                foundation.clock());
+        return new ChatModule(queue, roles, appTokenRule);
+    }
+
+    /** Gives chat in a channel that connects anew another chance. */
+    void reconnected(TwitchUserId broadcaster) {
+        appTokenRule.reconnected(broadcaster);
+        queue.reconnected(broadcaster);
+    }
+}

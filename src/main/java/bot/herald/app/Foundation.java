@@ -1,0 +1,50 @@
+package bot.herald.app;
+
+import bot.herald.config.BotConfig;
+import bot.herald.metrics.Metrics;
+import bot.herald.storage.Database;
+import bot.herald.web.HttpServer;
+import java.time.Clock;
+import java.util.function.Consumer;
+
+/** What every part of the running bot stands on. */
+record Foundation(
+        BotConfig config,
+        Clock clock,
+        Lifecycle lifecycle,
+        StorageModule storage,
+        Instances instances,
+        TwitchModule twitch,
+        Metrics metrics) {
+
+    /**
+     * Opens what is on disk. Unless instances divide the work it first waits, on PostgreSQL, for another one to end.
+     *
+     * @param announce takes lines that the operator has to see
+     * @param replaced called when another instance has taken over
+     */
+    static Foundation lay(
+            BotConfig config, Clock clock, Lifecycle lifecycle, Consumer<String> announce, Runnable replaced) {
+        StorageModule storage = StorageModule.open(config, lifecycle, database -> {
+            if (!Instances.divideWork(config, database)) {
+                lifecycle.start(new OnlyInstance(
+                        database.instanceLock(),
+                        HttpServer.standingBy(WebModule.settings(config)),
+                        announce,
+                        replaced));
+            }
+        });
+        return new Foundation(
+                config,
+                clock,
+                lifecycle,
+                storage,
+                Instances.of(config, storage.database()),
+                TwitchModule.of(config, clock),
+                new Metrics());
+    }
+
+    Database database() {
+        return storage.database();
+    }
+}

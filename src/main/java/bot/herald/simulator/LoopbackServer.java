@@ -1,0 +1,82 @@
+package bot.herald.simulator;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.time.Duration;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+
+/** The simulator's HTTP and WebSocket server on 127.0.0.1. */
+final class LoopbackServer {
+    static final String HOST = "127.0.0.1";
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    private LoopbackServer(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    /**
+     * Takes the port; answers nobody yet.
+     *
+     * @throws UncheckedIOException around a {@link BindException} if the port is taken
+     */
+    static LoopbackServer at(int port) {
+        QueuedThreadPool threads = new QueuedThreadPool(64);
+        threads.setName("simulator");
+        threads.setDaemon(true);
+        Server server = new Server(threads);
+        HttpConfiguration http = new HttpConfiguration();
+        http.setSendServerVersion(false);
+        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        connector.setHost(HOST);
+        connector.setPort(port);
+        server.addConnector(connector);
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw cannotListen(port, e);
+        }
+        return new LoopbackServer(server, connector);
+    }
+
+    private static UncheckedIOException cannotListen(int port, IOException cause) {
+        BindException taken = new BindException("port " + port + " on " + HOST
+                + " cannot be used, probably another program has it: choose another port, or 0 for any free one");
+        taken.initCause(cause);
+        return new UncheckedIOException(String.valueOf(taken.getMessage()), taken);
+    }
+
+    int port() {
+        return connector.getLocalPort();
+    }
+
+    /** @throws UncheckedIOException if it cannot start; the port is free again then */
+    void start(Handler handler) {
+        server.setHandler(handler);
+        ServerWebSocketContainer container = ServerWebSocketContainer.ensure(server);
+        container.setIdleTimeout(Duration.ZERO);
+        try {
+            server.start();
+        } catch (Exception e) {
+            connector.close();
+            throw new UncheckedIOException(new IOException("the simulated Twitch could not start", e));
+        }
+    }
+
+    void stop() {
+        try {
+            server.stop();
+        } catch (Exception e) {
+            throw new IllegalStateException("the simulated Twitch did not stop", e);
+        }
+    }
+}
