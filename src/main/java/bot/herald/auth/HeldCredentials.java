@@ -6,12 +6,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /** The credentials as this process has them, and who is told when they change. Safe for concurrent use. */
 final class HeldCredentials {
     private final LiveCredentials live;
     private final CredentialObserver observer;
-    private final Map<CredentialKey, Credential> held = new ConcurrentHashMap<>();
+    /** By purpose, because every event asks whose the bot is, which must not cost by the number of channels. */
+    private final Map<Purpose, Map<CredentialKey, Credential>> held = new ConcurrentHashMap<>();
 
     HeldCredentials(LiveCredentials live, CredentialObserver observer) {
         this.live = live;
@@ -19,22 +21,21 @@ final class HeldCredentials {
     }
 
     Optional<Credential> find(CredentialKey key) {
-        return Optional.ofNullable(held.get(key));
+        return Optional.ofNullable(of(key.purpose()).get(key));
     }
 
     /** As it is when this is called, in no order. */
     List<Credential> all() {
-        return List.copyOf(held.values());
+        return held.values().stream().flatMap(some -> some.values().stream()).toList();
     }
 
     Set<CredentialKey> keys() {
-        return Set.copyOf(held.keySet());
+        return held.values().stream().flatMap(some -> some.keySet().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** By Twitch user id. */
     List<Credential> all(Purpose purpose) {
-        return held.values().stream()
-                .filter(credential -> credential.key().purpose() == purpose)
+        return of(purpose).values().stream()
                 .sorted((a, b) -> a.key().userId().compareTo(b.key().userId()))
                 .toList();
     }
@@ -43,7 +44,7 @@ final class HeldCredentials {
     void adopt(Credential credential) {
         AtomicBoolean stateChanged = new AtomicBoolean();
         AtomicBoolean renamed = new AtomicBoolean();
-        held.compute(credential.key(), (key, before) -> {
+        of(credential.key().purpose()).compute(credential.key(), (key, before) -> {
             if (before != null && before.version() > credential.version()) {
                 return before;
             }
@@ -62,9 +63,13 @@ final class HeldCredentials {
     }
 
     void forget(CredentialKey key) {
-        held.compute(key, (k, before) -> {
+        of(key.purpose()).compute(key, (k, before) -> {
             live.removed(k);
             return null;
         });
+    }
+
+    private Map<CredentialKey, Credential> of(Purpose purpose) {
+        return held.computeIfAbsent(purpose, none -> new ConcurrentHashMap<>());
     }
 }

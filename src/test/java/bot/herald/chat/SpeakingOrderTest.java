@@ -29,6 +29,7 @@ class SpeakingOrderTest {
     private static final ChatLimits LIMITS =
             new ChatLimits(5, 12, 3, 6, Duration.ofSeconds(10), Duration.ofMillis(1_100));
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final List<Priority> PRIORITIES = List.of(Priority.values());
     private static final int CHANNELS = 40;
     private static final int SENDERS = 4;
     private static final int STEPS = 2_500;
@@ -197,7 +198,7 @@ class SpeakingOrderTest {
         int number = random.nextInt(CHANNELS);
         int what = random.nextInt(100);
         if (what < 50) {
-            Priority priority = Priority.values()[random.nextInt(3)];
+            Priority priority = PRIORITIES.get(random.nextInt(PRIORITIES.size()));
             OutgoingMessage message = new OutgoingMessage(
                     channel(number),
                     "line " + step,
@@ -231,7 +232,7 @@ class SpeakingOrderTest {
         }
         if (what < 16) {
             // Somewhere before lines that were asked for meanwhile.
-            Priority priority = Priority.values()[random.nextInt(3)];
+            Priority priority = PRIORITIES.get(random.nextInt(PRIORITIES.size()));
             Instant asked = clock.instant();
             return (side, queue) -> {
                 side.pace.cancel(queue.broadcasterId());
