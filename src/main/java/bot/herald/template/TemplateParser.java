@@ -32,7 +32,7 @@ final class TemplateParser {
             if (next != '{' && next != '}') {
                 literal.append(next);
                 at++;
-            } else if (text.startsWith(String.valueOf(next).repeat(2), at)) {
+            } else if (at + 1 < text.length() && text.charAt(at + 1) == next) {
                 literal.append(next);
                 at += 2;
             } else if (next == '{') {
@@ -70,7 +70,7 @@ final class TemplateParser {
     }
 
     private Optional<Node> node(int open, String inside) {
-        if (inside.matches("[1-9]")) {
+        if (inside.length() == 1 && inside.charAt(0) >= '1' && inside.charAt(0) <= '9') {
             return Optional.of(new Node.Argument(inside.charAt(0) - '0'));
         }
         Matcher random = RANDOM.matcher(inside);
