@@ -75,8 +75,8 @@ final class ConduitComparison {
                 .forEach(one -> byContent.put(
                         List.of(one.desired.type(), one.desired.version(), one.desired.condition()), one));
         // Page by page: all pages of thousands of channels take minutes, and those that are listed are heard meanwhile.
-        ListAnswer answer = api.list(actual -> found(conduit, actual, byContent)
-                .ifPresent(one -> exists(conduit, one, actual)));
+        ListAnswer answer =
+                api.list(actual -> found(conduit, actual, byContent).ifPresent(one -> exists(conduit, one, actual)));
         if (answer instanceof ListAnswer.Failed failed) {
             notBefore = clock.instant().plus(LIST_AGAIN);
             LOG.warn(
@@ -112,8 +112,7 @@ final class ConduitComparison {
     }
 
     /** Other conduits and webhooks may be another program's. A conduit that is gone is nobody's. */
-    private void settle(
-            Session conduit, Collection<ActualSubscription> listed, Map<List<Object>, Wanted> byContent) {
+    private void settle(Session conduit, Collection<ActualSubscription> listed, Map<List<Object>, Wanted> byContent) {
         Set<Wanted> found = new HashSet<>();
         unwanted.clear();
         for (ActualSubscription actual : listed) {
@@ -135,8 +134,7 @@ final class ConduitComparison {
     }
 
     private static boolean isOnALostConduit(ActualSubscription actual) {
-        return actual.transportMethod().equals(BY_CONDUIT)
-                && actual.status().equals("conduit_deleted");
+        return actual.transportMethod().equals(BY_CONDUIT) && actual.status().equals("conduit_deleted");
     }
 
     boolean hasUnwanted() {

@@ -83,10 +83,12 @@ final class SubscriptionCalls {
             if (!response.isSuccess() || !response.body().path("data").isArray()) {
                 return new ListAnswer.Failed(RefusalReader.failureOf(response));
             }
-            response.body().path("data").forEach(item -> read(item).ifPresent(one -> {
-                all.add(one);
-                seen.accept(one);
-            }));
+            response.body()
+                    .path("data")
+                    .forEach(item -> read(item).ifPresent(one -> {
+                        all.add(one);
+                        seen.accept(one);
+                    }));
             cursor = response.body().path("pagination").path("cursor").asText("");
             if (cursor.isEmpty()) {
                 return new ListAnswer.Listed(all, totals(response));
