@@ -2,6 +2,7 @@ package bot.herald.auth;
 
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.SpareThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,9 @@ public final class TokenKeeper implements Component {
     private static final Duration LONGEST_SPREAD = Duration.ofMinutes(3);
 
     private static final int AT_A_TIME = 4;
+    private static final int PLACES = 1_000;
+    /** Of the integers, so that its multiples spread evenly. */
+    private static final int GOLDEN_RATIO = 0x9E3779B9;
 
     private static final Object APP_TOKEN = "app access token";
 
@@ -49,8 +53,7 @@ public final class TokenKeeper implements Component {
     private final Set<Object> underWay = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-tokens"));
-    private final ExecutorService workers =
-            Executors.newFixedThreadPool(AT_A_TIME, task -> new Thread(task, "herald-token-work"));
+    private final ExecutorService workers = SpareThreads.of("token-work", AT_A_TIME);
 
     /** @param leads whether this process looks after all tokens, and not another */
     public TokenKeeper(CredentialService credentials, AppTokenService appToken, BooleanSupplier leads, Clock clock) {
@@ -197,8 +200,7 @@ public final class TokenKeeper implements Component {
     }
 
     private static boolean isDueAhead(Credential credential, Instant now, Duration spread) {
-        Duration share = spread.multipliedBy(Math.floorMod(credential.key().hashCode(), 1_000))
-                .dividedBy(1_000);
+        Duration share = spread.multipliedBy(place(credential.key())).dividedBy(PLACES);
         return credential.token().accessToken().isEmpty()
                 || credential
                         .token()
@@ -206,6 +208,11 @@ public final class TokenKeeper implements Component {
                         .map(end -> !now.isBefore(
                                 end.minus(TokenExpiryPolicy.MARGIN).plus(share)))
                         .orElse(true);
+    }
+
+    /** Evenly among all, also where ids follow each other, whose hash codes lie together. */
+    private static long place(CredentialKey key) {
+        return Integer.toUnsignedLong(key.hashCode() * GOLDEN_RATIO) * PLACES >>> Integer.SIZE;
     }
 
     private static Duration shorter(Duration one, Duration other) {

@@ -4,9 +4,9 @@ import bot.herald.chat.ChannelQueue.Entry;
 import bot.herald.chat.ChatSender.Result;
 import bot.herald.chat.ChatTurns.Turn;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.SpareThreads;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
@@ -53,7 +53,7 @@ final class Speakers {
         this.sender = sender;
         this.turns = turns;
         this.over = over;
-        this.threads = Executors.newFixedThreadPool(number, task -> new Thread(task, "herald-chat"));
+        this.threads = SpareThreads.of("chat", number);
     }
 
     void say(Line line) {

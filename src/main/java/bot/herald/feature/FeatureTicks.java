@@ -6,19 +6,29 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Has features look at the time every five seconds, in turn with the events of each channel. */
+/**
+ * Has features look at the time every five seconds, in turn with the events of each channel. Not in all channels at once: events
+ * would wait behind thousands of looks.
+ */
 public final class FeatureTicks {
     private static final Logger log = LoggerFactory.getLogger(FeatureTicks.class);
-    private static final Duration BETWEEN_TICKS = Duration.ofSeconds(5);
+    private static final Duration ROUND = Duration.ofSeconds(5);
+    static final int PARTS_OF_A_ROUND = 50;
+    private static final Duration BETWEEN_PARTS = ROUND.dividedBy(PARTS_OF_A_ROUND);
 
-    private final FeatureRunner runner;
+    private final Predicate<TwitchUserId> wants;
+    private final Consumer<TwitchUserId> look;
     private final Supplier<List<TwitchUserId>> channels;
     private final BooleanSupplier leads;
     private final BiConsumer<TwitchUserId, Runnable> inTurn;
+    /** Whose channels are next. Used by the timer's thread only. */
+    private int part;
 
     /**
      * @param channels those that are connected
@@ -30,7 +40,17 @@ public final class FeatureTicks {
             Supplier<List<TwitchUserId>> channels,
             BooleanSupplier leads,
             BiConsumer<TwitchUserId, Runnable> inTurn) {
-        this.runner = runner;
+        this(runner::wantsTicks, runner::tick, channels, leads, inTurn);
+    }
+
+    FeatureTicks(
+            Predicate<TwitchUserId> wants,
+            Consumer<TwitchUserId> look,
+            Supplier<List<TwitchUserId>> channels,
+            BooleanSupplier leads,
+            BiConsumer<TwitchUserId, Runnable> inTurn) {
+        this.wants = wants;
+        this.look = look;
         this.channels = channels;
         this.leads = leads;
         this.inTurn = inTurn;
@@ -39,17 +59,19 @@ public final class FeatureTicks {
     public Recurring recurring() {
         return new Recurring(
                 "feature-ticks",
-                BETWEEN_TICKS,
-                BETWEEN_TICKS,
+                BETWEEN_PARTS,
+                BETWEEN_PARTS,
                 this::tick,
                 fault -> log.error("features could not be given their turn", fault));
     }
 
-    private void tick() {
+    void tick() {
         if (leads.getAsBoolean()) {
             channels.get().stream()
-                    .filter(runner::wantsTicks)
-                    .forEach(channel -> inTurn.accept(channel, () -> runner.tick(channel)));
+                    .filter(channel -> Math.floorMod(channel.hashCode(), PARTS_OF_A_ROUND) == part)
+                    .filter(wants)
+                    .forEach(channel -> inTurn.accept(channel, () -> look.accept(channel)));
         }
+        part = (part + 1) % PARTS_OF_A_ROUND;
     }
 }

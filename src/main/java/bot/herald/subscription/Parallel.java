@@ -1,17 +1,14 @@
 package bot.herald.subscription;
 
+import bot.herald.lifecycle.SpareThreads;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -19,20 +16,7 @@ import java.util.function.Predicate;
 final class Parallel implements AutoCloseable {
     static final int AT_ONCE = 8;
 
-    private final ExecutorService threads;
-
-    Parallel() {
-        AtomicInteger number = new AtomicInteger();
-        ThreadPoolExecutor pool =
-                new ThreadPoolExecutor(AT_ONCE, AT_ONCE, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
-                    Thread thread = new Thread(task, "herald-subscribe-" + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        // Mostly there is nothing to ask.
-        pool.allowCoreThreadTimeOut(true);
-        threads = pool;
-    }
+    private final ExecutorService threads = SpareThreads.of("subscribe", AT_ONCE);
 
     /** What was asked and what came back. */
     record Answered<T, A>(T asked, A answer) {}

@@ -99,7 +99,7 @@ class ManyChannelsBench {
     /** Of the threads that offer and send; the process also makes machine code. */
     private long processorNanos() {
         long[] senders = Arrays.stream(threads.getThreadInfo(threads.getAllThreadIds()))
-                .filter(thread -> thread != null && thread.getThreadName().equals("herald-chat"))
+                .filter(thread -> thread != null && thread.getThreadName().startsWith("herald-chat-"))
                 .mapToLong(ThreadInfo::getThreadId)
                 .toArray();
         return threads.getCurrentThreadCpuTime()

@@ -2,6 +2,7 @@ package bot.herald.feature.raid;
 
 import bot.herald.event.RaidReceived;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.SpareThreads;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
@@ -16,9 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
@@ -41,15 +40,7 @@ final class RaidFacts {
         this.lookup = lookup;
         this.clock = clock;
         this.patience = patience;
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(
-                AT_ONCE, AT_ONCE, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), task -> {
-                    Thread thread = new Thread(task, "herald-raid-facts");
-                    // What it does is only asked for: nobody needs it to end in order.
-                    thread.setDaemon(true);
-                    return thread;
-                });
-        pool.allowCoreThreadTimeOut(true);
-        this.askers = pool;
+        this.askers = SpareThreads.of("raid-facts", AT_ONCE, MOST_WAITING);
     }
 
     /** The raider's game and title and the raided channel's uptime, as far as the greeting uses them and Twitch answers. */

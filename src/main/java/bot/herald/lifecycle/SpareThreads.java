@@ -1,0 +1,41 @@
+package bot.herald.lifecycle;
+
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Threads for work that comes now and then: each is made when there is some, and let go when there has been none for half a
+ * minute.
+ *
+ * <p>They are daemons: who must not lose work when Herald ends waits for it when closing.
+ */
+public final class SpareThreads {
+    private static final int IDLE_SECONDS = 30;
+
+    private SpareThreads() {}
+
+    /**
+     * @param name they are called {@code herald-}, this and a number
+     * @param most as many things are done at once; the others wait, however many
+     */
+    public static ExecutorService of(String name, int most) {
+        return of(name, most, Integer.MAX_VALUE);
+    }
+
+    /** The same, where no more than {@code waiting} may wait: the next gets a {@link RejectedExecutionException}. */
+    public static ExecutorService of(String name, int most, int waiting) {
+        AtomicInteger number = new AtomicInteger();
+        ThreadPoolExecutor pool = new ThreadPoolExecutor(
+                most, most, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(waiting), task -> {
+                    Thread thread = new Thread(task, "herald-" + name + "-" + number.incrementAndGet());
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+}

@@ -1,0 +1,56 @@
+package bot.herald.feature;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.identity.TwitchUserId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class FeatureTicksTest {
+    private static final List<TwitchUserId> CHANNELS = IntStream.range(0, 1_000)
+            .mapToObj(n -> new TwitchUserId(Integer.toString(100_000 + n)))
+            .toList();
+    private static final TwitchUserId UNWILLING = CHANNELS.get(7);
+
+    private final List<TwitchUserId> looked = new ArrayList<>();
+    private final List<TwitchUserId> turns = new ArrayList<>();
+    private boolean leads = true;
+    private final FeatureTicks ticks = new FeatureTicks(
+            Predicate.not(UNWILLING::equals), looked::add, () -> CHANNELS, () -> leads, (channel, look) -> {
+                turns.add(channel);
+                look.run();
+            });
+
+    @Test
+    void everyChannelWhoseFeaturesWantItHasOneTurnARound() {
+        for (int part = 0; part < FeatureTicks.PARTS_OF_A_ROUND; part++) {
+            ticks.tick();
+        }
+        List<TwitchUserId> willing =
+                CHANNELS.stream().filter(Predicate.not(UNWILLING::equals)).toList();
+        assertThat(looked).containsExactlyInAnyOrderElementsOf(willing);
+        assertThat(turns).isEqualTo(looked);
+    }
+
+    @Test
+    void thousandChannelsAreNeverLookedAtAllAtOnce() {
+        int before = 0;
+        for (int part = 0; part < FeatureTicks.PARTS_OF_A_ROUND; part++) {
+            ticks.tick();
+            assertThat(looked.size() - before).as("in part %d", part).isLessThan(100);
+            before = looked.size();
+        }
+    }
+
+    @Test
+    void whoDoesNotLeadLooksAtNothing() {
+        leads = false;
+        for (int part = 0; part < FeatureTicks.PARTS_OF_A_ROUND; part++) {
+            ticks.tick();
+        }
+        assertThat(looked).isEmpty();
+    }
+}
