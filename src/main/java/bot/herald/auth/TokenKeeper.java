@@ -212,7 +212,7 @@ public final class TokenKeeper implements Component {
 
     /** Evenly among all, also where ids follow each other, whose hash codes lie together. */
     private static long place(CredentialKey key) {
-        return Integer.toUnsignedLong(key.hashCode() * GOLDEN_RATIO) * PLACES >>> Integer.SIZE;
+        return (Integer.toUnsignedLong(key.hashCode() * GOLDEN_RATIO) * PLACES) >>> Integer.SIZE;
     }
 
     private static Duration shorter(Duration one, Duration other) {
