@@ -63,8 +63,10 @@ class LatencyBench {
             // Until then the machine code is made.
             load.run(100, RUN);
             load.run(1_000, RUN);
+            Map<Integer, Latencies> own = new HashMap<>();
             for (int rate : List.of(10, 100, 1_000, 5_000)) {
                 Run measured = load.run(rate, RUN);
+                own.put(rate, measured.own());
                 for (double part : List.of(0.5, 0.99, 0.999)) {
                     String at = ", p" + 100 * part + " at " + rate + " events a second";
                     Figures.add(
@@ -86,6 +88,8 @@ class LatencyBench {
                         "ms",
                         "");
             }
+            assertThat(own.get(1_000).quantile(0.5)).isLessThanOrEqualTo(1);
+            assertThat(own.get(1_000).quantile(0.99)).isLessThanOrEqualTo(10);
         }
     }
 

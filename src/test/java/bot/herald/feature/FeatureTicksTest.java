@@ -40,7 +40,7 @@ class FeatureTicksTest {
         int before = 0;
         for (int part = 0; part < FeatureTicks.PARTS_OF_A_ROUND; part++) {
             ticks.tick();
-            assertThat(looked.size() - before).as("in part %d", part).isLessThan(100);
+            assertThat(looked.size() - before).as("in part %d", part).isLessThan(30);
             before = looked.size();
         }
     }
