@@ -141,10 +141,12 @@ final class ChaosRun implements AutoCloseable {
     }
 
     private void divided() {
-        course.await(
-                "every shard served, each process serves some",
-                settings.recovery(),
-                () -> shards.isDividedAmong(processes.count()));
+        course.await("every shard served, each process serves some", settings.recovery(), this::isDivided);
+    }
+
+    /** There may be more shards than processes, since one that starts at once after another's end is one more for a moment. */
+    private boolean isDivided() {
+        return shards.isWhole() && database.processesServing() == processes.count();
     }
 
     private void storms() {
@@ -198,7 +200,7 @@ final class ChaosRun implements AutoCloseable {
             // One thing at a time, so that how long a takeover may last, and what may be lost, can be told.
             if (!ofAProcess) {
                 troubles.next(dice);
-            } else if (!database.goesOn() && processes.allReady() && shards.isDividedAmong(processes.count())) {
+            } else if (!database.goesOn() && processes.allReady() && isDivided()) {
                 processes.next(dice);
             }
         }

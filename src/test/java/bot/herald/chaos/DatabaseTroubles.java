@@ -16,6 +16,9 @@ interface DatabaseTroubles extends AutoCloseable {
     /** Whether one goes on, or the processes may not have recovered from it yet. */
     boolean goesOn();
 
+    /** How many processes serve a shard, as they wrote it down; to be asked only where several share the database. */
+    int processesServing();
+
     @Override
     void close();
 }

@@ -75,6 +75,18 @@ final class PostgresTroubles implements DatabaseTroubles {
         };
     }
 
+    @Override
+    public int processesServing() {
+        try (Connection connection = DriverManager.getConnection(url());
+                Statement statement = connection.createStatement();
+                ResultSet serving = statement.executeQuery("SELECT count(DISTINCT served_by) FROM shard_lease")) {
+            serving.next();
+            return serving.getInt(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void endConnections() {
         try (Connection connection = DriverManager.getConnection(url());
                 Statement statement = connection.createStatement();

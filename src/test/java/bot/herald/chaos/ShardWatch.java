@@ -60,11 +60,6 @@ final class ShardWatch implements Runnable {
         return shards.served() == shards.count();
     }
 
-    /** Whether every shard has a socket, and so many processes share them. */
-    boolean isDividedAmong(int processes) {
-        return isWhole() && shards.sessions() == processes;
-    }
-
     /** From now on time counts. */
     void begin() {
         served = timeline.now();

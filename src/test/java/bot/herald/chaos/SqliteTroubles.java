@@ -50,6 +50,11 @@ final class SqliteTroubles implements DatabaseTroubles {
     }
 
     @Override
+    public int processesServing() {
+        throw new IllegalStateException("a single process shares nothing");
+    }
+
+    @Override
     public boolean goesOn() {
         return lock != null;
     }
