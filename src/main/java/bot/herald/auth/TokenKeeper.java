@@ -2,6 +2,7 @@ package bot.herald.auth;
 
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.Recurring;
 import bot.herald.lifecycle.SpareThreads;
 import java.time.Clock;
 import java.time.Duration;
@@ -11,9 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -30,6 +28,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class TokenKeeper implements Component {
     private static final Logger log = LoggerFactory.getLogger(TokenKeeper.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final Duration BETWEEN_VALIDATIONS = Duration.ofHours(1);
     /** Refreshes ahead happen within the five minutes that a due token still lives, less what a slow Twitch needs. */
     private static final Duration LONGEST_SPREAD = Duration.ofMinutes(3);
@@ -51,8 +50,13 @@ public final class TokenKeeper implements Component {
 
     private final Set<CredentialKey> doubted = ConcurrentHashMap.newKeySet();
     private final Set<Object> underWay = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService timer =
-            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-tokens"));
+    private final Recurring timer = new Recurring(
+            "tokens",
+            BETWEEN_LOOKS,
+            BETWEEN_LOOKS,
+            this::tick,
+            fault -> log.error(
+                    "looking after tokens failed: {}", fault.getClass().getSimpleName()));
     private final ExecutorService workers = SpareThreads.of("token-work", AT_A_TIME);
 
     /** @param leads whether this process looks after all tokens, and not another */
@@ -80,22 +84,22 @@ public final class TokenKeeper implements Component {
 
     @Override
     public String name() {
-        return "tokens";
+        return timer.name();
     }
 
     @Override
     public void start() {
-        ScheduledFuture<?> unused = timer.scheduleWithFixedDelay(this::tickSafely, 1, 1, TimeUnit.SECONDS);
+        timer.start();
     }
 
     @Override
     public Health check() {
-        return timer.isShutdown() ? Health.down("stopped") : Health.UP;
+        return timer.check();
     }
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        timer.close();
         workers.shutdown();
         try {
             // A refresh under way has to be written down: its refresh token works once.
@@ -105,15 +109,6 @@ public final class TokenKeeper implements Component {
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private void tickSafely() {
-        try {
-            tick();
-        } catch (RuntimeException e) {
-            // Without this the timer would stop for good at the first fault.
-            log.error("looking after tokens failed: {}", e.getClass().getSimpleName());
         }
     }
 
