@@ -1,0 +1,75 @@
+package bot.herald.retry;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+
+/**
+ * How long to wait after each failure in a row before the next attempt. There is one for each kind of failure, named here and
+ * nowhere else.
+ *
+ * <p>Nothing is ever given up for good: after the last pause named, it repeats. A pause is shortened at random by up to a
+ * quarter, so that many that failed together do not come back together. What the server asks for ({@code Retry-After},
+ * {@code Ratelimit-Reset}) wins when it is longer. Immutable.
+ */
+public enum RetryPolicy {
+    /**
+     * Heals by itself, usually at once: 5xx, 429, 401 to a good token, a reset, a page of HTML, no answer in time. At most ten
+     * seconds, because a chat is deaf or mute meanwhile.
+     */
+    PASSING(millis(400), millis(1000), seconds(2), seconds(4), seconds(8), seconds(10)),
+
+    /** Heals by itself unless we are wrong: 400, 404, "number of websocket transports" after a crash. */
+    REJECTED(millis(500), seconds(1), seconds(2), seconds(4), seconds(8), seconds(15), seconds(30), seconds(60)),
+
+    /** Twitch understood and said no (403). A role, a scope or a grant may change without an event that tells of it. */
+    FORBIDDEN(seconds(5), seconds(30), seconds(120), seconds(300)),
+
+    /** The bot is banned or timed out in a chat, and nothing tells when that ends. */
+    BANNED(seconds(5), seconds(30), seconds(60)),
+
+    /** A connection that cannot be opened: one probe goes first, and the others follow when it gets through. */
+    CONNECTING(millis(200), millis(500), seconds(1), seconds(2), millis(3000));
+
+    private static final double MOST_SHORTENED = 0.25;
+    private final List<Duration> pauses;
+
+    RetryPolicy(Duration... pauses) {
+        this.pauses = List.of(pauses);
+    }
+
+    /**
+     * The pause after the given number of failures in a row.
+     *
+     * @param failures at least 1
+     * @param asked what the server asked for; wins if it is longer
+     */
+    public Duration after(int failures, Optional<Duration> asked) {
+        return after(failures, asked, ThreadLocalRandom.current()::nextDouble);
+    }
+
+    /** @param jitter 0 to 1; 0 leaves the pause whole */
+    public Duration after(int failures, Optional<Duration> asked, DoubleSupplier jitter) {
+        if (failures < 1) {
+            throw new IllegalArgumentException("failures must be at least 1, not " + failures);
+        }
+        Duration whole = pauses.get(Math.min(failures, pauses.size()) - 1);
+        Duration ours = Duration.ofNanos((long) (whole.toNanos() * (1 - MOST_SHORTENED * jitter.getAsDouble())));
+        return asked.filter(theirs -> theirs.compareTo(ours) > 0).orElse(ours);
+    }
+
+    /** The longest pause this policy makes by itself. */
+    public Duration longest() {
+        return pauses.get(pauses.size() - 1);
+    }
+
+    private static Duration millis(long millis) {
+        return Duration.ofMillis(millis);
+    }
+
+    private static Duration seconds(long seconds) {
+        return Duration.ofSeconds(seconds);
+    }
+}
