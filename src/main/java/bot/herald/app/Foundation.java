@@ -2,6 +2,7 @@ package bot.herald.app;
 
 import bot.herald.config.BotConfig;
 import bot.herald.metrics.Metrics;
+import bot.herald.retry.WakeUps;
 import bot.herald.storage.Database;
 import bot.herald.web.HttpServer;
 import java.time.Clock;
@@ -15,7 +16,8 @@ record Foundation(
         StorageModule storage,
         Instances instances,
         TwitchModule twitch,
-        Metrics metrics) {
+        Metrics metrics,
+        WakeUps wakeUps) {
 
     /**
      * Opens what is on disk. Unless instances divide the work it first waits, on PostgreSQL, for another one to end.
@@ -41,7 +43,8 @@ record Foundation(
                 storage,
                 Instances.of(config, storage.database()),
                 TwitchModule.of(config, clock),
-                new Metrics());
+                new Metrics(),
+                new WakeUps());
     }
 
     Database database() {
