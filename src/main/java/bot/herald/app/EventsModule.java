@@ -79,6 +79,7 @@ record EventsModule(
                 sockets,
                 needs.directory(),
                 needs.tokens().keeper()::validateSoon,
+                needs.foundation().wakeUps(),
                 needs.foundation().clock());
         LeftConduit left = new LeftConduit(
                 needs.endpoints().helix(),
@@ -115,6 +116,7 @@ record EventsModule(
                 shards,
                 needs.directory(),
                 needs.tokens().keeper()::validateSoon,
+                needs.foundation().wakeUps(),
                 instances,
                 needs.foundation().clock());
         List<Component> components = new ArrayList<>(instances.membership());
@@ -126,7 +128,7 @@ record EventsModule(
         });
         instances.listenToOthers(() -> {
             shards.doubt();
-            var unused = reconciler.requestSoon();
+            reconciler.compareSoon();
         });
         return new EventsModule(components, reconciler, shards::connectionsByState);
     }

@@ -2,6 +2,7 @@ package bot.herald.subscription;
 
 import bot.herald.auth.CredentialKey;
 import bot.herald.identity.TwitchFailure;
+import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.EventTransport.Session;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import java.time.Clock;
@@ -14,10 +15,6 @@ import java.util.function.DoubleSupplier;
 
 /** Settles what follows from Twitch's answers to new subscriptions of a conduit. Used by the reconciler's thread only. */
 final class ConduitAttempts {
-    private static final Duration RATE_LIMIT_PAUSE = Duration.ofSeconds(30);
-    private static final Duration NO_TOKEN_PAUSE = Duration.ofMinutes(1);
-    private static final Duration NO_ANSWER_PAUSE = Duration.ofSeconds(5);
-
     private final SubscriptionDirectory directory;
     private final ConduitTransport transport;
     private final Clock clock;
@@ -70,7 +67,7 @@ final class ConduitAttempts {
             // Enabled on this very conduit, says the rule; without an id the next comparison finds it.
             enabled(one, conduit, exists.id().orElse(""), 0);
         } else if (answer instanceof CreateAnswer.Failed failed) {
-            settleFailure(one, conduit, failed);
+            settleFailure(one, failed);
         }
     }
 
@@ -79,34 +76,32 @@ final class ConduitAttempts {
         directory.put(one.desired, SubscriptionState.ENABLED, "", cost);
     }
 
-    private void settleFailure(Wanted one, Session conduit, CreateAnswer.Failed failed) {
+    private void settleFailure(Wanted one, CreateAnswer.Failed failed) {
         Instant now = clock.instant();
         SubscriptionState state = SubscriptionState.RETRYING;
         switch (failed.kind()) {
             case FORBIDDEN -> {
                 state = SubscriptionState.REFUSED;
-                one.waitUntil(now.plus(SubscriptionAttempt.REFUSED_PAUSE));
+                one.refused(now, jitter);
             }
             case REJECTED, COST_EXCEEDED, TOO_MANY_SOCKETS, SOCKET_FULL -> {
                 state = SubscriptionState.REFUSED;
-                one.waitForFullPass(conduit);
+                one.failed(RetryPolicy.REJECTED, now, jitter);
             }
             case TOO_MANY_ALIKE -> {
                 crowded.add(one.desired.tokenOwner());
-                one.waitForFullPass(conduit);
+                one.failed(RetryPolicy.REJECTED, now, jitter);
             }
             case DEAD_SESSION -> {
-                one.backOff(now, jitter.getAsDouble());
+                one.failed(RetryPolicy.PASSING, now, jitter);
                 transport.doubt();
                 pauseUntil(one.nextTry());
             }
-            case UNAUTHORIZED -> pauseUntil(now.plus(NO_TOKEN_PAUSE));
-            case RATE_LIMITED -> pauseUntil(now.plus(after(failed.failure())));
-            case SERVER_ERROR -> one.backOff(now, jitter.getAsDouble());
-            case NO_ANSWER -> {
-                one.backOff(now, jitter.getAsDouble());
-                pauseUntil(now.plus(NO_ANSWER_PAUSE));
+            case UNAUTHORIZED, RATE_LIMITED, NO_ANSWER -> {
+                one.failed(RetryPolicy.PASSING, asked(failed.failure()), now, jitter);
+                pauseUntil(one.nextTry());
             }
+            case SERVER_ERROR -> one.failed(RetryPolicy.PASSING, now, jitter);
         }
         directory.put(
                 one.desired,
@@ -120,8 +115,7 @@ final class ConduitAttempts {
         pausedUntil = notBefore(instant);
     }
 
-    private static Duration after(TwitchFailure failure) {
-        Optional<Duration> asked = failure instanceof TwitchFailure.RetryLater later ? later.after() : Optional.empty();
-        return asked.orElse(RATE_LIMIT_PAUSE);
+    private static Optional<Duration> asked(TwitchFailure failure) {
+        return failure instanceof TwitchFailure.RetryLater later ? later.after() : Optional.empty();
     }
 }

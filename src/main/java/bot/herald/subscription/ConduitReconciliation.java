@@ -36,6 +36,7 @@ final class ConduitReconciliation implements Passes {
     private final SubscriptionDirectory directory;
     private final Consumer<CredentialKey> grantInDoubt;
     private final Clock clock;
+    private final DoubleSupplier jitter;
     private final ConduitAttempts attempts;
     private final Parallel parallel = new Parallel();
 
@@ -59,6 +60,7 @@ final class ConduitReconciliation implements Passes {
         this.directory = directory;
         this.grantInDoubt = grantInDoubt;
         this.clock = clock;
+        this.jitter = jitter;
         this.attempts = new ConduitAttempts(directory, transport, clock, jitter);
         this.comparison = new ConduitComparison(api, directory, clock, wanted);
     }
@@ -143,7 +145,7 @@ final class ConduitReconciliation implements Passes {
     private void revoke(Revocation revocation) {
         for (Wanted one : wanted.values()) {
             if (one.desired.isSameAs(revocation.type(), revocation.version(), revocation.condition())) {
-                one.waitUntil(clock.instant().plus(SubscriptionAttempt.REFUSED_PAUSE));
+                one.refused(clock.instant(), jitter);
                 directory.put(one.desired, SubscriptionState.REVOKED, revocation.reason(), 0);
                 revocation.of(one.desired.tokenOwner()).grantsInDoubt().forEach(grantInDoubt);
             }
@@ -152,10 +154,9 @@ final class ConduitReconciliation implements Passes {
 
     private void prepare(Work work) {
         urgent.addAll(work.changed());
+        Instant now = clock.instant();
         for (Wanted one : wanted.values()) {
-            if (work.full()) {
-                one.fullPass();
-            }
+            work.reasons().forEach(reason -> one.wake(reason, now));
             if (isAbout(one, work.changed())) {
                 one.retryNow();
             }
@@ -194,7 +195,7 @@ final class ConduitReconciliation implements Passes {
             return;
         }
         List<Wanted> due = wanted.values().stream()
-                .filter(one -> !one.exists(conduit) && one.isDue(now, conduit))
+                .filter(one -> !one.exists(conduit) && one.isDue(now))
                 .sorted(Comparator.comparing(one -> !isAbout(one, urgent)))
                 .limit(AT_MOST)
                 .toList();
@@ -211,7 +212,7 @@ final class ConduitReconciliation implements Passes {
         for (Wanted one : wanted.values()) {
             if (!one.exists(conduit)) {
                 // One that is due by now did not fit into this pass.
-                Instant due = attempts.notBefore(one.isDue(now, conduit) ? now : one.nextTry());
+                Instant due = attempts.notBefore(one.isDue(now) ? now : one.nextTry());
                 next = due.isBefore(next) ? due : next;
             }
         }

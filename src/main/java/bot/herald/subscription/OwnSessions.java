@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 /**
  * Tells our sessions, open and ended, from those of other programs with the same client id.
  *
- * <p>Used by the reconciler's thread only.
+ * <p>Safe for concurrent use.
  */
 final class OwnSessions {
     /** Twitch lists dead sessions' subscriptions for about an hour. */
@@ -21,14 +21,14 @@ final class OwnSessions {
         this.transport = transport;
     }
 
-    void remember(EventTransport.Session session) {
+    synchronized void remember(EventTransport.Session session) {
         had.addAll(session.ids());
         while (had.size() > REMEMBERED) {
             had.remove(had.iterator().next());
         }
     }
 
-    boolean hadBefore(String sessionId) {
+    synchronized boolean hadBefore(String sessionId) {
         return had.contains(sessionId);
     }
 

@@ -1,11 +1,15 @@
 package bot.herald.subscription;
 
 import bot.herald.auth.CredentialKey;
+import bot.herald.retry.RetryPolicy;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
-/** What one socket carries, and whose token. Used by the reconciler's thread only. */
+/** What one socket carries, and whose token. Used by one thread at a time. */
 final class Owner {
     final SocketKey socket;
     final CredentialKey key;
@@ -15,11 +19,40 @@ final class Owner {
     /** Whether its list at Twitch is still to be compared. */
     boolean compareDue;
 
-    Instant pausedUntil = Instant.MIN;
+    private Instant pausedUntil = Instant.MIN;
+    private int pauses;
+    private boolean complained;
 
     Owner(SocketKey socket) {
         this.socket = socket;
         this.key = socket.owner();
+    }
+
+    /** Nothing is asked in the owner's name for a while, since everything would get the same answer. */
+    void pause(RetryPolicy policy, Optional<Duration> asked, Instant now, DoubleSupplier jitter) {
+        pauses++;
+        pausedUntil = now.plus(policy.after(pauses, asked, jitter));
+    }
+
+    /** One complaint for each pass: what befalls one of the owner's subscriptions mostly befalls all. */
+    void complain(Runnable complaint) {
+        if (!complained) {
+            complained = true;
+            complaint.run();
+        }
+    }
+
+    void passBegins() {
+        complained = false;
+    }
+
+    void goOn() {
+        pauses = 0;
+        pausedUntil = Instant.MIN;
+    }
+
+    Instant pausedUntil() {
+        return pausedUntil;
     }
 
     boolean isPaused(Instant now) {

@@ -10,7 +10,8 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Compares what Twitch lists for a socket's owner with what should be there. Used by the reconciler's thread only. */
+/** Compares what Twitch lists for a socket's owner with what should be there. One owner's by one
+ * thread at a time, several owners' by several. */
 final class OwnerComparison {
     private static final Logger LOG = LoggerFactory.getLogger(OwnerComparison.class);
     /** A subscription this young may not be listed yet. */

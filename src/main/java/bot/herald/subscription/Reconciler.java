@@ -4,9 +4,13 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.retry.RetryPolicy;
+import bot.herald.retry.WakeUps;
+import bot.herald.retry.WakeUps.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ScheduledExecutorService;
@@ -27,9 +31,10 @@ import org.slf4j.LoggerFactory;
 public final class Reconciler implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciler.class);
     private static final Duration REGULARLY = Duration.ofMinutes(5);
-    private static final Duration AFTER_A_FAILED_PASS = Duration.ofSeconds(5);
 
     private final Supplier<SubscriptionPlan> plan;
+    private final SubscriptionDirectory directory;
+    private final WakeUps wakeUps;
     private final Consumer<CredentialKey> grantInDoubt;
     private final Clock clock;
     private final Passes passes;
@@ -40,6 +45,8 @@ public final class Reconciler implements Component {
     private Requests requests = new Requests();
     private Instant nextFullPass = Instant.MIN;
     private volatile String trouble = "";
+    /** Passes that failed in a row. Used by the thread only. */
+    private int failures;
     /** Of a pass that left something to be done at once; null after any other. Used by the thread only. */
     private @Nullable SubscriptionPlan unfinished;
 
@@ -67,6 +74,7 @@ public final class Reconciler implements Component {
     /**
      * @param plan what is wanted now; asked on each pass, may block and may throw
      * @param grantInDoubt told whose grant Twitch seems to have taken back; must return at once
+     * @param wakeUps what tells of a reason has tried at once what waits because of it
      */
     public Reconciler(
             Supplier<SubscriptionPlan> plan,
@@ -74,10 +82,13 @@ public final class Reconciler implements Component {
             EventTransport transport,
             SubscriptionDirectory directory,
             Consumer<CredentialKey> grantInDoubt,
+            WakeUps wakeUps,
             Clock clock) {
         this(
                 plan,
+                directory,
                 grantInDoubt,
+                wakeUps,
                 clock,
                 new Reconciliation(
                         api,
@@ -102,6 +113,7 @@ public final class Reconciler implements Component {
             ConduitTransport transport,
             SubscriptionDirectory directory,
             Consumer<CredentialKey> grantInDoubt,
+            WakeUps wakeUps,
             Turn turn,
             Clock clock) {
         ConduitReconciliation passes = new ConduitReconciliation(
@@ -112,17 +124,21 @@ public final class Reconciler implements Component {
                 grantInDoubt,
                 clock,
                 () -> ThreadLocalRandom.current().nextDouble());
-        return new Reconciler(plan, grantInDoubt, clock, passes, turn, null);
+        return new Reconciler(plan, directory, grantInDoubt, wakeUps, clock, passes, turn, null);
     }
 
     Reconciler(
             Supplier<SubscriptionPlan> plan,
+            SubscriptionDirectory directory,
             Consumer<CredentialKey> grantInDoubt,
+            WakeUps wakeUps,
             Clock clock,
             Passes passes,
             Turn turn,
             @Nullable ScheduledExecutorService thread) {
         this.plan = plan;
+        this.directory = directory;
+        this.wakeUps = wakeUps;
         this.grantInDoubt = grantInDoubt;
         this.clock = clock;
         this.passes = passes;
@@ -138,6 +154,7 @@ public final class Reconciler implements Component {
     @Override
     public void start() {
         passes.begin(new Asked());
+        wakeUps.listen(this::woken);
         begin();
     }
 
@@ -150,15 +167,33 @@ public final class Reconciler implements Component {
         }
     }
 
+    private void woken(Reason reason) {
+        if (trouble.isEmpty() && !directory.mayBeEndedBy(reason)) {
+            return;
+        }
+        synchronized (lock) {
+            requests.woken(reason);
+            thread.queue();
+        }
+    }
+
     /**
-     * Compares everything soon.
+     * Mends soon what differs from the plan, which may have changed; does not ask Twitch what there is.
      *
      * @return completes after a pass that saw everything that was true when this was called
      */
     public CompletionStage<Void> requestSoon() {
         synchronized (lock) {
-            requests.compareAll();
+            requests.planChanged();
             return ask();
+        }
+    }
+
+    /** Compares everything with what Twitch lists, soon. */
+    public void compareSoon() {
+        synchronized (lock) {
+            requests.compareAll();
+            thread.queue();
         }
     }
 
@@ -218,6 +253,7 @@ public final class Reconciler implements Component {
             unfinished = null;
             Instant next = passes.pass(planned, taken.toWork(goesOn));
             trouble = "";
+            failures = 0;
             unfinished = next.isAfter(clock.instant()) ? null : planned;
             synchronized (lock) {
                 if (taken.areForEverything()) {
@@ -227,11 +263,17 @@ public final class Reconciler implements Component {
             }
         } catch (RuntimeException e) {
             // Without a plan nothing is created and, above all, nothing is deleted.
-            LOG.warn("subscriptions not compared, trying again in {} s", AFTER_A_FAILED_PASS.toSeconds(), e);
+            failures++;
+            Duration pause = RetryPolicy.PASSING.after(failures, Optional.empty());
+            if (failures == 1) {
+                LOG.warn("subscriptions not compared, trying again", e);
+            } else {
+                LOG.debug("subscriptions not compared, trying again in {} ms", pause.toMillis(), e);
+            }
             trouble = "subscriptions cannot be compared: see the log";
             synchronized (lock) {
                 requests.takeOver(taken);
-                thread.wakeAt(now.plus(AFTER_A_FAILED_PASS));
+                thread.wakeAt(now.plus(pause));
             }
         } finally {
             taken.done();

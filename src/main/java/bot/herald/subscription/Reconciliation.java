@@ -1,5 +1,6 @@
 package bot.herald.subscription;
 
+import bot.herald.retry.WakeUps.Reason;
 import bot.herald.subscription.EventTransport.Session;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The reconciler's work without its thread: one pass after the other, each blocking on HTTP.
  *
- * <p>Only {@link #welcomed} may be called by other threads.
+ * <p>Only {@link #welcomed} may be called by other threads. Serves several owners at once on threads of its own, which touch
+ * nothing but what belongs to their owner.
  */
 final class Reconciliation implements Passes {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
@@ -32,10 +34,12 @@ final class Reconciliation implements Passes {
     private final EventTransport transport;
     private final SubscriptionDirectory directory;
     private final Clock clock;
+    private final DoubleSupplier jitter;
     private final Map<DesiredSubscription, Wanted> wanted = new LinkedHashMap<>();
     private final Map<SocketKey, Owner> owners = new LinkedHashMap<>();
     private final MissingSubscriptions missing;
     private final OwnerComparison comparison;
+    private final OwnerRounds rounds;
 
     Reconciliation(
             SubscriptionApi api,
@@ -47,10 +51,12 @@ final class Reconciliation implements Passes {
         this.transport = transport;
         this.directory = directory;
         this.clock = clock;
+        this.jitter = jitter;
         OwnSessions sessions = new OwnSessions(transport);
         SubscriptionAttempt attempt = new SubscriptionAttempt(api, transport, sessions, directory, clock, jitter);
-        this.missing = new MissingSubscriptions(transport, directory, sessions, attempt, clock, owners);
+        this.missing = new MissingSubscriptions(transport, directory, sessions, attempt, clock);
         this.comparison = new OwnerComparison(api, transport, directory, sessions, missing, clock);
+        this.rounds = new OwnerRounds(missing::createFirst, this::serve, this::isDue);
     }
 
     @Override
@@ -77,12 +83,14 @@ final class Reconciliation implements Passes {
 
     /** Puts the socket's first subscription before everything else that the running pass still has to do. */
     void welcomed(SocketKey socket) {
-        missing.welcomed(socket);
+        rounds.welcomed(socket);
     }
 
     /** Subscriptions end with their sockets, so nothing is deleted here. */
     @Override
-    public void close() {}
+    public void close() {
+        rounds.close();
+    }
 
     @Override
     public Instant pass(SubscriptionPlan plan, Work work) {
@@ -90,15 +98,27 @@ final class Reconciliation implements Passes {
         work.revocations().forEach(this::revoke);
         prepare(work);
         chooseSockets();
-        missing.createFirst();
-        List<Owner> all = List.copyOf(owners.values());
-        all.forEach(missing::create);
-        for (Owner owner : all) {
-            if (owner.compareDue || work.compareAll() || work.compare().contains(owner.key)) {
-                comparison.compare(owner);
+        for (Owner owner : owners.values()) {
+            if (transport.session(owner.socket).isEmpty()) {
+                missing.lost(owner);
             }
         }
-        return nextTry();
+        return rounds.serve(owners) ? nextTry() : clock.instant();
+    }
+
+    private boolean isDue(Owner owner) {
+        return owner.compareDue && isServable(owner) || !missing.missing(owner).isEmpty();
+    }
+
+    private boolean isServable(Owner owner) {
+        return transport.session(owner.socket).isPresent() && !owner.isPaused(clock.instant());
+    }
+
+    private void serve(Owner owner) {
+        missing.create(owner);
+        if (owner.compareDue) {
+            comparison.compare(owner);
+        }
     }
 
     private void follow(SubscriptionPlan plan) {
@@ -139,22 +159,34 @@ final class Reconciliation implements Passes {
         for (Wanted one : wanted.values()) {
             if (revocation.owner().equals(Optional.of(one.desired.tokenOwner()))
                     && one.desired.isSameAs(revocation.type(), revocation.version(), revocation.condition())) {
-                one.waitUntil(clock.instant().plus(SubscriptionAttempt.REFUSED_PAUSE));
+                one.refused(clock.instant(), jitter);
                 directory.put(one.desired, SubscriptionState.REVOKED, revocation.reason(), 0);
             }
         }
     }
 
     private void prepare(Work work) {
-        for (Wanted one : wanted.values()) {
-            if (work.full()) {
-                one.fullPass();
+        Instant now = clock.instant();
+        for (Owner owner : owners.values()) {
+            owner.passBegins();
+            owner.compareDue |=
+                    work.compareAll() || work.compare().contains(owner.key);
+            if (work.reasons().stream().anyMatch(reason -> concerns(reason, owner))) {
+                owner.goOn();
             }
+        }
+        for (Wanted one : wanted.values()) {
+            work.reasons().forEach(reason -> one.wake(reason, now));
             if (work.changed().contains(one.desired.broadcasterId())
                     || work.changed().contains(one.desired.tokenOwner().userId())) {
                 one.retryNow();
             }
         }
+    }
+
+    private static boolean concerns(Reason reason, Owner owner) {
+        return reason instanceof Reason.TokenRenewed renewed
+                && renewed.userId().equals(owner.key.userId());
     }
 
     /** Opens a socket where something can be created, keeps what carries events, closes the rest. */
@@ -188,9 +220,12 @@ final class Reconciliation implements Passes {
         List<Instant> tries = new ArrayList<>();
         for (Owner owner : owners.values()) {
             Optional<Session> session = transport.session(owner.socket);
+            if (owner.compareDue && session.isPresent()) {
+                tries.add(owner.pausedUntil());
+            }
             for (Wanted one : owner.wanted) {
                 if (session.filter(one::exists).isEmpty()) {
-                    tries.add(later(one.nextTry(), owner.pausedUntil));
+                    tries.add(later(one.nextTry(), owner.pausedUntil()));
                 }
             }
         }

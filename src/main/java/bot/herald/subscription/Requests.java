@@ -2,6 +2,7 @@ package bot.herald.subscription;
 
 import bot.herald.auth.CredentialKey;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.WakeUps.Reason;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -12,9 +13,11 @@ import java.util.concurrent.CompletionStage;
 /** What the next pass is asked to do, and who waits for it. Guarded by the reconciler's lock until it is taken. */
 final class Requests {
     private boolean full;
+    private boolean planChanged;
     private boolean compareAll;
     private final Set<CredentialKey> compare = new HashSet<>();
     private final Set<TwitchUserId> changed = new HashSet<>();
+    private final Set<Reason> reasons = new HashSet<>();
     private final List<Revocation> revocations = new ArrayList<>();
     private final List<CompletableFuture<Void>> waiting = new ArrayList<>();
 
@@ -26,6 +29,10 @@ final class Requests {
 
     boolean areForEverything() {
         return full;
+    }
+
+    void planChanged() {
+        planChanged = true;
     }
 
     void compareAll() {
@@ -42,6 +49,10 @@ final class Requests {
         compare.add(CredentialKey.bot(user));
     }
 
+    void woken(Reason reason) {
+        reasons.add(reason);
+    }
+
     void revoked(Revocation revocation) {
         revocations.add(revocation);
     }
@@ -56,18 +67,20 @@ final class Requests {
     /** Takes in what a pass that failed should have done; whoever waited for that one does not wait for this one. */
     void takeOver(Requests failed) {
         full |= failed.full;
+        planChanged |= failed.planChanged;
         compareAll |= failed.compareAll;
         compare.addAll(failed.compare);
         changed.addAll(failed.changed);
+        reasons.addAll(failed.reasons);
         revocations.addAll(0, failed.revocations);
     }
 
     boolean areNone() {
-        return !full && !compareAll && compare.isEmpty() && changed.isEmpty() && revocations.isEmpty();
+        return !full && !planChanged && !compareAll && compare.isEmpty() && changed.isEmpty() && revocations.isEmpty();
     }
 
     Work toWork(boolean goesOn) {
-        return new Work(goesOn, full, compareAll, compare, changed, revocations);
+        return new Work(goesOn, compareAll, compare, changed, revocations, reasons);
     }
 
     /** Never under the lock, since those who wait go on at once. */

@@ -1,6 +1,7 @@
 package bot.herald.subscription;
 
 import bot.herald.identity.TwitchFailure;
+import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.EventTransport.Session;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import bot.herald.subscription.SubscriptionApi.ListAnswer;
@@ -12,13 +13,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Creates one subscription and settles what follows from Twitch's answer. Used by the reconciler's thread only. */
+/**
+ * Creates one subscription and settles what follows from Twitch's answer. One owner's by one thread at a time, several owners' by
+ * several.
+ */
 final class SubscriptionAttempt {
-    /** A 403 says the same for causes that heal and causes that do not; asking more often only costs requests. */
-    static final Duration REFUSED_PAUSE = Duration.ofHours(1);
-
-    private static final Duration RATE_LIMIT_PAUSE = Duration.ofSeconds(30);
+    private static final Logger LOG = LoggerFactory.getLogger(SubscriptionAttempt.class);
 
     private final SubscriptionApi api;
     private final EventTransport transport;
@@ -50,11 +53,12 @@ final class SubscriptionAttempt {
         CreateAnswer answer = api.create(owner.key, wanted.desired, session.id());
         if (answer instanceof CreateAnswer.Created created) {
             created.totals().ifPresent(totals -> directory.cost(owner.key.userId(), totals));
+            owner.goOn();
             enabled(wanted, created.id(), created.cost(), session);
         } else if (answer instanceof CreateAnswer.AlreadyExists exists) {
             settleExisting(owner, wanted, session, exists.id(), mayRepeat);
         } else if (answer instanceof CreateAnswer.Failed failed) {
-            settleFailure(owner, wanted, session, failed);
+            settleFailure(owner, wanted, failed);
         }
     }
 
@@ -67,7 +71,7 @@ final class SubscriptionAttempt {
     private void settleExisting(
             Owner owner, Wanted wanted, Session session, Optional<String> named, boolean mayRepeat) {
         if (!(api.list(owner.key) instanceof ListAnswer.Listed listed)) {
-            retrySoon(wanted, "Twitch says that it exists but does not list it; trying again");
+            retry(wanted, RetryPolicy.PASSING, "Twitch says that it exists but does not list it; trying again");
             return;
         }
         List<ActualSubscription> all = listed.subscriptions();
@@ -83,12 +87,10 @@ final class SubscriptionAttempt {
             // Twitch's own mock server ignores conditions: one subscription of a type serves all channels of a socket.
             enabled(wanted, "", 0, session);
         } else {
-            wanted.waitForFullPass(session);
-            directory.put(
-                    wanted.desired,
-                    SubscriptionState.RETRYING,
-                    "Twitch says that it exists, but not on this connection; trying again",
-                    0);
+            retry(
+                    wanted,
+                    RetryPolicy.REJECTED,
+                    "Twitch says that it exists, but not on this connection; trying again");
         }
     }
 
@@ -110,68 +112,59 @@ final class SubscriptionAttempt {
         return ids.stream().filter(id -> api.delete(owner.key, id).isEmpty()).count();
     }
 
-    private void settleFailure(Owner owner, Wanted wanted, Session session, CreateAnswer.Failed failed) {
+    private void settleFailure(Owner owner, Wanted wanted, CreateAnswer.Failed failed) {
         Instant now = clock.instant();
+        Optional<Duration> asked = asked(failed.failure());
+        boolean isFirst = !wanted.hasFailed();
         SubscriptionState state = SubscriptionState.RETRYING;
         switch (failed.kind()) {
             case FORBIDDEN -> {
                 state = SubscriptionState.REFUSED;
-                wanted.waitUntil(now.plus(REFUSED_PAUSE));
+                wanted.refused(now, jitter);
             }
             case REJECTED, COST_EXCEEDED, SOCKET_FULL -> {
                 state = SubscriptionState.REFUSED;
-                wanted.waitForFullPass(session);
+                wanted.failed(RetryPolicy.REJECTED, now, jitter);
             }
-            case UNAUTHORIZED -> {
-                state = SubscriptionState.REFUSED;
-                waitAll(owner, session);
+            case TOO_MANY_ALIKE -> {
+                makeRoom(owner, wanted);
+                wanted.failed(RetryPolicy.REJECTED, now, jitter);
             }
-            case TOO_MANY_SOCKETS -> waitAll(owner, session);
-            case TOO_MANY_ALIKE -> makeRoom(owner, wanted, session);
+            case TOO_MANY_SOCKETS -> pause(owner, wanted, RetryPolicy.REJECTED, asked);
+            case RATE_LIMITED, NO_ANSWER -> pause(owner, wanted, RetryPolicy.PASSING, asked);
+            case UNAUTHORIZED, SERVER_ERROR -> wanted.failed(RetryPolicy.PASSING, asked, now, jitter);
             case DEAD_SESSION -> {
-                wanted.backOff(now, jitter.getAsDouble());
+                wanted.failed(RetryPolicy.PASSING, now, jitter);
                 transport.release(owner.socket);
             }
-            case RATE_LIMITED -> {
-                wanted.waitUntil(now.plus(after(failed.failure())));
-                owner.pausedUntil = now.plus(after(failed.failure()));
-            }
-            case SERVER_ERROR -> wanted.backOff(now, jitter.getAsDouble());
-            case NO_ANSWER -> {
-                wanted.backOff(now, jitter.getAsDouble());
-                owner.pausedUntil = wanted.nextTry();
-            }
         }
-        directory.put(
-                wanted.desired,
-                state,
-                FailureText.of(wanted.desired, failed.kind(), failed.failure().reason()),
-                0);
+        String reason = FailureText.of(
+                wanted.desired, failed.kind(), failed.failure().reason());
+        if (isFirst) {
+            owner.complain(() -> LOG.warn("{} not subscribed: {}", wanted.desired, reason));
+        }
+        directory.put(wanted.desired, state, reason, 0);
     }
 
-    /** The same would happen to the owner's other subscriptions. */
-    private void waitAll(Owner owner, Session session) {
-        owner.wanted.stream().filter(one -> !one.exists(session)).forEach(one -> one.waitForFullPass(session));
+    /** The owner's other subscriptions would only get the same answer now: one goes ahead and finds out. */
+    private void pause(Owner owner, Wanted wanted, RetryPolicy policy, Optional<Duration> asked) {
+        wanted.failed(policy, asked, clock.instant(), jitter);
+        owner.pause(policy, asked, clock.instant(), jitter);
     }
 
-    private void makeRoom(Owner owner, Wanted wanted, Session session) {
-        boolean madeRoom = api.list(owner.key) instanceof ListAnswer.Listed listed
-                && deleteStale(owner, wanted, listed.subscriptions(), Optional.empty()) > 0;
-        if (madeRoom) {
-            wanted.backOff(clock.instant(), jitter.getAsDouble());
-        } else {
-            wanted.waitForFullPass(session);
+    private void makeRoom(Owner owner, Wanted wanted) {
+        if (api.list(owner.key) instanceof ListAnswer.Listed listed) {
+            long gone = deleteStale(owner, wanted, listed.subscriptions(), Optional.empty());
+            LOG.debug("{} {} older subscriptions like it deleted", wanted.desired, gone);
         }
     }
 
-    private void retrySoon(Wanted wanted, String reason) {
-        wanted.backOff(clock.instant(), jitter.getAsDouble());
+    private void retry(Wanted wanted, RetryPolicy policy, String reason) {
+        wanted.failed(policy, clock.instant(), jitter);
         directory.put(wanted.desired, SubscriptionState.RETRYING, reason, 0);
     }
 
-    private static Duration after(TwitchFailure failure) {
-        return failure instanceof TwitchFailure.RetryLater later
-                ? later.after().orElse(RATE_LIMIT_PAUSE)
-                : RATE_LIMIT_PAUSE;
+    private static Optional<Duration> asked(TwitchFailure failure) {
+        return failure instanceof TwitchFailure.RetryLater later ? later.after() : Optional.empty();
     }
 }

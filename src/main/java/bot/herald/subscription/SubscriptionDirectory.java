@@ -1,6 +1,7 @@
 package bot.herald.subscription;
 
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.WakeUps.Reason;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +109,22 @@ public final class SubscriptionDirectory {
         Map<SubscriptionState, Integer> totals = new EnumMap<>(SubscriptionState.class);
         byBroadcaster.values().forEach(all -> all.values().forEach(one -> totals.merge(one.state(), 1, Integer::sum)));
         return totals;
+    }
+
+    /** Whether anything is not heard that may be heard once {@code reason} has ended what stood in its way. */
+    boolean mayBeEndedBy(Reason reason) {
+        if (reason instanceof Reason.LineAccepted line) {
+            return of(line.broadcasterId()).stream().anyMatch(one -> Wanted.isChat(one.type()) && isWaiting(one));
+        }
+        if (reason instanceof Reason.StandingChanged standing) {
+            return of(standing.broadcasterId()).stream().anyMatch(SubscriptionDirectory::isWaiting);
+        }
+        return byBroadcaster.values().stream()
+                .anyMatch(all -> all.values().stream().anyMatch(SubscriptionDirectory::isWaiting));
+    }
+
+    private static boolean isWaiting(SubscriptionStatus one) {
+        return !one.state().isFlowing() && one.state() != SubscriptionState.MISSING_SCOPE;
     }
 
     /** What the WebSocket subscriptions made with this user's token cost; empty while there are none. */

@@ -1,14 +1,17 @@
 package bot.herald.subscription;
 
+import bot.herald.retry.RetryPolicy;
+import bot.herald.retry.WakeUps.Reason;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** What the reconciler knows of one desired subscription. Used by its thread only. */
+/** What the reconciler knows of one desired subscription. Used by one thread at a time. */
 final class Wanted {
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
-
     final DesiredSubscription desired;
 
     /** Where {@link Placement} put it; null while it has no place, or with a conduit. */
@@ -19,13 +22,29 @@ final class Wanted {
     private String id = "";
     /** The session's generation in which it was last created; -1 if never. */
     private long generation = -1;
-    /** The session's generation in which creating it last failed. */
-    private long failedGeneration = -1;
 
     private Instant createdAt = Instant.MIN;
     private Instant notBefore = Instant.MIN;
-    private boolean untilFullPass;
-    private int failures;
+    private @Nullable Failures failures;
+
+    /** Failures since it last existed or was worth a fresh start. */
+    private static final class Failures {
+        final Map<RetryPolicy, Integer> inARow = new EnumMap<>(RetryPolicy.class);
+        final Instant lastAt;
+        final RetryPolicy last;
+        /** Whether Twitch named a time itself. */
+        final boolean pauseIsTwitchs;
+
+        Failures(@Nullable Failures before, RetryPolicy policy, boolean pauseIsTwitchs, Instant now) {
+            if (before != null) {
+                inARow.putAll(before.inARow);
+            }
+            inARow.merge(policy, 1, Integer::sum);
+            last = policy;
+            lastAt = now;
+            this.pauseIsTwitchs = pauseIsTwitchs;
+        }
+    }
 
     Wanted(DesiredSubscription desired) {
         this.desired = desired;
@@ -44,22 +63,16 @@ final class Wanted {
     }
 
     boolean isDue(Instant now) {
-        return !untilFullPass && !notBefore.isAfter(now);
-    }
-
-    /** A fresh session is worth a try where only the old one was at fault. */
-    boolean isDue(Instant now, EventTransport.Session session) {
-        boolean freshSession = failedGeneration != session.generation();
-        return !notBefore.isAfter(now) && (!untilFullPass || freshSession);
+        return !notBefore.isAfter(now);
     }
 
     boolean isDueWithin(Duration soon, Instant now) {
         return isDue(now.plus(soon));
     }
 
-    /** When to try again; {@link Instant#MAX} if only another pass or event changes that. */
+    /** When to try again. */
     Instant nextTry() {
-        return untilFullPass ? Instant.MAX : notBefore;
+        return notBefore;
     }
 
     void created(String newId, EventTransport.Session session, Instant now) {
@@ -74,31 +87,69 @@ final class Wanted {
         generation = -1;
     }
 
+    /** Forgets that it ever failed. */
     void retryNow() {
         notBefore = Instant.MIN;
-        untilFullPass = false;
-        failures = 0;
+        failures = null;
     }
 
-    void fullPass() {
-        untilFullPass = false;
+    boolean hasFailed() {
+        return failures != null;
     }
 
-    void waitForFullPass(EventTransport.Session session) {
+    /**
+     * Waits as {@code policy} says for as many such failures in a row.
+     *
+     * @param asked what Twitch asked for
+     * @param jitter 0 to 1
+     */
+    void failed(RetryPolicy policy, Optional<Duration> asked, Instant now, DoubleSupplier jitter) {
         gone();
-        untilFullPass = true;
-        failedGeneration = session.generation();
+        failures = new Failures(failures, policy, asked.isPresent(), now);
+        notBefore = now.plus(policy.after(failures.inARow.getOrDefault(policy, 1), asked, jitter));
     }
 
-    void waitUntil(Instant instant) {
-        gone();
-        notBefore = instant;
+    void failed(RetryPolicy policy, Instant now, DoubleSupplier jitter) {
+        failed(policy, Optional.empty(), now, jitter);
     }
 
-    /** @param jitter 0 to 1 */
-    void backOff(Instant now, double jitter) {
-        long pause = Math.min(LONGEST_PAUSE.toMillis(), FIRST_PAUSE.toMillis() << Math.min(failures, 10));
-        failures++;
-        waitUntil(now.plusMillis((long) (pause * (0.5 + jitter / 2))));
+    /** Twitch said no, or took it back. From a chat that is mostly a ban, whose end nobody tells. */
+    void refused(Instant now, DoubleSupplier jitter) {
+        failed(isChat(desired.type()) ? RetryPolicy.BANNED : RetryPolicy.FORBIDDEN, now, jitter);
+    }
+
+    static boolean isChat(String type) {
+        return type.startsWith("channel.chat.");
+    }
+
+    /** Ends the wait if {@code reason} may have ended its cause. */
+    void wake(Reason reason, Instant now) {
+        if (failures == null) {
+            return;
+        }
+        if (reason instanceof Reason.TokenRenewed renewed) {
+            if (renewed.userId().equals(desired.tokenOwner().userId())) {
+                retryNow();
+            }
+        } else if (reason instanceof Reason.StandingChanged changed) {
+            if (changed.broadcasterId().equals(desired.broadcasterId())) {
+                retryNow();
+            }
+        } else if (reason instanceof Reason.LineAccepted accepted) {
+            // Lines may come by the second, and the refusal may have another cause than a ban.
+            if (accepted.broadcasterId().equals(desired.broadcasterId()) && failures.last == RetryPolicy.BANNED) {
+                tryBy(failures.lastAt.plus(RetryPolicy.BANNED.after(1, Optional.empty(), () -> 0)));
+            }
+        } else if (!failures.pauseIsTwitchs && isPassing(failures.last)) {
+            tryBy(now);
+        }
+    }
+
+    private static boolean isPassing(RetryPolicy policy) {
+        return policy == RetryPolicy.PASSING || policy == RetryPolicy.REJECTED;
+    }
+
+    private void tryBy(Instant instant) {
+        notBefore = instant.isBefore(notBefore) ? instant : notBefore;
     }
 }

@@ -28,8 +28,8 @@ class ConduitReconciliationTest {
     private static final DesiredSubscription CHAT = new DesiredSubscription(
             "channel.chat.message", "1", Map.of("broadcaster_user_id", "111", "user_id", "999"), CHANNEL, BOT);
     private static final SubscriptionPlan PLAN = new SubscriptionPlan(List.of(CHAT, RAID), List.of());
-    private static final Work REGULAR = new Work(false, true, true, Set.of(), Set.of(), List.of());
-    private static final Work QUICK = new Work(false, false, false, Set.of(), Set.of(), List.of());
+    private static final Work REGULAR = new Work(false, true, Set.of(), Set.of(), List.of(), Set.of());
+    private static final Work QUICK = new Work(false, false, Set.of(), Set.of(), List.of(), Set.of());
 
     private final TestClock clock = new TestClock();
     private final FakeConduit conduit = new FakeConduit();
@@ -39,7 +39,7 @@ class ConduitReconciliationTest {
     private final SubscriptionDirectory directory = new SubscriptionDirectory(clock);
     private final List<CredentialKey> doubted = new ArrayList<>();
     private final ConduitReconciliation reconciliation = new ConduitReconciliation(
-            api, new SocketLeftOvers(socketsApi), conduit, directory, doubted::add, clock, () -> 1.0);
+            api, new SocketLeftOvers(socketsApi), conduit, directory, doubted::add, clock, () -> 0.0);
 
     @AfterEach
     void close() {
@@ -201,7 +201,7 @@ class ConduitReconciliationTest {
         enabled();
         Revocation revocation =
                 new Revocation(Optional.empty(), "channel.raid", "1", RAID.condition(), "authorization_revoked");
-        reconciliation.pass(PLAN, new Work(false, false, false, Set.of(), Set.of(), List.of(revocation)));
+        reconciliation.pass(PLAN, new Work(false, false, Set.of(), Set.of(), List.of(revocation), Set.of()));
         assertThat(raid().state()).isEqualTo(SubscriptionState.REVOKED);
         assertThat(raid().reason()).contains("connect again");
         assertThat(doubted).containsExactly(CredentialKey.channel(CHANNEL));
@@ -223,7 +223,7 @@ class ConduitReconciliationTest {
         assertThat(api.takeCalls()).hasSize(2).last().isEqualTo("list");
         assertThat(raid().state()).isEqualTo(SubscriptionState.REVOKED);
 
-        reconciliation.pass(PLAN, new Work(false, false, false, Set.of(), Set.of(CHANNEL), List.of()));
+        reconciliation.pass(PLAN, new Work(false, false, Set.of(), Set.of(CHANNEL), List.of(), Set.of()));
         assertThat(api.takeCalls()).containsExactly("create channel.raid 111 c1");
         assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
     }
@@ -233,28 +233,28 @@ class ConduitReconciliationTest {
         enabled();
         Revocation revocation =
                 new Revocation(Optional.empty(), "channel.chat.message", "1", CHAT.condition(), "chat_user_banned");
-        reconciliation.pass(PLAN, new Work(false, false, false, Set.of(), Set.of(), List.of(revocation)));
+        reconciliation.pass(PLAN, new Work(false, false, Set.of(), Set.of(), List.of(revocation), Set.of()));
         assertThat(doubted).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "FORBIDDEN, REFUSED, 3600",
-        "REJECTED, REFUSED, -1",
-        "COST_EXCEEDED, REFUSED, -1",
-        "DEAD_SESSION, RETRYING, 1",
-        "UNAUTHORIZED, RETRYING, 60",
-        "RATE_LIMITED, RETRYING, 30",
-        "SERVER_ERROR, RETRYING, 1",
-        "NO_ANSWER, RETRYING, 5"
+        "FORBIDDEN, REFUSED, 5000",
+        "REJECTED, REFUSED, 500",
+        "COST_EXCEEDED, REFUSED, 500",
+        "DEAD_SESSION, RETRYING, 400",
+        "UNAUTHORIZED, RETRYING, 400",
+        "RATE_LIMITED, RETRYING, 400",
+        "SERVER_ERROR, RETRYING, 400",
+        "NO_ANSWER, RETRYING, 400"
     })
-    void failureIsShownAndTriedAgainInItsTime(Kind kind, SubscriptionState state, long seconds) {
+    void failureIsShownAndTriedAgainInItsTime(Kind kind, SubscriptionState state, long millis) {
         conduit.build("c1");
         api.answers.add(FakeAppSubscriptions.failed(kind));
         Instant next = reconciliation.pass(new SubscriptionPlan(List.of(RAID), List.of()), REGULAR);
         assertThat(raid().state()).isEqualTo(state);
         assertThat(raid().reason()).isNotEmpty();
-        assertThat(next).isEqualTo(seconds < 0 ? Instant.MAX : clock.instant().plusSeconds(seconds));
+        assertThat(next).isEqualTo(clock.instant().plusMillis(millis));
         assertThat(conduit.doubts).isEqualTo(kind == Kind.DEAD_SESSION ? 1 : 0);
     }
 
@@ -285,7 +285,7 @@ class ConduitReconciliationTest {
         many.add(RAID);
         reconciliation.pass(
                 new SubscriptionPlan(many, List.of()),
-                new Work(false, false, false, Set.of(), Set.of(CHANNEL), List.of()));
+                new Work(false, false, Set.of(), Set.of(CHANNEL), List.of(), Set.of()));
         assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
     }
 

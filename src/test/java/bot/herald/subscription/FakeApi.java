@@ -1,18 +1,25 @@
 package bot.herald.subscription;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import bot.herald.auth.CredentialKey;
 import bot.herald.identity.TwitchFailure;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /** Twitch's list of one user's subscriptions, as strict about sessions and conflicts as Twitch. */
 final class FakeApi implements SubscriptionApi {
-    final List<ActualSubscription> listed = new ArrayList<>();
-    final List<String> calls = new ArrayList<>();
-    final Deque<CreateAnswer> answers = new ArrayDeque<>();
+    final List<ActualSubscription> listed = new CopyOnWriteArrayList<>();
+    final List<String> calls = new CopyOnWriteArrayList<>();
+    final Deque<CreateAnswer> answers = new ConcurrentLinkedDeque<>();
+    private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
     private final FakeTransport transport;
     private int ids;
 
@@ -29,6 +36,15 @@ final class FakeApi implements SubscriptionApi {
                 id, like.type(), like.version(), like.condition(), status, "websocket", session, "", 0));
     }
 
+    /** Creating anything for this broadcaster takes until the latch is counted down. */
+    CountDownLatch hang(String broadcasterId) {
+        return hanging.computeIfAbsent(broadcasterId, id -> new CountDownLatch(1));
+    }
+
+    List<String> calls() {
+        return List.copyOf(calls);
+    }
+
     List<String> takeCalls() {
         List<String> taken = List.copyOf(calls);
         calls.clear();
@@ -38,6 +54,18 @@ final class FakeApi implements SubscriptionApi {
     @Override
     public CreateAnswer create(CredentialKey owner, DesiredSubscription subscription, String sessionId) {
         calls.add("create " + subscription.type() + " " + subscription.broadcasterId() + " " + sessionId);
+        CountDownLatch hangs = hanging.get(subscription.broadcasterId().value());
+        if (hangs != null) {
+            try {
+                assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
+            }
+        }
+        return answer(owner, subscription, sessionId);
+    }
+
+    private synchronized CreateAnswer answer(CredentialKey owner, DesiredSubscription subscription, String sessionId) {
         if (transport.sockets().stream()
                 .filter(socket -> socket.owner().equals(owner))
                 .flatMap(socket -> transport.session(socket).stream())

@@ -1,16 +1,17 @@
 package bot.herald.subscription;
 
-import java.util.HashMap;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Sockets that a test opens and loses. */
 final class FakeTransport implements EventTransport {
-    final Set<SocketKey> ensured = new LinkedHashSet<>();
-    private final Map<SocketKey, Session> sessions = new HashMap<>();
+    final Set<SocketKey> ensured = Collections.synchronizedSet(new LinkedHashSet<>());
+    private final Map<SocketKey, Session> sessions = new ConcurrentHashMap<>();
     private long generations;
 
     private @Nullable Listener listener;

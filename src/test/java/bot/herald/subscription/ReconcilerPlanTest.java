@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.WakeUps;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,9 @@ class ReconcilerPlanTest {
                 plans.incrementAndGet();
                 return new SubscriptionPlan(List.of(), List.of());
             },
+            new SubscriptionDirectory(Clock.systemUTC()),
             key -> {},
+            new WakeUps(),
             Clock.systemUTC(),
             new Passes() {
                 @Override

@@ -6,6 +6,9 @@ import static org.awaitility.Awaitility.await;
 
 import bot.herald.auth.CredentialKey;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.WakeUps;
+import bot.herald.retry.WakeUps.Reason;
+import bot.herald.subscription.SubscriptionApi.Kind;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +32,7 @@ class ReconcilerTest {
     private final FakeTransport transport = new FakeTransport();
     private final FakeApi api = new FakeApi(transport);
     private final SubscriptionDirectory directory = new SubscriptionDirectory(Clock.systemUTC());
+    private final WakeUps wakeUps = new WakeUps();
     private final AtomicInteger plans = new AtomicInteger();
     private Supplier<SubscriptionPlan> plan = () -> PLAN;
     private final Reconciler reconciler = new Reconciler(
@@ -40,6 +44,7 @@ class ReconcilerTest {
             transport,
             directory,
             key -> {},
+            wakeUps,
             Clock.systemUTC());
 
     @AfterEach
@@ -97,6 +102,34 @@ class ReconcilerTest {
         plan = () -> PLAN;
         finish(reconciler.requestSoon());
         assertThat(reconciler.check().up()).isTrue();
+    }
+
+    @Test
+    void whatWaitsIsTriedAtOnceWhenItsReasonIsOver() {
+        reconciler.start();
+        finish(reconciler.requestSoon());
+        api.answers.add(FakeApi.failed(Kind.FORBIDDEN));
+        transport.welcome(SOCKET, "s1");
+        transport.told().welcomed(SOCKET);
+        await().until(() -> directory.totals().containsKey(SubscriptionState.REFUSED));
+        wakeUps.happened(new Reason.StandingChanged(new TwitchUserId("222")));
+        finish(reconciler.requestSoon());
+        assertThat(directory.totals()).as("it is not about this channel").containsKey(SubscriptionState.REFUSED);
+
+        wakeUps.happened(new Reason.StandingChanged(CHANNEL));
+
+        await().atMost(Duration.ofSeconds(4)).until(() -> directory.totals().containsKey(SubscriptionState.ENABLED));
+    }
+
+    @Test
+    void aPlanThatMayHaveChangedIsNoReasonToListEverythingAgain() {
+        reconciler.start();
+        finish(reconciler.requestSoon());
+        transport.welcome(SOCKET, "s1");
+        transport.told().welcomed(SOCKET);
+        await().until(() -> api.takeCalls().stream().anyMatch(call -> call.startsWith("list")));
+        finish(reconciler.requestSoon());
+        assertThat(api.takeCalls()).isEmpty();
     }
 
     @Test

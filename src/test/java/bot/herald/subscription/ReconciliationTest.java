@@ -2,9 +2,12 @@ package bot.herald.subscription;
 
 import static bot.herald.subscription.FakeApi.failed;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import bot.herald.auth.CredentialKey;
+import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.WakeUps.Reason;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import bot.herald.subscription.SubscriptionApi.Kind;
 import java.time.Clock;
@@ -16,7 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,11 +36,15 @@ class ReconciliationTest {
     private static final SocketKey SOCKET = SocketKey.first(OWNER);
     private static final DesiredSubscription RAID =
             new DesiredSubscription("channel.raid", "1", Map.of("to_broadcaster_user_id", "111"), CHANNEL, OWNER);
+    private static final DesiredSubscription ONLINE =
+            new DesiredSubscription("stream.online", "1", Map.of("broadcaster_user_id", "111"), CHANNEL, OWNER);
+    private static final DesiredSubscription CHAT =
+            new DesiredSubscription("channel.chat.message", "1", Map.of("broadcaster_user_id", "111"), CHANNEL, OWNER);
     private static final SubscriptionPlan PLAN = new SubscriptionPlan(List.of(RAID), List.of());
-    private static final Work REGULAR = new Work(false, true, true, Set.of(), Set.of(), List.of());
-    private static final Work QUICK = new Work(false, false, false, Set.of(), Set.of(), List.of());
+    private static final Work REGULAR = new Work(false, true, Set.of(), Set.of(), List.of(), Set.of());
+    private static final Work QUICK = new Work(false, false, Set.of(), Set.of(), List.of(), Set.of());
 
-    private Instant now = Instant.parse("2030-01-01T00:00:00Z");
+    private volatile Instant now = Instant.parse("2030-01-01T00:00:00Z");
     private final Clock clock = new Clock() {
         @Override
         public ZoneId getZone() {
@@ -51,7 +64,15 @@ class ReconciliationTest {
     private final FakeTransport transport = new FakeTransport();
     private final FakeApi api = new FakeApi(transport);
     private final SubscriptionDirectory directory = new SubscriptionDirectory(clock);
-    private final Reconciliation reconciliation = new Reconciliation(api, transport, directory, clock, () -> 1.0);
+    private final Reconciliation reconciliation = new Reconciliation(api, transport, directory, clock, () -> 0.0);
+
+    private final ExecutorService thread = Executors.newSingleThreadExecutor();
+
+    @AfterEach
+    void close() {
+        reconciliation.close();
+        thread.shutdownNow();
+    }
 
     private void welcome(String session) {
         transport.welcome(SOCKET, session);
@@ -178,9 +199,7 @@ class ReconciliationTest {
     @Test
     void whatNobodyWantsOnOurSessionIsDeleted() {
         enabledOn("s1");
-        DesiredSubscription other =
-                new DesiredSubscription("stream.online", "1", Map.of("broadcaster_user_id", "111"), CHANNEL, OWNER);
-        api.add("x", other, "enabled", "s1");
+        api.add("x", ONLINE, "enabled", "s1");
         reconciliation.pass(PLAN, REGULAR);
         assertThat(api.takeCalls()).containsExactly("list channel 111", "delete x");
     }
@@ -218,20 +237,21 @@ class ReconciliationTest {
         assertThat(raid().state()).isEqualTo(SubscriptionState.RETRYING);
     }
 
-    /** After how many seconds the same is tried again, on a quick pass and on the regular one. */
+    /** After how many milliseconds the same is tried again, without any other reason. */
     @ParameterizedTest
     @CsvSource({
-        "FORBIDDEN, REFUSED, 3600, 3600",
-        "REJECTED, REFUSED, never, 300",
-        "COST_EXCEEDED, REFUSED, never, 300",
-        "UNAUTHORIZED, REFUSED, never, 300",
-        "TOO_MANY_SOCKETS, RETRYING, never, 300",
-        "TOO_MANY_ALIKE, RETRYING, never, 300",
-        "RATE_LIMITED, RETRYING, 30, 30",
-        "SERVER_ERROR, RETRYING, 1, 1",
-        "NO_ANSWER, RETRYING, 1, 1",
+        "FORBIDDEN, REFUSED, 5000",
+        "REJECTED, REFUSED, 500",
+        "COST_EXCEEDED, REFUSED, 500",
+        "SOCKET_FULL, REFUSED, 500",
+        "UNAUTHORIZED, RETRYING, 400",
+        "TOO_MANY_SOCKETS, RETRYING, 500",
+        "TOO_MANY_ALIKE, RETRYING, 500",
+        "RATE_LIMITED, RETRYING, 400",
+        "SERVER_ERROR, RETRYING, 400",
+        "NO_ANSWER, RETRYING, 400",
     })
-    void everyRefusalHasItsStateAndItsPause(Kind kind, SubscriptionState state, String quick, long regular) {
+    void everyRefusalHasItsStateAndItsPause(Kind kind, SubscriptionState state, long millis) {
         reconciliation.pass(PLAN, REGULAR);
         welcome("s1");
         api.answers.add(failed(kind));
@@ -239,12 +259,91 @@ class ReconciliationTest {
         assertThat(raid().state()).isEqualTo(state);
         assertThat(raid().reason()).isNotBlank();
         Instant failedAt = now;
-        assertThat(next).isEqualTo(quick.equals("never") ? Instant.MAX : failedAt.plusSeconds(Long.parseLong(quick)));
-        now = failedAt.plusSeconds(regular).minusMillis(1);
-        assertThat(createsOn(quick.equals("never") ? QUICK : REGULAR)).isFalse();
-        now = failedAt.plusSeconds(regular);
-        assertThat(createsOn(REGULAR)).isTrue();
+        assertThat(next).isEqualTo(failedAt.plusMillis(millis));
+        now = failedAt.plusMillis(millis - 1);
+        assertThat(createsOn(QUICK)).isFalse();
+        now = failedAt.plusMillis(millis);
+        assertThat(createsOn(QUICK)).isTrue();
         assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
+    }
+
+    /** Which of two kinds of trouble is the subscription's, and which all of the owner's. */
+    @ParameterizedTest
+    @CsvSource({
+        "UNAUTHORIZED, true",
+        "FORBIDDEN, true",
+        "REJECTED, true",
+        "TOO_MANY_ALIKE, true",
+        "SERVER_ERROR, true",
+        "RATE_LIMITED, false",
+        "NO_ANSWER, false",
+        "TOO_MANY_SOCKETS, false"
+    })
+    void oneSubscriptionsFaultDoesNotStopTheOwnersOthers(Kind kind, boolean goesOn) {
+        SubscriptionPlan both = new SubscriptionPlan(List.of(RAID, ONLINE), List.of());
+        reconciliation.pass(both, REGULAR);
+        welcome("s1");
+        api.answers.add(failed(kind));
+        Instant next = reconciliation.pass(both, QUICK);
+        assertThat(stateOf("stream.online")).isEqualTo(goesOn ? SubscriptionState.ENABLED : SubscriptionState.PENDING);
+        now = next;
+        reconciliation.pass(both, QUICK);
+        assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
+        assertThat(stateOf("stream.online")).isEqualTo(SubscriptionState.ENABLED);
+    }
+
+    @Test
+    void whatTwitchAsksForIsKept() {
+        reconciliation.pass(PLAN, REGULAR);
+        welcome("s1");
+        api.answers.add(new CreateAnswer.Failed(
+                Kind.RATE_LIMITED, new TwitchFailure.RetryLater("slow down", Optional.of(Duration.ofSeconds(7)))));
+        assertThat(reconciliation.pass(PLAN, QUICK)).isEqualTo(now.plusSeconds(7));
+    }
+
+    @Test
+    void tokenThatIsRenewedEndsTheWaitForIt() {
+        reconciliation.pass(PLAN, REGULAR);
+        welcome("s1");
+        api.answers.add(new CreateAnswer.Failed(
+                Kind.NO_ANSWER, new TwitchFailure.RetryLater("refreshing", Optional.of(Duration.ofSeconds(7)))));
+        reconciliation.pass(PLAN, QUICK);
+        reconciliation.pass(PLAN, because(new Reason.TokenRenewed(new TwitchUserId("222"))));
+        assertThat(raid().state()).isEqualTo(SubscriptionState.RETRYING);
+        reconciliation.pass(PLAN, because(new Reason.TokenRenewed(CHANNEL)));
+        assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
+    }
+
+    @Test
+    void lineThatTwitchTookEndsTheWaitForTheEndOfABanButNotMoreOftenThanEveryFiveSeconds() {
+        SubscriptionPlan plan = new SubscriptionPlan(List.of(CHAT), List.of());
+        reconciliation.pass(plan, REGULAR);
+        welcome("s1");
+        for (int failures = 1; failures <= 4; failures++) {
+            api.answers.add(failed(Kind.FORBIDDEN));
+            Instant next = reconciliation.pass(plan, QUICK);
+            assertThat(Duration.between(now, next))
+                    .isEqualTo(Duration.ofSeconds(List.of(5, 30, 60, 60).get(failures - 1)));
+            now = failures < 4 ? next : now;
+        }
+        Work accepted = because(new Reason.LineAccepted(CHANNEL));
+        Instant next = reconciliation.pass(plan, accepted);
+        assertThat(next).isEqualTo(now.plusSeconds(5));
+        now = next;
+        reconciliation.pass(plan, accepted);
+        assertThat(stateOf("channel.chat.message")).isEqualTo(SubscriptionState.ENABLED);
+    }
+
+    private static Work because(Reason reason) {
+        return new Work(false, false, Set.of(), Set.of(), List.of(), Set.of(reason));
+    }
+
+    private SubscriptionState stateOf(String type) {
+        return directory.of(CHANNEL).stream()
+                .filter(status -> status.type().equals(type))
+                .findFirst()
+                .orElseThrow()
+                .state();
     }
 
     private boolean createsOn(Work work) {
@@ -261,11 +360,16 @@ class ReconciliationTest {
     void aSocketWithNothingToCarryIsClosedUntilItsTimeComes() {
         reconciliation.pass(PLAN, REGULAR);
         welcome("s1");
-        api.answers.add(failed(Kind.FORBIDDEN));
-        reconciliation.pass(PLAN, QUICK);
+        Instant next = now;
+        for (int failures = 0; failures < 3; failures++) {
+            now = next;
+            api.answers.add(failed(Kind.FORBIDDEN));
+            next = reconciliation.pass(PLAN, QUICK);
+        }
+        assertThat(next).isEqualTo(now.plus(Duration.ofMinutes(2)));
         reconciliation.pass(PLAN, QUICK);
         assertThat(transport.ensured).isEmpty();
-        now = now.plus(Duration.ofHours(1));
+        now = next;
         reconciliation.pass(PLAN, QUICK);
         assertThat(transport.ensured).containsExactly(SOCKET);
     }
@@ -277,7 +381,7 @@ class ReconciliationTest {
         api.answers.add(failed(Kind.FORBIDDEN));
         reconciliation.pass(PLAN, QUICK);
         api.takeCalls();
-        reconciliation.pass(PLAN, new Work(false, false, false, Set.of(), Set.of(CHANNEL), List.of()));
+        reconciliation.pass(PLAN, new Work(false, false, Set.of(), Set.of(CHANNEL), List.of(), Set.of()));
         assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
     }
 
@@ -309,28 +413,55 @@ class ReconciliationTest {
     }
 
     @Test
-    void backOffDoublesUpToAMinute() {
+    void backOffGrowsToTenSeconds() {
         reconciliation.pass(PLAN, REGULAR);
         welcome("s1");
-        for (long pause : new long[] {1, 2, 4, 8, 16, 32, 60, 60}) {
+        for (long millis : new long[] {400, 1000, 2000, 4000, 8000, 10_000, 10_000}) {
             api.answers.add(failed(Kind.SERVER_ERROR));
             Instant next = reconciliation.pass(PLAN, QUICK);
-            assertThat(Duration.between(now, next)).isEqualTo(Duration.ofSeconds(pause));
+            assertThat(Duration.between(now, next)).isEqualTo(Duration.ofMillis(millis));
             now = next;
         }
     }
 
     @Test
-    void aRevocationIsShownAndNotFoughtForAnHour() {
+    void aRevocationIsShownAndTriedAgainAsARefusalIs() {
         enabledOn("s1");
         api.listed.clear();
         Revocation revocation =
                 new Revocation(Optional.of(OWNER), "channel.raid", "1", RAID.condition(), "authorization_revoked");
-        reconciliation.pass(PLAN, new Work(false, true, true, Set.of(), Set.of(), List.of(revocation)));
+        Instant next =
+                reconciliation.pass(PLAN, new Work(false, true, Set.of(), Set.of(), List.of(revocation), Set.of()));
         assertThat(raid().state()).isEqualTo(SubscriptionState.REVOKED);
         assertThat(raid().reason()).contains("connect again");
         assertThat(api.takeCalls()).noneMatch(call -> call.startsWith("create"));
-        assertThat(transport.ensured).isEmpty();
+        assertThat(next).isEqualTo(now.plusSeconds(5));
+    }
+
+    @Test
+    void requestThatHangsHoldsUpItsOwnerOnly() throws Exception {
+        TwitchUserId slow = new TwitchUserId("222");
+        CredentialKey owner = CredentialKey.channel(slow);
+        SocketKey slowSocket = SocketKey.first(owner);
+        DesiredSubscription hanging =
+                new DesiredSubscription("channel.raid", "1", Map.of("to_broadcaster_user_id", "222"), slow, owner);
+        SubscriptionPlan both = new SubscriptionPlan(List.of(hanging, RAID), List.of());
+        reconciliation.pass(both, REGULAR);
+        transport.welcome(slowSocket, "slow");
+        reconciliation.welcomed(slowSocket);
+        CountDownLatch answered = api.hang("222");
+        Future<Instant> pass = thread.submit(() -> reconciliation.pass(both, QUICK));
+        await().until(() -> api.calls().contains("create channel.raid 222 slow"));
+
+        // Also a socket that opens only now.
+        welcome("s1");
+
+        await().until(() -> raid().state() == SubscriptionState.ENABLED);
+        assertThat(pass).isNotDone();
+        answered.countDown();
+        pass.get(10, TimeUnit.SECONDS);
+        assertThat(directory.of(slow)).singleElement().satisfies(one -> assertThat(one.state())
+                .isEqualTo(SubscriptionState.ENABLED));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package bot.herald.twitch.eventsub;
 
+import bot.herald.retry.WakeUps;
 import bot.herald.auth.AccessTokens;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.Purpose;
@@ -73,6 +74,7 @@ final class ConduitBot implements AutoCloseable, EventSubObserver {
                 shards,
                 directory,
                 doubted::add,
+                new WakeUps(),
                 Reconciler.Turn.ALWAYS,
                 clock);
     }
