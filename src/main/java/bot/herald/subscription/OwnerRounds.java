@@ -70,8 +70,9 @@ final class OwnerRounds implements AutoCloseable {
                 while (true) {
                     beginFresh(owners, waiting, begun);
                     while (served.size() < Parallel.AT_ONCE && System.nanoTime() < end) {
-                        Optional<Owner> next =
-                                waiting.stream().filter(one -> !served.contains(one)).findFirst();
+                        Optional<Owner> next = waiting.stream()
+                                .filter(one -> !served.contains(one))
+                                .findFirst();
                         if (next.isEmpty()) {
                             break;
                         }

@@ -169,8 +169,7 @@ final class Reconciliation implements Passes {
         Instant now = clock.instant();
         for (Owner owner : owners.values()) {
             owner.passBegins();
-            owner.compareDue |=
-                    work.compareAll() || work.compare().contains(owner.key);
+            owner.compareDue |= work.compareAll() || work.compare().contains(owner.key);
             if (work.reasons().stream().anyMatch(reason -> concerns(reason, owner))) {
                 owner.goOn();
             }
@@ -185,8 +184,7 @@ final class Reconciliation implements Passes {
     }
 
     private static boolean concerns(Reason reason, Owner owner) {
-        return reason instanceof Reason.TokenRenewed renewed
-                && renewed.userId().equals(owner.key.userId());
+        return reason instanceof Reason.TokenRenewed renewed && renewed.userId().equals(owner.key.userId());
     }
 
     /** Opens a socket where something can be created, keeps what carries events, closes the rest. */

@@ -87,10 +87,7 @@ final class SubscriptionAttempt {
             // Twitch's own mock server ignores conditions: one subscription of a type serves all channels of a socket.
             enabled(wanted, "", 0, session);
         } else {
-            retry(
-                    wanted,
-                    RetryPolicy.REJECTED,
-                    "Twitch says that it exists, but not on this connection; trying again");
+            retry(wanted, RetryPolicy.REJECTED, "Twitch says that it exists, but not on this connection; trying again");
         }
     }
 
@@ -138,8 +135,8 @@ final class SubscriptionAttempt {
                 transport.release(owner.socket);
             }
         }
-        String reason = FailureText.of(
-                wanted.desired, failed.kind(), failed.failure().reason());
+        String reason =
+                FailureText.of(wanted.desired, failed.kind(), failed.failure().reason());
         if (isFirst) {
             owner.complain(() -> LOG.warn("{} not subscribed: {}", wanted.desired, reason));
         }

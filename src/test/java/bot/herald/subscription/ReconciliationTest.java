@@ -460,8 +460,9 @@ class ReconciliationTest {
         assertThat(pass).isNotDone();
         answered.countDown();
         pass.get(10, TimeUnit.SECONDS);
-        assertThat(directory.of(slow)).singleElement().satisfies(one -> assertThat(one.state())
-                .isEqualTo(SubscriptionState.ENABLED));
+        assertThat(directory.of(slow))
+                .singleElement()
+                .satisfies(one -> assertThat(one.state()).isEqualTo(SubscriptionState.ENABLED));
     }
 
     @Test

@@ -1,12 +1,12 @@
 package bot.herald.twitch.eventsub;
 
-import bot.herald.retry.WakeUps;
 import bot.herald.auth.AccessTokens;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.Purpose;
 import bot.herald.event.ChannelEvent;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.WakeUps;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.subscription.AllShards;
