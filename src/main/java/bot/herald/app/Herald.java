@@ -168,6 +168,7 @@ public final class Herald implements AutoCloseable {
         tokens.credentials().all(Purpose.LOGIN).forEach(accounts.logins()::credentialStateChanged);
         tokens.appToken().load();
         channels.load();
+        loadSettings();
         lifecycle.start(chat.queue());
         lifecycle.start(dispatcher);
         lifecycle.start(web);
@@ -198,6 +199,18 @@ public final class Herald implements AutoCloseable {
                                 instances::leads,
                                 this::reconcileAll))
                 .recurring());
+    }
+
+    /** From here on nothing that happens in a chat waits for the database to learn what was set there. */
+    private void loadSettings() {
+        try {
+            features.reload();
+            boolean unused = plugins.book().reload();
+        } catch (RuntimeException e) {
+            log.warn(
+                    "the database does not answer ({}): channels use the defaults until it does",
+                    e.getClass().getSimpleName());
+        }
     }
 
     /**

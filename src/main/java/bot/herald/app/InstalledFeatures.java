@@ -11,7 +11,6 @@ import bot.herald.feature.guard.RaidGuard;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.storage.DatabaseLook;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The features of an installation that nobody may change: Herald's own and the plug-ins, with what a database says about
@@ -52,7 +51,7 @@ public final class InstalledFeatures implements AutoCloseable {
         }
 
         @Override
-        public Set<Mark> marks() {
+        public Map<TwitchUserId, Map<String, Stored>> loadAll() {
             throw onlyLooking();
         }
 

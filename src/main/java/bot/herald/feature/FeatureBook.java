@@ -1,7 +1,6 @@
 package bot.herald.feature;
 
 import bot.herald.feature.Boundary.Doing;
-import bot.herald.feature.FeatureStore.Mark;
 import bot.herald.feature.FeatureStore.Stored;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.Change;
@@ -10,11 +9,12 @@ import bot.herald.settings.Problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,18 +25,28 @@ public final class FeatureBook {
     private final Consumer<TwitchUserId> changed;
     private final ChannelCache<List<FeatureState<?>>> cache;
 
-    private @Nullable Set<Mark> marks;
+    /** What the store had when all was last read. */
+    private @Nullable Map<TwitchUserId, Map<String, Stored>> known;
 
     /** @param changed hears of every change made here, once it is saved; must be quick */
     public FeatureBook(FeatureRegistry registry, FeatureStore store, Consumer<TwitchUserId> changed) {
         this.registry = registry;
         this.store = store;
         this.changed = changed;
-        this.cache = new ChannelCache<>(this::load);
+        this.cache = new ChannelCache<>(
+                id -> states(id, store.load(id)), this::loadAll, id -> states(id, Map.of()));
     }
 
-    private List<FeatureState<?>> load(TwitchUserId broadcasterId) {
-        Map<String, Stored> stored = store.load(broadcasterId);
+    /** Only called by {@link #reload}. */
+    private Map<TwitchUserId, List<FeatureState<?>>> loadAll() {
+        Map<TwitchUserId, Map<String, Stored>> stored = store.loadAll();
+        Map<TwitchUserId, List<FeatureState<?>>> all = new HashMap<>();
+        stored.forEach((id, features) -> all.put(id, states(id, features)));
+        known = stored;
+        return all;
+    }
+
+    private List<FeatureState<?>> states(TwitchUserId broadcasterId, Map<String, Stored> stored) {
         List<FeatureState<?>> states = new ArrayList<>();
         for (KnownFeature<?> known : registry.all()) {
             Stored set = stored.get(known.id);
@@ -121,16 +131,14 @@ public final class FeatureBook {
     }
 
     /**
-     * Takes in what other processes may have changed, in any channel.
+     * Reads all channels: at the start, and when other processes may have changed any.
      *
      * @return whether there is anything that this process did not know
      */
     public synchronized boolean reload() {
-        cache.forgetAll();
-        Set<Mark> now = store.marks();
-        boolean news = !now.equals(marks);
-        marks = now;
-        return news;
+        Map<TwitchUserId, Map<String, Stored>> before = known;
+        cache.reloadAll();
+        return !Objects.equals(before, known);
     }
 
     /** Erases everything of the channel, for good. */

@@ -2,7 +2,10 @@ package bot.herald.settings;
 
 import bot.herald.identity.TwitchUserId;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
@@ -12,73 +15,90 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One immutable value a channel, read from the store when it is first asked for.
+ * One immutable value for each channel, held in memory so that nothing that happens in a chat waits for the store.
  *
- * <p>A value that may be out of date holds as long as the store does not answer, which is asked every few seconds only then: a
- * raid is greeted as it was set a moment ago. Safe for concurrent use. Reading what is there takes no lock; loads and changes of
- * one channel go one after the other.
+ * <p>{@link #reloadAll} reads the values of all channels at once: at the start, and in the background whenever another process may
+ * have changed some. From then on {@link #get} never asks the store, and what is held stays in use while the store is away. Before
+ * it, each channel is read when it is first asked for, and is as if nothing had been set while the store does not answer. Safe for
+ * concurrent use; loads and changes of one channel go one after the other.
  */
 public final class ChannelCache<T> {
     private static final Logger log = LoggerFactory.getLogger(ChannelCache.class);
     private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
 
     private final Function<TwitchUserId, T> load;
+    private final Supplier<Map<TwitchUserId, T>> loadAll;
+    private final Function<TwitchUserId, T> unset;
     private final LongSupplier nanos;
     private final Map<TwitchUserId, Slot<T>> slots = new ConcurrentHashMap<>();
+    /** Whether all that the store has was read, so that it has nothing for a channel that is not held. */
+    private volatile boolean complete;
 
     private static final class Slot<T> {
         private volatile @Nullable T value;
-        /** Whether the store may hold something newer. */
-        private volatile boolean stale;
+        /** Counts what was put or read for this channel alone, so that an older reading of all does not replace it. */
+        private volatile long changes;
         /** When it is worth asking the store again that did not answer. */
-        private volatile long askAgain;
+        private long askAgain;
 
         private Slot(long now) {
             askAgain = now;
         }
     }
 
-    public ChannelCache(Function<TwitchUserId, T> load) {
-        this(load, System::nanoTime);
+    /**
+     * @param load reads one channel
+     * @param loadAll reads every channel that the store has something for
+     * @param unset what holds for a channel that the store has nothing for
+     */
+    public ChannelCache(
+            Function<TwitchUserId, T> load,
+            Supplier<Map<TwitchUserId, T>> loadAll,
+            Function<TwitchUserId, T> unset) {
+        this(load, loadAll, unset, System::nanoTime);
     }
 
-    ChannelCache(Function<TwitchUserId, T> load, LongSupplier nanos) {
+    ChannelCache(
+            Function<TwitchUserId, T> load,
+            Supplier<Map<TwitchUserId, T>> loadAll,
+            Function<TwitchUserId, T> unset,
+            LongSupplier nanos) {
         this.load = load;
+        this.loadAll = loadAll;
+        this.unset = unset;
         this.nanos = nanos;
     }
 
-    /** @throws RuntimeException of the store, if the channel was never read before */
+    /** Never fails; does not block once all was read. */
     public T get(TwitchUserId broadcasterId) {
         Slot<T> slot = slot(broadcasterId);
-        T held = usable(slot);
-        if (held != null) {
-            return held;
+        T held = slot.value;
+        return held != null ? held : first(slot, broadcasterId);
+    }
+
+    private T first(Slot<T> slot, TwitchUserId broadcasterId) {
+        if (complete) {
+            return unset.apply(broadcasterId);
         }
         synchronized (slot) {
-            T again = usable(slot);
-            return again != null ? again : newest(slot, broadcasterId);
+            T held = slot.value;
+            if (held != null) {
+                return held;
+            }
+            return nanos.getAsLong() - slot.askAgain < 0 ? unset.apply(broadcasterId) : read(slot, broadcasterId);
         }
     }
 
-    private @Nullable T usable(Slot<T> slot) {
-        T held = slot.value;
-        return held != null && (!slot.stale || nanos.getAsLong() - slot.askAgain < 0) ? held : null;
-    }
-
-    private T newest(Slot<T> slot, TwitchUserId broadcasterId) {
+    private T read(Slot<T> slot, TwitchUserId broadcasterId) {
         try {
             return loaded(slot, broadcasterId);
         } catch (RuntimeException e) {
-            T before = slot.value;
-            if (before == null) {
-                throw e;
-            }
             slot.askAgain = nanos.getAsLong() + PAUSE_NANOS;
             log.warn(
-                    "broadcaster={} the database does not answer ({}); what was set before holds",
+                    "broadcaster={} the database does not answer ({}); until it does, the defaults hold there",
                     broadcasterId,
                     e.getClass().getSimpleName());
-            return before;
+            return unset.apply(broadcasterId);
         }
     }
 
@@ -90,13 +110,29 @@ public final class ChannelCache<T> {
         }
     }
 
-    /** Has every channel read from the store again, each when it is next asked for. */
-    public void forgetAll() {
-        for (Slot<T> slot : slots.values()) {
+    /**
+     * Reads every channel from the store again.
+     *
+     * @throws RuntimeException of the store; then what was held stays
+     */
+    public void reloadAll() {
+        Map<TwitchUserId, Long> before = new HashMap<>();
+        slots.forEach((id, slot) -> before.put(id, slot.changes));
+        Map<TwitchUserId, T> all = loadAll.get();
+        Set<TwitchUserId> known = new HashSet<>(all.keySet());
+        known.addAll(slots.keySet());
+        for (TwitchUserId id : known) {
+            Slot<T> slot = slot(id);
             synchronized (slot) {
-                slot.stale = true;
+                if (slot.changes == before.getOrDefault(id, 0L)) {
+                    T value = all.get(id);
+                    slot.value = value == null ? unset.apply(id) : value;
+                } else {
+                    loaded(slot, id);
+                }
             }
         }
+        complete = true;
     }
 
     /** Runs {@code change} while no other change of the channel runs; it may call {@link #get}, {@link #put}, {@link #reload}. */
@@ -108,7 +144,7 @@ public final class ChannelCache<T> {
 
     /** Replaces the held value; to be called in {@link #changing}, when the store has it. */
     public void put(TwitchUserId broadcasterId, T value) {
-        slot(broadcasterId).value = value;
+        hold(slot(broadcasterId), value);
     }
 
     private Slot<T> slot(TwitchUserId broadcasterId) {
@@ -117,8 +153,14 @@ public final class ChannelCache<T> {
 
     private T loaded(Slot<T> slot, TwitchUserId broadcasterId) {
         T fresh = load.apply(broadcasterId);
-        slot.value = fresh;
-        slot.stale = false;
+        hold(slot, fresh);
         return fresh;
+    }
+
+    private void hold(Slot<T> slot, T value) {
+        synchronized (slot) {
+            slot.changes++;
+            slot.value = value;
+        }
     }
 }

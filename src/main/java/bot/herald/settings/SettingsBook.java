@@ -29,7 +29,8 @@ public final class SettingsBook {
 
     public SettingsBook(SettingsStore store) {
         this.store = store;
-        this.cache = new ChannelCache<>(id -> store.load(id).orElse(ChannelSettings.DEFAULTS));
+        this.cache = new ChannelCache<>(
+                id -> store.load(id).orElse(ChannelSettings.DEFAULTS), store::loadAll, id -> ChannelSettings.DEFAULTS);
     }
 
     /** The defaults while nothing was set. */
@@ -67,9 +68,9 @@ public final class SettingsBook {
         cache.reload(broadcasterId);
     }
 
-    /** Takes in what other processes may have changed, in any channel. */
+    /** Reads all channels: at the start, and when other processes may have changed any. */
     public void reload() {
-        cache.forgetAll();
+        cache.reloadAll();
     }
 
     /** Erases everything of the channel, for good. */

@@ -8,6 +8,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -30,6 +31,9 @@ import org.slf4j.LoggerFactory;
 public final class Database implements Component {
     private static final Logger log = LoggerFactory.getLogger(Database.class);
     private static final long INSIST_NANOS = 20_000_000_000L;
+    /** How long another program may hold the lock of the SQLite file while Herald starts. */
+    private static final long LOCK_NANOS = 60_000_000_000L;
+
     private static final long PAUSE_MILLIS = 250;
 
     private final Engine engine;
@@ -61,9 +65,46 @@ public final class Database implements Component {
         return "database";
     }
 
+    /**
+     * Opens it and brings it to the newest schema; waits for a minute if another program is writing to the SQLite file.
+     *
+     * @throws StartupException if it cannot be opened
+     */
     @Override
     public void start() {
         engine.prepare();
+        long end = System.nanoTime() + LOCK_NANOS;
+        boolean told = false;
+        while (true) {
+            try {
+                engine.examine();
+                connect();
+                return;
+            } catch (SQLException | PoolInitializationException | FlywayException e) {
+                if (!SqlFailures.isBusy(e)) {
+                    throw cannotStart(e);
+                }
+                if (System.nanoTime() > end) {
+                    throw new StartupException("another program has been writing to the database file "
+                            + engine.address() + " for a minute: let it finish or close it, then start again");
+                }
+                if (!told) {
+                    log.warn("another program is writing to the database file {}; waiting", engine.address());
+                    told = true;
+                }
+            }
+        }
+    }
+
+    private StartupException cannotStart(Exception failure) {
+        return failure instanceof FlywayException
+                ? new StartupException("cannot bring the database " + engine.address() + " to the newest schema: "
+                        + engine.cannotMigrate(failure))
+                : new StartupException(
+                        "cannot open the database " + engine.address() + ": " + engine.cannotOpen(failure));
+    }
+
+    private void connect() {
         HikariDataSource opened = open();
         try {
             migrate(opened);
@@ -185,15 +226,10 @@ public final class Database implements Component {
     private HikariDataSource open() {
         HikariConfig config = engine.pool();
         config.setPoolName("database");
-        try {
-            return new HikariDataSource(config);
-        } catch (PoolInitializationException e) {
-            throw new StartupException("cannot open the database " + engine.address() + ": " + engine.cannotOpen(e));
-        }
+        return new HikariDataSource(config);
     }
 
     private void migrate(HikariDataSource source) {
-        try {
             Flyway flyway = Flyway.configure()
                     .dataSource(engine.migrations(source))
                     .locations(Stream.concat(Stream.of("classpath:db/migration"), engine.scripts().stream())
@@ -217,9 +253,5 @@ public final class Database implements Component {
             if (applied > 0) {
                 log.info("database={} migrations={} applied", engine.address(), applied);
             }
-        } catch (FlywayException e) {
-            throw new StartupException("cannot bring the database " + engine.address() + " to the newest schema: "
-                    + engine.cannotMigrate(e));
-        }
     }
 }

@@ -3,6 +3,7 @@ package bot.herald.storage;
 import bot.herald.identity.Secret;
 import com.zaxxer.hikari.HikariConfig;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -20,6 +21,14 @@ interface Engine {
 
     /** Makes what has to be there before the first connection. */
     void prepare();
+
+    /**
+     * Sees that the database can be used now, before anything is opened for good.
+     *
+     * @throws java.sql.SQLException if it cannot, for one of the reasons that {@link SqlFailures} knows
+     * @throws bot.herald.lifecycle.StartupException if it is damaged
+     */
+    void examine() throws SQLException;
 
     HikariConfig pool();
 

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,6 +16,12 @@ import org.jdbi.v3.core.statement.StatementContext;
 
 /** Channel settings in the database. */
 public final class JdbiChannelSettings implements SettingsStore {
+    private static final String SELECT = """
+            SELECT twitch_user_id, command_prefix, raid_greeting, raid_minimum_viewers, raid_pause_minutes,
+                raid_announcement, shoutout_on_raid, shoutout_patience_minutes, ignored_logins,
+                disabled_commands, version
+            FROM channel_setting""";
+
     private final Database database;
 
     public JdbiChannelSettings(Database database) {
@@ -24,15 +31,19 @@ public final class JdbiChannelSettings implements SettingsStore {
     @Override
     public Optional<ChannelSettings> load(TwitchUserId broadcasterId) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("""
-                        SELECT command_prefix, raid_greeting, raid_minimum_viewers, raid_pause_minutes,
-                            raid_announcement, shoutout_on_raid, shoutout_patience_minutes, ignored_logins,
-                            disabled_commands, version
-                        FROM channel_setting WHERE twitch_user_id = :user
-                        """)
+                .withHandle(handle -> handle.createQuery(SELECT + " WHERE twitch_user_id = :user")
                         .bind("user", broadcasterId.value())
                         .map(JdbiChannelSettings::settings)
                         .findOne());
+    }
+
+    @Override
+    public Map<TwitchUserId, ChannelSettings> loadAll() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(SELECT)
+                        .map((row, context) -> Map.entry(
+                                new TwitchUserId(row.getString("twitch_user_id")), settings(row, context)))
+                        .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 
     @Override

@@ -1,10 +1,16 @@
 package bot.herald.storage;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import bot.herald.event.Role;
 import bot.herald.feature.command.CommandStore;
 import bot.herald.feature.command.Cooldown;
 import bot.herald.feature.command.CustomCommand;
 import bot.herald.identity.TwitchUserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,32 +44,49 @@ public final class JdbiCommandStore implements CommandStore {
 
     @Override
     public List<CustomCommand> load(TwitchUserId broadcasterId) {
-        return database.jdbi().inTransaction(handle -> {
-            Map<String, List<String>> aliases = new HashMap<>();
-            handle.createQuery("""
-                    SELECT name, word FROM command_word
-                    WHERE twitch_user_id = :user AND position > 0 ORDER BY position
-                    """)
-                    .bind("user", broadcasterId.value())
-                    .map((row, context) -> Map.entry(row.getString("name"), row.getString("word")))
-                    .forEach(entry -> aliases.computeIfAbsent(entry.getKey(), name -> new ArrayList<>())
-                            .add(entry.getValue()));
-            return handle.createQuery("""
-                    SELECT name, text, channel_cooldown_seconds, user_cooldown_seconds, role, enabled, uses, version
-                    FROM command WHERE twitch_user_id = :user ORDER BY name
-                    """)
-                    .bind("user", broadcasterId.value())
-                    .map((row, context) -> new CustomCommand(
-                            row.getString("name"),
-                            row.getString("text"),
-                            aliases.getOrDefault(row.getString("name"), List.of()),
-                            new Cooldown(row.getInt("channel_cooldown_seconds"), row.getInt("user_cooldown_seconds")),
-                            Role.parse(row.getString("role")).orElseThrow(),
-                            row.getInt("enabled") == 1,
-                            row.getLong("uses"),
-                            row.getLong("version")))
-                    .list();
-        });
+        return database.jdbi()
+                .inTransaction(handle -> read(handle, " twitch_user_id = :user", broadcasterId.value())
+                        .getOrDefault(broadcasterId, List.of()));
+    }
+
+    @Override
+    public Map<TwitchUserId, List<CustomCommand>> loadAll() {
+        return database.jdbi().inTransaction(handle -> read(handle, " :user = ''", ""));
+    }
+
+    /** @param which a condition with {@code :user} */
+    private static Map<TwitchUserId, List<CustomCommand>> read(Handle handle, String which, String user) {
+        Map<Key, List<String>> aliases = new HashMap<>();
+        handle.createQuery("SELECT twitch_user_id, name, word FROM command_word WHERE" + which
+                        + " AND position > 0 ORDER BY position")
+                .bind("user", user)
+                .map((row, context) -> aliases.computeIfAbsent(Key.of(row), key -> new ArrayList<>())
+                        .add(row.getString("word")))
+                .list();
+        return handle.createQuery("SELECT twitch_user_id, name, text, channel_cooldown_seconds, user_cooldown_seconds,"
+                        + " role, enabled, uses, version FROM command WHERE" + which + " ORDER BY name")
+                .bind("user", user)
+                .map((row, context) ->
+                        Map.entry(Key.of(row).channel(), command(row, aliases.getOrDefault(Key.of(row), List.of()))))
+                .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toUnmodifiableList())));
+    }
+
+    private record Key(TwitchUserId channel, String command) {
+        private static Key of(ResultSet row) throws SQLException {
+            return new Key(new TwitchUserId(row.getString("twitch_user_id")), row.getString("name"));
+        }
+    }
+
+    private static CustomCommand command(ResultSet row, List<String> aliases) throws SQLException {
+        return new CustomCommand(
+                row.getString("name"),
+                row.getString("text"),
+                aliases,
+                new Cooldown(row.getInt("channel_cooldown_seconds"), row.getInt("user_cooldown_seconds")),
+                Role.parse(row.getString("role")).orElseThrow(),
+                row.getInt("enabled") == 1,
+                row.getLong("uses"),
+                row.getLong("version"));
     }
 
     @Override

@@ -2,8 +2,8 @@ package bot.herald.storage;
 
 import bot.herald.feature.FeatureStore;
 import bot.herald.identity.TwitchUserId;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Settings of features in the database. */
@@ -45,14 +45,18 @@ public final class JdbiFeatureStore implements FeatureStore {
     }
 
     @Override
-    public Set<Mark> marks() {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT twitch_user_id, feature, version FROM feature_setting")
-                        .map((row, context) -> new Mark(
-                                new TwitchUserId(row.getString("twitch_user_id")),
-                                row.getString("feature"),
-                                row.getLong("version")))
-                        .collect(Collectors.toUnmodifiableSet()));
+    public Map<TwitchUserId, Map<String, Stored>> loadAll() {
+        return database.jdbi().withHandle(handle -> {
+            Map<TwitchUserId, Map<String, Stored>> all = new HashMap<>();
+            handle.createQuery("SELECT twitch_user_id, feature, settings, version FROM feature_setting")
+                    .map((row, context) -> all.computeIfAbsent(
+                                    new TwitchUserId(row.getString("twitch_user_id")), id -> new HashMap<>())
+                            .put(
+                                    row.getString("feature"),
+                                    new Stored(row.getString("settings"), row.getLong("version"))))
+                    .list();
+            return all;
+        });
     }
 
     @Override

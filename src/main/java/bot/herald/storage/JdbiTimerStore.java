@@ -1,18 +1,29 @@
 package bot.herald.storage;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toUnmodifiableList;
+
 import bot.herald.feature.timer.ChatTimer;
 import bot.herald.feature.timer.TimerState;
 import bot.herald.feature.timer.TimerStore;
 import bot.herald.identity.TwitchUserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.StatementContext;
 
 /** Timers in the database. */
 public final class JdbiTimerStore implements TimerStore {
     private static final String WHERE = " WHERE twitch_user_id = :user AND name = :name";
+
+    private static final String SELECT =
+            "SELECT twitch_user_id, name, messages, interval_minutes, minimum_chat_lines, enabled, version FROM timer";
 
     private final Database database;
 
@@ -23,19 +34,29 @@ public final class JdbiTimerStore implements TimerStore {
     @Override
     public List<ChatTimer> load(TwitchUserId broadcasterId) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("""
-                        SELECT name, messages, interval_minutes, minimum_chat_lines, enabled, version
-                        FROM timer WHERE twitch_user_id = :user ORDER BY name
-                        """)
+                .withHandle(handle -> handle.createQuery(SELECT + " WHERE twitch_user_id = :user ORDER BY name")
                         .bind("user", broadcasterId.value())
-                        .map((row, context) -> new ChatTimer(
-                                row.getString("name"),
-                                row.getString("messages").lines().toList(),
-                                row.getInt("interval_minutes"),
-                                row.getInt("minimum_chat_lines"),
-                                row.getInt("enabled") == 1,
-                                row.getLong("version")))
+                        .map(JdbiTimerStore::timer)
                         .list());
+    }
+
+    @Override
+    public Map<TwitchUserId, List<ChatTimer>> loadAll() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(SELECT + " ORDER BY name")
+                        .map((row, context) -> Map.entry(
+                                new TwitchUserId(row.getString("twitch_user_id")), timer(row, context)))
+                        .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toUnmodifiableList()))));
+    }
+
+    private static ChatTimer timer(ResultSet row, StatementContext context) throws SQLException {
+        return new ChatTimer(
+                row.getString("name"),
+                row.getString("messages").lines().toList(),
+                row.getInt("interval_minutes"),
+                row.getInt("minimum_chat_lines"),
+                row.getInt("enabled") == 1,
+                row.getLong("version"));
     }
 
     @Override

@@ -2,19 +2,13 @@ package bot.herald.storage;
 
 import bot.herald.lifecycle.StartupException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Comparator;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class MigrationBackup {
     private static final Logger log = LoggerFactory.getLogger(MigrationBackup.class);
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final int KEPT = 3;
 
     private final SqliteFile file;
@@ -43,9 +35,7 @@ final class MigrationBackup {
      * @throws StartupException if no copy can be made; then nothing should be changed either
      */
     void make(DataSource source, String version) {
-        Path copy = file.path()
-                .resolveSibling(
-                        file.path().getFileName() + ".v" + version + "-" + TIME.format(clock.instant()) + ".bak");
+        Path copy = BackupFiles.name(file, "v" + version, clock.instant());
         try {
             Files.deleteIfExists(copy);
             OwnerOnlyFile.create(copy);
@@ -68,24 +58,10 @@ final class MigrationBackup {
     }
 
     private void forgetOldOnes() throws IOException {
-        Pattern ours = Pattern.compile(
-                Pattern.quote(file.path().getFileName().toString()) + "\\.v[0-9.]+-([0-9]{8}T[0-9]{6}Z)\\.bak");
-        try (Stream<Path> files = Files.list(file.folder())) {
-            List<Path> newestFirst = files.filter(
-                            one -> ours.matcher(one.getFileName().toString()).matches())
-                    .sorted(Comparator.comparing(MigrationBackup::time).reversed())
-                    .toList();
-            for (Path old : newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size())) {
-                Files.delete(old);
-                log.info("old copy {} deleted", old);
-            }
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        List<Path> newestFirst = BackupFiles.newestFirst(file, "v[0-9.]+");
+        for (Path old : newestFirst.subList(Math.min(KEPT, newestFirst.size()), newestFirst.size())) {
+            Files.delete(old);
+            log.info("old copy {} deleted", old);
         }
-    }
-
-    private static String time(Path copy) {
-        String name = copy.getFileName().toString();
-        return name.substring(name.lastIndexOf('-'));
     }
 }

@@ -84,6 +84,11 @@ final class PostgresEngine implements Engine {
     }
 
     @Override
+    public void examine() {
+        // The server looks after its files, and the first connection tells whether it answers.
+    }
+
+    @Override
     public HikariConfig pool() {
         HikariConfig config = new HikariConfig();
         config.setDataSource(source());

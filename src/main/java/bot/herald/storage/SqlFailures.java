@@ -2,6 +2,7 @@ package bot.herald.storage;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.stream.Stream;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
@@ -35,18 +36,38 @@ final class SqlFailures {
         }
         int depth = 0;
         for (Throwable at = failure; at != null && depth < 20; at = at.getCause()) {
-            if (at instanceof SQLTransientConnectionException || isBusy(at)) {
+            if (at instanceof SQLTransientConnectionException) {
+                return true;
+            }
+            depth++;
+        }
+        return isBusy(failure);
+    }
+
+    /** Another program has been writing to the SQLite file for longer than one waits for it. */
+    static boolean isBusy(Throwable failure) {
+        return isSqlite(failure, SQLiteErrorCode.SQLITE_BUSY, SQLiteErrorCode.SQLITE_PROTOCOL);
+    }
+
+    /** Some of what is in the SQLite file cannot have been written by SQLite. */
+    static boolean isDamage(Throwable failure) {
+        return isSqlite(failure, SQLiteErrorCode.SQLITE_CORRUPT, SQLiteErrorCode.SQLITE_NOTADB);
+    }
+
+    static boolean isDiskFull(Throwable failure) {
+        return isSqlite(failure, SQLiteErrorCode.SQLITE_FULL) || state(failure).equals("53100");
+    }
+
+    private static boolean isSqlite(Throwable failure, SQLiteErrorCode... codes) {
+        int depth = 0;
+        for (Throwable at = failure; at != null && depth < 20; at = at.getCause()) {
+            // The lowest byte of an extended code is the code that it is a kind of.
+            if (at instanceof SQLiteException sqlite
+                    && Stream.of(codes).anyMatch(code -> code.code == (sqlite.getErrorCode() & 0xff))) {
                 return true;
             }
             depth++;
         }
         return false;
-    }
-
-    /** Another program has been writing to the SQLite file for longer than one waits for it. */
-    private static boolean isBusy(Throwable failure) {
-        // The lowest byte of an extended code is the code that it is a kind of.
-        return failure instanceof SQLiteException sqlite
-                && (sqlite.getErrorCode() & 0xff) == SQLiteErrorCode.SQLITE_BUSY.code;
     }
 }

@@ -6,13 +6,20 @@ import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
 
 /**
  * A SQLite file with a write-ahead log, synced on every commit: a refresh token that was handed out must not be lost to a
@@ -20,6 +27,9 @@ import org.slf4j.LoggerFactory;
  */
 final class SqliteEngine implements Engine {
     private static final Logger log = LoggerFactory.getLogger(SqliteEngine.class);
+
+    private static final int BUSY_MILLIS = 5_000;
+    private static final int LOOK_MILLIS = 1_000;
 
     private final String url;
     private final AtomicLong dataVersion = new AtomicLong(-1);
@@ -65,25 +75,60 @@ final class SqliteEngine implements Engine {
         }
     }
 
+    /** Waits for a lock of another program for {@link #LOOK_MILLIS} only. */
     @Override
-    public HikariConfig pool() {
-        HikariConfig config = new HikariConfig();
-        config.setJdbcUrl(url);
-        config.setMaximumPoolSize(1);
-        // The number that tells of other processes' writes counts for one connection, so there is one for life.
-        config.setMaxLifetime(0);
-        config.addDataSourceProperty("journal_mode", "WAL");
-        config.addDataSourceProperty("synchronous", "FULL");
-        config.addDataSourceProperty("foreign_keys", "true");
-        config.addDataSourceProperty("busy_timeout", "5000");
-        config.addDataSourceProperty("secure_delete", "true");
-        config.addDataSourceProperty("transaction_mode", "IMMEDIATE");
-        return config;
+    public void examine() throws SQLException {
+        try (Connection connection = source(LOOK_MILLIS).getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            statement.execute("ROLLBACK");
+            try (ResultSet found = statement.executeQuery("PRAGMA quick_check(1)")) {
+                if (!found.next() || !found.getString(1).equals("ok")) {
+                    throw new StartupException(damaged());
+                }
+            }
+        } catch (SQLException e) {
+            if (SqlFailures.isDamage(e)) {
+                throw new StartupException(damaged());
+            }
+            throw e;
+        }
+    }
+
+    private String damaged() {
+        Optional<SqliteFile> file = SqliteFile.of(url);
+        return "the database file " + file.map(SqliteFile::path).map(Path::toString).orElse(url) + " is damaged; "
+                + file.map(BackupFiles::advice).orElse("restore a backup");
     }
 
     @Override
+    public HikariConfig pool() {
+        HikariConfig config = new HikariConfig();
+        config.setDataSource(source(BUSY_MILLIS));
+        config.setMaximumPoolSize(1);
+        // The number that tells of other processes' writes counts for one connection, so there is one for life.
+        config.setMaxLifetime(0);
+        return config;
+    }
+
+    /** A connection of its own each time. */
+    private SQLiteDataSource source(int busyMillis) {
+        Properties pragmas = new Properties();
+        pragmas.setProperty("journal_mode", "WAL");
+        pragmas.setProperty("synchronous", "FULL");
+        pragmas.setProperty("foreign_keys", "true");
+        pragmas.setProperty("busy_timeout", Integer.toString(busyMillis));
+        pragmas.setProperty("secure_delete", "true");
+        pragmas.setProperty("transaction_mode", "IMMEDIATE");
+        SQLiteDataSource source = new SQLiteDataSource(new SQLiteConfig(pragmas));
+        source.setUrl(url);
+        return source;
+    }
+
+    /** Outside the pool: after a failure Flyway wants another connection, and the pool has but one. */
+    @Override
     public DataSource migrations(DataSource pool) {
-        return pool;
+        return source(BUSY_MILLIS);
     }
 
     @Override
@@ -98,11 +143,23 @@ final class SqliteEngine implements Engine {
 
     @Override
     public String cannotOpen(Throwable failure) {
+        if (SqlFailures.isDamage(failure)) {
+            return damaged();
+        }
+        if (SqlFailures.isDiskFull(failure)) {
+            return "the disk is full; free some space and start again";
+        }
         return "it must be a SQLite file, in a folder, that this user may read and write";
     }
 
     @Override
     public String cannotMigrate(Throwable failure) {
+        if (SqlFailures.isDamage(failure)) {
+            return damaged();
+        }
+        if (SqlFailures.isDiskFull(failure)) {
+            return "the disk is full; free some space and start again";
+        }
         return String.valueOf(failure.getMessage()).lines().findFirst().orElse("")
                 + " Restore a backup, or point database.url at a new file.";
     }

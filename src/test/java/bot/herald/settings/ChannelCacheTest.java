@@ -5,71 +5,121 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import bot.herald.identity.TwitchUserId;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ChannelCacheTest {
     private static final TwitchUserId CHANNEL = new TwitchUserId("1");
+    private static final TwitchUserId OTHER = new TwitchUserId("2");
 
     private final AtomicLong nanos = new AtomicLong();
-    private final ChannelCache<String> cache = new ChannelCache<>(this::load, nanos::get);
-    private String stored = "old";
+    private final ChannelCache<String> cache =
+            new ChannelCache<>(this::load, this::loadAll, id -> "unset", nanos::get);
+    private final Map<TwitchUserId, String> stored = new HashMap<>(Map.of(CHANNEL, "old"));
+    private Runnable duringLoadAll = () -> {};
     private boolean away;
-    private int loads;
+    private int questions;
 
     private String load(TwitchUserId channel) {
-        loads++;
+        ask();
+        return stored.getOrDefault(channel, "unset");
+    }
+
+    private Map<TwitchUserId, String> loadAll() {
+        ask();
+        Map<TwitchUserId, String> read = Map.copyOf(stored);
+        duringLoadAll.run();
+        return read;
+    }
+
+    private void ask() {
+        questions++;
         if (away) {
             throw new IllegalStateException("the store is away");
         }
-        return stored;
+    }
+
+    @Test
+    void onceAllWasReadTheStoreIsNeverAskedForAChannel() {
+        cache.reloadAll();
+        away = true;
+
+        assertThat(cache.get(CHANNEL)).isEqualTo("old");
+        assertThat(cache.get(OTHER)).isEqualTo("unset");
+        assertThat(questions).isEqualTo(1);
     }
 
     @Test
     void whatOthersMayHaveChangedIsReadAgain() {
-        cache.get(CHANNEL);
-        stored = "new";
+        cache.reloadAll();
+        stored.put(CHANNEL, "new");
+        stored.put(OTHER, "theirs");
         assertThat(cache.get(CHANNEL)).isEqualTo("old");
 
-        cache.forgetAll();
+        cache.reloadAll();
 
         assertThat(cache.get(CHANNEL)).isEqualTo("new");
-        assertThat(cache.get(CHANNEL)).isEqualTo("new");
-        assertThat(loads).isEqualTo(2);
+        assertThat(cache.get(OTHER)).isEqualTo("theirs");
     }
 
     @Test
-    void whileTheStoreDoesNotAnswerWhatWasReadBeforeHoldsAndTheStoreIsAskedNowAndThen() {
+    void whatOthersErasedIsForgotten() {
+        cache.reloadAll();
+        stored.clear();
+
+        cache.reloadAll();
+
+        assertThat(cache.get(CHANNEL)).isEqualTo("unset");
+    }
+
+    @Test
+    void whileTheStoreDoesNotAnswerWhatWasReadBeforeHolds() {
         cache.get(CHANNEL);
-        cache.forgetAll();
         away = true;
 
+        assertThatIllegalStateException().isThrownBy(cache::reloadAll);
+
         assertThat(cache.get(CHANNEL)).isEqualTo("old");
-        assertThat(cache.get(CHANNEL)).isEqualTo("old");
-        assertThat(loads).isEqualTo(2);
+    }
+
+    @Test
+    void aChannelThatWasNeverReadIsAsIfNothingWereSetUntilTheStoreAnswers() {
+        away = true;
+
+        assertThat(cache.get(CHANNEL)).isEqualTo("unset");
+        assertThat(cache.get(CHANNEL)).isEqualTo("unset");
+        assertThat(questions).isEqualTo(1);
 
         away = false;
-        stored = "new";
         nanos.addAndGet(Duration.ofSeconds(5).toNanos());
-        assertThat(cache.get(CHANNEL)).isEqualTo("new");
+        assertThat(cache.get(CHANNEL)).isEqualTo("old");
     }
 
     @Test
-    void nothingIsMadeUpForAChannelThatWasNeverRead() {
-        away = true;
+    void whatIsWrittenWhileAllIsReadIsNotReplacedByWhatWasReadBefore() {
+        cache.reloadAll();
+        duringLoadAll = () -> cache.changing(CHANNEL, () -> {
+            stored.put(CHANNEL, "mine");
+            cache.put(CHANNEL, "mine");
+            return "";
+        });
 
-        assertThatIllegalStateException().isThrownBy(() -> cache.get(CHANNEL));
+        cache.reloadAll();
+
+        assertThat(cache.get(CHANNEL)).isEqualTo("mine");
     }
 
     @Test
     void whatIsWrittenWhileOthersMayHaveChangedItIsReadAgain() {
-        cache.get(CHANNEL);
-        cache.forgetAll();
+        cache.reloadAll();
         cache.changing(CHANNEL, () -> {
             cache.put(CHANNEL, "mine");
             return "";
         });
-        stored = "theirs and mine";
+        stored.put(CHANNEL, "theirs and mine");
+        cache.reloadAll();
 
         assertThat(cache.get(CHANNEL)).isEqualTo("theirs and mine");
     }

@@ -1,9 +1,12 @@
 package bot.herald.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import bot.herald.lifecycle.StartupException;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -56,6 +59,53 @@ class SqliteDatabaseTest {
 
             assertThat(written.get(20, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void aLockOfAnotherProgramIsWaitedForAtTheStart() throws Exception {
+        started().close();
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("data/herald.db"));
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            CompletableFuture<Database> starting = CompletableFuture.supplyAsync(this::started);
+            long began = System.nanoTime();
+            // Longer than one statement waits.
+            await().atMost(30, TimeUnit.SECONDS).until(() -> System.nanoTime() - began > 7_000_000_000L);
+            assertThat(starting).isNotDone();
+
+            statement.execute("ROLLBACK");
+
+            long freed = System.nanoTime();
+            starting.get(20, TimeUnit.SECONDS).close();
+            assertThat(System.nanoTime() - freed).isLessThan(4_000_000_000L);
+        }
+    }
+
+    @Test
+    void damagedPagesAreNamedInOneSentenceWithTheNewestBackup() throws Exception {
+        started().close();
+        Path file = folder.resolve("data/herald.db");
+        Files.createFile(folder.resolve("data/herald.db.v12-20260101T000000Z.bak"));
+        Files.createFile(folder.resolve("data/herald.db.daily-20260102T000000Z.bak"));
+        try (RandomAccessFile pages = new RandomAccessFile(file.toFile(), "rw")) {
+            pages.seek(4096);
+            pages.write(new byte[(int) (pages.length() - 4096)]);
+        }
+
+        assertThatThrownBy(this::started)
+                .isInstanceOf(StartupException.class)
+                .hasMessageStartingWith("the database file " + file + " is damaged; restore a backup: ")
+                .hasMessageEndingWith("the newest backup is " + folder.resolve("data/herald.db.daily-20260102T000000Z.bak"));
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsNamedToo() throws Exception {
+        Files.createDirectories(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/herald.db"), "these are not the pages you are looking for".repeat(200));
+
+        assertThatThrownBy(this::started)
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining("is damaged; restore a backup");
     }
 
     private Database started() {

@@ -17,6 +17,11 @@ public final class MemorySettings implements SettingsStore {
     }
 
     @Override
+    public synchronized Map<TwitchUserId, ChannelSettings> loadAll() {
+        return Map.copyOf(held);
+    }
+
+    @Override
     public synchronized boolean save(TwitchUserId broadcasterId, ChannelSettings changed) {
         long stored = load(broadcasterId).map(ChannelSettings::version).orElse(0L);
         if (changed.version() != stored + 1) {

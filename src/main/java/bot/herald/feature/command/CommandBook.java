@@ -6,7 +6,9 @@ import bot.herald.settings.Change;
 import bot.herald.settings.ChannelCache;
 import bot.herald.settings.ItemName;
 import bot.herald.settings.Problem;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
@@ -41,7 +43,14 @@ public final class CommandBook {
         this.store = store;
         this.prefix = prefix;
         this.reserved = name -> BuiltIns.NAMES.contains(name) || reserved.test(name);
-        this.cache = new ChannelCache<>(id -> new ChannelCommands(store.load(id)));
+        this.cache = new ChannelCache<>(
+                id -> new ChannelCommands(store.load(id)), this::loadAll, id -> new ChannelCommands(List.of()));
+    }
+
+    private Map<TwitchUserId, ChannelCommands> loadAll() {
+        Map<TwitchUserId, ChannelCommands> all = new HashMap<>();
+        store.loadAll().forEach((id, commands) -> all.put(id, new ChannelCommands(commands)));
+        return all;
     }
 
     /** By name. */
@@ -162,9 +171,9 @@ public final class CommandBook {
         cache.reload(broadcasterId);
     }
 
-    /** Takes in what other processes may have changed, in any channel. */
+    /** Reads all channels: at the start, and when other processes may have changed any. */
     public void reload() {
-        cache.forgetAll();
+        cache.reloadAll();
     }
 
     /** Erases everything of the channel, for good. */

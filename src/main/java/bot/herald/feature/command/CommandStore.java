@@ -2,11 +2,15 @@ package bot.herald.feature.command;
 
 import bot.herald.identity.TwitchUserId;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 
 /** Keeps custom commands; independent of whether the channel is connected. */
 public interface CommandStore {
     List<CustomCommand> load(TwitchUserId broadcasterId);
+
+    /** Those of every channel that has any. */
+    Map<TwitchUserId, List<CustomCommand>> loadAll();
 
     Outcome insert(TwitchUserId broadcasterId, CustomCommand command);
 

@@ -23,7 +23,7 @@ public final class TimerBook {
 
     public TimerBook(TimerStore store) {
         this.store = store;
-        this.cache = new ChannelCache<>(id -> List.copyOf(store.load(id)));
+        this.cache = new ChannelCache<>(id -> List.copyOf(store.load(id)), store::loadAll, id -> List.of());
     }
 
     /** By name. */
@@ -119,9 +119,9 @@ public final class TimerBook {
         cache.reload(broadcasterId);
     }
 
-    /** Takes in what other processes may have changed, in any channel. */
+    /** Reads all channels: at the start, and when other processes may have changed any. */
     public void reload() {
-        cache.forgetAll();
+        cache.reloadAll();
     }
 
     /** Erases everything of the channel, for good. */

@@ -2,10 +2,14 @@ package bot.herald.feature.timer;
 
 import bot.herald.identity.TwitchUserId;
 import java.util.List;
+import java.util.Map;
 
 /** Keeps timers and how far they have come; independent of whether the channel is connected. */
 public interface TimerStore {
     List<ChatTimer> load(TwitchUserId broadcasterId);
+
+    /** Those of every channel that has any. */
+    Map<TwitchUserId, List<ChatTimer>> loadAll();
 
     Outcome insert(TwitchUserId broadcasterId, ChatTimer timer);
 
