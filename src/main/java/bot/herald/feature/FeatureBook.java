@@ -33,8 +33,7 @@ public final class FeatureBook {
         this.registry = registry;
         this.store = store;
         this.changed = changed;
-        this.cache = new ChannelCache<>(
-                id -> states(id, store.load(id)), this::loadAll, id -> states(id, Map.of()));
+        this.cache = new ChannelCache<>(id -> states(id, store.load(id)), this::loadAll, id -> states(id, Map.of()));
     }
 
     /** Only called by {@link #reload}. */

@@ -52,9 +52,7 @@ public final class ChannelCache<T> {
      * @param unset what holds for a channel that the store has nothing for
      */
     public ChannelCache(
-            Function<TwitchUserId, T> load,
-            Supplier<Map<TwitchUserId, T>> loadAll,
-            Function<TwitchUserId, T> unset) {
+            Function<TwitchUserId, T> load, Supplier<Map<TwitchUserId, T>> loadAll, Function<TwitchUserId, T> unset) {
         this(load, loadAll, unset, System::nanoTime);
     }
 

@@ -43,7 +43,8 @@ final class BackupFiles {
         Pattern ours = Pattern.compile(
                 Pattern.quote(file.path().getFileName().toString()) + "\\." + kind + "-[0-9]{8}T[0-9]{6}Z\\.bak");
         try (Stream<Path> files = Files.list(file.folder())) {
-            return files.filter(one -> ours.matcher(one.getFileName().toString()).matches())
+            return files.filter(
+                            one -> ours.matcher(one.getFileName().toString()).matches())
                     .sorted(Comparator.comparing(BackupFiles::time).reversed())
                     .toList();
         } catch (UncheckedIOException e) {
@@ -59,9 +60,10 @@ final class BackupFiles {
     /** What to do when the database is lost or damaged; ends without a full stop. */
     static String advice(SqliteFile file) {
         return newest(file)
-                .map(copy -> "restore a backup: stop Herald, remove " + file.path().getFileName() + "-wal and "
-                        + file.path().getFileName() + "-shm, and copy a backup over " + file.path()
-                        + "; the newest backup is " + copy)
+                .map(copy ->
+                        "restore a backup: stop Herald, remove " + file.path().getFileName() + "-wal and "
+                                + file.path().getFileName() + "-shm, and copy a backup over " + file.path()
+                                + "; the newest backup is " + copy)
                 .orElseGet(() -> "restore a backup (Herald itself has made none beside it)");
     }
 

@@ -230,28 +230,28 @@ public final class Database implements Component {
     }
 
     private void migrate(HikariDataSource source) {
-            Flyway flyway = Flyway.configure()
-                    .dataSource(engine.migrations(source))
-                    .locations(Stream.concat(Stream.of("classpath:db/migration"), engine.scripts().stream())
-                            .toArray(String[]::new))
-                    .load();
-            for (var migration : flyway.info().all()) {
-                if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
-                    throw new StartupException("the database " + engine.address() + " has schema version "
-                            + migration.getVersion()
-                            + ", which this Herald does not know: it was used by a newer Herald. Install that version, or"
-                            + " restore a backup made before it.");
-                }
+        Flyway flyway = Flyway.configure()
+                .dataSource(engine.migrations(source))
+                .locations(Stream.concat(Stream.of("classpath:db/migration"), engine.scripts().stream())
+                        .toArray(String[]::new))
+                .load();
+        for (var migration : flyway.info().all()) {
+            if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
+                throw new StartupException("the database " + engine.address() + " has schema version "
+                        + migration.getVersion()
+                        + ", which this Herald does not know: it was used by a newer Herald. Install that version, or"
+                        + " restore a backup made before it.");
             }
-            MigrationInfo current = flyway.info().current();
-            boolean willChange = flyway.info().pending().length > 0;
-            Optional<SqliteFile> file = SqliteFile.of(engine.address());
-            if (current != null && willChange && file.isPresent()) {
-                new MigrationBackup(file.get(), Clock.systemUTC()).make(source, String.valueOf(current.getVersion()));
-            }
-            int applied = flyway.migrate().migrationsExecuted;
-            if (applied > 0) {
-                log.info("database={} migrations={} applied", engine.address(), applied);
-            }
+        }
+        MigrationInfo current = flyway.info().current();
+        boolean willChange = flyway.info().pending().length > 0;
+        Optional<SqliteFile> file = SqliteFile.of(engine.address());
+        if (current != null && willChange && file.isPresent()) {
+            new MigrationBackup(file.get(), Clock.systemUTC()).make(source, String.valueOf(current.getVersion()));
+        }
+        int applied = flyway.migrate().migrationsExecuted;
+        if (applied > 0) {
+            log.info("database={} migrations={} applied", engine.address(), applied);
+        }
     }
 }

@@ -41,8 +41,8 @@ public final class JdbiChannelSettings implements SettingsStore {
     public Map<TwitchUserId, ChannelSettings> loadAll() {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(SELECT)
-                        .map((row, context) -> Map.entry(
-                                new TwitchUserId(row.getString("twitch_user_id")), settings(row, context)))
+                        .map((row, context) ->
+                                Map.entry(new TwitchUserId(row.getString("twitch_user_id")), settings(row, context)))
                         .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue)));
     }
 

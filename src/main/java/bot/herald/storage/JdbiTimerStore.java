@@ -44,8 +44,8 @@ public final class JdbiTimerStore implements TimerStore {
     public Map<TwitchUserId, List<ChatTimer>> loadAll() {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(SELECT + " ORDER BY name")
-                        .map((row, context) -> Map.entry(
-                                new TwitchUserId(row.getString("twitch_user_id")), timer(row, context)))
+                        .map((row, context) ->
+                                Map.entry(new TwitchUserId(row.getString("twitch_user_id")), timer(row, context)))
                         .collect(groupingBy(Map.Entry::getKey, mapping(Map.Entry::getValue, toUnmodifiableList()))));
     }
 

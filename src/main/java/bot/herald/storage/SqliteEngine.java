@@ -97,7 +97,8 @@ final class SqliteEngine implements Engine {
 
     private String damaged() {
         Optional<SqliteFile> file = SqliteFile.of(url);
-        return "the database file " + file.map(SqliteFile::path).map(Path::toString).orElse(url) + " is damaged; "
+        return "the database file "
+                + file.map(SqliteFile::path).map(Path::toString).orElse(url) + " is damaged; "
                 + file.map(BackupFiles::advice).orElse("restore a backup");
     }
 

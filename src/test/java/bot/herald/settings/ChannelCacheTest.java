@@ -15,8 +15,7 @@ class ChannelCacheTest {
     private static final TwitchUserId OTHER = new TwitchUserId("2");
 
     private final AtomicLong nanos = new AtomicLong();
-    private final ChannelCache<String> cache =
-            new ChannelCache<>(this::load, this::loadAll, id -> "unset", nanos::get);
+    private final ChannelCache<String> cache = new ChannelCache<>(this::load, this::loadAll, id -> "unset", nanos::get);
     private final Map<TwitchUserId, String> stored = new HashMap<>(Map.of(CHANNEL, "old"));
     private Runnable duringLoadAll = () -> {};
     private boolean away;

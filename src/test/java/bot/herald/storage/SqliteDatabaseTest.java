@@ -95,7 +95,8 @@ class SqliteDatabaseTest {
         assertThatThrownBy(this::started)
                 .isInstanceOf(StartupException.class)
                 .hasMessageStartingWith("the database file " + file + " is damaged; restore a backup: ")
-                .hasMessageEndingWith("the newest backup is " + folder.resolve("data/herald.db.daily-20260102T000000Z.bak"));
+                .hasMessageEndingWith(
+                        "the newest backup is " + folder.resolve("data/herald.db.daily-20260102T000000Z.bak"));
     }
 
     @Test
