@@ -12,7 +12,12 @@ public final class ChatText {
      * Format characters, controls and lone surrogates are told by their kind.
      */
     private static final Pattern BLANK = Pattern.compile(
-            "[\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u2800\\u3164" + "\\uFFA0\\x{E0000}-\\x{E0FFF}]");
+            "[\\u034F\\u115F\\u1160\\u17B4\\u17B5\\u180B-\\u180F\\u3164" + "\\uFFA0\\x{E0000}-\\x{E0FFF}]");
+
+    /** A picture made of dots; the blank among them is part of it. */
+    private static final Pattern BRAILLE = Pattern.compile("[\\u2801-\\u28FF]");
+
+    private static final int BRAILLE_BLANK = 0x2800;
 
     private static final Pattern COMMAND = Pattern.compile("[/.]");
     private static final Pattern ANY_BOTS_COMMAND = Pattern.compile("[/.!?$%&+*~|\\\\,`_\\-\\uFF01\\uFF0F\\uFF0E]");
@@ -43,13 +48,14 @@ public final class ChatText {
     private static String cleaned(String text) {
         String visible = BLANK.matcher(text).replaceAll("");
         StringBuilder kept = new StringBuilder(visible.length());
+        boolean picture = BRAILLE.matcher(visible).find();
         int before = ' ';
         for (int i = 0; i < visible.length(); i += Character.charCount(visible.codePointAt(i))) {
             int c = visible.codePointAt(i);
             if (isSpace(c)) {
                 kept.append(' ');
                 before = ' ';
-            } else if (isKept(c, before)) {
+            } else if (c == BRAILLE_BLANK ? picture : isKept(c, before)) {
                 kept.appendCodePoint(c);
                 before = c;
             }
@@ -92,6 +98,11 @@ public final class ChatText {
     }
 
     private static boolean startsWith(String line, Pattern sign) {
-        return !line.isEmpty() && sign.matcher(line).lookingAt();
+        int first = 0;
+        while (first < line.length() && line.charAt(first) == BRAILLE_BLANK) {
+            first++;
+        }
+        return first < line.length()
+                && sign.matcher(line).region(first, line.length()).lookingAt();
     }
 }

@@ -47,6 +47,23 @@ class ChatTextTest {
         assertThat(ChatText.harmless(ChatText.clean(text))).isEqualTo("» /ban");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u2800\u2800⣿⣿\u2800\u2800 \u2800⣿\u2800\u2800⣿\u2800",
+                "⡇\u2800\u2800⢸",
+                "▀▄  ▄▀",
+                "░▒▓█ ▓▒░"
+            })
+    void picturesOfDotsAndBlocksStayAsTheyAre(String text) {
+        assertThat(ChatText.clean(text)).isEqualTo(text);
+    }
+
+    @Test
+    void aBlankOfAPictureHidesNoCommand() {
+        assertThat(ChatText.harmless(ChatText.clean("\u2800/ban ⣿"))).startsWith("» ");
+    }
+
     @Test
     void longTextIsCutBetweenCharacters() {
         assertThat(ChatText.shortened("x".repeat(500))).isEqualTo("x".repeat(500));

@@ -34,9 +34,12 @@ public final class ChatFilters implements Feature<FilterSettings> {
 
     private final Later later;
     private final Permits permits = new Permits();
-    private final Lately notices = new Lately(Duration.ofMinutes(1));
-    private final Lately complaints = new Lately(Duration.ofHours(1));
+    private final Lately<Chatter> notices = new Lately<>(Duration.ofMinutes(1));
+    private final Lately<TwitchUserId> complaints = new Lately<>(Duration.ofHours(1));
     private final Map<TwitchUserId, Rules> rules = new ConcurrentHashMap<>();
+
+    /** Somebody in one channel. */
+    private record Chatter(TwitchUserId broadcasterId, TwitchUserId id) {}
 
     /** @param later does again what Twitch was away for */
     public ChatFilters(Later later) {
@@ -216,7 +219,9 @@ public final class ChatFilters implements Feature<FilterSettings> {
     private void explain(
             Verdict verdict, ChatMessageReceived message, FilterSettings settings, FeatureServices services) {
         if (settings.notice()
-                && notices.isDue(message.broadcasterId(), services.clock().instant())) {
+                && notices.isDue(
+                        new Chatter(message.broadcasterId(), message.chatter().id()),
+                        services.clock().instant())) {
             services.say(message.broadcasterId(), "@" + message.chatter().login() + ", " + verdict.reason() + ".");
         }
     }

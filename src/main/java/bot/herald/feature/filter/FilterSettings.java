@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * Which messages a channel does not want.
  *
- * @param allowedDomains may be linked to, with what is below them
+ * @param allowedDomains may be linked to, with what is below them: hosts, or hosts with the beginning of a path
  * @param percentCapitals a message is shouted when so much of it is capitals, if it has {@code leastLetters}
+ * @param ignoredWords capitals that are no shouting: emotes that Twitch itself does not know as such, written as they are typed
  * @param mostRepeated how often the same character may follow on itself
  * @param mostSymbols how many of a message's characters may be neither letters nor digits
  * @param forbiddenWords as {@link WordList} reads them
@@ -16,39 +17,44 @@ public record FilterSettings(
         @Setting(label = "Links", help = "Acts on messages with a link, unless a moderator permitted it with !permit.")
         boolean links,
 
-        @Setting(label = "Links are answered by") Action onLink,
+        @Setting(label = "When someone posts a link") Action onLink,
 
         @Setting(
                 label = "Allowed domains",
-                help = "One a line, for example youtube.com; what is below it is allowed too.")
+                help = "One per line; subdomains are included. With a path, such as discord.gg/name, only what is below it.")
         List<String> allowedDomains,
 
         @Setting(label = "Capitals", help = "Acts on messages that are mostly capitals.")
         boolean capitals,
 
-        @Setting(label = "Capitals are answered by") Action onCapitals,
+        @Setting(label = "When someone shouts") Action onCapitals,
 
-        @Setting(label = "Share of capitals", help = "In percent of the letters.", min = 50, max = 100)
+        @Setting(label = "Maximum % of capitals", help = "Of the letters of a message.", min = 50, max = 100)
         int percentCapitals,
 
-        @Setting(label = "Least letters", help = "Shorter messages are let through.", min = 1, max = 500)
+        @Setting(label = "Ignore messages shorter than", help = "In letters.", min = 1, max = 500)
         int leastLetters,
+
+        @Setting(
+                label = "Emotes and words that don't count as shouting",
+                help = "One per line, as they are typed. Twitch's own emotes and @names never count.")
+        List<String> ignoredWords,
 
         @Setting(label = "Repetition", help = "Acts on messages with many repeated characters or many symbols.")
         boolean repetition,
 
-        @Setting(label = "Repetition is answered by") Action onRepetition,
+        @Setting(label = "When someone repeats characters or symbols") Action onRepetition,
 
         @Setting(
-                label = "Most repeated",
-                help = "How often the same character may follow on itself.",
+                label = "Maximum repeated characters",
+                help = "Longest allowed run of one character.",
                 min = 3,
                 max = 500)
         int mostRepeated,
 
         @Setting(
-                label = "Most symbols",
-                help = "How many characters of a message may be neither letters nor digits.",
+                label = "Maximum symbols",
+                help = "Pictures and signs; the punctuation of a sentence doesn't count.",
                 min = 3,
                 max = 500)
         int mostSymbols,
@@ -56,22 +62,29 @@ public record FilterSettings(
         @Setting(label = "Words", help = "Acts on messages with a forbidden word.")
         boolean words,
 
-        @Setting(label = "Words are answered by") Action onWord,
+        @Setting(label = "When someone writes a forbidden word") Action onWord,
 
         @Setting(
                 label = "Forbidden words",
-                help = "One word or phrase a line; * stands for any letters. Case and look-alike letters do not"
+                help = "One word or phrase per line; * stands for any letters. Case and look-alike letters don't"
                         + " matter.")
         List<String> forbiddenWords,
 
-        @Setting(label = "Exempt from", help = "Who is at least this is never acted upon; moderators never are.")
+        @Setting(label = "Exempt", help = "These and higher roles are never filtered. Moderators never are.")
         Exempt exempt,
 
-        @Setting(label = "Time-out", help = "In seconds, where a message is answered by one.", min = 1, max = 1_209_600)
+        @Setting(label = "Time-out", help = "In seconds, where a message leads to one.", min = 1, max = 1_209_600)
         int timeOutSeconds,
 
-        @Setting(label = "Say why", help = "The bot tells the chatter why, at most once a minute.")
+        @Setting(label = "Say why", help = "The bot tells the chatter why, at most once a minute per person.")
         boolean notice) {
+    /** Of 7TV, BetterTTV and FrankerFaceZ, which come as plain text: those in capitals that many channels have. */
+    private static final List<String> WELL_KNOWN_EMOTES = List.of("""
+            AYAYA BOOBA CLUELESS COPIUM EZ FLUSHED GAMBA GIGACHAD HACKERMANS HOPIUM HYPERS ICANT KEKL KEKW KEKWAIT LETSGO
+            LULW LUL MODS NOIDONTTHINKSO NOOO NOPERS NOTED OMEGALUL OMEGALUL OMEGADANCE PAUSERS PEPW PETTHE POG POGGERS POGSLIDE
+            POGU PRAYGE RIPBOZO SCHIZO SNIFFA SUSSY WAYTOODANK WICKED WIDEPEEPOHAPPY XDD YEP NODDERS BOOMER COCKA CATJAM
+            """.strip().split("\\s+")).stream().distinct().toList();
+
     static final FilterSettings DEFAULTS = new FilterSettings(
             false,
             Action.DELETE,
@@ -80,6 +93,7 @@ public record FilterSettings(
             Action.DELETE,
             80,
             20,
+            WELL_KNOWN_EMOTES,
             false,
             Action.DELETE,
             15,
@@ -93,6 +107,7 @@ public record FilterSettings(
 
     public FilterSettings {
         allowedDomains = List.copyOf(allowedDomains);
+        ignoredWords = List.copyOf(ignoredWords);
         forbiddenWords = List.copyOf(forbiddenWords);
     }
 

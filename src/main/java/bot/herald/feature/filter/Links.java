@@ -2,6 +2,7 @@ package bot.herald.feature.filter;
 
 import java.net.IDN;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,22 +16,39 @@ import java.util.regex.Pattern;
  * <p>Reads each character a fixed number of times, so that no message takes long.
  */
 final class Links {
-    /** Endings that make a link of two words with a dot between; no words that begin a sentence, such as "it" or "so". */
+    /** Endings that make a link of two words with a dot between. No words of a chat, and no endings of programs' files. */
     private static final Set<String> ENDINGS = Set.of("""
-            ac academy agency ai app art at au bar be best bet biz blog br bz ca casino cash cat cc center ch chat cl click
-            cloud club cn co com community company cz de deals design dev digital discount dk education email es eu events
-            exchange express fi finance fit fm fr fun fyi games gift gifts gg gl global gold gq gr group guide guru hk host
-            hosting how id ie im inc info ink io ir irish jobs jp kim kr la land li life link live llc lol
-            loan lt ltd lu lv ly market marketing media mobi moe money monster mp mx name net network news ninja nl nz nu
-            observer one online org page party ph photos pics pk pl plus porn press pro promo pt pub pw red rent review
-            rip ro rocks rs ru run sale se sex sg sh shop shopping show site sk ski social software solutions space store
-            stream studio support surf tech team tel tips tk tools top tr trade tube tv tw ua uk university uno
-            vc ventures vet video vip vn watch wang website win wiki work works world ws wtf xxx xyz za zone
+            agency au bg biz br bz cc ch cl cn co com cz de dk edu ee exchange gov gq gr hk int jp kr llc lt lu lv ly mobi moe
+            mx net nl nz org ph pt ru sg shopping sk software solutions tr tv ua uk university ventures vn ws xxx xyz
             рф рус сайт онлайн москва дети укр бг срб 中国 中國 公司 网络 网址 在线 한국 みんな ไทย भारत
             """.strip().split("\\s+"));
 
+    /**
+     * Hosts whose ending is a word as well, so that the ending tells nothing: "nice.gg" is what people write who forget a space.
+     * What stands below one is a link, too.
+     */
+    private static final Set<String> WELL_KNOWN = Set.of("""
+            amzn.to beacons.ai bsky.app carrd.co cash.app clck.ru cutt.ly discord.gg discord.me dsc.gg fans.ly fb.me fb.watch
+            forms.gle github.io gofile.io gofund.me goo.gl guilded.gg is.gd itch.io linktr.ee m.me maps.app.goo.gl mega.nz
+            netlify.app ngrok.io onlyfans.com op.gg ow.ly pages.dev paypal.me pump.fun rb.gy redd.it roblox.com.ge s.team
+            shorte.st shorturl.at snip.ly spoti.fi streamable.com streamelements.com t.co t.me telegram.me throne.me trovo.live
+            twitch.tv u.gg v.gd vercel.app wa.me web.app workers.dev youtu.be
+            """.strip().split("\\s+"));
+
+    /** Names that people write without meaning an address. */
+    private static final Set<String> NAMES = Set.of("asp.net", "vb.net", "ado.net", "ml.net");
+
     /** Endings that make a link even with spaces around the dot. */
     private static final Set<String> PLAIN_ENDINGS = Set.of("com", "net", "org", "ru", "xyz", "biz", "рф");
+
+    /** Endings that begin a sentence or follow a dot of their own: "the .net framework", "I quit. Net worth is low". */
+    private static final Set<String> ENDINGS_BOTH_SPACES = Set.of("net", "org");
+
+    /** What may be linked to: a host with all below it, or what begins with a path there. */
+    record Allowed(String host, String path) {}
+
+    private static final String CLIPS = "clips.twitch.tv";
+    private static final Pattern CLIP_ON_TWITCH = Pattern.compile("/(?:[a-z0-9_]{1,25}/)?clip/[a-z0-9_-]+(?:[?#].*)?");
 
     /** At most one space on each side, since {@link PlainText#visible} left no more: nothing to try twice. */
     private static final Pattern WORD_FOR_DOT =
@@ -44,9 +62,9 @@ final class Links {
     /**
      * The domain, in lower case.
      *
-     * @param allowed domains, as {@link #domain} gives them; what is below one is allowed as well
+     * @param allowed as {@link #allowed(String)} reads them
      */
-    static Optional<String> forbidden(String message, Set<String> allowed) {
+    static Optional<String> forbidden(String message, Collection<Allowed> allowed) {
         String text = WORD_FOR_DOT
                 .matcher(PlainText.visible(message).toLowerCase(Locale.ROOT))
                 .replaceAll(".");
@@ -59,8 +77,8 @@ final class Links {
         return Optional.empty();
     }
 
-    /** The domain in an address that somebody allows, as browsers ask for it; empty if it is none. */
-    static Optional<String> domain(String written) {
+    /** An address that somebody allows, as browsers ask for it; empty if it is none. */
+    static Optional<Allowed> allowed(String written) {
         String text = PlainText.visible(written).toLowerCase(Locale.ROOT);
         int scheme = text.indexOf("://");
         String rest = scheme < 0 ? text : text.substring(scheme + 3);
@@ -76,7 +94,17 @@ final class Links {
                 && !host.endsWith(".")
                 && !host.contains("..")
                 && host.length() < LONGEST_HOST;
-        return whole && domain ? Optional.of(ascii(host)) : Optional.empty();
+        String path = rest.substring(end);
+        boolean good = whole && domain && path.indexOf(' ') < 0 && !climbs(path);
+        return good ? Optional.of(new Allowed(ascii(host), withoutEnd(path))) : Optional.empty();
+    }
+
+    private static String withoutEnd(String path) {
+        int to = path.length();
+        while (to > 0 && path.charAt(to - 1) == '/') {
+            to--;
+        }
+        return path.substring(0, to);
     }
 
     /** The words, with those joined to one that only spaces around a dot keep apart. */
@@ -87,9 +115,9 @@ final class Links {
             String next = words.get(i + 1);
             if (next.equals(".") && i + 2 < words.size() && endsDomain(words.get(i + 2))) {
                 words.add(word + "." + words.get(i + 2));
-            } else if (word.length() > 1 && word.endsWith(".") && endsDomain(next)) {
+            } else if (word.length() > 1 && word.endsWith(".") && endsDomainAlone(next)) {
                 words.add(word + next);
-            } else if (next.startsWith(".") && endsDomain(next.substring(1))) {
+            } else if (next.startsWith(".") && endsDomainAlone(next.substring(1))) {
                 words.add(word + next);
             }
         }
@@ -97,16 +125,26 @@ final class Links {
     }
 
     private static boolean endsDomain(String word) {
+        String ending = leadingLetters(word);
+        boolean withPath = ending.length() < word.length() && word.charAt(ending.length()) == '/';
+        return PLAIN_ENDINGS.contains(ending) || (withPath && (ENDINGS.contains(ending) || ending.equals("gg")));
+    }
+
+    /** As {@link #endsDomain}, where the dot has a space on one side only. */
+    private static boolean endsDomainAlone(String word) {
+        String ending = leadingLetters(word);
+        return endsDomain(word) && (ending.length() < word.length() || !ENDINGS_BOTH_SPACES.contains(ending));
+    }
+
+    private static String leadingLetters(String word) {
         int end = 0;
         while (end < word.length() && Character.isLetter(word.charAt(end))) {
             end++;
         }
-        String ending = word.substring(0, end);
-        boolean withPath = end < word.length() && word.charAt(end) == '/';
-        return PLAIN_ENDINGS.contains(ending) || (withPath && ENDINGS.contains(ending));
+        return word.substring(0, end);
     }
 
-    private static Optional<String> forbiddenInWord(String word, Set<String> allowed) {
+    private static Optional<String> forbiddenInWord(String word, Collection<Allowed> allowed) {
         int at = 0;
         while (at < word.length()) {
             if (!isOfHost(word.charAt(at))) {
@@ -118,15 +156,33 @@ final class Links {
                 end++;
             }
             boolean scheme = at >= 3 && word.startsWith("://", at - 3);
-            boolean path = end < word.length() && "/:?#".indexOf(word.charAt(end)) >= 0 && end + 1 < word.length();
-            Optional<String> host = host(word.substring(at, end), scheme, path && word.charAt(end) != '?');
-            if (host.isPresent() && !isAllowed(host.get(), allowed)) {
+            int afterPort = afterPort(word, end);
+            boolean path = hasPath(word, afterPort);
+            Optional<String> host = host(word.substring(at, end), scheme, path || afterPort > end);
+            if (host.isPresent() && !isAllowed(host.get(), word.substring(afterPort), allowed)) {
                 return host;
             }
             // What stands in the path of an allowed address is no address of its own.
-            at = host.isPresent() && path && word.charAt(end) != ':' ? word.length() : end;
+            boolean goesOn = afterPort < word.length() && "/?#".indexOf(word.charAt(afterPort)) >= 0;
+            at = host.isPresent() && goesOn ? word.length() : end;
         }
         return Optional.empty();
+    }
+
+    /** Where a port ends that begins here; the same place if none does. */
+    private static int afterPort(String word, int colon) {
+        int end = colon + 1;
+        while (end < word.length() && word.charAt(end) >= '0' && word.charAt(end) <= '9') {
+            end++;
+        }
+        boolean isPort = colon < word.length() && word.charAt(colon) == ':' && end > colon + 1;
+        return isPort ? end : colon;
+    }
+
+    private static boolean hasPath(String word, int slash) {
+        return slash + 1 < word.length()
+                && word.charAt(slash) == '/'
+                && (Character.isLetterOrDigit(word.charAt(slash + 1)) || "@_-~%?#+".indexOf(word.charAt(slash + 1)) >= 0);
     }
 
     /** The last part without empty labels that is a domain. */
@@ -165,11 +221,14 @@ final class Links {
         boolean letters = ending.startsWith("xn--")
                 || (ending.codePointCount(0, ending.length()) >= 2
                         && ending.codePoints().allMatch(Links::isLetterOrMark));
-        boolean known = ENDINGS.contains(ending) || ENDINGS.contains(PlainText.folded(ending));
+        boolean known = isKnown(ending) && (labels.size() > 2 || !NAMES.contains(String.join(".", labels)));
+        boolean named = labels.subList(0, labels.size() - 1).stream()
+                .anyMatch(label -> label.codePoints().anyMatch(Character::isLetter));
         return letters
                 && (scheme
-                        || path
+                        || (path && named)
                         || known
+                        || isWellKnown(labels)
                         || ending.startsWith("xn--")
                         || labels.get(0).equals("www"));
     }
@@ -188,18 +247,60 @@ final class Links {
                 || c == '_';
     }
 
-    private static boolean isAllowed(String host, Set<String> allowed) {
-        for (int at = 0; at >= 0; at = next(host, at)) {
-            if (allowed.contains(host.substring(at))) {
+    private static boolean isKnown(String ending) {
+        return ENDINGS.contains(ending) || ENDINGS.contains(PlainText.folded(ending, PlainText.Script.LATIN));
+    }
+
+    private static boolean isWellKnown(List<String> labels) {
+        for (int from = 0; from + 2 <= labels.size(); from++) {
+            String host = PlainText.folded(
+                    String.join(".", labels.subList(from, labels.size())), PlainText.Script.LATIN);
+            if (WELL_KNOWN.contains(host)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static int next(String host, int at) {
-        int dot = host.indexOf('.', at);
-        return dot < 0 ? -1 : dot + 1;
+    /** @param rest what follows the host and port, up to the next space */
+    private static boolean isAllowed(String host, String rest, Collection<Allowed> allowed) {
+        String asked = withoutClosing(rest);
+        return allowed.stream()
+                .anyMatch(each -> isBelow(host, each.host())
+                        ? leadsThere(asked, each.path())
+                        : each.host().equals(CLIPS)
+                                && each.path().isEmpty()
+                                && isBelow(host, "twitch.tv")
+                                && CLIP_ON_TWITCH.matcher(asked).matches());
+    }
+
+    private static boolean isBelow(String host, String allowed) {
+        return host.equals(allowed) || host.endsWith("." + allowed);
+    }
+
+    /** Whether a browser that is asked for the address ends up below the path. */
+    private static boolean leadsThere(String asked, String path) {
+        if (path.isEmpty()) {
+            return true;
+        }
+        boolean below = asked.startsWith(path)
+                && (asked.length() == path.length() || "/?#&".indexOf(asked.charAt(path.length())) >= 0);
+        return below && !climbs(asked);
+    }
+
+    /** Whether steps of it go up again, however they are written. */
+    private static boolean climbs(String path) {
+        String plain = path.replace("%2e", ".").replace("%2f", "/").replace("%5c", "/").replace('\\', '/');
+        return (plain + "/").contains("/../");
+    }
+
+    /** Without the sign that ends the sentence or the bracket around the address. */
+    private static String withoutClosing(String rest) {
+        int to = rest.length();
+        while (to > 0 && ".,;:!?)]}>'\"…".indexOf(rest.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return withoutEnd(rest.substring(0, to));
     }
 
     private static String ascii(String host) {

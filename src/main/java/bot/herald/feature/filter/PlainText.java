@@ -1,18 +1,24 @@
 package bot.herald.feature.filter;
 
+import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 
 /** Undoes how people hide words: invisible characters, odd spellings of dots and spaces, letters that look alike. */
 final class PlainText {
-    /** What looks like a Latin letter, pairwise. */
-    private static final String LOOK_ALIKES = "аaвbеeзeкkмmнhоoрpсcтtуyхxѕsіiјjԁdɡgһhԛqԝwӏlьb" // Cyrillic
-            + "αaβbεeηnιiκkνvοoρpτtυuχxγyωw" // Greek
-            + "ıiłløođdħhŧtßs0o1i3e4a5s7t";
+    /** Letters of other scripts that look like a Latin one, pairwise. */
+    private static final Map<Integer, Integer> CYRILLIC_AS_LATIN =
+            pairs("аaвbеeзeкkмmнhоoрpсcтtуyхxѕsіiјjԁdɡgһhԛqԝwӏlьb");
 
-    private static final Map<Integer, Integer> LATIN = latin();
+    private static final Map<Integer, Integer> GREEK_AS_LATIN = pairs("αaβbεeηnιiκkνvοoρpτtυuχxγyωw");
+    /** Letters of the Latin script itself, and digits in words that hold letters. */
+    private static final Map<Integer, Integer> LATIN_VARIANTS = pairs("ıiłløođdħhŧtßsɡg");
+
+    private static final Map<Integer, Integer> DIGITS_AS_LATIN = pairs("0o1i3e4a5s7t");
+    private static final Map<Integer, Integer> LATIN_AS_CYRILLIC =
+            pairs("aаbвcсeеhнiіjјkкmмoоpрtтuиxхyу");
+    private static final Map<Integer, Integer> DIGITS_AS_CYRILLIC = pairs("0о3з4ч6б");
 
     private PlainText() {}
 
@@ -40,17 +46,92 @@ final class PlainText {
         return space && !out.isEmpty() ? out.substring(0, out.length() - 1) : out.toString();
     }
 
-    /** {@link #visible}, in lower case, without accents, and with a Latin letter for what looks like one. */
-    static String folded(String text) {
-        String normal = Normalizer.normalize(visible(text).toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
-        StringBuilder out = new StringBuilder(normal.length());
-        normal.codePoints().filter(c -> !isMark(c)).forEach(c -> out.appendCodePoint(LATIN.getOrDefault(c, c)));
+    /**
+     * A word in lower case as {@code script} writes it: letters that only look as if they were of that script become what they
+     * look like, and digits stand for letters if the word has any. Accents of Latin, Greek and Cyrillic letters go, and the vowel
+     * points of Arabic and Hebrew; all other marks make another word and stay. So does the tilde of ñ, and й is no и.
+     */
+    static String folded(String word, Script script) {
+        String bare = withoutAccents(word);
+        Map<Integer, Integer> digits =
+                bare.codePoints().anyMatch(Character::isLetter) ? script.digits : Map.of();
+        StringBuilder out = new StringBuilder(bare.length());
+        bare.codePoints()
+                .forEach(c -> out.appendCodePoint(script.letters.getOrDefault(c, digits.getOrDefault(c, c))));
         return out.toString();
+    }
+
+    /** The script that a word is to be read in. */
+    enum Script {
+        LATIN(merged(CYRILLIC_AS_LATIN, GREEK_AS_LATIN, LATIN_VARIANTS), DIGITS_AS_LATIN),
+        CYRILLIC(LATIN_AS_CYRILLIC, DIGITS_AS_CYRILLIC),
+        /** As it is written. */
+        OTHER(Map.of(), Map.of());
+
+        private final Map<Integer, Integer> letters;
+        private final Map<Integer, Integer> digits;
+
+        Script(Map<Integer, Integer> letters, Map<Integer, Integer> digits) {
+            this.letters = letters;
+            this.digits = digits;
+        }
+    }
+
+    /** Whether any letter is of that script. */
+    static boolean has(String text, UnicodeScript script) {
+        return text.codePoints().anyMatch(c -> Character.isLetter(c) && UnicodeScript.of(c) == script);
+    }
+
+    /** Whether it holds Cyrillic or Greek that nobody would take for Latin, so that it is no Latin in disguise. */
+    static boolean hasUnmistakable(String text) {
+        return text.codePoints()
+                .filter(Character::isLetter)
+                .anyMatch(c -> (UnicodeScript.of(c) == UnicodeScript.CYRILLIC && !CYRILLIC_AS_LATIN.containsKey(c))
+                        || (UnicodeScript.of(c) == UnicodeScript.GREEK && !GREEK_AS_LATIN.containsKey(c)));
+    }
+
+    private static String withoutAccents(String word) {
+        StringBuilder out = new StringBuilder(word.length());
+        word.codePoints().forEach(c -> bare(out, c));
+        return out.toString();
+    }
+
+    private static void bare(StringBuilder out, int c) {
+        UnicodeScript script = UnicodeScript.of(c);
+        boolean accented = c != 'ñ' && c != 'й';
+        switch (script) {
+            case LATIN, GREEK, CYRILLIC -> {
+                if (c < 0x80 || !accented) {
+                    out.appendCodePoint(c);
+                } else {
+                    Normalizer.normalize(Character.toString(c), Normalizer.Form.NFD)
+                            .codePoints()
+                            .filter(part -> !isMark(part))
+                            .forEach(out::appendCodePoint);
+                }
+            }
+            case INHERITED, ARABIC, HEBREW -> {
+                if (!isMark(c)) {
+                    out.appendCodePoint(c);
+                }
+            }
+            default -> out.appendCodePoint(c);
+        }
+    }
+
+    /** Whether Latin letters of it carry accents: then they are meant. */
+    static boolean hasAccents(String word) {
+        return !withoutAccents(word).equals(word) && !has(word, UnicodeScript.ARABIC) && !has(word, UnicodeScript.HEBREW);
     }
 
     static boolean isMark(int c) {
         int type = Character.getType(c);
         return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
+    }
+
+    /** {@link #isMark}, or a vowel sign that takes room of its own. */
+    static boolean isAnyMark(int c) {
+        return isMark(c) || Character.getType(c) == Character.COMBINING_SPACING_MARK;
     }
 
     /** Takes no room on the screen, or looks like a space that no keyboard writes. */
@@ -64,9 +145,18 @@ final class PlainText {
         return c == 0x3002 || c == 0xFF61 || c == 0xFF0E || c == 0x2024;
     }
 
-    private static Map<Integer, Integer> latin() {
+    @SafeVarargs
+    private static Map<Integer, Integer> merged(Map<Integer, Integer>... maps) {
+        Map<Integer, Integer> all = new HashMap<>();
+        for (Map<Integer, Integer> map : maps) {
+            all.putAll(map);
+        }
+        return Map.copyOf(all);
+    }
+
+    private static Map<Integer, Integer> pairs(String text) {
         Map<Integer, Integer> map = new HashMap<>();
-        int[] pairs = LOOK_ALIKES.codePoints().toArray();
+        int[] pairs = text.codePoints().toArray();
         for (int i = 0; i < pairs.length; i += 2) {
             map.put(pairs[i], pairs[i + 1]);
         }

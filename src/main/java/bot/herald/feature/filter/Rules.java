@@ -3,7 +3,6 @@ package bot.herald.feature.filter;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.settings.Problem;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,12 +13,16 @@ final class Rules {
     private static final int LONGEST_WORD = 100;
 
     private final FilterSettings settings;
-    private final Set<String> allowed = new HashSet<>();
+    private final List<Links.Allowed> allowed;
+    private final Set<String> ignored;
     private final WordList words;
 
     Rules(FilterSettings settings) {
         this.settings = settings;
-        settings.allowedDomains().forEach(domain -> Links.domain(domain).ifPresent(allowed::add));
+        this.allowed = settings.allowedDomains().stream()
+                .flatMap(domain -> Links.allowed(domain).stream())
+                .toList();
+        this.ignored = Set.copyOf(settings.ignoredWords());
         this.words = new WordList(settings.forbiddenWords());
     }
 
@@ -38,7 +41,7 @@ final class Rules {
             Optional<String> word = words.firstIn(text);
             if (word.isPresent()) {
                 return Optional.of(new Verdict(
-                        settings.onWord(), "the forbidden word \"" + word.get() + "\"", "that is not said here"));
+                        settings.onWord(), "the forbidden word \"" + word.get() + "\"", "that word isn't allowed here"));
             }
         }
         if (settings.links()) {
@@ -52,8 +55,8 @@ final class Rules {
         }
         if (settings.capitals()
                 && Shouting.isMostlyCapitals(
-                        text, message.emotes(), settings.percentCapitals(), settings.leastLetters())) {
-            return Optional.of(new Verdict(settings.onCapitals(), "mostly capitals", "please write in small letters"));
+                        text, message.emotes(), ignored, settings.percentCapitals(), settings.leastLetters())) {
+            return Optional.of(new Verdict(settings.onCapitals(), "mostly capitals", "please don't write in all caps"));
         }
         boolean repetition = settings.repetition()
                 && (Shouting.longestRun(text) > settings.mostRepeated()
@@ -62,16 +65,16 @@ final class Rules {
                 ? Optional.of(new Verdict(
                         settings.onRepetition(),
                         "repeated characters or symbols",
-                        "please write without so many repetitions"))
+                        "please don't repeat so many characters or symbols"))
                 : Optional.empty();
     }
 
     static List<Problem> problems(FilterSettings settings) {
         List<Problem> problems = new ArrayList<>();
         for (String domain : settings.allowedDomains()) {
-            if (Links.domain(domain).isEmpty()) {
+            if (Links.allowed(domain).isEmpty()) {
                 problems.add(
-                        new Problem("allowedDomains", "\"" + domain + "\" is no domain; write it like youtube.com."));
+                        new Problem("allowedDomains", "\"" + domain + "\" is no address; write it like youtube.com or discord.gg/name."));
             }
         }
         for (String word : settings.forbiddenWords()) {

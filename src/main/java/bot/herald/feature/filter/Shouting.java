@@ -1,17 +1,32 @@
 package bot.herald.feature.filter;
 
+import java.lang.Character.UnicodeScript;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
-/** Measures capitals, repeated characters and symbols; each character is looked at once. */
+/** Measures capitals, repeated characters and symbols; each character is looked at a fixed number of times. */
 final class Shouting {
+    /** What people see as one character: a letter with its marks, a flag, a family. */
+    private static final Pattern CLUSTER = Pattern.compile("\\X");
+
+    /** So many marks in a row belong to text, however thoughtfully it is set: "word?!" and "(no)". */
+    private static final int LONGEST_PUNCTUATION = 3;
+    /** Accents that a Latin, Greek or Cyrillic letter carries in any orthography. */
+    private static final int MOST_ACCENTS = 2;
+    /** Marks that a letter carries in scripts with marks of their own; Burmese and Tibetan stack the most. */
+    private static final int MOST_OWN_MARKS = 6;
+    /** The same mark so often on one letter is in no orthography. */
+    private static final int SAME_MARK = 3;
+
     private Shouting() {}
 
     /**
      * Whether so many letters of those that have two cases are capitals; who is mentioned does not count, nor do emotes.
      *
-     * @param emotes words that stand for pictures
+     * @param emotes whether a word stands for a picture
      */
-    static boolean isMostlyCapitals(String message, Set<String> emotes, int percent, int leastLetters) {
+    static boolean isMostlyCapitals(String message, Set<String> emotes, Set<String> ignored, int percent, int leastLetters) {
         int letters = 0;
         int capitals = 0;
         boolean counts = true;
@@ -22,7 +37,7 @@ final class Shouting {
                 wordStarts = true;
             } else {
                 if (wordStarts) {
-                    counts = c != '@' && !isEmote(message, i, emotes);
+                    counts = c != '@' && !isPicture(word(message, i), emotes, ignored);
                     wordStarts = false;
                 }
                 boolean upper = Character.isUpperCase(c);
@@ -36,15 +51,24 @@ final class Shouting {
         return letters >= Math.max(1, leastLetters) && capitals * 100L >= (long) letters * percent;
     }
 
-    private static boolean isEmote(String message, int from, Set<String> emotes) {
-        if (emotes.isEmpty()) {
-            return false;
-        }
+    private static boolean isPicture(String word, Set<String> emotes, Set<String> ignored) {
+        return emotes.contains(word) || ignored.contains(word) || ignored.contains(withoutPunctuation(word));
+    }
+
+    private static String word(String message, int from) {
         int to = from;
         while (to < message.length() && !Character.isWhitespace(message.charAt(to))) {
             to++;
         }
-        return emotes.contains(message.substring(from, to));
+        return message.substring(from, to);
+    }
+
+    private static String withoutPunctuation(String word) {
+        int to = word.length();
+        while (to > 0 && "!?.,".indexOf(word.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        return word.substring(0, to);
     }
 
     /** The longest run of the same character, case and invisible characters ignored. */
@@ -65,10 +89,85 @@ final class Shouting {
         return longest;
     }
 
-    /** Characters that are neither letter, digit nor space; accents piled on letters count too. */
+    /**
+     * What a reader sees as symbols: pictures, signs and punctuation that stands by itself. A letter with the marks of its script
+     * is none, nor is the punctuation of a sentence; of marks piled on one letter each counts.
+     */
     static int symbols(String message) {
-        return (int) message.codePoints()
-                .filter(c -> !Character.isLetterOrDigit(c) && !Character.isWhitespace(c) && !PlainText.isInvisible(c))
-                .count();
+        int symbols = 0;
+        int run = 0;
+        boolean ordinary = true;
+        boolean touchesWord = false;
+        Matcher clusters = CLUSTER.matcher(message);
+        while (clusters.find()) {
+            String cluster = clusters.group();
+            int base = cluster.codePointAt(0);
+            if (PlainText.isInvisible(base) && cluster.codePointCount(0, cluster.length()) == 1) {
+                continue;
+            }
+            boolean letter = Character.isLetterOrDigit(base) || PlainText.isAnyMark(base);
+            if (letter || Character.isWhitespace(base) || Character.isSpaceChar(base)) {
+                symbols += counted(run, ordinary, touchesWord || letter);
+                run = 0;
+                ordinary = true;
+                touchesWord = letter;
+                symbols += letter ? piledUp(cluster) : 0;
+            } else {
+                run++;
+                ordinary = ordinary && isPunctuation(base);
+            }
+        }
+        return symbols + counted(run, ordinary, touchesWord);
+    }
+
+    private static int counted(int run, boolean ordinary, boolean touchesWord) {
+        boolean ofASentence = ordinary && run <= LONGEST_PUNCTUATION && (touchesWord || run == 1);
+        return ofASentence ? 0 : run;
+    }
+
+    private static boolean isPunctuation(int c) {
+        return switch (Character.getType(c)) {
+            case Character.OTHER_PUNCTUATION,
+                    Character.DASH_PUNCTUATION,
+                    Character.START_PUNCTUATION,
+                    Character.END_PUNCTUATION,
+                    Character.INITIAL_QUOTE_PUNCTUATION,
+                    Character.FINAL_QUOTE_PUNCTUATION,
+                    Character.CONNECTOR_PUNCTUATION,
+                    Character.CURRENCY_SYMBOL -> true;
+            default -> false;
+        };
+    }
+
+    /** How many marks stand on one letter, if they are more than any script piles up. */
+    private static int piledUp(String cluster) {
+        int accents = 0;
+        int own = 0;
+        int same = 0;
+        int before = -1;
+        boolean isMuchOfTheSame = false;
+        for (int i = Character.charCount(cluster.codePointAt(0)); i < cluster.length(); ) {
+            int c = cluster.codePointAt(i);
+            i += Character.charCount(c);
+            if (!PlainText.isMark(c) || PlainText.isInvisible(c)) {
+                continue;
+            }
+            boolean shared = UnicodeScript.of(c) == UnicodeScript.INHERITED;
+            accents += shared ? 1 : 0;
+            own += shared ? 0 : 1;
+            same = c == before ? same + 1 : 1;
+            before = c;
+            isMuchOfTheSame = isMuchOfTheSame || same >= SAME_MARK;
+        }
+        boolean piled = accents > MOST_ACCENTS && !carriesOwnMarks(cluster.codePointAt(0));
+        return piled || accents + own > MOST_OWN_MARKS || isMuchOfTheSame ? accents + own : 0;
+    }
+
+    /** In Arabic and Hebrew, marks that other scripts use as well are vowels. */
+    private static boolean carriesOwnMarks(int base) {
+        return switch (UnicodeScript.of(base)) {
+            case LATIN, GREEK, CYRILLIC, COMMON -> false;
+            default -> true;
+        };
     }
 }

@@ -1,11 +1,17 @@
 package bot.herald.feature.filter;
 
+import bot.herald.feature.filter.PlainText.Script;
+import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Forbidden words and phrases: whole words, case and look-alike letters make no difference, {@code *} stands for any letters.
+ * Forbidden words and phrases: whole words, {@code *} stands for any letters. Case makes no difference, nor do letters that look
+ * alike in the script that the entry is written in. Accents make none unless the entry has some.
  *
  * <p>Immutable. No regular expressions, so that no message takes long.
  */
@@ -14,14 +20,80 @@ final class WordList {
 
     private final List<Entry> entries = new ArrayList<>();
 
-    /** @param words of the phrase, folded; each may hold {@code *} */
-    private record Entry(String written, List<String> words) {}
+    /** @param words of the phrase, as the reading has them; each may hold {@code *} */
+    private record Entry(String written, Reading reading, List<String> words) {}
+
+    /** How an entry, and a message for its sake, is read. */
+    private enum Reading {
+        LATIN(Script.LATIN),
+        /** As {@link #LATIN}, but the entry's accents are meant: "lồn" is not "lớn". */
+        ACCENTED(Script.OTHER),
+        CYRILLIC(Script.CYRILLIC),
+        OTHER(Script.OTHER);
+
+        private final Script script;
+
+        Reading(Script script) {
+            this.script = script;
+        }
+
+        static Reading of(String written) {
+            if (PlainText.has(written, UnicodeScript.CYRILLIC)) {
+                return CYRILLIC;
+            }
+            if (PlainText.has(written, UnicodeScript.LATIN)) {
+                return PlainText.hasAccents(written) ? ACCENTED : LATIN;
+            }
+            return OTHER;
+        }
+
+        String read(String word) {
+            return this == ACCENTED ? word : PlainText.folded(word, script);
+        }
+    }
+
+    /** A message's words, and what they are in each reading that was asked for. */
+    private static final class Message {
+        private final List<String> words;
+        private final boolean isUnmistakable;
+        private final Map<Reading, List<String>> read = new EnumMap<>(Reading.class);
+        private final Map<Reading, List<String>> spelled = new EnumMap<>(Reading.class);
+
+        Message(String text) {
+            words = WordList.words(text, false);
+            isUnmistakable = PlainText.hasUnmistakable(text.toLowerCase(Locale.ROOT));
+        }
+
+        List<String> in(Reading reading) {
+            return read.computeIfAbsent(
+                    reading,
+                    wanted -> words.stream().map(word -> read(word, wanted)).toList());
+        }
+
+        List<String> spelledOut(Reading reading) {
+            return spelled.computeIfAbsent(reading, wanted -> WordList.spelledOut(words).stream()
+                    .map(word -> read(word, wanted))
+                    .toList());
+        }
+
+        /** A Russian word made of letters that look Latin is none in disguise, and the other way round. */
+        private String read(String word, Reading reading) {
+            boolean foreign =
+                    switch (reading) {
+                        case LATIN -> isUnmistakable && !PlainText.has(word, UnicodeScript.LATIN);
+                        case CYRILLIC -> !isUnmistakable && !PlainText.has(word, UnicodeScript.CYRILLIC);
+                        case ACCENTED, OTHER -> false;
+                    };
+            return foreign && word.codePoints().anyMatch(Character::isLetter) ? word : reading.read(word);
+        }
+    }
 
     WordList(List<String> written) {
         for (String each : written) {
-            List<String> words = words(each, true);
+            Reading reading = Reading.of(PlainText.visible(each).toLowerCase(Locale.ROOT));
+            List<String> words = words(each, true).stream().map(reading::read).toList();
             if (!words.isEmpty()) {
-                entries.add(new Entry(each, words));
+                entries.add(new Entry(each, reading, words));
             }
         }
     }
@@ -33,11 +105,14 @@ final class WordList {
     }
 
     /** The first entry that the message breaks, as it was written. */
-    Optional<String> firstIn(String message) {
-        List<String> words = words(message, false);
-        List<String> spelled = spelledOut(words);
+    Optional<String> firstIn(String text) {
+        if (entries.isEmpty()) {
+            return Optional.empty();
+        }
+        Message message = new Message(text);
         return entries.stream()
-                .filter(entry -> isIn(entry.words(), words) || isIn(entry.words(), spelled))
+                .filter(entry -> isIn(entry.words(), message.in(entry.reading()))
+                        || isIn(entry.words(), message.spelledOut(entry.reading())))
                 .map(Entry::written)
                 .findFirst();
     }
@@ -86,7 +161,7 @@ final class WordList {
         List<String> together = new ArrayList<>();
         StringBuilder letters = new StringBuilder();
         for (int i = 0; i <= words.size(); i++) {
-            if (i < words.size() && words.get(i).length() == 1) {
+            if (i < words.size() && isOneLetter(words.get(i))) {
                 letters.append(words.get(i));
             } else {
                 if (letters.length() >= LEAST_SPELLED_OUT) {
@@ -98,16 +173,24 @@ final class WordList {
         return together;
     }
 
+    private static boolean isOneLetter(String word) {
+        return word.codePoints().filter(c -> !PlainText.isAnyMark(c)).count() == 1;
+    }
+
+    /** In lower case, nothing folded yet. */
     private static List<String> words(String text, boolean stars) {
-        String folded = PlainText.folded(text);
+        String lower = PlainText.visible(text).toLowerCase(Locale.ROOT);
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
-        for (int i = 0; i < folded.length(); i++) {
-            char c = folded.charAt(i);
-            char letter = asLetter(folded, i);
-            if (Character.isLetterOrDigit(letter) || Character.isSurrogate(c) || (stars && c == '*')) {
+        for (int i = 0; i < lower.length(); i++) {
+            char c = lower.charAt(i);
+            char letter = asLetter(lower, i);
+            if (Character.isLetterOrDigit(letter)
+                    || PlainText.isAnyMark(c)
+                    || Character.isSurrogate(c)
+                    || (stars && c == '*')) {
                 word.append(letter);
-            } else if (c != '\'' && !word.isEmpty()) {
+            } else if (c != '\'' && c != '’' && !word.isEmpty()) {
                 words.add(word.toString());
                 word.setLength(0);
             }

@@ -246,6 +246,7 @@ class ChatFiltersTest {
                 Action.WARN,
                 80,
                 5,
+                List.of(),
                 true,
                 Action.TIME_OUT,
                 5,
@@ -266,6 +267,19 @@ class ChatFiltersTest {
     }
 
     @Test
+    void everybodyIsToldWhyOnceAMinute() {
+        FilterSettings telling = settings(true, Action.DELETE, Exempt.SUBSCRIBER, true, List.of());
+        for (String id : List.of("9", "9", "10", "9", "10")) {
+            filters.handle(message("example.com", id), telling, services);
+        }
+
+        assertThat(services.said)
+                .containsExactly(
+                        "@viewer9, please ask a moderator before posting a link.",
+                        "@viewer10, please ask a moderator before posting a link.");
+    }
+
+    @Test
     void settingsThatCannotWorkAreToldByField() {
         FilterSettings wrong = new FilterSettings(
                 true,
@@ -275,6 +289,7 @@ class ChatFiltersTest {
                 Action.DELETE,
                 80,
                 5,
+                List.of(),
                 false,
                 Action.DELETE,
                 5,
@@ -324,6 +339,20 @@ class ChatFiltersTest {
                 source);
     }
 
+    private ChatMessageReceived message(String text, String chatter) {
+        String id = "m" + ++messages;
+        return new ChatMessageReceived(
+                new EventOrigin("e" + id, "channel.chat.message", clock.instant()),
+                CHANNEL,
+                new TwitchLogin("channel"),
+                new Account(new TwitchUserId(chatter), new TwitchLogin("viewer" + chatter), "Viewer"),
+                id,
+                text,
+                Set.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
     private static FilterSettings links(Action action) {
         return settings(true, action, Exempt.SUBSCRIBER, false, List.of());
     }
@@ -338,6 +367,7 @@ class ChatFiltersTest {
                 Action.DELETE,
                 80,
                 20,
+                List.of(),
                 false,
                 Action.DELETE,
                 15,

@@ -40,6 +40,56 @@ class WordListTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "गाली | गोली चलाओ",
+                "*ばか* | はかせが来た",
+                "*자지* | 자진해서 왔어요",
+                "நாய் | நெய் தோசை",
+                "ass | i have 455 fps",
+                "ass | 4 5 5",
+                "lồn | bánh này lớn lắm",
+                "ano | feliz año nuevo",
+                "cop | вынеси сор из избы",
+                "кот | that kot is cool",
+                "мой | с мои друзья",
+                "หมา | หมู",
+                "कुत्ता | कुत्ते की तरह",
+                "ليل | لول كله"
+            })
+    void anotherWordOfTheSameScriptIsFine(String entry, String message) {
+        assertThat(new WordList(List.of(entry)).firstIn(message)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "गाली | यह गाली है",
+                "*ばか* | お前はばかだ",
+                "*자지* | 이자지야",
+                "நாய் | அவன் நாய்",
+                "ass | a55",
+                "ass | 4ss",
+                "ass | 𝖆𝖘𝖘",
+                "ass | аss",
+                "ass | áss",
+                "lồn | LỒN",
+                "año | AÑO",
+                "хер | xep тебе",
+                "шум | шyм",
+                "сука | с у к а",
+                "زب | زِبّ",
+                "שלום | שָׁלוֹם",
+                "ёлка | елка",
+                "гов*о | г0вно"
+            })
+    void sameWordIsFoundInItsScript(String entry, String message) {
+        assertThat(new WordList(List.of(entry)).firstIn(message)).contains(entry);
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "badwords are more",
