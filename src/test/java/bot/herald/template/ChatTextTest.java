@@ -49,12 +49,7 @@ class ChatTextTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {
-                "\u2800\u2800⣿⣿\u2800\u2800 \u2800⣿\u2800\u2800⣿\u2800",
-                "⡇\u2800\u2800⢸",
-                "▀▄  ▄▀",
-                "░▒▓█ ▓▒░"
-            })
+            strings = {"\u2800\u2800⣿⣿\u2800\u2800 \u2800⣿\u2800\u2800⣿\u2800", "⡇\u2800\u2800⢸", "▀▄  ▄▀", "░▒▓█ ▓▒░"})
     void picturesOfDotsAndBlocksStayAsTheyAre(String text) {
         assertThat(ChatText.clean(text)).isEqualTo(text);
     }

@@ -21,7 +21,8 @@ public record FilterSettings(
 
         @Setting(
                 label = "Allowed domains",
-                help = "One per line; subdomains are included. With a path, such as discord.gg/name, only what is below it.")
+                help =
+                        "One per line; subdomains are included. With a path, such as discord.gg/name, only what is below it.")
         List<String> allowedDomains,
 
         @Setting(label = "Capitals", help = "Acts on messages that are mostly capitals.")
@@ -43,7 +44,8 @@ public record FilterSettings(
         @Setting(label = "Repetition", help = "Acts on messages with many repeated characters or many symbols.")
         boolean repetition,
 
-        @Setting(label = "When someone repeats characters or symbols") Action onRepetition,
+        @Setting(label = "When someone repeats characters or symbols")
+        Action onRepetition,
 
         @Setting(
                 label = "Maximum repeated characters",
@@ -62,7 +64,8 @@ public record FilterSettings(
         @Setting(label = "Words", help = "Acts on messages with a forbidden word.")
         boolean words,
 
-        @Setting(label = "When someone writes a forbidden word") Action onWord,
+        @Setting(label = "When someone writes a forbidden word")
+        Action onWord,
 
         @Setting(
                 label = "Forbidden words",
@@ -79,7 +82,8 @@ public record FilterSettings(
         @Setting(label = "Say why", help = "The bot tells the chatter why, at most once a minute per person.")
         boolean notice) {
     /** Of 7TV, BetterTTV and FrankerFaceZ, which come as plain text: those in capitals that many channels have. */
-    private static final List<String> WELL_KNOWN_EMOTES = List.of("""
+    private static final List<String> WELL_KNOWN_EMOTES =
+            List.of("""
             AYAYA BOOBA CLUELESS COPIUM EZ FLUSHED GAMBA GIGACHAD HACKERMANS HOPIUM HYPERS ICANT KEKL KEKW KEKWAIT LETSGO
             LULW LUL MODS NOIDONTTHINKSO NOOO NOPERS NOTED OMEGALUL OMEGALUL OMEGADANCE PAUSERS PEPW PETTHE POG POGGERS POGSLIDE
             POGU PRAYGE RIPBOZO SCHIZO SNIFFA SUSSY WAYTOODANK WICKED WIDEPEEPOHAPPY XDD YEP NODDERS BOOMER COCKA CATJAM

@@ -182,7 +182,8 @@ final class Links {
     private static boolean hasPath(String word, int slash) {
         return slash + 1 < word.length()
                 && word.charAt(slash) == '/'
-                && (Character.isLetterOrDigit(word.charAt(slash + 1)) || "@_-~%?#+".indexOf(word.charAt(slash + 1)) >= 0);
+                && (Character.isLetterOrDigit(word.charAt(slash + 1))
+                        || "@_-~%?#+".indexOf(word.charAt(slash + 1)) >= 0);
     }
 
     /** The last part without empty labels that is a domain. */
@@ -253,8 +254,8 @@ final class Links {
 
     private static boolean isWellKnown(List<String> labels) {
         for (int from = 0; from + 2 <= labels.size(); from++) {
-            String host = PlainText.folded(
-                    String.join(".", labels.subList(from, labels.size())), PlainText.Script.LATIN);
+            String host =
+                    PlainText.folded(String.join(".", labels.subList(from, labels.size())), PlainText.Script.LATIN);
             if (WELL_KNOWN.contains(host)) {
                 return true;
             }
@@ -290,7 +291,8 @@ final class Links {
 
     /** Whether steps of it go up again, however they are written. */
     private static boolean climbs(String path) {
-        String plain = path.replace("%2e", ".").replace("%2f", "/").replace("%5c", "/").replace('\\', '/');
+        String plain =
+                path.replace("%2e", ".").replace("%2f", "/").replace("%5c", "/").replace('\\', '/');
         return (plain + "/").contains("/../");
     }
 

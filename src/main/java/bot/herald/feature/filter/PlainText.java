@@ -16,8 +16,7 @@ final class PlainText {
     private static final Map<Integer, Integer> LATIN_VARIANTS = pairs("ıiłløođdħhŧtßsɡg");
 
     private static final Map<Integer, Integer> DIGITS_AS_LATIN = pairs("0o1i3e4a5s7t");
-    private static final Map<Integer, Integer> LATIN_AS_CYRILLIC =
-            pairs("aаbвcсeеhнiіjјkкmмoоpрtтuиxхyу");
+    private static final Map<Integer, Integer> LATIN_AS_CYRILLIC = pairs("aаbвcсeеhнiіjјkкmмoоpрtтuиxхyу");
     private static final Map<Integer, Integer> DIGITS_AS_CYRILLIC = pairs("0о3з4ч6б");
 
     private PlainText() {}
@@ -53,11 +52,9 @@ final class PlainText {
      */
     static String folded(String word, Script script) {
         String bare = withoutAccents(word);
-        Map<Integer, Integer> digits =
-                bare.codePoints().anyMatch(Character::isLetter) ? script.digits : Map.of();
+        Map<Integer, Integer> digits = bare.codePoints().anyMatch(Character::isLetter) ? script.digits : Map.of();
         StringBuilder out = new StringBuilder(bare.length());
-        bare.codePoints()
-                .forEach(c -> out.appendCodePoint(script.letters.getOrDefault(c, digits.getOrDefault(c, c))));
+        bare.codePoints().forEach(c -> out.appendCodePoint(script.letters.getOrDefault(c, digits.getOrDefault(c, c))));
         return out.toString();
     }
 
@@ -121,7 +118,9 @@ final class PlainText {
 
     /** Whether Latin letters of it carry accents: then they are meant. */
     static boolean hasAccents(String word) {
-        return !withoutAccents(word).equals(word) && !has(word, UnicodeScript.ARABIC) && !has(word, UnicodeScript.HEBREW);
+        return !withoutAccents(word).equals(word)
+                && !has(word, UnicodeScript.ARABIC)
+                && !has(word, UnicodeScript.HEBREW);
     }
 
     static boolean isMark(int c) {

@@ -41,7 +41,9 @@ final class Rules {
             Optional<String> word = words.firstIn(text);
             if (word.isPresent()) {
                 return Optional.of(new Verdict(
-                        settings.onWord(), "the forbidden word \"" + word.get() + "\"", "that word isn't allowed here"));
+                        settings.onWord(),
+                        "the forbidden word \"" + word.get() + "\"",
+                        "that word isn't allowed here"));
             }
         }
         if (settings.links()) {
@@ -73,8 +75,9 @@ final class Rules {
         List<Problem> problems = new ArrayList<>();
         for (String domain : settings.allowedDomains()) {
             if (Links.allowed(domain).isEmpty()) {
-                problems.add(
-                        new Problem("allowedDomains", "\"" + domain + "\" is no address; write it like youtube.com or discord.gg/name."));
+                problems.add(new Problem(
+                        "allowedDomains",
+                        "\"" + domain + "\" is no address; write it like youtube.com or discord.gg/name."));
             }
         }
         for (String word : settings.forbiddenWords()) {

@@ -26,7 +26,8 @@ final class Shouting {
      *
      * @param emotes whether a word stands for a picture
      */
-    static boolean isMostlyCapitals(String message, Set<String> emotes, Set<String> ignored, int percent, int leastLetters) {
+    static boolean isMostlyCapitals(
+            String message, Set<String> emotes, Set<String> ignored, int percent, int leastLetters) {
         int letters = 0;
         int capitals = 0;
         boolean counts = true;

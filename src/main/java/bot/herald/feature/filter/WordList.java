@@ -71,19 +71,20 @@ final class WordList {
         }
 
         List<String> spelledOut(Reading reading) {
-            return spelled.computeIfAbsent(reading, wanted -> WordList.spelledOut(words).stream()
-                    .map(word -> read(word, wanted))
-                    .toList());
+            return spelled.computeIfAbsent(
+                    reading,
+                    wanted -> WordList.spelledOut(words).stream()
+                            .map(word -> read(word, wanted))
+                            .toList());
         }
 
         /** A Russian word made of letters that look Latin is none in disguise, and the other way round. */
         private String read(String word, Reading reading) {
-            boolean foreign =
-                    switch (reading) {
-                        case LATIN -> isUnmistakable && !PlainText.has(word, UnicodeScript.LATIN);
-                        case CYRILLIC -> !isUnmistakable && !PlainText.has(word, UnicodeScript.CYRILLIC);
-                        case ACCENTED, OTHER -> false;
-                    };
+            boolean foreign = switch (reading) {
+                case LATIN -> isUnmistakable && !PlainText.has(word, UnicodeScript.LATIN);
+                case CYRILLIC -> !isUnmistakable && !PlainText.has(word, UnicodeScript.CYRILLIC);
+                case ACCENTED, OTHER -> false;
+            };
             return foreign && word.codePoints().anyMatch(Character::isLetter) ? word : reading.read(word);
         }
     }

@@ -128,7 +128,8 @@ class LinksTest {
                 "nottwitch.tv/bob/clip/Slug | false"
             })
     void clipsAreAllowedInAllTheirForms(String message, boolean fine) {
-        assertThat(Links.forbidden(message, allowed("clips.twitch.tv")).isEmpty()).isEqualTo(fine);
+        assertThat(Links.forbidden(message, allowed("clips.twitch.tv")).isEmpty())
+                .isEqualTo(fine);
     }
 
     @ParameterizedTest
@@ -235,7 +236,8 @@ class LinksTest {
                 while (message.length() < 500) {
                     message.append(pieces[random.nextInt(pieces.length)]);
                 }
-                assertThat(Links.forbidden(message.toString(), allowed("a.com"))).isNotNull();
+                assertThat(Links.forbidden(message.toString(), allowed("a.com")))
+                        .isNotNull();
             }
         });
     }

@@ -20,7 +20,8 @@ class ShoutingTest {
         "HELLOWORld, true"
     })
     void shoutingIsAShareOfTheLettersWithTwoCases(String message, boolean shouted) {
-        assertThat(Shouting.isMostlyCapitals(message, Set.of(), Set.of(), 80, 5)).isEqualTo(shouted);
+        assertThat(Shouting.isMostlyCapitals(message, Set.of(), Set.of(), 80, 5))
+                .isEqualTo(shouted);
     }
 
     @ParameterizedTest
