@@ -2,7 +2,6 @@ package bot.herald.auth;
 
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
-import java.util.Optional;
 
 /**
  * Finds the right access token by Twitch user id and purpose.
@@ -20,12 +19,26 @@ public interface AccessTokens {
     /**
      * To be called when Twitch answered 401 to a call made with {@code refused}.
      *
-     * <p>A 401 may also mean a missing scope or a wrong id, so Twitch is asked about the token first and a live one is
-     * left alone.
-     *
-     * @return the token to repeat the call with, once; empty when repeating it is pointless
+     * <p>A 401 may also mean a missing scope, a wrong id or nothing at all, so Twitch is asked about the token first and one
+     * that it calls good is left alone. Where that cannot be asked, the 401 counts. Blocks for one or two requests.
      */
-    Optional<Secret> afterUnauthorized(CredentialKey key, Secret refused);
+    AfterUnauthorized afterUnauthorized(CredentialKey key, Secret refused);
+
+    /** What to do after a 401. */
+    sealed interface AfterUnauthorized {
+        /**
+         * Make the call once more, now. If that is answered with 401 too, the token is not to blame.
+         *
+         * @param accessToken another one, or the same where Twitch calls it good
+         */
+        record Repeat(Secret accessToken) implements AfterUnauthorized {}
+
+        /** The token is refused and no other can be had yet; it is being tried, and {@code WakeUps} tells when there is one. */
+        record Later(TwitchFailure.RetryLater failure) implements AfterUnauthorized {}
+
+        /** The token is refused for good: somebody has to act. */
+        record Refused(TwitchFailure failure) implements AfterUnauthorized {}
+    }
 
     /** A token, or why there is none. */
     sealed interface Answer {

@@ -1,5 +1,6 @@
 package bot.herald.auth;
 
+import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.AccessTokens.Answer;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
@@ -30,7 +31,18 @@ final class Answers {
         return unavailable(new TwitchFailure.Reauthorize("not connected"));
     }
 
-    static Optional<Secret> tokenOf(Answer answer) {
-        return answer instanceof Answer.Available available ? Optional.of(available.accessToken()) : Optional.empty();
+    /** What somebody may do whose token Twitch refused, now that {@code answer} is what there is. */
+    static AfterUnauthorized afterUnauthorized(Answer answer, Secret refused) {
+        if (answer instanceof Answer.Unavailable unavailable) {
+            return unavailable.failure() instanceof TwitchFailure.RetryLater later
+                    ? new AfterUnauthorized.Later(later)
+                    : new AfterUnauthorized.Refused(unavailable.failure());
+        }
+        Secret token = ((Answer.Available) answer).accessToken();
+        // A postponed refresh hands out the old token while the clock says it is good; Twitch has just said otherwise.
+        return token.equals(refused)
+                ? new AfterUnauthorized.Later(
+                        new TwitchFailure.RetryLater("Twitch refuses the token and gives no new one", Optional.empty()))
+                : new AfterUnauthorized.Repeat(token);
     }
 }

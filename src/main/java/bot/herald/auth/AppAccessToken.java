@@ -1,5 +1,6 @@
 package bot.herald.auth;
 
+import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.AccessTokens.Answer;
 import bot.herald.identity.Secret;
 import java.util.Optional;
@@ -14,9 +15,11 @@ public interface AppAccessToken {
     Answer get();
 
     /**
-     * To be called when Twitch answered 401 to a call made with {@code refused}.
-     *
-     * @return the token to repeat the call with, once; empty when repeating it is pointless
+     * The token if one is held that Twitch would take; otherwise nothing, at once, and one is fetched in the background. Never
+     * blocks: for who can do without.
      */
-    Optional<Secret> afterUnauthorized(Secret refused);
+    Optional<Secret> held();
+
+    /** As {@link AccessTokens#afterUnauthorized}, for the app's token. */
+    AfterUnauthorized afterUnauthorized(Secret refused);
 }

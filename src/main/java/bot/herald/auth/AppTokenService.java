@@ -1,12 +1,16 @@
 package bot.herald.auth;
 
+import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.AccessTokens.Answer;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
+import bot.herald.lifecycle.SpareThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +33,10 @@ public final class AppTokenService implements AppAccessToken {
     private final Clock clock;
     private final RefreshBackoff<String> backoff;
     private final SingleFlight<String, Answer> flights = new SingleFlight<>();
+    /** Waited for by nobody: what it does can be done again. */
+    private final ExecutorService background = SpareThreads.of("app-token", 1);
+
+    private final AtomicBoolean fetching = new AtomicBoolean();
     private volatile @Nullable StoredToken held;
 
     public AppTokenService(
@@ -54,17 +62,38 @@ public final class AppTokenService implements AppAccessToken {
     }
 
     @Override
-    public Optional<Secret> afterUnauthorized(Secret refused) {
+    public Optional<Secret> held() {
+        StoredToken token = held;
+        if (token == null || policy.isDue(token)) {
+            fetchSoon();
+        }
+        return Optional.ofNullable(token).filter(policy::isUsable).flatMap(StoredToken::accessToken);
+    }
+
+    private void fetchSoon() {
+        if (mayFetch() && fetching.compareAndSet(false, true)) {
+            background.execute(() -> {
+                try {
+                    var unused = get();
+                } finally {
+                    fetching.set(false);
+                }
+            });
+        }
+    }
+
+    @Override
+    public AfterUnauthorized afterUnauthorized(Secret refused) {
         StoredToken token = held;
         if (token == null || !token.accessToken().equals(Optional.of(refused))) {
-            return tokenOf(get());
+            return Answers.afterUnauthorized(get(), refused);
         }
-        ValidationAnswer validation = oauth.validate(refused);
-        if (validation instanceof ValidationAnswer.Unknown || isOurs(validation)) {
-            // Good, or nobody knows: then a new one would fare no better.
-            return Optional.empty();
+        if (isOurs(oauth.validate(refused))) {
+            log.warn("Twitch answered 401 though it calls the app access token good");
+            return new AfterUnauthorized.Repeat(refused);
         }
-        return tokenOf(fetched(token)).filter(fresh -> !fresh.equals(refused));
+        // Where Twitch does not say of the token, its 401 counts.
+        return Answers.afterUnauthorized(fetched(token), refused);
     }
 
     /** Asks Twitch whether the held token is good, and replaces a dead one. */
@@ -170,9 +199,5 @@ public final class AppTokenService implements AppAccessToken {
 
     private static Answer handedOut(StoredToken token) {
         return new Answer.Available(token.accessToken().orElseThrow());
-    }
-
-    private static Optional<Secret> tokenOf(Answer answer) {
-        return answer instanceof Answer.Available available ? Optional.of(available.accessToken()) : Optional.empty();
     }
 }

@@ -146,26 +146,30 @@ public final class CredentialService implements AccessTokens {
     }
 
     @Override
-    public Optional<Secret> afterUnauthorized(CredentialKey key, Secret refused) {
-        Optional<Credential> usable = findUsable(key);
-        if (usable.isEmpty()) {
-            return Optional.empty();
+    public AfterUnauthorized afterUnauthorized(CredentialKey key, Secret refused) {
+        Optional<Credential> found = find(key);
+        if (found.filter(CredentialService::isUsable).isEmpty()) {
+            return Answers.afterUnauthorized(found.map(Answers::of).orElseGet(Answers::notConnected), refused);
         }
-        Credential credential = usable.get();
+        Credential credential = found.get();
         if (!credential.token().accessToken().equals(Optional.of(refused))) {
-            return Answers.tokenOf(accessToken(key));
+            return Answers.afterUnauthorized(accessToken(key), refused);
         }
-        ValidationAnswer validation = oauth.validate(refused);
-        if (validation instanceof ValidationAnswer.Valid valid) {
-            log.warn("{} Twitch answered 401 though the token is good: a scope or a role is missing", key);
+        if (oauth.validate(refused) instanceof ValidationAnswer.Valid valid) {
+            log.warn("{} Twitch answered 401 though it calls the token good", key);
             validated(credential, valid);
-            return Optional.empty();
+            return isHeldAs(key, refused)
+                    ? new AfterUnauthorized.Repeat(refused)
+                    : Answers.afterUnauthorized(accessToken(key), refused);
         }
-        if (validation instanceof ValidationAnswer.Unknown) {
-            return Optional.empty();
-        }
-        // A postponed refresh hands out the old token while the clock says it is good; Twitch has just said otherwise.
-        return Answers.tokenOf(refreshes.refresh(credential)).filter(token -> !token.equals(refused));
+        // Where Twitch does not say of the token, its 401 counts.
+        return Answers.afterUnauthorized(refreshes.refresh(credential), refused);
+    }
+
+    private boolean isHeldAs(CredentialKey key, Secret token) {
+        return findUsable(key)
+                .filter(credential -> credential.token().accessToken().equals(Optional.of(token)))
+                .isPresent();
     }
 
     /**

@@ -2,6 +2,7 @@ package bot.herald.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.AccessTokens.Answer;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
@@ -117,9 +118,9 @@ class AppTokenServiceTest {
         Secret dead = available(service.get());
         oauth.kill(dead);
 
-        Optional<Secret> fresh = service.afterUnauthorized(dead);
+        AfterUnauthorized fresh = service.afterUnauthorized(dead);
 
-        assertThat(fresh).isPresent().isNotEqualTo(Optional.of(dead));
+        assertThat(fresh).isInstanceOf(AfterUnauthorized.Repeat.class).isNotEqualTo(new AfterUnauthorized.Repeat(dead));
         assertThat(oauth.calls()).containsExactly("app", "validate app", "app");
         assertThat(service.afterUnauthorized(dead)).isEqualTo(fresh);
         assertThat(oauth.calls()).hasSize(3);
@@ -129,7 +130,7 @@ class AppTokenServiceTest {
     void goodTokenIsKeptThoughAnEndpointRefusedIt() {
         Secret good = available(service.get());
 
-        assertThat(service.afterUnauthorized(good)).isEmpty();
+        assertThat(service.afterUnauthorized(good)).isEqualTo(new AfterUnauthorized.Repeat(good));
         assertThat(available(service.get())).isEqualTo(good);
     }
 

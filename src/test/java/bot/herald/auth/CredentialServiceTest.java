@@ -2,6 +2,7 @@ package bot.herald.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.AccessTokens.Answer;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
@@ -239,17 +240,17 @@ class CredentialServiceTest {
         Secret dead = connect();
         oauth.kill(dead);
 
-        Optional<Secret> fresh = service.afterUnauthorized(KEY, dead);
+        Secret fresh = repeated(service.afterUnauthorized(KEY, dead));
 
-        assertThat(fresh).isPresent().isNotEqualTo(Optional.of(dead));
+        assertThat(fresh).isNotEqualTo(dead);
         assertThat(oauth.calls()).containsExactly("validate", "refresh");
     }
 
     @Test
-    void a401ForAMissingScopeLeavesALiveTokenAlone() {
+    void a401ToALiveTokenLeavesItAloneAndIsWorthOneMoreCall() {
         Secret live401 = connect();
 
-        assertThat(service.afterUnauthorized(KEY, live401)).isEmpty();
+        assertThat(service.afterUnauthorized(KEY, live401)).isEqualTo(new AfterUnauthorized.Repeat(live401));
         assertThat(oauth.calls()).containsExactly("validate");
         assertThat(service.accessToken(KEY)).isEqualTo(new Answer.Available(live401));
     }
@@ -260,7 +261,7 @@ class CredentialServiceTest {
         clock.advance(StrictOAuth.LIFETIME);
         Secret fresh = available(service.accessToken(KEY));
 
-        assertThat(service.afterUnauthorized(KEY, old)).contains(fresh);
+        assertThat(service.afterUnauthorized(KEY, old)).isEqualTo(new AfterUnauthorized.Repeat(fresh));
         assertThat(oauth.calls()).containsExactly("refresh");
     }
 
@@ -270,8 +271,35 @@ class CredentialServiceTest {
         oauth.kill(dead);
         oauth.failNextRefresh(new TwitchFailure.RetryLater("HTTP 500", Optional.empty()));
 
-        assertThat(service.afterUnauthorized(KEY, dead)).isEmpty();
+        assertThat(service.afterUnauthorized(KEY, dead)).isInstanceOf(AfterUnauthorized.Later.class);
         assertThat(oauth.calls()).containsExactly("validate", "refresh");
+    }
+
+    @Test
+    void whereTwitchDoesNotSayOfTheTokenIts401Counts() {
+        Secret dead = connect();
+        oauth.kill(dead);
+        oauth.failNext(new TwitchFailure.RetryLater("HTTP 503", Optional.empty()));
+
+        assertThat(repeated(service.afterUnauthorized(KEY, dead))).isNotEqualTo(dead);
+        assertThat(oauth.calls()).containsExactly("validate", "refresh");
+    }
+
+    @Test
+    void refusedRefreshTokenIsToldFromOneThatCannotBeUsedYet() {
+        Secret dead = connect();
+        oauth.kill(dead);
+        oauth.failNextRefresh(new TwitchFailure.Reauthorize("Invalid refresh token"));
+
+        assertThat(service.afterUnauthorized(KEY, dead))
+                .isInstanceOfSatisfying(
+                        AfterUnauthorized.Refused.class,
+                        refused -> assertThat(refused.failure()).isInstanceOf(TwitchFailure.Reauthorize.class));
+        assertThat(service.afterUnauthorized(KEY, dead)).isInstanceOf(AfterUnauthorized.Refused.class);
+    }
+
+    private static Secret repeated(AfterUnauthorized after) {
+        return ((AfterUnauthorized.Repeat) after).accessToken();
     }
 
     @Test

@@ -50,8 +50,8 @@ class ChatAtTwitchTest {
             }
 
             @Override
-            public Optional<Secret> afterUnauthorized(CredentialKey key, Secret refused) {
-                return Optional.empty();
+            public AccessTokens.AfterUnauthorized afterUnauthorized(CredentialKey key, Secret refused) {
+                return new AccessTokens.AfterUnauthorized.Repeat(refused);
             }
         };
         AppAccessToken none = new AppAccessToken() {
@@ -61,7 +61,12 @@ class ChatAtTwitchTest {
             }
 
             @Override
-            public Optional<Secret> afterUnauthorized(Secret refused) {
+            public AccessTokens.AfterUnauthorized afterUnauthorized(Secret refused) {
+                return new AccessTokens.AfterUnauthorized.Repeat(refused);
+            }
+
+            @Override
+            public Optional<Secret> held() {
                 return Optional.empty();
             }
         };

@@ -1,17 +1,18 @@
 package bot.herald.twitch.eventsub;
 
-import bot.herald.auth.AccessTokens;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.subscription.SubscriptionApi.Kind;
 import bot.herald.twitch.http.ApiBudget;
 import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.TokenSource;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Calls Helix with a token, once more with another if Twitch refuses it. Safe for concurrent use. */
 final class HelixCalls {
@@ -38,25 +39,14 @@ final class HelixCalls {
         return call(token, bearer -> send(request, bearer));
     }
 
-    private interface Exchange {
-        HttpAnswer with(Secret token);
-    }
-
-    private static HelixCall call(TokenSource token, Exchange exchange) {
-        AccessTokens.Answer held = token.get();
-        if (held instanceof AccessTokens.Answer.Unavailable unavailable) {
-            TwitchFailure failure = unavailable.failure();
+    private static HelixCall call(TokenSource token, Function<Secret, HttpAnswer> exchange) {
+        TokenSource.Called called = token.call(exchange);
+        if (called instanceof TokenSource.Called.WithoutToken without) {
+            TwitchFailure failure = without.failure();
             Kind kind = failure instanceof TwitchFailure.RetryLater ? Kind.NO_ANSWER : Kind.UNAUTHORIZED;
             return new HelixCall.NotAnswered(kind, failure);
         }
-        Secret bearer = ((AccessTokens.Answer.Available) held).accessToken();
-        HttpAnswer first = exchange.with(bearer);
-        if (first instanceof HttpAnswer.Response refused && refused.status() == 401) {
-            return token.afterUnauthorized(bearer)
-                    .map(renewed -> read(exchange.with(renewed)))
-                    .orElse(read(first));
-        }
-        return read(first);
+        return read(((TokenSource.Called.Heard) called).answer());
     }
 
     private HttpAnswer send(HttpRequest.Builder request, Secret token) {
@@ -66,10 +56,17 @@ final class HelixCalls {
 
     private static HelixCall read(HttpAnswer answer) {
         if (answer instanceof HttpAnswer.Response response) {
-            return new HelixCall.Answered(response);
+            return response.status() == 401 ? strayRefusal(response) : new HelixCall.Answered(response);
         }
         String reason = ((HttpAnswer.NoAnswer) answer).reason();
         return new HelixCall.NotAnswered(Kind.NO_ANSWER, new TwitchFailure.RetryLater(reason, Optional.empty()));
+    }
+
+    /** The token is good by Twitch's own word, or new: nobody's fault but Twitch's, and of this one call. */
+    private static HelixCall strayRefusal(HttpAnswer.Response response) {
+        return new HelixCall.NotAnswered(
+                Kind.SERVER_ERROR,
+                new TwitchFailure.RetryLater("401 to a good token: " + response.message(), Optional.empty()));
     }
 
     /** The address with one parameter more, unless its value is empty. */

@@ -7,6 +7,7 @@ import bot.herald.twitch.eventsub.ConduitAnswer.Done;
 import bot.herald.twitch.eventsub.ConduitAnswer.Failed;
 import bot.herald.twitch.http.ApiBudget;
 import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.TokenSource;
 import bot.herald.twitch.http.TwitchHttp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -8,6 +8,7 @@ import bot.herald.subscription.DesiredSubscription;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import bot.herald.subscription.SubscriptionApi.ListAnswer;
 import bot.herald.twitch.http.ApiBudget;
+import bot.herald.twitch.http.TokenSource;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.net.http.HttpRequest;

@@ -5,6 +5,7 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.subscription.DesiredSubscription;
 import bot.herald.subscription.SubscriptionApi;
+import bot.herald.twitch.http.TokenSource;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.net.http.HttpRequest;

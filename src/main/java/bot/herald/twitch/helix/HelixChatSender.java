@@ -1,6 +1,7 @@
 package bot.herald.twitch.helix;
 
 import bot.herald.auth.AccessTokens;
+import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.AppAccessToken;
 import bot.herald.auth.CredentialKey;
 import bot.herald.chat.ChatSender;
@@ -9,6 +10,7 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.twitch.http.HttpAnswer;
 import bot.herald.twitch.http.RetryAfter;
+import bot.herald.twitch.http.TokenSource;
 import bot.herald.twitch.http.TwitchHttp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -83,8 +85,9 @@ public final class HelixChatSender implements ChatSender {
         ObjectNode fromApp = body.deepCopy().put("for_source_only", true);
         HttpAnswer answer = post(token, fromApp);
         if (isRefused(answer, 401)) {
-            Optional<Secret> renewed = appToken.afterUnauthorized(token);
-            answer = renewed.isPresent() ? post(renewed.get(), fromApp) : answer;
+            answer = appToken.afterUnauthorized(token) instanceof AfterUnauthorized.Repeat repeat
+                    ? post(repeat.accessToken(), fromApp)
+                    : answer;
         }
         // Each of these did nothing, so the line may go out in another way.
         boolean refused = isRefused(answer, 401) || isRefused(answer, 403);
@@ -101,18 +104,10 @@ public final class HelixChatSender implements ChatSender {
 
     private Result sendAsBot(TwitchUserId sender, ObjectNode body, boolean isReply) {
         CredentialKey key = CredentialKey.bot(sender);
-        AccessTokens.Answer answer = tokens.accessToken(key);
-        if (answer instanceof AccessTokens.Answer.Unavailable unavailable) {
-            return withoutToken(unavailable.failure());
-        }
-        Secret token = ((AccessTokens.Answer.Available) answer).accessToken();
-        HttpAnswer first = post(token, body);
-        if (isRefused(first, 401)) {
-            // A 401 did nothing, so the same line may go out again.
-            Optional<Secret> renewed = tokens.afterUnauthorized(key, token);
-            return result(renewed.isPresent() ? post(renewed.get(), body) : first, isReply);
-        }
-        return result(first, isReply);
+        TokenSource.Called called = TokenSource.of(tokens, key).call(token -> post(token, body));
+        return called instanceof TokenSource.Called.Heard heard
+                ? result(heard.answer(), isReply)
+                : withoutToken(((TokenSource.Called.WithoutToken) called).failure());
     }
 
     private static boolean isRefused(HttpAnswer answer, int status) {
@@ -148,7 +143,10 @@ public final class HelixChatSender implements ChatSender {
             return new Result.NotRepliable();
         }
         return switch (response.status()) {
-            case 401 -> new Result.NoBot(response.message() + ": connect the bot account again");
+            case 401 ->
+                response.message().toLowerCase(Locale.ROOT).contains("scope")
+                        ? new Result.NoBot(response.message() + ": connect the bot account again")
+                        : new Result.NotSent("401 to a good token: " + response.message(), UNTIL_RETRY);
             case 403 -> new Result.Forbidden(response.message());
             case 429 ->
                 new Result.NotSent(

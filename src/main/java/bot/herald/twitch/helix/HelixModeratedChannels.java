@@ -1,6 +1,7 @@
 package bot.herald.twitch.helix;
 
 import bot.herald.auth.AccessTokens;
+import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.CredentialKey;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
@@ -52,7 +53,10 @@ public final class HelixModeratedChannels {
         for (int page = 0; page < MOST_PAGES; page++) {
             HttpAnswer answer = get(person, cursor, token);
             if (answer instanceof HttpAnswer.Response response && response.status() == 401) {
-                token = tokens.afterUnauthorized(key, token).orElse(token);
+                if (!(tokens.afterUnauthorized(key, token) instanceof AfterUnauthorized.Repeat repeat)) {
+                    return unknown(person, response.message());
+                }
+                token = repeat.accessToken();
                 answer = get(person, cursor, token);
             }
             if (!(answer instanceof HttpAnswer.Response response)) {

@@ -104,8 +104,9 @@ public final class HelixPeopleLookup implements PeopleLookup {
                 "/channels/followers?broadcaster_id=" + broadcasterId + "&user_id=" + user,
                 InboundFollowers.class);
         if (answer instanceof HelixReader.Answer.Failed<InboundFollowers> failed) {
-            // 401 with a live token: the bot does not moderate there.
+            // A refusal with 401 to a live token: the bot does not moderate there.
             return failed.failure() instanceof TwitchFailure.Reauthorize
+                            || failed.failure() instanceof TwitchFailure.Refused refused && refused.status() == 401
                     ? new Lookup.NotAllowed<>()
                     : new Lookup.Failed<>(failed.failure());
         }

@@ -6,12 +6,14 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.twitch.http.HttpAnswer;
 import bot.herald.twitch.http.RetryAfter;
+import bot.herald.twitch.http.TokenSource;
 import bot.herald.twitch.http.TwitchHttp;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.github.twitch4j.common.util.TypeConvert;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Clock;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -43,17 +45,10 @@ public final class HelixReader {
 
     /** @param pathAndQuery below Helix' address, made of ids and logins only, so that nothing needs escaping */
     <T> Answer<T> get(CredentialKey key, String pathAndQuery, Class<T> type) {
-        AccessTokens.Answer token = tokens.accessToken(key);
-        if (token instanceof AccessTokens.Answer.Available available) {
-            Secret held = available.accessToken();
-            HttpAnswer first = ask(held, pathAndQuery);
-            if (first instanceof HttpAnswer.Response response && response.status() == 401) {
-                Optional<Secret> renewed = tokens.afterUnauthorized(key, held);
-                return answer(renewed.isPresent() ? ask(renewed.get(), pathAndQuery) : first, type);
-            }
-            return answer(first, type);
-        }
-        return new Answer.Failed<>(((AccessTokens.Answer.Unavailable) token).failure());
+        TokenSource.Called called = TokenSource.of(tokens, key).call(token -> ask(token, pathAndQuery));
+        return called instanceof TokenSource.Called.Heard heard
+                ? answer(heard.answer(), type)
+                : new Answer.Failed<>(((TokenSource.Called.WithoutToken) called).failure());
     }
 
     private HttpAnswer ask(Secret token, String pathAndQuery) {
@@ -81,12 +76,16 @@ public final class HelixReader {
     }
 
     private TwitchFailure failure(HttpAnswer.Response response) {
-        if (response.status() == 401) {
-            return new TwitchFailure.Reauthorize(response.message());
-        }
-        return response.status() == 429 || response.status() >= 500
+        return isPassing(response)
                 ? new TwitchFailure.RetryLater(response.message(), RetryAfter.of(response.headers(), clock))
                 : new TwitchFailure.Refused(response.status(), response.message());
+    }
+
+    /** A 401 that does not speak of a scope comes in spite of a good token, and goes as it came. */
+    private static boolean isPassing(HttpAnswer.Response response) {
+        int status = response.status();
+        String said = response.message().toLowerCase(Locale.ROOT);
+        return status == 429 || status >= 500 || status == 401 && !said.contains("scope") && !said.contains("match");
     }
 
     private static <T> Answer<T> later(String reason) {

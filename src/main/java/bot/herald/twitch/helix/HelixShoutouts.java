@@ -9,6 +9,7 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.twitch.http.HttpAnswer;
 import bot.herald.twitch.http.RetryAfter;
+import bot.herald.twitch.http.TokenSource;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -65,20 +66,14 @@ public final class HelixShoutouts implements ShoutoutSender {
             return new Result.NotPermitted(
                     "the bot did not grant " + Scope.MODERATOR_MANAGE_SHOUTOUTS + ": connect it again");
         }
-        AccessTokens.Answer answer = tokens.accessToken(key);
-        if (answer instanceof AccessTokens.Answer.Unavailable unavailable) {
-            return withoutToken(unavailable.failure());
-        }
-        Secret token = ((AccessTokens.Answer.Available) answer).accessToken();
         URI uri = URI.create(endpoint + "?from_broadcaster_id=" + broadcasterId + "&to_broadcaster_id=" + target
                 + "&moderator_id=" + moderator.get());
-        HttpAnswer first = post(token, uri);
-        if (first instanceof HttpAnswer.Response response && response.status() == 401) {
-            // A 401 also means that the bot does not moderate there; then the token lives and is not renewed.
-            Optional<Secret> renewed = tokens.afterUnauthorized(key, token);
-            return result(renewed.isPresent() ? post(renewed.get(), uri) : first);
-        }
-        return result(first);
+        // A 401 also means that the bot does not moderate there; then the token lives and the answer is what Twitch
+        // says twice.
+        TokenSource.Called called = TokenSource.of(tokens, key).call(token -> post(token, uri));
+        return called instanceof TokenSource.Called.Heard heard
+                ? result(heard.answer())
+                : withoutToken(((TokenSource.Called.WithoutToken) called).failure());
     }
 
     private HttpAnswer post(Secret token, URI uri) {

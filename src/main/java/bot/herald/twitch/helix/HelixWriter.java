@@ -6,6 +6,7 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.TokenSource;
 import bot.herald.twitch.http.TwitchHttp;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
@@ -55,18 +56,12 @@ public final class HelixWriter {
         if (!granted.apply(key).contains(scope)) {
             return new Answer.ScopeMissing(scope);
         }
-        AccessTokens.Answer answer = tokens.accessToken(key);
-        if (answer instanceof AccessTokens.Answer.Unavailable unavailable) {
-            return new Answer.WithoutToken(unavailable.failure());
-        }
-        Secret token = ((AccessTokens.Answer.Available) answer).accessToken();
-        HttpAnswer first = once(token, method, pathAndQuery, body);
-        if (first instanceof HttpAnswer.Response response && response.status() == 401) {
-            // A 401 also means that the bot does not moderate there; then the token lives and is not renewed.
-            Optional<Secret> renewed = tokens.afterUnauthorized(key, token);
-            return new Answer.Heard(renewed.isPresent() ? once(renewed.get(), method, pathAndQuery, body) : first);
-        }
-        return new Answer.Heard(first);
+        // A 401 also means that the bot does not moderate there; then the token lives and the answer is what Twitch
+        // says twice.
+        TokenSource.Called called = TokenSource.of(tokens, key).call(token -> once(token, method, pathAndQuery, body));
+        return called instanceof TokenSource.Called.Heard heard
+                ? new Answer.Heard(heard.answer())
+                : new Answer.WithoutToken(((TokenSource.Called.WithoutToken) called).failure());
     }
 
     private HttpAnswer once(Secret token, String method, String pathAndQuery, Optional<ObjectNode> body) {

@@ -23,7 +23,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Everything between Twitch and the dispatcher, on a conduit, for some channels. */
@@ -135,8 +134,8 @@ final class ConduitBot implements AutoCloseable, EventSubObserver {
         }
 
         @Override
-        public Optional<Secret> afterUnauthorized(CredentialKey key, Secret refused) {
-            return Optional.empty();
+        public AfterUnauthorized afterUnauthorized(CredentialKey key, Secret refused) {
+            return new AfterUnauthorized.Repeat(refused);
         }
     }
 }

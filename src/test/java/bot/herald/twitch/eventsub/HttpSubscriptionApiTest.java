@@ -42,7 +42,7 @@ class HttpSubscriptionApiTest implements AccessTokens {
 
     private final Deque<Reply> replies = new ArrayDeque<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
-    private Optional<Secret> renewed = Optional.empty();
+    private AfterUnauthorized after = new AfterUnauthorized.Repeat(new Secret("old"));
     private Answer token = new Answer.Available(new Secret("old"));
     private HttpServer server;
     private HttpSubscriptionApi api;
@@ -78,9 +78,9 @@ class HttpSubscriptionApiTest implements AccessTokens {
     }
 
     @Override
-    public Optional<Secret> afterUnauthorized(CredentialKey key, Secret refused) {
+    public AfterUnauthorized afterUnauthorized(CredentialKey key, Secret refused) {
         assertThat(refused).isEqualTo(new Secret("old"));
-        return renewed;
+        return after;
     }
 
     private void reply(int status, String body) {
@@ -100,12 +100,32 @@ class HttpSubscriptionApiTest implements AccessTokens {
 
     @Test
     void aRefusedTokenIsRenewedAndTheCallRepeatedOnce() {
-        renewed = Optional.of(new Secret("new"));
+        after = new AfterUnauthorized.Repeat(new Secret("new"));
         reply(401, "{\"message\":\"Invalid OAuth token\"}");
         reply(401, "{\"message\":\"Invalid OAuth token\"}");
-        assertThat(kindOf(api.create(OWNER, RAID, "s1"))).isEqualTo(Kind.UNAUTHORIZED);
+        assertThat(kindOf(api.create(OWNER, RAID, "s1")))
+                .as("the token is good, so it is this call's bad luck")
+                .isEqualTo(Kind.SERVER_ERROR);
         assertThat(requests).hasSize(2);
         assertThat(requests.get(1)).contains("Bearer new");
+    }
+
+    @Test
+    void aRefreshThatIsPostponedIsNoRefusal() {
+        after = new AfterUnauthorized.Later(
+                new TwitchFailure.RetryLater("HTTP 503", Optional.of(Duration.ofSeconds(1))));
+        reply(401, "{\"message\":\"Invalid OAuth token\"}");
+        assertThat(api.create(OWNER, RAID, "s1"))
+                .isEqualTo(new CreateAnswer.Failed(
+                        Kind.NO_ANSWER, new TwitchFailure.RetryLater("HTTP 503", Optional.of(Duration.ofSeconds(1)))));
+        assertThat(requests).hasSize(1);
+    }
+
+    @Test
+    void onlyARefusedRefreshIsForAPerson() {
+        after = new AfterUnauthorized.Refused(new TwitchFailure.Reauthorize("connect again"));
+        reply(401, "{\"message\":\"Invalid OAuth token\"}");
+        assertThat(kindOf(api.create(OWNER, RAID, "s1"))).isEqualTo(Kind.UNAUTHORIZED);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package bot.herald.twitch.eventsub;
 
+import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.AccessTokens.Answer;
 import bot.herald.auth.AppAccessToken;
 import bot.herald.identity.Secret;
@@ -24,10 +25,15 @@ final class SimulatedApp implements AppAccessToken {
     }
 
     @Override
-    public synchronized Optional<Secret> afterUnauthorized(Secret refused) {
+    public synchronized AfterUnauthorized afterUnauthorized(Secret refused) {
         if (refused.equals(held)) {
             held = fetch();
         }
+        return new AfterUnauthorized.Repeat(held);
+    }
+
+    @Override
+    public synchronized Optional<Secret> held() {
         return Optional.of(held);
     }
 

@@ -102,9 +102,26 @@ class HelixChatSenderTest {
 
     @Test
     void missingScopeIsForThePersonWhoConnectsTheBot() {
-        server.json(401, "{\"message\":\"Missing scope: user:write:chat\"}");
+        String refusal = "{\"message\":\"Missing scope: user:write:chat\"}";
+        server.json(401, refusal).json(401, refusal);
 
         assertThat(send()).isEqualTo(new Result.NoBot("Missing scope: user:write:chat: connect the bot account again"));
+        assertThat(server.asked()).as("once more, for it may have been a whim").hasSize(2);
+    }
+
+    @Test
+    void a401InSpiteOfAGoodTokenPassesAndNobodyHasToConnectAgain() {
+        server.json(401, "{\"message\":\"Invalid OAuth token\"}").json(401, "{\"message\":\"Invalid OAuth token\"}");
+
+        assertThat(send()).isInstanceOf(Result.NotSent.class);
+    }
+
+    @Test
+    void lineWaitsWhileNoTokenCanBeHad() {
+        tokens.later = true;
+        server.json(401, "{\"message\":\"Invalid OAuth token\"}");
+
+        assertThat(send()).isEqualTo(new Result.NotSent("HTTP 503", Duration.ofSeconds(1)));
         assertThat(server.asked()).hasSize(1);
     }
 
@@ -274,14 +291,22 @@ class HelixChatSenderTest {
         }
 
         @Override
-        public Optional<Secret> afterUnauthorized(Secret token) {
+        public AccessTokens.AfterUnauthorized afterUnauthorized(Secret token) {
             refused = Optional.of(token);
-            return renewed;
+            return new AccessTokens.AfterUnauthorized.Repeat(renewed.orElse(token));
+        }
+
+        @Override
+        public Optional<Secret> held() {
+            return answer instanceof AccessTokens.Answer.Available available
+                    ? Optional.of(available.accessToken())
+                    : Optional.empty();
         }
     }
 
     private static final class FakeTokens implements AccessTokens {
         private Answer answer = new Answer.Available(new Secret("first"));
+        private boolean later;
         private Optional<Secret> renewed = Optional.empty();
         private Optional<Secret> refused = Optional.empty();
 
@@ -292,9 +317,13 @@ class HelixChatSenderTest {
         }
 
         @Override
-        public Optional<Secret> afterUnauthorized(CredentialKey key, Secret token) {
+        public AfterUnauthorized afterUnauthorized(CredentialKey key, Secret token) {
             refused = Optional.of(token);
-            return renewed;
+            if (later) {
+                return new AfterUnauthorized.Later(
+                        new TwitchFailure.RetryLater("HTTP 503", Optional.of(Duration.ofSeconds(1))));
+            }
+            return new AfterUnauthorized.Repeat(renewed.orElse(token));
         }
     }
 }

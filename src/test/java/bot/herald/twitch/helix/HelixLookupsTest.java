@@ -107,6 +107,16 @@ class HelixLookupsTest {
     }
 
     @Test
+    void a401InSpiteOfAGoodTokenPasses() {
+        server.json(401, "{\"message\":\"Invalid OAuth token\"}").json(401, "{\"message\":\"Invalid OAuth token\"}");
+
+        assertThat(people().byLogin(PAL))
+                .isInstanceOfSatisfying(
+                        Lookup.Failed.class,
+                        failed -> assertThat(failed.failure()).isInstanceOf(TwitchFailure.RetryLater.class));
+    }
+
+    @Test
     void withoutABotAccountNobodyIsAsked() {
         bot = Optional.empty();
 
@@ -154,8 +164,8 @@ class HelixLookupsTest {
     @Test
     void botThatDoesNotModerateMayNotSeeFollowers() {
         grant(CredentialKey.bot(BOT));
-        server.json(401, "{\"message\":\"The ID in broadcaster_id must match\"}")
-                .json(200, NO_FOLLOW);
+        String refusal = "{\"message\":\"The ID in broadcaster_id must match\"}";
+        server.json(401, refusal).json(401, refusal).json(200, NO_FOLLOW);
 
         assertThat(people().followsSince(CHANNEL, OTHER)).isEqualTo(new Lookup.NotAllowed<>());
         assertThat(people().followsSince(CHANNEL, OTHER)).as("where it does").isEqualTo(new Lookup.Nobody<>());
@@ -205,8 +215,8 @@ class HelixLookupsTest {
         }
 
         @Override
-        public Optional<Secret> afterUnauthorized(CredentialKey key, Secret token) {
-            return renewed;
+        public AfterUnauthorized afterUnauthorized(CredentialKey key, Secret token) {
+            return new AfterUnauthorized.Repeat(renewed.orElse(token));
         }
     }
 }

@@ -102,8 +102,8 @@ class HelixModeratedChannelsTest {
         }
 
         @Override
-        public Optional<Secret> afterUnauthorized(CredentialKey key, Secret refused) {
-            return renewed;
+        public AfterUnauthorized afterUnauthorized(CredentialKey key, Secret refused) {
+            return new AfterUnauthorized.Repeat(renewed.orElse(refused));
         }
     }
 }

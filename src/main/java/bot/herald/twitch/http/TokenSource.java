@@ -1,0 +1,78 @@
+package bot.herald.twitch.http;
+
+import bot.herald.auth.AccessTokens;
+import bot.herald.auth.AccessTokens.AfterUnauthorized;
+import bot.herald.auth.AppAccessToken;
+import bot.herald.auth.CredentialKey;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchFailure;
+import java.util.function.Function;
+
+/** One token to call Twitch with, and what to do when Twitch refuses it. Safe for concurrent use. */
+public interface TokenSource {
+    AccessTokens.Answer get();
+
+    AfterUnauthorized afterUnauthorized(Secret refused);
+
+    /**
+     * Makes a call, and once more after a 401, which did nothing. Blocks.
+     *
+     * @param exchange sends the request with the token given; never called more than twice
+     */
+    default Called call(Function<Secret, HttpAnswer> exchange) {
+        AccessTokens.Answer held = get();
+        if (held instanceof AccessTokens.Answer.Unavailable unavailable) {
+            return new Called.WithoutToken(unavailable.failure());
+        }
+        Secret token = ((AccessTokens.Answer.Available) held).accessToken();
+        HttpAnswer first = exchange.apply(token);
+        if (!(first instanceof HttpAnswer.Response response) || response.status() != 401) {
+            return new Called.Heard(first);
+        }
+        AfterUnauthorized after = afterUnauthorized(token);
+        if (after instanceof AfterUnauthorized.Repeat repeat) {
+            return new Called.Heard(exchange.apply(repeat.accessToken()));
+        }
+        return new Called.WithoutToken(
+                after instanceof AfterUnauthorized.Later later
+                        ? later.failure()
+                        : ((AfterUnauthorized.Refused) after).failure());
+    }
+
+    /** What became of a call. */
+    sealed interface Called {
+        /** A 401 in it is none of the token's: that is new, or Twitch itself calls it good. */
+        record Heard(HttpAnswer answer) implements Called {}
+
+        /** There is no token that Twitch would take, or none yet. Nothing was done at Twitch. */
+        record WithoutToken(TwitchFailure failure) implements Called {}
+    }
+
+    static TokenSource of(AppAccessToken app) {
+        return new TokenSource() {
+            @Override
+            public AccessTokens.Answer get() {
+                return app.get();
+            }
+
+            @Override
+            public AfterUnauthorized afterUnauthorized(Secret refused) {
+                return app.afterUnauthorized(refused);
+            }
+        };
+    }
+
+    static TokenSource of(AccessTokens tokens, CredentialKey owner) {
+        return new TokenSource() {
+            @Override
+            public AccessTokens.Answer get() {
+                return tokens.accessToken(owner);
+            }
+
+            @Override
+            public AfterUnauthorized afterUnauthorized(Secret refused) {
+                return tokens.afterUnauthorized(owner, refused);
+            }
+        };
+    }
+}
