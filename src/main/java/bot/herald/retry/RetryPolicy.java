@@ -31,7 +31,7 @@ public enum RetryPolicy {
     BANNED(seconds(5), seconds(30), seconds(60)),
 
     /** A connection that cannot be opened: one probe goes first, and the others follow when it gets through. */
-    CONNECTING(millis(200), millis(500), seconds(1), seconds(2), millis(3000));
+    CONNECTING(millis(200), millis(500), seconds(1), seconds(2));
 
     private static final double MOST_SHORTENED = 0.25;
     private final List<Duration> pauses;

@@ -19,6 +19,9 @@ public interface EventTransport {
     /** Closes the socket, if there is one. */
     void release(SocketKey socket);
 
+    /** Twitch gave the socket's session a subscription, so whatever was wrong before is forgotten. */
+    void confirmed(SocketKey socket);
+
     /** All that there are, open or not. */
     Set<SocketKey> sockets();
 

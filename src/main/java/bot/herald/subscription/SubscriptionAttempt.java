@@ -54,6 +54,7 @@ final class SubscriptionAttempt {
         if (answer instanceof CreateAnswer.Created created) {
             created.totals().ifPresent(totals -> directory.cost(owner.key.userId(), totals));
             owner.goOn();
+            transport.confirmed(owner.socket);
             enabled(wanted, created.id(), created.cost(), session);
         } else if (answer instanceof CreateAnswer.AlreadyExists exists) {
             settleExisting(owner, wanted, session, exists.id(), mayRepeat);

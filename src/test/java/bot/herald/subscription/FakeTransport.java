@@ -57,6 +57,11 @@ final class FakeTransport implements EventTransport {
     }
 
     @Override
+    public void confirmed(SocketKey socket) {
+        // It has no troubles to forget.
+    }
+
+    @Override
     public Set<SocketKey> sockets() {
         return Set.copyOf(ensured);
     }

@@ -37,7 +37,8 @@ final class Connection implements FrameHandler {
     /** What is read at once; the buffer goes back to a pool when all that came is read. */
     private static final int READ_BYTES = 16_384;
 
-    static final Duration WELCOME_WITHIN = Duration.ofSeconds(15);
+    /** From nothing to the welcome, which Twitch sends at once. */
+    static final Duration WELCOME_WITHIN = Duration.ofSeconds(5);
     /** A timer that is so late says that the whole process stood still. */
     private static final long STOOD_STILL = Duration.ofSeconds(1).toNanos();
     /** How long reading what came meanwhile may take then. */

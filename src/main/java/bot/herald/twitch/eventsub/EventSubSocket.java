@@ -1,5 +1,6 @@
 package bot.herald.twitch.eventsub;
 
+import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.EventTransport.Session;
 import bot.herald.twitch.eventsub.EventSubObserver.Skip;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
  */
 final class EventSubSocket implements Connection.Events {
     private static final Logger LOG = LoggerFactory.getLogger(EventSubSocket.class);
-    private static final Duration STABLE_AFTER = Duration.ofMinutes(1);
+    private static final Duration STABLE_AFTER = Duration.ofSeconds(5);
     private static final Duration AFTER_OUR_BUG = Duration.ofMinutes(10);
     private static final int SENT_INBOUND_TRAFFIC = 4001;
     private static final int UNUSED = 4003;
@@ -34,7 +35,8 @@ final class EventSubSocket implements Connection.Events {
     private final String owner;
     private final SocketContext context;
     private final SocketEvents listener;
-    private final ReconnectPause pause;
+    /** For the gate, which tells by it who is who. */
+    private final Runnable goAhead = this::goAhead;
 
     private State state = State.WAITING;
     private @Nullable Connection current;
@@ -46,6 +48,12 @@ final class EventSubSocket implements Connection.Events {
     private @Nullable Session session;
     private @Nullable Future<?> retry;
     private long welcomedAt;
+    /** Whether the session is known to carry something: then the server is well. */
+    private boolean confirmed;
+    /** How often in a row it was lost before it was worth anything. */
+    private int losses;
+    /** Whether the gate tells when to connect. */
+    private boolean queued;
 
     /** Where a socket stands. */
     enum State {
@@ -63,7 +71,6 @@ final class EventSubSocket implements Connection.Events {
         this.owner = owner;
         this.context = context;
         this.listener = listener;
-        this.pause = new ReconnectPause(context.jitter());
     }
 
     /** How many are {@code open}, {@code connecting}, {@code waiting}, {@code unused}. */
@@ -85,10 +92,16 @@ final class EventSubSocket implements Connection.Events {
     /** Opens it, or opens it again after Twitch closed it as unused. */
     synchronized void ensure() {
         if (state == State.UNUSED) {
-            openIn(pause.next());
-        } else if (state == State.WAITING && retry == null) {
+            state = State.WAITING;
+        }
+        if (state == State.WAITING && retry == null && !queued) {
             open();
         }
+    }
+
+    /** A subscription, or a shard, was given to the session. */
+    synchronized void confirmed() {
+        confirmed = true;
     }
 
     synchronized State state() {
@@ -103,6 +116,8 @@ final class EventSubSocket implements Connection.Events {
         state = State.CLOSED;
         session = null;
         cancelRetry();
+        queued = false;
+        context.gate().leave(goAhead);
         if (current != null) {
             current.close();
             current = null;
@@ -113,11 +128,30 @@ final class EventSubSocket implements Connection.Events {
         }
     }
 
+    /** As soon as EventSub takes sockets. */
     private synchronized void open() {
         retry = null;
-        if (state == State.CLOSED || successor != null) {
+        if (state == State.CLOSED || successor != null || queued) {
             return;
         }
+        if (context.gate().mayConnect(goAhead)) {
+            connect();
+        } else {
+            queued = true;
+        }
+    }
+
+    private synchronized void goAhead() {
+        boolean wanted = queued && state != State.CLOSED && successor == null;
+        queued = false;
+        if (wanted) {
+            connect();
+        } else {
+            context.gate().leave(goAhead);
+        }
+    }
+
+    private void connect() {
         Connection fresh = context.connect(context.base(), this);
         if (current == null) {
             state = State.CONNECTING;
@@ -186,6 +220,7 @@ final class EventSubSocket implements Connection.Events {
             }
         }
         cancelRetry();
+        context.gate().gotThrough();
         state = State.OPEN;
         welcomedAt = context.nanos().getAsLong();
         if (takenOver && before != null) {
@@ -195,6 +230,7 @@ final class EventSubSocket implements Connection.Events {
             LOG.info("{} event socket moved to another server of Twitch's", owner);
             listener.moved();
         } else {
+            confirmed = false;
             session = new Session(id, context.nextGeneration(), Set.of(id));
             LOG.info("{} event socket open", owner);
             listener.welcomed();
@@ -237,9 +273,14 @@ final class EventSubSocket implements Connection.Events {
             successor = null;
             LOG.warn("{} the new event socket failed, code={} reason={}", owner, code, reason);
             if (current == null) {
+                state = State.WAITING;
                 lose();
             }
-            openIn(pause.next());
+            if (successorTakesOver) {
+                openIn(pause());
+            } else {
+                failed(reason);
+            }
             return;
         }
         current = null;
@@ -254,11 +295,21 @@ final class EventSubSocket implements Connection.Events {
             }
             return;
         }
-        if (state == State.OPEN && context.nanos().getAsLong() - welcomedAt >= STABLE_AFTER.toNanos()) {
-            pause.reset();
-        }
         afterEnd(code, reason);
         lose();
+    }
+
+    /** The gate tells when to try again. */
+    private void failed(String reason) {
+        queued = true;
+        context.gate().failed(goAhead, reason);
+    }
+
+    /** Before the next connection in place of one that was welcomed. */
+    private Duration pause() {
+        boolean good = confirmed || context.nanos().getAsLong() - welcomedAt >= STABLE_AFTER.toNanos();
+        losses = good ? 1 : losses + 1;
+        return RetryPolicy.CONNECTING.after(losses, Optional.empty(), context.jitter());
     }
 
     private void afterEnd(int code, String reason) {
@@ -273,7 +324,13 @@ final class EventSubSocket implements Connection.Events {
                 state = State.UNUSED;
             }
             default -> {
-                Duration delay = pause.next();
+                if (state == State.CONNECTING) {
+                    LOG.debug("{} event socket not opened, code={} reason={}", owner, code, reason);
+                    state = State.WAITING;
+                    failed("code=" + code + " reason=" + reason);
+                    return;
+                }
+                Duration delay = pause();
                 LOG.warn(
                         "{} event socket lost, code={} reason={}, connecting again in {} ms",
                         owner,

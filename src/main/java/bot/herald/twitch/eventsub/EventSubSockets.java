@@ -137,6 +137,11 @@ public final class EventSubSockets implements EventTransport, Component {
     }
 
     @Override
+    public void confirmed(SocketKey key) {
+        socket(key).ifPresent(EventSubSocket::confirmed);
+    }
+
+    @Override
     public Set<SocketKey> sockets() {
         synchronized (lock) {
             return Set.copyOf(sockets.keySet());

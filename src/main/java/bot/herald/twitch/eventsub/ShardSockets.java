@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntFunction;
@@ -68,8 +69,13 @@ final class ShardSockets {
         return Map.copyOf(assigned);
     }
 
-    synchronized void assigned(int shard, String session) {
-        assigned.put(shard, session);
+    void assigned(int shard, String session) {
+        Optional<EventSubSocket> socket;
+        synchronized (this) {
+            assigned.put(shard, session);
+            socket = Optional.ofNullable(byShard.get(shard));
+        }
+        socket.ifPresent(EventSubSocket::confirmed);
     }
 
     synchronized void lost(int shard) {

@@ -16,7 +16,8 @@ record SocketContext(
         TwitchTime time,
         NotificationReader reader,
         EventSubObserver observer,
-        AtomicLong generations) {
+        AtomicLong generations,
+        EventSubGate gate) {
     long nextGeneration() {
         return generations.incrementAndGet();
     }

@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 
 /** The threads and the memory that all sockets of one transport share. Safe for concurrent use. */
@@ -31,16 +32,18 @@ final class SocketRuntime {
             ScheduledExecutorService timer) {
         this.timer = timer;
         TwitchTime time = new TwitchTime(nanos);
+        DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
         this.context = new SocketContext(
                 base,
                 SocketClient.start(base, Connection.WELCOME_WITHIN),
                 timer,
                 nanos,
-                () -> ThreadLocalRandom.current().nextDouble(),
+                jitter,
                 time,
                 new NotificationReader(new SeenMessages(nanos, REMEMBERED_MESSAGES), time, sink, observer),
                 observer,
-                new AtomicLong());
+                new AtomicLong(),
+                new EventSubGate(timer, nanos, jitter));
     }
 
     static ScheduledExecutorService newTimer() {

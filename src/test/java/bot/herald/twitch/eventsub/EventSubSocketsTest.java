@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -189,10 +190,10 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
     }
 
     @Test
-    void aWelcomeThatNeverComesIsNotWaitedForLongerThanFifteenSeconds() {
+    void aWelcomeThatNeverComesIsNotWaitedForLongerThanFiveSeconds() {
         sockets.ensure(SOCKET);
         Peer mute = twitch.peer();
-        timer.advance(Duration.ofSeconds(15));
+        timer.advance(Duration.ofSeconds(5));
         assertThat(mute.ended()).isNotZero();
         assertStillReceives(reopened());
     }
@@ -319,27 +320,96 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
         assertStillReceives(reopened());
     }
 
+    private static boolean isLost(EventSubSockets sockets) {
+        return sockets.session(SOCKET).isEmpty() && isWaiting(sockets);
+    }
+
     @Test
-    void pausesGrowWhileConnectionsFailAndShrinkOnceOneWasStable() {
+    void pausesGrowToTwoSecondsWhileConnectionsFailAndThenAllGoesOn() {
         sockets.ensure(SOCKET);
-        Duration last = Duration.ZERO;
-        for (int i = 0; i < 6; i++) {
+        for (int i = 0; i < 8; i++) {
             Peer peer = twitch.peer(timer);
             peer.end(4000);
             await().until(() -> isWaiting(sockets));
-            last = timer.longestWait();
+            assertThat(timer.longestWait()).isLessThanOrEqualTo(Duration.ofSeconds(2));
         }
-        assertThat(last).isBetween(Duration.ofSeconds(8), Duration.ofSeconds(16));
-        Peer stable = reopened();
-        for (int i = 0; i < 7; i++) {
-            timer.advance(Duration.ofSeconds(10));
-            String marker = "m" + i;
-            stable.send(Frames.raid(marker));
-            await().until(() -> events.contains(marker));
+        assertThat(timer.longestWait()).isGreaterThanOrEqualTo(Duration.ofMillis(1500));
+        assertStillReceives(reopened());
+    }
+
+    @Test
+    void aSocketThatWasWorthSomethingIsOpenedAgainAtOnceHoweverOftenItIsCut() {
+        Peer peer = open();
+        for (int i = 0; i < 6; i++) {
+            sockets.confirmed(SOCKET);
+            peer.cut();
+            await().until(() -> isLost(sockets));
+            assertThat(timer.longestWait()).isLessThanOrEqualTo(Duration.ofMillis(200));
+            peer = reopened();
         }
-        stable.end(4000);
+    }
+
+    @Test
+    void aSocketThatWasOpenForFiveSecondsIsOpenedAgainAtOnce() {
+        Peer peer = open();
+        for (int i = 0; i < 6; i++) {
+            timer.advance(Duration.ofSeconds(5));
+            peer.cut();
+            await().until(() -> isLost(sockets));
+            assertThat(timer.longestWait()).isLessThanOrEqualTo(Duration.ofMillis(200));
+            peer = reopened();
+        }
+    }
+
+    @Test
+    void aServerThatWelcomesOnlyToCloseIsNotHammered() {
+        Peer peer = open();
+        for (int i = 0; i < 4; i++) {
+            peer.end(4000);
+            await().until(() -> isLost(sockets));
+            Duration pause = timer.longestWait();
+            assertThat(pause).isGreaterThanOrEqualTo(Duration.ofMillis(List.of(150, 375, 750, 1500).get(i)));
+            peer = reopened();
+        }
+    }
+
+    @Test
+    void oneTriesForAllWhileEventSubTakesNobodyAndAllFollowWhenItGetsThrough() {
+        List<SocketKey> all = IntStream.range(0, 60)
+                .mapToObj(id -> SocketKey.first(CredentialKey.channel(new TwitchUserId("5" + id))))
+                .toList();
+        sockets.ensure(all.get(0));
+        twitch.peer().end(4000);
         await().until(() -> isWaiting(sockets));
-        assertThat(timer.longestWait()).isLessThanOrEqualTo(Duration.ofMillis(500));
+
+        all.forEach(sockets::ensure);
+        for (int i = 0; i < 5; i++) {
+            Peer probe = twitch.peer(timer);
+            timer.advance(Duration.ofSeconds(3));
+            assertThat(twitch.hasPeer()).as("one at a time").isFalse();
+            probe.end(4000);
+            await().until(() -> sockets.connectionsByState().getOrDefault("waiting", 0) == 60);
+        }
+
+        twitch.peer(timer).send(Frames.welcome("probe"));
+        for (int i = 1; i < 60; i++) {
+            twitch.peer(timer).send(Frames.welcome("s" + i));
+        }
+        await().until(() -> sockets.connectionsByState().getOrDefault("open", 0) == 60);
+    }
+
+    @Test
+    void theOneThatTriedForAllMayGoWithoutStoppingTheOthers() {
+        sockets.ensure(SOCKET);
+        twitch.peer().end(4000);
+        await().until(() -> isWaiting(sockets));
+        sockets.ensure(SocketKey.first(BOT));
+        twitch.peer(timer);
+
+        sockets.release(SOCKET);
+
+        twitch.peer(timer).send(Frames.welcome("b1"));
+        await().until(() -> sockets.session(SocketKey.first(BOT)).isPresent());
     }
 
     @Test
