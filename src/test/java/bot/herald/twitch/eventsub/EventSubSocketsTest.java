@@ -368,7 +368,9 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
             peer.end(4000);
             await().until(() -> isLost(sockets));
             Duration pause = timer.longestWait();
-            assertThat(pause).isGreaterThanOrEqualTo(Duration.ofMillis(List.of(150, 375, 750, 1500).get(i)));
+            assertThat(pause)
+                    .isGreaterThanOrEqualTo(
+                            Duration.ofMillis(List.of(150, 375, 750, 1500).get(i)));
             peer = reopened();
         }
     }
