@@ -122,9 +122,10 @@ final class ControlEndpoints {
             case "close" ->
                 id.isEmpty() ? sockets.closeAll(in.number("code", 4000)) : sockets.close(id, in.number("code", 4000));
             case "cut" -> id.isEmpty() ? sockets.cutAllTcp() : sockets.cutTcp(id);
+            case "disable-shards" -> sockets.disableShards();
             case "silence" -> id.isEmpty() ? sockets.silenceAll() : sockets.silence(id);
             case "reconnect" -> id.isEmpty() ? sockets.reconnectAll() : sockets.reconnect(id);
-            default -> throw new BadInput("action must be one of close, cut, silence, reconnect");
+            default -> throw new BadInput("action must be one of close, cut, silence, reconnect, disable-shards");
         };
         return Json.object().put("sockets", met);
     }

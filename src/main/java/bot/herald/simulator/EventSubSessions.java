@@ -146,6 +146,12 @@ final class EventSubSessions {
         }
     }
 
+    /** Twitch takes the shards from the session, for example because too much could not be sent; the socket stays. */
+    void disableShards(EventSubSession session) {
+        world.conduits.disconnected(session, "notification_failures_exceeded").forEach(this::tellOfDisabledShard);
+        usageChanged(session);
+    }
+
     private void tellOfDisabledShard(Conduits.Disabled disabled) {
         ObjectNode event = Json.object()
                 .put("conduit_id", disabled.conduitId())

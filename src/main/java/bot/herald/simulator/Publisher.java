@@ -21,7 +21,7 @@ final class Publisher {
     List<String> publish(String type, String key, String value, ObjectNode event) {
         List<Subscription> concerned = world.subscriptions
                 .enabledAbout(type, key, value)
-                .filter(subscription -> isOfItsReward(subscription, event))
+                .filter(subscription -> isWhatItNames(subscription, event))
                 .toList();
         List<String> sent = new ArrayList<>();
         for (Subscription subscription : concerned) {
@@ -36,10 +36,12 @@ final class Publisher {
         return sent;
     }
 
-    /** A condition may name one of the channel's rewards. */
-    private static boolean isOfItsReward(Subscription subscription, ObjectNode event) {
-        String only = subscription.condition.get("reward_id");
-        return only == null || only.equals(event.at("/reward/id").asText());
+    /** A condition may name one of the channel's rewards, or one of the client's conduits. */
+    private static boolean isWhatItNames(Subscription subscription, ObjectNode event) {
+        String reward = subscription.condition.get("reward_id");
+        String conduit = subscription.condition.get("conduit_id");
+        return (reward == null || reward.equals(event.at("/reward/id").asText()))
+                && (conduit == null || conduit.equals(event.path("conduit_id").asText()));
     }
 
     void revoke(Subscription subscription, String status) {

@@ -72,6 +72,21 @@ public final class Sockets {
         return each(EventSubSession::isLive, session -> session.silent = true);
     }
 
+    /** Takes the conduits' shards from all sockets, which stay open. */
+    public int disableShards() {
+        return each(EventSubSession::isLive, world.sessions::disableShards);
+    }
+
+    /** Takes the shards of the session that has been open longest, as {@link #disableShards} does for all. */
+    public int disableOneShard() {
+        return world.get(() -> {
+            List<EventSubSession> oldest =
+                    world.sessions.live().stream().limit(1).toList();
+            oldest.forEach(world.sessions::disableShards);
+            return oldest.size();
+        });
+    }
+
     /** Sends {@code session_reconnect}. */
     public int reconnect(String userId) {
         return each(of(userId), world.sessions::askToReconnect);

@@ -100,6 +100,9 @@ final class SubscriptionRules {
             if (key.endsWith("user_id") && world.accounts.find(value) == null) {
                 throw new HelixError(400, "the user in the condition does not exist: " + key);
             }
+            if (key.equals("conduit_id") && world.conduits.find(value) == null) {
+                throw new HelixError(400, "the conduit in the condition does not exist");
+            }
             if (key.equals("client_id") && !value.equals(world.options.clientId())) {
                 throw new HelixError(400, "client_id must be the one of the access token");
             }

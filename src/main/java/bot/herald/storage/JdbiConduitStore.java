@@ -2,6 +2,8 @@ package bot.herald.storage;
 
 import bot.herald.subscription.ConduitStore;
 import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
 
 /** The client id's conduit in the database. Safe for concurrent use. */
 public final class JdbiConduitStore implements ConduitStore {
@@ -26,24 +28,57 @@ public final class JdbiConduitStore implements ConduitStore {
 
     @Override
     public void save(StoredConduit conduit) {
-        database.jdbi()
-                .useTransaction(handle -> handle.createUpdate("""
-                        INSERT INTO conduit (client_id, id, shard_count) VALUES (:client, :id, :shards)
-                        ON CONFLICT (client_id) DO UPDATE SET id = excluded.id, shard_count = excluded.shard_count
-                        """)
+        database.jdbi().useTransaction(handle -> {
+            retire(handle, "id <> :id", conduit.id());
+            handle.createUpdate("""
+                    INSERT INTO conduit (client_id, id, shard_count) VALUES (:client, :id, :shards)
+                    ON CONFLICT (client_id) DO UPDATE SET id = excluded.id, shard_count = excluded.shard_count
+                    """)
+                    .bind("client", clientId)
+                    .bind("id", conduit.id())
+                    .bind("shards", conduit.shardCount())
+                    .execute();
+            delete(handle, "former_conduit", conduit.id());
+        });
+    }
+
+    @Override
+    public void retire(String conduitId) {
+        database.jdbi().useTransaction(handle -> {
+            retire(handle, "id = :id", conduitId);
+            delete(handle, "conduit", conduitId);
+        });
+    }
+
+    private void retire(Handle handle, String which, String id) {
+        handle.createUpdate("INSERT INTO former_conduit (client_id, id) SELECT client_id, id FROM conduit"
+                        + " WHERE client_id = :client AND " + which + " ON CONFLICT DO NOTHING")
+                .bind("client", clientId)
+                .bind("id", id)
+                .execute();
+    }
+
+    @Override
+    public Set<String> former() {
+        return Set.copyOf(database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT id FROM former_conduit WHERE client_id = :client")
                         .bind("client", clientId)
-                        .bind("id", conduit.id())
-                        .bind("shards", conduit.shardCount())
-                        .execute());
+                        .mapTo(String.class)
+                        .list()));
     }
 
     @Override
     public void forget(String conduitId) {
-        database.jdbi()
-                .useTransaction(
-                        handle -> handle.createUpdate("DELETE FROM conduit WHERE client_id = :client AND id = :id")
-                                .bind("client", clientId)
-                                .bind("id", conduitId)
-                                .execute());
+        database.jdbi().useTransaction(handle -> {
+            delete(handle, "conduit", conduitId);
+            delete(handle, "former_conduit", conduitId);
+        });
+    }
+
+    private void delete(Handle handle, String table, String id) {
+        handle.createUpdate("DELETE FROM " + table + " WHERE client_id = :client AND id = :id")
+                .bind("client", clientId)
+                .bind("id", id)
+                .execute();
     }
 }

@@ -41,6 +41,11 @@ final class ConduitAttempts {
                 };
     }
 
+    /** What was in the way has changed. */
+    void goOn() {
+        pausedUntil = Instant.MIN;
+    }
+
     boolean arePaused() {
         return pausedUntil.isAfter(clock.instant());
     }

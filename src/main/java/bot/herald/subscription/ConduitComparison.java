@@ -1,5 +1,7 @@
 package bot.herald.subscription;
 
+import bot.herald.identity.TwitchFailure;
+import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.EventTransport.Session;
 import bot.herald.subscription.SubscriptionApi.ListAnswer;
 import java.time.Clock;
@@ -22,7 +24,6 @@ final class ConduitComparison {
     /** A subscription this young may not be listed yet. */
     private static final Duration YOUNG = Duration.ofSeconds(30);
 
-    private static final Duration LIST_AGAIN = Duration.ofSeconds(10);
     private static final String BY_CONDUIT = "conduit";
 
     private final ConduitSubscriptionApi api;
@@ -35,6 +36,7 @@ final class ConduitComparison {
     private long compared = -1;
 
     private boolean due;
+    private int failures;
     private Instant notBefore = Instant.MIN;
 
     /** @param wanted as it is when it is compared */
@@ -54,20 +56,23 @@ final class ConduitComparison {
         due = true;
     }
 
-    /** Whether it is known what exists on the conduit. */
+    /** Whether it was ever known what exists on the conduit. */
     boolean hasSeen(Session conduit) {
         return compared == conduit.generation();
     }
 
-    /** When the list may be asked for again after it could not be had. */
-    Instant notBefore() {
-        return notBefore;
+    private boolean isDue(Session conduit) {
+        return due || !hasSeen(conduit);
+    }
+
+    /** When the list is to be asked for; {@link Instant#MAX} if it need not be. */
+    Instant next(Session conduit) {
+        return isDue(conduit) ? notBefore : Instant.MAX;
     }
 
     /** Does nothing if it need not be, or not yet. */
     void compare(Session conduit) {
-        boolean isDue = due || compared != conduit.generation();
-        if (!isDue || notBefore.isAfter(clock.instant())) {
+        if (!isDue(conduit) || notBefore.isAfter(clock.instant())) {
             return;
         }
         Map<List<Object>, Wanted> byContent = new HashMap<>();
@@ -78,13 +83,18 @@ final class ConduitComparison {
         ListAnswer answer =
                 api.list(actual -> found(conduit, actual, byContent).ifPresent(one -> exists(conduit, one, actual)));
         if (answer instanceof ListAnswer.Failed failed) {
-            notBefore = clock.instant().plus(LIST_AGAIN);
-            LOG.warn(
-                    "subscriptions not listed, trying again in {} s: {}",
-                    LIST_AGAIN.toSeconds(),
-                    failed.failure().reason());
+            failures++;
+            Optional<Duration> asked =
+                    failed.failure() instanceof TwitchFailure.RetryLater later ? later.after() : Optional.empty();
+            notBefore = clock.instant().plus(RetryPolicy.PASSING.after(failures, asked));
+            if (failures == 1) {
+                LOG.warn(
+                        "subscriptions not listed, trying again: {}",
+                        failed.failure().reason());
+            }
             return;
         }
+        failures = 0;
         ListAnswer.Listed listed = (ListAnswer.Listed) answer;
         listed.totals().ifPresent(directory::costOfApp);
         due = false;

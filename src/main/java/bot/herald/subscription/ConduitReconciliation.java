@@ -43,6 +43,8 @@ final class ConduitReconciliation implements Passes {
     private final Map<DesiredSubscription, Wanted> wanted = new LinkedHashMap<>();
     private final Set<TwitchUserId> urgent = new HashSet<>();
     private final ConduitComparison comparison;
+    /** The generation of which the last pass was. */
+    private long met = -1;
     /** The generation for which sockets' left-overs were deleted. */
     private long cleaned = -1;
 
@@ -100,16 +102,43 @@ final class ConduitReconciliation implements Passes {
             wanted.values().stream().filter(one -> one.isDue(clock.instant())).forEach(this::waitForConduit);
             return Instant.MAX;
         }
-        deleteLeftOversOfSockets();
-        comparison.compare(conduit.get());
-        if (!comparison.hasSeen(conduit.get())) {
-            // Created blindly, everything that exists would be refused.
-            return comparison.notBefore();
+        meet(conduit.get());
+        // On a conduit that has just been built there is nothing, and the dead of a lost one may fill many pages.
+        boolean isEmpty = isBuilt() && !comparison.hasSeen(conduit.get());
+        if (!isEmpty) {
+            comparison.compare(conduit.get());
         }
+        // Also if there was no list: what exists is refused as such, which harms nobody.
         createMissing(conduit.get());
+        if (isEmpty && !isAnythingDue(conduit.get())) {
+            comparison.compare(conduit.get());
+        }
+        deleteLeftOversOfSockets();
         // After what is missing, since the dead of a lost conduit may be thousands.
         delete(comparison.takeUnwanted(AT_MOST));
         return nextTry(conduit.get());
+    }
+
+    private boolean isBuilt() {
+        return transport.conduit().filter(Conduit::built).isPresent();
+    }
+
+    /** What waits because of the conduit before this one waits no more. */
+    private void meet(Session conduit) {
+        if (met == conduit.generation()) {
+            return;
+        }
+        met = conduit.generation();
+        attempts.goOn();
+        wanted.keySet().removeIf(one -> !one.isOfAChannel());
+        transport.conduit().flatMap(transport::ownSubscription).ifPresent(own -> wanted.put(own, new Wanted(own)));
+        wanted.values().forEach(Wanted::retryNow);
+    }
+
+    private boolean isAnythingDue(Session conduit) {
+        Instant now = clock.instant();
+        return !attempts.arePaused()
+                && wanted.values().stream().anyMatch(one -> !one.exists(conduit) && one.isDue(now, conduit));
     }
 
     private static Session asSession(Conduit conduit) {
@@ -123,7 +152,7 @@ final class ConduitReconciliation implements Passes {
     private void follow(SubscriptionPlan plan) {
         Set<DesiredSubscription> planned = new HashSet<>(plan.desired());
         List<Wanted> gone = wanted.values().stream()
-                .filter(one -> !planned.contains(one.desired))
+                .filter(one -> one.desired.isOfAChannel() && !planned.contains(one.desired))
                 .toList();
         gone.forEach(one -> wanted.remove(one.desired));
         delete(gone.stream().map(Wanted::id).filter(id -> !id.isEmpty()).toList());
@@ -175,6 +204,7 @@ final class ConduitReconciliation implements Passes {
         if (built.isPresent() && cleaned != built.get().generation()) {
             cleaned = built.get().generation();
             wanted.keySet().stream()
+                    .filter(DesiredSubscription::isOfAChannel)
                     .map(DesiredSubscription::tokenOwner)
                     .filter(owner -> owner.purpose() == Purpose.BOT)
                     .forEach(owners::add);
@@ -208,7 +238,8 @@ final class ConduitReconciliation implements Passes {
 
     private Instant nextTry(Session conduit) {
         Instant now = clock.instant();
-        Instant next = attempts.hasCrowded() || comparison.hasUnwanted() ? now : Instant.MAX;
+        Instant list = comparison.next(conduit);
+        Instant next = attempts.hasCrowded() || comparison.hasUnwanted() || list.isBefore(now) ? now : list;
         for (Wanted one : wanted.values()) {
             if (!one.exists(conduit)) {
                 // One that is due by now did not fit into this pass.

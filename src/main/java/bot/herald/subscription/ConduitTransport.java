@@ -12,6 +12,11 @@ public interface ConduitTransport {
     /** The conduit, once it exists at Twitch and a shard of it has been served. */
     Optional<Conduit> conduit();
 
+    /** The subscription by which Twitch tells the transport of shards that it disabled; empty if it needs none. */
+    default Optional<DesiredSubscription> ownSubscription(Conduit conduit) {
+        return Optional.empty();
+    }
+
     /** Why there is none, in plain words; empty if there is one. */
     String missingBecause();
 

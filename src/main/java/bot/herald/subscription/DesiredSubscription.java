@@ -23,6 +23,23 @@ public record DesiredSubscription(
         condition = sorted(condition);
     }
 
+    /** In place of a channel's, where a subscription is about none. */
+    private static final TwitchUserId NOBODY = new TwitchUserId("0");
+
+    /** What tells of shards of this conduit that Twitch disabled; made with the app's token and about no channel. */
+    public static DesiredSubscription ofDisabledShards(String clientId, String conduitId) {
+        return new DesiredSubscription(
+                "conduit.shard.disabled",
+                "1",
+                Map.of("client_id", clientId, "conduit_id", conduitId),
+                NOBODY,
+                CredentialKey.bot(NOBODY));
+    }
+
+    boolean isOfAChannel() {
+        return !broadcasterId.equals(NOBODY);
+    }
+
     /** Sorted, without the empty values that Twitch adds for the fields a condition leaves open. */
     static SortedMap<String, String> sorted(Map<String, String> condition) {
         TreeMap<String, String> sorted = new TreeMap<>(condition);

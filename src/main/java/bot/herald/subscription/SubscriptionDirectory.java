@@ -215,7 +215,11 @@ public final class SubscriptionDirectory {
         byBroadcaster.keySet().retainAll(named.keySet());
     }
 
+    /** Does nothing for one that is about no channel. */
     void put(DesiredSubscription subscription, SubscriptionState state, String reason, int cost) {
+        if (!subscription.isOfAChannel()) {
+            return;
+        }
         put(subscription.broadcasterId(), subscription.type(), subscription.version(), state, reason, cost);
     }
 

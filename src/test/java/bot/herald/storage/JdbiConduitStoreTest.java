@@ -56,6 +56,26 @@ class JdbiConduitStoreTest {
     }
 
     @Test
+    void everyConduitThatWasOursIsRememberedUntilItIsGoneAtTwitch() {
+        store.save(ONE);
+        store.save(new StoredConduit("c1", 3));
+        assertThat(store.former()).isEmpty();
+        store.save(new StoredConduit("c2", 2));
+        assertThat(store.former()).containsExactly("c1");
+        store.retire("c1");
+        store.retire("c2");
+        assertThat(store.find()).isEmpty();
+        assertThat(store.former()).containsExactlyInAnyOrder("c1", "c2");
+        assertThat(new JdbiConduitStore(database.database(), "another").former())
+                .isEmpty();
+        store.save(ONE);
+        assertThat(store.former()).as("one of them is used again").containsExactly("c2");
+        store.forget("c2");
+        assertThat(store.former()).isEmpty();
+        assertThat(store.find()).contains(ONE);
+    }
+
+    @Test
     void anotherClientsConduitIsNotSeen() {
         JdbiConduitStore other = new JdbiConduitStore(database.database(), "another");
         store.save(ONE);

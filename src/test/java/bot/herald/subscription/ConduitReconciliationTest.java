@@ -69,13 +69,13 @@ class ConduitReconciliationTest {
     }
 
     @Test
-    void firstStartListsThenCreatesEachOnce() {
+    void firstStartCreatesEachOnceAndThenLists() {
         conduit.build("c1");
         assertThat(reconciliation.pass(PLAN, REGULAR)).isEqualTo(Instant.MAX);
         assertThat(api.takeCalls())
                 .containsExactly("create channel.chat.message 111 c1", "create channel.raid 111 c1", "list");
         assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
-        assertThat(directory.costOfApp()).contains(new CostTotals(1, 10_000));
+        assertThat(directory.costOfApp()).contains(new CostTotals(2, 10_000));
     }
 
     @Test
@@ -136,26 +136,96 @@ class ConduitReconciliationTest {
         api.listedBeforeItFails = 1;
         conduit.findAgain("c1");
         Instant next = reconciliation.pass(PLAN, REGULAR);
-        assertThat(directory.totals())
-                .containsEntry(SubscriptionState.ENABLED, 1)
-                .containsEntry(SubscriptionState.PENDING, 1);
-        assertThat(next).isEqualTo(clock.instant().plusSeconds(10));
-        assertThat(api.takeCalls()).containsExactly("list");
+        assertThat(directory.totals()).containsEntry(SubscriptionState.ENABLED, 2);
+        assertThat(api.listed).hasSize(2);
+        assertThat(next).isBeforeOrEqualTo(clock.instant().plusSeconds(1));
+        assertThat(api.takeCalls())
+                .as("the one that was not listed is known by the conflict")
+                .containsExactly("create channel.raid 111 c1", "list");
     }
 
     @Test
-    void withoutAWholeListNothingIsCreatedNorDeleted() {
+    void withoutAWholeListNothingIsDeletedAndWhatIsMissingIsCreatedAllTheSame() {
+        api.listedBeforeItFails = 0;
+        api.add("old", RAID, "enabled", "conduit", "c1");
+        api.add("unwanted", raidOf(7), "enabled", "conduit", "c1");
+        conduit.findAgain("c1");
+        Instant next = reconciliation.pass(PLAN, REGULAR);
+        assertThat(api.takeCalls())
+                .containsExactly("create channel.chat.message 111 c1", "create channel.raid 111 c1", "list");
+        assertThat(directory.totals()).containsEntry(SubscriptionState.ENABLED, 2);
+        assertThat(api.listed).as("what existed was not created twice").hasSize(3);
+        assertThat(next).isBeforeOrEqualTo(clock.instant().plusSeconds(1));
+        reconciliation.pass(PLAN, QUICK);
+        assertThat(api.takeCalls()).as("not before its time").isEmpty();
+        api.listedBeforeItFails = Integer.MAX_VALUE;
+        clock.advance(Duration.ofSeconds(1));
+        reconciliation.pass(PLAN, QUICK);
+        assertThat(api.takeCalls()).containsExactly("delete unwanted", "list");
+    }
+
+    @Test
+    void listThatFailsForLongIsAskedForEveryTenSeconds() {
         api.listedBeforeItFails = 0;
         conduit.findAgain("c1");
         Instant next = reconciliation.pass(PLAN, REGULAR);
-        assertThat(api.takeCalls()).containsExactly("list");
-        assertThat(next).isEqualTo(clock.instant().plusSeconds(10));
+        for (int n = 0; n < 20; n++) {
+            clock.advance(Duration.between(clock.instant(), next));
+            next = reconciliation.pass(PLAN, QUICK);
+        }
+        assertThat(next)
+                .isBetween(clock.instant().plusSeconds(7), clock.instant().plusSeconds(10));
+        assertThat(api.takeCalls()).hasSize(2 + 21);
+    }
+
+    @Test
+    void conduitThatIsBuiltIsFilledBeforeTheListOfTheDeadIsRead() {
+        enabled();
+        for (int n = 0; n < 100; n++) {
+            api.add("dead" + n, raidOf(1000 + n), "conduit_deleted", "conduit", "c1");
+        }
+        api.listedBeforeItFails = 0;
+        conduit.build("c2");
         reconciliation.pass(PLAN, QUICK);
-        assertThat(api.takeCalls()).isEmpty();
-        api.listedBeforeItFails = Integer.MAX_VALUE;
-        clock.advance(Duration.ofSeconds(10));
+        assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
+        assertThat(api.takeCalls())
+                .containsExactly("create channel.chat.message 111 c2", "create channel.raid 111 c2", "list");
+    }
+
+    @Test
+    void whatWaitedBecauseOfTheConduitBeforeIsCreatedAtOnceOnTheNext() {
+        enabled();
+        api.listed.clear();
+        for (int n = 0; n < 6; n++) {
+            api.answers.add(FakeAppSubscriptions.failed(Kind.DEAD_SESSION));
+        }
+        conduit.build("c2");
+        reconciliation.pass(PLAN, REGULAR);
+        for (int n = 0; n < 2; n++) {
+            clock.advance(Duration.ofSeconds(10));
+            reconciliation.pass(PLAN, QUICK);
+        }
+        api.answers.clear();
+        conduit.build("c3");
         reconciliation.pass(PLAN, QUICK);
-        assertThat(api.takeCalls()).hasSize(3);
+        assertThat(directory.totals()).containsEntry(SubscriptionState.ENABLED, 2);
+    }
+
+    @Test
+    void whatTheTransportItselfHasToHearIsKeptAndIsNoChannels() {
+        DesiredSubscription own = DesiredSubscription.ofDisabledShards("client", "c1");
+        conduit.own = Optional.of(own);
+        enabled();
+        assertThat(api.listed).anyMatch(own::isSameAs);
+        assertThat(directory.totals()).containsEntry(SubscriptionState.ENABLED, 2);
+        reconciliation.pass(SubscriptionPlan.EMPTY, REGULAR);
+        assertThat(api.listed).hasSize(1).allMatch(own::isSameAs);
+        api.listed.clear();
+        clock.advance(Duration.ofMinutes(5));
+        reconciliation.pass(SubscriptionPlan.EMPTY, REGULAR);
+        reconciliation.pass(SubscriptionPlan.EMPTY, QUICK);
+        assertThat(api.listed).hasSize(1).allMatch(own::isSameAs);
+        assertThat(directory.totals()).isEmpty();
     }
 
     @Test
@@ -281,7 +351,7 @@ class ConduitReconciliationTest {
         conduit.build("c1");
         Instant next = reconciliation.pass(new SubscriptionPlan(many, List.of()), REGULAR);
         assertThat(next).isEqualTo(clock.instant());
-        assertThat(api.takeCalls()).hasSize(81);
+        assertThat(api.takeCalls()).hasSize(80);
         many.add(RAID);
         reconciliation.pass(
                 new SubscriptionPlan(many, List.of()),

@@ -9,6 +9,7 @@ final class FakeConduit implements ConduitTransport {
     private @Nullable Listener listener;
     private long generations;
     int doubts;
+    Optional<DesiredSubscription> own = Optional.empty();
 
     Conduit build(String id) {
         Conduit fresh = new Conduit(id, ++generations, true);
@@ -36,6 +37,11 @@ final class FakeConduit implements ConduitTransport {
     @Override
     public Optional<Conduit> conduit() {
         return Optional.ofNullable(conduit);
+    }
+
+    @Override
+    public Optional<DesiredSubscription> ownSubscription(Conduit any) {
+        return own;
     }
 
     @Override

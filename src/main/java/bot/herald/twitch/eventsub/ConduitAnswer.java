@@ -1,6 +1,8 @@
 package bot.herald.twitch.eventsub;
 
 import bot.herald.identity.TwitchFailure;
+import java.time.Duration;
+import java.util.Optional;
 
 /** What Twitch answered to a request about conduits. */
 sealed interface ConduitAnswer<T> {
@@ -24,5 +26,12 @@ sealed interface ConduitAnswer<T> {
             return "Twitch does not know the conduit";
         }
         return this instanceof LimitReached<T> ? "conduit limit reached" : "";
+    }
+
+    /** How long Twitch asked to wait, if it did. */
+    default Optional<Duration> askedToWait() {
+        return this instanceof Failed<T> failed && failed.failure() instanceof TwitchFailure.RetryLater later
+                ? later.after()
+                : Optional.empty();
     }
 }

@@ -1,11 +1,13 @@
 package bot.herald.twitch.eventsub;
 
+import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.ConduitStore;
 import bot.herald.subscription.ConduitStore.StoredConduit;
 import bot.herald.twitch.eventsub.ConduitAnswer.Done;
 import bot.herald.twitch.eventsub.ConduitAnswer.Failed;
+import bot.herald.twitch.eventsub.ConduitAnswer.Gone;
 import bot.herald.twitch.eventsub.ConduitAnswer.LimitReached;
-import java.util.HashSet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,62 +20,118 @@ import org.slf4j.LoggerFactory;
 /**
  * Finds Herald's conduit again, or builds it: Twitch deletes one whose shards were all down for 72 hours.
  *
- * <p>Used by one thread only; blocks on HTTP and the database.
+ * <p>A conduit is given up only when Twitch neither lists it nor knows its shards, twice, seconds apart: one stray 404 would
+ * else cost all subscriptions, and leave a conduit behind. Used by one thread only; blocks on HTTP and the database.
  */
 final class ConduitFinder {
     private static final Logger LOG = LoggerFactory.getLogger(ConduitFinder.class);
+    private static final Duration LOOKS_APART = Duration.ofSeconds(2);
 
     private final HttpConduitApi api;
     private final ConduitStore store;
     private final IntUnaryOperator wanted;
+    private final Duration whileFull;
 
     /** What was there before a creation that Twitch did not answer; what appeared since is its outcome. */
     private @Nullable Set<String> beforeUnanswered;
 
+    private @Nullable Missing missing;
     private boolean toldOfLimit;
+    private boolean areSomeLeft;
+    private int failures;
 
-    /** @param wanted how many shards a conduit should have that has so many now; 0: one that is to be built */
-    ConduitFinder(HttpConduitApi api, ConduitStore store, IntUnaryOperator wanted) {
+    /**
+     * @param wanted how many shards a conduit should have that has so many now; 0: one that is to be built
+     * @param whileFull between tries while Twitch has no room for another conduit
+     */
+    ConduitFinder(HttpConduitApi api, ConduitStore store, IntUnaryOperator wanted, Duration whileFull) {
         this.api = api;
         this.store = store;
         this.wanted = wanted;
+        this.whileFull = whileFull;
     }
+
+    /** Of which conduit Twitch first knew nothing, and when by {@link System#nanoTime}. */
+    private record Missing(String id, long since) {}
 
     /** The conduit, or why there is none. */
     sealed interface Found {
         /** @param built whether it is new */
         record Ours(StoredConduit conduit, boolean built) implements Found {}
 
-        /** @param needsPerson whether it does not heal by itself */
-        record NotYet(String why, boolean needsPerson) implements Found {}
+        /**
+         * @param again after how long to look again
+         * @param lost whether Twitch does not know the conduit that was used until now
+         */
+        record NotYet(String why, Duration again, boolean lost) implements Found {}
     }
 
     Found find() {
-        ConduitAnswer<List<StoredConduit>> listed = api.list();
-        if (!(listed instanceof Done<List<StoredConduit>> done)) {
-            return notYet("the conduits cannot be listed", listed);
+        ConduitAnswer<List<StoredConduit>> answer = api.list();
+        if (!(answer instanceof Done<List<StoredConduit>> done)) {
+            return notYet("the conduits cannot be listed", answer);
         }
-        Optional<StoredConduit> stored = store.find();
-        if (stored.isPresent()) {
-            Optional<StoredConduit> there = done.value().stream()
-                    .filter(one -> one.id().equals(stored.get().id()))
-                    .findFirst();
-            if (there.isPresent()) {
-                Found fitted = fitted(there.get());
-                if (fitted instanceof Found.Ours ours && !ours.conduit().equals(stored.get())) {
-                    store.save(ours.conduit());
-                }
-                return fitted;
-            }
-            LOG.info(
-                    "conduit={} is no longer at Twitch, building another",
-                    stored.get().id());
-            store.forget(stored.get().id());
+        List<StoredConduit> listed = done.value();
+        Found found = store.find()
+                .flatMap(stored -> again(stored, listed))
+                .or(() -> formerOne(listed))
+                .or(() -> appeared(listed))
+                .orElseGet(() -> create(listed));
+        if (found instanceof Found.Ours ours) {
+            failures = 0;
+            toldOfLimit = false;
+            deleteFormer(ours.conduit(), listed);
         }
-        return adopted(done.value()).orElseGet(() -> create(done.value()));
+        return found;
     }
 
-    private Optional<Found> adopted(List<StoredConduit> listed) {
+    /** Empty if it is gone for good. */
+    private Optional<Found> again(StoredConduit stored, List<StoredConduit> listed) {
+        Optional<StoredConduit> there =
+                listed.stream().filter(one -> one.id().equals(stored.id())).findFirst();
+        if (there.isPresent()) {
+            missing = null;
+            return Optional.of(fitted(stored, there.get()));
+        }
+        ConduitAnswer<?> shards = api.shards(stored.id());
+        if (shards instanceof Done<?>) {
+            LOG.warn("conduit={} is not listed, but Twitch knows its shards: it stays", stored.id());
+            missing = null;
+            return Optional.of(new Found.Ours(stored, false));
+        }
+        if (!(shards instanceof Gone<?>)) {
+            return Optional.of(notYet("Twitch does not list the conduit, and its shards cannot be asked for", shards));
+        }
+        long now = System.nanoTime();
+        if (missing == null || !missing.id().equals(stored.id())) {
+            missing = new Missing(stored.id(), now);
+        }
+        Duration left = LOOKS_APART.minusNanos(now - missing.since());
+        if (!left.isNegative()) {
+            LOG.warn("conduit={} is not at Twitch, looking once more before another is built", stored.id());
+            return Optional.of(new Found.NotYet(
+                    "Twitch does not know the conduit any more; making sure", left.plusMillis(1), true));
+        }
+        LOG.warn("conduit={} is no longer at Twitch, building another", stored.id());
+        store.retire(stored.id());
+        missing = null;
+        return Optional.empty();
+    }
+
+    /** One that was given up and is there after all, with what it carries. */
+    private Optional<Found> formerOne(List<StoredConduit> listed) {
+        Set<String> former = store.former();
+        return listed.stream()
+                .filter(one -> former.contains(one.id()))
+                .findFirst()
+                .map(one -> {
+                    LOG.info("conduit={} was used before and is used again", one.id());
+                    store.save(one);
+                    return fitted(one, one);
+                });
+    }
+
+    private Optional<Found> appeared(List<StoredConduit> listed) {
         Set<String> before = beforeUnanswered;
         beforeUnanswered = null;
         if (before == null) {
@@ -82,49 +140,68 @@ final class ConduitFinder {
         List<StoredConduit> appeared = listed.stream()
                 .filter(one -> !before.contains(one.id()) && one.shardCount() == wanted.applyAsInt(0))
                 .toList();
-        return appeared.size() == 1 ? Optional.of(kept(appeared.get(0))) : Optional.empty();
+        return appeared.size() == 1 ? Optional.of(built(appeared.get(0))) : Optional.empty();
     }
 
     private Found create(List<StoredConduit> listed) {
         ConduitAnswer<StoredConduit> created = api.create(wanted.applyAsInt(0));
         if (created instanceof Done<StoredConduit> done) {
-            return kept(done.value());
+            return built(done.value());
         }
         if (created instanceof LimitReached<StoredConduit>) {
             return limitReached(listed);
         }
         if (created instanceof Failed<StoredConduit> failed && !failed.answered()) {
-            beforeUnanswered = new HashSet<>();
-            listed.forEach(one -> beforeUnanswered(one.id()));
+            beforeUnanswered = listed.stream().map(StoredConduit::id).collect(Collectors.toSet());
         }
         return notYet("the conduit cannot be created", created);
     }
 
-    private void beforeUnanswered(String id) {
-        if (beforeUnanswered != null) {
-            beforeUnanswered.add(id);
-        }
-    }
-
-    private Found kept(StoredConduit conduit) {
+    private Found built(StoredConduit conduit) {
         store.save(conduit);
-        toldOfLimit = false;
         LOG.info("conduit={} shards={} built", conduit.id(), conduit.shardCount());
         return new Found.Ours(conduit, true);
     }
 
-    private Found fitted(StoredConduit conduit) {
-        toldOfLimit = false;
+    private Found fitted(StoredConduit stored, StoredConduit conduit) {
         int shardCount = wanted.applyAsInt(conduit.shardCount());
-        if (conduit.shardCount() == shardCount) {
-            return new Found.Ours(conduit, false);
-        }
-        ConduitAnswer<StoredConduit> resized = api.resize(conduit.id(), shardCount);
-        if (resized instanceof Done<StoredConduit> done) {
+        StoredConduit fitted = conduit;
+        if (conduit.shardCount() != shardCount) {
+            ConduitAnswer<StoredConduit> resized = api.resize(conduit.id(), shardCount);
+            if (!(resized instanceof Done<StoredConduit> done)) {
+                return notYet("the conduit's shards cannot be set to " + shardCount, resized);
+            }
             LOG.info("conduit={} shards={}, before {}", conduit.id(), shardCount, conduit.shardCount());
-            return new Found.Ours(done.value(), false);
+            fitted = done.value();
         }
-        return notYet("the conduit's shards cannot be set to " + shardCount, resized);
+        if (!fitted.equals(stored)) {
+            store.save(fitted);
+        }
+        return new Found.Ours(fitted, false);
+    }
+
+    /** Their subscriptions would live on, and count among the three of a kind that Twitch allows. */
+    private void deleteFormer(StoredConduit used, List<StoredConduit> listed) {
+        areSomeLeft = false;
+        for (String id : store.former()) {
+            if (id.equals(used.id())) {
+                continue;
+            }
+            ConduitAnswer<Boolean> deleted = api.delete(id);
+            boolean isListed = listed.stream().anyMatch(one -> one.id().equals(id));
+            if (deleted instanceof Done<Boolean> || (deleted instanceof Gone<Boolean> && !isListed)) {
+                LOG.info("conduit={} is not used any more and is deleted", id);
+                store.forget(id);
+            } else {
+                LOG.warn("conduit={} is not used any more but not deleted: {}", id, deleted.problem());
+                areSomeLeft = true;
+            }
+        }
+    }
+
+    /** Whether a former conduit could not be deleted, so that another look is due before long. */
+    boolean areSomeLeft() {
+        return areSomeLeft;
     }
 
     private Found limitReached(List<StoredConduit> listed) {
@@ -136,12 +213,12 @@ final class ConduitFinder {
             toldOfLimit = true;
             LOG.error("{}", why);
         }
-        return new Found.NotYet(why, true);
+        return new Found.NotYet(why, whileFull, false);
     }
 
-    private static Found notYet(String what, ConduitAnswer<?> answer) {
+    private Found notYet(String what, ConduitAnswer<?> answer) {
         String why = what + ": " + answer.problem();
         LOG.warn("{}; trying again", why);
-        return new Found.NotYet(why, false);
+        return new Found.NotYet(why, RetryPolicy.PASSING.after(++failures, answer.askedToWait()), false);
     }
 }

@@ -4,9 +4,11 @@ import bot.herald.auth.AppAccessToken;
 import bot.herald.event.ChannelEvent;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.ConduitStore;
 import bot.herald.subscription.ConduitStore.StoredConduit;
 import bot.herald.subscription.ConduitTransport;
+import bot.herald.subscription.DesiredSubscription;
 import bot.herald.subscription.ShardLeases;
 import bot.herald.twitch.http.ApiBudget;
 import bot.herald.twitch.http.TwitchHttp;
@@ -32,13 +34,16 @@ import org.slf4j.LoggerFactory;
 public final class ConduitShards implements ConduitTransport, Component {
     private static final Logger LOG = LoggerFactory.getLogger(ConduitShards.class);
 
+    /** A few looks may fail in a row while all is well. */
+    private static final Duration LONGEST_WITHOUT_PROOF = Duration.ofMinutes(3);
+
     private final URI base;
     private final ShardLeases leases;
+    private final String clientId;
     private final Consumer<ChannelEvent> sink;
     private final EventSubObserver observer;
     private final CurrentConduit current;
     private final Pauses pauses;
-    private final ReconnectPause retryPause = new ReconnectPause(Math::random);
     private final ShardAssignments assignments;
     private final Steps steps = new Steps("herald-conduit-", this::step);
 
@@ -47,6 +52,8 @@ public final class ConduitShards implements ConduitTransport, Component {
     private @Nullable SocketRuntime runtime;
     private @Nullable ShardSockets sockets;
     private boolean closed;
+    /** Steps that failed in a row. Used by the one thread only. */
+    private int failures;
 
     /**
      * How long to wait.
@@ -55,7 +62,7 @@ public final class ConduitShards implements ConduitTransport, Component {
      * @param inspection between looks at what Twitch holds of the shards
      */
     record Pauses(Duration full, Duration inspection) {
-        static final Pauses DEFAULT = new Pauses(Duration.ofMinutes(5), Duration.ofMinutes(5));
+        static final Pauses DEFAULT = new Pauses(Duration.ofSeconds(30), Duration.ofSeconds(30));
     }
 
     /** @param base where Twitch's EventSub sockets are, used as it is */
@@ -90,11 +97,12 @@ public final class ConduitShards implements ConduitTransport, Component {
             Pauses pauses) {
         this.base = base;
         this.leases = leases;
+        this.clientId = api.clientId();
         this.sink = sink;
         this.observer = observer;
-        this.current = new CurrentConduit(new ConduitFinder(api, store, leases::wanted), store, leases, pauses.full());
+        this.current = new CurrentConduit(new ConduitFinder(api, store, leases::wanted, pauses.full()), leases);
         this.pauses = pauses;
-        this.assignments = new ShardAssignments(api, current, leases, retryPause, steps::in);
+        this.assignments = new ShardAssignments(api, current, leases, steps::in);
     }
 
     @Override
@@ -106,7 +114,8 @@ public final class ConduitShards implements ConduitTransport, Component {
     public void start() {
         synchronized (lock) {
             LongSupplier nanos = System::nanoTime;
-            SocketRuntime own = new SocketRuntime(base, sink, observer, nanos, SocketRuntime.newTimer());
+            SocketRuntime own =
+                    new SocketRuntime(base, sink, observer, nanos, SocketRuntime.newTimer(), this::shardDisabled);
             runtime = own;
             sockets = new ShardSockets(
                     shard -> new EventSubSocket("shard=" + shard, own.context, new ShardEvents(shard)));
@@ -129,6 +138,17 @@ public final class ConduitShards implements ConduitTransport, Component {
     }
 
     @Override
+    public Optional<DesiredSubscription> ownSubscription(Conduit conduit) {
+        return Optional.of(DesiredSubscription.ofDisabledShards(clientId, conduit.id()));
+    }
+
+    /** Whether it is one of this process's is seen by a look; the event may be older than what was assigned since. */
+    private void shardDisabled() {
+        assignments.inspectNext();
+        steps.soon();
+    }
+
+    @Override
     public String missingBecause() {
         return current.found().isEmpty() ? current.trouble() : "no shard of the conduit is connected to Twitch yet";
     }
@@ -141,6 +161,7 @@ public final class ConduitShards implements ConduitTransport, Component {
 
     /** On the one thread. */
     private void inspect() {
+        current.tidy();
         assignments.inspectNext();
         step();
     }
@@ -155,10 +176,17 @@ public final class ConduitShards implements ConduitTransport, Component {
             CurrentConduit.Look look = current.look();
             look.again().ifPresent(steps::in);
             look.conduit().ifPresent(conduit -> serve(conduit, open));
+            failures = 0;
         } catch (RuntimeException e) {
-            // Mostly the database; the shards that are served stay served.
-            LOG.error("the conduit could not be looked after, trying again", e);
-            steps.in(retryPause.next());
+            failures++;
+            if (failures == 1) {
+                // Mostly the database, which is away for all the tries that follow, too.
+                LOG.warn(
+                        "the conduit cannot be looked after, trying again; the shards that are served stay served: {}",
+                        e.getClass().getSimpleName());
+            }
+            LOG.debug("the conduit cannot be looked after", e);
+            steps.in(RetryPolicy.PASSING.after(failures, Optional.empty()));
         }
     }
 
@@ -196,12 +224,20 @@ public final class ConduitShards implements ConduitTransport, Component {
         if (conduit.isEmpty() || open == null) {
             return Health.down(current.trouble());
         }
+        if (current.isLost()) {
+            return Health.down("Twitch does not know the conduit any more; making sure, then building another");
+        }
         Set<Integer> own = leases.share(conduit.get()).own();
         long served = open.assigned().keySet().stream().filter(own::contains).count();
         long missing = own.size() - served;
-        return missing > 0 && (served == 0 || missing > 1)
-                ? Health.down(
-                        missing + " of " + own.size() + " conduit shards are not connected to Twitch; connecting again")
+        if (missing > 0 && (served == 0 || missing > 1)) {
+            return Health.down(
+                    missing + " of " + own.size() + " conduit shards are not connected to Twitch; connecting again");
+        }
+        Duration unproved = assignments.sinceProof();
+        return !own.isEmpty() && unproved.compareTo(LONGEST_WITHOUT_PROOF) > 0
+                ? Health.down("Twitch has not confirmed for " + unproved.toSeconds()
+                        + " s that it sends to the conduit's shards; asking again")
                 : Health.UP;
     }
 

@@ -1,6 +1,5 @@
 package bot.herald.twitch.eventsub;
 
-import bot.herald.subscription.ConduitStore;
 import bot.herald.subscription.ConduitStore.StoredConduit;
 import bot.herald.subscription.ConduitTransport.Conduit;
 import bot.herald.subscription.ShardLeases;
@@ -14,16 +13,13 @@ import org.slf4j.LoggerFactory;
  * Which conduit is Herald's, or why there is none: found, built and resized here, or read from the database where another
  * process looks after it.
  *
- * <p>Safe for concurrent use; {@link #look} and {@link #gone} block, and are for one thread.
+ * <p>Safe for concurrent use; {@link #look} blocks, and is for one thread.
  */
 final class CurrentConduit {
     private static final Logger LOG = LoggerFactory.getLogger(CurrentConduit.class);
 
     private final ConduitFinder finder;
-    private final ConduitStore store;
     private final ShardLeases leases;
-    private final Duration whileFull;
-    private final ReconnectPause pause = new ReconnectPause(Math::random);
 
     private @Nullable StoredConduit found;
     private boolean built;
@@ -34,14 +30,12 @@ final class CurrentConduit {
     private long readyGeneration = -1;
 
     private boolean doubted;
+    private boolean lost;
     private String trouble = "the conduit has not been looked for yet";
 
-    /** @param whileFull between tries while Twitch has no room for another conduit */
-    CurrentConduit(ConduitFinder finder, ConduitStore store, ShardLeases leases, Duration whileFull) {
+    CurrentConduit(ConduitFinder finder, ShardLeases leases) {
         this.finder = finder;
-        this.store = store;
         this.leases = leases;
-        this.whileFull = whileFull;
     }
 
     /**
@@ -69,11 +63,11 @@ final class CurrentConduit {
         if (answer instanceof ConduitFinder.Found.NotYet notYet) {
             synchronized (this) {
                 trouble = notYet.why();
+                lost |= notYet.lost();
             }
-            return new Look(known, Optional.of(notYet.needsPerson() ? whileFull : pause.next()));
+            return new Look(known, Optional.of(notYet.again()));
         }
         ConduitFinder.Found.Ours ours = (ConduitFinder.Found.Ours) answer;
-        pause.reset();
         use(ours.conduit(), ours.built());
         return new Look(Optional.of(ours.conduit()), Optional.empty());
     }
@@ -88,6 +82,7 @@ final class CurrentConduit {
 
     private synchronized void use(StoredConduit conduit, boolean isNew) {
         doubted = false;
+        lost = false;
         trouble = "";
         if (found == null || !found.id().equals(conduit.id())) {
             generation++;
@@ -101,15 +96,23 @@ final class CurrentConduit {
         trouble = why;
     }
 
-    /** Twitch has it no more; another look is due. */
+    /** Twitch answered as if it did not exist: whoever keeps it has to look. Another look is due. */
     void gone(StoredConduit conduit) {
         if (leases.keepsConduit()) {
-            LOG.info("conduit={} is no longer at Twitch, building another", conduit.id());
-            store.forget(conduit.id());
-            none("the conduit is gone at Twitch; building another");
+            LOG.info("conduit={} is not known to Twitch, it says; looking", conduit.id());
+            doubt();
         } else {
-            LOG.info("conduit={} is no longer at Twitch, the instance that leads is asked for another", conduit.id());
+            LOG.info(
+                    "conduit={} is not known to Twitch, it says; the instance that leads is asked to look",
+                    conduit.id());
             leases.doubt();
+        }
+    }
+
+    /** Looks again if a conduit that was Herald's could not be deleted. */
+    void tidy() {
+        if (leases.keepsConduit() && finder.areSomeLeft()) {
+            doubt();
         }
     }
 
@@ -124,6 +127,11 @@ final class CurrentConduit {
     /** Changes when the conduit is another. */
     synchronized long generation() {
         return generation;
+    }
+
+    /** Whether Twitch does not know the conduit that is used, as far as it has been asked. */
+    synchronized boolean isLost() {
+        return lost;
     }
 
     synchronized String trouble() {

@@ -33,6 +33,7 @@ final class HttpConduitApi {
     private static final int MAX_PAGES = 500;
 
     private final HelixCalls calls;
+    private final String clientId;
     private final TokenSource token;
     private final ApiBudget budget;
     private final URI conduits;
@@ -41,6 +42,7 @@ final class HttpConduitApi {
     /** @param helix without a slash at the end */
     HttpConduitApi(TwitchHttp http, AppAccessToken app, ApiBudget budget, URI helix, String clientId) {
         this.calls = new HelixCalls(http, clientId);
+        this.clientId = clientId;
         this.token = TokenSource.of(app);
         this.budget = budget;
         this.conduits = URI.create(helix + "/eventsub/conduits");
@@ -52,6 +54,10 @@ final class HttpConduitApi {
 
     /** Who serves a shard, as Twitch sees it. */
     record Shard(String status, String sessionId) {}
+
+    String clientId() {
+        return clientId;
+    }
 
     ConduitAnswer<List<StoredConduit>> list() {
         return ask(HttpRequest.newBuilder(conduits).GET(), body -> {

@@ -3,6 +3,7 @@ package bot.herald.twitch.eventsub;
 import bot.herald.auth.AppAccessToken;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.ConduitStore;
 import bot.herald.subscription.ConduitStore.StoredConduit;
 import bot.herald.twitch.eventsub.ConduitAnswer.Done;
@@ -10,7 +11,10 @@ import bot.herald.twitch.eventsub.ConduitAnswer.Gone;
 import bot.herald.twitch.http.ApiBudget;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes the conduit that Herald used before it was switched to WebSockets, with its subscriptions: it would count
+ * Deletes the conduits that Herald used before it was switched to WebSockets, with their subscriptions: they would count
  * among the five of the client id. Keeps trying; asks Twitch nothing if none is remembered.
  */
 public final class LeftConduit implements Component {
@@ -28,7 +32,6 @@ public final class LeftConduit implements Component {
 
     private final HttpConduitApi api;
     private final ConduitStore store;
-    private final ReconnectPause pause = new ReconnectPause(Math::random);
     private @Nullable ScheduledExecutorService thread;
 
     public LeftConduit(
@@ -44,36 +47,40 @@ public final class LeftConduit implements Component {
 
     @Override
     public synchronized void start() {
-        Optional<StoredConduit> left = store.find();
-        if (left.isPresent()) {
+        Set<String> left = new HashSet<>(store.former());
+        store.find().map(StoredConduit::id).ifPresent(left::add);
+        if (!left.isEmpty()) {
             thread = Executors.newSingleThreadScheduledExecutor(SocketRuntime.named("herald-left-conduit-"));
-            thread.execute(() -> delete(left.get().id()));
+            thread.execute(() -> left.forEach(id -> delete(id, 1)));
         }
     }
 
-    private void delete(String id) {
+    private void delete(String id, int attempt) {
         ConduitAnswer<Boolean> answer = api.delete(id);
         if (answer instanceof Done<Boolean> || answer instanceof Gone<Boolean>) {
-            forget(id);
+            forget(id, attempt);
         } else {
             LOG.warn("conduit={} is not used any more but not deleted, trying again: {}", id, answer.problem());
-            again(id);
+            again(id, attempt, answer.askedToWait());
         }
     }
 
-    private void forget(String id) {
+    private void forget(String id, int attempt) {
         try {
             store.forget(id);
             LOG.info("conduit={} deleted, Herald uses WebSockets now", id);
         } catch (RuntimeException e) {
             LOG.warn("conduit={} is deleted but not forgotten, trying again", id, e);
-            again(id);
+            again(id, attempt, Optional.empty());
         }
     }
 
-    private synchronized void again(String id) {
+    private synchronized void again(String id, int attempt, Optional<Duration> asked) {
         if (thread != null && !thread.isShutdown()) {
-            Future<?> unused = thread.schedule(() -> delete(id), pause.next().toMillis(), TimeUnit.MILLISECONDS);
+            Future<?> unused = thread.schedule(
+                    () -> delete(id, attempt + 1),
+                    RetryPolicy.REJECTED.after(attempt, asked).toMillis(),
+                    TimeUnit.MILLISECONDS);
         }
     }
 

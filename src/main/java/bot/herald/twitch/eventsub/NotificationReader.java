@@ -23,14 +23,24 @@ final class NotificationReader {
     private static final Logger LOG = LoggerFactory.getLogger(NotificationReader.class);
     private static final long TOO_OLD_MILLIS = Duration.ofMinutes(10).toMillis();
 
+    private static final String SHARD_DISABLED = "conduit.shard.disabled";
+
     private final EventParser parser = new EventParser();
     private final Shared<String> types = new Shared<>(type -> type, type -> type);
     private final SeenMessages seen;
     private final TwitchTime time;
     private final Consumer<ChannelEvent> sink;
     private final EventSubObserver observer;
+    private final Runnable shardDisabled;
 
-    NotificationReader(SeenMessages seen, TwitchTime time, Consumer<ChannelEvent> sink, EventSubObserver observer) {
+    /** @param shardDisabled called when Twitch says that it disabled a shard of the conduit; must return at once */
+    NotificationReader(
+            SeenMessages seen,
+            TwitchTime time,
+            Consumer<ChannelEvent> sink,
+            EventSubObserver observer,
+            Runnable shardDisabled) {
+        this.shardDisabled = shardDisabled;
         this.seen = seen;
         this.time = time;
         this.sink = sink;
@@ -63,6 +73,14 @@ final class NotificationReader {
         if (frame.messageType().equals("revocation") || (!hasEvent && !status.isEmpty() && !status.equals("enabled"))) {
             return Optional.of(
                     new Revoked(type, subscription.path("version").asText(""), condition(subscription), status));
+        }
+        if (type.equals(SHARD_DISABLED)) {
+            LOG.info(
+                    "shard={} disabled by Twitch: {}",
+                    event.path("shard_id").asText(""),
+                    event.path("status").asText(""));
+            shardDisabled.run();
+            return Optional.empty();
         }
         deliver(frame, type, event);
         return Optional.empty();

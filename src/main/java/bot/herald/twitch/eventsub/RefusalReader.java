@@ -3,8 +3,12 @@ package bot.herald.twitch.eventsub;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.subscription.SubscriptionApi.Kind;
 import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.RetryAfter;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -12,14 +16,12 @@ import java.util.Optional;
 
 /** Tells Twitch's refusals apart, by their text where the status says too little. */
 final class RefusalReader {
-    private static final long LONGEST_PAUSE_SECONDS = 120;
-
     private RefusalReader() {}
 
     static Kind kindOf(HttpAnswer.Response response) {
         String said = response.message().toLowerCase(Locale.ROOT);
         return switch (response.status()) {
-            case 400 -> isAboutCarrier(said) ? Kind.DEAD_SESSION : Kind.REJECTED;
+            case 400, 404 -> isAboutCarrier(said) ? Kind.DEAD_SESSION : Kind.REJECTED;
             case 401 -> Kind.UNAUTHORIZED;
             case 403 -> Kind.FORBIDDEN;
             case 429 -> tooMany(said);
@@ -53,19 +55,20 @@ final class RefusalReader {
         };
     }
 
-    /** Both ends by Twitch's clock, since ours may differ. */
+    /** By Twitch's clock where it tells the time, since ours may differ. */
     private static Optional<Duration> untilReset(HttpAnswer.Response response) {
+        return RetryAfter.of(response.headers(), Clock.fixed(now(response), ZoneOffset.UTC));
+    }
+
+    private static Instant now(HttpAnswer.Response response) {
         try {
-            Optional<Long> reset =
-                    response.headers().firstValue("Ratelimit-Reset").map(Long::parseLong);
-            Optional<Long> now = response.headers()
+            return response.headers()
                     .firstValue("Date")
                     .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toEpochSecond());
-            return reset.flatMap(end ->
-                    now.map(begin -> Duration.ofSeconds(Math.min(LONGEST_PAUSE_SECONDS, Math.max(1, end - begin)))));
-        } catch (NumberFormatException | DateTimeException e) {
-            return Optional.empty();
+                            .toInstant())
+                    .orElseGet(Instant::now);
+        } catch (DateTimeException e) {
+            return Instant.now();
         }
     }
 }

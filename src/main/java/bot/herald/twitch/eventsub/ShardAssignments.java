@@ -1,5 +1,6 @@
 package bot.herald.twitch.eventsub;
 
+import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.ConduitStore.StoredConduit;
 import bot.herald.subscription.ShardLeases;
 import bot.herald.subscription.ShardLeases.Share;
@@ -9,6 +10,7 @@ import bot.herald.twitch.eventsub.HttpConduitApi.Shard;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -21,33 +23,34 @@ import org.slf4j.LoggerFactory;
 final class ShardAssignments {
     private static final Logger LOG = LoggerFactory.getLogger(ShardAssignments.class);
 
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
-
     private final HttpConduitApi api;
     private final CurrentConduit current;
     private final ShardLeases leases;
-    private final ReconnectPause pause;
     private final Consumer<Duration> again;
     /** Of which conduit the assignments are. */
     private long generation;
 
-    private boolean inspectionDue;
+    private volatile boolean inspectionDue;
+    /** When Twitch last said that all is served as it should be, by {@link System#nanoTime}. */
+    private volatile long provedAt = System.nanoTime();
+
+    private int failures;
+    private int failedInspections;
 
     /** @param again told after how long another try is due */
-    ShardAssignments(
-            HttpConduitApi api,
-            CurrentConduit current,
-            ShardLeases leases,
-            ReconnectPause pause,
-            Consumer<Duration> again) {
+    ShardAssignments(HttpConduitApi api, CurrentConduit current, ShardLeases leases, Consumer<Duration> again) {
         this.api = api;
         this.current = current;
         this.leases = leases;
-        this.pause = pause;
         this.again = again;
     }
 
-    /** Looks with the next try what Twitch holds of the shards. */
+    /** How long ago Twitch last said that it sends each shard where it should; counted from the start before it did. */
+    Duration sinceProof() {
+        return Duration.ofNanos(System.nanoTime() - provedAt);
+    }
+
+    /** Looks with the next try what Twitch holds of the shards. Safe to call on any thread. */
     void inspectNext() {
         inspectionDue = true;
     }
@@ -73,24 +76,33 @@ final class ShardAssignments {
         inspectionDue = false;
         Map<Integer, String> ours = open.assigned();
         ConduitAnswer<Map<Integer, Shard>> answer = api.shards(conduit.id());
-        if (answer instanceof ConduitAnswer.Gone<Map<Integer, Shard>>) {
-            gone(conduit);
-        } else if (answer instanceof Done<Map<Integer, Shard>> done) {
-            ours.forEach((shard, session) -> {
-                Shard seen = done.value().get(shard);
-                if (seen == null
-                        || !seen.status().equals("enabled")
-                        || !seen.sessionId().equals(session)) {
-                    LOG.warn("shard={} is not served as Twitch sees it, assigning it again", shard);
-                    open.lost(shard, session);
-                }
-            });
+        if (answer instanceof Done<Map<Integer, Shard>> done) {
+            failedInspections = 0;
+            compare(ours, done.value(), open);
+        } else {
+            inspectionDue = true;
+            if (answer instanceof ConduitAnswer.Gone<Map<Integer, Shard>>) {
+                current.gone(conduit);
+            }
+            again.accept(RetryPolicy.PASSING.after(++failedInspections, answer.askedToWait()));
         }
     }
 
-    private void gone(StoredConduit conduit) {
-        current.gone(conduit);
-        again.accept(leases.keepsConduit() ? Duration.ZERO : LONGEST_PAUSE);
+    private void compare(Map<Integer, String> ours, Map<Integer, Shard> atTwitch, ShardSockets open) {
+        boolean asItShould = true;
+        for (Map.Entry<Integer, String> one : ours.entrySet()) {
+            Shard seen = atTwitch.get(one.getKey());
+            if (seen == null
+                    || !seen.status().equals("enabled")
+                    || !seen.sessionId().equals(one.getValue())) {
+                LOG.warn("shard={} is not served as Twitch sees it, assigning it again", one.getKey());
+                open.lost(one.getKey(), one.getValue());
+                asItShould = false;
+            }
+        }
+        if (asItShould) {
+            provedAt = System.nanoTime();
+        }
     }
 
     private void assign(StoredConduit conduit, Set<Integer> own, ShardSockets open) {
@@ -99,14 +111,15 @@ final class ShardAssignments {
             return;
         }
         ConduitAnswer<Assigned> answer = api.assign(conduit.id(), pending);
-        if (answer instanceof ConduitAnswer.Gone<Assigned>) {
-            gone(conduit);
-        } else if (answer instanceof Done<Assigned> done) {
+        if (answer instanceof Done<Assigned> done) {
             settle(conduit, pending, done.value(), open);
-        } else {
-            LOG.warn("shards={} not assigned, trying again: {}", pending.keySet(), answer.problem());
-            again.accept(shortPause());
+            return;
         }
+        LOG.warn("shards={} not assigned, trying again: {}", pending.keySet(), answer.problem());
+        if (answer instanceof ConduitAnswer.Gone<Assigned>) {
+            current.gone(conduit);
+        }
+        again.accept(pause(answer.askedToWait()));
     }
 
     private void settle(StoredConduit conduit, Map<Integer, String> asked, Assigned answer, ShardSockets open) {
@@ -119,18 +132,18 @@ final class ShardAssignments {
             leases.served(conduit, served);
         }
         if (served.size() == asked.size()) {
-            pause.reset();
+            failures = 0;
+            provedAt = System.nanoTime();
         } else {
             LOG.warn("shards not assigned, trying again: {}", answer.errors());
             // Somebody may have changed the number of shards, or deleted the conduit.
             current.doubt();
-            again.accept(shortPause());
+            again.accept(pause(Optional.empty()));
         }
     }
 
-    /** Short, since a session that serves nothing is closed after ten seconds; the next comes after a longer pause. */
-    private Duration shortPause() {
-        Duration next = pause.next();
-        return next.compareTo(LONGEST_PAUSE) < 0 ? next : LONGEST_PAUSE;
+    /** Short, since a session that serves nothing is closed after ten seconds. */
+    private Duration pause(Optional<Duration> asked) {
+        return RetryPolicy.CONNECTING.after(++failures, asked);
     }
 }

@@ -30,6 +30,17 @@ final class SocketRuntime {
             EventSubObserver observer,
             LongSupplier nanos,
             ScheduledExecutorService timer) {
+        this(base, sink, observer, nanos, timer, () -> {});
+    }
+
+    /** @param shardDisabled called when Twitch says that it disabled a shard; must return at once */
+    SocketRuntime(
+            URI base,
+            Consumer<ChannelEvent> sink,
+            EventSubObserver observer,
+            LongSupplier nanos,
+            ScheduledExecutorService timer,
+            Runnable shardDisabled) {
         this.timer = timer;
         TwitchTime time = new TwitchTime(nanos);
         DoubleSupplier jitter = () -> ThreadLocalRandom.current().nextDouble();
@@ -40,7 +51,8 @@ final class SocketRuntime {
                 nanos,
                 jitter,
                 time,
-                new NotificationReader(new SeenMessages(nanos, REMEMBERED_MESSAGES), time, sink, observer),
+                new NotificationReader(
+                        new SeenMessages(nanos, REMEMBERED_MESSAGES), time, sink, observer, shardDisabled),
                 observer,
                 new AtomicLong(),
                 new EventSubGate(timer, nanos, jitter));

@@ -4,6 +4,7 @@ import java.net.http.HttpHeaders;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -99,6 +100,11 @@ public final class ApiBudget {
         Instant now = clock.instant();
         double minutes = Math.max(0, Duration.between(filledAt, now).toNanos() / 60e9);
         points = Math.min(limit, points + minutes * limit);
+        if (!emptyUntil.equals(Instant.MIN) && !emptyUntil.isAfter(now)) {
+            // At the time that Twitch named the bucket is full.
+            points = limit;
+            emptyUntil = Instant.MIN;
+        }
         filledAt = now;
     }
 
@@ -116,7 +122,7 @@ public final class ApiBudget {
         refill();
         points = Math.min(points, (double) (remaining.getAsLong() - inFlight));
         if (remaining.getAsLong() - inFlight <= limit / RESERVE_PART) {
-            emptyUntil = reset(headers);
+            reset(headers).ifPresent(reset -> emptyUntil = reset);
         }
     }
 
@@ -128,12 +134,14 @@ public final class ApiBudget {
     }
 
     /** Whether the bucket fills steadily or all at once at the reset: then it is full. */
-    private Instant reset(HttpHeaders headers) {
-        Instant now = clock.instant();
-        Instant latest = now.plus(LONGEST_WAIT);
+    private Optional<Instant> reset(HttpHeaders headers) {
         OptionalLong told = RetryAfter.number(headers, "Ratelimit-Reset");
-        Instant reset = told.isPresent() ? Instant.ofEpochSecond(told.getAsLong()) : now;
-        return reset.isAfter(latest) ? latest : reset;
+        if (told.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant latest = clock.instant().plus(LONGEST_WAIT);
+        Instant reset = Instant.ofEpochSecond(told.getAsLong());
+        return Optional.of(reset.isAfter(latest) ? latest : reset);
     }
 
     private static Duration atLeastShortest(Duration wait) {

@@ -129,9 +129,10 @@ class ConduitOverHttpTest {
         assertThat(store.find())
                 .contains(new StoredConduit(app.conduits().at("/0/id").asText(), 2));
         assertThat(twitch.subscriptions())
-                .hasSize(6)
+                .as("two for each channel, and the one that tells of disabled shards")
+                .hasSize(7)
                 .allMatch(one -> one.enabled() && one.conduitId() != null && one.tokenUserId() == null);
-        assertThat(twitch.requests().count("POST", SUBSCRIPTIONS)).isEqualTo(6);
+        assertThat(twitch.requests().count("POST", SUBSCRIPTIONS)).isEqualTo(7);
         assertThat(bot.shards.check().up()).isTrue();
         assertRaidArrives(bot, twitch.user("channel1"));
     }
@@ -171,7 +172,7 @@ class ConduitOverHttpTest {
         ConduitBot again = started(2, plan);
 
         assertThat(store.find().orElseThrow().id()).isNotEqualTo(old);
-        assertThat(twitch.subscriptions()).hasSize(2).allMatch(SimulatedSubscription::enabled);
+        assertThat(twitch.subscriptions()).hasSize(3).allMatch(SimulatedSubscription::enabled);
         assertRaidArrives(again, twitch.user("channel0"));
     }
 
@@ -198,7 +199,7 @@ class ConduitOverHttpTest {
                 .until(() -> twitch.subscriptions().stream()
                                 .filter(SimulatedSubscription::enabled)
                                 .count()
-                        == 2);
+                        == 3);
         assertThat(store.find().orElseThrow().id()).isNotEqualTo(old);
         awaitAssigned(1);
         assertRaidArrives(bot, twitch.user("channel0"));
@@ -258,7 +259,7 @@ class ConduitOverHttpTest {
             awaitAssigned(2);
         }
         assertThat(sent).isEqualTo(20);
-        assertThat(twitch.requests().count("POST", SUBSCRIPTIONS)).isEqualTo(2);
+        assertThat(twitch.requests().count("POST", SUBSCRIPTIONS)).isEqualTo(3);
     }
 
     @Test
@@ -339,8 +340,8 @@ class ConduitOverHttpTest {
         await().atMost(Duration.ofSeconds(40))
                 .until(() -> bot.directory.totals().getOrDefault(SubscriptionState.ENABLED, 0) == 1000);
 
-        assertThat(twitch.subscriptions()).hasSize(1000);
-        assertThat(twitch.requests().count("POST", SUBSCRIPTIONS)).isEqualTo(1000);
+        assertThat(twitch.subscriptions()).hasSize(1001);
+        assertThat(twitch.requests().count("POST", SUBSCRIPTIONS)).isEqualTo(1001);
         assertThat(twitch.requests().all()).noneMatch(entry -> entry.status() == 429);
         assertThat(Duration.between(began, clock.instant()))
                 .as("it took what the budget makes it take")

@@ -1,0 +1,284 @@
+package bot.herald.twitch.eventsub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import bot.herald.event.RaidReceived;
+import bot.herald.simulator.Fault;
+import bot.herald.simulator.SimulatedUser;
+import bot.herald.simulator.SimulatorOptions;
+import bot.herald.simulator.TwitchSimulator;
+import bot.herald.storage.JdbiConduitStore;
+import bot.herald.subscription.ConduitStore;
+import bot.herald.subscription.ConduitStore.StoredConduit;
+import bot.herald.subscription.SubscriptionPlan;
+import bot.herald.subscription.SubscriptionState;
+import bot.herald.testing.TestDatabase;
+import bot.herald.twitch.http.ApiBudget;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A conduit or its shards lost, or only seemingly lost, at the simulated Twitch. */
+class ConduitFaultsTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+    private static final String SUBSCRIPTIONS = "/helix/eventsub/subscriptions";
+    private static final String CONDUITS = "/helix/eventsub/conduits";
+    private static final String SHARDS = "/helix/eventsub/conduits/shards";
+    private static final Duration NEVER = Duration.ofHours(1);
+    private static final Fault NO_CONDUITS = Fault.status(200, "{\"data\":[]}", "application/json", Map.of());
+    /** Two channels' raids and chats, and what tells of disabled shards. */
+    private static final int ALL = 5;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final TwitchSimulator twitch = TwitchSimulator.start(SimulatorOptions.defaults());
+    private final SimulatedApp app = new SimulatedApp(twitch);
+    private TestDatabase database;
+    private ConduitStore store;
+    private SubscriptionPlan plan = SubscriptionPlan.EMPTY;
+    private final List<ConduitBot> bots = new ArrayList<>();
+
+    @BeforeEach
+    void open() {
+        database = new TestDatabase(folder);
+        store = new JdbiConduitStore(database.database(), twitch.clientId());
+        SimulatedUser bot = twitch.user("thebot");
+        twitch.grant(bot.id(), List.of("user:read:chat", "user:bot"));
+        plan = ConduitBot.plan(bot, List.of(channel("one"), channel("two")));
+    }
+
+    @AfterEach
+    void close() {
+        bots.forEach(ConduitBot::close);
+        twitch.close();
+        database.close();
+    }
+
+    private SimulatedUser channel(String login) {
+        SimulatedUser channel = twitch.user(login);
+        twitch.grant(channel.id(), List.of("channel:bot"));
+        return channel;
+    }
+
+    private ConduitBot start(Duration betweenInspections) {
+        Clock clock = Clock.systemUTC();
+        ConduitBot bot = new ConduitBot(
+                twitch,
+                app,
+                store,
+                2,
+                plan,
+                clock,
+                new ApiBudget(clock),
+                new ConduitShards.Pauses(Duration.ofMillis(200), betweenInspections));
+        bots.add(bot);
+        return bot.start();
+    }
+
+    private ConduitBot started(Duration betweenInspections) {
+        ConduitBot bot = start(betweenInspections);
+        awaitAll(bot);
+        return bot;
+    }
+
+    /** Every subscription once, on the one conduit there is, with both shards served. */
+    private void awaitAll(ConduitBot bot) {
+        await().atMost(SOON).untilAsserted(() -> {
+            assertThat(conduits()).hasSize(1);
+            String only = conduits().get(0);
+            assertThat(store.find().map(StoredConduit::id)).contains(only);
+            assertThat(twitch.subscriptions().stream().filter(one -> one.enabled() && only.equals(one.conduitId())))
+                    .hasSize(ALL);
+            assertThat(IntStream.range(0, 2).mapToObj(n -> app.shards(only).path(n)))
+                    .allMatch(shard -> shard.path("status").asText().equals("enabled"));
+            assertThat(bot.directory.totals()).containsOnly(Map.entry(SubscriptionState.ENABLED, ALL - 1));
+            assertThat(bot.shards.check().up()).isTrue();
+            assertThat(store.former()).isEmpty();
+        });
+    }
+
+    private List<String> conduits() {
+        return StreamSupport.stream(app.conduits().spliterator(), false)
+                .map(conduit -> conduit.path("id").asText())
+                .toList();
+    }
+
+    private void assertRaidsArrive(ConduitBot bot) {
+        bot.events.clear();
+        for (String channel : List.of("one", "two")) {
+            assertThat(twitch.raid(
+                                    twitch.user("raider").id(),
+                                    twitch.user(channel).id(),
+                                    3)
+                            .notified())
+                    .isEqualTo(1);
+        }
+        await().atMost(SOON)
+                .until(() -> bot.events.stream()
+                                .filter(RaidReceived.class::isInstance)
+                                .count()
+                        == 2);
+    }
+
+    private static Duration since(long began) {
+        return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6})
+    void strayNotFoundOnAssigningShardsKeepsTheConduitAndItsSubscriptions(int times) {
+        ConduitBot bot = started(NEVER);
+        String conduit = conduits().get(0);
+        twitch.requests().clear();
+        twitch.faults().next("PATCH", SHARDS, times, Fault.status(404));
+
+        twitch.sockets().cutAllTcp();
+        await().atMost(SOON).until(() -> twitch.faults().left() == 0);
+        awaitAll(bot);
+
+        assertThat(conduits()).containsExactly(conduit);
+        assertThat(twitch.requests().count("POST", CONDUITS)).isZero();
+        assertThat(twitch.requests().count("POST", SUBSCRIPTIONS)).isZero();
+        assertRaidsArrive(bot);
+    }
+
+    @Test
+    void strayNotFoundAtTheStartKeepsTheConduit() {
+        started(NEVER).close();
+        String conduit = conduits().get(0);
+        twitch.requests().clear();
+        twitch.faults().next("PATCH", SHARDS, 1, Fault.status(404));
+        twitch.faults().next("GET", CONDUITS, 1, NO_CONDUITS);
+
+        ConduitBot again = started(NEVER);
+
+        assertThat(conduits()).containsExactly(conduit);
+        assertThat(twitch.requests().count("POST", CONDUITS)).isZero();
+        assertRaidsArrive(again);
+    }
+
+    @Test
+    void conduitThatTwitchDeniesTwiceIsReplacedAndNothingOfItIsLeft() {
+        started(NEVER).close();
+        String before = conduits().get(0);
+        twitch.faults().next("GET", SHARDS, 2, Fault.status(404));
+        twitch.faults().next("GET", CONDUITS, 2, NO_CONDUITS);
+
+        ConduitBot again = start(NEVER);
+        await().atMost(SOON).until(() -> twitch.faults().left() == 0);
+        awaitAll(again);
+
+        assertThat(conduits()).doesNotContain(before);
+        assertRaidsArrive(again);
+    }
+
+    @Test
+    void formerConduitIsUsedAgainWhereTwitchHasNoRoomForAnother() {
+        started(NEVER).close();
+        String ours = conduits().get(0);
+        store.retire(ours);
+        IntStream.range(0, 4).forEach(n -> app.createConduit());
+
+        ConduitBot again = start(NEVER);
+        await().atMost(SOON).until(() -> again.shards.check().up());
+
+        assertThat(store.find().map(StoredConduit::id)).contains(ours);
+        assertThat(conduits()).hasSize(5);
+    }
+
+    @Test
+    void formerConduitThatCannotBeDeletedAtOnceIsDeletedLater() {
+        ConduitBot first = started(NEVER);
+        first.close();
+        String ours = conduits().get(0);
+        String left = app.createConduit();
+        store.save(new StoredConduit(left, 1));
+        store.save(new StoredConduit(ours, 2));
+        assertThat(store.former()).containsExactly(left);
+        twitch.faults().next("DELETE", CONDUITS, 2, Fault.status(500));
+
+        ConduitBot again = started(Duration.ofMillis(200));
+
+        assertThat(conduits()).containsExactly(ours);
+        assertRaidsArrive(again);
+    }
+
+    @Test
+    void deletedConduitIsNoticedByTheLookAndReadinessKnows() {
+        ConduitBot bot = started(Duration.ofSeconds(1));
+        long began = System.nanoTime();
+        app.deleteConduit(conduits().get(0));
+
+        await().atMost(SOON).until(() -> !bot.shards.check().up());
+        awaitAll(bot);
+
+        System.out.printf("conduit deleted, looked at every second: all back after %s%n", since(began));
+        assertRaidsArrive(bot);
+    }
+
+    @Test
+    void deletedConduitIsNoticedWhenTwitchRefusesASubscriptionOnIt() {
+        ConduitBot bot = started(NEVER);
+        String before = conduits().get(0);
+        app.deleteConduit(before);
+        twitch.faults().next("POST", SUBSCRIPTIONS, 1, Fault.status(404, """
+                        {"error":"Not Found","status":404,"message":"conduit not found"}""", "application/json", Map.of()));
+
+        bot.reconciler.begin();
+        awaitAll(bot);
+
+        assertThat(conduits()).doesNotContain(before);
+        assertRaidsArrive(bot);
+    }
+
+    @Test
+    void shardsThatTwitchDisabledWhileTheirSocketsLiveAreAssignedAgainByTheLook() {
+        ConduitBot bot = started(Duration.ofSeconds(1));
+        int sockets = twitch.requests().count("GET", "/ws");
+
+        assertThat(twitch.sockets().disableShards()).isEqualTo(2);
+        awaitAll(bot);
+
+        assertThat(twitch.requests().count("GET", "/ws")).isEqualTo(sockets);
+        assertRaidsArrive(bot);
+    }
+
+    @Test
+    void shardThatTwitchDisabledIsAssignedAgainAtOnceWhereTheOtherOneTellsOfIt() {
+        ConduitBot bot = started(NEVER);
+        long began = System.nanoTime();
+
+        twitch.sockets().disableOneShard();
+        awaitAll(bot);
+
+        assertThat(since(began)).isLessThan(Duration.ofSeconds(4));
+        assertRaidsArrive(bot);
+    }
+
+    @Test
+    void cutSocketsOfShardsAreBackWithinASecondEachTime() {
+        ConduitBot bot = started(NEVER);
+        for (int n = 0; n < 4; n++) {
+            long began = System.nanoTime();
+            twitch.sockets().cutAllTcp();
+            await().atMost(SOON)
+                    .until(() -> bot.shards.check().up() && twitch.sockets().count() == 2);
+            awaitAll(bot);
+            System.out.printf("both shards' sockets cut, time %d: served again after %s%n", n + 1, since(began));
+        }
+        assertRaidsArrive(bot);
+    }
+}
