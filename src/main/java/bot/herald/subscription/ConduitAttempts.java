@@ -3,6 +3,7 @@ package bot.herald.subscription;
 import bot.herald.auth.CredentialKey;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.retry.RetryPolicy;
+import bot.herald.retry.WakeUps.Reason;
 import bot.herald.subscription.EventTransport.Session;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import java.time.Clock;
@@ -11,7 +12,9 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
 
 /** Settles what follows from Twitch's answers to new subscriptions of a conduit. Used by the reconciler's thread only. */
 final class ConduitAttempts {
@@ -24,6 +27,11 @@ final class ConduitAttempts {
     private final Set<CredentialKey> crowded = new HashSet<>();
 
     private Instant pausedUntil = Instant.MIN;
+    private boolean pauseIsTwitchs;
+    /** Rounds that were stopped, in a row. */
+    private int stoppedInARow;
+    /** How long Twitch asked to wait in this round. */
+    private Optional<Duration> asked = Optional.empty();
 
     ConduitAttempts(SubscriptionDirectory directory, ConduitTransport transport, Clock clock, DoubleSupplier jitter) {
         this.directory = directory;
@@ -32,18 +40,59 @@ final class ConduitAttempts {
         this.jitter = jitter;
     }
 
-    /** Whether the other subscriptions would get the same answer now. */
-    static boolean concernsAll(CreateAnswer answer) {
-        return answer instanceof CreateAnswer.Failed failed
-                && switch (failed.kind()) {
-                    case RATE_LIMITED, UNAUTHORIZED, NO_ANSWER, DEAD_SESSION -> true;
-                    default -> false;
-                };
+    /** Requests that go out together: stopped when what follows would get the same answer. Safe for concurrent use. */
+    static final class Round implements Predicate<CreateAnswer> {
+        /** One may fail by itself, and must not hold up the others. */
+        private static final int NO_ACCIDENT = 3;
+
+        private final AtomicInteger inARow = new AtomicInteger();
+        private volatile boolean stopped;
+
+        @Override
+        public boolean test(CreateAnswer answer) {
+            boolean stops = answer instanceof CreateAnswer.Failed failed
+                    && switch (failed.kind()) {
+                        case RATE_LIMITED, DEAD_SESSION -> true;
+                        case UNAUTHORIZED, NO_ANSWER, SERVER_ERROR -> inARow.incrementAndGet() >= NO_ACCIDENT;
+                        default -> isAnswered();
+                    };
+            if (!(answer instanceof CreateAnswer.Failed)) {
+                inARow.set(0);
+            }
+            stopped |= stops;
+            return stops;
+        }
+
+        private boolean isAnswered() {
+            inARow.set(0);
+            return false;
+        }
     }
 
-    /** What was in the way has changed. */
+    /** What follows for all from a round whose answers were settled. */
+    void settle(Round round) {
+        if (round.stopped) {
+            stoppedInARow++;
+            pauseUntil(clock.instant().plus(RetryPolicy.PASSING.after(stoppedInARow, asked, jitter)));
+        } else {
+            stoppedInARow = 0;
+        }
+        asked = Optional.empty();
+    }
+
+    /** What was in the way of all has changed. */
     void goOn() {
         pausedUntil = Instant.MIN;
+        stoppedInARow = 0;
+    }
+
+    /** Ends a pause that we made ourselves if one of the reasons may have ended its cause. */
+    void wake(Set<Reason> reasons) {
+        boolean mayGoOn = reasons.stream()
+                .anyMatch(one -> one instanceof Reason.AppTokenRenewed || one instanceof Reason.TwitchIsBack);
+        if (mayGoOn && !pauseIsTwitchs) {
+            goOn();
+        }
     }
 
     boolean arePaused() {
@@ -100,13 +149,12 @@ final class ConduitAttempts {
             case DEAD_SESSION -> {
                 one.failed(RetryPolicy.PASSING, now, jitter);
                 transport.doubt();
-                pauseUntil(one.nextTry());
             }
-            case UNAUTHORIZED, RATE_LIMITED, NO_ANSWER -> {
-                one.failed(RetryPolicy.PASSING, asked(failed.failure()), now, jitter);
-                pauseUntil(one.nextTry());
+            case UNAUTHORIZED, RATE_LIMITED, NO_ANSWER, SERVER_ERROR -> {
+                Optional<Duration> wait = asked(failed.failure());
+                asked = wait.isPresent() ? wait : asked;
+                one.failed(RetryPolicy.PASSING, wait, now, jitter);
             }
-            case SERVER_ERROR -> one.failed(RetryPolicy.PASSING, now, jitter);
         }
         directory.put(
                 one.desired,
@@ -118,6 +166,7 @@ final class ConduitAttempts {
 
     private void pauseUntil(Instant instant) {
         pausedUntil = notBefore(instant);
+        pauseIsTwitchs = asked.isPresent();
     }
 
     private static Optional<Duration> asked(TwitchFailure failure) {

@@ -138,7 +138,7 @@ final class ConduitReconciliation implements Passes {
     private boolean isAnythingDue(Session conduit) {
         Instant now = clock.instant();
         return !attempts.arePaused()
-                && wanted.values().stream().anyMatch(one -> !one.exists(conduit) && one.isDue(now, conduit));
+                && wanted.values().stream().anyMatch(one -> !one.exists(conduit) && one.isDue(now));
     }
 
     private static Session asSession(Conduit conduit) {
@@ -183,6 +183,7 @@ final class ConduitReconciliation implements Passes {
 
     private void prepare(Work work) {
         urgent.addAll(work.changed());
+        attempts.wake(work.reasons());
         Instant now = clock.instant();
         for (Wanted one : wanted.values()) {
             work.reasons().forEach(reason -> one.wake(reason, now));
@@ -226,11 +227,15 @@ final class ConduitReconciliation implements Passes {
         }
         List<Wanted> due = wanted.values().stream()
                 .filter(one -> !one.exists(conduit) && one.isDue(now))
-                .sorted(Comparator.comparing(one -> !isAbout(one, urgent)))
+                // One that fails again and again must not keep the others from their turn.
+                .sorted(Comparator.<Wanted, Boolean>comparing(one -> !isAbout(one, urgent))
+                        .thenComparing(Wanted::hasFailed))
                 .limit(AT_MOST)
                 .toList();
-        parallel.each(due, one -> api.create(one.desired, conduit.id()), ConduitAttempts::concernsAll)
+        ConduitAttempts.Round round = new ConduitAttempts.Round();
+        parallel.each(due, one -> api.create(one.desired, conduit.id()), round)
                 .forEach(answered -> attempts.settle(answered.asked(), conduit, answered.answer()));
+        attempts.settle(round);
         if (due.size() < AT_MOST) {
             urgent.clear();
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.CredentialKey;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.WakeUps.Reason;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import bot.herald.subscription.SubscriptionApi.Kind;
 import bot.herald.testing.TestClock;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ConduitReconciliationTest {
     private static final TwitchUserId CHANNEL = new TwitchUserId("111");
@@ -328,19 +330,54 @@ class ConduitReconciliationTest {
         assertThat(conduit.doubts).isEqualTo(kind == Kind.DEAD_SESSION ? 1 : 0);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"FORBIDDEN", "REJECTED", "UNAUTHORIZED", "NO_ANSWER", "SERVER_ERROR"})
+    void failureOfOneDoesNotStopTheOthers(Kind kind) {
+        conduit.build("c1");
+        api.answers.add(FakeAppSubscriptions.failed(kind));
+        reconciliation.pass(new SubscriptionPlan(many(), List.of()), REGULAR);
+        assertThat(api.takeCalls()).hasSize(80);
+    }
+
     @Test
-    void refusalOfOneDoesNotStopTheOthersButNoAnswerDoes() {
-        List<DesiredSubscription> many = IntStream.range(1, 200)
+    void oneThatIsNeverAnsweredDoesNotKeepTheOthersFromTheirTurn() {
+        conduit.build("c1");
+        api.always = one -> one.broadcasterId().value().equals("1")
+                ? Optional.of(FakeAppSubscriptions.failed(Kind.RATE_LIMITED))
+                : Optional.empty();
+        Instant next = reconciliation.pass(new SubscriptionPlan(many(), List.of()), REGULAR);
+        for (int n = 0; n < 8; n++) {
+            clock.advance(Duration.between(clock.instant(), next).plusMillis(1));
+            next = reconciliation.pass(new SubscriptionPlan(many(), List.of()), QUICK);
+        }
+        assertThat(directory.totals()).containsEntry(SubscriptionState.ENABLED, 198);
+        assertThat(directory.totals()).containsEntry(SubscriptionState.RETRYING, 1);
+    }
+
+    @Test
+    void severalWithoutAnAnswerStopTheOthersForAMomentAndAnotherTokenEndsThat() {
+        conduit.build("c1");
+        for (int n = 0; n < 40; n++) {
+            api.answers.add(FakeAppSubscriptions.failed(Kind.UNAUTHORIZED));
+        }
+        Instant next = reconciliation.pass(new SubscriptionPlan(many(), List.of()), REGULAR);
+        assertThat(api.takeCalls()).hasSizeLessThan(40);
+        assertThat(next).isEqualTo(clock.instant().plusMillis(400));
+        reconciliation.pass(new SubscriptionPlan(many(), List.of()), QUICK);
+        assertThat(api.takeCalls()).isEmpty();
+        api.answers.clear();
+        reconciliation.pass(
+                new SubscriptionPlan(many(), List.of()),
+                new Work(false, false, Set.of(), Set.of(), List.of(), Set.of(new Reason.AppTokenRenewed())));
+        assertThat(api.takeCalls()).hasSize(80);
+    }
+
+    private static List<DesiredSubscription> many() {
+        return IntStream.range(1, 200)
                 .mapToObj(ConduitReconciliationTest::raidOf)
                 .toList();
-        conduit.build("c1");
-        api.answers.add(FakeAppSubscriptions.failed(Kind.NO_ANSWER));
-        reconciliation.pass(new SubscriptionPlan(many, List.of()), REGULAR);
-        assertThat(api.takeCalls()).hasSizeLessThan(60);
-        clock.advance(Duration.ofSeconds(5));
-        api.answers.add(FakeAppSubscriptions.failed(Kind.FORBIDDEN));
-        reconciliation.pass(new SubscriptionPlan(many, List.of()), QUICK);
-        assertThat(api.takeCalls()).hasSize(80);
     }
 
     @Test

@@ -10,11 +10,14 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Twitch's list of the app's subscriptions, as strict about conduits and conflicts as Twitch. */
 final class FakeAppSubscriptions implements ConduitSubscriptionApi {
     final List<ActualSubscription> listed = new ArrayList<>();
     final Deque<CreateAnswer> answers = new ArrayDeque<>();
+    /** What is always answered to some. */
+    Function<DesiredSubscription, Optional<CreateAnswer>> always = one -> Optional.empty();
     /** How many are listed before the list breaks off; all if it does not. */
     int listedBeforeItFails = Integer.MAX_VALUE;
 
@@ -48,6 +51,10 @@ final class FakeAppSubscriptions implements ConduitSubscriptionApi {
         CreateAnswer scripted = answers.poll();
         if (scripted != null) {
             return scripted;
+        }
+        Optional<CreateAnswer> same = always.apply(subscription);
+        if (same.isPresent()) {
+            return same.get();
         }
         if (!conduit.conduit().map(ConduitTransport.Conduit::id).equals(Optional.of(conduitId))) {
             throw new AssertionError("no such conduit: " + conduitId);
