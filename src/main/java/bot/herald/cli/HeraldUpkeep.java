@@ -155,8 +155,7 @@ public final class HeraldUpkeep implements Upkeep {
 
     private static Optional<Channel> connected(Maintenance maintenance, String who) {
         return maintenance.channels().stream()
-                .filter(one ->
-                        names(who, one.id().value(), one.profile().login().value()))
+                .filter(one -> Who.names(who, one.id(), one.profile().login()))
                 .findFirst();
     }
 
@@ -254,8 +253,7 @@ public final class HeraldUpkeep implements Upkeep {
         List<TokenReport> chosen = new ArrayList<>();
         for (String name : who) {
             List<TokenReport> found = all.stream()
-                    .filter(token -> names(
-                            name, token.key().userId().value(), token.login().value()))
+                    .filter(token -> Who.names(name, token.key().userId(), token.login()))
                     .toList();
             if (found.isEmpty()) {
                 throw new StartupException("no token of " + name + " is stored; `herald tokens list` shows them");
@@ -263,10 +261,6 @@ public final class HeraldUpkeep implements Upkeep {
             chosen.addAll(found);
         }
         return chosen;
-    }
-
-    private static boolean names(String who, String id, String login) {
-        return who.equals(id) || who.equalsIgnoreCase(login);
     }
 
     private static List<TokenReport> again(Maintenance maintenance, List<TokenReport> before) {

@@ -127,8 +127,7 @@ final class PeopleCommand {
         void act(Maintenance maintenance, PrintWriter out) {
             TwitchUserId id = maintenance.people().stream()
                     .map(StoredPerson::profile)
-                    .filter(profile -> profile.id().value().equals(who)
-                            || profile.login().value().equalsIgnoreCase(who))
+                    .filter(profile -> Who.names(who, profile.id(), profile.login()))
                     .map(profile -> profile.id())
                     .findFirst()
                     .orElseGet(this::byId);
