@@ -2,10 +2,7 @@ package bot.herald.account;
 
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
-import java.util.Collection;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArraySet;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -16,26 +13,24 @@ import java.util.stream.Stream;
  * id always counts. Safe for concurrent use.
  */
 public final class Admins {
-    private final Set<String> named;
+    private final NamedAccounts named;
     private final Function<TwitchUserId, Optional<TwitchLogin>> lastValidated;
 
-    /**
-     * @param named lower-case logins or user ids
-     * @param lastValidated the login that Twitch named when the person's token was validated last
-     */
-    public Admins(Collection<String> named, Function<TwitchUserId, Optional<TwitchLogin>> lastValidated) {
-        this.named = new CopyOnWriteArraySet<>(named);
+    /** @param lastValidated the login that Twitch named when the person's token was validated last */
+    public Admins(NamedAccounts named, Function<TwitchUserId, Optional<TwitchLogin>> lastValidated) {
+        this.named = named;
         this.lastValidated = lastValidated;
     }
 
     /** Names one more, until this process ends. */
     public void add(TwitchUserId id) {
-        named.add(id.value());
+        named.add(id);
     }
 
     public boolean include(Person person) {
-        return named.contains(person.id().value())
-                || Stream.concat(Stream.of(person.profile().login()), lastValidated.apply(person.id()).stream())
-                        .allMatch(login -> named.contains(login.value()));
+        return named.include(
+                person.id(),
+                Stream.concat(Stream.of(person.profile().login()), lastValidated.apply(person.id()).stream())
+                        .toList());
     }
 }

@@ -3,6 +3,8 @@ package bot.herald.account;
 import bot.herald.identity.TwitchUserId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Keeps which people moderate which connected channels. */
@@ -13,11 +15,28 @@ public interface ManagedChannelStore {
      */
     Duration COUNTS_FOR = Duration.ofHours(7);
 
-    /** Connected channels only, and only what is known since they were connected last, or was fresh when they were. */
-    Set<TwitchUserId> moderatedBy(TwitchUserId person);
+    /**
+     * Connected channels only, and only what is known since they were connected last, or was fresh when they were.
+     *
+     * @param notBefore what was confirmed before does not count
+     */
+    Set<TwitchUserId> moderatedBy(TwitchUserId person, Instant notBefore);
 
-    /** @return whether that is news; never for somebody who has not logged in, nor of a channel that is not connected */
-    boolean add(Moderation moderation, Instant at);
+    /** As {@link #moderatedBy(TwitchUserId, Instant)}, however long ago it was confirmed. */
+    default Set<TwitchUserId> moderatedBy(TwitchUserId person) {
+        return moderatedBy(person, Instant.EPOCH);
+    }
+
+    /**
+     * Adds or confirms it.
+     *
+     * @param confirmedAt when its source said so
+     * @return whether that is news; never for somebody who has not logged in, nor of a channel that is not connected
+     */
+    boolean add(Moderation moderation, Instant at, Instant confirmedAt);
+
+    /** Those that were confirmed before {@code moment} and not since. */
+    List<Moderation> unconfirmedSince(Instant moment);
 
     /** @return whether there was such an entry */
     boolean remove(Moderation moderation);
@@ -25,8 +44,8 @@ public interface ManagedChannelStore {
     /** Replaces the channels that the person moderates and that are not connected. */
     void remember(TwitchUserId person, Set<TwitchUserId> notConnected, Instant at);
 
-    /** Who is remembered to moderate the channel, which comes {@code now}, if that was fresh. */
-    Set<TwitchUserId> rememberedModerators(TwitchUserId broadcaster, Instant now);
+    /** Who is remembered to moderate the channel, which comes {@code now}, if that was fresh, and since when. */
+    Map<TwitchUserId, Instant> rememberedModerators(TwitchUserId broadcaster, Instant now);
 
     /** Forgets everybody who moderates the channel. */
     void forget(TwitchUserId broadcaster);

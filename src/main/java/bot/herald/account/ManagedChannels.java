@@ -5,13 +5,17 @@ import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
 import bot.herald.identity.TwitchUserId;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,11 +23,17 @@ import org.slf4j.LoggerFactory;
 /**
  * Which connected channels a person may manage: their own, those they moderate, and for admins all.
  *
- * <p>Twitch is asked once, at login; from then on its events keep the answer true, so showing a page costs no call.
- * Safe for concurrent use.
+ * <p>Twitch is asked at login and every few hours; in between its events keep the answer true, so showing a page costs
+ * no call. A right that nobody has confirmed for {@link #CONFIRMED_FOR} ends, and so does that of a login that does not let
+ * us ask. Look-ups for one person run one at a time, and an event that comes meanwhile wins.
+ *
+ * <p>Safe for concurrent use.
  */
 public final class ManagedChannels {
     private static final Logger log = LoggerFactory.getLogger(ManagedChannels.class);
+
+    /** How long a right holds after its source has said so last. */
+    static final Duration CONFIRMED_FOR = Duration.ofHours(24);
 
     private final ChannelService channels;
     private final ManagedChannelStore store;
@@ -31,8 +41,7 @@ public final class ManagedChannels {
     private final Admins admins;
     private final AuditLog audit;
     private final Clock clock;
-    /** What events said while Twitch was being asked about a person: they are younger than its answer. */
-    private final Map<TwitchUserId, Map<TwitchUserId, Boolean>> duringLookup = new ConcurrentHashMap<>();
+    private final Map<TwitchUserId, Lookup> lookups = new ConcurrentHashMap<>();
 
     public ManagedChannels(
             ChannelService channels,
@@ -55,7 +64,7 @@ public final class ManagedChannels {
 
     /** The person's own channel first, the others by login. */
     public List<Channel> of(Person person) {
-        Set<TwitchUserId> moderated = store.moderatedBy(person.id());
+        Set<TwitchUserId> moderated = moderatedBy(person.id());
         boolean admin = isAdmin(person);
         return channels.all().stream()
                 .filter(channel -> admin || channel.id().equals(person.id()) || moderated.contains(channel.id()))
@@ -81,21 +90,55 @@ public final class ManagedChannels {
         if (broadcaster.equals(person.id())) {
             return Access.BROADCASTER;
         }
-        return store.moderatedBy(person.id()).contains(broadcaster) ? Access.MODERATOR : Access.NONE;
+        return moderatedBy(person.id()).contains(broadcaster) ? Access.MODERATOR : Access.NONE;
+    }
+
+    private Set<TwitchUserId> moderatedBy(TwitchUserId person) {
+        return twitch.mayBeAskedAbout(person)
+                ? store.moderatedBy(person, clock.instant().minus(CONFIRMED_FOR))
+                : Set.of();
+    }
+
+    /** The questions about one person: one under way, and those that wait for it. */
+    private static final class Lookup {
+        private final ReentrantLock turn = new ReentrantLock();
+        private int askers;
+        /** What events said while Twitch was being asked: they are younger than its answer. */
+        private Map<TwitchUserId, Boolean> since = new HashMap<>();
     }
 
     /** Asks Twitch where the person moderates; if it does not answer, what was known stays. */
     public void learn(TwitchUserId person) {
-        duringLookup.put(person, new ConcurrentHashMap<>());
-        Optional<Set<TwitchUserId>> answer = twitch.of(person);
-        synchronized (this) {
-            Map<TwitchUserId, Boolean> since =
-                    Optional.ofNullable(duringLookup.remove(person)).orElse(Map.of());
-            answer.ifPresent(moderated -> replace(person, moderated, since));
+        Lookup lookup = lookups.compute(person, (id, known) -> {
+            Lookup joined = known == null ? new Lookup() : known;
+            joined.askers++;
+            return joined;
+        });
+        lookup.turn.lock();
+        try {
+            Instant asked = clock.instant();
+            synchronized (this) {
+                lookup.since = new HashMap<>();
+            }
+            Optional<Set<TwitchUserId>> answer = twitch.of(person);
+            synchronized (this) {
+                answer.ifPresent(moderated -> replace(person, moderated, lookup.since, asked));
+            }
+        } finally {
+            lookup.turn.unlock();
+            lookups.computeIfPresent(person, (id, known) -> --known.askers == 0 ? null : known);
         }
     }
 
-    private void replace(TwitchUserId person, Set<TwitchUserId> moderated, Map<TwitchUserId, Boolean> since) {
+    /** Ends the rights that nobody has confirmed for too long. */
+    synchronized void endUnconfirmed() {
+        store.unconfirmedSince(clock.instant().minus(CONFIRMED_FOR)).stream()
+                .filter(right -> !twitch.isTheBot(right.person()))
+                .forEach(this::lost);
+    }
+
+    private void replace(
+            TwitchUserId person, Set<TwitchUserId> moderated, Map<TwitchUserId, Boolean> since, Instant asked) {
         Set<TwitchUserId> now = new HashSet<>(moderated);
         since.forEach((broadcaster, moderates) -> {
             if (moderates) {
@@ -110,24 +153,24 @@ public final class ManagedChannels {
                 .filter(broadcaster -> channels.find(broadcaster).isEmpty())
                 .collect(Collectors.toSet());
         now.removeAll(notConnected);
-        store.remember(person, notConnected, clock.instant());
+        store.remember(person, notConnected, asked);
         Set<TwitchUserId> before = store.moderatedBy(person);
         before.stream()
                 .filter(broadcaster -> !now.contains(broadcaster))
-                .forEach(broadcaster -> lost(person, broadcaster));
-        now.forEach(broadcaster -> gained(person, broadcaster));
+                .forEach(broadcaster -> lost(new Moderation(person, broadcaster)));
+        now.forEach(broadcaster -> gained(new Moderation(person, broadcaster), asked));
     }
 
     synchronized void moderatorAdded(TwitchUserId broadcaster, TwitchUserId person) {
         noteDuringLookup(broadcaster, person, true);
-        if (channels.find(broadcaster).isPresent()) {
-            gained(person, broadcaster);
+        if (channels.find(broadcaster).isPresent() && (twitch.mayBeAskedAbout(person) || twitch.isTheBot(person))) {
+            gained(new Moderation(person, broadcaster), clock.instant());
         }
     }
 
     synchronized void moderatorRemoved(TwitchUserId broadcaster, TwitchUserId person) {
         noteDuringLookup(broadcaster, person, false);
-        lost(person, broadcaster);
+        lost(new Moderation(person, broadcaster));
     }
 
     /**
@@ -148,9 +191,9 @@ public final class ManagedChannels {
     }
 
     private void rememberModerators(TwitchUserId broadcaster) {
-        Set<TwitchUserId> moderators = store.rememberedModerators(broadcaster, clock.instant());
+        Map<TwitchUserId, Instant> moderators = store.rememberedModerators(broadcaster, clock.instant());
         store.forget(broadcaster);
-        moderators.forEach(person -> gained(person, broadcaster));
+        moderators.forEach((person, at) -> gained(new Moderation(person, broadcaster), at));
     }
 
     /** @param actor who disconnected it */
@@ -160,23 +203,26 @@ public final class ManagedChannels {
     }
 
     private void noteDuringLookup(TwitchUserId broadcaster, TwitchUserId person, boolean moderates) {
-        duringLookup.computeIfPresent(person, (id, since) -> {
-            since.put(broadcaster, moderates);
-            return since;
-        });
-    }
-
-    private void gained(TwitchUserId person, TwitchUserId broadcaster) {
-        if (store.add(new Moderation(person, broadcaster), clock.instant())) {
-            log.info("user={} broadcaster={} may manage the channel as a moderator", person, broadcaster);
-            write(Action.ACCESS_GAINED, broadcaster, Actor.TWITCH, Optional.of(person));
+        Lookup lookup = lookups.get(person);
+        if (lookup != null) {
+            lookup.since.put(broadcaster, moderates);
         }
     }
 
-    private void lost(TwitchUserId person, TwitchUserId broadcaster) {
-        if (store.remove(new Moderation(person, broadcaster))) {
-            log.info("user={} broadcaster={} no longer manages the channel", person, broadcaster);
-            write(Action.ACCESS_LOST, broadcaster, Actor.TWITCH, Optional.of(person));
+    private void gained(Moderation right, Instant confirmedAt) {
+        if (store.add(right, clock.instant(), confirmedAt)) {
+            log.info(
+                    "user={} broadcaster={} may manage the channel as a moderator",
+                    right.person(),
+                    right.broadcaster());
+            write(Action.ACCESS_GAINED, right.broadcaster(), Actor.TWITCH, Optional.of(right.person()));
+        }
+    }
+
+    private void lost(Moderation right) {
+        if (store.remove(right)) {
+            log.info("user={} broadcaster={} no longer manages the channel", right.person(), right.broadcaster());
+            write(Action.ACCESS_LOST, right.broadcaster(), Actor.TWITCH, Optional.of(right.person()));
         }
     }
 

@@ -21,6 +21,8 @@ public final class MissedEvents {
     private static final Logger log = LoggerFactory.getLogger(MissedEvents.class);
     private static final Duration BETWEEN_PEOPLE = Duration.ofSeconds(1);
     static final Duration BETWEEN_ROUNDS = Duration.ofHours(6);
+    /** Rights end by themselves; this writes down that they did. */
+    static final Duration BETWEEN_ENDS = Duration.ofMinutes(10);
 
     private final SessionStore sessions;
     private final ManagedChannels managed;
@@ -28,6 +30,7 @@ public final class MissedEvents {
     private final Clock clock;
     private final Deque<TwitchUserId> waiting = new ArrayDeque<>();
     private Instant nextRound;
+    private Instant nextEnd;
 
     /** @param leads whether this process asks, and not another */
     public MissedEvents(SessionStore sessions, ManagedChannels managed, BooleanSupplier leads, Clock clock) {
@@ -36,6 +39,7 @@ public final class MissedEvents {
         this.managed = managed;
         this.clock = clock;
         this.nextRound = clock.instant();
+        this.nextEnd = nextRound.plus(BETWEEN_ENDS);
     }
 
     public Recurring recurring() {
@@ -59,6 +63,10 @@ public final class MissedEvents {
             nextRound = now.plus(BETWEEN_ROUNDS);
             waiting.clear();
             waiting.addAll(sessions.people(now));
+        }
+        if (!now.isBefore(nextEnd)) {
+            nextEnd = now.plus(BETWEEN_ENDS);
+            managed.endUnconfirmed();
         }
         TwitchUserId next = waiting.poll();
         if (next != null) {

@@ -7,6 +7,7 @@ import bot.herald.account.ManagedChannelStore;
 import bot.herald.account.ManagedChannels;
 import bot.herald.account.MissedEvents;
 import bot.herald.account.ModeratedChannels;
+import bot.herald.account.NamedAccounts;
 import bot.herald.account.PersonStore;
 import bot.herald.account.SessionStore;
 import bot.herald.account.Sessions;
@@ -24,12 +25,14 @@ import bot.herald.security.SignedTokens;
 import bot.herald.security.SigningKeys;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiAuditLog;
+import bot.herald.storage.JdbiLoginPins;
 import bot.herald.storage.JdbiManagedChannels;
 import bot.herald.storage.JdbiPersonStore;
 import bot.herald.storage.JdbiSessionStore;
 import bot.herald.twitch.helix.HelixModeratedChannels;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 
 /** People: who is logged in, and what they may manage. */
 record AccountModule(
@@ -56,8 +59,9 @@ record AccountModule(
                 clock);
         ManagedChannelStore moderations = new JdbiManagedChannels(database);
         JdbiAuditLog audit = new JdbiAuditLog(database);
-        Admins admins =
-                new Admins(config.web().admins(), id -> login(credentials, id).map(Credential::login));
+        Admins admins = new Admins(
+                new NamedAccounts("web.admins", config.web().admins(), new JdbiLoginPins(database, clock)),
+                id -> login(credentials, id).map(Credential::login));
         ManagedChannels managed = new ManagedChannels(
                 channels, moderations, moderated(config, foundation.twitch(), credentials), admins, audit, clock);
         return new AccountModule(
@@ -93,10 +97,34 @@ record AccountModule(
                 config.twitch().endpoints().helix(),
                 config.twitch().clientId(),
                 credentials);
-        return person -> login(credentials, person)
-                .or(() -> usable(credentials, CredentialKey.bot(person)))
-                .filter(credential -> credential.scopes().contains(Scope.USER_READ_MODERATED_CHANNELS))
-                .flatMap(credential -> helix.of(credential.key()));
+        return new ModeratedChannels() {
+            @Override
+            public Optional<Set<TwitchUserId>> of(TwitchUserId person) {
+                Optional<Credential> able = login(credentials, person)
+                        .filter(AccountModule::tellsWhereItModerates)
+                        .or(() -> usable(credentials, CredentialKey.bot(person))
+                                .filter(AccountModule::tellsWhereItModerates));
+                return able.isEmpty() && !isTheBot(person)
+                        ? Optional.of(Set.of())
+                        : able.flatMap(credential -> helix.of(credential.key()));
+            }
+
+            @Override
+            public boolean mayBeAskedAbout(TwitchUserId person) {
+                return login(credentials, person)
+                        .filter(AccountModule::tellsWhereItModerates)
+                        .isPresent();
+            }
+
+            @Override
+            public boolean isTheBot(TwitchUserId person) {
+                return credentials.find(CredentialKey.bot(person)).isPresent();
+            }
+        };
+    }
+
+    private static boolean tellsWhereItModerates(Credential credential) {
+        return credential.scopes().contains(Scope.USER_READ_MODERATED_CHANNELS);
     }
 
     /** The person's login, unless Twitch took it back. */

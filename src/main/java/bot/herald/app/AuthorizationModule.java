@@ -7,6 +7,7 @@ import bot.herald.auth.ScopesInUse;
 import bot.herald.channel.ChannelService;
 import bot.herald.config.BotConfig;
 import bot.herald.security.SetupCode;
+import bot.herald.storage.JdbiLoginPins;
 import java.util.function.Consumer;
 
 /** How accounts connect: in a browser, by a code that is typed at Twitch, and the bot's by the set-up link. */
@@ -26,7 +27,10 @@ record AuthorizationModule(AuthorizationFlow flow, DeviceFlow devices, SetupLink
                 twitch.oauth(),
                 twitch.profiles(),
                 foundation.storage().pending(),
-                new ConfiguredAdmission(config, id -> channels.find(id).isPresent()),
+                new ConfiguredAdmission(
+                        config,
+                        id -> channels.find(id).isPresent(),
+                        new JdbiLoginPins(foundation.database(), foundation.clock())),
                 tokens.credentials(),
                 connected,
                 scopes,

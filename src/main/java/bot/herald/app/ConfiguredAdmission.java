@@ -1,5 +1,7 @@
 package bot.herald.app;
 
+import bot.herald.account.LoginPins;
+import bot.herald.account.NamedAccounts;
 import bot.herald.auth.Admission;
 import bot.herald.auth.Purpose;
 import bot.herald.config.BotConfig;
@@ -14,9 +16,11 @@ import java.util.function.Predicate;
 final class ConfiguredAdmission implements Admission {
     private final BotConfig config;
     private final Predicate<TwitchUserId> isConnected;
+    private final NamedAccounts allowed;
 
-    ConfiguredAdmission(BotConfig config, Predicate<TwitchUserId> isConnected) {
+    ConfiguredAdmission(BotConfig config, Predicate<TwitchUserId> isConnected, LoginPins pins) {
         this.config = config;
+        this.allowed = new NamedAccounts("web.allowlist", config.web().allowlist(), pins);
         this.isConnected = isConnected;
     }
 
@@ -46,9 +50,7 @@ final class ConfiguredAdmission implements Admission {
         if (registration == Registration.CLOSED) {
             return Optional.of("This bot takes no new channels. Ask its operator.");
         }
-        List<String> allowed = config.web().allowlist();
-        return allowed.contains(profile.login().value())
-                        || allowed.contains(profile.id().value())
+        return allowed.include(profile.id(), List.of(profile.login()))
                 ? Optional.empty()
                 : Optional.of("This bot takes only channels on its list, and " + profile.login()
                         + " is not on it. Ask its operator.");

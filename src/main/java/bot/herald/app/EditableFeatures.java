@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 
 /** Features as the web sees them. */
 public final class EditableFeatures implements FeatureItems {
+    /** How scopes begin that let somebody act as the broadcaster. */
+    private static final String OF_THE_BROADCASTER = "channel:manage:";
+
     private final FeatureBook book;
     private final BiFunction<TwitchUserId, Wants, MissingScopes> missing;
 
@@ -44,6 +47,12 @@ public final class EditableFeatures implements FeatureItems {
         return book.problems(broadcaster, wanted.id(), wanted.settings()).stream()
                 .map(EditableFeatures::inSettings)
                 .toList();
+    }
+
+    @Override
+    public boolean writesToStream(TwitchUserId broadcaster, FeatureItem item) {
+        return book.wants(broadcaster, item.id(), item.settings()).channelScopes().stream()
+                .anyMatch(scope -> scope.value().startsWith(OF_THE_BROADCASTER));
     }
 
     private static Problem inSettings(Problem problem) {

@@ -31,6 +31,7 @@ import bot.herald.storage.JdbiChannelSettings;
 import bot.herald.storage.JdbiCommandStore;
 import bot.herald.storage.JdbiFeatureMemory;
 import bot.herald.storage.JdbiInstances;
+import bot.herald.storage.JdbiLoginPins;
 import bot.herald.storage.JdbiPeopleRegister;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.storage.JdbiSubscriptionRecords;
@@ -205,8 +206,8 @@ public final class Maintenance implements AutoCloseable {
      * @param account who is expected, and so what is asked for; if empty, the connected channel where there is one only
      */
     public DeviceFlow.Begun beginDeviceLogin(Purpose purpose, Optional<TwitchUserId> account) {
-        ConfiguredAdmission admission =
-                new ConfiguredAdmission(config, id -> channels.find(id).isPresent());
+        ConfiguredAdmission admission = new ConfiguredAdmission(
+                config, id -> channels.find(id).isPresent(), new JdbiLoginPins(storage.database(), clock));
         Optional<TwitchUserId> likely =
                 account.or(() -> purpose == Purpose.CHANNEL ? channels.only().map(Channel::id) : Optional.empty());
         return new DeviceFlow(twitch.devices(), authorizations(admission), clock).begin(purpose, likely);

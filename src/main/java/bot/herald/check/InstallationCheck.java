@@ -19,6 +19,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -135,6 +136,9 @@ public final class InstallationCheck {
             ScopesInUse scopes = database.map(features).orElse(ScopesInUse.BASE);
             findings.addAll(new AccountsProbe(config, credentials, dead, scopes).look());
         }
+        findings.addAll(new NamesProbe(
+                        config.web(), database.map(DatabaseLook::pinnedLogins).orElse(Map.of()), credentials)
+                .look());
         findings.addAll(new LimitsProbe(config, database, http, appToken).look());
     }
 

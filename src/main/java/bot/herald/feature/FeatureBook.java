@@ -71,6 +71,13 @@ public final class FeatureBook {
         return Optional.empty();
     }
 
+    /** What the feature would need with these settings; nothing if there is no such feature. */
+    public Wants wants(TwitchUserId broadcasterId, String feature, JsonNode settings) {
+        return registry.find(feature)
+                .map(known -> known.state(broadcasterId, settings.toString(), 0).wants())
+                .orElse(Wants.NOTHING);
+    }
+
     /** Everything wrong with a change to a feature's settings; nothing if there is no such feature. */
     public List<Problem> problems(TwitchUserId broadcasterId, String feature, JsonNode change) {
         return find(broadcasterId, feature)

@@ -3,6 +3,7 @@ package bot.herald.storage;
 import bot.herald.auth.Credential;
 import bot.herald.feature.FeatureStore;
 import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.security.TokenCipher;
@@ -10,6 +11,7 @@ import bot.herald.subscription.ConduitStore.StoredConduit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -185,6 +187,19 @@ public final class DatabaseLook {
                         .map((row, context) -> new TwitchUserId(row.getString("twitch_user_id")))
                         .list())
                 : List.of();
+    }
+
+    /** Which account the logins in the configuration stand for, as far as they were used. */
+    public Map<TwitchLogin, TwitchUserId> pinnedLogins() {
+        return has("pinned_login")
+                ? jdbi.withHandle(handle -> handle.select("SELECT login, twitch_user_id FROM pinned_login")
+                        .reduceRows(new HashMap<>(), (found, row) -> {
+                            found.put(
+                                    new TwitchLogin(row.getColumn("login", String.class)),
+                                    new TwitchUserId(row.getColumn("twitch_user_id", String.class)));
+                            return found;
+                        }))
+                : Map.of();
     }
 
     /** What a channel set for its features. */

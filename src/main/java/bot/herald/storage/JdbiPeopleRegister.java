@@ -55,6 +55,13 @@ public final class JdbiPeopleRegister {
                 changed +=
                         handle.createUpdate(sql).bind("person", person.value()).execute();
             }
+            // The pin goes on without naming anybody: a login that is free again must not open the door to whoever
+            // takes it.
+            changed += handle.createUpdate(
+                            "UPDATE pinned_login SET twitch_user_id = :pseudonym WHERE twitch_user_id = :person")
+                    .bind("pseudonym", pseudonym.value())
+                    .bind("person", person.value())
+                    .execute();
             return changed
                     + renamed(handle, "actor_id", person, pseudonym)
                     + renamed(handle, "subject_id", person, pseudonym);

@@ -25,6 +25,12 @@ final class AccessProblems {
             "broadcaster_only",
             "This is for the broadcaster",
             "Moderators manage a channel's settings; only its broadcaster and the bot's admins may disconnect it.");
+    static final Problem STREAM_OF_THE_BROADCASTER = new Problem(
+            403,
+            "broadcaster_only",
+            "This is for the broadcaster",
+            "It changes the stream in the broadcaster's name, so only the broadcaster and the bot's admins can switch it"
+                    + " on. You can switch it off.");
     static final Problem COOKIE_ONLY = new Problem(
             401,
             "cookie_required",

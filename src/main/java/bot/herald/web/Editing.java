@@ -37,6 +37,13 @@ record Editing(
                 new ItemEditor<>(
                         books.features(),
                         FeatureItem::read,
+                        (actor, channel, before, wanted) -> {
+                            if (books.features().writesToStream(channel, wanted)
+                                    && !books.features().writesToStream(channel, before)
+                                    && !people.managed().access(actor, channel).mayDisconnect()) {
+                                throw new ProblemException(AccessProblems.STREAM_OF_THE_BROADCASTER);
+                            }
+                        },
                         ItemEditor.Actions.FEATURE,
                         people.audit(),
                         people.clock()));

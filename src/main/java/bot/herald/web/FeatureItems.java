@@ -7,4 +7,7 @@ import java.util.List;
 public interface FeatureItems extends Editable<FeatureItem> {
     /** In the order in which they see events. */
     List<FeatureItem> list(TwitchUserId broadcaster);
+
+    /** Whether it changes the broadcaster's stream, in their own name, with the settings that the item holds. */
+    boolean writesToStream(TwitchUserId broadcaster, FeatureItem item);
 }

@@ -71,13 +71,19 @@ final class FeaturePages {
         FeatureItem before = found(channel, request);
         FormShape shape = shape(before);
         Map<String, String> typed = shape.typed(form);
-        Change<FeatureItem> change = editing.features()
-                .replace(
-                        visitor.person(),
-                        channel.id(),
-                        before.id(),
-                        new Fields(shape.json(typed)),
-                        new IfMatch(form.find("version")));
+        Change<FeatureItem> change;
+        try {
+            change = editing.features()
+                    .replace(
+                            visitor.person(),
+                            channel.id(),
+                            before.id(),
+                            new Fields(shape.json(typed)),
+                            new IfMatch(form.find("version")));
+        } catch (ProblemException e) {
+            List<Problem> why = List.of(new Problem("", e.problem().message()));
+            return page(e.problem().status(), channel, visitor, before, typed, why);
+        }
         if (change instanceof Change.Done<FeatureItem>) {
             return Answer.seeOther(URI.create(needs.links().page(channel, "features") + "?done=saved"));
         }

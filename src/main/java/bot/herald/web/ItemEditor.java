@@ -25,9 +25,17 @@ final class ItemEditor<T extends Item> {
 
     private final Editable<T> items;
     private final BiFunction<Fields, T, T> read;
+    private final Guard<T> guard;
     private final Actions actions;
     private final AuditLog audit;
     private final Clock clock;
+
+    /** Refuses changes that are not for everybody who manages a channel. */
+    @FunctionalInterface
+    interface Guard<T> {
+        /** @throws ProblemException if this person may not make this change */
+        void check(Person actor, TwitchUserId channel, T before, T wanted);
+    }
 
     /** What the log says of each kind of change. */
     record Actions(Action created, Action changed, Action deleted) {
@@ -42,8 +50,19 @@ final class ItemEditor<T extends Item> {
 
     /** @param read takes what is named from the fields and the rest from what was there before */
     ItemEditor(Editable<T> items, BiFunction<Fields, T, T> read, Actions actions, AuditLog audit, Clock clock) {
+        this(items, read, (actor, channel, before, wanted) -> {}, actions, audit, clock);
+    }
+
+    ItemEditor(
+            Editable<T> items,
+            BiFunction<Fields, T, T> read,
+            Guard<T> guard,
+            Actions actions,
+            AuditLog audit,
+            Clock clock) {
         this.items = items;
         this.read = read;
+        this.guard = guard;
         this.actions = actions;
         this.audit = audit;
         this.clock = clock;
@@ -75,6 +94,7 @@ final class ItemEditor<T extends Item> {
                 return new Change.Conflict<>(current);
             }
             T wanted = read.apply(fields, current);
+            guard.check(actor, channel, current, wanted);
             Optional<Change<T>> refusal = refusal(channel, wanted, fields);
             if (refusal.isPresent()) {
                 return refusal.get();

@@ -15,6 +15,7 @@ import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.storage.JdbiChannelStore;
+import bot.herald.storage.JdbiLoginPins;
 import bot.herald.storage.JdbiManagedChannels;
 import bot.herald.storage.JdbiPersonStore;
 import bot.herald.storage.JdbiSessionStore;
@@ -25,9 +26,13 @@ import bot.herald.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +45,7 @@ class ManagedChannelsTest {
     private static final TwitchProfile ALICE = profile("100", "alice");
     private static final TwitchProfile BOB = profile("200", "bob");
     private static final TwitchProfile MOD = profile("300", "mod");
+    private static final TwitchProfile HERALD = profile("400", "heraldbot");
 
     @Parameter
     DatabaseKind kind = DatabaseKind.SQLITE;
@@ -51,6 +57,7 @@ class ManagedChannelsTest {
     private final List<AuditEntry> audited = new ArrayList<>();
     private Optional<Set<TwitchUserId>> twitchSays = Optional.of(Set.of());
     private Runnable whileTwitchIsAsked = () -> {};
+    private final Set<TwitchUserId> withoutScope = new HashSet<>();
     private Optional<TwitchLogin> validatedLogin = Optional.empty();
     private TestDatabase database;
     private ChannelService channels;
@@ -66,11 +73,28 @@ class ManagedChannelsTest {
         managed = new ManagedChannels(
                 channels,
                 new JdbiManagedChannels(database.database()),
-                person -> {
-                    whileTwitchIsAsked.run();
-                    return twitchSays;
+                new ModeratedChannels() {
+                    @Override
+                    public Optional<Set<TwitchUserId>> of(TwitchUserId person) {
+                        Optional<Set<TwitchUserId>> answer = twitchSays;
+                        whileTwitchIsAsked.run();
+                        return answer;
+                    }
+
+                    @Override
+                    public boolean mayBeAskedAbout(TwitchUserId person) {
+                        return !withoutScope.contains(person);
+                    }
+
+                    @Override
+                    public boolean isTheBot(TwitchUserId person) {
+                        return person.equals(HERALD.id());
+                    }
                 },
-                new Admins(Set.of("boss", "999"), id -> validatedLogin),
+                new Admins(
+                        new NamedAccounts(
+                                "web.admins", Set.of("boss", "999"), new JdbiLoginPins(database.database(), clock)),
+                        id -> validatedLogin),
                 audited::add,
                 clock);
         events = new AccountEvents(people, managed, channels);
@@ -201,6 +225,102 @@ class ManagedChannelsTest {
     }
 
     @Test
+    void whatWasTakenDuringTheSlowerOfTwoLookUpsStaysTaken() throws InterruptedException {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch mayAnswer = new CountDownLatch(1);
+        twitchSays = Optional.of(Set.of(ALICE.id()));
+        whileTwitchIsAsked = () -> {
+            asked.countDown();
+            awaitQuietly(mayAnswer);
+        };
+        Thread slow = new Thread(() -> managed.learn(MOD.id()));
+        slow.start();
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        twitchSays = Optional.of(Set.of());
+        whileTwitchIsAsked = () -> {};
+        events.handle(removed(ALICE, MOD));
+
+        Thread quick = new Thread(() -> managed.learn(MOD.id()));
+        quick.start();
+        // Over already, or waiting for its turn.
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> quick.getState() == Thread.State.TERMINATED || quick.getState() == Thread.State.WAITING);
+        mayAnswer.countDown();
+        slow.join(20_000);
+        quick.join(20_000);
+
+        assertThat(access(MOD, ALICE)).isEqualTo(Access.NONE);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aRightThatNobodyConfirmsForADayEnds() {
+        twitchSays = Optional.of(Set.of(ALICE.id()));
+        managed.learn(MOD.id());
+        clock.advance(Duration.ofHours(23));
+        twitchSays = Optional.empty();
+        managed.learn(MOD.id());
+        assertThat(access(MOD, ALICE)).isEqualTo(Access.MODERATOR);
+
+        clock.advance(Duration.ofHours(1).plusMillis(1));
+
+        assertThat(access(MOD, ALICE)).isEqualTo(Access.NONE);
+        assertThat(loginsOf(MOD)).isEmpty();
+        managed.endUnconfirmed();
+        assertThat(actions()).containsExactly(AuditEntry.Action.ACCESS_GAINED, AuditEntry.Action.ACCESS_LOST);
+    }
+
+    @Test
+    void andOneThatIsConfirmedInTimeDoesNot() {
+        events.handle(added(ALICE, MOD));
+        clock.advance(Duration.ofHours(20));
+        twitchSays = Optional.of(Set.of(ALICE.id()));
+        managed.learn(MOD.id());
+
+        clock.advance(Duration.ofHours(20));
+        managed.endUnconfirmed();
+
+        assertThat(access(MOD, ALICE)).isEqualTo(Access.MODERATOR);
+        assertThat(actions()).containsExactly(AuditEntry.Action.ACCESS_GAINED);
+    }
+
+    @Test
+    void aLoginThatDoesNotLetUsAskModeratesNowhere() {
+        events.handle(added(ALICE, MOD));
+        assertThat(access(MOD, ALICE)).isEqualTo(Access.MODERATOR);
+
+        withoutScope.add(MOD.id());
+
+        assertThat(access(MOD, ALICE)).isEqualTo(Access.NONE);
+        assertThat(loginsOf(MOD)).isEmpty();
+        events.handle(removed(ALICE, MOD));
+        events.handle(added(ALICE, MOD));
+        assertThat(actions()).containsExactly(AuditEntry.Action.ACCESS_GAINED, AuditEntry.Action.ACCESS_LOST);
+    }
+
+    @Test
+    void whatIsKnownOfTheBotItselfDoesNotAge() {
+        people.loggedIn(HERALD, clock.instant());
+        withoutScope.add(HERALD.id());
+        events.handle(added(ALICE, HERALD));
+
+        clock.advance(Duration.ofDays(3));
+        managed.endUnconfirmed();
+
+        assertThat(new JdbiManagedChannels(database.database()).moderatedBy(HERALD.id()))
+                .containsExactly(ALICE.id());
+        assertThat(access(HERALD, ALICE)).as("at the dashboard").isEqualTo(Access.NONE);
+    }
+
+    @Test
     void whoNeverLoggedInIsNotKept() {
         events.handle(added(ALICE, BOB));
 
@@ -275,6 +395,14 @@ class ManagedChannelsTest {
 
         assertThat(managed.isAdmin(new Person(profile("1", "boss")))).isFalse();
         assertThat(managed.isAdmin(new Person(profile("999", "boss")))).isTrue();
+    }
+
+    @Test
+    void whoTakesAFreedLoginIsNoAdmin() {
+        assertThat(managed.isAdmin(new Person(profile("1", "boss")))).isTrue();
+
+        assertThat(managed.isAdmin(new Person(profile("2", "boss")))).isFalse();
+        assertThat(managed.isAdmin(new Person(profile("3", "999")))).isFalse();
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import bot.herald.account.Admins;
 import bot.herald.account.ManagedChannels;
+import bot.herald.account.NamedAccounts;
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.Purpose;
 import bot.herald.chat.BotRoles;
@@ -61,7 +62,7 @@ class BotModerationTest {
                 accounts.channels,
                 stored,
                 person -> twitchSays,
-                new Admins(Set.of(), id -> Optional.empty()),
+                new Admins(new NamedAccounts("web.admins", Set.of(), (login, id) -> id), id -> Optional.empty()),
                 entry -> {},
                 accounts.clock);
         try (BotModeration moderation = new BotModeration(

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.function.Function;
 
 /** A person whose browser is logged in to the dashboard of the bot on a {@link Stage}. */
 final class LoggedIn {
@@ -29,13 +30,25 @@ final class LoggedIn {
     /** The page at the end of the login. */
     final HttpResponse<String> arrival;
 
-    private LoggedIn(URI herald, String login) {
+    private LoggedIn(URI herald, Function<ScriptedBrowser, HttpResponse<String>> logIn) {
         this.herald = herald;
-        this.arrival = browser.agree(herald.resolve("/auth/login"), login);
+        this.arrival = logIn.apply(browser);
     }
 
     static LoggedIn at(Stage stage, String login) {
-        return new LoggedIn(stage.address, login);
+        return new LoggedIn(stage.address, browser -> browser.agree(stage.address.resolve("/auth/login"), login));
+    }
+
+    /** Somebody who grants only these scopes at the login. */
+    static LoggedIn at(Stage stage, String login, String scopes) {
+        return new LoggedIn(
+                stage.address,
+                browser -> browser.agree(
+                        Stage.asking(
+                                browser.open(stage.address.resolve("/auth/login"))
+                                        .uri(),
+                                scopes),
+                        login));
     }
 
     HttpResponse<String> get(String path) {

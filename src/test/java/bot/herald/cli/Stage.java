@@ -119,15 +119,19 @@ final class Stage implements AutoCloseable {
     SimulatedUser connectChannel(String login, String scopes) {
         ScriptedBrowser browser = new ScriptedBrowser();
         URI consent = browser.open(channelLink()).uri();
-        URI lessAsked = URI.create(consent.toString()
-                .replaceFirst("([?&]scope=)[^&]*", "$1" + URLEncoder.encode(scopes, StandardCharsets.UTF_8)));
-        HttpResponse<String> page = browser.agree(lessAsked, login);
+        HttpResponse<String> page = browser.agree(asking(consent, scopes), login);
         assertThat(page.statusCode()).as(page.body()).isEqualTo(200);
         return twitch.user(login);
     }
 
     URI channelLink() {
         return address.resolve("/auth/channel");
+    }
+
+    /** Twitch's consent page, asking for other scopes than Herald did. */
+    static URI asking(URI consent, String scopes) {
+        return URI.create(consent.toString()
+                .replaceFirst("([?&]scope=)[^&]*", "$1" + URLEncoder.encode(scopes, StandardCharsets.UTF_8)));
     }
 
     HttpResponse<String> get(String path) {

@@ -90,8 +90,15 @@ class SmallStoresTest {
         new JdbiChannelStore(database.database()).connect(ALICE, NOW.plusSeconds(1));
 
         assertThat(managed.moderatedBy(BOB.id())).containsExactly(ALICE.id());
-        assertThat(managed.add(new Moderation(BOB.id(), ALICE.id()), NOW.plusSeconds(2)))
+        assertThat(managed.add(new Moderation(BOB.id(), ALICE.id()), NOW.plusSeconds(2), NOW.plusSeconds(2)))
                 .isTrue();
+        assertThat(managed.unconfirmedSince(NOW.plusSeconds(2))).isEmpty();
+        assertThat(managed.unconfirmedSince(NOW.plusSeconds(3))).containsExactly(new Moderation(BOB.id(), ALICE.id()));
+        assertThat(managed.moderatedBy(BOB.id(), NOW.plusSeconds(3))).isEmpty();
+        assertThat(managed.add(new Moderation(BOB.id(), ALICE.id()), NOW.plusSeconds(4), NOW.plusSeconds(4)))
+                .as("known, only confirmed")
+                .isFalse();
+        assertThat(managed.moderatedBy(BOB.id(), NOW.plusSeconds(3))).containsExactly(ALICE.id());
         assertThat(managed.remove(new Moderation(BOB.id(), ALICE.id()))).isTrue();
         assertThat(managed.moderatedBy(BOB.id())).isEmpty();
     }

@@ -3,6 +3,7 @@ package bot.herald.web;
 import bot.herald.account.AccountEvents;
 import bot.herald.account.Admins;
 import bot.herald.account.ManagedChannels;
+import bot.herald.account.NamedAccounts;
 import bot.herald.account.Sessions;
 import bot.herald.app.EditableBooks;
 import bot.herald.app.EditableFeatures;
@@ -13,6 +14,7 @@ import bot.herald.feature.FeatureBook;
 import bot.herald.feature.FeatureRegistry;
 import bot.herald.feature.alert.AlertFeature;
 import bot.herald.feature.command.CommandBook;
+import bot.herald.feature.editing.StreamEditing;
 import bot.herald.feature.timer.TimerBook;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.identity.TwitchLogin;
@@ -80,7 +82,7 @@ final class FakePeople implements Views {
     /** @param database where nothing may be asked of people, one that has not been started */
     FakePeople(Database database) {
         audit = new JdbiAuditLog(database);
-        registry.add(List.of(new AlertFeature()));
+        registry.add(List.of(new AlertFeature(), new StreamEditing()));
         commands = new CommandBook(new JdbiCommandStore(database), id -> "!");
         books = EditableBooks.of(
                 commands,
@@ -100,7 +102,7 @@ final class FakePeople implements Views {
                     askedAtTwitch.add(person);
                     return Optional.ofNullable(moderatedAtTwitch.get(person));
                 },
-                new Admins(Set.of("boss"), id -> Optional.empty()),
+                new Admins(new NamedAccounts("web.admins", Set.of("boss"), (login, id) -> id), id -> Optional.empty()),
                 audit,
                 clock);
         events = new AccountEvents(persons, managed, channels);

@@ -55,6 +55,34 @@ class FeatureRoutesTest extends AliceOnline {
     }
 
     @Test
+    void onlyTheBroadcasterAndAdminsSwitchOnWhatWritesToTheStream() {
+        String editing = ALL + "/stream-editing";
+        String on = "{\"settings\":{\"enabled\":true}}";
+        String off = "{\"settings\":{\"enabled\":false}}";
+        people.moderates(MOD, ALICE);
+        Browser mod = new Browser(server, people, MOD);
+        Browser boss = new Browser(server, people, FakePeople.BOSS);
+
+        HttpResponse<String> refused = mod.send("PUT", editing, on);
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("broadcaster_only");
+        HttpResponse<String> page = mod.submit(PAGE + "/stream-editing", "settings.enabled", "on");
+        assertThat(page.statusCode()).isEqualTo(403);
+        assertThat(page.body()).contains("only the broadcaster", "checked");
+        assertThat(alice.json(editing).path("enabled").asBoolean(true)).isFalse();
+
+        assertThat(alice.send("PUT", editing, on).statusCode()).isEqualTo(200);
+        assertThat(mod.send("PUT", editing, on).statusCode())
+                .as("it is on already")
+                .isEqualTo(200);
+        assertThat(mod.send("PUT", editing, off).statusCode()).isEqualTo(200);
+        assertThat(mod.send("PUT", editing, on).statusCode()).isEqualTo(403);
+        assertThat(boss.send("PUT", editing, on).statusCode()).isEqualTo(200);
+        assertThat(mod.send("PUT", ALERTS, "{\"settings\":{\"follows\":true}}").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
     void whatCameFromHereMayBeSentBackWhole() {
         HttpResponse<String> same = alice.send("PUT", ALERTS, alice.get(ALERTS).body());
         assertThat(same.statusCode()).as(same.body()).isEqualTo(200);
