@@ -4,12 +4,15 @@ import bot.herald.auth.Credential;
 import bot.herald.chat.BotRoles;
 import bot.herald.chat.ChatTurns;
 import bot.herald.chat.OutgoingQueue;
+import bot.herald.chat.OwnLines;
 import bot.herald.config.BotConfig;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.feed.WatchedChatSender;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiChatTurns;
+import bot.herald.storage.JdbiOwnLines;
+import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.twitch.helix.AppTokenRule;
 import bot.herald.twitch.helix.HelixChatSender;
 import java.util.Set;
@@ -20,7 +23,7 @@ import java.util.Set;
  * @param roles what the bot is in each channel, which decides how fast it may speak
  */
 record ChatModule(OutgoingQueue queue, BotRoles roles, AppTokenRule appTokenRule) {
-    static ChatModule of(Foundation foundation, TokenModule tokens, ChannelFeed feed) {
+    static ChatModule of(Foundation foundation, TokenModule tokens, SubscriptionDirectory subscriptions, ChannelFeed feed) {
         BotConfig config = foundation.config();
         Database database = foundation.database();
         BotRoles roles = new BotRoles(tokens.bot());
@@ -36,13 +39,18 @@ record ChatModule(OutgoingQueue queue, BotRoles roles, AppTokenRule appTokenRule
                 tokens.bot(),
                 foundation.clock());
         OutgoingQueue queue = new OutgoingQueue(
-                new WatchedChatSender(sender, feed),
-                database.isShared() ? new JdbiChatTurns(database) : ChatTurns.ALONE,
-                foundation.instances()::live,
-                config.bot().verified(),
-                roles,
-                foundation.metrics()::chatMessage,
-                foundation.clock());
+                new OutgoingQueue.Needs(
+                        new WatchedChatSender(sender, feed),
+                        database.isShared() ? new JdbiChatTurns(database) : ChatTurns.ALONE,
+                        foundation.instances()::live,
+                        new OwnLines(
+                                id -> subscriptions.flowingSince(id, "channel.chat.message"),
+                                database.isShared() ? new JdbiOwnLines(database) : OwnLines.Elsewhere.NOWHERE),
+                        roles,
+                        foundation.metrics()::chatMessage,
+                        foundation.wakeUps(),
+                        foundation.clock()),
+                config.bot().verified());
         return new ChatModule(queue, roles, appTokenRule);
     }
 

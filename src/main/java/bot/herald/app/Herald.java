@@ -79,7 +79,7 @@ public final class Herald implements AutoCloseable {
         accounts = AccountModule.of(foundation, credentials, channels);
         feed = new ChannelFeed(clock);
         permissionNews = new PermissionNews(channels, feed, accounts.audit(), instances::leads, clock);
-        chat = ChatModule.of(foundation, tokens, feed);
+        chat = ChatModule.of(foundation, tokens, subscriptions, feed);
         handled = new JdbiHandledEvents(database, new RecentlyHandled(REMEMBER_HANDLED, MOST_REMEMBERED));
         plugins = PluginModule.of(config, database, channels, credentials, tokens.bot(), this::reconcile);
         features = FeatureModule.of(
@@ -107,7 +107,10 @@ public final class Herald implements AutoCloseable {
                         accounts.moderations()::moderatedBy,
                         plugins.scopes()::events),
                 subscriptions,
-                dispatcher::submit));
+                event -> {
+                    chat.queue().hear(event);
+                    dispatcher.submit(event);
+                }));
         reconciler = events.reconciler();
         authorizations =
                 AuthorizationModule.of(foundation, tokens, channels, plugins.scopes(), connectionListener(), announce);

@@ -2,29 +2,32 @@ package bot.herald.chat;
 
 import bot.herald.chat.ChannelQueue.Entry;
 import bot.herald.chat.ChatSender.Result;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.RetryPolicy;
+import bot.herald.retry.WakeUps.Reason.LineAccepted;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Draws the conclusions from Twitch's answers, and counts them. Guarded by {@link OutgoingQueue}'s lock. */
 final class AnswerBook {
     private static final Logger log = LoggerFactory.getLogger(AnswerBook.class);
-    /** A ban or a missing right lasts; a time-out may be over soon. */
-    private static final Duration UNTIL_NEXT_TRY = Duration.ofMinutes(5);
-
-    private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
-
     private static final int MOST_REFUSALS = 2;
 
     private final ChatPace pace;
     private final BotRoles roles;
     private final ChatObserver observer;
     private final Duration window;
+    private final Map<TwitchUserId, Instant> limited = new HashMap<>();
+    private final Settlements settlements;
     private boolean botMissing;
 
-    AnswerBook(ChatPace pace, BotRoles roles, ChatObserver observer, Duration window) {
+    AnswerBook(ChatPace pace, BotRoles roles, ChatObserver observer, Duration window, Settlements settlements) {
         this.pace = pace;
+        this.settlements = settlements;
         this.roles = roles;
         this.observer = observer;
         this.window = window;
@@ -49,36 +52,57 @@ final class AnswerBook {
         if (!(result instanceof Result.NoBot)) {
             botMissing = false;
         }
-        if (result instanceof Result.Sent) {
-            queue.said().add(text, now);
-            queue.resume(now);
-            count("sent");
+        if (result instanceof Result.Sent sent) {
+            settlements.accepted(queue, sent.chatMessageId(), now);
+            said(queue, text, now);
         } else if (result instanceof Result.NotRepliable) {
             queue.add(entry.withoutReply()).ifPresent(dropped -> full(queue));
         } else if (result instanceof Result.NotSent notSent) {
-            log.warn("broadcaster={} chat has to wait: {}", queue.broadcasterId(), notSent.reason());
-            wait(queue, entry, notSent.after());
+            notSent(queue, entry, notSent, now);
         } else if (result instanceof Result.Dropped dropped) {
             notShown(queue, entry, text, dropped, now);
         } else if (result instanceof Result.Forbidden forbidden) {
             count("forbidden");
-            shutOut(queue, forbidden.reason(), now);
+            shutOut(queue, entry, forbidden.reason(), now);
         } else if (result instanceof Result.NoBot noBot) {
             noBot(queue, noBot);
-        } else if (result instanceof Result.Unclear unclear) {
-            queue.said().add(text, now);
-            count("unclear");
-            log.warn(
-                    "broadcaster={} unclear whether a line was sent, so it is not sent again: {}",
-                    queue.broadcasterId(),
-                    unclear.reason());
         }
     }
 
-    /** What holds one line up is true for the whole account. */
-    private void wait(ChannelQueue queue, Entry entry, Duration time) {
-        pace.pause(time.compareTo(SHORTEST_PAUSE) < 0 ? SHORTEST_PAUSE : time);
-        queue.add(entry).ifPresent(dropped -> full(queue));
+    /** The line appeared. */
+    void said(ChannelQueue queue, String text, Instant now) {
+        queue.said().add(text, now);
+        if (queue.resume(now)) {
+            settlements.afterwards().tell(new LineAccepted(queue.broadcasterId()));
+        }
+        count("sent");
+    }
+
+    /** Nobody can know whether the line appeared: a line twice is worse than none. */
+    void unclear(ChannelQueue queue, String text, String reason, Instant now) {
+        queue.said().add(text, now);
+        count("unclear");
+        log.warn(
+                "broadcaster={} unclear whether a line was sent, and the bot does not hear the chat: it is not sent again"
+                        + " ({})",
+                queue.broadcasterId(),
+                reason);
+    }
+
+    private void notSent(ChannelQueue queue, Entry entry, Result.NotSent notSent, Instant now) {
+        Entry next = entry.triedInVain();
+        Duration pause = RetryPolicy.PASSING.after(next.tries(), notSent.after());
+        log.warn(
+                "broadcaster={} chat has to wait for {} ms: {}",
+                queue.broadcasterId(),
+                pause.toMillis(),
+                notSent.reason());
+        switch (notSent.holds()) {
+            case CHANNEL -> queue.holdForRetry(now, pause);
+            case ACCOUNT -> pace.pause(pause);
+            case TOKEN -> pace.pauseForToken(pause);
+        }
+        queue.add(next).ifPresent(dropped -> full(queue));
     }
 
     private void notShown(ChannelQueue queue, Entry entry, String text, Result.Dropped dropped, Instant now) {
@@ -86,6 +110,11 @@ final class AnswerBook {
         boolean wasModerator = roles.moderates(queue.broadcasterId());
         if (DropCodes.showsNoModerator(code)) {
             roles.isNoModerator(queue.broadcasterId());
+        }
+        if (code.equals("msg_duplicate") && entry.sentAs().isPresent()) {
+            // It had appeared the first time, though nobody heard it.
+            said(queue, text, now);
+            return;
         }
         if (code.equals("msg_duplicate") && entry.refusals() == 0) {
             queue.said().add(text, now);
@@ -100,28 +129,41 @@ final class AnswerBook {
                 queue.add(entry.again()).ifPresent(gaveWay -> full(queue));
             } else {
                 // Somebody else writes as the same account, or Twitch counts in another way.
-                wait(queue, entry.again(), window);
+                queue.holdForRetry(now, window);
+                if (isLimitedElsewhere(queue.broadcasterId(), now)) {
+                    pace.pause(window);
+                }
+                queue.add(entry.again()).ifPresent(gaveWay -> full(queue));
             }
             return;
         }
         count("dropped_by_twitch");
         if (DropCodes.shutsOut(code)) {
-            shutOut(queue, code + " " + dropped.reason(), now);
+            shutOut(queue, entry, code + " " + dropped.reason(), now);
         }
     }
 
-    private void shutOut(ChannelQueue queue, String reason, Instant now) {
-        if (queue.standing().state() == ChatStanding.State.SENDING) {
+    /** In one channel it is the channel's limit, in several the account's. */
+    private boolean isLimitedElsewhere(TwitchUserId broadcasterId, Instant now) {
+        limited.values().removeIf(at -> at.isAfter(now) || !now.isBefore(at.plus(window)));
+        limited.put(broadcasterId, now);
+        return limited.size() > 1;
+    }
+
+    /** The line waits with the others until Twitch lets the bot write again, or until it is too old. */
+    private void shutOut(ChannelQueue queue, Entry entry, String reason, Instant now) {
+        boolean first = queue.standing().state() == ChatStanding.State.SENDING;
+        Duration pause = queue.stop(now, reason);
+        if (first) {
             log.error(
                     "broadcaster={} the bot may not write there ({}): unban it or connect the channel again;"
-                            + " tried again in {} minutes",
+                            + " tried again in {} s, then less often",
                     queue.broadcasterId(),
                     reason,
-                    UNTIL_NEXT_TRY.toMinutes());
+                    pause.toSeconds());
         }
         roles.isNoModerator(queue.broadcasterId());
-        queue.stop(now, now.plus(UNTIL_NEXT_TRY), reason);
-        queue.clear().forEach(entry -> count("dropped_stopped"));
+        queue.add(entry.triedInVain()).ifPresent(dropped -> full(queue));
     }
 
     private void noBot(ChannelQueue queue, Result.NoBot noBot) {

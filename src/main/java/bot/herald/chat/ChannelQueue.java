@@ -1,6 +1,7 @@
 package bot.herald.chat;
 
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** One channel: what waits to be said there, by priority and then in order, and how it stands. Not safe for concurrent use. */
 final class ChannelQueue {
@@ -16,11 +18,19 @@ final class ChannelQueue {
      *
      * @param number counts all lines, so that one that is put back takes its place again
      * @param refusals how often Twitch did not show it
+     * @param tries how often it was tried in vain for another reason
+     * @param sentAs as what it went out when it stayed unclear whether Twitch took it; it has to be the same again, so that
+     *     Twitch can tell
      */
-    record Entry(OutgoingMessage message, long number, Instant asked, int refusals) {
+    record Entry(
+            OutgoingMessage message, long number, Instant asked, int refusals, int tries, Optional<String> sentAs) {
         static final Comparator<Entry> ORDER = Comparator.comparing(
                         (Entry entry) -> entry.message().priority())
                 .thenComparing(Entry::number);
+
+        Entry(OutgoingMessage message, long number, Instant asked) {
+            this(message, number, asked, 0, 0, Optional.empty());
+        }
 
         boolean isTooOld(Instant now) {
             return now.isAfter(tooOldAfter());
@@ -31,11 +41,21 @@ final class ChannelQueue {
         }
 
         Entry withoutReply() {
-            return new Entry(message.withoutReply(), number, asked, refusals);
+            return new Entry(message.withoutReply(), number, asked, refusals, tries, sentAs);
         }
 
         Entry again() {
-            return new Entry(message, number, asked, refusals + 1);
+            return new Entry(message, number, asked, refusals + 1, tries, sentAs);
+        }
+
+        /** Nothing was sent. */
+        Entry triedInVain() {
+            return new Entry(message, number, asked, refusals, tries + 1, sentAs);
+        }
+
+        /** Nobody heard it. */
+        Entry unheard(String sent) {
+            return new Entry(message, number, asked, refusals, tries + 1, Optional.of(sent));
         }
     }
 
@@ -44,9 +64,22 @@ final class ChannelQueue {
     private final TreeSet<Entry> waiting = new TreeSet<>(Entry.ORDER);
     private final SaidRecently said = new SaidRecently();
     private ChatStanding standing;
-    private Instant stoppedUntil = Instant.MIN;
-    private Instant notBefore = Instant.MIN;
+    private final Echo echo = new Echo();
+    private Hold turn = Hold.NONE;
+    private Hold retry = Hold.NONE;
+    private Hold stop = Hold.NONE;
+    private int stops;
     private boolean underWay;
+
+    /** A wait that a clock set back does not make longer. */
+    private record Hold(Instant since, Duration time) {
+        private static final Hold NONE = new Hold(Instant.EPOCH, Duration.ZERO);
+
+        Duration left(Instant now) {
+            Duration ago = Duration.between(since, now);
+            return ago.isNegative() || ago.compareTo(time) >= 0 ? Duration.ZERO : time.minus(ago);
+        }
+    }
 
     ChannelQueue(TwitchUserId broadcasterId, int capacity, Instant now) {
         this.broadcasterId = broadcasterId;
@@ -93,13 +126,25 @@ final class ChannelQueue {
     }
 
     /** Others speak there, or enough elsewhere. */
-    void notBefore(Instant time) {
-        notBefore = time;
+    void holdForTurn(Instant now, Duration time) {
+        turn = new Hold(now, time);
     }
 
-    /** How long until it makes sense to ask for a turn again. */
-    Duration untilNotBefore(Instant now) {
-        return notBefore.isAfter(now) ? Duration.between(now, notBefore) : Duration.ZERO;
+    /** Twitch could not take a line. */
+    void holdForRetry(Instant now, Duration time) {
+        retry = new Hold(now, time);
+    }
+
+    /** How long until it makes sense to try a line. */
+    Duration untilNotHeld(Instant now) {
+        return Stream.of(turn, retry, stop)
+                .map(hold -> hold.left(now))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
+    }
+
+    Echo echo() {
+        return echo;
     }
 
     SaidRecently said() {
@@ -114,23 +159,40 @@ final class ChannelQueue {
         standing = now;
     }
 
-    /** Whether it is too early to try again after a refusal. */
-    boolean isStopped(Instant now) {
-        return now.isBefore(stoppedUntil);
-    }
-
-    /** Empty while lines are sent. */
+    /** When a line is tried again; empty while lines are sent. */
     Optional<Instant> stoppedUntil() {
-        return Optional.of(stoppedUntil).filter(until -> !until.equals(Instant.MIN));
+        return standing.state() == ChatStanding.State.STOPPED
+                ? Optional.of(stop.since().plus(stop.time()))
+                : Optional.empty();
     }
 
-    void stop(Instant now, Instant until, String reason) {
+    /** Twitch refused a line for a reason that holds for the next one, too; tried again by {@link RetryPolicy#BANNED}. */
+    Duration stop(Instant now, String reason) {
         standing = standing.stopped(now, reason);
-        stoppedUntil = until;
+        stops++;
+        stop = new Hold(now, RetryPolicy.BANNED.after(stops, Optional.empty()));
+        return stop.time();
     }
 
-    void resume(Instant now) {
+    /** What Twitch refused before may be allowed now: the next line tells. */
+    void tryAgain(Instant now) {
+        if (!stop.equals(Hold.NONE)) {
+            stop = new Hold(now, Duration.ZERO);
+            stops = 0;
+        }
+    }
+
+    /** Since when nothing was tried after a refusal; empty if that is over. */
+    Optional<Instant> heldByRefusalSince(Instant now) {
+        return stop.left(now).isZero() ? Optional.empty() : Optional.of(stop.since());
+    }
+
+    /** @return whether it had stopped */
+    boolean resume(Instant now) {
+        boolean stopped = standing.state() == ChatStanding.State.STOPPED;
         standing = standing.sendingAgain(now);
-        stoppedUntil = Instant.MIN;
+        stop = Hold.NONE;
+        stops = 0;
+        return stopped;
     }
 }

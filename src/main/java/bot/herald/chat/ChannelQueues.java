@@ -1,17 +1,22 @@
 package bot.herald.chat;
 
 import bot.herald.chat.ChannelQueue.Entry;
+import bot.herald.chat.ChatSender.Result;
+import bot.herald.chat.Settlements.Unheard;
 import bot.herald.chat.Speakers.Line;
 import bot.herald.chat.Speakers.Outcome;
 import bot.herald.chat.SpeakingOrder.Place;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.RetryPolicy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The way of each line: added to its channel's queue, begun in its turn, and then over or put back. Guarded by
@@ -24,15 +29,20 @@ final class ChannelQueues {
     private final ChatPace pace;
     private final AnswerBook answers;
     private final SpeakingOrder order;
+    private final Settlements settlements;
+    private final OwnLines own;
     private final Map<TwitchUserId, ChannelQueue> queues = new HashMap<>();
     private long numbered;
     private int underWay;
     private boolean closed;
 
-    ChannelQueues(ChatPace pace, BotRoles roles, AnswerBook answers, Instant now) {
+    ChannelQueues(
+            ChatPace pace, BotRoles roles, AnswerBook answers, Settlements settlements, OwnLines own, Instant now) {
         this.created = now;
         this.pace = pace;
         this.answers = answers;
+        this.settlements = settlements;
+        this.own = own;
         this.order = new SpeakingOrder(pace, roles, answers::tooOld);
     }
 
@@ -43,13 +53,18 @@ final class ChannelQueues {
         for (String piece : MessageSplitter.split(message.text())) {
             if (closed) {
                 answers.count("dropped_stopping");
-            } else if (queue.isStopped(now)) {
-                answers.count("dropped_stopped");
             } else {
-                queue.add(new Entry(message.withText(piece), numbered++, now, 0))
+                queue.add(new Entry(message.withText(piece), numbered++, now))
                         .ifPresent(dropped -> answers.full(queue));
             }
         }
+        // A subscription to the chat that came about after a refusal shows that the bot is not banned any more.
+        queue.heldByRefusalSince(now)
+                .filter(since -> own.heardSince()
+                        .apply(queue.broadcasterId())
+                        .filter(since::isBefore)
+                        .isPresent())
+                .ifPresent(since -> queue.tryAgain(now));
         order.changed(queue, now);
     }
 
@@ -60,7 +75,28 @@ final class ChannelQueues {
 
     /** How many lines wait or are under way. */
     int size() {
-        return underWay + queues.values().stream().mapToInt(ChannelQueue::size).sum();
+        return underWay + settlements.size() + queues.values().stream().mapToInt(ChannelQueue::size).sum();
+    }
+
+    /** How long the line that has waited longest has. */
+    Optional<Duration> oldest(Instant now) {
+        return Stream.concat(
+                        queues.values().stream().flatMap(queue -> queue.first().stream()), settlements.entries())
+                .map(Entry::asked)
+                .min(Comparator.naturalOrder())
+                .map(asked -> asked.isAfter(now) ? Duration.ZERO : Duration.between(asked, now));
+    }
+
+    /** What Twitch refused in the channel before may be allowed now. */
+    void tryAgain(TwitchUserId broadcasterId, Instant now) {
+        find(broadcasterId).ifPresent(queue -> {
+            queue.tryAgain(now);
+            order.changed(queue, now);
+        });
+    }
+
+    void tokenRenewed() {
+        pace.tokenRenewed();
     }
 
     void roleChanged(TwitchUserId broadcasterId, Instant now) {
@@ -85,36 +121,98 @@ final class ChannelQueues {
         ChannelQueue queue = place.queue();
         Entry entry = place.line();
         String text = entry.message().text();
-        String sent = place.role() == ChannelRole.MODERATOR && entry.refusals() == 0
-                ? text
-                : queue.said().varied(text, now);
+        String sent = entry.sentAs()
+                .orElseGet(() -> place.role() == ChannelRole.MODERATOR && entry.refusals() == 0
+                        ? text
+                        : queue.said().varied(text, now));
         queue.remove(entry);
         queue.setUnderWay(true);
         order.changed(queue, now);
         pace.begin(queue.broadcasterId());
+        settlements.begin(queue, now);
         underWay++;
         return new Line(queue, entry, sent, pace.rule(place.role()), pace.parts());
     }
 
-    /** How long until another may be begun, where none may now; empty if that alone changes nothing. */
+    /** How long until another may be begun or settled, where none may now; empty if that alone changes nothing. */
     Optional<Duration> untilNext(Instant now) {
-        return order.untilNext(now);
+        return Stream.of(order.untilNext(now), settlements.untilNext(now))
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
     }
 
-    void over(Line line, Outcome outcome, Instant now) {
+    /** @return whether that was all that is to be known of the line */
+    boolean over(Line line, Outcome outcome, Instant now) {
         ChannelQueue queue = line.queue();
         underWay--;
-        queue.setUnderWay(false);
         pace.share(outcome.parts());
         if (outcome instanceof Outcome.Answered answered) {
             pace.end(queue.broadcasterId());
+            if (answered.result() instanceof Result.Unclear unclear) {
+                return unclear(line, unclear.reason(), now);
+            }
             answers.take(queue, line.entry(), line.text(), answered.result(), now);
         } else if (outcome instanceof Outcome.NotSent notSent) {
             pace.cancel(queue.broadcasterId());
-            queue.notBefore(now.plus(notSent.pause()));
+            queue.holdForTurn(now, notSent.pause());
             queue.add(line.entry()).ifPresent(dropped -> answers.full(queue));
         }
+        free(queue, now);
+        return true;
+    }
+
+    private boolean unclear(Line line, String reason, Instant now) {
+        if (settlements.isHeard(line)) {
+            said(line, now);
+            return true;
+        }
+        // The channel stays under way, so that the next line waits.
+        settlements.wait(line, reason, now);
+        return false;
+    }
+
+    private void said(Line line, Instant now) {
+        answers.said(line.queue(), line.text(), now);
+        free(line.queue(), now);
+    }
+
+    private void free(ChannelQueue queue, Instant now) {
+        queue.setUnderWay(false);
         order.changed(queue, now);
+    }
+
+    /** The bot heard a line of its own. @return the line that this settles */
+    Optional<Line> hear(TwitchUserId broadcasterId, String chatMessageId, String text, Instant now) {
+        Optional<Line> settled =
+                find(broadcasterId).flatMap(queue -> settlements.hear(queue, chatMessageId, text, now));
+        settled.ifPresent(line -> said(line, now));
+        return settled;
+    }
+
+    /** Lines that nobody here heard in time; {@link #settle} has to be called for each. */
+    List<Unheard> due(Instant now) {
+        List<Unheard> due = settlements.due(now);
+        underWay += due.size();
+        return due;
+    }
+
+    Settlements.Verdict settle(Unheard unheard, Optional<Boolean> elsewhere, Instant now) {
+        underWay--;
+        Line line = unheard.line();
+        ChannelQueue queue = line.queue();
+        Settlements.Verdict verdict = settlements.verdict(unheard, elsewhere, now);
+        switch (verdict) {
+            case SAID -> answers.said(queue, line.text(), now);
+            case NOT_SAID -> {
+                Entry next = line.entry().unheard(line.text());
+                Duration pause = RetryPolicy.PASSING.after(next.tries(), Optional.empty());
+                queue.holdForRetry(unheard.answered(), pause);
+                queue.add(next).ifPresent(dropped -> answers.full(queue));
+            }
+            case UNKNOWN -> answers.unclear(queue, line.text(), unheard.reason(), now);
+        }
+        free(queue, now);
+        return verdict;
     }
 
     /** Takes no more lines. */
@@ -128,8 +226,8 @@ final class ChannelQueues {
 
     /** @return how many lines still waited */
     int drop() {
-        int dropped =
-                queues.values().stream().mapToInt(queue -> queue.clear().size()).sum();
+        int dropped = settlements.close()
+                + queues.values().stream().mapToInt(queue -> queue.clear().size()).sum();
         for (int i = 0; i < dropped; i++) {
             answers.count("dropped_stopping");
         }

@@ -22,6 +22,7 @@ final class ChatPace {
     private int parts = 1;
     private Instant pausedAt = Instant.EPOCH;
     private Duration pause = Duration.ZERO;
+    private boolean pausedForToken;
 
     ChatPace(ChatLimits limits, Clock clock) {
         this.whole = limits;
@@ -93,10 +94,28 @@ final class ChatPace {
         return whole.rule(role);
     }
 
-    /** Nothing is said anywhere for so long. */
+    /** Nothing is said anywhere for so long, or longer if that has been said before. */
     void pause(Duration time) {
-        pausedAt = clock.instant();
-        pause = time;
+        if (time.compareTo(pauseLeft()) > 0) {
+            pausedAt = clock.instant();
+            pause = time;
+            pausedForToken = false;
+        }
+    }
+
+    /** The same, until {@link #tokenRenewed}. */
+    void pauseForToken(Duration time) {
+        if (time.compareTo(pauseLeft()) > 0) {
+            pause(time);
+            pausedForToken = true;
+        }
+    }
+
+    void tokenRenewed() {
+        if (pausedForToken) {
+            pause = Duration.ZERO;
+            pausedForToken = false;
+        }
     }
 
     private SlidingWindow of(TwitchUserId channel) {

@@ -1,13 +1,20 @@
 package bot.herald.chat;
 
+import bot.herald.chat.ChatSender.Result;
+import bot.herald.chat.Settlements.Unheard;
 import bot.herald.chat.Speakers.Line;
 import bot.herald.chat.Speakers.Outcome;
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.retry.WakeUps;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -32,8 +39,11 @@ public final class OutgoingQueue implements Component {
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
     private final Clock clock;
-    private final Later later;
+    private final Alarm alarm;
     private final int senders;
+    private final BotRoles roles;
+    private final OwnLines own;
+    private final WakeUps wakeUps;
     private final Speakers speakers;
     private final Signal flushed = new Signal();
     private final Instant created;
@@ -42,67 +52,47 @@ public final class OutgoingQueue implements Component {
     private final Object lock = new Object();
 
     private final ChannelQueues queues;
-    private Instant nextWake = Instant.MAX;
-
-    /** One process speaks. */
-    public OutgoingQueue(ChatSender sender, boolean verified, BotRoles roles, ChatObserver observer, Clock clock) {
-        this(sender, ChatTurns.ALONE, () -> 1, verified, roles, observer, clock);
-    }
+    /** To be told once the lock is free. */
+    private final List<WakeUps.Reason> accepted = new ArrayList<>();
 
     /**
+     * What the queue stands on.
+     *
      * @param turns what all instances count by
      * @param liveInstances how many there are, as far as is known; asked only while {@code turns} does not answer. Must not block
-     * @param verified whether Twitch verified the bot, which raises the account's limit
+     * @param wakeUps told of lines that are accepted where they were not, and heard for what lets lines go out
      */
-    public OutgoingQueue(
+    public record Needs(
             ChatSender sender,
             ChatTurns turns,
             IntSupplier liveInstances,
-            boolean verified,
+            OwnLines own,
             BotRoles roles,
             ChatObserver observer,
-            Clock clock) {
-        this(
-                sender,
-                turns,
-                liveInstances,
-                ChatLimits.of(verified),
-                verified ? SENDERS_WHEN_VERIFIED : SENDERS,
-                roles,
-                observer,
-                clock,
-                new TimerThread());
+            WakeUps wakeUps,
+            Clock clock) {}
+
+    /** @param verified whether Twitch verified the bot, which raises the account's limit */
+    public OutgoingQueue(Needs needs, boolean verified) {
+        this(needs, ChatLimits.of(verified), verified ? SENDERS_WHEN_VERIFIED : SENDERS, new TimerThread());
     }
 
-    OutgoingQueue(
-            ChatSender sender,
-            ChatLimits limits,
-            int senders,
-            BotRoles roles,
-            ChatObserver observer,
-            Clock clock,
-            Later later) {
-        this(sender, ChatTurns.ALONE, () -> 1, limits, senders, roles, observer, clock, later);
-    }
-
-    OutgoingQueue(
-            ChatSender sender,
-            ChatTurns turns,
-            IntSupplier liveInstances,
-            ChatLimits limits,
-            int senders,
-            BotRoles roles,
-            ChatObserver observer,
-            Clock clock,
-            Later later) {
-        this.clock = clock;
-        this.later = later;
+    OutgoingQueue(Needs needs, ChatLimits limits, int senders, Later later) {
+        this.clock = needs.clock();
+        this.alarm = new Alarm(later);
         this.senders = senders;
-        this.speakers = new Speakers(sender, new Turns(turns, liveInstances), senders, this::over);
+        this.roles = needs.roles();
+        this.own = needs.own();
+        this.wakeUps = needs.wakeUps();
+        this.speakers =
+                new Speakers(needs.sender(), new Turns(needs.turns(), needs.liveInstances()), senders, this::over);
         this.created = clock.instant();
         ChatPace pace = new ChatPace(limits, clock);
-        this.queues = new ChannelQueues(pace, roles, new AnswerBook(pace, roles, observer, limits.window()), created);
+        Settlements settlements = new Settlements(own, accepted::add);
+        AnswerBook answers = new AnswerBook(pace, roles, needs.observer(), limits.window(), settlements);
+        this.queues = new ChannelQueues(pace, roles, answers, settlements, own, created);
         roles.listen(this::roleChanged);
+        wakeUps.listen(this::happened);
     }
 
     @Override
@@ -137,10 +127,48 @@ public final class OutgoingQueue implements Component {
     public void reconnected(TwitchUserId broadcasterId) {
         synchronized (lock) {
             queues.find(broadcasterId).ifPresent(queue -> queue.resume(clock.instant()));
+            queues.tryAgain(broadcasterId, clock.instant());
         }
+        pump();
     }
 
-    /** When a channel that stopped is tried again; empty while it sends. */
+    private void happened(WakeUps.Reason reason) {
+        synchronized (lock) {
+            if (reason instanceof WakeUps.Reason.StandingChanged changed) {
+                queues.tryAgain(changed.broadcasterId(), clock.instant());
+            } else if (reason instanceof WakeUps.Reason.TokenRenewed renewed
+                    && roles.bot().equals(Optional.of(renewed.userId()))) {
+                queues.tokenRenewed();
+            } else {
+                return;
+            }
+        }
+        pump();
+    }
+
+    /**
+     * To be called with every event as soon as it is there, before it waits for anything: the bot's own lines settle what is
+     * unclear. Never blocks.
+     */
+    public void hear(ChannelEvent event) {
+        if (!(event instanceof ChatMessageReceived message)
+                || message.isSharedChatCopy()
+                || !roles.bot().equals(Optional.of(message.chatter().id()))) {
+            return;
+        }
+        Optional<Line> settled;
+        synchronized (lock) {
+            settled = queues.hear(
+                    message.broadcasterId(), message.chatMessageId(), message.text(), clock.instant());
+        }
+        own.elsewhere().heardHere(message.broadcasterId(), Echo.said(message));
+        settled.ifPresent(line -> {
+            speakers.settled(line, new Result.Sent(message.chatMessageId()));
+            goOn();
+        });
+    }
+
+    /** When a line is tried again in a channel that stopped; empty while it sends. */
     public Optional<Instant> stoppedUntil(TwitchUserId broadcasterId) {
         return of(broadcasterId, ChannelQueue::stoppedUntil).flatMap(until -> until);
     }
@@ -154,6 +182,13 @@ public final class OutgoingQueue implements Component {
     public int waiting() {
         synchronized (lock) {
             return queues.size();
+        }
+    }
+
+    /** How long the line that has waited longest has, over all channels; empty while none waits. */
+    public Optional<Duration> oldestWaiting() {
+        synchronized (lock) {
+            return queues.oldest(clock.instant());
         }
     }
 
@@ -178,32 +213,61 @@ public final class OutgoingQueue implements Component {
             Instant now = clock.instant();
             // Handed over under the lock, so that closing cannot come in between; a thread is free for each.
             queues.begin(senders, now).forEach(speakers::say);
-            queues.untilNext(now).ifPresent(wait -> wakeAfter(wait, now.plus(wait)));
-        }
-    }
-
-    private void wakeAfter(Duration wait, Instant at) {
-        if (at.isBefore(nextWake)) {
-            nextWake = at;
-            later.after(wait, () -> wake(at));
+            queues.due(now).forEach(unheard -> speakers.run(() -> settle(unheard)));
+            queues.untilNext(now).ifPresent(wait -> alarm.after(wait, now, this::wake));
         }
     }
 
     private void wake(Instant at) {
         synchronized (lock) {
-            if (at.equals(nextWake)) {
-                nextWake = Instant.MAX;
-            }
+            alarm.rung(at);
         }
         pump();
     }
 
     private void over(Line line, Outcome outcome) {
+        boolean clear;
         synchronized (lock) {
-            queues.over(line, outcome, clock.instant());
+            clear = queues.over(line, outcome, clock.instant());
         }
+        if (clear && isUnclear(outcome)) {
+            speakers.settled(line, new Result.Sent(""));
+        }
+        goOn();
+    }
+
+    /** After something has become of a line. */
+    private void goOn() {
+        List<WakeUps.Reason> news;
+        synchronized (lock) {
+            news = List.copyOf(accepted);
+            accepted.clear();
+        }
+        news.forEach(wakeUps::happened);
         flushed.signal();
         pump();
+    }
+
+    private static boolean isUnclear(Outcome outcome) {
+        return outcome instanceof Outcome.Answered answered && answered.result() instanceof Result.Unclear;
+    }
+
+    /** Another instance may have heard the line. Blocks. */
+    private void settle(Unheard unheard) {
+        Line line = unheard.line();
+        Duration age = Duration.between(unheard.began(), clock.instant());
+        Optional<Boolean> elsewhere = own.elsewhere().isHeard(line.broadcasterId(), Echo.plain(line.text()), age);
+        Settlements.Verdict verdict;
+        synchronized (lock) {
+            verdict = queues.settle(unheard, elsewhere, clock.instant());
+        }
+        switch (verdict) {
+            case SAID -> speakers.settled(line, new Result.Sent(""));
+            case UNKNOWN -> speakers.settled(line, new Result.Unclear(unheard.reason()));
+            case NOT_SAID -> log.info(
+                    "broadcaster={} a line was not said ({}), said again", line.broadcasterId(), unheard.reason());
+        }
+        goOn();
     }
 
     /** Takes no more, gives what is queued three seconds, and drops the rest with a log line. */
@@ -217,7 +281,7 @@ public final class OutgoingQueue implements Component {
         }
         try {
             flushed.await(() -> waiting() == 0, FLUSH);
-            later.close();
+            alarm.close();
             int dropped = stop();
             if (dropped > 0) {
                 log.warn("lines={} dropped at shutdown: Twitch's limits left no time to send them", dropped);

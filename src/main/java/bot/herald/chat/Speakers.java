@@ -85,6 +85,16 @@ final class Speakers {
         }
     }
 
+    /** Has something done that may block; not after {@link #stop}. */
+    void run(Runnable task) {
+        threads.execute(task);
+    }
+
+    /** Passes on what became of a line that was unclear. Does not block. */
+    void settled(Line line, Result result) {
+        sender.settled(line.broadcasterId(), line.text(), line.entry().message().replyTo(), result);
+    }
+
     /** Takes no more lines. */
     void stop() {
         threads.shutdown();

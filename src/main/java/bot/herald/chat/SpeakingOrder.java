@@ -74,7 +74,7 @@ final class SpeakingOrder {
     private Place placed(ChannelQueue queue, Entry line, Instant now) {
         ChannelRole role = roles.of(queue.broadcasterId());
         Duration paced = pace.untilChannelIsFree(queue.broadcasterId(), role);
-        Duration held = queue.untilNotBefore(now);
+        Duration held = queue.untilNotHeld(now);
         return new Place(queue, line, role, now.plus(paced.compareTo(held) > 0 ? paced : held));
     }
 

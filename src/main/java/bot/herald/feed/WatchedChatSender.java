@@ -20,22 +20,34 @@ public final class WatchedChatSender implements ChatSender {
     @Override
     public Result send(TwitchUserId broadcasterId, String text, Optional<String> replyTo) {
         Result result = sender.send(broadcasterId, text, replyTo);
-        boolean comesAgain = result instanceof Result.NotSent || result instanceof Result.NotRepliable;
+        boolean comesAgain = result instanceof Result.NotSent
+                || result instanceof Result.NotRepliable
+                || result instanceof Result.Unclear;
         if (!comesAgain) {
-            Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("text", text);
-            replyTo.ifPresent(parent -> fields.put("replyTo", parent));
-            if (result instanceof Result.Sent sent) {
-                fields.put("messageId", sent.chatMessageId());
-            } else {
-                fields.put("reason", reason(result));
-            }
-            feed.publish(
-                    broadcasterId,
-                    result instanceof Result.Sent ? "herald.chat.sent" : "herald.chat.dropped",
-                    Collections.unmodifiableMap(fields));
+            publish(broadcasterId, text, replyTo, result);
         }
         return result;
+    }
+
+    @Override
+    public void settled(TwitchUserId broadcasterId, String text, Optional<String> replyTo, Result result) {
+        sender.settled(broadcasterId, text, replyTo, result);
+        publish(broadcasterId, text, replyTo, result);
+    }
+
+    private void publish(TwitchUserId broadcasterId, String text, Optional<String> replyTo, Result result) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("text", text);
+        replyTo.ifPresent(parent -> fields.put("replyTo", parent));
+        if (result instanceof Result.Sent sent) {
+            fields.put("messageId", sent.chatMessageId());
+        } else {
+            fields.put("reason", reason(result));
+        }
+        feed.publish(
+                broadcasterId,
+                result instanceof Result.Sent ? "herald.chat.sent" : "herald.chat.dropped",
+                Collections.unmodifiableMap(fields));
     }
 
     private static String reason(Result result) {

@@ -45,12 +45,22 @@ final class Chat {
     private record Sent(String channelId, String text, Instant at) {}
 
     private final World world;
+    private final Timers timers;
     private final Map<String, Line> lines = new LinkedHashMap<>();
     private final Map<String, Deque<Sent>> bySender = new HashMap<>();
     private final List<SentMessage> sentByApps = new ArrayList<>();
+    private Duration ownLinesDelay = Duration.ZERO;
+    private int ownLinesMissing;
 
-    Chat(World world) {
+    Chat(World world, Timers timers) {
         this.world = world;
+        this.timers = timers;
+    }
+
+    /** How late apps are told of lines that apps sent from now on; the next {@code missing} of them never. */
+    void ownLines(Duration delay, int missing) {
+        ownLinesDelay = delay;
+        ownLinesMissing = missing;
     }
 
     List<SentMessage> sentByApps() {
@@ -89,7 +99,9 @@ final class Chat {
                 world.now());
         sentByApps.add(message);
         if (dropReason == null) {
-            show(channel, world.accounts.get(senderId), messageId, text, Set.of(), parent, null, 0);
+            SimulatedUser sender = world.accounts.get(senderId);
+            ObjectNode event = show(channel, sender, messageId, text, Set.of(), parent, null, 0);
+            tellOfOwnLine(channel, event);
         }
         return message;
     }
@@ -136,11 +148,27 @@ final class Chat {
         SimulatedUser source =
                 line.sourceBroadcasterId() == null ? null : world.accounts.get(line.sourceBroadcasterId());
         String messageId = UUID.randomUUID().toString();
-        List<String> told = show(channel, chatter, messageId, line.text(), line.roles(), parent, source, line.bits());
-        return new Delivery(told, messageId);
+        ObjectNode event =
+                show(channel, chatter, messageId, line.text(), line.roles(), parent, source, line.bits());
+        return new Delivery(tell(channel, event), messageId);
     }
 
-    private List<String> show(
+    private void tellOfOwnLine(Channel channel, ObjectNode event) {
+        if (ownLinesMissing > 0) {
+            ownLinesMissing--;
+        } else if (ownLinesDelay.isZero()) {
+            tell(channel, event);
+        } else {
+            timers.after(ownLinesDelay.toMillis(), () -> tell(channel, event));
+        }
+    }
+
+    private List<String> tell(Channel channel, ObjectNode event) {
+        return world.publisher.publish("channel.chat.message", SubscriptionTypes.BROADCASTER, channel.id, event);
+    }
+
+    /** The event that tells of the line. */
+    private ObjectNode show(
             Channel channel,
             SimulatedUser chatter,
             String messageId,
@@ -175,7 +203,7 @@ final class Chat {
             event.set("source_badges", sourceBadges);
             event.put("is_source_only", false);
         }
-        return world.publisher.publish("channel.chat.message", SubscriptionTypes.BROADCASTER, channel.id, event);
+        return event;
     }
 
     private static ObjectNode reply(Line parent) {

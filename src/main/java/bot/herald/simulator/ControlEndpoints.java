@@ -63,6 +63,7 @@ final class ControlEndpoints {
         ObjectNode answer = switch (exchange.path()) {
             case "/simulator/revoke" -> revoke(in);
             case "/simulator/faults" -> fault(in);
+            case "/simulator/own-lines" -> ownLines(in);
             case "/simulator/sockets" -> sockets(in);
             case "/simulator/redirect-uris" -> redirects(in);
             case "/simulator/accounts" ->
@@ -97,12 +98,16 @@ final class ControlEndpoints {
             case "status" ->
                 Fault.status(status, in.textOr("body", ""), in.textOr("contentType", "application/json"), Map.of());
             case "delay" -> Fault.delay(Duration.ofMillis(in.number("millis", 1000)));
+            case "statusAfterProcessing" -> Fault.statusAfterProcessing(status);
+            case "hang" -> Fault.hang(Duration.ofMillis(in.number("millis", 20_000)));
+            case "hangAfterProcessing" -> Fault.hangAfterProcessing(Duration.ofMillis(in.number("millis", 20_000)));
             case "reset" -> Fault.reset();
             case "resetAfterProcessing" -> Fault.resetAfterProcessing();
             case "emptyBody" -> Fault.emptyBody(status);
             case "html" -> Fault.html(status);
             default ->
-                throw new BadInput("kind must be one of status, delay, reset, resetAfterProcessing, emptyBody, html");
+                throw new BadInput("kind must be one of status, statusAfterProcessing, delay, hang, hangAfterProcessing,"
+                        + " reset, resetAfterProcessing, emptyBody, html");
         };
         if (status < 200 || status > 599) {
             throw new BadInput("status must be 200 to 599");
@@ -113,6 +118,13 @@ final class ControlEndpoints {
         }
         faults.next(in.text("method"), in.text("path"), times, fault);
         return Json.object().put("planned", faults.left());
+    }
+
+    /** How late apps are told of what they said themselves; {@code count} of them not at all. */
+    private ObjectNode ownLines(Input in) {
+        int missing = in.number("missing", 0);
+        world.chat.ownLines(Duration.ofMillis(in.number("millis", 0)), missing);
+        return Json.object().put("missing", missing);
     }
 
     private ObjectNode sockets(Input in) {

@@ -21,6 +21,28 @@ public sealed interface Fault {
     /** The request is processed, then the TCP connection is dropped without an answer. */
     record ResetAfterProcessing() implements Fault {}
 
+    /** The request is processed, and answered with this all the same. */
+    record StatusAfterProcessing(int status) implements Fault {}
+
+    /**
+     * No answer comes in this time; then the TCP connection is dropped.
+     *
+     * @param processed whether the request is, at once
+     */
+    record Hang(Duration time, boolean processed) implements Fault {}
+
+    static Fault statusAfterProcessing(int status) {
+        return new StatusAfterProcessing(status);
+    }
+
+    static Fault hang(Duration time) {
+        return new Hang(time, false);
+    }
+
+    static Fault hangAfterProcessing(Duration time) {
+        return new Hang(time, true);
+    }
+
     static Fault status(int status, String body, String contentType, Map<String, String> headers) {
         return new Status(status, body, contentType, headers);
     }

@@ -53,6 +53,14 @@ final class SimulatorHandler extends Handler.Abstract {
         if (fault instanceof Fault.Delay delay) {
             Thread.sleep(delay.time().toMillis());
         }
+        if (fault instanceof Fault.Hang hang) {
+            if (hang.processed()) {
+                process(read(request, method, path));
+            }
+            Thread.sleep(hang.time().toMillis());
+            drop(request, callback, method, path);
+            return true;
+        }
         if (fault instanceof Fault.Status status) {
             Content.Source.consumeAll(request);
             Reply reply = new Reply(status.status(), status.contentType(), status.body(), status.headers());
@@ -65,6 +73,9 @@ final class SimulatorHandler extends Handler.Abstract {
         if (fault instanceof Fault.ResetAfterProcessing) {
             drop(request, callback, method, path);
             return true;
+        }
+        if (fault instanceof Fault.StatusAfterProcessing after) {
+            reply = Reply.helixError(after.status(), "");
         }
         return answer(reply, response, callback, method, path, twitch);
     }

@@ -157,6 +157,11 @@ public final class TwitchSimulator implements AutoCloseable {
         return get(() -> world.chat.write(line));
     }
 
+    /** Apps hear so late of the lines that they send from now on, and of the next {@code missing} of them never. */
+    public void ownLines(Duration delay, int missing) {
+        run(() -> world.chat.ownLines(delay, missing));
+    }
+
     public Delivery follow(String broadcasterId, String userId) {
         return get(() -> world.events.follow(broadcasterId, userId));
     }

@@ -50,10 +50,11 @@ final class World {
         this.rateLimits = new RateLimits(clock, options.helixPointsPerMinute());
         this.subscriptions = new Subscriptions(clock);
         this.conduits = new Conduits(clock);
-        this.sessions = new EventSubSessions(this, new Timers(this, timers));
+        Timers own = new Timers(this, timers);
+        this.sessions = new EventSubSessions(this, own);
         this.authorizations = new Authorizations(this);
         this.publisher = new Publisher(this);
-        this.chat = new Chat(this);
+        this.chat = new Chat(this, own);
         this.events = new Events(this);
         this.moderations = new Moderations(clock);
     }

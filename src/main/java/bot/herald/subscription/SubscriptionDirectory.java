@@ -80,6 +80,14 @@ public final class SubscriptionDirectory {
         return SubscriptionStatus.areComplete(of(broadcasterId));
     }
 
+    /** Since when events of the type arrive for the channel without a break; empty while they do not. */
+    public Optional<Instant> flowingSince(TwitchUserId broadcasterId, String type) {
+        return Optional.ofNullable(
+                        byBroadcaster.getOrDefault(broadcasterId, Map.of()).get(type))
+                .filter(one -> one.state().isFlowing())
+                .map(SubscriptionStatus::since);
+    }
+
     /** Whether any channel hears anything without which it does not work. */
     public boolean isAnythingEssentialFlowing() {
         return byBroadcaster.keySet().stream()

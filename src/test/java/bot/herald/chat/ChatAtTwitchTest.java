@@ -8,6 +8,7 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.WakeUps;
 import bot.herald.simulator.SentMessage;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
@@ -40,7 +41,19 @@ class ChatAtTwitchTest {
     private final BotRoles roles = new BotRoles(() -> Optional.of(new TwitchUserId(bot.id())));
     private final Set<String> outcomes = ConcurrentHashMap.newKeySet();
     private final OutgoingQueue queue =
-            new OutgoingQueue(sender(), ChatLimits.of(false), 8, roles, outcomes::add, time, time);
+            new OutgoingQueue(
+            new OutgoingQueue.Needs(
+                    sender(),
+                    ChatTurns.ALONE,
+                    () -> 1,
+                    OwnLines.UNHEARD,
+                    roles,
+                    outcomes::add,
+                    new WakeUps(),
+                    time),
+            ChatLimits.of(false),
+            8,
+            time);
 
     private HelixChatSender sender() {
         AccessTokens tokens = new AccessTokens() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.bench.Figures;
 import bot.herald.chat.ChatSender.Result;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.WakeUps;
 import bot.herald.testing.TestClock;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
@@ -108,12 +109,17 @@ class ManyChannelsBench {
 
     private OutgoingQueue queue(ChatLimits limits) {
         OutgoingQueue queue = new OutgoingQueue(
-                (channel, text, replyTo) -> new Result.Sent("id"),
+                new OutgoingQueue.Needs(
+                        (channel, text, replyTo) -> new Result.Sent("id"),
+                        ChatTurns.ALONE,
+                        () -> 1,
+                        OwnLines.UNHEARD,
+                        roles,
+                        outcome -> {},
+                        new WakeUps(),
+                        clock),
                 limits,
                 8,
-                roles,
-                outcome -> {},
-                clock,
                 new ManualLater(clock));
         clock.advance(Duration.ofSeconds(2));
         return queue;

@@ -3,7 +3,14 @@ package bot.herald.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.chat.ChatSender.Result;
+import bot.herald.chat.ChatSender.Result.Holds;
+import bot.herald.event.Account;
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.EventOrigin;
+import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.WakeUps;
+import bot.herald.retry.WakeUps.Reason;
 import bot.herald.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,7 +18,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
@@ -28,6 +39,11 @@ class OutgoingQueueTest {
     private final TestClock clock = new TestClock();
     private final ManualLater later = new ManualLater(clock);
     private final BotRoles roles = new BotRoles(() -> Optional.of(BOT));
+    private final WakeUps wakeUps = new WakeUps();
+    private final List<WakeUps.Reason> reasons = new CopyOnWriteArrayList<>();
+    /** Since when a channel's chat arrives. */
+    private final Map<TwitchUserId, Instant> chatSince = new ConcurrentHashMap<>();
+
     private OutgoingQueue queue = queue(8);
 
     @AfterEach
@@ -38,15 +54,31 @@ class OutgoingQueueTest {
         queue.close();
     }
 
+    private OutgoingQueue queue(ChatLimits limits, int senders, BotRoles known) {
+        return new OutgoingQueue(
+                new OutgoingQueue.Needs(
+                        sender,
+                        ChatTurns.ALONE,
+                        () -> 1,
+                        new OwnLines(id -> Optional.ofNullable(chatSince.get(id)), OwnLines.Elsewhere.NOWHERE),
+                        known,
+                        outcomes,
+                        wakeUps,
+                        clock),
+                limits,
+                senders,
+                later);
+    }
+
     private OutgoingQueue queue(int senders) {
-        OutgoingQueue made = new OutgoingQueue(sender, ChatLimits.of(false), senders, roles, outcomes, clock, later);
+        OutgoingQueue made = queue(ChatLimits.of(false), senders, roles);
         clock.advance(Duration.ofSeconds(2));
         return made;
     }
 
     @Test
     void afterAStartTheFirstLineLeavesRoomForOneOfTheProcessBefore() {
-        OutgoingQueue fresh = new OutgoingQueue(sender, ChatLimits.of(false), 8, roles, outcomes, clock, later);
+        OutgoingQueue fresh = queue(ChatLimits.of(false), 8, roles);
         fresh.offer(answer(ALICE, "hi"));
         assertThat(fresh.waiting()).isEqualTo(1);
         later.advance(Duration.ofMillis(1_099));
@@ -121,28 +153,200 @@ class OutgoingQueueTest {
     }
 
     @Test
-    void unclearAnswerIsNotRepeated() {
+    void unclearLineThatTheBotHearsWasSaidAndTheNextOneWaitsForThat() {
+        hearChat(ALICE);
         sender.answers.add(new Result.Unclear("connection lost"));
-        queue.offer(answer(ALICE, "perhaps"));
-        outcomes.await("unclear");
-        queue.offer(answer(BOB, "next"));
+        queue.offer(OutgoingMessage.raid(ALICE, "perhaps"));
+        queue.offer(answer(ALICE, "next"));
+        sender.awaitSent(1);
+        later.awaitPlanned();
+        later.advance(Duration.ofMillis(1_900));
+        assertThat(sender.texts()).containsExactly("perhaps");
 
-        outcomes.await("unclear", "sent");
+        queue.hear(line(ALICE, BOT, "m1", "perhaps"));
+
+        outcomes.await("sent", "sent");
         assertThat(sender.texts()).containsExactly("perhaps", "next");
+        assertThat(sender.settled).containsExactly(new Result.Sent("m1"));
     }
 
     @Test
-    void lineThatCertainlyDidNotGoOutIsSentAgain() {
-        sender.answers.add(new Result.NotSent("cannot connect", Duration.ofSeconds(5)));
+    void unclearLineThatTheBotHeardBeforeTheAnswerCameWasSaid() {
+        hearChat(ALICE);
+        sender.answers.add(new Result.Unclear("no answer within 4 s"));
+        sender.block();
+        queue.offer(answer(ALICE, "perhaps"));
+        sender.awaitUnderWay();
+        queue.hear(line(ALICE, BOT, "m1", "@Viewer perhaps"));
+        sender.open();
+
+        outcomes.await("sent");
+        later.advance(Duration.ofSeconds(20));
+        assertThat(sender.texts()).containsExactly("perhaps");
+    }
+
+    @Test
+    void unclearLineThatDoesNotComeBackIsSaidAgainAsItWas() {
+        hearChat(ALICE);
+        queue.offer(answer(ALICE, "Pong!"));
+        outcomes.await("sent");
+        queue.hear(line(ALICE, BOT, "m1", "Pong!"));
+        sender.answers.add(new Result.Unclear("HTTP 500"));
+        sender.answers.add(new Result.Unclear("HTTP 500"));
+        queue.offer(answer(ALICE, "Pong!"));
+        later.advance(Duration.ofSeconds(2));
+        sender.awaitSent(2);
+        queue.hear(line(ALICE, new TwitchUserId("77"), "m2", "Pong! \u034F"));
+        later.awaitPlanned();
+        later.advance(Duration.ofMillis(1_900));
+        assertThat(sender.texts()).hasSize(2);
+        later.advance(Duration.ofMillis(200));
+
+        sender.awaitSent(3);
+        later.advanceUntil(Duration.ofMillis(500), () -> queue.waiting() == 0);
+        assertThat(sender.texts()).containsExactly("Pong!", "Pong! \u034F", "Pong! \u034F", "Pong! \u034F");
+        outcomes.await("sent", "sent");
+    }
+
+    @Test
+    void whatTwitchTakesForADuplicateTheSecondTimeHadBeenSaid() {
+        hearChat(ALICE);
+        sender.answers.add(new Result.Unclear("HTTP 500"));
+        sender.answers.add(new Result.Dropped("msg_duplicate", "same again"));
+        queue.offer(answer(ALICE, "hello"));
+        later.advanceUntil(Duration.ofMillis(500), () -> queue.waiting() == 0);
+
+        outcomes.await("sent");
+        assertThat(sender.texts()).containsExactly("hello", "hello");
+    }
+
+    @Test
+    void unclearLineIsNotSaidAgainWhereTheBotDoesNotHearTheChat() {
+        sender.answers.add(new Result.Unclear("connection lost"));
+        queue.offer(answer(ALICE, "perhaps"));
+        later.advanceUntil(Duration.ofMillis(500), () -> queue.waiting() == 0);
+        outcomes.await("unclear");
+
+        hearChat(BOB);
+        sender.answers.add(new Result.Unclear("connection lost"));
+        queue.offer(answer(BOB, "socket lost meanwhile"));
+        sender.awaitSent(2);
+        clock.advance(Duration.ofMillis(10));
+        hearChat(BOB);
+        later.advanceUntil(Duration.ofMillis(500), () -> queue.waiting() == 0);
+
+        outcomes.await("unclear", "unclear");
+        assertThat(sender.texts()).containsExactly("perhaps", "socket lost meanwhile");
+        assertThat(sender.settled).hasSize(2).hasOnlyElementsOfType(Result.Unclear.class);
+    }
+
+    @Test
+    void unclearLineIsNotSaidAgainWhereTheBotNeverHearsItself() {
+        hearChat(ALICE);
+        queue.offer(answer(ALICE, "not heard"));
+        outcomes.await("sent");
+        later.advance(Duration.ofSeconds(11));
+        sender.answers.add(new Result.Unclear("connection lost"));
+        queue.offer(answer(ALICE, "perhaps"));
+        later.advanceUntil(Duration.ofMillis(500), () -> queue.waiting() == 0);
+
+        outcomes.await("sent", "unclear");
+    }
+
+    @Test
+    void whereLinesComeBackSlowlyTheBotWaitsLonger() {
+        hearChat(ALICE);
+        queue.offer(answer(ALICE, "one"));
+        outcomes.await("sent");
+        later.advance(Duration.ofSeconds(3));
+        queue.hear(line(ALICE, BOT, "m1", "one"));
+        sender.answers.add(new Result.Unclear("HTTP 500"));
+        queue.offer(answer(ALICE, "two"));
+        sender.awaitSent(2);
+        later.awaitPlanned();
+        later.advance(Duration.ofSeconds(4));
+        queue.hear(line(ALICE, BOT, "m2", "two"));
+
+        outcomes.await("sent", "sent");
+        assertThat(sender.texts()).containsExactly("one", "two");
+    }
+
+    private void hearChat(TwitchUserId channel) {
+        chatSince.put(channel, clock.instant());
+    }
+
+    private ChatMessageReceived line(TwitchUserId channel, TwitchUserId chatter, String id, String text) {
+        return new ChatMessageReceived(
+                new EventOrigin("event-" + id, "channel.chat.message", clock.instant()),
+                channel,
+                new TwitchLogin("alice"),
+                new Account(chatter, new TwitchLogin("herald"), "Herald"),
+                id,
+                text,
+                Set.of(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    @Test
+    void lineThatCertainlyDidNotGoOutIsSentAgainAndHoldsUpItsChannelOnly() {
+        sender.answers.add(notSent(Duration.ofSeconds(5), Holds.CHANNEL));
         queue.offer(answer(ALICE, "again"));
         later.awaitPlanned();
         queue.offer(answer(ALICE, "after it"));
-        queue.offer(answer(BOB, "waits too, the account is one"));
+        queue.offer(answer(BOB, "elsewhere"));
+        later.advance(Duration.ofSeconds(4));
+        sender.awaitSent(2);
+        assertThat(sender.texts()).containsExactly("again", "elsewhere");
+
+        later.advanceUntil(Duration.ofSeconds(1), () -> queue.waiting() == 0);
+        assertThat(sender.texts()).hasSize(4).containsSubsequence("again", "again", "after it");
+    }
+
+    @Test
+    void accountsLimitHoldsUpEveryChannel() {
+        sender.answers.add(notSent(Duration.ofSeconds(5), Holds.ACCOUNT));
+        queue.offer(answer(ALICE, "again"));
+        later.awaitPlanned();
+        queue.offer(answer(BOB, "waits too"));
+        wakeUps.happened(new Reason.TokenRenewed(BOT));
         later.advance(Duration.ofSeconds(4));
         assertThat(sender.texts()).containsExactly("again");
 
         later.advanceUntil(Duration.ofSeconds(1), () -> queue.waiting() == 0);
-        assertThat(sender.texts()).hasSize(4).containsSubsequence("again", "again", "after it");
+        assertThat(sender.texts()).hasSize(3);
+    }
+
+    @Test
+    void lineThatWaitsForATokenGoesOutAsSoonAsItIsRenewed() {
+        sender.answers.add(notSent(Duration.ofSeconds(50), Holds.TOKEN));
+        queue.offer(answer(ALICE, "again"));
+        later.awaitPlanned();
+        later.advance(Duration.ofSeconds(2));
+        wakeUps.happened(new Reason.TokenRenewed(ALICE));
+        assertThat(sender.texts()).containsExactly("again");
+
+        wakeUps.happened(new Reason.TokenRenewed(BOT));
+
+        outcomes.await("sent");
+        assertThat(sender.texts()).containsExactly("again", "again");
+    }
+
+    @Test
+    void lineThatWaitsLongestIsKnown() {
+        assertThat(queue.oldestWaiting()).isEmpty();
+        sender.answers.add(notSent(Duration.ofSeconds(50), Holds.CHANNEL));
+        queue.offer(answer(ALICE, "again"));
+        later.awaitPlanned();
+        later.advance(Duration.ofSeconds(7));
+        sender.answers.add(notSent(Duration.ofSeconds(50), Holds.CHANNEL));
+        queue.offer(answer(BOB, "younger"));
+
+        assertThat(queue.oldestWaiting()).contains(Duration.ofSeconds(7));
+    }
+
+    private static Result.NotSent notSent(Duration after, Holds holds) {
+        return new Result.NotSent("not now", Optional.of(after), holds);
     }
 
     @Test
@@ -172,33 +376,66 @@ class OutgoingQueueTest {
     }
 
     @Test
-    void channelThatShutsTheBotOutIsLeftAloneForAWhileAndThenTriedAgain() {
+    void channelThatShutsTheBotOutIsTriedAgainAfterAWhileWithWhatIsNotTooOld() {
+        wakeUps.listen(reasons::add);
         sender.answers.add(new Result.Forbidden("banned"));
-        sender.block();
-        queue.offer(answer(ALICE, "a"));
-        sender.awaitUnderWay();
-        queue.offer(answer(ALICE, "waits"));
-        sender.open();
-        outcomes.await("forbidden", "dropped_stopped");
+        queue.offer(OutgoingMessage.raid(ALICE, "raid"));
+        outcomes.await("forbidden");
         Instant since = clock.instant();
         assertThat(queue.standing(ALICE))
                 .isEqualTo(new ChatStanding(ChatStanding.State.STOPPED, since, "banned", Optional.empty()));
-
-        later.advance(Duration.ofMinutes(4));
-        queue.offer(answer(ALICE, "too early"));
         queue.offer(answer(BOB, "elsewhere"));
-        outcomes.await("forbidden", "dropped_stopped", "dropped_stopped", "sent");
+        outcomes.await("forbidden", "sent");
+        assertThat(reasons).isEmpty();
 
         sender.answers.add(new Result.Forbidden("banned"));
-        later.advance(Duration.ofMinutes(1));
-        queue.offer(answer(ALICE, "still"));
-        outcomes.await("forbidden", "dropped_stopped", "dropped_stopped", "sent", "forbidden");
+        later.awaitPlanned();
+        later.advance(Duration.ofSeconds(5));
+        outcomes.await("forbidden", "sent", "forbidden");
         assertThat(queue.standing(ALICE).since()).isEqualTo(since);
 
-        later.advance(Duration.ofMinutes(5));
-        queue.offer(answer(ALICE, "unbanned"));
-        outcomes.await("forbidden", "dropped_stopped", "dropped_stopped", "sent", "forbidden", "sent");
+        later.advance(Duration.ofSeconds(20));
+        assertThat(sender.texts()).hasSize(3);
+        later.advance(Duration.ofSeconds(10));
+        outcomes.await("forbidden", "sent", "forbidden", "sent");
+        assertThat(sender.texts()).last().isEqualTo("raid");
         assertThat(queue.standing(ALICE)).isEqualTo(ChatStanding.sending(clock.instant()));
+        assertThat(reasons).containsExactly(new Reason.LineAccepted(ALICE));
+    }
+
+    @Test
+    void channelThatShutTheBotOutIsTriedAtOnceWhenItsStandingThereChanges() {
+        for (int i = 0; i < 2; i++) {
+            sender.answers.add(new Result.Forbidden("banned"));
+        }
+        queue.offer(OutgoingMessage.raid(ALICE, "raid"));
+        later.awaitPlanned();
+        later.advance(Duration.ofSeconds(5));
+        outcomes.await("forbidden", "forbidden");
+        later.advance(Duration.ofSeconds(2));
+        wakeUps.happened(new Reason.StandingChanged(BOB));
+        assertThat(sender.texts()).hasSize(2);
+
+        wakeUps.happened(new Reason.StandingChanged(ALICE));
+
+        outcomes.await("forbidden", "forbidden", "sent");
+    }
+
+    @Test
+    void newSubscriptionToTheChatShowsThatTheBotIsNotBannedAnyMore() {
+        for (int i = 0; i < 2; i++) {
+            sender.answers.add(new Result.Forbidden("banned"));
+        }
+        queue.offer(OutgoingMessage.raid(ALICE, "raid"));
+        later.awaitPlanned();
+        later.advance(Duration.ofSeconds(5));
+        outcomes.await("forbidden", "forbidden");
+        later.advance(Duration.ofSeconds(2));
+        hearChat(ALICE);
+
+        queue.offer(answer(ALICE, "answer"));
+
+        sender.awaitSent(3);
     }
 
     @Test
@@ -212,7 +449,8 @@ class OutgoingQueueTest {
         queue.offer(answer(ALICE, "b"));
         later.advanceUntil(Duration.ofSeconds(1), () -> queue.waiting() == 0);
 
-        outcomes.await("dropped_by_twitch", "sent");
+        outcomes.await("dropped_by_twitch", "sent", "sent");
+        assertThat(sender.texts()).containsExactly("a", "a", "b");
     }
 
     @Test
@@ -275,12 +513,33 @@ class OutgoingQueueTest {
         later.advance(Duration.ofSeconds(2));
         sender.awaitSent(2);
         later.awaitPlanned();
+        queue.offer(answer(BOB, "elsewhere"));
+        sender.awaitSent(3);
         later.advance(Duration.ofSeconds(25));
-        assertThat(sender.texts()).hasSize(2);
+        assertThat(sender.texts()).hasSize(3);
         later.advance(Duration.ofSeconds(6));
 
-        outcomes.await("sent");
-        assertThat(sender.texts()).containsExactly("raid", "raid", "raid");
+        outcomes.await("sent", "sent");
+        assertThat(sender.texts()).containsExactly("raid", "raid", "elsewhere", "raid");
+    }
+
+    @Test
+    void linesOverTwitchsLimitInSeveralChannelsHoldUpTheAccount() {
+        roles.isModerator(ALICE);
+        roles.isModerator(BOB);
+        sender.answers.add(new Result.Dropped("msg_ratelimit", "too quickly"));
+        sender.answers.add(new Result.Dropped("msg_ratelimit", "too quickly"));
+        queue.offer(OutgoingMessage.raid(ALICE, "a"));
+        sender.awaitSent(1);
+        queue.offer(OutgoingMessage.raid(BOB, "b"));
+        sender.awaitSent(2);
+        later.awaitPlanned();
+        Awaitility.await().until(() -> queue.standing(BOB).lastNotShown().isPresent());
+
+        queue.offer(answer(new TwitchUserId("3"), "elsewhere"));
+        later.advance(Duration.ofSeconds(25));
+
+        assertThat(sender.texts()).containsExactly("a", "b");
     }
 
     @Test
@@ -332,7 +591,7 @@ class OutgoingQueueTest {
             return Optional.of(BOT);
         });
         ChatLimits silent = new ChatLimits(0, 0, 20, 100, Duration.ofSeconds(30), Duration.ZERO);
-        OutgoingQueue crowded = new OutgoingQueue(sender, silent, 8, counted, outcomes, clock, later);
+        OutgoingQueue crowded = queue(silent, 8, counted);
         for (int i = 0; i < 2_000; i++) {
             crowded.offer(answer(new TwitchUserId(String.valueOf(100 + i)), "waits"));
         }
@@ -387,6 +646,7 @@ class OutgoingQueueTest {
         private final Deque<Result> answers = new ArrayDeque<>();
         private final List<String> sent = new ArrayList<>();
         private final List<Optional<String>> replies = new ArrayList<>();
+        private final List<Result> settled = new CopyOnWriteArrayList<>();
         private final List<TwitchUserId> underWay = new ArrayList<>();
         private CountDownLatch gate = new CountDownLatch(0);
 
@@ -410,6 +670,11 @@ class OutgoingQueueTest {
                 replies.add(replyTo);
                 return answers.isEmpty() ? new Result.Sent("m" + sent.size()) : answers.remove();
             }
+        }
+
+        @Override
+        public void settled(TwitchUserId broadcasterId, String text, Optional<String> replyTo, Result result) {
+            settled.add(result);
         }
 
         synchronized void block() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.chat.ChatSender.Result;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.WakeUps;
 import bot.herald.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +37,11 @@ class SharedAccountTest {
 
     private OutgoingQueue joins() {
         OutgoingQueue queue = new OutgoingQueue(
-                this::send, turns, live::get, ChatLimits.of(false), 8, roles, outcome -> {}, clock, later);
+                new OutgoingQueue.Needs(
+                        this::send, turns, live::get, OwnLines.UNHEARD, roles, outcome -> {}, new WakeUps(), clock),
+                ChatLimits.of(false),
+                8,
+                later);
         instances.add(queue);
         live.set(instances.size());
         return queue;

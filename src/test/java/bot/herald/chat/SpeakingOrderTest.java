@@ -125,7 +125,7 @@ class SpeakingOrderTest {
                 }
                 Entry line = queue.first().orElseThrow();
                 ChannelRole role = roles.of(queue.broadcasterId());
-                boolean channelIsFree = queue.untilNotBefore(now).isZero()
+                boolean channelIsFree = queue.untilNotHeld(now).isZero()
                         && pace.untilChannelIsFree(queue.broadcasterId(), role).isZero();
                 boolean accountIsFree = pace.untilAccountIsFree(role).isZero();
                 if (channelIsFree && accountIsFree) {
@@ -205,7 +205,7 @@ class SpeakingOrderTest {
                     Optional.empty(),
                     priority,
                     Duration.ofSeconds(random.nextInt(60)));
-            Entry line = new Entry(message, step, clock.instant(), 0);
+            Entry line = new Entry(message, step, clock.instant());
             for (Side side : sides) {
                 side.queues.get(number).add(line);
                 side.changed(side.queues.get(number));
@@ -236,10 +236,10 @@ class SpeakingOrderTest {
             Instant asked = clock.instant();
             return (side, queue) -> {
                 side.pace.cancel(queue.broadcasterId());
-                queue.notBefore(clock.instant().plus(wait));
+                queue.holdForTurn(clock.instant(), wait);
                 OutgoingMessage message = new OutgoingMessage(
                         queue.broadcasterId(), "again", Optional.empty(), priority, Duration.ofSeconds(30));
-                queue.add(new Entry(message, step, asked, 0));
+                queue.add(new Entry(message, step, asked));
             };
         }
         if (what < 18) {
@@ -284,7 +284,7 @@ class SpeakingOrderTest {
         ChannelQueue queue = ordered.queues.get(7);
         for (int number = 0; number < 2; number++) {
             queue.add(new Entry(
-                    OutgoingMessage.raid(queue.broadcasterId(), "line " + number), number, clock.instant(), 0));
+                    OutgoingMessage.raid(queue.broadcasterId(), "line " + number), number, clock.instant()));
         }
         ordered.changed(queue);
         assertThat(ordered.pick()).hasSize(1);
@@ -303,9 +303,9 @@ class SpeakingOrderTest {
         Ordered ordered = new Ordered();
         clock.advance(Duration.ofMinutes(2));
         ChannelQueue queue = ordered.queues.get(7);
-        queue.notBefore(clock.instant().plusSeconds(3));
+        queue.holdForTurn(clock.instant(), Duration.ofSeconds(3));
         ordered.pace.pause(Duration.ofSeconds(8));
-        queue.add(new Entry(OutgoingMessage.raid(queue.broadcasterId(), "line"), 1, clock.instant(), 0));
+        queue.add(new Entry(OutgoingMessage.raid(queue.broadcasterId(), "line"), 1, clock.instant()));
         ordered.changed(queue);
 
         assertThat(ordered.pick()).isEmpty();

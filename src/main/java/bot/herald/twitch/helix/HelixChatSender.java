@@ -19,7 +19,6 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,7 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class HelixChatSender implements ChatSender {
     private static final Logger log = LoggerFactory.getLogger(HelixChatSender.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration UNTIL_RETRY = Duration.ofSeconds(5);
 
     private final TwitchHttp http;
     private final URI endpoint;
@@ -132,7 +130,7 @@ public final class HelixChatSender implements ChatSender {
     private Result result(HttpAnswer answer, boolean isReply) {
         if (answer instanceof HttpAnswer.NoAnswer none) {
             return none.neverSent()
-                    ? new Result.NotSent(none.reason(), UNTIL_RETRY)
+                    ? new Result.NotSent(none.reason(), Optional.empty(), Result.Holds.CHANNEL)
                     : new Result.Unclear(none.reason());
         }
         HttpAnswer.Response response = (HttpAnswer.Response) answer;
@@ -151,7 +149,8 @@ public final class HelixChatSender implements ChatSender {
             case 429 ->
                 new Result.NotSent(
                         "too many requests",
-                        RetryAfter.of(response.headers(), clock).orElse(UNTIL_RETRY));
+                        RetryAfter.of(response.headers(), clock),
+                        RetryAfter.isBucketEmpty(response.headers()) ? Result.Holds.ACCOUNT : Result.Holds.CHANNEL);
             case 400, 404, 422 -> new Result.Dropped("http_" + response.status(), response.message());
             default -> new Result.Unclear(response.message());
         };
@@ -171,7 +170,7 @@ public final class HelixChatSender implements ChatSender {
 
     private static Result withoutToken(TwitchFailure failure) {
         return failure instanceof TwitchFailure.RetryLater later
-                ? new Result.NotSent(later.reason(), later.after().orElse(UNTIL_RETRY))
+                ? new Result.NotSent(later.reason(), later.after(), Result.Holds.TOKEN)
                 : new Result.NoBot(failure.reason() + ": connect the bot account again");
     }
 

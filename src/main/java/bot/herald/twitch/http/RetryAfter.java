@@ -28,6 +28,11 @@ public final class RetryAfter {
                 : Optional.empty();
     }
 
+    /** Whether the points of whoever asks are used up, so that every other call would be refused as well. */
+    public static boolean isBucketEmpty(HttpHeaders headers) {
+        return number(headers, "Ratelimit-Remaining").orElse(1) <= 0;
+    }
+
     static OptionalLong number(HttpHeaders headers, String name) {
         return headers.firstValue(name).filter(value -> value.matches("[0-9]{1,12}")).stream()
                 .mapToLong(Long::parseLong)

@@ -136,7 +136,20 @@ class HelixChatSenderTest {
     void tooManyRequestsWaitAsLongAsTwitchSays() {
         server.answer(429, "application/json", "{}", Map.of("Retry-After", "9"));
 
-        assertThat(((Result.NotSent) send()).after()).isEqualTo(Duration.ofSeconds(9));
+        assertThat(send())
+                .isEqualTo(new Result.NotSent(
+                        "too many requests", Optional.of(Duration.ofSeconds(9)), Result.Holds.CHANNEL));
+    }
+
+    @Test
+    void emptyBucketHoldsUpTheAccountAndAnEndpointsOwnLimitTheChannel() {
+        server.answer(429, "application/json", "{}", Map.of("Ratelimit-Remaining", "0"))
+                .answer(429, "application/json", "{}", Map.of("Ratelimit-Remaining", "780"))
+                .answer(429, "application/json", "{}", Map.of());
+
+        assertThat(((Result.NotSent) send()).holds()).isEqualTo(Result.Holds.ACCOUNT);
+        assertThat(((Result.NotSent) send()).holds()).isEqualTo(Result.Holds.CHANNEL);
+        assertThat(((Result.NotSent) send()).holds()).isEqualTo(Result.Holds.CHANNEL);
     }
 
     @Test
@@ -167,7 +180,7 @@ class HelixChatSenderTest {
         tokens.answer = new AccessTokens.Answer.Unavailable(
                 new TwitchFailure.RetryLater("HTTP 503", Optional.of(Duration.ofSeconds(4))));
 
-        assertThat(send()).isEqualTo(new Result.NotSent("HTTP 503", Duration.ofSeconds(4)));
+        assertThat(send()).isEqualTo(new Result.NotSent("HTTP 503", Optional.of(Duration.ofSeconds(4)), Result.Holds.TOKEN));
     }
 
     @Test
