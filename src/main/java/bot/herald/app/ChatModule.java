@@ -23,7 +23,8 @@ import java.util.Set;
  * @param roles what the bot is in each channel, which decides how fast it may speak
  */
 record ChatModule(OutgoingQueue queue, BotRoles roles, AppTokenRule appTokenRule) {
-    static ChatModule of(Foundation foundation, TokenModule tokens, SubscriptionDirectory subscriptions, ChannelFeed feed) {
+    static ChatModule of(
+            Foundation foundation, TokenModule tokens, SubscriptionDirectory subscriptions, ChannelFeed feed) {
         BotConfig config = foundation.config();
         Database database = foundation.database();
         BotRoles roles = new BotRoles(tokens.bot());

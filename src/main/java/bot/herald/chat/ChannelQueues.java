@@ -75,13 +75,14 @@ final class ChannelQueues {
 
     /** How many lines wait or are under way. */
     int size() {
-        return underWay + settlements.size() + queues.values().stream().mapToInt(ChannelQueue::size).sum();
+        return underWay
+                + settlements.size()
+                + queues.values().stream().mapToInt(ChannelQueue::size).sum();
     }
 
     /** How long the line that has waited longest has. */
     Optional<Duration> oldest(Instant now) {
-        return Stream.concat(
-                        queues.values().stream().flatMap(queue -> queue.first().stream()), settlements.entries())
+        return Stream.concat(queues.values().stream().flatMap(queue -> queue.first().stream()), settlements.entries())
                 .map(Entry::asked)
                 .min(Comparator.naturalOrder())
                 .map(asked -> asked.isAfter(now) ? Duration.ZERO : Duration.between(asked, now));
@@ -227,7 +228,9 @@ final class ChannelQueues {
     /** @return how many lines still waited */
     int drop() {
         int dropped = settlements.close()
-                + queues.values().stream().mapToInt(queue -> queue.clear().size()).sum();
+                + queues.values().stream()
+                        .mapToInt(queue -> queue.clear().size())
+                        .sum();
         for (int i = 0; i < dropped; i++) {
             answers.count("dropped_stopping");
         }

@@ -89,13 +89,14 @@ final class Echo {
 
     /** Whether the line under way would have been heard by now. */
     boolean wouldHaveBeenHeard(Optional<Instant> sinceNow, boolean allComeHere, Instant now) {
-        return heardSince.isPresent() && heardSince.equals(sinceNow) && !(allComeHere && isMissing(sinceNow.get(), now));
+        return heardSince.isPresent()
+                && heardSince.equals(sinceNow)
+                && !(allComeHere && isMissing(sinceNow.get(), now));
     }
 
     /** A line that Twitch took and did not show to the bot for so long shows that the bot does not hear itself there. */
     private boolean isMissing(Instant since, Instant now) {
-        return awaited.values().stream()
-                .anyMatch(begun -> !begun.isBefore(since) && now.isAfter(begun.plus(LONGEST)));
+        return awaited.values().stream().anyMatch(begun -> !begun.isBefore(since) && now.isAfter(begun.plus(LONGEST)));
     }
 
     /** As it can be compared with what was sent: Twitch may take spaces away at the end and between words. */

@@ -158,8 +158,7 @@ public final class OutgoingQueue implements Component {
         }
         Optional<Line> settled;
         synchronized (lock) {
-            settled = queues.hear(
-                    message.broadcasterId(), message.chatMessageId(), message.text(), clock.instant());
+            settled = queues.hear(message.broadcasterId(), message.chatMessageId(), message.text(), clock.instant());
         }
         own.elsewhere().heardHere(message.broadcasterId(), Echo.said(message));
         settled.ifPresent(line -> {
@@ -230,7 +229,7 @@ public final class OutgoingQueue implements Component {
         synchronized (lock) {
             clear = queues.over(line, outcome, clock.instant());
         }
-        if (clear && isUnclear(outcome)) {
+        if (clear && outcome instanceof Outcome.Answered answered && answered.result() instanceof Result.Unclear) {
             speakers.settled(line, new Result.Sent(""));
         }
         goOn();
@@ -248,10 +247,6 @@ public final class OutgoingQueue implements Component {
         pump();
     }
 
-    private static boolean isUnclear(Outcome outcome) {
-        return outcome instanceof Outcome.Answered answered && answered.result() instanceof Result.Unclear;
-    }
-
     /** Another instance may have heard the line. Blocks. */
     private void settle(Unheard unheard) {
         Line line = unheard.line();
@@ -264,8 +259,8 @@ public final class OutgoingQueue implements Component {
         switch (verdict) {
             case SAID -> speakers.settled(line, new Result.Sent(""));
             case UNKNOWN -> speakers.settled(line, new Result.Unclear(unheard.reason()));
-            case NOT_SAID -> log.info(
-                    "broadcaster={} a line was not said ({}), said again", line.broadcasterId(), unheard.reason());
+            case NOT_SAID ->
+                log.info("broadcaster={} a line was not said ({}), said again", line.broadcasterId(), unheard.reason());
         }
         goOn();
     }

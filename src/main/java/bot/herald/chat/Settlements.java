@@ -120,7 +120,11 @@ final class Settlements {
             // Also what was begun in the time to come, before the host's clock was set back.
             boolean over = !now.isBefore(waits.until()) || now.isBefore(waits.answered());
             if (over) {
-                due.add(new Unheard(waits.line(), waits.reason(), waits.line().queue().echo().began(), waits.answered()));
+                due.add(new Unheard(
+                        waits.line(),
+                        waits.reason(),
+                        waits.line().queue().echo().began(),
+                        waits.answered()));
             }
             return over;
         });
@@ -140,7 +144,10 @@ final class Settlements {
         boolean known = elsewhere.isPresent()
                 && line.queue()
                         .echo()
-                        .wouldHaveBeenHeard(own.heardSince().apply(channel), !own.elsewhere().exists(), now);
+                        .wouldHaveBeenHeard(
+                                own.heardSince().apply(channel),
+                                !own.elsewhere().exists(),
+                                now);
         return known && line.entry().tries() < MOST_TRIES ? Verdict.NOT_SAID : Verdict.UNKNOWN;
     }
 

@@ -148,8 +148,7 @@ final class Chat {
         SimulatedUser source =
                 line.sourceBroadcasterId() == null ? null : world.accounts.get(line.sourceBroadcasterId());
         String messageId = UUID.randomUUID().toString();
-        ObjectNode event =
-                show(channel, chatter, messageId, line.text(), line.roles(), parent, source, line.bits());
+        ObjectNode event = show(channel, chatter, messageId, line.text(), line.roles(), parent, source, line.bits());
         return new Delivery(tell(channel, event), messageId);
     }
 

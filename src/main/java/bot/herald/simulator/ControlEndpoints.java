@@ -106,8 +106,9 @@ final class ControlEndpoints {
             case "emptyBody" -> Fault.emptyBody(status);
             case "html" -> Fault.html(status);
             default ->
-                throw new BadInput("kind must be one of status, statusAfterProcessing, delay, hang, hangAfterProcessing,"
-                        + " reset, resetAfterProcessing, emptyBody, html");
+                throw new BadInput(
+                        "kind must be one of status, statusAfterProcessing, delay, hang, hangAfterProcessing,"
+                                + " reset, resetAfterProcessing, emptyBody, html");
         };
         if (status < 200 || status > 599) {
             throw new BadInput("status must be 200 to 599");

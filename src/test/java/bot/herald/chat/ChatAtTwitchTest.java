@@ -40,17 +40,9 @@ class ChatAtTwitchTest {
             new Secret(twitch.grant(bot.id(), List.of("user:write:chat")).accessToken());
     private final BotRoles roles = new BotRoles(() -> Optional.of(new TwitchUserId(bot.id())));
     private final Set<String> outcomes = ConcurrentHashMap.newKeySet();
-    private final OutgoingQueue queue =
-            new OutgoingQueue(
+    private final OutgoingQueue queue = new OutgoingQueue(
             new OutgoingQueue.Needs(
-                    sender(),
-                    ChatTurns.ALONE,
-                    () -> 1,
-                    OwnLines.UNHEARD,
-                    roles,
-                    outcomes::add,
-                    new WakeUps(),
-                    time),
+                    sender(), ChatTurns.ALONE, () -> 1, OwnLines.UNHEARD, roles, outcomes::add, new WakeUps(), time),
             ChatLimits.of(false),
             8,
             time);

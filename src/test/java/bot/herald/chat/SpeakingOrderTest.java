@@ -283,8 +283,8 @@ class SpeakingOrderTest {
         clock.advance(Duration.ofMinutes(2));
         ChannelQueue queue = ordered.queues.get(7);
         for (int number = 0; number < 2; number++) {
-            queue.add(new Entry(
-                    OutgoingMessage.raid(queue.broadcasterId(), "line " + number), number, clock.instant()));
+            queue.add(
+                    new Entry(OutgoingMessage.raid(queue.broadcasterId(), "line " + number), number, clock.instant()));
         }
         ordered.changed(queue);
         assertThat(ordered.pick()).hasSize(1);

@@ -97,6 +97,34 @@ class ChatLinesEndToEndTest {
     }
 
     @Test
+    void raidIsGreetedAsSoonAsTheBotsTokenCouldBeRenewed() {
+        stage.connectChannel("alice");
+        stage.twitch.expireAppTokens();
+        stage.twitch.expireAccessTokens(bot.id());
+        stage.twitch.faults().next("POST", "/oauth2/token", 2, Fault.status(503));
+
+        raid("early");
+
+        awaitAllGreeted();
+        assertThat(stage.twitch.faults().left()).isZero();
+    }
+
+    @Test
+    void whileTheAppsTokenCannotBeFetchedTheBotSpeaksWithItsOwn() {
+        stage.connectChannel("alice");
+        stage.twitch.expireAppTokens();
+        stage.twitch.faults().next("POST", "/oauth2/token", 1, Fault.hang(Duration.ofSeconds(30)));
+
+        raid("one");
+        stage.twitch.awaitMessages(all -> all.size() == 1, SOON);
+
+        assertThat(stage.twitch.sentMessages())
+                .singleElement()
+                .satisfies(message -> assertThat(message.byAppToken()).isFalse());
+        assertThat(stage.twitch.faults().left()).isZero();
+    }
+
+    @Test
     void bannedBotGreetsOnceItMayWriteAgain() {
         stage.connectChannel("alice");
         stage.twitch.ban(alice.id(), bot.id());
@@ -108,9 +136,10 @@ class ChatLinesEndToEndTest {
     }
 
     private void await403() {
-        Awaitility.await().atMost(SOON).until(() -> stage.twitch.requests().all().stream()
-                .anyMatch(request ->
-                        request.path().equals("/helix/chat/messages") && request.status() == 403));
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> stage.twitch.requests().all().stream()
+                        .anyMatch(request -> request.path().equals("/helix/chat/messages") && request.status() == 403));
     }
 
     private void raid(String raider) {

@@ -8,6 +8,7 @@ import bot.herald.chat.ChatSender;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.SpareThreads;
 import bot.herald.twitch.http.HttpAnswer;
 import bot.herald.twitch.http.RetryAfter;
 import bot.herald.twitch.http.TokenSource;
@@ -19,8 +20,13 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +38,9 @@ import org.slf4j.LoggerFactory;
 public final class HelixChatSender implements ChatSender {
     private static final Logger log = LoggerFactory.getLogger(HelixChatSender.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE_WITH_APP_TOKEN = Duration.ofMillis(500);
 
+    private final ExecutorService renewals = SpareThreads.of("app-token-for-chat", 1);
     private final TwitchHttp http;
     private final URI endpoint;
     private final String clientId;
@@ -76,16 +84,18 @@ public final class HelixChatSender implements ChatSender {
 
     /** With the app's token; where Twitch does not allow that, once more with the bot's own. */
     private Result sendAsApp(TwitchUserId broadcasterId, TwitchUserId sender, ObjectNode body, boolean isReply) {
-        if (!(appToken.get() instanceof AccessTokens.Answer.Available available)) {
+        Optional<Secret> token = appToken.held();
+        if (token.isEmpty()) {
             return sendAsBot(sender, body, isReply);
         }
-        Secret token = available.accessToken();
         ObjectNode fromApp = body.deepCopy().put("for_source_only", true);
-        HttpAnswer answer = post(token, fromApp);
+        HttpAnswer answer = post(token.get(), fromApp);
         if (isRefused(answer, 401)) {
-            answer = appToken.afterUnauthorized(token) instanceof AfterUnauthorized.Repeat repeat
-                    ? post(repeat.accessToken(), fromApp)
-                    : answer;
+            Optional<Secret> renewed = renewed(token.get());
+            if (renewed.isEmpty()) {
+                return sendAsBot(sender, body, isReply);
+            }
+            answer = post(renewed.get(), fromApp);
         }
         // Each of these did nothing, so the line may go out in another way.
         boolean refused = isRefused(answer, 401) || isRefused(answer, 403);
@@ -98,6 +108,25 @@ public final class HelixChatSender implements ChatSender {
             appTokenRule.refused(broadcasterId);
         }
         return result;
+    }
+
+    /** What to send the line with instead; nothing if that takes long, as the bot's own token will do. */
+    private Optional<Secret> renewed(Secret refused) {
+        try {
+            return renewals.submit(() -> appToken.afterUnauthorized(refused))
+                                    .get(PATIENCE_WITH_APP_TOKEN.toMillis(), TimeUnit.MILLISECONDS)
+                            instanceof AfterUnauthorized.Repeat repeat
+                    ? Optional.of(repeat.accessToken())
+                    : Optional.empty();
+        } catch (TimeoutException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (ExecutionException e) {
+            log.error("renewing the app's token failed inside Herald", e);
+            return Optional.empty();
+        }
     }
 
     private Result sendAsBot(TwitchUserId sender, ObjectNode body, boolean isReply) {
@@ -144,7 +173,8 @@ public final class HelixChatSender implements ChatSender {
             case 401 ->
                 response.message().toLowerCase(Locale.ROOT).contains("scope")
                         ? new Result.NoBot(response.message() + ": connect the bot account again")
-                        : new Result.NotSent("401 to a good token: " + response.message(), UNTIL_RETRY);
+                        : new Result.NotSent(
+                                "401 to a good token: " + response.message(), Optional.empty(), Result.Holds.CHANNEL);
             case 403 -> new Result.Forbidden(response.message());
             case 429 ->
                 new Result.NotSent(

@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -121,7 +122,7 @@ class HelixChatSenderTest {
         tokens.later = true;
         server.json(401, "{\"message\":\"Invalid OAuth token\"}");
 
-        assertThat(send()).isEqualTo(new Result.NotSent("HTTP 503", Duration.ofSeconds(1)));
+        assertThat(send()).isEqualTo(new Result.NotSent("HTTP 503", Optional.of(Duration.ofSeconds(1)), Result.Holds.TOKEN));
         assertThat(server.asked()).hasSize(1);
     }
 
@@ -180,7 +181,8 @@ class HelixChatSenderTest {
         tokens.answer = new AccessTokens.Answer.Unavailable(
                 new TwitchFailure.RetryLater("HTTP 503", Optional.of(Duration.ofSeconds(4))));
 
-        assertThat(send()).isEqualTo(new Result.NotSent("HTTP 503", Optional.of(Duration.ofSeconds(4)), Result.Holds.TOKEN));
+        assertThat(send())
+                .isEqualTo(new Result.NotSent("HTTP 503", Optional.of(Duration.ofSeconds(4)), Result.Holds.TOKEN));
     }
 
     @Test
@@ -261,6 +263,23 @@ class HelixChatSenderTest {
     }
 
     @Test
+    void whileTheAppsTokenIsBeingRenewedTheBotsIsUsedAndTheBadgeComesBack() {
+        agreed();
+        appToken.renewing = new CountDownLatch(1);
+        server.json(401, "{\"message\":\"Invalid OAuth token\"}")
+                .json(200, SENT)
+                .json(200, SENT);
+
+        assertThat(send()).isEqualTo(new Result.Sent("m1"));
+        appToken.renewing.countDown();
+        send();
+
+        assertThat(server.asked())
+                .extracting(asked -> asked.header("Authorization"))
+                .containsExactly("Bearer app", "Bearer first", "Bearer app");
+    }
+
+    @Test
     void withoutAnAppTokenTheBotsIsUsed() {
         agreed();
         appToken.answer =
@@ -294,6 +313,7 @@ class HelixChatSenderTest {
     }
 
     private static final class FakeAppToken implements AppAccessToken {
+        private CountDownLatch renewing = new CountDownLatch(0);
         private AccessTokens.Answer answer = new AccessTokens.Answer.Available(new Secret("app"));
         private Optional<Secret> renewed = Optional.empty();
         private Optional<Secret> refused = Optional.empty();
@@ -306,6 +326,11 @@ class HelixChatSenderTest {
         @Override
         public AccessTokens.AfterUnauthorized afterUnauthorized(Secret token) {
             refused = Optional.of(token);
+            try {
+                renewing.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
             return new AccessTokens.AfterUnauthorized.Repeat(renewed.orElse(token));
         }
 
