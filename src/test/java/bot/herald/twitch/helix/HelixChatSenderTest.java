@@ -122,7 +122,8 @@ class HelixChatSenderTest {
         tokens.later = true;
         server.json(401, "{\"message\":\"Invalid OAuth token\"}");
 
-        assertThat(send()).isEqualTo(new Result.NotSent("HTTP 503", Optional.of(Duration.ofSeconds(1)), Result.Holds.TOKEN));
+        assertThat(send())
+                .isEqualTo(new Result.NotSent("HTTP 503", Optional.of(Duration.ofSeconds(1)), Result.Holds.TOKEN));
         assertThat(server.asked()).hasSize(1);
     }
 
