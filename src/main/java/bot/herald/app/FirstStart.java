@@ -10,7 +10,6 @@ import bot.herald.lifecycle.StartupException;
 import bot.herald.web.FirstSteps;
 import bot.herald.web.Installing;
 import bot.herald.web.SetupServer;
-import bot.herald.web.WebSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -47,14 +46,7 @@ public final class FirstStart implements Installing, AutoCloseable {
         BotConfig preview = file.preview();
         this.usualPublicUrl = preview.web().publicUrl();
         this.check = new FirstCheck(file, clock);
-        this.server = new SetupServer(
-                new WebSettings(
-                        preview.web().bind(),
-                        preview.web().port(),
-                        usualPublicUrl,
-                        preview.bot().commandPrefix()),
-                this,
-                clock);
+        this.server = new SetupServer(WebModule.settings(preview), this, clock);
     }
 
     /**

@@ -6,6 +6,8 @@ import bot.herald.auth.CredentialStore;
 import bot.herald.auth.PendingAuthorizations;
 import bot.herald.channel.ChannelStore;
 import bot.herald.config.BotConfig;
+import bot.herald.config.KeyFileMode;
+import bot.herald.config.SecurityConfig;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.security.KeyFile;
 import bot.herald.security.SealedTexts;
@@ -43,7 +45,7 @@ record StorageModule(
     static StorageModule open(BotConfig config, Lifecycle lifecycle, Consumer<Database> first) {
         Database database = lifecycle.start(database(config));
         first.accept(database);
-        KeyFile key = new KeyFile(config.security().keyFile());
+        KeyFile key = keyFile(config.security());
         if (!key.exists() && JdbiCredentialStore.hasTokens(database)) {
             throw new StartupException("the key file " + config.security().keyFile()
                     + " is missing, and the database holds tokens that only it can open: restore it from a backup. A new"
@@ -70,6 +72,10 @@ record StorageModule(
                 sealedTexts);
     }
 
+    static KeyFile keyFile(SecurityConfig config) {
+        return new KeyFile(config.keyFile(), config.keyFileMode() == KeyFileMode.IGNORE, config.key());
+    }
+
     /** Not yet started. */
     private static Database database(BotConfig config) {
         return new Database(
@@ -92,7 +98,9 @@ record StorageModule(
     }
 
     private static StartupException wrongKey(BotConfig config) {
-        return new StartupException("the key file " + config.security().keyFile()
+        return new StartupException((config.security().key().isPresent()
+                        ? SecurityConfig.KEY_VARIABLE
+                        : "the key file " + config.security().keyFile())
                 + " is not the one that sealed the tokens in this database: restore the right one from a backup, or"
                 + " move the database away and connect every account again");
     }

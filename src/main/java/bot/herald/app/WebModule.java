@@ -57,6 +57,7 @@ record WebModule(
                 config.web().bind(),
                 config.web().port(),
                 config.web().publicUrl(),
+                config.web().managementBind(),
                 config.bot().commandPrefix());
     }
 

@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -66,16 +67,20 @@ public final class AuthorizationFlow {
      *
      * @param account whose yes is expected, and so what is asked for; anybody may give it. Empty if nobody knows
      * @param browser the value of a cookie that only this browser has
+     * @throws TooManyPendingException if as many are under way as there may be
      */
     public URI begin(Purpose purpose, Optional<TwitchUserId> account, Secret browser) {
         byte[] bytes = new byte[24];
         random.nextBytes(bytes);
         String state = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
         Instant now = clock.instant();
-        pending.add(
+        boolean kept = pending.add(
                 new PendingAuthorization(
                         Hashes.sha256(state), purpose, Hashes.sha256(browser.reveal()), now.plus(STATE_LIFETIME)),
                 now);
+        if (!kept) {
+            throw new TooManyPendingException();
+        }
         // Without force_verify Twitch silently takes whatever account the browser is on: for the bot, usually the
         // streamer's own.
         return oauth.authorizeUri(asked(purpose, account), state, purpose == Purpose.BOT);
@@ -95,8 +100,11 @@ public final class AuthorizationFlow {
                     "Twitch does not know this bot's redirect address. Its operator has to register it, exactly as"
                             + " configured, in the application's settings at dev.twitch.tv/console.");
         }
-        Optional<PendingAuthorization> began = callback.state().flatMap(state -> pending.take(Hashes.sha256(state)));
-        if (began.isEmpty() || !isStillGood(began.get(), callback.browser())) {
+        Optional<PendingAuthorization> began = callback.state()
+                // Who has no cookie of ours began nothing here, and costs no look into the database.
+                .filter(state -> !callback.browsers().isEmpty())
+                .flatMap(state -> pending.take(Hashes.sha256(state)));
+        if (began.isEmpty() || !isStillGood(began.get(), callback.browsers())) {
             return new Refused(
                     Reason.INVALID_STATE,
                     "This link was used before, is more than ten minutes old, or was opened in another browser."
@@ -112,11 +120,11 @@ public final class AuthorizationFlow {
                 .orElseGet(() -> new Refused(Reason.INVALID_CODE, "Twitch sent no code back. Please start again."));
     }
 
-    private boolean isStillGood(PendingAuthorization began, Optional<Secret> browser) {
+    private boolean isStillGood(PendingAuthorization began, List<Secret> browsers) {
         // Hashes are compared, so the time it takes tells nothing about the cookie.
         return clock.instant().isBefore(began.expiresAt())
-                && browser.map(cookie -> Hashes.sha256(cookie.reveal()).equals(began.browserHash()))
-                        .orElse(false);
+                && browsers.stream()
+                        .anyMatch(cookie -> Hashes.sha256(cookie.reveal()).equals(began.browserHash()));
     }
 
     private Completion exchange(Purpose purpose, Secret code) {

@@ -65,7 +65,7 @@ public final class InstallationCheck {
         DatabaseProbe files = new DatabaseProbe(config.database(), surroundings.freeBytes());
         findings.addAll(files.look());
         database = files.opened();
-        KeyProbe key = new KeyProbe(config.security().keyFile(), database);
+        KeyProbe key = new KeyProbe(config.security(), database);
         findings.addAll(key.look());
         credentials = key.credentials();
         boolean inUse =

@@ -1,6 +1,8 @@
 package bot.herald.check;
 
 import bot.herald.auth.Credential;
+import bot.herald.config.KeyFileMode;
+import bot.herald.config.SecurityConfig;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.security.KeyFile;
 import bot.herald.security.TokenCipher;
@@ -17,12 +19,14 @@ final class KeyProbe {
     private static final String SUBJECT = "key file";
 
     private final Path path;
+    private final KeyFile file;
     private final Optional<DatabaseLook> database;
     private Optional<TokenCipher> cipher = Optional.empty();
     private List<Credential> credentials = List.of();
 
-    KeyProbe(Path path, Optional<DatabaseLook> database) {
-        this.path = path;
+    KeyProbe(SecurityConfig config, Optional<DatabaseLook> database) {
+        this.path = config.keyFile();
+        this.file = new KeyFile(path, config.keyFileMode() == KeyFileMode.IGNORE, config.key());
         this.database = database;
     }
 
@@ -37,7 +41,6 @@ final class KeyProbe {
     }
 
     List<Finding> look() {
-        KeyFile file = new KeyFile(path);
         if (!file.exists()) {
             return List.of(
                     database.filter(DatabaseLook::hasTokens).isPresent()
@@ -49,14 +52,14 @@ final class KeyProbe {
                             : Finding.ok(SUBJECT, path + " will be made at the first start"));
         }
         try {
-            return List.of(belongs(file, file.cipher()));
+            return List.of(belongs(file.cipher()));
         } catch (StartupException e) {
             String[] parts = String.valueOf(e.getMessage()).split(": ", 2);
             return List.of(Finding.wrong(SUBJECT, parts[0], parts.length > 1 ? sentence(parts[1]) : ""));
         }
     }
 
-    private Finding belongs(KeyFile file, TokenCipher keys) {
+    private Finding belongs(TokenCipher keys) {
         OptionalInt wanted = database.map(DatabaseLook::sealingKey).orElse(OptionalInt.empty());
         if (wanted.isPresent() && !keys.knows(wanted.getAsInt())) {
             return stranger("the database wants key " + Integer.toUnsignedString(wanted.getAsInt()));
@@ -77,7 +80,8 @@ final class KeyProbe {
     private Finding stranger(String how) {
         return Finding.wrong(
                 SUBJECT,
-                path + " and the database do not belong together: " + how,
+                (file.isGiven() ? SecurityConfig.KEY_VARIABLE : path) + " and the database do not belong together: "
+                        + how,
                 "Restore the key file and the database of the same time; the note beside a backup names its key."
                         + " Otherwise move the database away and connect every account again.");
     }

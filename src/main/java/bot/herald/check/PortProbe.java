@@ -1,5 +1,6 @@
 package bot.herald.check;
 
+import bot.herald.config.HostAndPort;
 import bot.herald.config.WebConfig;
 import bot.herald.twitch.http.HttpAnswer;
 import bot.herald.twitch.http.TwitchHttp;
@@ -95,8 +96,13 @@ final class PortProbe {
                 && readiness.body().path("missing").isArray();
     }
 
+    /** Where monitoring asks. */
     private URI address(InetAddress bind, String path) {
-        String host = bind.isAnyLocalAddress() ? "127.0.0.1" : bind.getHostAddress();
-        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + web.port() + path);
+        Optional<HostAndPort> own = web.managementBind();
+        InetAddress listening = own.map(address -> new InetSocketAddress(address.host(), address.port()).getAddress())
+                .orElse(bind);
+        String host = listening == null || listening.isAnyLocalAddress() ? "127.0.0.1" : listening.getHostAddress();
+        int port = own.map(HostAndPort::port).orElse(web.port());
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port + path);
     }
 }

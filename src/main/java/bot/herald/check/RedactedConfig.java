@@ -2,6 +2,8 @@ package bot.herald.check;
 
 import bot.herald.config.BotConfig;
 import bot.herald.config.Endpoints;
+import bot.herald.config.HostAndPort;
+import bot.herald.config.SecurityConfig;
 import bot.herald.config.WebConfig;
 import bot.herald.identity.Secret;
 import java.util.List;
@@ -29,6 +31,8 @@ final class RedactedConfig {
                 "bot.verified: " + config.bot().verified(),
                 "web.bind: " + web.bind(),
                 "web.port: " + web.port(),
+                "web.management-bind: "
+                        + web.managementBind().map(HostAndPort::toString).orElse("(empty)"),
                 "web.public-url: " + web.publicUrl(),
                 "web.admins: (" + web.admins().size() + ")",
                 "web.registration: " + text(web.registration()),
@@ -38,6 +42,8 @@ final class RedactedConfig {
                 "database.user: " + (config.database().user().isEmpty() ? "(empty)" : "(set)"),
                 "database.password: " + set(config.database().password()),
                 "security.key-file: " + config.security().keyFile(),
+                "security.key-file-mode: " + text(config.security().keyFileMode()),
+                SecurityConfig.KEY_VARIABLE + ": " + set(config.security().key().orElse(new Secret(""))),
                 "log.level: " + text(config.log().level()),
                 "log.format: " + config.log().format().text(),
                 "log.file: " + config.log().file().map(Object::toString).orElse("(empty)"),

@@ -64,6 +64,11 @@ final class ConfigKeys {
             ValueReaders::withoutSpace);
     static final ConfigKey<Integer> WEB_PORT = text("web.port", "8080", "a number from 0 to 65535", ValueReaders::port);
     static final ConfigKey<URI> PUBLIC_URL = text("web.public-url", "http://localhost:8080", HTTP, ValueReaders::http);
+    static final ConfigKey<Optional<HostAndPort>> MANAGEMENT_BIND = text(
+            "web.management-bind",
+            "",
+            "empty, or an address of this machine and a port, such as 127.0.0.1:9090",
+            text -> ValueReaders.optional(text, HostAndPort::parse));
     static final ConfigKey<String> ADMINS =
             list("web.admins", "Twitch logins or user ids", ValueReaders::loginOrUserId);
     static final ConfigKey<Registration> REGISTRATION = text(
@@ -85,6 +90,11 @@ final class ConfigKeys {
             text("database.password", "", "text", Secret::new).notQuoted();
     static final ConfigKey<Path> KEY_FILE =
             text("security.key-file", "data/herald.key", "the path of a file", ValueReaders::path);
+    static final ConfigKey<KeyFileMode> KEY_FILE_MODE = text(
+            "security.key-file-mode",
+            "strict",
+            "one of " + ValueReaders.names(KeyFileMode.values()),
+            text -> ValueReaders.oneOf(KeyFileMode.values(), text));
     static final ConfigKey<Path> PLUGINS =
             text("features.plugins", "plugins", "the path of a folder", ValueReaders::path);
 
@@ -120,6 +130,7 @@ final class ConfigKeys {
             WEB_BIND,
             WEB_PORT,
             PUBLIC_URL,
+            MANAGEMENT_BIND,
             ADMINS,
             REGISTRATION,
             ALLOWLIST,
@@ -127,6 +138,7 @@ final class ConfigKeys {
             DATABASE_USER,
             DATABASE_PASSWORD,
             KEY_FILE,
+            KEY_FILE_MODE,
             LOG_LEVEL,
             LOG_FORMAT,
             LOG_FILE,

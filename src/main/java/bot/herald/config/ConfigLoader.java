@@ -2,6 +2,7 @@ package bot.herald.config;
 
 import static java.util.stream.Collectors.toSet;
 
+import bot.herald.identity.Secret;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,7 +89,7 @@ public final class ConfigLoader {
             problems.sort(Comparator.comparingInt(problem -> problem.line() > 0 ? problem.line() : Integer.MAX_VALUE));
             throw new ConfigException(problems);
         }
-        return config(values, folder);
+        return config(values, environment, folder);
     }
 
     private static Set<String> placeholders(Map<String, Given> fromFile) {
@@ -104,7 +105,7 @@ public final class ConfigLoader {
                 : "is required; enter " + key.allowed() + ", here or in " + key.environmentName();
     }
 
-    private static BotConfig config(Values values, Path folder) {
+    private static BotConfig config(Values values, Map<String, String> environment, Path folder) {
         return new BotConfig(
                 new TwitchConfig(
                         values.one(ConfigKeys.CLIENT_ID),
@@ -119,6 +120,7 @@ public final class ConfigLoader {
                         values.one(ConfigKeys.WEB_BIND),
                         values.one(ConfigKeys.WEB_PORT),
                         values.one(ConfigKeys.PUBLIC_URL),
+                        values.one(ConfigKeys.MANAGEMENT_BIND),
                         values.all(ConfigKeys.ADMINS),
                         values.one(ConfigKeys.REGISTRATION),
                         values.all(ConfigKeys.ALLOWLIST)),
@@ -127,7 +129,9 @@ public final class ConfigLoader {
                         values.one(ConfigKeys.DATABASE_USER),
                         values.one(ConfigKeys.DATABASE_PASSWORD)),
                 new SecurityConfig(
-                        folder.resolve(values.one(ConfigKeys.KEY_FILE)).normalize()),
+                        folder.resolve(values.one(ConfigKeys.KEY_FILE)).normalize(),
+                        values.one(ConfigKeys.KEY_FILE_MODE),
+                        key(environment)),
                 new LogConfig(
                         values.one(ConfigKeys.LOG_LEVEL),
                         values.one(ConfigKeys.LOG_FORMAT),
@@ -136,6 +140,12 @@ public final class ConfigLoader {
                         values.one(ConfigKeys.LOG_FILE_MEGABYTES),
                         values.one(ConfigKeys.LOG_KEEP_DAYS)),
                 Optional.of(folder.resolve(values.one(ConfigKeys.PLUGINS)).normalize()));
+    }
+
+    private static Optional<Secret> key(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(SecurityConfig.KEY_VARIABLE))
+                .filter(key -> !key.isBlank())
+                .map(Secret::new);
     }
 
     private static Endpoints endpoints(Values values) {

@@ -30,7 +30,10 @@ record EnvironmentSource(Map<String, Given> given, List<ConfigProblem> problems)
         }
         List<ConfigProblem> problems = new ArrayList<>();
         for (String name : new TreeSet<>(environment.keySet())) {
-            if (isMeantAsSetting(name) && !NAMES.contains(name) && !expected.contains(name)) {
+            if (isMeantAsSetting(name)
+                    && !NAMES.contains(name)
+                    && !name.equals(SecurityConfig.KEY_VARIABLE)
+                    && !expected.contains(name)) {
                 String nearest = NearestKey.of(name, NAMES);
                 problems.add(new ConfigProblem(name, 0, "", "unknown setting; did you mean " + nearest + "?"));
             }

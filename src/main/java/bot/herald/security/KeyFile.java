@@ -2,6 +2,7 @@ package bot.herald.security;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bot.herald.identity.Secret;
 import bot.herald.lifecycle.StartupException;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -14,9 +15,11 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -29,13 +32,30 @@ public final class KeyFile {
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);
 
     private final Path path;
+    private final boolean anyMode;
+    private final Optional<Secret> given;
 
     public KeyFile(Path path) {
+        this(path, false, Optional.empty());
+    }
+
+    /**
+     * @param anyMode whether it may be open to others, where modes cannot be set
+     * @param given what would be in the file, as it is or in Base64; then no file is looked at
+     */
+    public KeyFile(Path path, boolean anyMode, Optional<Secret> given) {
         this.path = path;
+        this.anyMode = anyMode;
+        this.given = given;
     }
 
     public boolean exists() {
-        return Files.exists(path);
+        return given.isPresent() || Files.exists(path);
+    }
+
+    /** Whether the keys come from elsewhere, so that there is no file to look at or to change. */
+    public boolean isGiven() {
+        return given.isPresent();
     }
 
     /**
@@ -98,12 +118,31 @@ public final class KeyFile {
 
     /** @throws StartupException if the file cannot be read, is readable by others, or is no key file */
     Keyset keys() {
-        refuseIfOpenToOthers();
+        if (given.isPresent()) {
+            return keys(given.get());
+        }
+        if (!anyMode) {
+            refuseIfOpenToOthers();
+        }
         try {
             return Keyset.parse(read());
         } catch (GeneralSecurityException e) {
             throw new StartupException("the key file " + path + " is damaged or no key file: restore it from a backup;"
                     + " without it the stored tokens cannot be read and every channel has to connect again");
+        }
+    }
+
+    private static Keyset keys(Secret given) {
+        String text = given.reveal().strip();
+        try {
+            return Keyset.parse(
+                    text.startsWith("{")
+                            ? text
+                            : new String(Base64.getMimeDecoder().decode(text), UTF_8));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
+            throw new StartupException(
+                    "HERALD_SECURITY_KEY does not hold a key: set it to what is in the key file, as it"
+                            + " is or in Base64 (base64 -w0 herald.key), or unset it and name the file in security.key-file");
         }
     }
 
@@ -149,7 +188,9 @@ public final class KeyFile {
             open.removeAll(OWNER_ONLY);
             if (!open.isEmpty()) {
                 throw new StartupException("the key file " + path + " can be read or changed by others: chmod 600 "
-                        + path + " (and treat the key as known if strangers use this machine)");
+                        + path
+                        + " (and treat the key as known if strangers use this machine). Where modes cannot be set, as on"
+                        + " some mounts, set security.key-file-mode: ignore, or give the key in HERALD_SECURITY_KEY");
             }
         } catch (IOException e) {
             throw unreadable(e);

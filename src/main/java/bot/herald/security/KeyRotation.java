@@ -35,6 +35,11 @@ public final class KeyRotation {
      * @throws StartupException if another rotation is going on, or the key file cannot be read or written
      */
     public Result rotate(IntConsumer progress) {
+        if (file.isGiven()) {
+            throw new StartupException("the key comes from HERALD_SECURITY_KEY, which Herald cannot change: write its"
+                    + " content into the file that security.key-file names (mode 0600), unset the variable, and run"
+                    + " herald key rotate again; then set the variable to what is in the file, restart, and delete it");
+        }
         Path lockFile = file.path().resolveSibling(file.path().getFileName() + ".lock");
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /** Authorisations on their way, in the database: they survive a restart and are shared by all instances. */
 public final class JdbiPendingAuthorizations implements PendingAuthorizations {
-    /** Strangers can begin as often as they like; the oldest make room, so the table stays small. */
+    /** Many strangers together could begin as often as they like; the table stays small all the same. */
     private static final int MOST = 10_000;
 
     private final Database database;
@@ -18,27 +18,23 @@ public final class JdbiPendingAuthorizations implements PendingAuthorizations {
     }
 
     @Override
-    public void add(PendingAuthorization pending, Instant now) {
-        database.jdbi().useTransaction(handle -> {
+    public boolean add(PendingAuthorization pending, Instant now) {
+        return database.jdbi().inTransaction(handle -> {
             handle.createUpdate("DELETE FROM pending_authorization WHERE expires_at <= :now")
                     .bind("now", now.toEpochMilli())
                     .execute();
-            handle.createUpdate("""
-                    DELETE FROM pending_authorization WHERE state_hash IN (
-                        SELECT state_hash FROM pending_authorization ORDER BY expires_at DESC LIMIT :all OFFSET :most)
-                    """)
-                    .bind("all", Integer.MAX_VALUE)
-                    .bind("most", MOST - 1)
-                    .execute();
-            handle.createUpdate("""
+            return handle.createUpdate("""
                     INSERT INTO pending_authorization (state_hash, purpose, browser_hash, expires_at)
-                    VALUES (:state, :purpose, :browser, :expires)
+                    SELECT :state, :purpose, :browser, :expires
+                    WHERE (SELECT COUNT(*) FROM pending_authorization) < :most
                     """)
-                    .bind("state", pending.stateHash())
-                    .bind("purpose", pending.purpose().text())
-                    .bind("browser", pending.browserHash())
-                    .bind("expires", pending.expiresAt().toEpochMilli())
-                    .execute();
+                            .bind("most", MOST)
+                            .bind("state", pending.stateHash())
+                            .bind("purpose", pending.purpose().text())
+                            .bind("browser", pending.browserHash())
+                            .bind("expires", pending.expiresAt().toEpochMilli())
+                            .execute()
+                    > 0;
         });
     }
 

@@ -55,5 +55,24 @@ final class AccessProblems {
     static final Problem BROKEN_JSON =
             new Problem(400, "invalid_json", "This is not JSON", "The body has to be one JSON object.");
 
+    static final Problem UNKNOWN_HOST = new Problem(
+            421,
+            "unknown_host",
+            "Herald does not answer to this name",
+            "Use the address that the bot's operator gave you. Operators: set web.public-url to the address that"
+                    + " browsers use, and let a web server in front pass the Host header on.");
+    static final Problem OVERLOADED = new Problem(
+            503, "overloaded", "Herald is very busy", "Too many requests are waiting. Please try again in a moment.");
+    static final Problem TOO_MANY_LOGINS = new Problem(
+            429,
+            "too_many_logins",
+            "Too many attempts",
+            "Too many logins were started from your network and not finished. Wait a few minutes, then try again.");
+    static final Problem TOO_MANY_REQUESTS = new Problem(
+            429,
+            "too_many_requests",
+            "Too many requests",
+            "Your network has opened too many login pages. Wait a minute, then try again.");
+
     private AccessProblems() {}
 }

@@ -26,7 +26,8 @@ final class Assets {
     static List<Route> routes() {
         return Stream.concat(
                         Stream.of(STYLESHEET, ICON, SCRIPT)
-                                .map(asset -> Route.get(asset.path(), request -> answer(asset, request))),
+                                .map(asset -> Route.get(asset.path(), request -> answer(asset, request))
+                                        .underAnyName()),
                         Stream.of(Route.get("/api/openapi.json", request -> answer(OPENAPI, request))))
                 .toList();
     }

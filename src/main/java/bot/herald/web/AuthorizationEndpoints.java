@@ -24,6 +24,8 @@ final class AuthorizationEndpoints {
     private final People people;
     private final SessionCookie session;
     private final Gate gate;
+    private final AuthorizationLimits limits;
+    private final PublicAddress publicAddress;
 
     AuthorizationEndpoints(
             WebSettings settings, WebServices services, CompletionAnswers answers, SessionCookie session, Gate gate) {
@@ -36,14 +38,22 @@ final class AuthorizationEndpoints {
         this.people = services.people();
         this.session = session;
         this.gate = gate;
+        this.limits = new AuthorizationLimits(services.people().clock());
+        this.publicAddress = new PublicAddress(settings);
     }
 
     List<Route> routes() {
         return List.of(
-                Route.getOnly("/auth/channel", request -> begin(Purpose.CHANNEL, channel(request), request)),
-                Route.getOnly("/auth/bot", this::beginBot),
-                Route.getOnly("/auth/login", request -> begin(Purpose.LOGIN, Optional.empty(), request)),
-                Route.getOnly("/auth/callback", this::complete));
+                route("/auth/channel", request -> begin(Purpose.CHANNEL, channel(request), request)),
+                route("/auth/bot", this::beginBot),
+                route("/auth/login", request -> begin(Purpose.LOGIN, Optional.empty(), request)),
+                // Whoever began nothing here takes no place from those who wait for Twitch.
+                Route.getOnly("/auth/callback", publicAddress.first(this::complete))
+                        .waitingForTwitch(request -> !cookie.find(request).isEmpty()));
+    }
+
+    private Route route(String path, Endpoint endpoint) {
+        return Route.getOnly(path, limits.counted(publicAddress.first(endpoint)));
     }
 
     private Answer beginBot(WebRequest request) {
@@ -65,19 +75,22 @@ final class AuthorizationEndpoints {
     }
 
     private Answer begin(Purpose purpose, Optional<TwitchUserId> account, WebRequest request) {
-        Secret browser = cookie.findOrMake(request);
-        return Answer.redirect(authorizations.begin(purpose, account, browser))
-                .with("Set-Cookie", cookie.header(browser));
+        Secret browser = cookie.make();
+        return limits.beginning(
+                request,
+                () -> Answer.redirect(authorizations.begin(purpose, account, browser))
+                        .with("Set-Cookie", cookie.header(browser)));
     }
 
     private Answer complete(WebRequest request) {
         Parameters parameters = request.parameters();
         // Twitch's error_description is left alone: anybody can write one into a link.
-        Completion completion = authorizations.complete(new CallbackParameters(
+        CallbackParameters callback = new CallbackParameters(
                 parameters.find("state"),
                 parameters.find("code").map(Secret::new),
                 parameters.find("error"),
-                cookie.find(request)));
+                cookie.find(request));
+        Completion completion = limits.completing(request, () -> authorizations.complete(callback));
         if (completion instanceof Refused refused) {
             return answers.refused(refused, request);
         }

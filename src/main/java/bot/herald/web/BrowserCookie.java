@@ -4,47 +4,49 @@ import bot.herald.identity.Secret;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.Optional;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The cookie that binds an authorisation to the browser that began it.
+ * The cookies that bind authorisations to the browser that began them.
  *
- * <p>A browser keeps the one it has, so that two tabs work. {@code SameSite=Lax} lets it come along when Twitch sends
- * the browser back.
+ * <p>Each has a fresh value under a fresh name, so that two tabs work and a value that somebody planted binds nothing.
+ * {@code SameSite=Lax} lets them come along when Twitch sends the browser back.
  */
 final class BrowserCookie {
-    private static final String NAME = "herald_browser";
+    private static final String NAME = "herald_browser_";
     private static final Duration LIFETIME = Duration.ofMinutes(10);
     private static final int BYTES = 32;
+    private static final int NAME_BYTES = 6;
     private static final Pattern WELL_FORMED = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-    private final String attributes;
+    private final CookieNames cookies;
     private final SecureRandom random = new SecureRandom();
 
     BrowserCookie(WebSettings settings) {
-        this.attributes = "; Path=" + settings.link("/auth") + "; Max-Age=" + LIFETIME.toSeconds()
-                + "; HttpOnly; SameSite=Lax" + (settings.secure() ? "; Secure" : "");
+        this.cookies = CookieNames.of(settings, "/auth");
     }
 
-    Optional<Secret> find(WebRequest request) {
-        return request.cookie(NAME)
+    /** All that there are: which one it was is for the state to say. */
+    List<Secret> find(WebRequest request) {
+        String prefix = cookies.name(NAME);
+        return request.cookies(name -> name.startsWith(prefix)).stream()
                 .filter(value -> WELL_FORMED.matcher(value).matches())
-                .map(Secret::new);
+                .map(Secret::new)
+                .toList();
     }
 
-    Secret findOrMake(WebRequest request) {
-        return find(request).orElseGet(this::make);
+    Secret make() {
+        return new Secret(random(BYTES));
     }
 
-    /** Sent with every beginning, so that the cookie lives as long as the youngest state. */
     String header(Secret value) {
-        return NAME + "=" + value.reveal() + attributes;
+        return cookies.header(NAME + random(NAME_BYTES), value.reveal(), LIFETIME.toSeconds());
     }
 
-    private Secret make() {
-        byte[] bytes = new byte[BYTES];
+    private String random(int length) {
+        byte[] bytes = new byte[length];
         random.nextBytes(bytes);
-        return new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 }

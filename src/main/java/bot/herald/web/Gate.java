@@ -56,8 +56,10 @@ final class Gate {
 
     /** The browser that is logged in, whatever else the request says. */
     Optional<Visitor> browser(WebRequest request) {
-        Optional<Secret> sent = cookie.find(request);
-        return sent.flatMap(sessions::ofBrowser).map(session -> new Visitor(session, sent));
+        return cookie.find(request).stream()
+                .flatMap(sent ->
+                        sessions.ofBrowser(sent).map(session -> new Visitor(session, Optional.of(sent))).stream())
+                .findFirst();
     }
 
     void requireOwnPage(WebRequest request) {

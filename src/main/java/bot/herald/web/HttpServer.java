@@ -13,6 +13,7 @@ import java.net.NetworkInterface;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,7 +58,7 @@ public final class HttpServer implements Component {
         this.settings = settings;
         this.feeds = feeds;
         this.opened = opened;
-        this.site = new Site(routes, new Problems(new Pages(Assets.frame(settings))));
+        this.site = new Site(routes, settings, new Problems(new Pages(Assets.frame(settings))));
         this.jetty = opened.map(SetupServer::http)
                 .map(http -> http.jetty)
                 .orElseGet(() -> new JettyServer(settings, site, limits));
@@ -102,8 +103,9 @@ public final class HttpServer implements Component {
         try {
             jetty.start();
         } catch (Exception e) {
+            StartupException why = cannotListen(e);
             jetty.stop();
-            throw cannotListen(e);
+            throw why;
         }
     }
 
@@ -114,6 +116,11 @@ public final class HttpServer implements Component {
      */
     public int port() {
         return jetty.port().orElseThrow(() -> new IllegalStateException("the web server has not been started"));
+    }
+
+    /** Where monitoring asks, if that is a port of its own. */
+    public OptionalInt managementPort() {
+        return jetty.managementPort();
     }
 
     @Override
@@ -132,6 +139,13 @@ public final class HttpServer implements Component {
     }
 
     private StartupException cannotListen(Exception failure) {
+        if (jetty.port().isPresent() && settings.management().isPresent()) {
+            return new StartupException(
+                    "Herald cannot listen on " + settings.management().get() + ": set web.management-bind or"
+                            + " HERALD_WEB_MANAGEMENT_BIND to an address of this machine and a free port, or leave it"
+                            + " empty.",
+                    failure);
+        }
         String where = settings.bind() + ":" + settings.port();
         Optional<BindException> refused = bindFailure(failure);
         if (refused.isEmpty()) {

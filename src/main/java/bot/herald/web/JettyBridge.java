@@ -23,27 +23,56 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 
 /** Turns Jetty's requests into ours and our answers into Jetty's. */
-final class JettyBridge extends Handler.Abstract {
+final class JettyBridge extends Handler.Abstract.NonBlocking {
     private static final Set<String> BODILESS = Set.of("GET", "HEAD");
 
     private final Supplier<Site> site;
     private final ServerLimits limits;
+    private final Lanes lanes;
+    private final boolean hasManagement;
 
-    JettyBridge(Supplier<Site> site, ServerLimits limits) {
+    JettyBridge(Supplier<Site> site, ServerLimits limits, WebSettings settings, Lanes lanes) {
         this.site = site;
         this.limits = limits;
+        this.lanes = lanes;
+        this.hasManagement = settings.management().isPresent();
     }
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
         if (request.getLength() == 0 || BODILESS.contains(request.getMethod())) {
-            go(site.get().answer(webRequest(request, "")), request, response, callback);
+            answer(webRequest(request, ""), request, response, callback);
         } else if (request.getLength() > limits.bodyBytes()) {
             write(refusal(413, request), response, callback);
         } else {
             readThenAnswer(request, response, callback);
         }
         return true;
+    }
+
+    private void answer(WebRequest asked, Request request, Response response, Callback callback) {
+        Site now = site.get();
+        Site.Work work = now.work(asked, door(request));
+        boolean taken = lanes.run(work.lane(), () -> {
+            try {
+                go(work.answer().get(), request, response, callback);
+            } catch (RuntimeException | Error e) {
+                callback.failed(e);
+            }
+        });
+        if (!taken) {
+            Answer busy =
+                    now.problems().answer(AccessProblems.OVERLOADED, asked).with("Retry-After", "5");
+            write(busy, response, callback);
+        }
+    }
+
+    private Door door(Request request) {
+        if (!hasManagement) {
+            return Door.ONLY;
+        }
+        String connector = request.getConnectionMetaData().getConnector().getName();
+        return Door.MANAGEMENT.name().equals(connector) ? Door.MANAGEMENT : Door.PUBLIC;
     }
 
     private void go(Answer answer, Request request, Response response, Callback callback) {
@@ -68,14 +97,18 @@ final class JettyBridge extends Handler.Abstract {
         Content.Source.asByteArrayAsync(request, limits.bodyBytes(), Promise.Invocable.toPromise(arriving));
         CompletableFuture<?> unused = arriving.orTimeout(limits.body().toMillis(), TimeUnit.MILLISECONDS)
                 .handleAsync(
-                        (body, failure) -> failure == null
-                                ? site.get().answer(webRequest(request, new String(body, UTF_8)))
-                                : refusal(failure instanceof TimeoutException ? 408 : 413, request),
+                        (body, failure) -> {
+                            if (failure == null) {
+                                answer(webRequest(request, new String(body, UTF_8)), request, response, callback);
+                            } else {
+                                int status = failure instanceof TimeoutException ? 408 : 413;
+                                write(refusal(status, request), response, callback);
+                            }
+                            return true;
+                        },
                         request.getComponents().getExecutor())
-                .whenComplete((answer, failure) -> {
-                    if (failure == null) {
-                        write(answer, response, callback);
-                    } else {
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
                         callback.failed(failure);
                     }
                 });
@@ -89,7 +122,15 @@ final class JettyBridge extends Handler.Abstract {
                 .with("Connection", "close");
     }
 
-    static WebRequest webRequest(Request request, String body) {
+    private WebRequest webRequest(Request request, String body) {
+        WebRequest asked = read(request, body);
+        return asked.from(Client.of(
+                request.getConnectionMetaData().getRemoteSocketAddress(),
+                asked.headers().getOrDefault("x-forwarded-for", List.of()),
+                site.get().behindProxy()));
+    }
+
+    static WebRequest read(Request request, String body) {
         Map<String, List<String>> headers = new TreeMap<>();
         for (HttpField field : request.getHeaders()) {
             headers.merge(
@@ -104,9 +145,13 @@ final class JettyBridge extends Handler.Abstract {
                 request.getMethod(), path == null ? "" : path, query == null ? "" : query, headers, Map.of(), body);
     }
 
-    static void write(Answer answer, Response response, Callback callback) {
+    private void write(Answer answer, Response response, Callback callback) {
+        write(answer, site.get().headers(), response, callback);
+    }
+
+    static void write(Answer answer, List<Answer.Header> always, Response response, Callback callback) {
         response.setStatus(answer.status());
-        SecurityHeaders.ALL.forEach(header -> response.getHeaders().put(header.name(), header.value()));
+        always.forEach(header -> response.getHeaders().put(header.name(), header.value()));
         response.getHeaders().put("Cache-Control", answer.cacheControl());
         answer.headers().forEach(header -> response.getHeaders().add(header.name(), header.value()));
         byte[] body = answer.body().getBytes(UTF_8);

@@ -18,9 +18,10 @@ final class JettyErrors implements Request.Handler {
 
     @Override
     public boolean handle(Request request, Response response, Callback callback) {
-        WebRequest asked = JettyBridge.webRequest(request, "");
+        WebRequest asked = JettyBridge.read(request, "");
         int status = response.getStatus() == VERSION_NOT_SUPPORTED ? 400 : response.getStatus();
-        JettyBridge.write(site.get().problems().answer(Problem.of(status), asked), response, callback);
+        Site now = site.get();
+        JettyBridge.write(now.problems().answer(Problem.of(status), asked), now.headers(), response, callback);
         return true;
     }
 }

@@ -1,9 +1,9 @@
 package bot.herald.web;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -12,38 +12,63 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Jetty, set up for Herald. */
+/** Jetty, set up for Herald: its threads read and write and never wait for an endpoint; those have {@link Lanes}. */
 final class JettyServer {
     private static final Logger log = LoggerFactory.getLogger(JettyServer.class);
+    private static final int THREADS = 8;
+    private static final int MANAGEMENT_CONNECTIONS = 50;
 
     private final Server server;
     private final ServerConnector connector;
+    private final Optional<ServerConnector> management;
+    private final Lanes lanes;
     private volatile Site site;
 
     JettyServer(WebSettings settings, Site site, ServerLimits limits) {
         this.site = site;
-        QueuedThreadPool threads = new QueuedThreadPool(limits.threads(), 2);
-        threads.setName("web");
-        server = new Server(threads);
+        this.lanes = new Lanes(limits.threads());
+        server = new Server(threads("web"));
+        connector = connector(settings.bind(), settings.port(), limits);
+        guard(connector, settings, limits, limits.connections(), limits.connectionsOfOne());
+        management = settings.management().map(address -> {
+            ServerConnector own = connector(address.host(), address.port(), limits);
+            own.setName(Door.MANAGEMENT.name());
+            guard(own, settings, limits, MANAGEMENT_CONNECTIONS, MANAGEMENT_CONNECTIONS);
+            return own;
+        });
+        server.setHandler(new GracefulHandler(new JettyBridge(this::site, limits, settings, lanes)));
+        ServerWebSocketContainer sockets = ServerWebSocketContainer.ensure(server);
+        sockets.setIdleTimeout(FeedSockets.IDLE);
+        server.setErrorHandler(new JettyErrors(this::site));
+        server.setStopTimeout(limits.stop().toMillis());
+    }
+
+    private static QueuedThreadPool threads(String name) {
+        QueuedThreadPool threads = new QueuedThreadPool(THREADS, 2);
+        threads.setName(name);
+        return threads;
+    }
+
+    private ServerConnector connector(String host, int port, ServerLimits limits) {
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
         http.setSendXPoweredBy(false);
         http.setRelativeRedirectAllowed(true);
         http.setRequestHeaderSize(limits.requestHeaderBytes());
-        connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-        connector.setHost(settings.bind());
-        connector.setPort(settings.port());
-        connector.setIdleTimeout(limits.idle().toMillis());
+        ServerConnector made = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        made.setHost(host);
+        made.setPort(port);
+        made.setIdleTimeout(limits.idle().toMillis());
         // Browsers keep connections open; those that rest need not be waited for when the server stops.
-        connector.setShutdownIdleTimeout(100);
-        server.addConnector(connector);
-        server.addBean(new NetworkConnectionLimit(limits.connections(), connector));
+        made.setShutdownIdleTimeout(100);
+        server.addConnector(made);
+        return made;
+    }
+
+    private static void guard(
+            ServerConnector connector, WebSettings settings, ServerLimits limits, int connections, int ofOne) {
+        connector.addBean(new ConnectionGuard(connections, ofOne, settings.secure()));
         connector.addBean(new TrickleGuard(connector, limits.idle()));
-        server.setHandler(new GracefulHandler(new JettyBridge(this::site, limits)));
-        ServerWebSocketContainer sockets = ServerWebSocketContainer.ensure(server);
-        sockets.setIdleTimeout(FeedSockets.IDLE);
-        server.setErrorHandler(new JettyErrors(this::site));
-        server.setStopTimeout(limits.stop().toMillis());
     }
 
     private Site site() {
@@ -60,6 +85,15 @@ final class JettyServer {
     }
 
     OptionalInt port() {
+        return port(connector);
+    }
+
+    /** Where monitoring asks, if that is a port of its own. */
+    OptionalInt managementPort() {
+        return management.map(JettyServer::port).orElse(OptionalInt.empty());
+    }
+
+    private static OptionalInt port(ServerConnector connector) {
         int port = connector.getLocalPort();
         return port > 0 ? OptionalInt.of(port) : OptionalInt.empty();
     }
@@ -70,5 +104,6 @@ final class JettyServer {
         } catch (Exception e) {
             log.warn("web server did not stop in order: {}", e.getClass().getName());
         }
+        lanes.close();
     }
 }

@@ -6,6 +6,9 @@ import java.util.List;
 
 /** Tells people by a page, and programs by JSON, why a request was not done. */
 final class Problems {
+    /** What is counted is counted by the minute. */
+    private static final String RETRY_AFTER_SECONDS = "60";
+
     private final Pages pages;
 
     Problems(Pages pages) {
@@ -15,6 +18,9 @@ final class Problems {
     Answer answer(Problem problem, WebRequest request) {
         Answer answer = Accept.prefersJson(request) ? json(problem) : page(problem);
         Answer varying = answer.with("Vary", "Accept");
+        if (problem.status() == 429) {
+            return varying.with("Retry-After", RETRY_AFTER_SECONDS);
+        }
         if (problem.status() == 426) {
             return varying.with("Upgrade", "websocket").with("Connection", "Upgrade");
         }

@@ -2,13 +2,27 @@ package bot.herald.web;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * One entry of the routing table.
  *
  * @param path literal, but for segments like {@code {name}}, which stand for any one segment
+ * @param anyHost whether it may be asked under any name, because neither a cookie nor an address opens anything there
+ * @param monitoring whether it belongs to {@code web.management-bind}
  */
-record Route(Set<String> methods, String path, Endpoint endpoint) {
+record Route(
+        Set<String> methods,
+        String path,
+        Endpoint endpoint,
+        Function<WebRequest, Lane> lane,
+        boolean anyHost,
+        boolean monitoring) {
+    private Route(Set<String> methods, String path, Endpoint endpoint) {
+        this(methods, path, endpoint, request -> Lane.PAGES, false, false);
+    }
+
     /** Also answers HEAD. */
     static Route get(String path, Endpoint endpoint) {
         return new Route(Set.of("GET", "HEAD"), path, endpoint);
@@ -21,6 +35,31 @@ record Route(Set<String> methods, String path, Endpoint endpoint) {
 
     static Route on(String method, String path, Endpoint endpoint) {
         return new Route(Set.of(method), path, endpoint);
+    }
+
+    /** What monitoring asks; probes name whatever address they were given, so any will do. */
+    static Route forMonitoring(String path, Lane lane, Endpoint endpoint) {
+        return new Route(Set.of("GET", "HEAD"), path, endpoint, request -> lane, true, true);
+    }
+
+    /** The same, on the threads of those who wait for Twitch. */
+    Route waitingForTwitch() {
+        return waitingForTwitch(request -> true);
+    }
+
+    /** The same, but only for requests for which Twitch may be asked. */
+    Route waitingForTwitch(Predicate<WebRequest> mayAsk) {
+        return new Route(
+                methods,
+                path,
+                endpoint,
+                request -> mayAsk.test(request) ? Lane.TWITCH : Lane.PAGES,
+                anyHost,
+                monitoring);
+    }
+
+    Route underAnyName() {
+        return new Route(methods, path, endpoint, lane, true, monitoring);
     }
 
     List<String> segments() {

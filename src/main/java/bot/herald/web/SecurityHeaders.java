@@ -1,6 +1,7 @@
 package bot.herald.web;
 
 import bot.herald.web.Answer.Header;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The headers of every answer. */
@@ -14,12 +15,27 @@ final class SecurityHeaders {
                     + " img-src 'self' https:;"
                     + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
-    static final List<Header> ALL = List.of(
+    private static final List<Header> ALWAYS = List.of(
             new Header("Content-Security-Policy", CONTENT_POLICY),
             new Header("X-Content-Type-Options", "nosniff"),
             // Not no-referrer: with that, browsers send "Origin: null" with our own forms, too.
             new Header("Referrer-Policy", "same-origin"),
-            new Header("Cross-Origin-Opener-Policy", "same-origin"));
+            new Header("Cross-Origin-Opener-Policy", "same-origin"),
+            new Header("Cross-Origin-Resource-Policy", "same-origin"),
+            new Header(
+                    "Permissions-Policy",
+                    "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), bluetooth=(),"
+                            + " display-capture=(), browsing-topics=()"));
+    /** Without subdomains: those are the operator's, and none of Herald's business. */
+    private static final Header HTTPS_ONLY = new Header("Strict-Transport-Security", "max-age=31536000");
 
     private SecurityHeaders() {}
+
+    static List<Header> of(WebSettings settings) {
+        List<Header> headers = new ArrayList<>(ALWAYS);
+        if (settings.secure()) {
+            headers.add(HTTPS_ONLY);
+        }
+        return List.copyOf(headers);
+    }
 }

@@ -12,10 +12,11 @@ import java.util.Optional;
  * Lets whoever has the printed link set Herald up, and nobody else; ends for good when they are done.
  *
  * <p>The code in the link is exchanged for a cookie at once, so that it does not stay in the browser's address. Codes are
- * compared in constant time, and after ten wrong ones in a minute none is looked at. Safe for concurrent use.
+ * compared in constant time. Safe for concurrent use.
  */
 final class SetupAccess {
     private static final String COOKIE = "herald_setup";
+    private static final String SECURE_PREFIX = "__Host-";
     private static final int BYTES = 16;
     private static final int MOST_WRONG_CODES = 10;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -23,12 +24,16 @@ final class SetupAccess {
     private final Secret code = random();
     private final Secret cookie = random();
     private final Secret formToken = random();
-    private final TryLimit wrongCodes;
+    private final WebSettings settings;
+    private final KnownHosts hosts;
+    private final ClientLimit wrongCodes;
     private volatile boolean over;
     private volatile Optional<TwitchUserId> ownChannel = Optional.empty();
 
-    SetupAccess(Clock clock) {
-        this.wrongCodes = new TryLimit(MOST_WRONG_CODES, Duration.ofMinutes(1), clock);
+    SetupAccess(WebSettings settings, Clock clock) {
+        this.settings = settings;
+        this.hosts = new KnownHosts(settings);
+        this.wrongCodes = new ClientLimit(MOST_WRONG_CODES, MOST_WRONG_CODES, Duration.ofMinutes(1), clock);
     }
 
     /** For the link that is printed. */
@@ -40,27 +45,33 @@ final class SetupAccess {
         return formToken;
     }
 
-    String cookieHeader() {
-        return COOKIE + "=" + cookie.reveal() + "; Path=/; HttpOnly; SameSite=Lax";
+    /** Under the public address kept to https, if that is; whoever comes by another has no https there. */
+    String cookieHeader(WebRequest request) {
+        boolean secure = settings.secure() && hosts.isPublic(request);
+        return (secure ? SECURE_PREFIX : "") + COOKIE + "=" + cookie.reveal() + "; Path=/; HttpOnly; SameSite=Lax"
+                + (secure ? "; Secure" : "");
     }
 
-    /** @throws ProblemException if the code is wrong, or too many were */
-    void requireCode(String given) {
-        if (!wrongCodes.isOpen()) {
+    /**
+     * The right one always works, however many wrong ones somebody tries meanwhile.
+     *
+     * @throws ProblemException if the code is wrong, or too many were
+     */
+    void requireCode(String given, Client client) {
+        if (!over && new Secret(given).equals(code)) {
+            return;
+        }
+        if (!wrongCodes.take(client)) {
             throw new ProblemException(SetupProblems.TOO_MANY_CODES);
         }
-        if (over || !new Secret(given).equals(code)) {
-            wrongCodes.count();
-            throw new ProblemException(over ? SetupProblems.OVER : SetupProblems.NO_CODE);
-        }
+        throw new ProblemException(over ? SetupProblems.OVER : SetupProblems.NO_CODE);
     }
 
     /** Whether the browser that asks was given the cookie, and the set-up goes on. */
     boolean admits(WebRequest request) {
         return !over
-                && request.cookie(COOKIE)
-                        .filter(given -> new Secret(given).equals(cookie))
-                        .isPresent();
+                && request.cookies(name -> name.equals(COOKIE) || name.equals(SECURE_PREFIX + COOKIE)).stream()
+                        .anyMatch(given -> new Secret(given).equals(cookie));
     }
 
     /** @throws ProblemException if the browser has not opened the link */

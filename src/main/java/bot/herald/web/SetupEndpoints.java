@@ -38,14 +38,16 @@ final class SetupEndpoints {
     }
 
     List<Route> routes() {
-        return List.of(Route.getOnly("/setup", this::show), Route.on("POST", "/setup", this::act));
+        return List.of(
+                Route.getOnly("/setup", this::show).waitingForTwitch().underAnyName(),
+                Route.on("POST", "/setup", this::act).waitingForTwitch().underAnyName());
     }
 
     private Answer show(WebRequest request) {
         Optional<String> code = request.parameters().find("code");
         if (code.isPresent()) {
-            access.requireCode(code.get());
-            return Answer.seeOther(SetupSteps.HERE).with("Set-Cookie", access.cookieHeader());
+            access.requireCode(code.get(), request.client());
+            return Answer.seeOther(SetupSteps.HERE).with("Set-Cookie", access.cookieHeader(request));
         }
         access.requireCookie(request);
         return installing

@@ -18,7 +18,7 @@ final class SetupProblems {
             429,
             "too_many_codes",
             "Too many wrong codes",
-            "Somebody tried too many wrong codes. Wait a minute, then open the link that Herald printed.");
+            "This code is wrong, and so were many before it. Open the link that Herald printed, whole.");
     static final Problem STALE_FORM = new Problem(
             403,
             "stale_form",

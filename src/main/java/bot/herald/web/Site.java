@@ -3,7 +3,10 @@ package bot.herald.web;
 import bot.herald.web.Router.Found;
 import bot.herald.web.Router.Match;
 import bot.herald.web.Router.WrongMethod;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -13,27 +16,59 @@ import org.slf4j.LoggerFactory;
 final class Site {
     private static final Logger log = LoggerFactory.getLogger(Site.class);
 
-    private final Router router;
+    private final Map<Door, Router> routers = new EnumMap<>(Door.class);
+    private final KnownHosts hosts;
     private final Problems problems;
+    private final List<Answer.Header> headers;
+    private final boolean behindProxy;
 
-    Site(List<Route> routes, Problems problems) {
-        this.router = new Router(routes);
+    Site(List<Route> routes, WebSettings settings, Problems problems) {
+        for (Door door : Door.values()) {
+            routers.put(door, new Router(routes.stream().filter(door::leadsTo).toList()));
+        }
+        this.hosts = new KnownHosts(settings);
         this.problems = problems;
+        this.headers = SecurityHeaders.of(settings);
+        // Herald itself speaks no TLS.
+        this.behindProxy = settings.secure();
+    }
+
+    /** Of every answer. */
+    List<Answer.Header> headers() {
+        return headers;
+    }
+
+    /** Whether browsers reach Herald by a web server in front. */
+    boolean behindProxy() {
+        return behindProxy;
     }
 
     Problems problems() {
         return problems;
     }
 
-    Answer answer(WebRequest request) {
-        Match match = router.find(request.method(), request.path());
+    /** @param answer may block if the lane is one with threads of its own; never throws */
+    record Work(Lane lane, Supplier<Answer> answer) {}
+
+    Work work(WebRequest request, Door door) {
+        Match match = routers.get(door).find(request.method(), request.path());
         if (match instanceof Found found) {
-            return answer(found, request);
+            return found.route().anyHost() || hosts.knows(request)
+                    ? new Work(found.route().lane().apply(request), () -> answer(found, request))
+                    : refusal(AccessProblems.UNKNOWN_HOST, request);
+        }
+        if (!hosts.knows(request)) {
+            return refusal(AccessProblems.UNKNOWN_HOST, request);
         }
         if (match instanceof WrongMethod wrong) {
-            return problems.answer(Problem.of(405), request).with("Allow", wrong.allow());
+            Answer answer = problems.answer(Problem.of(405), request).with("Allow", wrong.allow());
+            return new Work(Lane.AT_ONCE, () -> answer);
         }
-        return problems.answer(Problem.of(404), request);
+        return refusal(Problem.of(404), request);
+    }
+
+    private Work refusal(Problem problem, WebRequest request) {
+        return new Work(Lane.AT_ONCE, () -> problems.answer(problem, request));
     }
 
     private Answer answer(Found found, WebRequest request) {

@@ -19,9 +19,11 @@ final class StatusEndpoints {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/healthz", request -> Answer.json(200, Json.write(Map.of("alive", true)))),
-                Route.get("/readyz", request -> ready()),
-                Route.get("/metrics", request -> Answer.text(PROMETHEUS_TEXT, metrics.get())));
+                Route.forMonitoring(
+                        "/healthz", Lane.AT_ONCE, request -> Answer.json(200, Json.write(Map.of("alive", true)))),
+                Route.forMonitoring("/readyz", Lane.MONITORING, request -> ready()),
+                Route.forMonitoring(
+                        "/metrics", Lane.MONITORING, request -> Answer.text(PROMETHEUS_TEXT, metrics.get())));
     }
 
     private Answer ready() {

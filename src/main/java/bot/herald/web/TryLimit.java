@@ -32,6 +32,20 @@ final class TryLimit {
         tries.addLast(clock.instant());
     }
 
+    /** Counts one more, if it is allowed. */
+    synchronized boolean take() {
+        boolean open = isOpen();
+        if (open) {
+            count();
+        }
+        return open;
+    }
+
+    /** Counts one less; the latest is as good as any. */
+    synchronized void giveBack() {
+        tries.pollLast();
+    }
+
     Duration within() {
         return within;
     }

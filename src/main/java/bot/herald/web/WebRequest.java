@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A request as endpoints see it.
@@ -11,6 +13,7 @@ import java.util.Optional;
  * @param path as it came, not decoded, so that no spelling of a path stands for another
  * @param query as it came, without the question mark
  * @param headers by name in lower case
+ * @param client whom it is counted for
  * @param pathValues what stood in the places of the route's {@code {names}}, decoded
  */
 record WebRequest(
@@ -19,21 +22,37 @@ record WebRequest(
         String query,
         Map<String, List<String>> headers,
         Map<String, String> pathValues,
-        String body) {
+        String body,
+        Client client) {
+    private static final int MOST_COOKIES = 20;
+
+    WebRequest(
+            String method,
+            String path,
+            String query,
+            Map<String, List<String>> headers,
+            Map<String, String> pathValues,
+            String body) {
+        this(method, path, query, headers, pathValues, body, Client.HERE);
+    }
 
     Optional<String> header(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()
                 .findFirst();
     }
 
-    /** The first cookie of that name: where browsers send two, the more specific comes first. */
-    Optional<String> cookie(String name) {
+    /**
+     * Every cookie of such a name: another host of the same domain may have planted one, and no
+     * browser says which is whose.
+     */
+    List<String> cookies(Predicate<String> name) {
         return headers.getOrDefault("cookie", List.of()).stream()
-                .flatMap(header -> List.of(header.split(";", -1)).stream())
-                .map(String::strip)
-                .filter(pair -> pair.startsWith(name + "="))
-                .map(pair -> withoutQuotes(pair.substring(name.length() + 1)))
-                .findFirst();
+                .flatMap(header -> Stream.of(header.split(";", -1)))
+                .map(pair -> pair.strip().split("=", 2))
+                .filter(pair -> pair.length == 2 && name.test(pair[0]))
+                .map(pair -> withoutQuotes(pair[1]))
+                .limit(MOST_COOKIES)
+                .toList();
     }
 
     private static String withoutQuotes(String value) {
@@ -46,7 +65,11 @@ record WebRequest(
         return Parameters.parse(query);
     }
 
+    WebRequest from(Client client) {
+        return new WebRequest(method, path, query, headers, pathValues, body, client);
+    }
+
     WebRequest withPathValues(Map<String, String> values) {
-        return new WebRequest(method, path, query, headers, Map.copyOf(values), body);
+        return new WebRequest(method, path, query, headers, Map.copyOf(values), body, client);
     }
 }

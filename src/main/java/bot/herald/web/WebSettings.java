@@ -1,6 +1,8 @@
 package bot.herald.web;
 
+import bot.herald.config.HostAndPort;
 import java.net.URI;
+import java.util.Optional;
 
 /**
  * Where Herald listens and how the outside calls it.
@@ -8,9 +10,15 @@ import java.net.URI;
  * @param bind the address or host name to listen on
  * @param port 0 takes any free one
  * @param publicUrl how browsers reach Herald, with the path prefix that a reverse proxy strips, if there is one
+ * @param management where monitoring asks, and nobody else; empty for the same port
  * @param commandPrefix what chat commands begin with, for the pages that name one
  */
-public record WebSettings(String bind, int port, URI publicUrl, String commandPrefix) {
+public record WebSettings(
+        String bind, int port, URI publicUrl, Optional<HostAndPort> management, String commandPrefix) {
+    public WebSettings(String bind, int port, URI publicUrl, String commandPrefix) {
+        this(bind, port, publicUrl, Optional.empty(), commandPrefix);
+    }
+
     /** A path of Herald as browsers have to ask for it. */
     String link(String path) {
         return basePath() + path;

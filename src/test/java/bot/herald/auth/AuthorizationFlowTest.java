@@ -140,10 +140,7 @@ class AuthorizationFlowTest {
     @Test
     void sayingNoAtTwitchStoresNothing() {
         CallbackParameters refused = new CallbackParameters(
-                Optional.of(begin(Purpose.CHANNEL)),
-                Optional.empty(),
-                Optional.of("access_denied"),
-                Optional.of(BROWSER));
+                Optional.of(begin(Purpose.CHANNEL)), Optional.empty(), Optional.of("access_denied"), List.of(BROWSER));
 
         assertRefused(flow.complete(refused), Reason.ACCESS_DENIED);
         assertThat(stored()).isEmpty();
@@ -152,15 +149,15 @@ class AuthorizationFlowTest {
     @Test
     void refusalWithAWrongStateIsAWrongState() {
         CallbackParameters refused = new CallbackParameters(
-                Optional.of("invented"), Optional.empty(), Optional.of("access_denied"), Optional.of(BROWSER));
+                Optional.of("invented"), Optional.empty(), Optional.of("access_denied"), List.of(BROWSER));
 
         assertRefused(flow.complete(refused), Reason.INVALID_STATE);
     }
 
     @Test
     void redirectMismatchIsNamedEvenWithoutAState() {
-        CallbackParameters mismatch = new CallbackParameters(
-                Optional.empty(), Optional.empty(), Optional.of("redirect_mismatch"), Optional.empty());
+        CallbackParameters mismatch =
+                new CallbackParameters(Optional.empty(), Optional.empty(), Optional.of("redirect_mismatch"), List.of());
 
         assertRefused(flow.complete(mismatch), Reason.REDIRECT_MISMATCH);
     }
@@ -175,7 +172,7 @@ class AuthorizationFlowTest {
     @Test
     void missingCodeIsABadCode() {
         CallbackParameters bare = new CallbackParameters(
-                Optional.of(begin(Purpose.CHANNEL)), Optional.empty(), Optional.empty(), Optional.of(BROWSER));
+                Optional.of(begin(Purpose.CHANNEL)), Optional.empty(), Optional.empty(), List.of(BROWSER));
 
         assertRefused(flow.complete(bare), Reason.INVALID_CODE);
     }
@@ -253,7 +250,7 @@ class AuthorizationFlowTest {
     }
 
     private static CallbackParameters callback(String state, Secret code, Secret browser) {
-        return new CallbackParameters(Optional.of(state), Optional.of(code), Optional.empty(), Optional.of(browser));
+        return new CallbackParameters(Optional.of(state), Optional.of(code), Optional.empty(), List.of(browser));
     }
 
     private List<CredentialKey> stored() {

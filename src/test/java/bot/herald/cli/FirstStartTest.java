@@ -385,8 +385,13 @@ class FirstStartTest {
             assertThat(stranger.browser.open(page("/setup?code=" + i)).statusCode())
                     .isEqualTo(403);
         }
-        assertThat(stranger.browser.open(start().link()).statusCode()).isEqualTo(429);
+        HttpResponse<String> oneTooMany = stranger.browser.open(page("/setup?code=11"));
+        assertThat(oneTooMany.statusCode()).isEqualTo(429);
+        assertThat(oneTooMany.headers().firstValue("Retry-After")).isPresent();
         assertThat(person().look().statusCode()).isEqualTo(200);
+        // The operator has the link, whoever guesses meanwhile.
+        assertThat(new SetupVisitor(start().link()).browser.open(start().link()).statusCode())
+                .isEqualTo(200);
     }
 
     @Test

@@ -3,13 +3,18 @@ package bot.herald.security;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import bot.herald.identity.Secret;
 import bot.herald.lifecycle.StartupException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -17,6 +22,28 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class KeyFileTest {
+    private static final SealedTexts NOTHING = new SealedTexts() {
+        @Override
+        public OptionalInt sealingKey() {
+            return OptionalInt.empty();
+        }
+
+        @Override
+        public void sealUnder(int keyId) {
+            throw new AssertionError("nothing may be sealed");
+        }
+
+        @Override
+        public int count() {
+            return 0;
+        }
+
+        @Override
+        public int resealSome(int keyId) {
+            throw new AssertionError("nothing may be sealed");
+        }
+    };
+
     @TempDir
     Path folder = Path.of("");
 
@@ -100,5 +127,54 @@ class KeyFileTest {
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
 
         assertThatExceptionOfType(StartupException.class).isThrownBy(() -> new KeyFile(path).cipher());
+    }
+
+    @Test
+    void whereModesCannotBeSetTheFileIsTakenAsItIsIfAskedTo() throws IOException {
+        Path path = folder.resolve("herald.key");
+        new KeyFile(path).createIfMissing();
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rw-rw-rw-"));
+
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> new KeyFile(path).cipher())
+                .withMessageContaining("security.key-file-mode: ignore")
+                .withMessageContaining("HERALD_SECURITY_KEY");
+        assertThat(new KeyFile(path, true, Optional.empty()).fingerprints()).hasSize(1);
+    }
+
+    @Test
+    void theKeyMayBeGivenAsItIsOrInBase64() throws IOException {
+        Path path = folder.resolve("herald.key");
+        new KeyFile(path).createIfMissing();
+        String text = Files.readString(path);
+        String base64 = Base64.getMimeEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+        Path nowhere = folder.resolve("nowhere").resolve("herald.key");
+
+        for (String given : List.of(text, base64 + "\n")) {
+            KeyFile key = new KeyFile(nowhere, false, Optional.of(new Secret(given)));
+            assertThat(key.exists()).isTrue();
+            key.createIfMissing();
+            assertThat(key.fingerprints()).isEqualTo(new KeyFile(path).fingerprints());
+        }
+        assertThat(nowhere.getParent()).doesNotExist();
+    }
+
+    @Test
+    void aGivenKeyThatIsNoneIsNotQuotedAndNoneIsRotated() throws IOException {
+        Path path = folder.resolve("herald.key");
+        new KeyFile(path).createIfMissing();
+        String text = Files.readString(path);
+
+        for (String given : List.of("secret-looking", "{secret-looking}", "%%%")) {
+            assertThatExceptionOfType(StartupException.class)
+                    .isThrownBy(() -> new KeyFile(path, false, Optional.of(new Secret(given))).cipher())
+                    .withMessageContaining("HERALD_SECURITY_KEY")
+                    .satisfies(e -> assertThat(e.getMessage()).doesNotContain(given));
+        }
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> new KeyRotation(new KeyFile(path, false, Optional.of(new Secret(text))), NOTHING)
+                        .rotate(done -> {}))
+                .withMessageContaining("unset the variable");
+        assertThat(path).hasContent(text);
     }
 }

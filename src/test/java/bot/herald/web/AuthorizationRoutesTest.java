@@ -13,6 +13,7 @@ import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -51,8 +52,10 @@ class AuthorizationRoutesTest {
             assertThat(begun.purpose()).isEqualTo(Purpose.CHANNEL);
             assertThat(begun.browser().reveal()).matches("[A-Za-z0-9_-]{43}");
             assertThat(answer.headers().allValues("Set-Cookie"))
-                    .containsExactly("herald_browser=" + begun.browser().reveal()
-                            + "; Path=/auth; Max-Age=600; HttpOnly; SameSite=Lax");
+                    .singleElement()
+                    .asString()
+                    .startsWith("herald_browser_")
+                    .endsWith("=" + begun.browser().reveal() + "; Max-Age=600; Path=/auth; HttpOnly; SameSite=Lax");
         });
     }
 
@@ -67,24 +70,18 @@ class AuthorizationRoutesTest {
     }
 
     @Test
-    void aBrowserKeepsItsCookieSoThatTwoTabsWork() {
-        HttpResponse<String> answer = server.get("/auth/channel", "Cookie", "other=1; herald_browser=" + COOKIE);
+    void everyLoginOfABrowserHasAValueOfItsOwnSoThatTwoTabsWorkAndAPlantedOneBindsNothing() {
+        HttpResponse<String> first = server.get("/auth/channel", "Cookie", "other=1; herald_browser_planted=" + COOKIE);
+        String kept = first.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+        HttpResponse<String> second = server.get("/auth/login", "Cookie", kept);
 
-        assertThat(server.authorizations.begun.get(0).browser()).isEqualTo(new Secret(COOKIE));
-        assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow())
-                .startsWith("herald_browser=" + COOKIE + ";")
-                .contains("Max-Age=600");
-    }
-
-    @Test
-    void cookieInQuotesIsTheSameCookie() {
-        // As java.net.CookieManager sends it, by the older rules of RFC 2965.
-        server.get(
-                "/auth/channel",
-                "Cookie",
-                "$Version=\"1\"; herald_browser=\"" + COOKIE + "\";$Path=\"/auth\";$Domain=\"localhost.local\"");
-
-        assertThat(server.authorizations.begun.get(0).browser()).isEqualTo(new Secret(COOKIE));
+        assertThat(server.authorizations.begun)
+                .extracting(begun -> begun.browser().reveal())
+                .doesNotHaveDuplicates()
+                .doesNotContain(COOKIE);
+        assertThat(second.headers().firstValue("Set-Cookie").orElseThrow())
+                .startsWith("herald_browser_")
+                .doesNotStartWith(kept.split("=", 2)[0] + "=");
     }
 
     @ParameterizedTest
@@ -95,31 +92,58 @@ class AuthorizationRoutesTest {
                 "A1b2-C3d4_E5f6g7h8i9j0k1l2m3n4o5p6q7r8s9t0u1",
                 "A1b2\"C3d4_E5f6g7h8i9j0k1l2m3n4o5p6q7r8s9t0u"
             })
-    void aCookieThatHeraldDidNotMakeIsReplaced(String value) {
-        server.get("/auth/channel", "Cookie", "herald_browser=" + value);
+    void aCookieThatHeraldDidNotMakeIsPassedOver(String value) {
+        server.authorizations.completesWith(new Refused(Reason.INVALID_STATE, "Plain words."));
 
-        assertThat(server.authorizations.begun.get(0).browser().reveal())
-                .matches("[A-Za-z0-9_-]{43}")
-                .isNotEqualTo(value);
+        server.get("/auth/callback?state=s&code=c", "Cookie", "herald_browser_a=" + value);
+
+        assertThat(server.authorizations.completed.get(0).browsers()).isEmpty();
     }
 
     @Test
-    void overHttpsTheCookieIsSecure() {
+    void overHttpsTheCookieIsThisHostsAlone() {
         try (RunningServer secure = RunningServer.reachedAt("https://bot.test")) {
-            assertThat(secure.get("/auth/channel").headers().firstValue("Set-Cookie"))
-                    .hasValueSatisfying(cookie -> assertThat(cookie).endsWith("; HttpOnly; SameSite=Lax; Secure"));
+            assertThat(secure.raw(request("/auth/channel", "bot.test")))
+                    .containsPattern("\r\nSet-Cookie: __Host-herald_browser_[A-Za-z0-9_-]{8}=[A-Za-z0-9_-]{43};"
+                            + " Max-Age=600; Path=/; HttpOnly; SameSite=Lax; Secure\r\n");
         }
     }
 
     @Test
-    void behindAPathPrefixCookieAndLinksCarryIt() {
-        try (RunningServer prefixed = RunningServer.reachedAt("https://bot.test/herald/")) {
-            assertThat(prefixed.get("/auth/channel").headers().firstValue("Set-Cookie"))
-                    .hasValueSatisfying(cookie -> assertThat(cookie).contains("; Path=/herald/auth;"));
+    void behindAPathPrefixCookiesAndLinksCarryIt() {
+        try (RunningServer prefixed = RunningServer.reachedAt("http://bot.test/herald/")) {
+            assertThat(prefixed.raw(request("/auth/channel", "bot.test"))).contains("; Path=/herald/auth;");
             assertThat(prefixed.get("/").body())
                     .contains("href=\"/herald/auth/channel\"")
                     .contains("href=\"/herald/assets/herald.css?v=");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.0.0.1:8080", "localhost"})
+    void loginUnderAnotherNameFirstGoesToThePublicOne(String host) {
+        try (RunningServer other = RunningServer.reachedAt("https://bot.test/herald/")) {
+            assertThat(other.raw(request("/auth/channel?channel=12345&x=%zz", host)))
+                    .startsWith("HTTP/1.1 302")
+                    .contains("\r\nLocation: https://bot.test/herald/auth/channel?channel=12345&x=%zz\r\n");
+            assertThat(other.authorizations.begun).isEmpty();
+        }
+    }
+
+    @Test
+    void nobodyIsLedInCirclesByAWebServerThatHidesTheName() {
+        try (RunningServer other = RunningServer.reachedAt("https://bot.test")) {
+            String led = other.raw(request("/auth/login", "127.0.0.1:8080"));
+            String cookie = led.replaceAll("(?s).*\r\nSet-Cookie: ([^;]*);.*", "$1");
+
+            assertThat(other.raw("GET /auth/login HTTP/1.1\r\nHost: 127.0.0.1:8080\r\nCookie: " + cookie
+                            + "\r\nConnection: close\r\n\r\n"))
+                    .contains("\r\nLocation: " + FakeAuthorizations.TWITCH);
+        }
+    }
+
+    private static String request(String path, String host) {
+        return "GET " + path + " HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
     }
 
     @ParameterizedTest
@@ -172,14 +196,16 @@ class AuthorizationRoutesTest {
 
         server.get(
                 "/auth/callback?code=the%2Bcode&scope=channel%3Abot+user%3Abot&state=the-state",
-                "Cookie", "herald_browser=" + COOKIE);
+                "Cookie",
+                "herald_browser_a=" + COOKIE + "; $Path=\"/auth\"; herald_browser_b=\"" + COOKIE.replace('A', 'B')
+                        + "\"");
 
         assertThat(server.authorizations.completed)
                 .containsExactly(new CallbackParameters(
                         Optional.of("the-state"),
                         Optional.of(new Secret("the+code")),
                         Optional.empty(),
-                        Optional.of(new Secret(COOKIE))));
+                        List.of(new Secret(COOKIE), new Secret(COOKIE.replace('A', 'B')))));
     }
 
     @Test
@@ -327,7 +353,8 @@ class AuthorizationRoutesTest {
             })
     void repeatedOrGarbledParametersAreRefusedBeforeAnythingIsTaken(String query) {
         // Not by URI.create, which would not let the garbled ones through.
-        String answer = server.raw("GET /auth/callback?" + query + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        String answer =
+                server.raw("GET /auth/callback?" + query + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 400").doesNotContain("Exception");
         assertThat(server.authorizations.completed).isEmpty();
@@ -353,6 +380,6 @@ class AuthorizationRoutesTest {
 
         assertThat(server.authorizations.completed)
                 .containsExactly(
-                        new CallbackParameters(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+                        new CallbackParameters(Optional.empty(), Optional.empty(), Optional.empty(), List.of()));
     }
 }

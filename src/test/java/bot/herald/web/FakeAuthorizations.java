@@ -6,10 +6,10 @@ import bot.herald.auth.Purpose;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
 import java.net.URI;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
@@ -21,10 +21,14 @@ final class FakeAuthorizations implements Authorizations {
 
     final List<Begun> begun = new CopyOnWriteArrayList<>();
     final List<CallbackParameters> completed = new CopyOnWriteArrayList<>();
-    private final Deque<Supplier<Completion>> next = new ArrayDeque<>();
+    private final Deque<Supplier<Completion>> next = new ConcurrentLinkedDeque<>();
 
     void completesWith(Completion completion) {
         next.add(() -> completion);
+    }
+
+    void answersWith(Supplier<Completion> completion) {
+        next.add(completion);
     }
 
     /** Made where it is thrown, so that its stack trace is that of the request. */

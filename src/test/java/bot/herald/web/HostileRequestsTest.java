@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class HostileRequestsTest {
     private static final ServerLimits IMPATIENT = new ServerLimits(
-            8, 100, Duration.ofSeconds(1), Duration.ofMillis(1500), 16 * 1024, 64 * 1024, Duration.ofSeconds(1));
+            8, 100, 100, Duration.ofSeconds(1), Duration.ofMillis(1500), 16 * 1024, 64 * 1024, Duration.ofSeconds(1));
 
     private final RunningServer server = RunningServer.with(
             IMPATIENT,
@@ -55,7 +55,7 @@ class HostileRequestsTest {
             })
     void noOtherSpellingOfAPathReachesARoute(String path) {
         try (RunningServer full = RunningServer.start()) {
-            String answer = full.raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            String answer = full.raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
             assertThat(answer).containsPattern("^HTTP/1.1 40[04] ").doesNotContain("herald_events_total", "Exception");
             assertHardened(answer);
@@ -64,7 +64,7 @@ class HostileRequestsTest {
 
     @Test
     void anAddressThatIsTooLongIsRefusedWithAPage() {
-        String answer = server.raw("GET /?q=" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: x\r\n\r\n");
+        String answer = server.raw("GET /?q=" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 414").contains("This address is too long");
         assertHardened(answer);
@@ -72,7 +72,7 @@ class HostileRequestsTest {
 
     @Test
     void headersThatAreTooLargeAreRefusedWithAPage() {
-        String answer = server.raw("GET / HTTP/1.1\r\nHost: x\r\nCookie: a=" + "x".repeat(20_000) + "\r\n\r\n");
+        String answer = server.raw("GET / HTTP/1.1\r\nHost: localhost\r\nCookie: a=" + "x".repeat(20_000) + "\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 431").contains("delete this site's cookies");
         assertHardened(answer);
@@ -82,12 +82,12 @@ class HostileRequestsTest {
     @ValueSource(
             strings = {
                 "GET / HTTP/1.1\r\n\r\n",
-                "GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n",
-                "GET / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
-                "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: localhost\r\nHost: y\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n",
+                "POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
                 "GET / HTTP/1.1\r\nHost : x\r\n\r\n",
-                "GET / HTTP/3.0\r\nHost: x\r\n\r\n",
-                "GET / HTTQ\r\nHost: x\r\n\r\n",
+                "GET / HTTP/3.0\r\nHost: localhost\r\n\r\n",
+                "GET / HTTQ\r\nHost: localhost\r\n\r\n",
                 "\u0001\u0002\u0003\r\n\r\n"
             })
     void whatIsNotHttpIsRefused(String bytes) {
@@ -104,7 +104,7 @@ class HostileRequestsTest {
 
     @Test
     void anAnnouncedBodyOverTheLimitIsRefusedBeforeItIsSent() {
-        String answer = server.raw("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 65537\r\n\r\n");
+        String answer = server.raw("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 65537\r\n\r\n");
 
         assertThat(answer).startsWith("HTTP/1.1 413").contains("That is too much");
         assertHardened(answer);
@@ -113,8 +113,8 @@ class HostileRequestsTest {
     @Test
     void aBodyThatTurnsOutOverTheLimitIsRefused() {
         String chunk = "1000\r\n" + "x".repeat(0x1000) + "\r\n";
-        String answer =
-                server.raw("POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(17));
+        String answer = server.raw(
+                "POST /echo HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(17));
 
         assertThat(answer).startsWith("HTTP/1.1 413").contains("That is too much");
         assertHardened(answer);
@@ -129,14 +129,14 @@ class HostileRequestsTest {
 
     @Test
     void aRequestThatStopsHalfWayIsClosed() {
-        String answer = server.raw("GET / HTTP/1.1\r\nHost: x\r\nX-Half");
+        String answer = server.raw("GET / HTTP/1.1\r\nHost: localhost\r\nX-Half");
 
         assertThat(answer).doesNotContain("200 OK");
     }
 
     @Test
     void aBodyThatDoesNotArriveIsGivenUp() {
-        String answer = server.raw("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nabc");
+        String answer = server.raw("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nabc");
 
         assertThat(answer).startsWith("HTTP/1.1 408").contains("That took too long");
         assertHardened(answer);
@@ -150,7 +150,8 @@ class HostileRequestsTest {
                 Socket socket = server.connect();
                 slow.add(socket);
                 socket.getOutputStream()
-                        .write("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\na".getBytes(US_ASCII));
+                        .write("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\na"
+                                .getBytes(US_ASCII));
             }
             assertThat(server.get("/").body()).isEqualTo("start");
         } finally {
@@ -164,7 +165,7 @@ class HostileRequestsTest {
     void aRequestThatTricklesInIsCutOffThoughItNeverFallsSilent() throws IOException {
         try (Socket socket = server.connect()) {
             socket.setSoTimeout(100);
-            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\nX-Slow: ".getBytes(US_ASCII));
+            socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: localhost\r\nX-Slow: ".getBytes(US_ASCII));
 
             assertThat(tricklesUntilClosed(socket)).isTrue();
         }
@@ -175,7 +176,8 @@ class HostileRequestsTest {
         try (Socket socket = server.connect()) {
             socket.setSoTimeout(100);
             socket.getOutputStream()
-                    .write("POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 60000\r\n\r\n".getBytes(US_ASCII));
+                    .write("POST /echo HTTP/1.1\r\nHost: localhost\r\nContent-Length: 60000\r\n\r\n"
+                            .getBytes(US_ASCII));
 
             assertThat(tricklesUntilClosed(socket)).isTrue();
         }

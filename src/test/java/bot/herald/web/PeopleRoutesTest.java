@@ -110,6 +110,15 @@ class PeopleRoutesTest {
     }
 
     @Test
+    void aPlantedSessionCookieDoesNotHideTheRealOne() {
+        String cookie = people.logIn(ALICE);
+
+        assertThat(server.get("/api/me", "Cookie", "herald_session=planted; herald_session=" + cookie)
+                        .body())
+                .contains("\"login\":\"alice\"");
+    }
+
+    @Test
     void overHttpsTheSessionCookieIsSecure() {
         WebSettings settings = new WebSettings("127.0.0.1", 0, java.net.URI.create("https://bot.test/herald"), "!");
 
@@ -122,7 +131,7 @@ class PeopleRoutesTest {
         assertThat(answer.headers())
                 .containsExactly(new Answer.Header(
                         "Set-Cookie",
-                        "herald_session=x; Max-Age=2592000; Path=/herald/; HttpOnly; SameSite=Lax; Secure"));
+                        "__Host-herald_session=x; Max-Age=2592000; Path=/; HttpOnly; SameSite=Lax; Secure"));
     }
 
     @Test

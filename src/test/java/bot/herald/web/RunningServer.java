@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -85,6 +86,10 @@ final class RunningServer implements AutoCloseable {
         return new RunningServer(new WebSettings("127.0.0.1", 0, URI.create(publicUrl), "!"));
     }
 
+    static RunningServer of(WebSettings settings) {
+        return new RunningServer(settings);
+    }
+
     static RunningServer with(ServerLimits limits, Route... routes) {
         return new RunningServer(List.of(routes), limits);
     }
@@ -102,7 +107,7 @@ final class RunningServer implements AutoCloseable {
     }
 
     HttpResponse<String> send(String method, String path, String body, String... headers) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
                 .timeout(Duration.ofSeconds(10))
                 .method(
                         method,
@@ -112,14 +117,34 @@ final class RunningServer implements AutoCloseable {
         if (headers.length > 0) {
             request.headers(headers);
         }
+        return send(request.build());
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         try {
-            return client.send(request.build(), BodyHandlers.ofString());
+            return client.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Asks without waiting for the answer. */
+    CompletableFuture<HttpResponse<String>> begin(String path, String... headers) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
+                .timeout(Duration.ofSeconds(60));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.sendAsync(request.build(), BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> getAt(int port, String path) {
+        return send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                .timeout(Duration.ofSeconds(10))
+                .build());
     }
 
     /** Sends bytes as they are and returns everything until the server closes, or fails after ten seconds of silence. */
