@@ -43,11 +43,11 @@ class ConfigProblemsTest {
     void unknownVariablesNameTheNearest() throws IOException {
         environment.put("HERALD_WEB_PROT", "1");
         environment.put("HERALD_TWITCH_CLIENTID", "1");
-        environment.put("HERALD_SECURITY_KEY", "1");
+        environment.put("HERALD_SECURITY_KEYFIL", "1");
 
         assertThat(problems(REQUIRED))
                 .containsExactly(
-                        "HERALD_SECURITY_KEY: unknown setting; did you mean HERALD_SECURITY_KEY_FILE?",
+                        "HERALD_SECURITY_KEYFIL: unknown setting; did you mean HERALD_SECURITY_KEY_FILE?",
                         "HERALD_TWITCH_CLIENTID: unknown setting; did you mean HERALD_TWITCH_CLIENT_ID?",
                         "HERALD_WEB_PROT: unknown setting; did you mean HERALD_WEB_PORT?");
     }
