@@ -37,8 +37,7 @@ record ChatModule(OutgoingQueue queue, BotRoles roles, AppTokenRule appTokenRule
                 tokens.credentials(),
                 tokens.appToken(),
                 appTokenRule,
-                tokens.bot(),
-                foundation.clock());
+                tokens.bot());
         OutgoingQueue queue = new OutgoingQueue(
                 new OutgoingQueue.Needs(
                         new WatchedChatSender(sender, feed),

@@ -105,8 +105,7 @@ record FeatureModule(
                 foundation.twitch().http(),
                 foundation.config().twitch().endpoints().helix(),
                 foundation.config().twitch().clientId(),
-                around.tokens().credentials(),
-                foundation.clock());
+                around.tokens().credentials());
         HelixStreamLookup streamLookup = new HelixStreamLookup(reader, bot);
         Function<CredentialKey, Set<Scope>> granted = key ->
                 around.tokens().credentials().find(key).map(Credential::scopes).orElse(Set.of());
@@ -127,7 +126,7 @@ record FeatureModule(
                 foundation.config().twitch().clientId(),
                 around.tokens().credentials(),
                 granted);
-        ChatModeration moderation = new HelixModeration(writer, bot, foundation.clock());
+        ChatModeration moderation = new HelixModeration(writer, bot);
         FeatureDeeds deeds = new FeatureDeeds(around.audit(), foundation.clock());
 
         ShoutoutTicks shoutouts = shoutouts(around, granted, streams, settings);
@@ -255,8 +254,7 @@ record FeatureModule(
                 foundation.config().twitch().clientId(),
                 around.tokens().credentials(),
                 granted,
-                bot,
-                foundation.clock());
+                bot);
         return new ShoutoutTicks(
                 new ShoutoutServices(
                         sender,

@@ -11,14 +11,11 @@ import bot.herald.twitch.oauth.ApplicationCheck.Finding;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /** Tests a person's first settings, here and at Twitch, and writes them down if they are good. */
 public final class FirstCheck {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
     private final NewConfigFile file;
     private final Clock clock;
 
@@ -72,7 +69,7 @@ public final class FirstCheck {
 
     private List<ConfigProblem> atTwitch(BotConfig config) {
         return new ApplicationCheck(
-                        new TwitchHttp(TIMEOUT), config.twitch().endpoints().oauth(), clock)
+                        new TwitchHttp(clock), config.twitch().endpoints().oauth(), clock)
                         .findings(
                                 config.twitch().clientId(),
                                 config.twitch().clientSecret(),

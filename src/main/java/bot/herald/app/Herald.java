@@ -132,7 +132,7 @@ public final class Herald implements AutoCloseable {
                         authorizations)
                 .server(opened);
 
-        Observers.gauges(foundation.metrics(), health, events, subscriptions, reports);
+        Observers.gauges(foundation.metrics(), foundation.twitch().http(), health, events, subscriptions, reports);
     }
 
     private List<EventHandler> handlers() {
@@ -175,6 +175,7 @@ public final class Herald implements AutoCloseable {
         tokens.appToken().load();
         channels.load();
         loadSettings();
+        lifecycle.start(foundation.twitch().http());
         lifecycle.start(chat.queue());
         lifecycle.start(dispatcher);
         lifecycle.start(web);

@@ -11,6 +11,7 @@ import bot.herald.event.ChannelEvent;
 import bot.herald.metrics.Metrics;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.twitch.eventsub.EventSubObserver;
+import bot.herald.twitch.http.TwitchHttp;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -52,10 +53,12 @@ final class Observers {
     /** What is counted when somebody looks. */
     static void gauges(
             Metrics metrics,
+            TwitchHttp http,
             ChannelHealth health,
             EventsModule events,
             SubscriptionDirectory subscriptions,
             TokenReports tokens) {
+        metrics.oldestCalls(http::ages);
         metrics.channels(health::totals);
         metrics.eventSubConnections(events.connectionsByState());
         metrics.eventSubCost(() -> subscriptions

@@ -5,15 +5,12 @@ import bot.herald.auth.OAuthClient;
 import bot.herald.auth.ProfileLookup;
 import bot.herald.config.BotConfig;
 import bot.herald.config.TwitchConfig;
-import bot.herald.twitch.helix.HelixClients;
 import bot.herald.twitch.helix.HelixProfileLookup;
 import bot.herald.twitch.http.TwitchHttp;
-import bot.herald.twitch.oauth.CredentialManagers;
 import bot.herald.twitch.oauth.CredentialStorageBridge;
 import bot.herald.twitch.oauth.HttpDeviceCodeClient;
 import bot.herald.twitch.oauth.HttpOAuthClient;
 import java.time.Clock;
-import java.time.Duration;
 
 /** The ways to Twitch that need no credential of ours yet. */
 record TwitchModule(
@@ -22,11 +19,9 @@ record TwitchModule(
         DeviceCodeClient devices,
         CredentialStorageBridge live,
         ProfileLookup profiles) {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
     static TwitchModule of(BotConfig config, Clock clock) {
         TwitchConfig twitch = config.twitch();
-        TwitchHttp http = new TwitchHttp(TIMEOUT);
+        TwitchHttp http = new TwitchHttp(clock);
         CredentialStorageBridge live = new CredentialStorageBridge(twitch.clientId());
         return new TwitchModule(
                 http,
@@ -39,15 +34,6 @@ record TwitchModule(
                         clock),
                 new HttpDeviceCodeClient(http, twitch.endpoints().oauth(), twitch.clientId(), clock),
                 live,
-                new HelixProfileLookup(HelixClients.helix(
-                        twitch.endpoints().helix(),
-                        twitch.clientId(),
-                        twitch.clientSecret(),
-                        () -> CredentialManagers.over(
-                                live,
-                                twitch.clientId(),
-                                twitch.clientSecret(),
-                                config.web().redirectUri(),
-                                twitch.endpoints().oauth()))));
+                new HelixProfileLookup(http, twitch.endpoints().helix(), twitch.clientId()));
     }
 }

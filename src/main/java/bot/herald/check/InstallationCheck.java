@@ -16,7 +16,6 @@ import bot.herald.storage.SqliteFile;
 import bot.herald.twitch.http.TwitchHttp;
 import bot.herald.twitch.oauth.HttpOAuthClient;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +29,10 @@ import java.util.function.Function;
  * <p>Works beside a running bot. For one run, on one thread.
  */
 public final class InstallationCheck {
-    private static final Duration TIMEOUT = Duration.ofSeconds(10);
-
     private final BotConfig config;
     private final Surroundings surroundings;
     private final Function<DatabaseLook, ScopesInUse> features;
-    private final TwitchHttp http = new TwitchHttp(TIMEOUT);
+    private final TwitchHttp http;
     private final OAuthClient oauth;
     private final List<Finding> findings = new ArrayList<>();
     private Optional<DatabaseLook> database = Optional.empty();
@@ -48,6 +45,7 @@ public final class InstallationCheck {
         this.config = config;
         this.surroundings = surroundings;
         this.features = features;
+        this.http = new TwitchHttp(surroundings.clock());
         this.oauth = new HttpOAuthClient(
                 http,
                 config.twitch().endpoints().oauth(),

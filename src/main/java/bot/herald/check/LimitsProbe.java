@@ -6,6 +6,7 @@ import bot.herald.identity.Secret;
 import bot.herald.storage.DatabaseLook;
 import bot.herald.subscription.ConduitStore.StoredConduit;
 import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -49,6 +50,7 @@ record LimitsProbe(BotConfig config, Optional<DatabaseLook> database, TwitchHttp
         }
         String clientId = config.twitch().clientId();
         HttpAnswer answer = http.send(
+                TwitchCall.LIST_CONDUITS,
                 HttpRequest.newBuilder(URI.create(config.twitch().endpoints().helix() + "/eventsub/conduits"))
                         .header("Authorization", "Bearer " + appToken.get().reveal())
                         .header("Client-Id", clientId)

@@ -3,6 +3,7 @@ package bot.herald.check;
 import bot.herald.config.HostAndPort;
 import bot.herald.config.WebConfig;
 import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
 import java.io.IOException;
 import java.net.BindException;
@@ -88,9 +89,15 @@ final class PortProbe {
     }
 
     private boolean isHerald(InetAddress bind) {
-        return http.send(HttpRequest.newBuilder(address(bind, "/healthz")).GET()) instanceof HttpAnswer.Response health
+        return http.send(
+                                TwitchCall.OWN_HEALTH,
+                                HttpRequest.newBuilder(address(bind, "/healthz"))
+                                        .GET())
+                        instanceof HttpAnswer.Response health
                 && health.body().path("alive").asBoolean(false)
-                && http.send(HttpRequest.newBuilder(address(bind, "/readyz")).GET())
+                && http.send(
+                                TwitchCall.OWN_READINESS,
+                                HttpRequest.newBuilder(address(bind, "/readyz")).GET())
                         instanceof HttpAnswer.Response readiness
                 && readiness.body().path("ready").isBoolean()
                 && readiness.body().path("missing").isArray();

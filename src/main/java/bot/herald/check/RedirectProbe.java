@@ -5,6 +5,7 @@ import bot.herald.auth.Purpose;
 import bot.herald.auth.RequestedScopes;
 import bot.herald.config.WebConfig;
 import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.http.HttpRequest;
 import java.util.List;
@@ -20,6 +21,7 @@ record RedirectProbe(WebConfig web, OAuthClient oauth, TwitchHttp http) {
 
     List<Finding> look() {
         HttpAnswer answer = http.send(
+                TwitchCall.BEGIN_AUTHORIZATION,
                 HttpRequest.newBuilder(oauth.authorizeUri(RequestedScopes.of(Purpose.LOGIN), "herald-check", false))
                         .GET());
         if (answer instanceof HttpAnswer.NoAnswer none) {

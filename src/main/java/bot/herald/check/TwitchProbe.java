@@ -2,6 +2,7 @@ package bot.herald.check;
 
 import bot.herald.config.Endpoints;
 import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -41,16 +42,16 @@ final class TwitchProbe {
     List<Finding> look() {
         List<Finding> findings = new ArrayList<>();
         // Without a token both refuse, which is all the answer that is needed.
-        boolean oauth = reach("login service", endpoints.oauth(), "/validate", findings);
-        boolean helix = reach("API", endpoints.helix(), "/users", findings);
+        boolean oauth = reach("login service", endpoints.oauth(), TwitchCall.VALIDATE_TOKEN, findings);
+        boolean helix = reach("API", endpoints.helix(), TwitchCall.GET_USERS, findings);
         reached = oauth && helix;
         return findings;
     }
 
-    private boolean reach(String what, URI base, String path, List<Finding> findings) {
+    private boolean reach(String what, URI base, TwitchCall call, List<Finding> findings) {
         Instant before = clock.instant();
-        HttpAnswer answer =
-                http.send(HttpRequest.newBuilder(URI.create(base + path)).GET());
+        HttpAnswer answer = http.send(
+                call, HttpRequest.newBuilder(URI.create(base + call.path())).GET());
         if (answer instanceof HttpAnswer.NoAnswer none) {
             findings.add(Finding.wrong(
                     SUBJECT,

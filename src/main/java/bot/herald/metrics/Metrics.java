@@ -125,6 +125,11 @@ public final class Metrics {
         gauge("herald.tokens", "Held tokens by state.", "state", byState);
     }
 
+    /** How many seconds the oldest call of each kind has been under way, asked for at each scrape. */
+    public void oldestCalls(Supplier<Map<String, Double>> byCall) {
+        gauge("herald.oldest.call.seconds", "Age of the oldest call to Twitch without an answer.", "call", byCall);
+    }
+
     /** All of it in Prometheus' text format. */
     public String scrape() {
         gauges.forEach(Runnable::run);
@@ -139,7 +144,8 @@ public final class Metrics {
         return Counter.builder(name).description(description).tag(label, value).register(registry);
     }
 
-    private void gauge(String name, String description, String label, Supplier<Map<String, Integer>> values) {
+    private void gauge(
+            String name, String description, String label, Supplier<? extends Map<String, ? extends Number>> values) {
         MultiGauge gauge = MultiGauge.builder(name).description(description).register(registry);
         gauges.add(() -> {
             List<MultiGauge.Row<?>> rows = new ArrayList<>();

@@ -2,6 +2,8 @@ package bot.herald.simulator;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -150,6 +152,10 @@ final class SimulatorHandler extends Handler.Abstract {
         if (!reply.contentType().isEmpty()) {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
         }
+        response.getHeaders()
+                .put(
+                        HttpHeader.DATE,
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(world.now().atOffset(ZoneOffset.UTC)));
         reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
         Content.Sink.write(response, true, reply.body(), callback);
         return true;

@@ -82,8 +82,7 @@ class ChatAtTwitchTest {
                 tokens,
                 none,
                 new AppTokenRule(key -> Set.of(), roles::moderates),
-                () -> Optional.of(new TwitchUserId(bot.id())),
-                time);
+                () -> Optional.of(new TwitchUserId(bot.id())));
     }
 
     @AfterEach

@@ -6,6 +6,7 @@ import bot.herald.subscription.SubscriptionApi.Kind;
 import bot.herald.twitch.http.ApiBudget;
 import bot.herald.twitch.http.HttpAnswer;
 import bot.herald.twitch.http.TokenSource;
+import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -25,21 +26,21 @@ final class HelixCalls {
     }
 
     /** Calls as soon as the budget allows. */
-    HelixCall send(TokenSource token, ApiBudget budget, HttpRequest.Builder request) {
-        return call(token, bearer -> budget.spend(() -> send(request, bearer)));
+    HelixCall send(TokenSource token, ApiBudget budget, TwitchCall call, HttpRequest.Builder request) {
+        return withToken(token, bearer -> budget.spend(() -> send(call, request, bearer)));
     }
 
     /** Calls at once; the budget only learns of it. */
-    HelixCall sendNow(TokenSource token, ApiBudget budget, HttpRequest.Builder request) {
-        return call(token, bearer -> budget.spendNow(() -> send(request, bearer)));
+    HelixCall sendNow(TokenSource token, ApiBudget budget, TwitchCall call, HttpRequest.Builder request) {
+        return withToken(token, bearer -> budget.spendNow(() -> send(call, request, bearer)));
     }
 
     /** Calls without a budget. */
-    HelixCall send(TokenSource token, HttpRequest.Builder request) {
-        return call(token, bearer -> send(request, bearer));
+    HelixCall send(TokenSource token, TwitchCall call, HttpRequest.Builder request) {
+        return withToken(token, bearer -> send(call, request, bearer));
     }
 
-    private static HelixCall call(TokenSource token, Function<Secret, HttpAnswer> exchange) {
+    private static HelixCall withToken(TokenSource token, Function<Secret, HttpAnswer> exchange) {
         TokenSource.Called called = token.call(exchange);
         if (called instanceof TokenSource.Called.WithoutToken without) {
             TwitchFailure failure = without.failure();
@@ -49,9 +50,9 @@ final class HelixCalls {
         return read(((TokenSource.Called.Heard) called).answer());
     }
 
-    private HttpAnswer send(HttpRequest.Builder request, Secret token) {
+    private HttpAnswer send(TwitchCall call, HttpRequest.Builder request, Secret token) {
         return http.send(
-                request.setHeader("Client-Id", clientId).setHeader("Authorization", "Bearer " + token.reveal()));
+                call, request.setHeader("Client-Id", clientId).setHeader("Authorization", "Bearer " + token.reveal()));
     }
 
     private static HelixCall read(HttpAnswer answer) {

@@ -8,6 +8,7 @@ import bot.herald.twitch.eventsub.ConduitAnswer.Failed;
 import bot.herald.twitch.http.ApiBudget;
 import bot.herald.twitch.http.HttpAnswer;
 import bot.herald.twitch.http.TokenSource;
+import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -60,7 +61,7 @@ final class HttpConduitApi {
     }
 
     ConduitAnswer<List<StoredConduit>> list() {
-        return ask(HttpRequest.newBuilder(conduits).GET(), body -> {
+        return ask(TwitchCall.LIST_CONDUITS, HttpRequest.newBuilder(conduits).GET(), body -> {
             List<StoredConduit> all = new ArrayList<>();
             body.path("data").forEach(item -> conduit(item).ifPresent(all::add));
             return body.path("data").isArray() ? Optional.of(List.copyOf(all)) : Optional.empty();
@@ -69,16 +70,19 @@ final class HttpConduitApi {
 
     ConduitAnswer<StoredConduit> create(int shardCount) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("shard_count", shardCount);
-        return ask(json(conduits, "POST", body), HttpConduitApi::first);
+        return ask(TwitchCall.CREATE_CONDUIT, json(conduits, TwitchCall.CREATE_CONDUIT, body), HttpConduitApi::first);
     }
 
     ConduitAnswer<StoredConduit> resize(String id, int shardCount) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("id", id).put("shard_count", shardCount);
-        return ask(json(conduits, "PATCH", body), HttpConduitApi::first);
+        return ask(TwitchCall.RESIZE_CONDUIT, json(conduits, TwitchCall.RESIZE_CONDUIT, body), HttpConduitApi::first);
     }
 
     ConduitAnswer<Boolean> delete(String id) {
-        return ask(HttpRequest.newBuilder(HelixCalls.with(conduits, "id", id)).DELETE(), body -> Optional.of(true));
+        return ask(
+                TwitchCall.DELETE_CONDUIT,
+                HttpRequest.newBuilder(HelixCalls.with(conduits, "id", id)).DELETE(),
+                body -> Optional.of(true));
     }
 
     /** @param sessions by shard number */
@@ -89,7 +93,7 @@ final class HttpConduitApi {
             ObjectNode one = asked.addObject().put("id", Integer.toString(shard));
             one.putObject("transport").put("method", "websocket").put("session_id", session);
         });
-        return ask(json(shards, "PATCH", body), answer -> {
+        return ask(TwitchCall.ASSIGN_SHARDS, json(shards, TwitchCall.ASSIGN_SHARDS, body), answer -> {
             Set<Integer> done = new HashSet<>();
             answer.path("data").forEach(item -> number(item).ifPresent(done::add));
             Map<Integer, String> errors = new HashMap<>();
@@ -108,7 +112,10 @@ final class HttpConduitApi {
         String cursor = "";
         for (int page = 0; page < MAX_PAGES; page++) {
             URI address = HelixCalls.with(HelixCalls.with(shards, "conduit_id", conduitId), "after", cursor);
-            ConduitAnswer<JsonNode> answer = ask(HttpRequest.newBuilder(address).GET(), Optional::of);
+            ConduitAnswer<JsonNode> answer = ask(
+                    TwitchCall.LIST_SHARDS,
+                    HttpRequest.newBuilder(address).GET(),
+                    body -> Optional.of(body).filter(json -> json.path("data").isArray()));
             if (!(answer instanceof Done<JsonNode> done)) {
                 return answer instanceof ConduitAnswer.Gone<JsonNode>
                         ? new ConduitAnswer.Gone<>()
@@ -126,22 +133,23 @@ final class HttpConduitApi {
         return failed("the list of shards does not end");
     }
 
-    private static HttpRequest.Builder json(URI address, String method, ObjectNode body) {
+    private static HttpRequest.Builder json(URI address, TwitchCall call, ObjectNode body) {
         return HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/json")
-                .method(method, BodyPublishers.ofString(body.toString()));
+                .method(call.method(), BodyPublishers.ofString(body.toString()));
     }
 
-    private <T> ConduitAnswer<T> ask(HttpRequest.Builder request, Function<JsonNode, Optional<T>> reader) {
-        HelixCall call = calls.sendNow(token, budget, request);
-        if (call instanceof HelixCall.NotAnswered not) {
+    private <T> ConduitAnswer<T> ask(
+            TwitchCall call, HttpRequest.Builder request, Function<JsonNode, Optional<T>> reader) {
+        HelixCall asked = calls.sendNow(token, budget, call, request);
+        if (asked instanceof HelixCall.NotAnswered not) {
             return new Failed<>(not.failure(), false);
         }
-        HttpAnswer.Response response = ((HelixCall.Answered) call).response();
+        HttpAnswer.Response response = ((HelixCall.Answered) asked).response();
         if (response.isSuccess()) {
             return reader.apply(response.body())
                     .<ConduitAnswer<T>>map(Done::new)
-                    .orElseGet(() -> failed("an answer that Herald cannot read"));
+                    .orElseGet(() -> failed("unreadable answer"));
         }
         if (response.status() == NOT_FOUND) {
             return new ConduitAnswer.Gone<>();

@@ -9,6 +9,7 @@ import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import bot.herald.subscription.SubscriptionApi.ListAnswer;
 import bot.herald.twitch.http.ApiBudget;
 import bot.herald.twitch.http.TokenSource;
+import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -46,7 +47,7 @@ public final class HttpConduitSubscriptionApi implements ConduitSubscriptionApi 
         return subscriptions.delete(subscriptionId, this::send);
     }
 
-    private HelixCall send(HttpRequest.Builder request) {
-        return calls.send(token, budget, request);
+    private HelixCall send(TwitchCall call, HttpRequest.Builder request) {
+        return calls.send(token, budget, call, request);
     }
 }

@@ -6,11 +6,12 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.subscription.DesiredSubscription;
 import bot.herald.subscription.SubscriptionApi;
 import bot.herald.twitch.http.TokenSource;
+import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.Optional;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /** Users' WebSocket subscriptions by HTTP, with the owner's token. Safe for concurrent use. */
 public final class HttpSubscriptionApi implements SubscriptionApi {
@@ -40,8 +41,8 @@ public final class HttpSubscriptionApi implements SubscriptionApi {
         return subscriptions.delete(subscriptionId, as(owner));
     }
 
-    private Function<HttpRequest.Builder, HelixCall> as(CredentialKey owner) {
+    private BiFunction<TwitchCall, HttpRequest.Builder, HelixCall> as(CredentialKey owner) {
         TokenSource token = TokenSource.of(tokens, owner);
-        return request -> calls.send(token, request);
+        return (call, request) -> calls.send(token, call, request);
     }
 }

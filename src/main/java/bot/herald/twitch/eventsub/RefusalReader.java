@@ -3,16 +3,7 @@ package bot.herald.twitch.eventsub;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.subscription.SubscriptionApi.Kind;
 import bot.herald.twitch.http.HttpAnswer;
-import bot.herald.twitch.http.RetryAfter;
-import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Tells Twitch's refusals apart, by their text where the status says too little. */
 final class RefusalReader {
@@ -48,27 +39,9 @@ final class RefusalReader {
 
     static TwitchFailure failureOf(HttpAnswer.Response response) {
         return switch (kindOf(response)) {
-            case RATE_LIMITED -> new TwitchFailure.RetryLater(response.message(), untilReset(response));
-            case SERVER_ERROR, TOO_MANY_ALIKE, TOO_MANY_SOCKETS, DEAD_SESSION ->
-                new TwitchFailure.RetryLater(response.message(), Optional.empty());
+            case RATE_LIMITED, SERVER_ERROR, TOO_MANY_ALIKE, TOO_MANY_SOCKETS, DEAD_SESSION ->
+                new TwitchFailure.RetryLater(response.message(), response.retryAfter());
             default -> new TwitchFailure.Refused(response.status(), response.message());
         };
-    }
-
-    /** By Twitch's clock where it tells the time, since ours may differ. */
-    private static Optional<Duration> untilReset(HttpAnswer.Response response) {
-        return RetryAfter.of(response.headers(), Clock.fixed(now(response), ZoneOffset.UTC));
-    }
-
-    private static Instant now(HttpAnswer.Response response) {
-        try {
-            return response.headers()
-                    .firstValue("Date")
-                    .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant())
-                    .orElseGet(Instant::now);
-        } catch (DateTimeException e) {
-            return Instant.now();
-        }
     }
 }

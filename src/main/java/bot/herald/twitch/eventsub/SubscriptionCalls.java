@@ -7,6 +7,7 @@ import bot.herald.subscription.DesiredSubscription;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import bot.herald.subscription.SubscriptionApi.ListAnswer;
 import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.TwitchCall;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,8 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * Writes requests to the subscriptions endpoint and reads its answers, for every transport.
@@ -43,15 +44,17 @@ final class SubscriptionCalls {
             String method,
             String carrierField,
             String carrierId,
-            Function<HttpRequest.Builder, HelixCall> calls) {
+            BiFunction<TwitchCall, HttpRequest.Builder, HelixCall> calls) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("type", subscription.type()).put("version", subscription.version());
         ObjectNode condition = body.putObject("condition");
         subscription.condition().forEach(condition::put);
         body.putObject("transport").put("method", method).put(carrierField, carrierId);
-        HelixCall call = calls.apply(HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString())));
+        HelixCall call = calls.apply(
+                TwitchCall.CREATE_SUBSCRIPTION,
+                HttpRequest.newBuilder(address)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body.toString())));
         if (call instanceof HelixCall.NotAnswered not) {
             return new CreateAnswer.Failed(not.kind(), not.failure());
         }
@@ -69,13 +72,15 @@ final class SubscriptionCalls {
     }
 
     /** @param seen told of each as its page comes */
-    ListAnswer list(Function<HttpRequest.Builder, HelixCall> calls, Consumer<ActualSubscription> seen) {
+    ListAnswer list(BiFunction<TwitchCall, HttpRequest.Builder, HelixCall> calls, Consumer<ActualSubscription> seen) {
         List<ActualSubscription> all = new ArrayList<>();
         Set<String> cursors = new HashSet<>();
         String cursor = "";
         for (int page = 0; page < MAX_PAGES; page++) {
-            HelixCall call = calls.apply(HttpRequest.newBuilder(HelixCalls.with(address, "after", cursor))
-                    .GET());
+            HelixCall call = calls.apply(
+                    TwitchCall.LIST_SUBSCRIPTIONS,
+                    HttpRequest.newBuilder(HelixCalls.with(address, "after", cursor))
+                            .GET());
             if (call instanceof HelixCall.NotAnswered not) {
                 return new ListAnswer.Failed(not.failure());
             }
@@ -101,9 +106,12 @@ final class SubscriptionCalls {
                 new TwitchFailure.RetryLater("the list of subscriptions does not end", Optional.empty()));
     }
 
-    Optional<TwitchFailure> delete(String subscriptionId, Function<HttpRequest.Builder, HelixCall> calls) {
-        HelixCall call = calls.apply(HttpRequest.newBuilder(HelixCalls.with(address, "id", subscriptionId))
-                .DELETE());
+    Optional<TwitchFailure> delete(
+            String subscriptionId, BiFunction<TwitchCall, HttpRequest.Builder, HelixCall> calls) {
+        HelixCall call = calls.apply(
+                TwitchCall.DELETE_SUBSCRIPTION,
+                HttpRequest.newBuilder(HelixCalls.with(address, "id", subscriptionId))
+                        .DELETE());
         if (call instanceof HelixCall.NotAnswered not) {
             return Optional.of(not.failure());
         }

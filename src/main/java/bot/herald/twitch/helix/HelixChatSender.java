@@ -10,8 +10,8 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.SpareThreads;
 import bot.herald.twitch.http.HttpAnswer;
-import bot.herald.twitch.http.RetryAfter;
 import bot.herald.twitch.http.TokenSource;
+import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -19,7 +19,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -48,7 +47,6 @@ public final class HelixChatSender implements ChatSender {
     private final AppAccessToken appToken;
     private final AppTokenRule appTokenRule;
     private final Supplier<Optional<TwitchUserId>> bot;
-    private final Clock clock;
 
     /** @param bot the account that speaks; empty while none is connected */
     public HelixChatSender(
@@ -58,8 +56,7 @@ public final class HelixChatSender implements ChatSender {
             AccessTokens tokens,
             AppAccessToken appToken,
             AppTokenRule appTokenRule,
-            Supplier<Optional<TwitchUserId>> bot,
-            Clock clock) {
+            Supplier<Optional<TwitchUserId>> bot) {
         this.http = http;
         this.endpoint = URI.create(helix + "/chat/messages");
         this.clientId = clientId;
@@ -67,7 +64,6 @@ public final class HelixChatSender implements ChatSender {
         this.appToken = appToken;
         this.appTokenRule = appTokenRule;
         this.bot = bot;
-        this.clock = clock;
     }
 
     @Override
@@ -149,11 +145,13 @@ public final class HelixChatSender implements ChatSender {
     }
 
     private HttpAnswer post(Secret token, ObjectNode body) {
-        return http.send(HttpRequest.newBuilder(endpoint)
-                .header("Authorization", "Bearer " + token.reveal())
-                .header("Client-Id", clientId)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(body.toString())));
+        return http.send(
+                TwitchCall.SEND_CHAT_MESSAGE,
+                HttpRequest.newBuilder(endpoint)
+                        .header("Authorization", "Bearer " + token.reveal())
+                        .header("Client-Id", clientId)
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString(body.toString())));
     }
 
     private Result result(HttpAnswer answer, boolean isReply) {
@@ -179,8 +177,8 @@ public final class HelixChatSender implements ChatSender {
             case 429 ->
                 new Result.NotSent(
                         "too many requests",
-                        RetryAfter.of(response.headers(), clock),
-                        RetryAfter.isBucketEmpty(response.headers()) ? Result.Holds.ACCOUNT : Result.Holds.CHANNEL);
+                        response.retryAfter(),
+                        response.isBucketEmpty() ? Result.Holds.ACCOUNT : Result.Holds.CHANNEL);
             case 400, 404, 422 -> new Result.Dropped("http_" + response.status(), response.message());
             default -> new Result.Unclear(response.message());
         };

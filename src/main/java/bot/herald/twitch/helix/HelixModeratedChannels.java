@@ -6,6 +6,7 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -81,10 +82,12 @@ public final class HelixModeratedChannels {
 
     private HttpAnswer get(TwitchUserId person, String cursor, Secret token) {
         String after = cursor.isEmpty() ? "" : "&after=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
-        return http.send(HttpRequest.newBuilder(URI.create(endpoint + "?first=100&user_id=" + person + after))
-                .header("Authorization", "Bearer " + token.reveal())
-                .header("Client-Id", clientId)
-                .GET());
+        return http.send(
+                TwitchCall.GET_MODERATED_CHANNELS,
+                HttpRequest.newBuilder(URI.create(endpoint + "?first=100&user_id=" + person + after))
+                        .header("Authorization", "Bearer " + token.reveal())
+                        .header("Client-Id", clientId)
+                        .GET());
     }
 
     private static Optional<Set<TwitchUserId>> unknown(TwitchUserId person, String reason) {

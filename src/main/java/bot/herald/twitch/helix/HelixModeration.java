@@ -6,13 +6,12 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.twitch.http.HttpAnswer;
-import bot.herald.twitch.http.RetryAfter;
+import bot.herald.twitch.http.TwitchCall;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,13 +28,11 @@ public final class HelixModeration implements ChatModeration {
 
     private final HelixWriter writer;
     private final Supplier<Optional<TwitchUserId>> bot;
-    private final Clock clock;
 
     /** @param bot the account that moderates; empty while none is connected */
-    public HelixModeration(HelixWriter writer, Supplier<Optional<TwitchUserId>> bot, Clock clock) {
+    public HelixModeration(HelixWriter writer, Supplier<Optional<TwitchUserId>> bot) {
         this.writer = writer;
         this.bot = bot;
-        this.clock = clock;
     }
 
     @Override
@@ -47,8 +44,7 @@ public final class HelixModeration implements ChatModeration {
         return outcome(send(
                 broadcasterId,
                 Scope.MODERATOR_MANAGE_CHAT_MESSAGES,
-                "DELETE",
-                "/moderation/chat",
+                TwitchCall.DELETE_CHAT_MESSAGE,
                 "&message_id=" + URLEncoder.encode(chatMessageId, StandardCharsets.UTF_8),
                 Optional.empty()));
     }
@@ -61,28 +57,22 @@ public final class HelixModeration implements ChatModeration {
                 .put("user_id", chatter.value())
                 .put("duration", (int) seconds)
                 .put("reason", shortened(reason));
-        return outcome(send(
-                broadcasterId, Scope.MODERATOR_MANAGE_BANNED_USERS, "POST", "/moderation/bans", "", Optional.of(body)));
+        return outcome(
+                send(broadcasterId, Scope.MODERATOR_MANAGE_BANNED_USERS, TwitchCall.TIME_OUT, "", Optional.of(body)));
     }
 
     @Override
     public Outcome warn(TwitchUserId broadcasterId, TwitchUserId chatter, String reason) {
         ObjectNode body = JSON.createObjectNode();
         body.putObject("data").put("user_id", chatter.value()).put("reason", shortened(reason));
-        return outcome(send(
-                broadcasterId, Scope.MODERATOR_MANAGE_WARNINGS, "POST", "/moderation/warnings", "", Optional.of(body)));
+        return outcome(send(broadcasterId, Scope.MODERATOR_MANAGE_WARNINGS, TwitchCall.WARN, "", Optional.of(body)));
     }
 
     @Override
     public Outcome shieldMode(TwitchUserId broadcasterId, boolean on) {
         ObjectNode body = JSON.createObjectNode().put("is_active", on);
         return outcome(send(
-                broadcasterId,
-                Scope.MODERATOR_MANAGE_SHIELD_MODE,
-                "PUT",
-                "/moderation/shield_mode",
-                "",
-                Optional.of(body)));
+                broadcasterId, Scope.MODERATOR_MANAGE_SHIELD_MODE, TwitchCall.SET_SHIELD_MODE, "", Optional.of(body)));
     }
 
     @Override
@@ -91,14 +81,22 @@ public final class HelixModeration implements ChatModeration {
         following.ifPresent(least -> body.put("follower_mode_duration", (int)
                 Math.max(0, Math.min(least.toMinutes(), LONGEST_FOLLOWING.toMinutes()))));
         return outcome(send(
-                broadcasterId, Scope.MODERATOR_MANAGE_CHAT_SETTINGS, "PATCH", "/chat/settings", "", Optional.of(body)));
+                broadcasterId,
+                Scope.MODERATOR_MANAGE_CHAT_SETTINGS,
+                TwitchCall.CHANGE_CHAT_SETTINGS,
+                "",
+                Optional.of(body)));
     }
 
     @Override
     public Protection protection(TwitchUserId broadcasterId) {
         return new Protection(
-                read(broadcasterId, Scope.MODERATOR_MANAGE_SHIELD_MODE, "/moderation/shield_mode", "is_active"),
-                read(broadcasterId, Scope.MODERATOR_MANAGE_CHAT_SETTINGS, "/chat/settings", "follower_mode"));
+                read(broadcasterId, Scope.MODERATOR_MANAGE_SHIELD_MODE, TwitchCall.GET_SHIELD_MODE, "is_active"),
+                read(
+                        broadcasterId,
+                        Scope.MODERATOR_MANAGE_CHAT_SETTINGS,
+                        TwitchCall.GET_CHAT_SETTINGS,
+                        "follower_mode"));
     }
 
     @Override
@@ -107,14 +105,13 @@ public final class HelixModeration implements ChatModeration {
         return outcome(send(
                 broadcasterId,
                 Scope.MODERATOR_MANAGE_ANNOUNCEMENTS,
-                "POST",
-                "/chat/announcements",
+                TwitchCall.SEND_ANNOUNCEMENT,
                 "",
                 Optional.of(body)));
     }
 
-    private Optional<Boolean> read(TwitchUserId broadcasterId, Scope scope, String path, String member) {
-        return send(broadcasterId, scope, "GET", path, "", Optional.empty())
+    private Optional<Boolean> read(TwitchUserId broadcasterId, Scope scope, TwitchCall call, String member) {
+        return send(broadcasterId, scope, call, "", Optional.empty())
                 .filter(HelixWriter.Answer.Heard.class::isInstance)
                 .map(answer -> ((HelixWriter.Answer.Heard) answer).answer())
                 .filter(heard -> heard instanceof HttpAnswer.Response response && response.isSuccess())
@@ -128,18 +125,13 @@ public final class HelixModeration implements ChatModeration {
     }
 
     private Optional<HelixWriter.Answer> send(
-            TwitchUserId broadcasterId,
-            Scope scope,
-            String method,
-            String path,
-            String more,
-            Optional<ObjectNode> body) {
+            TwitchUserId broadcasterId, Scope scope, TwitchCall call, String more, Optional<ObjectNode> body) {
         return bot.get()
                 .map(moderator -> writer.send(
                         CredentialKey.bot(moderator),
                         scope,
-                        method,
-                        path + "?broadcaster_id=" + broadcasterId + "&moderator_id=" + moderator + more,
+                        call,
+                        "broadcaster_id=" + broadcasterId + "&moderator_id=" + moderator + more,
                         body));
     }
 
@@ -177,9 +169,7 @@ public final class HelixModeration implements ChatModeration {
                                 : said);
             // Somebody else is changing the same chatter at this moment: nothing was done.
             case 409 -> new Outcome.RetryLater(said, UNTIL_RETRY);
-            case 429 ->
-                new Outcome.RetryLater(
-                        said, RetryAfter.of(response.headers(), clock).orElse(BETWEEN_ANNOUNCEMENTS));
+            case 429 -> new Outcome.RetryLater(said, response.retryAfter().orElse(BETWEEN_ANNOUNCEMENTS));
             default -> response.status() >= 500 ? new Outcome.Unclear(said) : new Outcome.Refused(said);
         };
     }

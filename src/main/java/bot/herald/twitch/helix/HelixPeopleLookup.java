@@ -9,6 +9,7 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.twitch.http.TwitchCall;
 import com.github.twitch4j.helix.domain.InboundFollow;
 import com.github.twitch4j.helix.domain.InboundFollowers;
 import com.github.twitch4j.helix.domain.User;
@@ -47,7 +48,8 @@ public final class HelixPeopleLookup implements PeopleLookup {
         if (key.isEmpty()) {
             return new Lookup.Failed<>(new TwitchFailure.Reauthorize("no bot account is connected"));
         }
-        HelixReader.Answer<UserList> answer = reader.get(key.get(), "/users?login=" + login, UserList.class);
+        HelixReader.Answer<UserList> answer =
+                reader.get(key.get(), TwitchCall.GET_USERS, "login=" + login, UserList.class);
         if (answer instanceof HelixReader.Answer.Failed<UserList> failed) {
             // 400 is Twitch's answer to a login that cannot exist.
             return failed.failure() instanceof TwitchFailure.Refused refused && refused.status() == 400
@@ -61,7 +63,7 @@ public final class HelixPeopleLookup implements PeopleLookup {
     /** When the account was made; empty when nobody can tell. Blocks for a request. */
     public Optional<Instant> accountCreated(TwitchUserId user) {
         return bot.get()
-                .map(id -> reader.get(CredentialKey.bot(id), "/users?id=" + user, UserList.class))
+                .map(id -> reader.get(CredentialKey.bot(id), TwitchCall.GET_USERS, "id=" + user, UserList.class))
                 .flatMap(answer -> answer instanceof HelixReader.Answer.Found<UserList> found
                         ? Optional.ofNullable(found.value().getUsers())
                         : Optional.empty())
@@ -101,7 +103,8 @@ public final class HelixPeopleLookup implements PeopleLookup {
     private Lookup<Instant> followsSince(CredentialKey key, TwitchUserId broadcasterId, TwitchUserId user) {
         HelixReader.Answer<InboundFollowers> answer = reader.get(
                 key,
-                "/channels/followers?broadcaster_id=" + broadcasterId + "&user_id=" + user,
+                TwitchCall.GET_FOLLOWERS,
+                "broadcaster_id=" + broadcasterId + "&user_id=" + user,
                 InboundFollowers.class);
         if (answer instanceof HelixReader.Answer.Failed<InboundFollowers> failed) {
             // A refusal with 401 to a live token: the bot does not moderate there.

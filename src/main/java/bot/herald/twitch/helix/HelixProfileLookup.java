@@ -6,43 +6,56 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
-import com.github.twitch4j.helix.TwitchHelix;
-import com.github.twitch4j.helix.domain.User;
-import java.util.List;
-import java.util.Objects;
+import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.TwitchCall;
+import bot.herald.twitch.http.TwitchHttp;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.util.Optional;
-import java.util.function.Supplier;
 
-/** Get Users of the token's owner. */
+/** Get Users of the token's owner. Blocks; safe for concurrent use. */
 public final class HelixProfileLookup implements ProfileLookup {
-    private final Supplier<TwitchHelix> helix;
+    private final TwitchHttp http;
+    private final URI users;
+    private final String clientId;
 
-    /** @param helix asked at every look-up */
-    public HelixProfileLookup(Supplier<TwitchHelix> helix) {
-        this.helix = helix;
+    public HelixProfileLookup(TwitchHttp http, URI helix, String clientId) {
+        this.http = http;
+        this.users = URI.create(helix + TwitchCall.GET_USERS.path());
+        this.clientId = clientId;
     }
 
     @Override
     public Answer ownerOf(Secret accessToken) {
-        List<User> users;
-        try {
-            // Neither ids nor logins: Twitch then names the token's own user.
-            users = helix.get()
-                    .getUsers(accessToken.reveal(), null, null)
-                    .execute()
-                    .getUsers();
-        } catch (RuntimeException e) {
-            return new Answer.Failed(HelixFailures.of(e));
+        // Neither ids nor logins: Twitch then names the token's own user.
+        HttpAnswer answer = http.send(
+                TwitchCall.GET_USERS,
+                HttpRequest.newBuilder(users)
+                        .header("Authorization", "Bearer " + accessToken.reveal())
+                        .header("Client-Id", clientId)
+                        .GET());
+        if (answer instanceof HttpAnswer.NoAnswer none) {
+            return later(none.reason());
         }
-        if (users.isEmpty()) {
-            return new Answer.Failed(
-                    new TwitchFailure.RetryLater("Twitch does not know the account", Optional.empty()));
+        HttpAnswer.Response response = (HttpAnswer.Response) answer;
+        if (!response.isSuccess()) {
+            return new Answer.Failed(HelixReader.failure(response));
         }
-        User user = users.get(0);
+        JsonNode user = response.body().path("data").path(0);
+        String id = user.path("id").asText("");
+        String login = user.path("login").asText("");
+        if (!TwitchUserId.isValid(id) || !TwitchLogin.isValid(login)) {
+            return later("unreadable answer");
+        }
         return new Answer.Found(new TwitchProfile(
-                new TwitchUserId(user.getId()),
-                new TwitchLogin(user.getLogin()),
-                Objects.requireNonNullElse(user.getDisplayName(), user.getLogin()),
-                Objects.requireNonNullElse(user.getProfileImageUrl(), "")));
+                new TwitchUserId(id),
+                new TwitchLogin(login),
+                user.path("display_name").asText(login),
+                user.path("profile_image_url").asText("")));
+    }
+
+    private static Answer later(String reason) {
+        return new Answer.Failed(new TwitchFailure.RetryLater(reason, Optional.empty()));
     }
 }

@@ -5,14 +5,13 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.twitch.http.HttpAnswer;
-import bot.herald.twitch.http.RetryAfter;
 import bot.herald.twitch.http.TokenSource;
+import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.github.twitch4j.common.util.TypeConvert;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,14 +25,12 @@ public final class HelixReader {
     private final URI helix;
     private final String clientId;
     private final AccessTokens tokens;
-    private final Clock clock;
 
-    public HelixReader(TwitchHttp http, URI helix, String clientId, AccessTokens tokens, Clock clock) {
+    public HelixReader(TwitchHttp http, URI helix, String clientId, AccessTokens tokens) {
         this.http = http;
         this.helix = helix;
         this.clientId = clientId;
         this.tokens = tokens;
-        this.clock = clock;
     }
 
     /** What Twitch has, or why it did not say. */
@@ -43,19 +40,21 @@ public final class HelixReader {
         record Failed<T>(TwitchFailure failure) implements Answer<T> {}
     }
 
-    /** @param pathAndQuery below Helix' address, made of ids and logins only, so that nothing needs escaping */
-    <T> Answer<T> get(CredentialKey key, String pathAndQuery, Class<T> type) {
-        TokenSource.Called called = TokenSource.of(tokens, key).call(token -> ask(token, pathAndQuery));
+    /** @param query made of ids and logins only, so that nothing needs escaping */
+    <T> Answer<T> get(CredentialKey key, TwitchCall call, String query, Class<T> type) {
+        TokenSource.Called called = TokenSource.of(tokens, key).call(token -> ask(token, call, query));
         return called instanceof TokenSource.Called.Heard heard
                 ? answer(heard.answer(), type)
                 : new Answer.Failed<>(((TokenSource.Called.WithoutToken) called).failure());
     }
 
-    private HttpAnswer ask(Secret token, String pathAndQuery) {
-        return http.send(HttpRequest.newBuilder(URI.create(helix + pathAndQuery))
-                .header("Authorization", "Bearer " + token.reveal())
-                .header("Client-Id", clientId)
-                .GET());
+    private HttpAnswer ask(Secret token, TwitchCall call, String query) {
+        return http.send(
+                call,
+                HttpRequest.newBuilder(URI.create(helix + call.path() + "?" + query))
+                        .header("Authorization", "Bearer " + token.reveal())
+                        .header("Client-Id", clientId)
+                        .GET());
     }
 
     private <T> Answer<T> answer(HttpAnswer answer, Class<T> type) {
@@ -75,9 +74,9 @@ public final class HelixReader {
         }
     }
 
-    private TwitchFailure failure(HttpAnswer.Response response) {
+    static TwitchFailure failure(HttpAnswer.Response response) {
         return isPassing(response)
-                ? new TwitchFailure.RetryLater(response.message(), RetryAfter.of(response.headers(), clock))
+                ? new TwitchFailure.RetryLater(response.message(), response.retryAfter())
                 : new TwitchFailure.Refused(response.status(), response.message());
     }
 

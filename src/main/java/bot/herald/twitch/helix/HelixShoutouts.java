@@ -8,13 +8,12 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.twitch.http.HttpAnswer;
-import bot.herald.twitch.http.RetryAfter;
 import bot.herald.twitch.http.TokenSource;
+import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +31,6 @@ public final class HelixShoutouts implements ShoutoutSender {
     private final AccessTokens tokens;
     private final Function<CredentialKey, Set<Scope>> granted;
     private final Supplier<Optional<TwitchUserId>> bot;
-    private final Clock clock;
 
     /**
      * @param granted the scopes of a credential; none if there is no such credential
@@ -44,15 +42,13 @@ public final class HelixShoutouts implements ShoutoutSender {
             String clientId,
             AccessTokens tokens,
             Function<CredentialKey, Set<Scope>> granted,
-            Supplier<Optional<TwitchUserId>> bot,
-            Clock clock) {
+            Supplier<Optional<TwitchUserId>> bot) {
         this.http = http;
         this.endpoint = URI.create(helix + "/chat/shoutouts");
         this.clientId = clientId;
         this.tokens = tokens;
         this.granted = granted;
         this.bot = bot;
-        this.clock = clock;
     }
 
     @Override
@@ -77,10 +73,12 @@ public final class HelixShoutouts implements ShoutoutSender {
     }
 
     private HttpAnswer post(Secret token, URI uri) {
-        return http.send(HttpRequest.newBuilder(uri)
-                .header("Authorization", "Bearer " + token.reveal())
-                .header("Client-Id", clientId)
-                .POST(BodyPublishers.noBody()));
+        return http.send(
+                TwitchCall.SEND_SHOUTOUT,
+                HttpRequest.newBuilder(uri)
+                        .header("Authorization", "Bearer " + token.reveal())
+                        .header("Client-Id", clientId)
+                        .POST(BodyPublishers.noBody()));
     }
 
     private Result result(HttpAnswer answer) {
@@ -113,8 +111,7 @@ public final class HelixShoutouts implements ShoutoutSender {
                 .isPresent();
         return bucketIsEmpty && !text.contains("shoutout")
                 ? new Result.RetryLater(
-                        "too many requests",
-                        RetryAfter.of(response.headers(), clock).orElse(UNTIL_RETRY))
+                        "too many requests", response.retryAfter().orElse(UNTIL_RETRY))
                 : new Result.TooEarly(text.contains("same broadcaster"));
     }
 

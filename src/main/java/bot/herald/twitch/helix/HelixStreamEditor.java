@@ -6,6 +6,7 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.stream.StreamEditor;
 import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.TwitchCall;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -46,16 +47,20 @@ public final class HelixStreamEditor implements StreamEditor {
 
     private Outcome changed(TwitchUserId broadcasterId, ObjectNode change, String now) {
         HelixWriter.Answer answer =
-                send(broadcasterId, "PATCH", "/channels?broadcaster_id=" + broadcasterId, Optional.of(change));
+                send(broadcasterId, TwitchCall.CHANGE_CHANNEL, "broadcaster_id=" + broadcasterId, Optional.of(change));
         return success(answer).isPresent() ? new Outcome.Changed(now) : failure(answer);
     }
 
     private Category named(TwitchUserId broadcasterId, String name) {
         String escaped = URLEncoder.encode(name, StandardCharsets.UTF_8);
-        Category exact = first(send(broadcasterId, "GET", "/games?name=" + escaped, Optional.empty()), name);
+        Category exact = first(send(broadcasterId, TwitchCall.GET_GAMES, "name=" + escaped, Optional.empty()), name);
         return exact instanceof Category.None none && none.why() instanceof Outcome.NoSuchCategory
                 ? first(
-                        send(broadcasterId, "GET", "/search/categories?first=20&query=" + escaped, Optional.empty()),
+                        send(
+                                broadcasterId,
+                                TwitchCall.SEARCH_CATEGORIES,
+                                "first=20&query=" + escaped,
+                                Optional.empty()),
                         name)
                 : exact;
     }
@@ -81,8 +86,9 @@ public final class HelixStreamEditor implements StreamEditor {
         return likeliest == null ? new Category.None(new Outcome.NoSuchCategory()) : likeliest;
     }
 
-    private HelixWriter.Answer send(TwitchUserId broadcasterId, String method, String path, Optional<ObjectNode> body) {
-        return writer.send(CredentialKey.channel(broadcasterId), Scope.CHANNEL_MANAGE_BROADCAST, method, path, body);
+    private HelixWriter.Answer send(
+            TwitchUserId broadcasterId, TwitchCall call, String query, Optional<ObjectNode> body) {
+        return writer.send(CredentialKey.channel(broadcasterId), Scope.CHANNEL_MANAGE_BROADCAST, call, query, body);
     }
 
     private static Optional<JsonNode> success(HelixWriter.Answer answer) {

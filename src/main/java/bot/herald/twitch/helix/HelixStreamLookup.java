@@ -5,6 +5,7 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
+import bot.herald.twitch.http.TwitchCall;
 import com.github.twitch4j.helix.domain.ChannelInformation;
 import com.github.twitch4j.helix.domain.ChannelInformationList;
 import com.github.twitch4j.helix.domain.Stream;
@@ -40,13 +41,13 @@ public final class HelixStreamLookup implements StreamLookup {
         if (channels.isEmpty()) {
             return new Answer.Found(Map.of());
         }
-        HelixReader.Answer<ChannelInformationList> shown =
-                reader.get(key.get(), "/channels?" + query("broadcaster_id", channels), ChannelInformationList.class);
+        HelixReader.Answer<ChannelInformationList> shown = reader.get(
+                key.get(), TwitchCall.GET_CHANNELS, query("broadcaster_id", channels), ChannelInformationList.class);
         if (shown instanceof HelixReader.Answer.Failed<ChannelInformationList> failed) {
             return new Answer.Failed(failed.failure());
         }
-        HelixReader.Answer<StreamList> live =
-                reader.get(key.get(), "/streams?first=100&" + query("user_id", channels), StreamList.class);
+        HelixReader.Answer<StreamList> live = reader.get(
+                key.get(), TwitchCall.GET_STREAMS, "first=100&" + query("user_id", channels), StreamList.class);
         if (live instanceof HelixReader.Answer.Failed<StreamList> failed) {
             return new Answer.Failed(failed.failure());
         }

@@ -7,6 +7,7 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.twitch.http.HttpAnswer;
 import bot.herald.twitch.http.TokenSource;
+import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
@@ -51,29 +52,29 @@ public final class HelixWriter {
         record WithoutToken(TwitchFailure failure) implements Answer {}
     }
 
-    /** @param pathAndQuery below Helix' address, escaped where needed */
-    Answer send(CredentialKey key, Scope scope, String method, String pathAndQuery, Optional<ObjectNode> body) {
+    /** @param query escaped where needed */
+    Answer send(CredentialKey key, Scope scope, TwitchCall call, String query, Optional<ObjectNode> body) {
         if (!granted.apply(key).contains(scope)) {
             return new Answer.ScopeMissing(scope);
         }
         // A 401 also means that the bot does not moderate there; then the token lives and the answer is what Twitch
         // says twice.
-        TokenSource.Called called = TokenSource.of(tokens, key).call(token -> once(token, method, pathAndQuery, body));
+        TokenSource.Called called = TokenSource.of(tokens, key).call(token -> once(token, call, query, body));
         return called instanceof TokenSource.Called.Heard heard
                 ? new Answer.Heard(heard.answer())
                 : new Answer.WithoutToken(((TokenSource.Called.WithoutToken) called).failure());
     }
 
-    private HttpAnswer once(Secret token, String method, String pathAndQuery, Optional<ObjectNode> body) {
+    private HttpAnswer once(Secret token, TwitchCall call, String query, Optional<ObjectNode> body) {
         BodyPublisher content =
                 body.map(json -> BodyPublishers.ofString(json.toString())).orElse(BodyPublishers.noBody());
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(helix + pathAndQuery))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(helix + call.path() + "?" + query))
                 .header("Authorization", "Bearer " + token.reveal())
                 .header("Client-Id", clientId)
-                .method(method, content);
+                .method(call.method(), content);
         if (body.isPresent()) {
             request.header("Content-Type", "application/json");
         }
-        return http.send(request);
+        return http.send(call, request);
     }
 }

@@ -135,13 +135,8 @@ public final class ApiBudget {
 
     /** Whether the bucket fills steadily or all at once at the reset: then it is full. */
     private Optional<Instant> reset(HttpHeaders headers) {
-        OptionalLong told = RetryAfter.number(headers, "Ratelimit-Reset");
-        if (told.isEmpty()) {
-            return Optional.empty();
-        }
-        Instant latest = clock.instant().plus(LONGEST_WAIT);
-        Instant reset = Instant.ofEpochSecond(told.getAsLong());
-        return Optional.of(reset.isAfter(latest) ? latest : reset);
+        return RetryAfter.untilReset(headers)
+                .map(wait -> clock.instant().plus(wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait));
     }
 
     private static Duration atLeastShortest(Duration wait) {

@@ -3,6 +3,8 @@ package bot.herald.twitch.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.http.HttpHeaders;
+import java.time.Duration;
+import java.util.Optional;
 
 /** What became of one HTTP request. */
 public sealed interface HttpAnswer {
@@ -12,11 +14,25 @@ public sealed interface HttpAnswer {
             return status >= 200 && status < 300;
         }
 
+        /** How long Twitch wants us to wait; empty where it does not say, so that the policy for the failure decides. */
+        public Optional<Duration> retryAfter() {
+            return RetryAfter.of(headers);
+        }
+
+        /** Whether the points of whoever asked are used up, so that every other call would be refused as well. */
+        public boolean isBucketEmpty() {
+            return RetryAfter.isBucketEmpty(headers);
+        }
+
         /** Twitch's {@code message}, or a few words in its place; never more than 200 characters. */
         public String message() {
             String text = body.path("message").asText("");
-            String said = text.isBlank() ? "HTTP " + status : text;
+            String said = text.isBlank() ? wordless() : text;
             return said.length() > 200 ? said.substring(0, 200) : said;
+        }
+
+        private String wordless() {
+            return isSuccess() ? "unreadable answer" : "HTTP " + status;
         }
     }
 

@@ -1,36 +1,52 @@
 package bot.herald.twitch.http;
 
 import java.net.http.HttpHeaders;
-import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** Reads how long Twitch wants us to wait: {@code Retry-After} in seconds, or {@code Ratelimit-Reset} as Unix time. */
-public final class RetryAfter {
+/**
+ * Reads how long Twitch wants us to wait: {@code Retry-After} in seconds, or {@code Ratelimit-Reset} as Unix time, from the
+ * {@code Date} of the same answer on, since our clock may differ from Twitch's.
+ */
+final class RetryAfter {
     private static final Duration LONGEST = Duration.ofMinutes(10);
 
     private RetryAfter() {}
 
-    public static Optional<Duration> of(HttpHeaders headers, Clock clock) {
+    static Optional<Duration> of(HttpHeaders headers) {
         OptionalLong seconds = number(headers, "Retry-After");
         if (seconds.isPresent()) {
             return Optional.of(bounded(Duration.ofSeconds(seconds.getAsLong())));
         }
         // Only an empty bucket refills at the reset; a 429 with points left is an endpoint's own limit.
-        if (number(headers, "Ratelimit-Remaining").orElse(0) > 0) {
-            return Optional.empty();
-        }
+        return number(headers, "Ratelimit-Remaining").orElse(0) > 0 ? Optional.empty() : untilReset(headers);
+    }
+
+    static Optional<Duration> untilReset(HttpHeaders headers) {
         OptionalLong reset = number(headers, "Ratelimit-Reset");
         return reset.isPresent()
-                ? Optional.of(bounded(Duration.between(clock.instant(), Instant.ofEpochSecond(reset.getAsLong()))))
+                ? date(headers).map(now -> bounded(Duration.between(now, Instant.ofEpochSecond(reset.getAsLong()))))
                 : Optional.empty();
     }
 
-    /** Whether the points of whoever asks are used up, so that every other call would be refused as well. */
-    public static boolean isBucketEmpty(HttpHeaders headers) {
+    static boolean isBucketEmpty(HttpHeaders headers) {
         return number(headers, "Ratelimit-Remaining").orElse(1) <= 0;
+    }
+
+    /** When the answer was made; empty where nothing readable says so. */
+    static Optional<Instant> date(HttpHeaders headers) {
+        try {
+            return headers.firstValue("Date")
+                    .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                            .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     static OptionalLong number(HttpHeaders headers, String name) {

@@ -1,7 +1,8 @@
 package bot.herald.twitch.http;
 
+import bot.herald.lifecycle.Component;
+import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.SpareThreads;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -9,52 +10,129 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpTimeoutException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
- * Sends one request to Twitch and turns whatever happens into an {@link HttpAnswer}.
+ * Sends one request to Twitch and turns whatever happens into an {@link HttpAnswer}, within the {@linkplain
+ * TwitchCall#patience() time} that its kind of call is given for everything, headers and body.
  *
  * <p>Never repeats a request: for a chat message or a token refresh a second try does harm, and only the caller knows.
- * Safe for concurrent use.
+ * A component only so that a call that outlives its time, which would be a fault of ours, is reported. Safe for concurrent use.
  */
-public final class TwitchHttp {
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+public final class TwitchHttp implements Component {
+    /** A page of a hundred subscriptions takes 60 KB. */
+    static final int MOST_BYTES = 1 << 20;
+
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration TOO_OLD = Duration.ofSeconds(15);
     /** They put answers together; who asks waits in a thread of their own. Left to itself, the client takes one for each call. */
     private static final int THREADS = 4;
 
-    private final HttpClient client;
+    private final HttpClient client = HttpClient.newBuilder()
+            .executor(SpareThreads.of("http", THREADS))
+            .connectTimeout(CONNECT_TIMEOUT)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .version(HttpClient.Version.HTTP_1_1)
+            .build();
+    private final ScheduledThreadPoolExecutor deadlines = deadlines();
     private final ObjectMapper json = new ObjectMapper();
-    private final Duration timeout;
+    private final Duration most;
+    private final Clock clock;
+    private final Set<UnderWay> underWay = ConcurrentHashMap.newKeySet();
 
-    /** @param timeout for the whole exchange */
-    public TwitchHttp(Duration timeout) {
-        this(
-                HttpClient.newBuilder()
-                        .executor(SpareThreads.of("http", THREADS))
-                        .connectTimeout(CONNECT_TIMEOUT)
-                        .followRedirects(HttpClient.Redirect.NEVER)
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build(),
-                timeout);
+    /** Not a record: of two calls that begin in the same instant each is its own. */
+    private static final class UnderWay {
+        private final TwitchCall call;
+        private final long began = System.nanoTime();
+
+        private UnderWay(TwitchCall call) {
+            this.call = call;
+        }
+
+        private long nanos() {
+            return System.nanoTime() - began;
+        }
     }
 
-    TwitchHttp(HttpClient client, Duration timeout) {
-        this.client = client;
-        this.timeout = timeout;
+    /** A call that has no answer yet. */
+    public record OpenCall(TwitchCall call, Duration age) {}
+
+    public TwitchHttp(Clock clock) {
+        this(clock, TOO_OLD);
     }
 
-    /** Blocks until the answer is there, the time is over, or the thread is interrupted. */
-    public HttpAnswer send(HttpRequest.Builder request) {
+    /** @param most as long as any call may take, where its kind would be given more */
+    public TwitchHttp(Duration most) {
+        this(Clock.systemUTC(), most);
+    }
+
+    private TwitchHttp(Clock clock, Duration most) {
+        this.clock = clock;
+        this.most = most;
+    }
+
+    private static ScheduledThreadPoolExecutor deadlines() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(task, "herald-http-deadlines");
+            thread.setDaemon(true);
+            return thread;
+        });
+        timer.setRemoveOnCancelPolicy(true);
+        timer.setKeepAliveTime(30, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        return timer;
+    }
+
+    /**
+     * Blocks until the answer is there, the time is over, or the thread is interrupted. After the latter two the connection is
+     * closed. A body above {@value #MOST_BYTES} bytes is none that anybody can read.
+     *
+     * @throws IllegalArgumentException if the request is another call than it says
+     */
+    public HttpAnswer send(TwitchCall call, HttpRequest.Builder builder) {
+        Duration patience = call.patience().compareTo(most) < 0 ? call.patience() : most;
+        HttpRequest request = builder.timeout(patience).build();
+        call.check(request);
+        UnderWay mine = new UnderWay(call);
+        underWay.add(mine);
         try {
-            var response = client.send(request.timeout(timeout).build(), BodyHandlers.ofString());
-            return new HttpAnswer.Response(response.statusCode(), response.headers(), parse(response.body()));
+            return exchange(request, mine, patience);
+        } finally {
+            underWay.remove(mine);
+        }
+    }
+
+    private HttpAnswer exchange(HttpRequest request, UnderWay mine, Duration patience) {
+        try {
+            // The client's own timeout ends with the headers (JDK-8208693).
+            HttpResponse<Optional<byte[]>> response =
+                    client.send(request, head -> bodyWithin(patience.toNanos() - mine.nanos()));
+            return new HttpAnswer.Response(
+                    response.statusCode(),
+                    dated(response.headers()),
+                    response.body().map(this::parse).orElse(MissingNode.getInstance()));
         } catch (HttpConnectTimeoutException | ConnectException e) {
             return new HttpAnswer.NoAnswer("cannot connect to Twitch", true);
         } catch (HttpTimeoutException e) {
-            return new HttpAnswer.NoAnswer("no answer within " + timeout.toSeconds() + " s", false);
+            return new HttpAnswer.NoAnswer("no answer within " + patience.toMillis() / 1000.0 + " s", false);
         } catch (IOException e) {
             return new HttpAnswer.NoAnswer("connection lost", false);
         } catch (InterruptedException e) {
@@ -63,12 +141,72 @@ public final class TwitchHttp {
         }
     }
 
-    private JsonNode parse(String body) {
+    /** With the time by our own clock where the server gave none that can be read, as RFC 9110 (6.6.1) asks of who receives. */
+    private HttpHeaders dated(HttpHeaders headers) {
+        if (RetryAfter.date(headers).isPresent()) {
+            return headers;
+        }
+        Map<String, List<String>> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        all.putAll(headers.map());
+        all.put(
+                "Date",
+                List.of(DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                        clock.instant().atOffset(ZoneOffset.UTC))));
+        return HttpHeaders.of(all, (name, value) -> true);
+    }
+
+    private BodySubscriber<Optional<byte[]>> bodyWithin(long nanos) {
+        LimitedBody body = new LimitedBody(MOST_BYTES);
+        Future<?> end = deadlines.schedule(body::giveUp, nanos, TimeUnit.NANOSECONDS);
+        var unused = body.getBody().whenComplete((whole, failure) -> end.cancel(false));
+        return body;
+    }
+
+    private JsonNode parse(byte[] body) {
         try {
             JsonNode node = json.readTree(body);
             return node == null ? MissingNode.getInstance() : node;
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             return MissingNode.getInstance();
         }
     }
+
+    /** The call that has been without an answer for longest. */
+    public Optional<OpenCall> oldestCall() {
+        return underWay.stream()
+                .max(Comparator.comparingLong(UnderWay::nanos))
+                .map(open -> new OpenCall(open.call, Duration.ofNanos(open.nanos())));
+    }
+
+    /** How many seconds the oldest call of each kind has been under way; 0 for one of which there is none. */
+    public Map<String, Double> ages() {
+        Map<String, Double> ages = new TreeMap<>();
+        for (TwitchCall call : TwitchCall.values()) {
+            ages.put(call.text(), 0.0);
+        }
+        underWay.forEach(open -> ages.merge(open.call.text(), open.nanos() / 1e9, Math::max));
+        return ages;
+    }
+
+    @Override
+    public String name() {
+        return "twitch-calls";
+    }
+
+    @Override
+    public void start() {}
+
+    /** Down when a call has outlived every time that a call may take. */
+    @Override
+    public Health check() {
+        return oldestCall()
+                .filter(oldest -> oldest.age().compareTo(TOO_OLD) > 0)
+                .map(oldest -> Health.down("the call " + oldest.call().text() + " has no answer after "
+                        + oldest.age().toSeconds() + " s; Herald should have given it up: please report this, and"
+                        + " start Herald again"))
+                .orElse(Health.UP);
+    }
+
+    @Override
+    public void close() {}
 }

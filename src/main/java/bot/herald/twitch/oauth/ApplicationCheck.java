@@ -2,6 +2,7 @@ package bot.herald.twitch.oauth;
 
 import bot.herald.identity.Secret;
 import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -56,16 +57,18 @@ public final class ApplicationCheck {
                     About.REDIRECT_ADDRESS,
                     "Twitch takes http only for localhost. Use an https address, or http://localhost with the port."));
         }
-        HttpAnswer answer = http.send(OAuthForms.post(
-                base,
-                "/token",
-                Map.of(
-                        "client_id",
-                        clientId,
-                        "client_secret",
-                        clientSecret.reveal(),
-                        "grant_type",
-                        "client_credentials")));
+        HttpAnswer answer = http.send(
+                TwitchCall.GET_APP_TOKEN,
+                OAuthForms.post(
+                        base,
+                        "/token",
+                        Map.of(
+                                "client_id",
+                                clientId,
+                                "client_secret",
+                                clientSecret.reveal(),
+                                "grant_type",
+                                "client_credentials")));
         if (!(answer instanceof HttpAnswer.Response response)) {
             return List.of(new Finding(
                     About.EVERYTHING,
@@ -119,8 +122,9 @@ public final class ApplicationCheck {
     private void giveBack(String clientId, HttpAnswer.Response response) {
         String token = response.body().path("access_token").asText("");
         if (!token.isEmpty()) {
-            HttpAnswer unused =
-                    http.send(OAuthForms.post(base, "/revoke", Map.of("client_id", clientId, "token", token)));
+            HttpAnswer unused = http.send(
+                    TwitchCall.REVOKE_TOKEN,
+                    OAuthForms.post(base, "/revoke", Map.of("client_id", clientId, "token", token)));
         }
     }
 
@@ -141,6 +145,7 @@ public final class ApplicationCheck {
                 "state",
                 "test"));
         HttpAnswer answer = http.send(
+                TwitchCall.BEGIN_AUTHORIZATION,
                 HttpRequest.newBuilder(URI.create(base + "/authorize?" + query)).GET());
         if (!(answer instanceof HttpAnswer.Response response)) {
             return Optional.empty();

@@ -8,6 +8,7 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -46,6 +47,7 @@ public final class HttpDeviceCodeClient implements DeviceCodeClient {
     @Override
     public CodeAnswer codeFor(Set<Scope> scopes) {
         HttpAnswer answer = http.send(
+                TwitchCall.GET_DEVICE_CODE,
                 OAuthForms.post(base, "/device", Map.of("client_id", clientId, "scopes", Scope.join(scopes))));
         if (answer instanceof HttpAnswer.NoAnswer none) {
             return new CodeAnswer.NotIssued(new TwitchFailure.RetryLater(none.reason(), Optional.empty()));
@@ -63,18 +65,20 @@ public final class HttpDeviceCodeClient implements DeviceCodeClient {
     @Override
     public PollAnswer poll(Secret deviceCode, Set<Scope> scopes) {
         TokenAnswer answer = OAuthAnswers.token(
-                http.send(OAuthForms.post(
-                        base,
-                        "/token",
-                        Map.of(
-                                "client_id",
-                                clientId,
-                                "scopes",
-                                Scope.join(scopes),
-                                "device_code",
-                                deviceCode.reveal(),
-                                "grant_type",
-                                GRANT_TYPE))),
+                http.send(
+                        TwitchCall.POLL_DEVICE_CODE,
+                        OAuthForms.post(
+                                base,
+                                "/token",
+                                Map.of(
+                                        "client_id",
+                                        clientId,
+                                        "scopes",
+                                        Scope.join(scopes),
+                                        "device_code",
+                                        deviceCode.reveal(),
+                                        "grant_type",
+                                        GRANT_TYPE))),
                 clock);
         if (answer instanceof TokenAnswer.Failed failed) {
             return failed.failure() instanceof TwitchFailure.Reauthorize no

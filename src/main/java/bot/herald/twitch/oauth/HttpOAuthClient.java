@@ -9,6 +9,7 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -65,38 +66,51 @@ public final class HttpOAuthClient implements OAuthClient {
 
     @Override
     public TokenAnswer exchangeCode(Secret code) {
-        return token(Map.of(
-                "client_id", clientId,
-                "client_secret", clientSecret.reveal(),
-                "code", code.reveal(),
-                "grant_type", "authorization_code",
-                "redirect_uri", redirectUri.toString()));
+        return token(
+                TwitchCall.EXCHANGE_CODE,
+                Map.of(
+                        "client_id", clientId,
+                        "client_secret", clientSecret.reveal(),
+                        "code", code.reveal(),
+                        "grant_type", "authorization_code",
+                        "redirect_uri", redirectUri.toString()));
     }
 
     @Override
     public TokenAnswer refresh(Secret refreshToken) {
-        return token(Map.of(
-                "client_id",
-                clientId,
-                "client_secret",
-                clientSecret.reveal(),
-                "grant_type",
-                "refresh_token",
-                "refresh_token",
-                refreshToken.reveal()));
+        return token(
+                TwitchCall.REFRESH_TOKEN,
+                Map.of(
+                        "client_id",
+                        clientId,
+                        "client_secret",
+                        clientSecret.reveal(),
+                        "grant_type",
+                        "refresh_token",
+                        "refresh_token",
+                        refreshToken.reveal()));
     }
 
     @Override
     public TokenAnswer appToken() {
-        return token(Map.of(
-                "client_id", clientId, "client_secret", clientSecret.reveal(), "grant_type", "client_credentials"));
+        return token(
+                TwitchCall.GET_APP_TOKEN,
+                Map.of(
+                        "client_id",
+                        clientId,
+                        "client_secret",
+                        clientSecret.reveal(),
+                        "grant_type",
+                        "client_credentials"));
     }
 
     @Override
     public ValidationAnswer validate(Secret accessToken) {
-        HttpAnswer answer = http.send(HttpRequest.newBuilder(endpoint("/validate"))
-                .header("Authorization", "OAuth " + accessToken.reveal())
-                .GET());
+        HttpAnswer answer = http.send(
+                TwitchCall.VALIDATE_TOKEN,
+                HttpRequest.newBuilder(endpoint("/validate"))
+                        .header("Authorization", "OAuth " + accessToken.reveal())
+                        .GET());
         if (answer instanceof HttpAnswer.NoAnswer none) {
             return new ValidationAnswer.Unknown(new TwitchFailure.RetryLater(none.reason(), Optional.empty()));
         }
@@ -128,6 +142,7 @@ public final class HttpOAuthClient implements OAuthClient {
     @Override
     public Optional<TwitchFailure> revoke(Secret accessToken) {
         HttpAnswer answer = http.send(
+                TwitchCall.REVOKE_TOKEN,
                 OAuthForms.post(base, "/revoke", Map.of("client_id", clientId, "token", accessToken.reveal())));
         if (answer instanceof HttpAnswer.NoAnswer none) {
             return Optional.of(new TwitchFailure.RetryLater(none.reason(), Optional.empty()));
@@ -138,8 +153,8 @@ public final class HttpOAuthClient implements OAuthClient {
         return gone ? Optional.empty() : Optional.of(passing(response));
     }
 
-    private TokenAnswer token(Map<String, String> fields) {
-        return OAuthAnswers.token(http.send(OAuthForms.post(base, "/token", fields)), clock);
+    private TokenAnswer token(TwitchCall call, Map<String, String> fields) {
+        return OAuthAnswers.token(http.send(call, OAuthForms.post(base, "/token", fields)), clock);
     }
 
     private TwitchFailure passing(HttpAnswer.Response response) {

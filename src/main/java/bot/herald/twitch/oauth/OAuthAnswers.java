@@ -6,7 +6,6 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.twitch.http.HttpAnswer;
-import bot.herald.twitch.http.RetryAfter;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Duration;
@@ -29,7 +28,8 @@ final class OAuthAnswers {
         HttpAnswer.Response response = (HttpAnswer.Response) answer;
         String accessToken = response.body().path("access_token").asText("");
         if (!response.isSuccess() || accessToken.isEmpty()) {
-            return new TokenAnswer.Failed(failure(response, clock));
+            // Of a success that nobody can read, the tokens were issued all the same.
+            return new TokenAnswer.Failed(failure(response, clock), response.isSuccess());
         }
         String refreshToken = response.body().path("refresh_token").asText("");
         return new TokenAnswer.Granted(new TokenGrant(
@@ -54,7 +54,7 @@ final class OAuthAnswers {
 
     static TwitchFailure passing(HttpAnswer.Response response, Clock clock) {
         String reason = response.isSuccess() ? "unreadable answer" : "HTTP " + response.status();
-        return new TwitchFailure.RetryLater(reason, RetryAfter.of(response.headers(), clock));
+        return new TwitchFailure.RetryLater(reason, response.retryAfter());
     }
 
     static Optional<Duration> seconds(JsonNode body) {

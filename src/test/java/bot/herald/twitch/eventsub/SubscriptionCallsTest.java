@@ -33,8 +33,8 @@ class SubscriptionCallsTest {
     void everythingThatTenThousandChannelsHaveIsListed() {
         int all = 10_000 * 8;
         AtomicInteger asked = new AtomicInteger();
-        ListAnswer answer =
-                new SubscriptionCalls(ADDRESS).list(request -> page(asked.incrementAndGet(), all / PAGE), seen -> {});
+        ListAnswer answer = new SubscriptionCalls(ADDRESS)
+                .list((call, request) -> page(asked.incrementAndGet(), all / PAGE), seen -> {});
         assertThat(answer)
                 .isInstanceOfSatisfying(
                         ListAnswer.Listed.class,
@@ -46,8 +46,8 @@ class SubscriptionCallsTest {
     void listWhoseCursorsGoRoundIsGivenUp() {
         List<Integer> round = List.of(1, 2, 3, 1);
         AtomicInteger asked = new AtomicInteger();
-        ListAnswer answer =
-                new SubscriptionCalls(ADDRESS).list(request -> page(round.get(asked.getAndIncrement()), 9), seen -> {});
+        ListAnswer answer = new SubscriptionCalls(ADDRESS)
+                .list((call, request) -> page(round.get(asked.getAndIncrement()), 9), seen -> {});
         assertThat(answer).isInstanceOf(ListAnswer.Failed.class);
         assertThat(asked).hasValue(4);
     }

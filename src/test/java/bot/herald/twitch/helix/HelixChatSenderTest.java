@@ -11,7 +11,6 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.testing.ScriptedServer;
-import bot.herald.testing.TestClock;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.time.Duration;
@@ -308,8 +307,7 @@ class HelixChatSenderTest {
                         tokens,
                         appToken,
                         appTokenRule,
-                        () -> bot,
-                        new TestClock())
+                        () -> bot)
                 .send(CHANNEL, "hi", replyTo);
     }
 

@@ -14,7 +14,6 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
 import bot.herald.testing.ScriptedServer;
-import bot.herald.testing.TestClock;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.time.Duration;
@@ -197,11 +196,7 @@ class HelixLookupsTest {
 
     private HelixReader reader() {
         return new HelixReader(
-                new TwitchHttp(Duration.ofSeconds(5)),
-                URI.create(server.base() + "/helix"),
-                "client",
-                tokens,
-                new TestClock());
+                new TwitchHttp(Duration.ofSeconds(5)), URI.create(server.base() + "/helix"), "client", tokens);
     }
 
     private static final class FakeTokens implements AccessTokens {

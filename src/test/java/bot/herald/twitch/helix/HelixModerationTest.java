@@ -218,7 +218,7 @@ class HelixModerationTest {
     private ChatModeration at(URI helix, Set<Scope> scopes, AccessTokens tokens) {
         HelixWriter writer =
                 new HelixWriter(new TwitchHttp(Duration.ofSeconds(5)), helix, twitch.clientId(), tokens, key -> scopes);
-        return new HelixModeration(writer, () -> Optional.of(new TwitchUserId(bot.id())), clock);
+        return new HelixModeration(writer, () -> Optional.of(new TwitchUserId(bot.id())));
     }
 
     /** Hands out one token, and another after a 401 if there is one. */

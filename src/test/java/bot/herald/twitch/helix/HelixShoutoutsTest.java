@@ -128,8 +128,7 @@ class HelixShoutoutsTest {
                 twitch.clientId(),
                 tokens,
                 key -> granted,
-                () -> Optional.of(id(bot)),
-                clock);
+                () -> Optional.of(id(bot)));
     }
 
     private static TwitchUserId id(SimulatedUser user) {

@@ -6,6 +6,8 @@ import bot.herald.testing.TestClock;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.http.HttpHeaders;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,9 @@ class ApiBudgetTest {
         long reset = clock.instant().plus(untilReset).getEpochSecond();
         HttpHeaders headers = HttpHeaders.of(
                 Map.of(
+                        "Date",
+                                List.of(DateTimeFormatter.RFC_1123_DATE_TIME.format(
+                                        clock.instant().atOffset(ZoneOffset.UTC))),
                         "Ratelimit-Limit", List.of(Long.toString(limit)),
                         "Ratelimit-Remaining", List.of(Long.toString(remaining)),
                         "Ratelimit-Reset", List.of(Long.toString(reset))),

@@ -1,0 +1,102 @@
+package bot.herald.twitch.http;
+
+import java.net.http.HttpRequest;
+import java.time.Duration;
+import java.util.Locale;
+
+/**
+ * Every kind of call that Herald makes by HTTP: {@link TwitchHttp} sends nothing else, and tests go through all of them. A new
+ * call gets a constant here and a line in {@code EveryCallTest}.
+ */
+public enum TwitchCall {
+    EXCHANGE_CODE("POST", "/token", Patience.ONCE),
+    REFRESH_TOKEN("POST", "/token", Patience.ONCE),
+    GET_APP_TOKEN("POST", "/token", Patience.REPEATABLE),
+    GET_DEVICE_CODE("POST", "/device", Patience.REPEATABLE),
+    POLL_DEVICE_CODE("POST", "/token", Patience.ONCE),
+    VALIDATE_TOKEN("GET", "/validate", Patience.REPEATABLE),
+    REVOKE_TOKEN("POST", "/revoke", Patience.REPEATABLE),
+    BEGIN_AUTHORIZATION("GET", "/authorize", Patience.REPEATABLE),
+
+    LIST_SUBSCRIPTIONS("GET", "", Patience.REPEATABLE),
+    CREATE_SUBSCRIPTION("POST", "", Patience.REPEATABLE),
+    DELETE_SUBSCRIPTION("DELETE", "", Patience.REPEATABLE),
+    LIST_CONDUITS("GET", "/eventsub/conduits", Patience.REPEATABLE),
+    CREATE_CONDUIT("POST", "/eventsub/conduits", Patience.ONCE),
+    RESIZE_CONDUIT("PATCH", "/eventsub/conduits", Patience.REPEATABLE),
+    DELETE_CONDUIT("DELETE", "/eventsub/conduits", Patience.REPEATABLE),
+    LIST_SHARDS("GET", "/eventsub/conduits/shards", Patience.REPEATABLE),
+    ASSIGN_SHARDS("PATCH", "/eventsub/conduits/shards", Patience.REPEATABLE),
+
+    SEND_CHAT_MESSAGE("POST", "/chat/messages", Patience.CHAT),
+    SEND_ANNOUNCEMENT("POST", "/chat/announcements", Patience.ONCE),
+    SEND_SHOUTOUT("POST", "/chat/shoutouts", Patience.ONCE),
+    DELETE_CHAT_MESSAGE("DELETE", "/moderation/chat", Patience.REPEATABLE),
+    TIME_OUT("POST", "/moderation/bans", Patience.REPEATABLE),
+    WARN("POST", "/moderation/warnings", Patience.ONCE),
+    GET_SHIELD_MODE("GET", "/moderation/shield_mode", Patience.REPEATABLE),
+    SET_SHIELD_MODE("PUT", "/moderation/shield_mode", Patience.REPEATABLE),
+    GET_CHAT_SETTINGS("GET", "/chat/settings", Patience.REPEATABLE),
+    CHANGE_CHAT_SETTINGS("PATCH", "/chat/settings", Patience.REPEATABLE),
+    GET_MODERATED_CHANNELS("GET", "/moderation/channels", Patience.REPEATABLE),
+
+    GET_USERS("GET", "/users", Patience.REPEATABLE),
+    GET_FOLLOWERS("GET", "/channels/followers", Patience.REPEATABLE),
+    GET_STREAMS("GET", "/streams", Patience.REPEATABLE),
+    GET_CHANNELS("GET", "/channels", Patience.REPEATABLE),
+    CHANGE_CHANNEL("PATCH", "/channels", Patience.REPEATABLE),
+    GET_GAMES("GET", "/games", Patience.REPEATABLE),
+    SEARCH_CATEGORIES("GET", "/search/categories", Patience.REPEATABLE),
+
+    /** Of a bot that runs beside this process, which is asked in the same way. */
+    OWN_HEALTH("GET", "/healthz", Patience.REPEATABLE),
+    OWN_READINESS("GET", "/readyz", Patience.REPEATABLE);
+
+    /** How long a whole exchange may take, by what giving it up costs. */
+    private static final class Patience {
+        /** Asking once more does no harm, and others may be waiting. */
+        static final Duration REPEATABLE = Duration.ofMillis(3500);
+        /** Nobody knows afterwards whether it was done, so it is given up late. */
+        static final Duration ONCE = Duration.ofMillis(4500);
+        /** As unclear as that, but a greeting that comes late is none; whether it was said can be heard in the chat. */
+        static final Duration CHAT = Duration.ofSeconds(3);
+    }
+
+    private final String method;
+    private final String path;
+    private final Duration patience;
+
+    /** @param path how the address ends; empty where the configuration names the whole address */
+    TwitchCall(String method, String path, Duration patience) {
+        this.method = method;
+        this.path = path;
+        this.patience = patience;
+    }
+
+    public String method() {
+        return method;
+    }
+
+    /** How the address ends; empty where the configuration names the whole address. */
+    public String path() {
+        return path;
+    }
+
+    /** How long all of it may take: connecting, sending, headers and body. */
+    public Duration patience() {
+        return patience;
+    }
+
+    /** In lower case, for metrics and messages. */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** @throws IllegalArgumentException if the request is another call than this */
+    void check(HttpRequest request) {
+        if (!request.method().equals(method) || !request.uri().getPath().endsWith(path)) {
+            throw new IllegalArgumentException("not a request of " + this + ", but " + request.method() + " "
+                    + request.uri().getPath());
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package bot.herald.twitch.eventsub;
+
+import bot.herald.auth.AppAccessToken;
+import bot.herald.identity.TwitchFailure;
+import bot.herald.twitch.http.ApiBudget;
+import bot.herald.twitch.http.TwitchHttp;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/** The calls about conduits, for tests of what has nothing to do with conduits. */
+public final class ConduitCalls {
+    private final HttpConduitApi api;
+
+    public ConduitCalls(TwitchHttp http, AppAccessToken app, URI helix) {
+        api = new HttpConduitApi(http, app, new ApiBudget(Clock.systemUTC()), helix, "client");
+    }
+
+    /** Why it failed; empty if it was done. */
+    public Optional<TwitchFailure> list() {
+        return failure(api.list());
+    }
+
+    public Optional<TwitchFailure> create() {
+        return failure(api.create(1));
+    }
+
+    public Optional<TwitchFailure> resize() {
+        return failure(api.resize("c", 2));
+    }
+
+    public Optional<TwitchFailure> delete() {
+        return failure(api.delete("c"));
+    }
+
+    public Optional<TwitchFailure> shards() {
+        return failure(api.shards("c"));
+    }
+
+    /** Whether a shard that was to be assigned is known to be; a failure if nothing is known. */
+    public Optional<TwitchFailure> assign() {
+        ConduitAnswer<HttpConduitApi.Assigned> answer = api.assign("c", Map.of(0, "s"));
+        return answer instanceof ConduitAnswer.Done<HttpConduitApi.Assigned> done
+                        && done.value().done().isEmpty()
+                ? Optional.of(new TwitchFailure.RetryLater("not assigned", Optional.empty()))
+                : failure(answer);
+    }
+
+    private static Optional<TwitchFailure> failure(ConduitAnswer<?> answer) {
+        return answer instanceof ConduitAnswer.Failed<?> failed ? Optional.of(failed.failure()) : Optional.empty();
+    }
+}
