@@ -21,6 +21,9 @@ final class Leadership implements Component {
     /** Shorter than the server needs to notice that this machine is gone and to give the right to another. */
     private static final Duration HOLDS = Duration.ofSeconds(5);
 
+    /** Longer than a leader that does not get to ask goes on leading, so that there are never two. */
+    private static final Duration FROZEN = Duration.ofMillis(5_500);
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final InstanceLock lock;
@@ -62,13 +65,21 @@ final class Leadership implements Component {
 
     private void look() {
         boolean led = leads();
+        boolean hadIt = held;
         long asked = System.nanoTime();
-        held = lock.take() == Holder.THIS_PROCESS;
+        Holder holder = lock.take();
+        held = holder == Holder.THIS_PROCESS;
         saidAt = asked;
+        if (holder == Holder.ANOTHER && lock.endSilent(FROZEN)) {
+            log.warn(
+                    "the instance that led has been silent for {} s, as if frozen: it leads no more",
+                    FROZEN.toSeconds());
+            looks.soon();
+        }
         if (held && !led) {
             log.info("this instance leads now");
             gained.forEach(Runnable::run);
-        } else if (led && !held) {
+        } else if (hadIt && !held) {
             log.warn("this instance leads no more: the database does not answer it, or another was faster");
         }
     }

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -20,12 +21,13 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This process among the instances that divide a conduit's shards: gives a sign of life every two seconds and knows from the
+ * This process among the instances that divide a conduit's shards: gives a sign of life every second and knows from the
  * answer which shards are its own. Safe for concurrent use.
  *
  * <p>While the database is away nothing changes: what is served stays served.
@@ -33,12 +35,15 @@ import org.slf4j.LoggerFactory;
 public final class Membership implements Component, ShardLeases {
     private static final Logger log = LoggerFactory.getLogger(Membership.class);
 
-    private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(2);
+    private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(1);
     /** After this without a sign an instance is taken for dead. */
-    public static final Duration LEASE = Duration.ofSeconds(6);
+    public static final Duration LEASE = Duration.ofSeconds(5);
 
     /** As long as others need to come back when the database was away from all. */
-    private static final int CAREFUL_SIGNS = 4;
+    private static final int CAREFUL_SIGNS = 8;
+
+    /** One that was killed and comes back is counted twice until its lease has ended; no shard is added for that. */
+    private static final Duration OUTNUMBERED = LEASE.multipliedBy(2);
 
     private static final int FEWEST_SHARDS = 2;
     private static final int MOST_SHARDS = 100;
@@ -49,14 +54,21 @@ public final class Membership implements Component, ShardLeases {
     private final String instance;
     private final OptionalInt shards;
     private final BooleanSupplier leads;
+    private final LongSupplier nanos;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-membership"));
 
     private final Object lock = new Object();
     private final Map<Integer, String> unwritten = new HashMap<>();
     private Standing standing = Standing.NONE;
-    private long signedAt = System.nanoTime();
+    private long signedAt;
+    /** Since when there are more instances than shards. */
+    private OptionalLong outnumberedSince = OptionalLong.empty();
+
     private boolean asks;
+    /** Whether the last sign failed. Used by the timer's thread only. */
+    private boolean unheard;
+
     private boolean left;
     private Runnable changed = () -> {};
     private Runnable asked = () -> {};
@@ -71,6 +83,12 @@ public final class Membership implements Component, ShardLeases {
      * @param leads whether this process keeps the conduit for all
      */
     public Membership(Roster roster, String instance, OptionalInt shards, BooleanSupplier leads) {
+        this(roster, instance, shards, leads, System::nanoTime);
+    }
+
+    Membership(Roster roster, String instance, OptionalInt shards, BooleanSupplier leads, LongSupplier nanos) {
+        this.nanos = nanos;
+        this.signedAt = nanos.getAsLong();
         this.roster = roster;
         this.instance = instance;
         this.shards = shards;
@@ -107,9 +125,16 @@ public final class Membership implements Component, ShardLeases {
     private void signSafely() {
         try {
             sign();
+            unheard = false;
         } catch (RuntimeException e) {
             // Without this the timer would stop for good; the shards stay as they are meanwhile.
-            log.warn("no sign of life could be given: {}", e.getClass().getSimpleName());
+            if (!unheard) {
+                unheard = true;
+                log.warn(
+                        "no sign of life can be given, trying again: {}",
+                        e.getClass().getSimpleName());
+            }
+            log.debug("no sign of life can be given", e);
         }
     }
 
@@ -122,7 +147,7 @@ public final class Membership implements Component, ShardLeases {
             sign = new Sign(instance, Map.copyOf(unwritten), asks, leads.getAsBoolean(), carefulSigns > 0);
             asks = false;
         }
-        long before = System.nanoTime();
+        long before = nanos.getAsLong();
         Standing now;
         try {
             now = roster.sign(sign);
@@ -140,9 +165,23 @@ public final class Membership implements Component, ShardLeases {
                     || !now.live().equals(standing.live());
             standing = now;
             signedAt = before;
+            count(before);
+            // Whoever leads looks whether it is time for another shard.
+            news |= areOutnumberedForLong()
+                    && wanted(now.shards().size()) > now.shards().size();
             unwritten.entrySet().removeAll(sign.sessions().entrySet());
         }
         tell(now, news);
+    }
+
+    private void count(long at) {
+        boolean outnumber = standing.live().size() > standing.shards().size();
+        outnumberedSince = outnumber ? OptionalLong.of(outnumberedSince.orElse(at)) : OptionalLong.empty();
+    }
+
+    private boolean areOutnumberedForLong() {
+        return outnumberedSince.isPresent()
+                && nanos.getAsLong() - outnumberedSince.getAsLong() >= OUTNUMBERED.toNanos();
     }
 
     private void tell(Standing now, boolean news) {
@@ -198,7 +237,7 @@ public final class Membership implements Component, ShardLeases {
     }
 
     private boolean isCurrent() {
-        return System.nanoTime() - signedAt < LEASE.toNanos();
+        return nanos.getAsLong() - signedAt < LEASE.toNanos();
     }
 
     @Override
@@ -222,7 +261,8 @@ public final class Membership implements Component, ShardLeases {
         int fewest = Math.max(shardCount, FEWEST_SHARDS);
         synchronized (lock) {
             int instances = Math.min(standing.live().size(), MOST_SHARDS);
-            return shardCount > 0 && standing.areAllServed(shardCount) && instances > fewest ? fewest + 1 : fewest;
+            boolean isShort = instances > fewest && standing.areAllServed(shardCount) && areOutnumberedForLong();
+            return shardCount > 0 && isShort ? fewest + 1 : fewest;
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.herald.storage.InstanceLock;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -16,10 +17,20 @@ class LeadershipTest {
     private static final class ScriptedLock implements InstanceLock {
         private volatile Holder holder = Holder.ANOTHER;
         private volatile boolean closed;
+        private volatile boolean silent;
 
         @Override
         public Holder take() {
             return holder;
+        }
+
+        @Override
+        public boolean endSilent(Duration silence) {
+            assertThat(silence).as("longer than it leads without an answer").isGreaterThan(Duration.ofSeconds(5));
+            if (silent) {
+                holder = Holder.THIS_PROCESS;
+            }
+            return silent;
         }
 
         @Override
@@ -69,6 +80,15 @@ class LeadershipTest {
         await().until(() -> !leadership.leads());
 
         lock.holder = InstanceLock.Holder.THIS_PROCESS;
+
+        await().until(leadership::leads);
+        await().until(() -> gained.get() == 1);
+    }
+
+    @Test
+    void anotherLeadsWhenTheOneThatLedIsFrozen() {
+        start(InstanceLock.Holder.ANOTHER);
+        lock.silent = true;
 
         await().until(leadership::leads);
         await().until(() -> gained.get() == 1);

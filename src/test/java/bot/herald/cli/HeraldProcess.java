@@ -1,5 +1,7 @@
 package bot.herald.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,6 +94,24 @@ final class HeraldProcess implements AutoCloseable {
     /** SIGKILL; what it printed before can still be read. */
     void kill() {
         boolean unused = process.toHandle().destroyForcibly();
+    }
+
+    /** SIGSTOP: nothing runs, and all connections stay. */
+    void freeze() throws Exception {
+        signal("-STOP");
+    }
+
+    /** SIGCONT. */
+    void goOn() throws Exception {
+        signal("-CONT");
+    }
+
+    private void signal(String which) throws Exception {
+        assertThat(new ProcessBuilder("kill", which, Long.toString(process.pid()))
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     /** The exit code, once the process has ended by itself and all it printed is read. */

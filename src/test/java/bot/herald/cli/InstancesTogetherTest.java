@@ -281,7 +281,8 @@ class InstancesTogetherTest {
     }
 
     private void awaitDivided(int count) {
-        await().atMost(SOON).until(() -> shards.served() == count && shards.sessions() == count);
+        // A shard is added only when there have been too few for a while.
+        await().atMost(SOON.multipliedBy(2)).until(() -> shards.served() == count && shards.sessions() == count);
     }
 
     private List<SentMessage> timerLines() {

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,8 +29,10 @@ class MembershipTest {
         opened.forEach(Membership::close);
     }
 
+    private final AtomicLong nanos = new AtomicLong();
+
     private Membership member(OptionalInt shards) {
-        Membership member = new Membership(roster, "me", shards, () -> true);
+        Membership member = new Membership(roster, "me", shards, () -> true, nanos::get);
         opened.add(member);
         member.start();
         return member;
@@ -116,14 +119,14 @@ class MembershipTest {
         roster.standing = new Roster.Standing(Optional.of(CONDUIT), Set.of("me"), List.of(), true, false);
         Membership member = member(OptionalInt.empty());
         roster.standing = Scripted.standing(Set.of("me"), shard(0, "me", "me"));
-        for (int n = 0; n < 5; n++) {
+        for (int n = 0; n < 9; n++) {
             int before = roster.signs.size();
             member.doubt();
             await().atMost(SOON).until(() -> roster.signs.size() > before);
         }
         assertThat(roster.signs.get(0).careful()).isFalse();
-        assertThat(roster.signs.subList(1, 5)).allMatch(Roster.Sign::careful);
-        assertThat(roster.signs.get(5).careful()).isFalse();
+        assertThat(roster.signs.subList(1, 9)).allMatch(Roster.Sign::careful);
+        assertThat(roster.signs.get(9).careful()).isFalse();
     }
 
     @Test
@@ -138,6 +141,8 @@ class MembershipTest {
         Set<String> three = Set.of("me", "you", "they");
         roster.standing = Scripted.standing(three, shard(0, "me", "me"), shard(1, "you", "you"));
         Membership member = member(OptionalInt.empty());
+        assertThat(member.wanted(2)).as("one may be dead and not known to be").isEqualTo(2);
+        nanos.addAndGet(Duration.ofSeconds(16).toNanos());
         assertThat(member.wanted(0)).isEqualTo(2);
         assertThat(member.wanted(1)).isEqualTo(2);
         assertThat(member.wanted(2)).isEqualTo(3);
@@ -148,7 +153,42 @@ class MembershipTest {
     void noShardIsAddedWhileOneIsNotServed() {
         Set<String> three = Set.of("me", "you", "they");
         roster.standing = Scripted.standing(three, shard(0, "me", "me"), shard(1, "you", "me"));
-        assertThat(member(OptionalInt.empty()).wanted(2)).isEqualTo(2);
+        Membership member = member(OptionalInt.empty());
+        nanos.addAndGet(Duration.ofSeconds(16).toNanos());
+        assertThat(member.wanted(2)).isEqualTo(2);
+    }
+
+    @Test
+    void instanceThatWasKilledAndComesBackAddsNoShard() {
+        Set<String> withTheDead = Set.of("me", "you", "you-before");
+        roster.standing = Scripted.standing(withTheDead, shard(0, "me", "me"), shard(1, "you-before", "you-before"));
+        Membership member = member(OptionalInt.empty());
+        nanos.addAndGet(Duration.ofSeconds(6).toNanos());
+        roster.standing = Scripted.standing(Set.of("me", "you"), shard(0, "me", "me"), shard(1, "you", "you"));
+        signed(member);
+        roster.standing = Scripted.standing(withTheDead, shard(0, "me", "me"), shard(1, "you", "you"));
+        signed(member);
+        nanos.addAndGet(Duration.ofSeconds(6).toNanos());
+        assertThat(member.wanted(2)).isEqualTo(2);
+    }
+
+    @Test
+    void whoeverLeadsIsToldWhenItIsTimeForAnotherShard() {
+        Set<String> three = Set.of("me", "you", "they");
+        roster.standing = Scripted.standing(three, shard(0, "me", "me"), shard(1, "you", "you"));
+        Membership member = member(OptionalInt.empty());
+        AtomicInteger told = new AtomicInteger();
+        member.listen(told::incrementAndGet);
+        signed(member);
+        assertThat(told).hasValue(0);
+        nanos.addAndGet(Duration.ofSeconds(16).toNanos());
+        await().atMost(SOON).until(() -> told.get() > 0);
+    }
+
+    private void signed(Membership member) {
+        int before = roster.signs.size();
+        member.doubt();
+        await().atMost(SOON).until(() -> roster.signs.size() > before + 1);
     }
 
     @Test
