@@ -26,6 +26,9 @@ final class ConduitAttempts {
     /** Owners of subscriptions of which Twitch counts too many alike. */
     private final Set<CredentialKey> crowded = new HashSet<>();
 
+    /** Those that exist already, as Twitch said once without naming them. */
+    private final Set<DesiredSubscription> unnamed = new HashSet<>();
+
     private Instant pausedUntil = Instant.MIN;
     private boolean pauseIsTwitchs;
     /** Rounds that were stopped, in a row. */
@@ -118,14 +121,25 @@ final class ConduitAttempts {
             created.totals().ifPresent(directory::costOfApp);
             enabled(one, conduit, created.id(), created.cost());
         } else if (answer instanceof CreateAnswer.AlreadyExists exists) {
-            // Enabled on this very conduit, says the rule; without an id the next comparison finds it.
-            enabled(one, conduit, exists.id().orElse(""), 0);
+            settleExisting(one, conduit, exists.id());
         } else if (answer instanceof CreateAnswer.Failed failed) {
             settleFailure(one, failed);
         }
     }
 
+    /** Enabled on this very conduit, says the rule, and today Twitch names it; a conflict without a name is believed twice. */
+    private void settleExisting(Wanted one, Session conduit, Optional<String> named) {
+        if (named.isPresent() || !unnamed.add(one.desired)) {
+            enabled(one, conduit, named.orElse(""), 0);
+        } else {
+            one.failed(RetryPolicy.PASSING, clock.instant(), jitter);
+            directory.put(
+                    one.desired, SubscriptionState.RETRYING, "Twitch says that it exists and not which; asking again", 0);
+        }
+    }
+
     private void enabled(Wanted one, Session conduit, String id, int cost) {
+        unnamed.remove(one.desired);
         one.created(id, conduit, clock.instant());
         directory.put(one.desired, SubscriptionState.ENABLED, "", cost);
     }

@@ -25,6 +25,9 @@ public final class FakeFeatureServices implements FeatureServices {
     /** Whether lines of chat are for this instance to act on. */
     public boolean ours = true;
 
+    /** Whether the database is away. */
+    public boolean withoutMemory;
+
     private final Clock clock;
     private final Memory memory;
 
@@ -89,6 +92,9 @@ public final class FakeFeatureServices implements FeatureServices {
 
     @Override
     public FeatureMemory memory() {
+        if (withoutMemory) {
+            throw new IllegalStateException("the database is away");
+        }
         return memory;
     }
 

@@ -7,41 +7,70 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * What the guard has switched on in each channel, remembered through a restart. Safe for concurrent use.
+ * What the guard has switched on in each channel, remembered through a restart. While that
+ * cannot be written down it is known here, and written when it can be. Safe for concurrent use.
  *
  * <p>Held here for a while, so that few ticks need the database; another instance may have written to it since.
  */
 final class ShutMemory {
+    private static final Logger log = LoggerFactory.getLogger(ShutMemory.class);
     private static final String KEY = "shut";
     private static final Duration FRESH = Duration.ofSeconds(30);
 
     private final Map<TwitchUserId, Known> known = new ConcurrentHashMap<>();
 
-    private record Known(Optional<Shut> shut, Instant readAgain) {
-        static Known from(Optional<Shut> shut, Instant now) {
-            return new Known(shut, now.plus(FRESH));
+    /** @param unwritten whether it is newer than what is written down */
+    private record Known(Optional<Shut> shut, Instant readAgain, boolean unwritten) {
+        static Known from(Optional<Shut> shut, Instant now, boolean unwritten) {
+            return new Known(shut, now.plus(FRESH), unwritten);
         }
     }
 
     Optional<Shut> recall(TwitchUserId broadcaster, FeatureServices services) {
+        Known now = known.compute(broadcaster, (id, held) -> {
+            if (held != null && services.clock().instant().isBefore(held.readAgain())) {
+                return held;
+            }
+            return held != null && held.unwritten()
+                    ? written(id, held.shut(), services)
+                    : read(id, held == null ? Optional.empty() : held.shut(), services);
+        });
+        return now.shut();
+    }
+
+    private static Known read(TwitchUserId broadcaster, Optional<Shut> otherwise, FeatureServices services) {
         Instant now = services.clock().instant();
-        return known.compute(
-                        broadcaster,
-                        (id, held) -> held != null && now.isBefore(held.readAgain())
-                                ? held
-                                : Known.from(services.memory().recall(id, KEY).flatMap(Shut::parse), now))
-                .shut();
+        try {
+            return Known.from(services.memory().recall(broadcaster, KEY).flatMap(Shut::parse), now, false);
+        } catch (RuntimeException e) {
+            log.debug("broadcaster={} what the guard switched on cannot be read", broadcaster, e);
+            return Known.from(otherwise, now, false);
+        }
+    }
+
+    private static Known written(TwitchUserId broadcaster, Optional<Shut> shut, FeatureServices services) {
+        Instant now = services.clock().instant();
+        try {
+            shut.ifPresentOrElse(
+                    one -> services.memory().remember(broadcaster, KEY, one.text()),
+                    () -> services.memory().forget(broadcaster, KEY));
+            return Known.from(shut, now, false);
+        } catch (RuntimeException e) {
+            // A chat is protected also while the database is away; only a restart meanwhile would not know of it.
+            log.debug("broadcaster={} what the guard switched on cannot be written down yet", broadcaster, e);
+            return Known.from(shut, now, true);
+        }
     }
 
     void remember(TwitchUserId broadcaster, Shut shut, FeatureServices services) {
-        services.memory().remember(broadcaster, KEY, shut.text());
-        known.put(broadcaster, Known.from(Optional.of(shut), services.clock().instant()));
+        known.put(broadcaster, written(broadcaster, Optional.of(shut), services));
     }
 
     void forget(TwitchUserId broadcaster, FeatureServices services) {
-        services.memory().forget(broadcaster, KEY);
-        known.put(broadcaster, Known.from(Optional.empty(), services.clock().instant()));
+        known.put(broadcaster, written(broadcaster, Optional.empty(), services));
     }
 }

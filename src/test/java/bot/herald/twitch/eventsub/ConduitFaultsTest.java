@@ -22,12 +22,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A conduit or its shards lost, or only seemingly lost, at the simulated Twitch. */
@@ -135,6 +138,77 @@ class ConduitFaultsTest {
 
     private static Duration since(long began) {
         return Duration.ofNanos(System.nanoTime() - began);
+    }
+
+    /** Each met once, unless another number is named, at the start; bounds are twice the goals. */
+    static Stream<Arguments> faultsOfAMoment() {
+        Fault points = Fault.status(429, said(429, "rate limit exceeded"), "application/json", Map.of());
+        Fault pointsUntil = Fault.status(
+                429,
+                said(429, "rate limit exceeded"),
+                "application/json",
+                Map.of("Ratelimit-Remaining", "0", "Ratelimit-Limit", "800", "Ratelimit-Reset", secondsFromNow(1)));
+        List<Arguments> all = new ArrayList<>();
+        for (Object[] row : new Object[][] {
+            {"500", 1, Fault.status(500)},
+            {"503", 3, Fault.status(503)},
+            {"429 points", 1, points},
+            {"429 points, reset in 1 s", 1, pointsUntil},
+            {"429 transports", 1, refused(429, "number of websocket transports limit exceeded")},
+            {"429 type and condition", 1, refused(429, "maximum subscriptions with type and condition exceeded")},
+            {"401", 1, refused(401, "Invalid OAuth token")},
+            {"409 without id", 1, refused(409, "subscription already exists")},
+            {"400 session", 1, refused(400, "session does not exist")},
+            {"400", 1, refused(400, "something is missing")},
+            {"404", 1, refused(404, "not found")},
+            {"HTML 200", 1, Fault.html(200)},
+            {"reset", 1, Fault.reset()},
+            {"lost response", 1, Fault.resetAfterProcessing()}
+        }) {
+            all.add(Arguments.of("post: " + row[0], "POST", SUBSCRIPTIONS, row[1], row[2]));
+        }
+        for (Object[] row : new Object[][] {
+            {"500", Fault.status(500)},
+            {"429", points},
+            {"401", refused(401, "Invalid OAuth token")},
+            {"HTML 200", Fault.html(200)},
+            {"reset", Fault.reset()},
+            {"404", Fault.status(404)}
+        }) {
+            all.add(Arguments.of("list: " + row[0], "GET", SUBSCRIPTIONS, 1, row[1]));
+            all.add(Arguments.of("list conduits: " + row[0], "GET", CONDUITS, 1, row[1]));
+            all.add(Arguments.of("patch shards: " + row[0], "PATCH", SHARDS, 1, row[1]));
+        }
+        return all.stream();
+    }
+
+    private static String said(int status, String message) {
+        return "{\"error\":\"\",\"status\":%d,\"message\":\"%s\"}".formatted(status, message);
+    }
+
+    private static Fault refused(int status, String message) {
+        return Fault.status(status, said(status, message), "application/json", Map.of());
+    }
+
+    private static String secondsFromNow(int seconds) {
+        return Long.toString(Clock.systemUTC().instant().getEpochSecond() + seconds);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("faultsOfAMoment")
+    void faultOfAMomentAtTheStartIsOverWithinTwiceTheGoal(
+            String name, String method, String path, int times, Fault fault) {
+        twitch.faults().next(method, path, times, fault);
+        ConduitBot bot = start(NEVER);
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(10))
+                .until(() -> twitch.faults().left() == 0);
+        long over = System.nanoTime();
+        awaitAll(bot);
+        System.out.printf(
+                "conduit start, %s: all back after %d ms%n", name, since(over).toMillis());
+        assertThat(since(over)).isLessThan(Duration.ofSeconds(4));
+        assertRaidsArrive(bot);
     }
 
     @ParameterizedTest
@@ -278,6 +352,7 @@ class ConduitFaultsTest {
                     .until(() -> bot.shards.check().up() && twitch.sockets().count() == 2);
             awaitAll(bot);
             System.out.printf("both shards' sockets cut, time %d: served again after %s%n", n + 1, since(began));
+            assertThat(since(began)).isLessThan(Duration.ofSeconds(4));
         }
         assertRaidsArrive(bot);
     }

@@ -1,0 +1,47 @@
+package bot.herald.feature.guard;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.feature.guard.GuardSettings.Protection;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.testing.FakeFeatureServices;
+import bot.herald.testing.TestClock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class ShutMemoryTest {
+    private static final TwitchUserId CHANNEL = new TwitchUserId("1");
+
+    private final TestClock clock = new TestClock();
+    private final FakeFeatureServices services = new FakeFeatureServices(clock);
+    private final ShutMemory memory = new ShutMemory();
+    private final Shut shut = new Shut(Protection.SHIELD_MODE, clock.instant().plus(Duration.ofMinutes(15)));
+
+    @Test
+    void withoutADatabaseItIsKnownHereAndWrittenDownAfterwards() {
+        services.withoutMemory = true;
+        assertThat(memory.recall(CHANNEL, services)).isEmpty();
+        memory.remember(CHANNEL, shut, services);
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(memory.recall(CHANNEL, services)).contains(shut);
+        services.withoutMemory = false;
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(memory.recall(CHANNEL, services)).contains(shut);
+
+        assertThat(new ShutMemory().recall(CHANNEL, services)).contains(shut);
+    }
+
+    @Test
+    void whatWasReadHoldsWhileItCannotBeReadAgain() {
+        memory.remember(CHANNEL, shut, services);
+        services.withoutMemory = true;
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(memory.recall(CHANNEL, services)).contains(shut);
+        memory.forget(CHANNEL, services);
+        assertThat(memory.recall(CHANNEL, services)).isEmpty();
+        services.withoutMemory = false;
+        clock.advance(Duration.ofMinutes(1));
+        assertThat(memory.recall(CHANNEL, services)).isEmpty();
+        assertThat(new ShutMemory().recall(CHANNEL, services)).isEmpty();
+    }
+}
