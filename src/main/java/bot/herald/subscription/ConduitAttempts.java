@@ -134,7 +134,10 @@ final class ConduitAttempts {
         } else {
             one.failed(RetryPolicy.PASSING, clock.instant(), jitter);
             directory.put(
-                    one.desired, SubscriptionState.RETRYING, "Twitch says that it exists and not which; asking again", 0);
+                    one.desired,
+                    SubscriptionState.RETRYING,
+                    "Twitch says that it exists and not which; asking again",
+                    0);
         }
     }
 

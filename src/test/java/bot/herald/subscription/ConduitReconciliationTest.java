@@ -242,6 +242,32 @@ class ConduitReconciliationTest {
     }
 
     @Test
+    void conflictThatNamesNoIdIsBelievedWhenItComesTwice() {
+        conduit.build("c1");
+        SubscriptionPlan plan = new SubscriptionPlan(List.of(RAID), List.of());
+        for (int n = 0; n < 2; n++) {
+            assertThat(directory.totals().getOrDefault(SubscriptionState.ENABLED, 0))
+                    .isZero();
+            api.answers.add(new CreateAnswer.AlreadyExists(Optional.empty()));
+            clock.advance(Duration.ofSeconds(1));
+            reconciliation.pass(plan, QUICK);
+        }
+        assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
+    }
+
+    @Test
+    void strayConflictThatNamesNoIdIsTriedAgain() {
+        conduit.build("c1");
+        SubscriptionPlan plan = new SubscriptionPlan(List.of(RAID), List.of());
+        api.answers.add(new CreateAnswer.AlreadyExists(Optional.empty()));
+        reconciliation.pass(plan, QUICK);
+        clock.advance(Duration.ofSeconds(1));
+        reconciliation.pass(plan, QUICK);
+        assertThat(api.listed).hasSize(1);
+        assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
+    }
+
+    @Test
     void disconnectedChannelIsUnsubscribedWithoutListing() {
         enabled();
         reconciliation.pass(new SubscriptionPlan(List.of(CHAT), List.of()), QUICK);
