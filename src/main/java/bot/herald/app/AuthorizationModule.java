@@ -28,9 +28,10 @@ record AuthorizationModule(AuthorizationFlow flow, DeviceFlow devices, SetupLink
                 twitch.profiles(),
                 foundation.storage().pending(),
                 new ConfiguredAdmission(
-                        config,
-                        id -> channels.find(id).isPresent(),
-                        new JdbiLoginPins(foundation.database(), foundation.clock())),
+                                config,
+                                id -> channels.find(id).isPresent(),
+                                new JdbiLoginPins(foundation.database(), foundation.clock()))
+                        .onlyWhile(foundation.database()::canSave),
                 tokens.credentials(),
                 connected,
                 scopes,

@@ -1,8 +1,10 @@
 package bot.herald.app;
 
 import bot.herald.config.BotConfig;
+import bot.herald.lifecycle.HealthSnapshot;
 import bot.herald.metrics.Metrics;
 import bot.herald.retry.WakeUps;
+import bot.herald.retry.WakeUps.Reason.DatabaseIsBack;
 import bot.herald.storage.Database;
 import bot.herald.web.HttpServer;
 import java.time.Clock;
@@ -17,7 +19,8 @@ record Foundation(
         Instances instances,
         TwitchModule twitch,
         Metrics metrics,
-        WakeUps wakeUps) {
+        WakeUps wakeUps,
+        HealthSnapshot snapshot) {
 
     /**
      * Opens what is on disk. Unless instances divide the work it first waits, on PostgreSQL, for another one to end.
@@ -36,6 +39,8 @@ record Foundation(
                         replaced));
             }
         });
+        WakeUps wakeUps = new WakeUps();
+        lifecycle.start(storage.database().watch(() -> wakeUps.happened(new DatabaseIsBack())));
         return new Foundation(
                 config,
                 clock,
@@ -44,7 +49,8 @@ record Foundation(
                 Instances.of(config, storage.database()),
                 TwitchModule.of(config, clock),
                 new Metrics(),
-                new WakeUps());
+                wakeUps,
+                lifecycle.start(new HealthSnapshot(lifecycle::health)));
     }
 
     Database database() {

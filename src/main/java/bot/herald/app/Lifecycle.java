@@ -2,10 +2,10 @@ package bot.herald.app;
 
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
-import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 final class Lifecycle implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Lifecycle.class);
 
-    private final Deque<Component> started = new ArrayDeque<>();
+    private final Deque<Component> started = new ConcurrentLinkedDeque<>();
 
     /** Starts the component; if that fails it is closed, and what runs already is left to {@link #close()}. */
     synchronized <T extends Component> T start(T component) {
@@ -27,16 +27,11 @@ final class Lifecycle implements AutoCloseable {
         return component;
     }
 
-    /** Every component that is down, by name. */
-    synchronized Map<String, Health> down() {
-        Map<String, Health> down = new LinkedHashMap<>();
-        started.descendingIterator().forEachRemaining(component -> {
-            Health health = component.check();
-            if (!health.up()) {
-                down.put(component.name(), health);
-            }
-        });
-        return down;
+    /** How every component is, by name; does not wait for one that is starting or stopping. */
+    Map<String, Health> health() {
+        Map<String, Health> health = new LinkedHashMap<>();
+        started.descendingIterator().forEachRemaining(component -> health.put(component.name(), component.check()));
+        return health;
     }
 
     @Override

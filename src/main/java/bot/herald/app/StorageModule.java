@@ -22,7 +22,9 @@ import bot.herald.storage.JdbiCredentialStore;
 import bot.herald.storage.JdbiPendingAuthorizations;
 import bot.herald.storage.JdbiSealedTexts;
 import bot.herald.storage.JdbiSigningKeys;
+import bot.herald.storage.SqliteFile;
 import bot.herald.subscription.ConduitStore;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** What is on disk: the database, and the key that seals its tokens. */
@@ -43,9 +45,13 @@ record StorageModule(
 
     /** @param first done with the started database before anything in it or the key file is looked at; may block */
     static StorageModule open(BotConfig config, Lifecycle lifecycle, Consumer<Database> first) {
+        KeyFile key = keyFile(config.security());
+        Optional<SqliteFile> file = SqliteFile.of(config.database().url());
+        if (key.exists() && !key.isGiven() && file.isPresent()) {
+            file.get().requirePresent(config.security().keyFile());
+        }
         Database database = lifecycle.start(database(config));
         first.accept(database);
-        KeyFile key = keyFile(config.security());
         if (!key.exists() && JdbiCredentialStore.hasTokens(database)) {
             throw new StartupException("the key file " + config.security().keyFile()
                     + " is missing, and the database holds tokens that only it can open: restore it from a backup. A new"

@@ -44,7 +44,7 @@ record WebModule(
                         Authorizations.of(authorizations.flow()),
                         authorizations.setupLink().code()::accepts,
                         tokens.bot()::isConnected,
-                        Readiness.of(foundation.lifecycle()::down),
+                        Readiness.of(foundation.snapshot()::health),
                         foundation.metrics()::scrape,
                         people(),
                         feed,

@@ -1,9 +1,11 @@
 package bot.herald.cli;
 
+import bot.herald.config.BotConfig;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code herald run} */
 @Command(
@@ -18,6 +20,11 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final ConfigOption config = new ConfigOption();
 
+    @Option(
+            names = "--new-database",
+            description = "Begins with an empty database where the key file is there and the database file is not.")
+    private boolean newDatabase;
+
     private final Actions actions;
     private final ConfigChoice choice;
 
@@ -31,6 +38,10 @@ final class RunCommand implements Callable<Integer> {
         if (choice.isFirstStart(config.file())) {
             return actions.firstStart(choice.newFile(Optional.empty()));
         }
-        return actions.run(choice.load(config.file()));
+        BotConfig loaded = choice.load(config.file());
+        if (newDatabase) {
+            int unused = actions.migrate(loaded);
+        }
+        return actions.run(loaded);
     }
 }

@@ -1,14 +1,30 @@
 package bot.herald.lifecycle;
 
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /**
  * Whether a component would do its job if it were asked now.
  *
  * @param detail what is missing and what to do, in plain words and without secrets; empty when {@code up}
+ * @param ages how old the oldest of something is, by a name such as {@code oldest-call}
  */
-public record Health(boolean up, String detail) {
-    public static final Health UP = new Health(true, "");
+public record Health(boolean up, String detail, Map<String, Duration> ages) {
+    public static final Health UP = new Health(true, "", Map.of());
+
+    public Health {
+        ages = Map.copyOf(ages);
+    }
 
     public static Health down(String detail) {
-        return new Health(false, detail);
+        return new Health(false, detail, Map.of());
+    }
+
+    /** The same with one age more. */
+    public Health with(String name, Duration age) {
+        Map<String, Duration> more = new LinkedHashMap<>(ages);
+        more.put(name, age);
+        return new Health(up, detail, more);
     }
 }

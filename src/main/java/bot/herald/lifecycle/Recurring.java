@@ -25,13 +25,16 @@ public final class Recurring implements Component {
     private final Runnable task;
     private final Consumer<RuntimeException> failed;
     private final ScheduledExecutorService timer;
+    /** The class of what the last run threw; used by the timer's thread alone. */
+    private String failing = "";
 
     /**
      * @param name the thread is called {@code herald-} and this
      * @param first from the start to the first run
      * @param pause from the end of a run to the next; more than zero
      * @param task may block, but has to end soon after an interrupt
-     * @param failed logs, in words that say what is late now, what a run threw; throws nothing itself
+     * @param failed logs, in words that say what is late now, what a run threw, unless the run before threw the same; throws
+     *     nothing itself
      */
     public Recurring(String name, Duration first, Duration pause, Runnable task, Consumer<RuntimeException> failed) {
         this.name = name;
@@ -66,9 +69,16 @@ public final class Recurring implements Component {
     private void run() {
         try {
             task.run();
+            if (!failing.isEmpty()) {
+                log.debug("component={} works again", name);
+            }
+            failing = "";
         } catch (RuntimeException e) {
             // Past this the timer would stop for good.
-            failed.accept(e);
+            if (!failing.equals(e.getClass().getName())) {
+                failing = e.getClass().getName();
+                failed.accept(e);
+            }
         } catch (Error e) {
             timer.shutdown();
             log.error("component={} has stopped for good; start Herald again", name, e);

@@ -2,6 +2,7 @@ package bot.herald.storage;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.JdbiException;
@@ -10,7 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the database what the bot can do without knowing. While it does not answer, it is asked every few seconds only, so that
- * not every event waits for it; the first failure is logged, and the end of the trouble. Safe for concurrent use.
+ * not every event waits for it, and not at all while {@link DatabaseWatch} knows better; the first failure is logged, and the end of
+ * the trouble. Safe for concurrent use.
  */
 final class Asking {
     /** No question of this kind takes longer, or it is as good as not answered. */
@@ -19,24 +21,27 @@ final class Asking {
     private static final Logger log = LoggerFactory.getLogger(Asking.class);
     private static final long PAUSE_NANOS = Duration.ofSeconds(5).toNanos();
 
+    private final BooleanSupplier knownAway;
     private final String meanwhile;
     private final LongSupplier nanos;
     private final AtomicBoolean away = new AtomicBoolean();
     private volatile long nextTry;
 
     /** @param meanwhile what the bot does without an answer, for the log */
-    Asking(String meanwhile) {
-        this(meanwhile, System::nanoTime);
+    Asking(Database database, String meanwhile) {
+        this(database::isAway, meanwhile, System::nanoTime);
     }
 
-    Asking(String meanwhile, LongSupplier nanos) {
+    /** @param knownAway whether it is known that there is no answer; then nothing is asked */
+    Asking(BooleanSupplier knownAway, String meanwhile, LongSupplier nanos) {
+        this.knownAway = knownAway;
         this.meanwhile = meanwhile;
         this.nanos = nanos;
     }
 
     /** The answer, or {@code otherwise} if there is none. */
     <T> T orElse(T otherwise, Supplier<T> question) {
-        if (away.get() && nanos.getAsLong() - nextTry < 0) {
+        if (knownAway.getAsBoolean() || away.get() && nanos.getAsLong() - nextTry < 0) {
             return otherwise;
         }
         try {

@@ -10,6 +10,7 @@ import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
@@ -19,6 +20,8 @@ import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,8 @@ public final class Database implements Component {
     private final Engine engine;
     private @Nullable HikariDataSource pool;
     private @Nullable Jdbi jdbi;
+    private volatile @Nullable DatabaseWatch watch;
+    private @Nullable SqliteFileWatch fileWatch;
 
     /** @param url a JDBC address, of SQLite with an absolute path */
     public Database(String url) {
@@ -112,6 +117,7 @@ public final class Database implements Component {
             // With the default a failed insert prints its values, tokens included.
             connected.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
             engine.configure(connected);
+            connected.setSqlLogger(new Listening());
             pool = opened;
             jdbi = connected;
         } catch (RuntimeException e) {
@@ -120,23 +126,60 @@ public final class Database implements Component {
         }
     }
 
+    /** What the watch has found; without one, what the database answers now. */
     @Override
     public Health check() {
+        DatabaseWatch watching = watch;
+        if (watching != null) {
+            return watching.trouble().isEmpty() ? Health.UP : Health.down(watching.trouble());
+        }
         try {
-            return jdbi().withHandle(handle -> handle.select("SELECT 1")
-                                    .mapTo(Integer.class)
-                                    .one())
-                            == 1
-                    ? Health.UP
-                    : Health.down("the database answers nonsense");
-        } catch (JdbiException | IllegalStateException e) {
+            String found = engine.probe(jdbi());
+            return found.isEmpty() ? Health.UP : Health.down(found);
+        } catch (IllegalStateException e) {
             return Health.down("the database does not answer");
         }
+    }
+
+    /**
+     * Watches it in the background from its start on: whether it answers, takes what is written, is sound, and is still the file
+     * that was opened, which is put back if it is deleted. For the one process that runs the bot.
+     *
+     * @param back called when all is well after it was not; must return at once
+     */
+    public Component watch(Runnable back) {
+        HikariDataSource watched = Objects.requireNonNull(pool, "started");
+        DatabaseWatch.Look file = () -> "";
+        DatabaseWatch.Look sound = () -> "";
+        if (engine instanceof SqliteEngine sqlite) {
+            SqliteFileWatch ofFile =
+                    new SqliteFileWatch(SqliteFile.of(sqlite.address()).orElseThrow(), watched);
+            file = ofFile::look;
+            sound = sqlite::damage;
+            fileWatch = ofFile;
+        }
+        DatabaseWatch made = new DatabaseWatch(engine.patience(), () -> engine.probe(jdbi()), file, sound, back);
+        watch = made;
+        return made;
+    }
+
+    /** Whether what is asked or written now would wait in vain, as far as the watch knows. */
+    boolean isAway() {
+        DatabaseWatch watching = watch;
+        return watching != null && !watching.trouble().isEmpty();
+    }
+
+    /** Whether what is to be saved now can be. */
+    public boolean canSave() {
+        return !isAway();
     }
 
     @Override
     public void close() {
         engine.close();
+        if (fileWatch != null) {
+            fileWatch.close();
+        }
         if (pool != null) {
             pool.close();
         }
@@ -227,6 +270,23 @@ public final class Database implements Component {
         HikariConfig config = engine.pool();
         config.setPoolName("database");
         return new HikariDataSource(config);
+    }
+
+    /** Hears of every statement that failed. */
+    private final class Listening implements SqlLogger {
+        @Override
+        public void logException(StatementContext context, SQLException failure) {
+            DatabaseWatch watching = watch;
+            String trouble = engine.trouble(failure);
+            if (watching != null && !trouble.isEmpty()) {
+                if (SqlFailures.isDamage(failure)) {
+                    watching.isDamaged(trouble);
+                } else {
+                    engine.probeWholly();
+                    watching.hasFound(trouble);
+                }
+            }
+        }
     }
 
     private void migrate(HikariDataSource source) {

@@ -4,6 +4,7 @@ import bot.herald.identity.Secret;
 import com.zaxxer.hikari.HikariConfig;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -31,6 +32,22 @@ interface Engine {
     void examine() throws SQLException;
 
     HikariConfig pool();
+
+    /** How long the database may take to answer a probe. */
+    Duration patience();
+
+    /**
+     * Whether it answers and takes what is written; may block for some seconds.
+     *
+     * @return what is wrong, for the operator; empty when nothing is
+     */
+    String probe(Jdbi jdbi);
+
+    /** Has the next probe leave nothing out, because a statement has failed. */
+    void probeWholly();
+
+    /** What a failure of a statement says about the database as a whole, for the operator; empty when nothing. */
+    String trouble(SQLException failure);
 
     /** Where the schema is changed from, which may take longer than any other statement. */
     DataSource migrations(DataSource pool);

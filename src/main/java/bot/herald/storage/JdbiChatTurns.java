@@ -18,10 +18,11 @@ public final class JdbiChatTurns implements ChatTurns {
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(20);
 
     private final Database database;
-    private final Asking asking = new Asking("each instance keeps to its share of Twitch's limits for chat");
+    private final Asking asking;
 
     public JdbiChatTurns(Database database) {
         this.database = database;
+        this.asking = new Asking(database, "each instance keeps to its share of Twitch's limits for chat");
     }
 
     /** @param next when the channel may speak again, where lines have to be apart */

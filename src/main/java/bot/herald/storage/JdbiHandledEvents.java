@@ -16,11 +16,12 @@ public final class JdbiHandledEvents implements HandledEvents {
 
     private final Database database;
     private final HandledEvents inMemory;
-    private final Asking asking = new Asking("events are handled as they come, maybe by two instances");
+    private final Asking asking;
 
     /** @param inMemory what this process remembers */
     public JdbiHandledEvents(Database database, HandledEvents inMemory) {
         this.database = database;
+        this.asking = new Asking(database, "events are handled as they come, maybe by two instances");
         this.inMemory = inMemory;
     }
 

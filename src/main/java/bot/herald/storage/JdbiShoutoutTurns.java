@@ -14,10 +14,11 @@ public final class JdbiShoutoutTurns implements ShoutoutTurns {
     private static final Duration UNDER_WAY = Duration.ofSeconds(30);
 
     private final Database database;
-    private final Asking asking = new Asking("Twitch alone says when a shoutout comes too early");
+    private final Asking asking;
 
     public JdbiShoutoutTurns(Database database) {
         this.database = database;
+        this.asking = new Asking(database, "Twitch alone says when a shoutout comes too early");
     }
 
     @Override

@@ -35,7 +35,7 @@ final class PostgresChanges {
             if (connection == null) {
                 connection = listening();
                 if (lost) {
-                    log.info("the database answers again: taking over what was changed meanwhile");
+                    log.debug("the database answers again: taking over what was changed meanwhile");
                 }
                 lost = false;
                 return true;
@@ -43,7 +43,7 @@ final class PostgresChanges {
             return heard(connection);
         } catch (SQLException e) {
             if (!lost) {
-                log.warn("the database does not answer (SQL state {}): changes of others come later", e.getSQLState());
+                log.debug("the database does not answer (SQL state {}): changes of others come later", e.getSQLState());
             }
             lost = true;
             close();

@@ -4,6 +4,8 @@ import bot.herald.identity.Secret;
 import bot.herald.lifecycle.StartupException;
 import com.zaxxer.hikari.HikariConfig;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +32,9 @@ final class PostgresEngine implements Engine {
 
     private static final int CONNECTIONS = 8;
     private static final int WAIT_FOR_A_CONNECTION_MILLIS = 5_000;
+    /** A probe that takes longer has found that the server does not answer. */
+    private static final Duration PATIENCE = Duration.ofMillis(600);
+
     private static final String DEADLOCK = "40P01";
     /** Shorter than a refresh lease, so that no statement outlives the right to make it. */
     private static final String STATEMENT_TIMEOUT = "10s";
@@ -59,6 +64,7 @@ final class PostgresEngine implements Engine {
     private final Properties given;
     private final String instance = UUID.randomUUID().toString();
     private final PostgresChanges changes;
+    private final PostgresProbe probe;
 
     PostgresEngine(String url, String user, Secret password) {
         this.url = url;
@@ -71,6 +77,7 @@ final class PostgresEngine implements Engine {
         }
         this.given = parsed;
         this.changes = new PostgresChanges(source(), instance);
+        this.probe = new PostgresProbe(impatient(source()));
     }
 
     @Override
@@ -127,6 +134,38 @@ final class PostgresEngine implements Engine {
         return source;
     }
 
+    @Override
+    public Duration patience() {
+        return PATIENCE;
+    }
+
+    private static PGSimpleDataSource impatient(PGSimpleDataSource source) {
+        source.setConnectTimeout(2);
+        source.setLoginTimeout(3);
+        source.setSocketTimeout(2);
+        return source;
+    }
+
+    @Override
+    public String probe(Jdbi jdbi) {
+        try {
+            probe.look();
+            return "";
+        } catch (SQLException e) {
+            return "the database " + address() + " does not answer: " + cannotOpen(e);
+        }
+    }
+
+    @Override
+    public void probeWholly() {
+        // Every probe is.
+    }
+
+    @Override
+    public String trouble(SQLException failure) {
+        return SqlFailures.isDiskFull(failure) ? "the disk of the database server is full; free some space there" : "";
+    }
+
     /** Outside the pool, whose connections break statements off. */
     @Override
     public DataSource migrations(DataSource pool) {
@@ -158,7 +197,7 @@ final class PostgresEngine implements Engine {
         }
         if (state.equals("53300")) {
             return "the server has no connection left: raise its max_connections; every instance needs up to "
-                    + (CONNECTIONS + 2);
+                    + (CONNECTIONS + 3);
         }
         if (state.startsWith("57P")) {
             return "the server is starting or stopping: try again in a moment";
@@ -226,5 +265,6 @@ final class PostgresEngine implements Engine {
     @Override
     public void close() {
         changes.close();
+        probe.close();
     }
 }

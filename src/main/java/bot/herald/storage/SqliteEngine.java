@@ -10,16 +10,20 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteOpenMode;
 
 /**
  * A SQLite file with a write-ahead log, synced on every commit: a refresh token that was handed out must not be lost to a
@@ -30,8 +34,16 @@ final class SqliteEngine implements Engine {
 
     private static final int BUSY_MILLIS = 5_000;
     private static final int LOOK_MILLIS = 1_000;
+    private static final int PROBE_BUSY_MILLIS = 300;
+    private static final Duration PATIENCE = Duration.ofMillis(1_500);
+    private static final Duration BETWEEN_WRITES = Duration.ofSeconds(3);
+    /** In bytes; with less left the next change does not fit. */
+    private static final long LEAST_SPACE = 64 * 1024;
 
     private final String url;
+    /** When a probe last wrote, by {@link System#nanoTime}. */
+    private volatile long wroteAt = System.nanoTime() - BETWEEN_WRITES.toNanos();
+
     private final AtomicLong dataVersion = new AtomicLong(-1);
 
     SqliteEngine(String url) {
@@ -112,6 +124,102 @@ final class SqliteEngine implements Engine {
         return config;
     }
 
+    @Override
+    public Duration patience() {
+        return PATIENCE;
+    }
+
+    /** Writes only now and then while all is well, because every write waits for the disk. */
+    @Override
+    public String probe(Jdbi jdbi) {
+        Optional<String> full = space();
+        if (full.isPresent()) {
+            return full.get();
+        }
+        long now = System.nanoTime();
+        if (now - wroteAt < BETWEEN_WRITES.toNanos()) {
+            return "";
+        }
+        try {
+            jdbi.useHandle(SqliteEngine::write);
+            wroteAt = now;
+            return "";
+        } catch (JdbiException e) {
+            return e.getCause() instanceof SQLException failure ? wrong(failure) : "the database does not answer";
+        }
+    }
+
+    /** A number that SQLite keeps in the file for whoever uses it, and that nobody but this uses. */
+    private static void write(Handle handle) {
+        handle.execute("PRAGMA busy_timeout = " + PROBE_BUSY_MILLIS);
+        try {
+            int number =
+                    handle.select("PRAGMA user_version").mapTo(Integer.class).one();
+            handle.execute("PRAGMA user_version = " + (number + 1 & Integer.MAX_VALUE));
+        } finally {
+            handle.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
+        }
+    }
+
+    private Optional<String> space() {
+        try {
+            Optional<SqliteFile> file = SqliteFile.of(url);
+            return file.isPresent()
+                            && Files.exists(file.get().folder())
+                            && Files.getFileStore(file.get().folder()).getUsableSpace() < LEAST_SPACE
+                    ? Optional.of(diskIsFull())
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private String diskIsFull() {
+        return "the disk is full: nothing can be saved to " + url.replaceFirst("^jdbc:sqlite:", "")
+                + ". Free some space; Herald goes on by itself";
+    }
+
+    private String wrong(SQLException failure) {
+        if (SqlFailures.isBusy(failure)) {
+            return "another program is writing to the database file " + url.replaceFirst("^jdbc:sqlite:", "")
+                    + " and keeps Herald from saving: let it finish or close it";
+        }
+        String known = trouble(failure);
+        return known.isEmpty()
+                ? "the database file " + url.replaceFirst("^jdbc:sqlite:", "") + " cannot be written (SQLite's code "
+                        + failure.getErrorCode() + ")"
+                : known;
+    }
+
+    @Override
+    public void probeWholly() {
+        wroteAt = System.nanoTime() - BETWEEN_WRITES.toNanos();
+    }
+
+    @Override
+    public String trouble(SQLException failure) {
+        if (SqlFailures.isDamage(failure)) {
+            return damaged();
+        }
+        return SqlFailures.isDiskFull(failure) ? diskIsFull() : "";
+    }
+
+    /** Reads every page as it lies on the disk, not as a connection remembers it; what is wrong, or nothing. */
+    String damage() {
+        SQLiteConfig config = new SQLiteConfig();
+        config.setReadOnly(true);
+        config.setBusyTimeout(LOOK_MILLIS);
+        SQLiteDataSource source = new SQLiteDataSource(config);
+        source.setUrl(SqliteFile.of(url).orElseThrow().readOnlyUrl());
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet said = statement.executeQuery("PRAGMA quick_check(1)")) {
+            return said.next() && said.getString(1).equals("ok") ? "" : damaged();
+        } catch (SQLException e) {
+            return SqlFailures.isDamage(e) ? damaged() : "";
+        }
+    }
+
     /** A connection of its own each time. */
     private SQLiteDataSource source(int busyMillis) {
         Properties pragmas = new Properties();
@@ -121,7 +229,10 @@ final class SqliteEngine implements Engine {
         pragmas.setProperty("busy_timeout", Integer.toString(busyMillis));
         pragmas.setProperty("secure_delete", "true");
         pragmas.setProperty("transaction_mode", "IMMEDIATE");
-        SQLiteDataSource source = new SQLiteDataSource(new SQLiteConfig(pragmas));
+        SQLiteConfig config = new SQLiteConfig(pragmas);
+        // It is made before; a connection that finds none must not make an empty one without a word.
+        config.resetOpenMode(SQLiteOpenMode.CREATE);
+        SQLiteDataSource source = new SQLiteDataSource(config);
         source.setUrl(url);
         return source;
     }

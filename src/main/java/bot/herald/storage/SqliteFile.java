@@ -1,5 +1,7 @@
 package bot.herald.storage;
 
+import bot.herald.lifecycle.StartupException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -27,6 +29,26 @@ public record SqliteFile(Path path) {
     /** Whether a write-ahead log lies beside it: somebody has it open, or died with it open. */
     public boolean isInUse() {
         return Files.exists(path.resolveSibling(path.getFileName() + "-wal"));
+    }
+
+    /**
+     * Refuses an empty database where there was one.
+     *
+     * @param keyFile that is there, so that Herald has been here before
+     * @throws StartupException if there is no database file
+     */
+    public void requirePresent(Path keyFile) {
+        try {
+            if (isInUse() || Files.exists(path) && Files.size(path) > 0) {
+                return;
+            }
+        } catch (IOException e) {
+            throw new StartupException("cannot read the database file " + path + ": make it readable for this user");
+        }
+        throw new StartupException("the key file " + keyFile + " is there, but the database file " + path
+                + " is not: it was moved or deleted, or database.url is wrong. Put it back, or "
+                + BackupFiles.advice(this)
+                + ". To begin with an empty database instead, start once with `herald run --new-database`.");
     }
 
     /** Opens it for reading only, and leaves no file behind. */

@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -13,6 +14,26 @@ import java.util.List;
 record Problem(int status, String code, String title, String message, List<bot.herald.settings.Problem> fields) {
     Problem(int status, String code, String title, String message) {
         this(status, code, title, message, List.of());
+    }
+
+    static final Problem CANNOT_SAVE = new Problem(
+            503,
+            "cannot_save",
+            "Herald cannot save right now",
+            "Nothing was changed. Please try again in a few minutes. Herald's log and /readyz tell its operator why.");
+
+    private static final int DEPTH = 20;
+
+    /** Whether the database is the reason, which is no fault of Herald's own. */
+    static boolean isOfStorage(Throwable failure) {
+        Throwable at = failure;
+        for (int depth = 0; at != null && depth < DEPTH; depth++) {
+            if (at instanceof SQLException) {
+                return true;
+            }
+            at = at.getCause();
+        }
+        return false;
     }
 
     static Problem badRequest(String message) {

@@ -77,6 +77,14 @@ final class Site {
         } catch (ProblemException e) {
             return problems.answer(e.problem(), request);
         } catch (RuntimeException | Error e) {
+            if (Problem.isOfStorage(e)) {
+                log.warn(
+                        "route={} method={} not done: the database did not take or give what was asked ({})",
+                        found.route().path(),
+                        request.method(),
+                        e.getClass().getSimpleName());
+                return problems.answer(Problem.CANNOT_SAVE, request);
+            }
             // Errors too: the server underneath would log the address, and with it the code.
             // Neither the message nor the query: either may hold a token or a code.
             log.error("route={} method={} failed: {}", found.route().path(), request.method(), describe(e));

@@ -28,8 +28,9 @@ final class StatusEndpoints {
 
     private Answer ready() {
         List<Missing> missing = readiness.missing();
-        return Answer.json(missing.isEmpty() ? 200 : 503, Json.write(new Ready(missing.isEmpty(), missing)));
+        boolean ready = missing.isEmpty();
+        return Answer.json(ready ? 200 : 503, Json.write(new Ready(ready, missing, readiness.ages())));
     }
 
-    private record Ready(boolean ready, List<Missing> missing) {}
+    private record Ready(boolean ready, List<Missing> missing, Map<String, Double> ages) {}
 }

@@ -61,13 +61,28 @@ class RecurringTest {
     @Test
     void goesOnAfterAFaultWhichItReports() {
         start(SHORT, SHORT, () -> {
-            throw new IllegalStateException("run " + runs.incrementAndGet());
+            int run = runs.incrementAndGet();
+            throw run % 2 == 0 ? new IllegalStateException("run " + run) : new UnsupportedOperationException();
         });
 
-        await().until(() -> faults.size() >= 3);
+        await().until(() -> faults.size() >= 4);
 
-        assertThat(faults).element(2).hasToString("java.lang.IllegalStateException: run 3");
+        assertThat(faults).element(3).hasToString("java.lang.IllegalStateException: run 4");
         assertThat(recurring.check()).isEqualTo(Health.UP);
+    }
+
+    @Test
+    void theSameFaultInARowIsReportedOnce() {
+        start(SHORT, SHORT, () -> {
+            if (runs.incrementAndGet() != 4) {
+                throw new IllegalStateException("run " + runs);
+            }
+        });
+
+        await().until(() -> runs.get() >= 8);
+
+        assertThat(faults).hasSize(2);
+        assertThat(faults).element(1).hasToString("java.lang.IllegalStateException: run 5");
     }
 
     @Test

@@ -133,7 +133,7 @@ class JdbiHandledEventsTest extends TwoProcesses {
     @Test
     void afterTheTroubleItIsAskedAgain() {
         AtomicInteger seconds = new AtomicInteger();
-        Asking asking = new Asking("nothing is said", () -> seconds.get() * 1_000_000_000L);
+        Asking asking = new Asking(() -> false, "nothing is said", () -> seconds.get() * 1_000_000_000L);
         AtomicInteger asked = new AtomicInteger();
         second.execute("ALTER TABLE handled_event RENAME TO gone");
         for (int i = 0; i < 10; i++) {

@@ -109,6 +109,23 @@ class SqliteDatabaseTest {
                 .hasMessageContaining("is damaged; restore a backup");
     }
 
+    @Test
+    void besideAKeyFileNoEmptyDatabaseIsMadeWithoutAWord() {
+        started().close();
+        SqliteFile file = new SqliteFile(folder.resolve("data/herald.db"));
+        Path key = folder.resolve("herald.key");
+        file.requirePresent(key);
+
+        assertThat(file.path().toFile().delete()).isTrue();
+
+        assertThatThrownBy(() -> file.requirePresent(key))
+                .isInstanceOf(StartupException.class)
+                .hasMessageStartingWith(
+                        "the key file " + key + " is there, but the database file " + file.path() + " is not")
+                .hasMessageContaining("restore a backup")
+                .hasMessageContaining("herald run --new-database");
+    }
+
     private Database started() {
         Database database = new Database("jdbc:sqlite:" + folder.resolve("data/herald.db"));
         database.start();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.lifecycle.Health;
 import bot.herald.web.Readiness.Missing;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +31,7 @@ class StatusRoutesTest {
         HttpResponse<String> answer = server.get("/readyz");
 
         assertThat(answer.statusCode()).isEqualTo(200);
-        assertThat(answer.body()).isEqualTo("{\"ready\":true,\"missing\":[]}");
+        assertThat(answer.body()).isEqualTo("{\"ready\":true,\"missing\":[],\"ages\":{}}");
     }
 
     @Test
@@ -43,7 +44,7 @@ class StatusRoutesTest {
         assertThat(answer.headers().allValues("Content-Type")).containsExactly("application/json");
         assertThat(answer.body())
                 .isEqualTo("{\"ready\":false,\"missing\":"
-                        + "[{\"component\":\"bot\",\"detail\":\"no bot account is connected\"}]}");
+                        + "[{\"component\":\"bot\",\"detail\":\"no bot account is connected\"}],\"ages\":{}}");
     }
 
     @Test
@@ -57,6 +58,15 @@ class StatusRoutesTest {
         assertThat(readiness.missing())
                 .containsExactly(
                         new Missing("events", "no socket is open"), new Missing("bot", "no bot account is connected"));
+    }
+
+    @Test
+    void agesAreThoseOfComponentsThatAreUpToo() {
+        Readiness readiness =
+                Readiness.of(() -> Map.of("calls", Health.UP.with("oldest-call", Duration.ofMillis(1_500))));
+
+        assertThat(readiness.missing()).isEmpty();
+        assertThat(readiness.ages()).containsExactly(Map.entry("oldest-call", 1.5));
     }
 
     @Test

@@ -1,0 +1,47 @@
+package bot.herald.storage;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Asks the server over a connection of its own whether it answers. Used by one thread. */
+final class PostgresProbe {
+    private static final Logger log = LoggerFactory.getLogger(PostgresProbe.class);
+    private final PGSimpleDataSource source;
+    private @Nullable Connection connection;
+
+    /** @param source whose connections give up after few seconds */
+    PostgresProbe(PGSimpleDataSource source) {
+        this.source = source;
+    }
+
+    /** @throws SQLException if it does not answer; the next probe connects again */
+    void look() throws SQLException {
+        try {
+            Connection open = connection == null ? source.getConnection() : connection;
+            connection = open;
+            try (Statement statement = open.createStatement()) {
+                statement.execute("SELECT 1");
+            }
+        } catch (SQLException e) {
+            close();
+            throw e;
+        }
+    }
+
+    void close() {
+        Connection open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (SQLException e) {
+                log.debug("the connection of the probe was lost already (SQL state {})", e.getSQLState());
+            }
+        }
+    }
+}

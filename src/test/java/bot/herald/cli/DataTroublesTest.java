@@ -1,0 +1,127 @@
+package bot.herald.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import bot.herald.lifecycle.StartupException;
+import bot.herald.simulator.SentMessage;
+import bot.herald.simulator.SimulatedUser;
+import bot.herald.simulator.SimulatorOptions;
+import bot.herald.testing.DatabaseKind;
+import java.io.RandomAccessFile;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The whole bot while something happens to its SQLite file. */
+class DataTroublesTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private Stage stage;
+    private SimulatedUser alice;
+
+    @BeforeEach
+    void open() {
+        stage = new Stage(folder, SimulatorOptions.defaults(), DatabaseKind.SQLITE);
+        stage.connectBot();
+        alice = stage.connectChannel("alice");
+        awaitReady();
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    private Path file() {
+        return folder.resolve("herald.db");
+    }
+
+    private void awaitReady() {
+        await().atMost(SOON).until(() -> stage.get("/readyz").statusCode() == 200);
+    }
+
+    private void awaitNotReady(String why) {
+        await().atMost(SOON).until(() -> {
+            HttpResponse<String> ready = stage.get("/readyz");
+            return ready.statusCode() == 503 && ready.body().contains(why);
+        });
+    }
+
+    private void assertFirstRaidIsGreeted() {
+        stage.twitch.raid(stage.twitch.user("raider", "TheRaider").id(), alice.id(), 42);
+        assertThat(stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON))
+                .singleElement()
+                .extracting(SentMessage::text)
+                .asString()
+                .contains("TheRaider");
+    }
+
+    @Test
+    void aFirstRaidIsGreetedWhileAnotherProgramLocksTheDatabase() throws Exception {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            awaitNotReady("another program is writing to the database file");
+
+            assertFirstRaidIsGreeted();
+
+            statement.execute("ROLLBACK");
+        }
+        awaitReady();
+    }
+
+    @Test
+    void aFirstRaidIsGreetedThoughPagesAreDamaged() throws Exception {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = other.createStatement()) {
+            statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        }
+        try (RandomAccessFile pages = new RandomAccessFile(file().toFile(), "rw")) {
+            pages.seek(8192);
+            pages.write(new byte[(int) (pages.length() - 8192)]);
+        }
+        awaitNotReady("is damaged; restore a backup");
+
+        assertFirstRaidIsGreeted();
+    }
+
+    @Test
+    void whileTheDatabaseFileIsGoneNobodyConnectsAndItIsPutBack() throws Exception {
+        Files.delete(file());
+        awaitNotReady("was deleted while Herald runs");
+
+        HttpResponse<String> refused = new ScriptedBrowser().agree(stage.channelLink(), "bob");
+
+        assertThat(refused.statusCode()).isEqualTo(403);
+        assertThat(refused.body()).contains("Herald cannot save anything right now");
+        awaitReady();
+        stage.connectChannel("carol");
+        stage.restart();
+        awaitReady();
+        assertFirstRaidIsGreeted();
+    }
+
+    @Test
+    void withoutItsDatabaseFileHeraldDoesNotBeginWithAnEmptyOne() throws Exception {
+        stage.stop();
+        Files.delete(file());
+
+        assertThatThrownBy(stage::restart)
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining("herald.key is there, but the database file " + file() + " is not");
+        assertThat(file()).doesNotExist();
+    }
+}

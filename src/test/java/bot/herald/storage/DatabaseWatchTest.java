@@ -1,0 +1,146 @@
+package bot.herald.storage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import bot.herald.lifecycle.Component;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What happens to a SQLite file under a running bot. */
+class DatabaseWatchTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final AtomicInteger back = new AtomicInteger();
+    private Database database;
+    private Component watch;
+
+    @BeforeEach
+    void open() {
+        database = new Database("jdbc:sqlite:" + file());
+        database.start();
+        watch = database.watch(back::incrementAndGet);
+        watch.start();
+        add("1");
+    }
+
+    @AfterEach
+    void close() {
+        watch.close();
+        database.close();
+    }
+
+    private Path file() {
+        return folder.resolve("herald.db");
+    }
+
+    private void add(String id) {
+        int added = database.jdbi()
+                .withHandle(handle -> handle.execute("INSERT INTO channel VALUES (?, 'name', 'Name', '', 0)", id));
+        assertThat(added).isEqualTo(1);
+    }
+
+    private int channelsIn(Path database) throws Exception {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + database);
+                Statement statement = connection.createStatement();
+                var row = statement.executeQuery("SELECT COUNT(*) FROM channel")) {
+            row.next();
+            return row.getInt(1);
+        }
+    }
+
+    private void awaitTrouble(String words) {
+        await().atMost(SOON)
+                .until(() -> !database.check().up() && database.check().detail().contains(words));
+    }
+
+    private void awaitUp() {
+        await().atMost(SOON).until(() -> database.check().up());
+    }
+
+    @Test
+    void aDeletedFileIsPutBackWithWhatWasWrittenMeanwhile() throws Exception {
+        Files.delete(file());
+        awaitTrouble("was deleted while Herald runs");
+        assertThat(database.canSave()).isFalse();
+        add("2");
+
+        awaitUp();
+
+        add("3");
+        await().atMost(SOON).until(() -> back.get() == 1);
+        watch.close();
+        database.close();
+        assertThat(channelsIn(file())).isEqualTo(3);
+        assertThat(folder).isDirectoryNotContaining(path -> path.toString().contains("rescue"));
+    }
+
+    @Test
+    void aFileThatIsDeletedAsHeraldStopsIsPutBackToo() throws Exception {
+        watch.close();
+        Files.delete(file());
+        Files.delete(folder.resolve("herald.db-wal"));
+
+        database.close();
+
+        assertThat(channelsIn(file())).isEqualTo(1);
+    }
+
+    @Test
+    void besideAnotherFileInItsPlaceWhatHeraldHoldsIsSaved() throws Exception {
+        Path other = folder.resolve("other.db");
+        try (Database made = new Database("jdbc:sqlite:" + other)) {
+            made.start();
+        }
+        Files.move(other, file(), StandardCopyOption.REPLACE_EXISTING);
+        awaitTrouble("was replaced by another");
+        add("2");
+
+        watch.close();
+        database.close();
+
+        assertThat(channelsIn(folder.resolve("herald.db.rescued"))).isEqualTo(2);
+        assertThat(channelsIn(file())).isZero();
+    }
+
+    @Test
+    void aLockOfAnotherProgramIsNamedAndItsEndIsNoticed() throws Exception {
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = other.createStatement()) {
+            statement.execute("BEGIN IMMEDIATE");
+            awaitTrouble("another program is writing to the database file " + file());
+            statement.execute("ROLLBACK");
+        }
+
+        long freed = System.nanoTime();
+        awaitUp();
+        assertThat(System.nanoTime() - freed).isLessThan(4_000_000_000L);
+        await().atMost(SOON).until(() -> back.get() == 1);
+    }
+
+    @Test
+    void damagedPagesAreNamedThoughNobodyReadsThem() throws IOException {
+        database.jdbi().useHandle(handle -> handle.execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+        try (RandomAccessFile pages = new RandomAccessFile(file().toFile(), "rw")) {
+            pages.seek(8192);
+            pages.write(new byte[(int) (pages.length() - 8192)]);
+        }
+
+        awaitTrouble("is damaged; restore a backup");
+    }
+}
