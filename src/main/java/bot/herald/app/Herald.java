@@ -8,6 +8,7 @@ import bot.herald.auth.TokenReports;
 import bot.herald.channel.ChannelHealth;
 import bot.herald.channel.ChannelService;
 import bot.herald.config.BotConfig;
+import bot.herald.config.DatabaseConfig;
 import bot.herald.dispatch.EventDispatcher;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.RecentlyHandled;
@@ -192,6 +193,9 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(new EventFlow(tokens.bot(), channels, subscriptions));
         lifecycle.start(new FlowWatch(channels, health, subscriptions, instances::leads, clock).recurring());
         lifecycle.start(accounts.missedEvents().recurring());
+        if (foundation.config().database().backup() == DatabaseConfig.Backup.DAILY) {
+            database.dailyBackup(clock).ifPresent(lifecycle::start);
+        }
         lifecycle.start(new Upkeep(handled, new JdbiShoutoutTurns(database)).recurring());
         lifecycle.start(new OtherProcesses(
                         database,

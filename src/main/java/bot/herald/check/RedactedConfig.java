@@ -41,6 +41,7 @@ final class RedactedConfig {
                         + config.database().url().replaceFirst("[?;].*", "?...").replaceFirst("//.*@", "//...@"),
                 "database.user: " + (config.database().user().isEmpty() ? "(empty)" : "(set)"),
                 "database.password: " + set(config.database().password()),
+                "database.backup: " + config.database().backup().name().toLowerCase(Locale.ROOT),
                 "security.key-file: " + config.security().keyFile(),
                 "security.key-file-mode: " + text(config.security().keyFileMode()),
                 SecurityConfig.KEY_VARIABLE + ": " + set(config.security().key().orElse(new Secret(""))),

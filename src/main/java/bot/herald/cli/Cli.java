@@ -57,6 +57,7 @@ public final class Cli {
                 .addSubcommand(new CheckCommand(choice, Surroundings.ofThisMachine()))
                 .addSubcommand(new CommandLine(new DbCommand())
                         .addSubcommand(new DbCommand.Migrate(actions, choice))
+                        .addSubcommand(new DbCommand.Check(choice))
                         .addSubcommand(new DbCommand.Backup(upkeep, choice))
                         .addSubcommand(new DbCommand.Import(upkeep, choice)))
                 .addSubcommand(new CommandLine(new TokensCommand())

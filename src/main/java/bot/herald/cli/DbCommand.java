@@ -1,12 +1,21 @@
 package bot.herald.cli;
 
+import bot.herald.check.DatabaseCheck;
+import bot.herald.check.Finding;
 import bot.herald.storage.OlderBotImport;
+import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code herald db}, which only groups what is done to the database. */
 @Command(
@@ -36,6 +45,45 @@ final class DbCommand {
         @Override
         public Integer call() {
             return actions.migrate(choice.load(config.file()));
+        }
+    }
+
+    /** {@code herald db check} */
+    @Command(
+            name = "check",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionFromBuild.class,
+            description = {
+                "Says whether the database is sound: pages, references, schema, tokens.",
+                "Changes nothing and works beside a running bot. Exit code 1 if anything is wrong."
+            })
+    static final class Check implements Callable<Integer> {
+        @Mixin
+        private final ConfigOption config = new ConfigOption();
+
+        @Mixin
+        private final JsonOption json = new JsonOption();
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        private final ConfigChoice choice;
+
+        Check(ConfigChoice choice) {
+            this.choice = choice;
+        }
+
+        @Override
+        public Integer call() {
+            Logs.onlyWarnings();
+            List<Finding> findings = new DatabaseCheck(choice.load(config.file()), Clock.systemUTC()).run();
+            PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+            if (json.isSet()) {
+                out.println(ListJson.findings(findings));
+            } else {
+                new FindingTable(choice.columns()).print(findings, out);
+            }
+            return findings.stream().anyMatch(Finding::isWrong) ? Failures.FAILED : 0;
         }
     }
 

@@ -178,7 +178,8 @@ final class Demo implements AutoCloseable {
                         List.of(),
                         Registration.OPEN,
                         List.of()),
-                new DatabaseConfig("jdbc:sqlite:" + folder.resolve("herald.db"), "", new Secret("")),
+                new DatabaseConfig(
+                        "jdbc:sqlite:" + folder.resolve("herald.db"), "", new Secret(""), DatabaseConfig.Backup.OFF),
                 new SecurityConfig(folder.resolve("herald.key")));
     }
 

@@ -88,6 +88,11 @@ final class ConfigKeys {
     static final ConfigKey<String> DATABASE_USER = text("database.user", "", "text", text -> text);
     static final ConfigKey<Secret> DATABASE_PASSWORD =
             text("database.password", "", "text", Secret::new).notQuoted();
+    static final ConfigKey<DatabaseConfig.Backup> DATABASE_BACKUP = text(
+            "database.backup",
+            "daily",
+            "one of " + ValueReaders.names(DatabaseConfig.Backup.values()),
+            text -> ValueReaders.oneOf(DatabaseConfig.Backup.values(), text));
     static final ConfigKey<Path> KEY_FILE =
             text("security.key-file", "data/herald.key", "the path of a file", ValueReaders::path);
     static final ConfigKey<KeyFileMode> KEY_FILE_MODE = text(
@@ -137,6 +142,7 @@ final class ConfigKeys {
             DATABASE_URL,
             DATABASE_USER,
             DATABASE_PASSWORD,
+            DATABASE_BACKUP,
             KEY_FILE,
             KEY_FILE_MODE,
             LOG_LEVEL,

@@ -127,7 +127,8 @@ public final class ConfigLoader {
                 new DatabaseConfig(
                         values.one(ConfigKeys.DATABASE_URL).startingAt(folder),
                         values.one(ConfigKeys.DATABASE_USER),
-                        values.one(ConfigKeys.DATABASE_PASSWORD)),
+                        values.one(ConfigKeys.DATABASE_PASSWORD),
+                        values.one(ConfigKeys.DATABASE_BACKUP)),
                 new SecurityConfig(
                         folder.resolve(values.one(ConfigKeys.KEY_FILE)).normalize(),
                         values.one(ConfigKeys.KEY_FILE_MODE),

@@ -5,6 +5,7 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.StorageFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -186,6 +187,15 @@ public final class EventDispatcher implements Component {
             try {
                 handler.handle(event);
             } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+                if (StorageFailure.isReasonOf(e)) {
+                    LOG.warn(
+                            "broadcaster={} type={} message={} handler={} not handled: the database does not answer",
+                            event.broadcasterId(),
+                            event.origin().type(),
+                            event.origin().messageId(),
+                            handler.name());
+                    continue;
+                }
                 LOG.error(
                         "broadcaster={} type={} message={} handler={} failed",
                         event.broadcasterId(),
@@ -206,11 +216,13 @@ public final class EventDispatcher implements Component {
                     && (event instanceof ChatMessageReceived || handledEvents.claim(id));
         } catch (RuntimeException e) {
             // The sockets have dropped repetitions already; a greeting said twice is better than none at all.
-            LOG.warn(
-                    "broadcaster={} message={} cannot tell whether it was handled before, handling it",
-                    event.broadcasterId(),
-                    event.origin().messageId(),
-                    e);
+            if (!StorageFailure.isReasonOf(e)) {
+                LOG.warn(
+                        "broadcaster={} message={} cannot tell whether it was handled before, handling it",
+                        event.broadcasterId(),
+                        event.origin().messageId(),
+                        e);
+            }
             return true;
         }
     }

@@ -3,26 +3,36 @@ package bot.herald.lifecycle;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The health of every component as it was a moment ago, found out in the background: whoever asks gets an answer at once, also
+ * The health of every component, found out in the background: whoever asks gets an answer within a tenth of a second, also
  * while a component hangs. Safe for concurrent use.
  */
 public final class HealthSnapshot implements Component {
     private static final Logger log = LoggerFactory.getLogger(HealthSnapshot.class);
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    /** How long an answer may take. */
+    private static final Duration MOMENT = Duration.ofMillis(80);
+
     private static final Duration PATIENCE = Duration.ofSeconds(3);
 
     private final Supplier<Map<String, Health>> checks;
     private final LongSupplier nanos;
     private final Recurring looks;
-    private volatile Taken last;
+    private final AtomicLong questions = new AtomicLong();
+    /** Whether a look is wanted that has not begun. */
+    private final AtomicBoolean asked = new AtomicBoolean();
 
-    private record Taken(Map<String, Health> health, long at) {}
+    private Taken last;
+
+    /** @param answered the number of the last question that was asked before the look began */
+    private record Taken(Map<String, Health> health, long at, long answered) {}
 
     /** @param checks the health of components by name, in the order to report them; may block */
     public HealthSnapshot(Supplier<Map<String, Health>> checks) {
@@ -32,7 +42,7 @@ public final class HealthSnapshot implements Component {
     HealthSnapshot(Supplier<Map<String, Health>> checks, LongSupplier nanos) {
         this.checks = checks;
         this.nanos = nanos;
-        this.last = new Taken(Map.of("herald", Health.down("Herald is starting")), nanos.getAsLong());
+        this.last = new Taken(Map.of("herald", Health.down("Herald is starting")), nanos.getAsLong(), 0);
         this.looks = new Recurring(
                 "health",
                 Duration.ZERO,
@@ -42,12 +52,22 @@ public final class HealthSnapshot implements Component {
     }
 
     void look() {
-        last = new Taken(checks.get(), nanos.getAsLong());
+        asked.set(false);
+        long answered = questions.get();
+        Taken taken = new Taken(checks.get(), nanos.getAsLong(), answered);
+        synchronized (this) {
+            last = taken;
+            notifyAll();
+        }
     }
 
-    /** Never blocks. */
+    /** As it is now; if that takes longer than a moment, as it was when it was last found out. */
     public Map<String, Health> health() {
-        Taken taken = last;
+        long question = questions.incrementAndGet();
+        if (asked.compareAndSet(false, true)) {
+            looks.soon();
+        }
+        Taken taken = awaited(question);
         long age = nanos.getAsLong() - taken.at();
         if (age <= PATIENCE.toNanos()) {
             return taken.health();
@@ -55,6 +75,18 @@ public final class HealthSnapshot implements Component {
         Map<String, Health> health = new LinkedHashMap<>(taken.health());
         health.put(name(), Health.down("a component has not said for " + age / 1_000_000_000 + " s how it is"));
         return health;
+    }
+
+    private synchronized Taken awaited(long question) {
+        long end = System.nanoTime() + MOMENT.toNanos();
+        try {
+            for (long left = MOMENT.toNanos(); last.answered() < question && left > 0; left = end - System.nanoTime()) {
+                wait(left / 1_000_000 + 1);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return last;
     }
 
     @Override

@@ -67,7 +67,7 @@ final class BackupFiles {
                 .orElseGet(() -> "restore a backup (Herald itself has made none beside it)");
     }
 
-    private static Optional<Path> newest(SqliteFile file) {
+    static Optional<Path> newest(SqliteFile file) {
         try {
             return newestFirst(file, "(?:" + DAILY + "|v[0-9.]+)").stream().findFirst();
         } catch (IOException e) {

@@ -163,10 +163,28 @@ public final class Database implements Component {
         return made;
     }
 
+    /** What copies a SQLite database once a day, from its start on; nothing for PostgreSQL. */
+    public Optional<Component> dailyBackup(Clock clock) {
+        return engine instanceof SqliteEngine sqlite
+                ? SqliteFile.of(sqlite.address()).map(file -> new DailyBackup(file, sqlite::copyInto, clock))
+                : Optional.empty();
+    }
+
     /** Whether what is asked or written now would wait in vain, as far as the watch knows. */
     boolean isAway() {
         DatabaseWatch watching = watch;
         return watching != null && !watching.trouble().isEmpty();
+    }
+
+    /**
+     * For what need not be written now.
+     *
+     * @throws IllegalStateException if it is known that it would wait in vain
+     */
+    void requireAnswer() {
+        if (isAway()) {
+            throw new IllegalStateException("the database does not answer");
+        }
     }
 
     /** Whether what is to be saved now can be. */

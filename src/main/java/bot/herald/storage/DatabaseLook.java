@@ -211,6 +211,48 @@ public final class DatabaseLook {
         return has("conduit") ? new JdbiConduitStore(database(), clientId).find() : Optional.empty();
     }
 
+    /** What SQLite finds wrong with pages and indexes; empty when nothing is, and for PostgreSQL. */
+    public List<String> damage() {
+        if (file.isEmpty()) {
+            return List.of();
+        }
+        return jdbi
+                .withHandle(handle -> handle.select("PRAGMA integrity_check(20)")
+                        .mapTo(String.class)
+                        .list())
+                .stream()
+                .filter(line -> !line.equals("ok"))
+                .toList();
+    }
+
+    /** How many rows of SQLite refer to what is not there. */
+    public int brokenReferences() {
+        return file.isEmpty()
+                ? 0
+                : jdbi.withHandle(handle -> handle.createQuery("PRAGMA foreign_key_check")
+                        .mapToMap()
+                        .list()
+                        .size());
+    }
+
+    /** How many texts are sealed. */
+    public int sealedTexts() {
+        return jdbi.withHandle(handle -> sealed().stream()
+                .mapToInt(column -> JdbiSealedTexts.count(handle, column))
+                .sum());
+    }
+
+    /** How many of them the key does not open. */
+    public int unreadableTexts(TokenCipher cipher) {
+        return jdbi.withHandle(handle -> sealed().stream()
+                .mapToInt(column -> JdbiSealedTexts.unreadable(handle, column, cipher))
+                .sum());
+    }
+
+    private List<SealedColumn> sealed() {
+        return SealedColumn.ALL.stream().filter(column -> has(column.table())).toList();
+    }
+
     private boolean has(String table) {
         return jdbi.withHandle(handle -> tables(handle, table).contains(table));
     }

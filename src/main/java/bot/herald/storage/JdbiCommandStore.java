@@ -125,6 +125,7 @@ public final class JdbiCommandStore implements CommandStore {
 
     @Override
     public OptionalLong addToCount(TwitchUserId broadcasterId, String name, long by) {
+        database.requireAnswer();
         return database.jdbi()
                 .inTransaction(handle ->
                         number(handle.createQuery("UPDATE command SET uses = uses + :by" + WHERE + " RETURNING uses")

@@ -47,10 +47,29 @@ public final class JdbiSealedTexts implements SealedTexts {
     public int count() {
         return database.jdbi()
                 .withHandle(handle -> SealedColumn.ALL.stream()
-                        .mapToInt(column -> handle.select("SELECT COUNT(*) FROM " + column.table())
-                                .mapTo(Integer.class)
-                                .one())
+                        .mapToInt(column -> count(handle, column))
                         .sum());
+    }
+
+    static int count(Handle handle, SealedColumn column) {
+        return handle.select("SELECT COUNT(*) FROM " + column.table())
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    /** How many of the column's texts no key of {@code cipher} opens. */
+    static int unreadable(Handle handle, SealedColumn column, TokenCipher cipher) {
+        return (int) rows(handle, column).stream()
+                .filter(row -> TokenCipher.isSealed(row.text()) && !opens(row, cipher))
+                .count();
+    }
+
+    private static boolean opens(Row row, TokenCipher cipher) {
+        try {
+            return !cipher.open(row.text(), row.context()).isEmpty();
+        } catch (WrongKeyException e) {
+            return false;
+        }
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -204,13 +205,29 @@ final class SqliteEngine implements Engine {
         return SqlFailures.isDiskFull(failure) ? diskIsFull() : "";
     }
 
+    /** Copies the database over a connection of its own, so that nobody waits; only what is sound counts as a copy. */
+    void copyInto(Path empty) throws SQLException {
+        try (Connection connection = source(BUSY_MILLIS).getConnection();
+                PreparedStatement statement = connection.prepareStatement("VACUUM INTO ?")) {
+            statement.setString(1, empty.toString());
+            statement.execute();
+        }
+        if (!damage(new SqliteFile(empty)).isEmpty()) {
+            throw new SQLException("the copy is not sound");
+        }
+    }
+
     /** Reads every page as it lies on the disk, not as a connection remembers it; what is wrong, or nothing. */
     String damage() {
+        return damage(SqliteFile.of(url).orElseThrow());
+    }
+
+    private String damage(SqliteFile file) {
         SQLiteConfig config = new SQLiteConfig();
         config.setReadOnly(true);
         config.setBusyTimeout(LOOK_MILLIS);
         SQLiteDataSource source = new SQLiteDataSource(config);
-        source.setUrl(SqliteFile.of(url).orElseThrow().readOnlyUrl());
+        source.setUrl(file.readOnlyUrl());
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet said = statement.executeQuery("PRAGMA quick_check(1)")) {

@@ -4,6 +4,8 @@ import bot.herald.lifecycle.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -49,6 +51,17 @@ public record SqliteFile(Path path) {
                 + " is not: it was moved or deleted, or database.url is wrong. Put it back, or "
                 + BackupFiles.advice(this)
                 + ". To begin with an empty database instead, start once with `herald run --new-database`.");
+    }
+
+    /** What to do when it is damaged. */
+    public String restoring() {
+        String advice = BackupFiles.advice(this);
+        return advice.substring(0, 1).toUpperCase(Locale.ROOT) + advice.substring(1) + ".";
+    }
+
+    /** When Herald last copied it whole beside it. */
+    public Optional<Instant> newestBackup() {
+        return BackupFiles.newest(this).map(BackupFiles::madeAt);
     }
 
     /** Opens it for reading only, and leaves no file behind. */

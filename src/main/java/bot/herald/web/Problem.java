@@ -1,6 +1,5 @@
 package bot.herald.web;
 
-import java.sql.SQLException;
 import java.util.List;
 
 /**
@@ -21,20 +20,6 @@ record Problem(int status, String code, String title, String message, List<bot.h
             "cannot_save",
             "Herald cannot save right now",
             "Nothing was changed. Please try again in a few minutes. Herald's log and /readyz tell its operator why.");
-
-    private static final int DEPTH = 20;
-
-    /** Whether the database is the reason, which is no fault of Herald's own. */
-    static boolean isOfStorage(Throwable failure) {
-        Throwable at = failure;
-        for (int depth = 0; at != null && depth < DEPTH; depth++) {
-            if (at instanceof SQLException) {
-                return true;
-            }
-            at = at.getCause();
-        }
-        return false;
-    }
 
     static Problem badRequest(String message) {
         return new Problem(

@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import bot.herald.lifecycle.StorageFailure;
 import bot.herald.web.Router.Found;
 import bot.herald.web.Router.Match;
 import bot.herald.web.Router.WrongMethod;
@@ -77,7 +78,7 @@ final class Site {
         } catch (ProblemException e) {
             return problems.answer(e.problem(), request);
         } catch (RuntimeException | Error e) {
-            if (Problem.isOfStorage(e)) {
+            if (StorageFailure.isReasonOf(e)) {
                 log.warn(
                         "route={} method={} not done: the database did not take or give what was asked ({})",
                         found.route().path(),

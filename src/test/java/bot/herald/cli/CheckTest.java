@@ -537,7 +537,7 @@ class CheckTest {
                 config.twitch(),
                 config.bot(),
                 config.web(),
-                new DatabaseConfig(url, "", new Secret("")),
+                new DatabaseConfig(url, "", new Secret(""), DatabaseConfig.Backup.OFF),
                 config.security());
     }
 

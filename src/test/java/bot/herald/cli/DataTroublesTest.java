@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import bot.herald.check.DatabaseCheck;
+import bot.herald.check.Finding;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.simulator.SentMessage;
 import bot.herald.simulator.SimulatedUser;
@@ -15,8 +17,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,9 +114,34 @@ class DataTroublesTest {
         assertThat(refused.body()).contains("Herald cannot save anything right now");
         awaitReady();
         stage.connectChannel("carol");
-        stage.restart();
-        awaitReady();
-        assertFirstRaidIsGreeted();
+        stage.stop();
+        try (Connection after = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = after.createStatement();
+                ResultSet channels = statement.executeQuery("SELECT group_concat(login, ' ') FROM channel")) {
+            assertThat(channels.next()).isTrue();
+            assertThat(channels.getString(1)).contains("alice", "carol").doesNotContain("bob");
+        }
+    }
+
+    @Test
+    void dbCheckSaysBesideTheRunningBotWhetherItIsSound() throws Exception {
+        List<Finding> sound = new DatabaseCheck(stage.config(), Clock.systemUTC()).run();
+
+        assertThat(sound).noneMatch(Finding::isWrong);
+        assertThat(sound)
+                .extracting(Finding::subject)
+                .containsExactly("database", "schema", "pages", "references", "tokens", "backup");
+        assertThat(sound.get(4).text()).startsWith("all ").endsWith(" open with the key file");
+
+        try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = other.createStatement()) {
+            statement.execute("UPDATE credential SET token = substr(token, 1, length(token) - 4) || 'AAAA'"
+                    + " WHERE purpose = 'bot'");
+        }
+        assertThat(new DatabaseCheck(stage.config(), Clock.systemUTC()).run())
+                .filteredOn(Finding::isWrong)
+                .singleElement()
+                .satisfies(wrong -> assertThat(wrong.text()).startsWith("1 of ").contains("do not open with"));
     }
 
     @Test

@@ -51,6 +51,7 @@ class DocumentedCommandsTest {
             "channels list",
             "people list",
             "db migrate",
+            "db check",
             "db backup copy.db",
             "db import OLD.db --dry-run",
             "db import OLD.db --strict",

@@ -88,7 +88,7 @@ final class Stage implements AutoCloseable {
                         new EventSubConfig(transport, OptionalInt.of(2))),
                 new AccountConfig(botLogin, "!", false),
                 new WebConfig("127.0.0.1", port, address, admins, registration, List.of()),
-                new DatabaseConfig(TestDatabase.url(folder, kind), "", new Secret("")),
+                new DatabaseConfig(TestDatabase.url(folder, kind), "", new Secret(""), DatabaseConfig.Backup.OFF),
                 new SecurityConfig(folder.resolve("herald.key")),
                 LogConfig.DEFAULT,
                 Optional.of(folder.resolve("plugins")));

@@ -44,6 +44,7 @@ class ConfigMappingTest {
             Map.entry("database.url", "jdbc:postgresql://db/herald"),
             Map.entry("database.user", "ann"),
             Map.entry("database.password", "pw1"),
+            Map.entry("database.backup", "off"),
             Map.entry("security.key-file", "other.key"),
             Map.entry("security.key-file-mode", "ignore"),
             Map.entry("log.level", "debug"),
@@ -81,7 +82,11 @@ class ConfigMappingTest {
                                 List.of(),
                                 Registration.OPEN,
                                 List.of()),
-                        new DatabaseConfig("jdbc:sqlite:" + folder.resolve("data/herald.db"), "", new Secret("")),
+                        new DatabaseConfig(
+                                "jdbc:sqlite:" + folder.resolve("data/herald.db"),
+                                "",
+                                new Secret(""),
+                                DatabaseConfig.Backup.DAILY),
                         new SecurityConfig(folder.resolve("data/herald.key")),
                         LogConfig.DEFAULT,
                         Optional.of(folder.resolve("plugins"))));
@@ -260,7 +265,7 @@ class ConfigMappingTest {
                         List.of("alice", "123"),
                         Registration.ALLOWLIST,
                         List.of("bob", "456")),
-                new DatabaseConfig("jdbc:postgresql://db/herald", "ann", new Secret("pw1")),
+                new DatabaseConfig("jdbc:postgresql://db/herald", "ann", new Secret("pw1"), DatabaseConfig.Backup.OFF),
                 new SecurityConfig(folder.resolve("other.key"), KeyFileMode.IGNORE, Optional.empty()),
                 new LogConfig(
                         LogConfig.Level.DEBUG,

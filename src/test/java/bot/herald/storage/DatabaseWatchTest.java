@@ -1,6 +1,7 @@
 package bot.herald.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import bot.herald.lifecycle.Component;
@@ -131,6 +132,20 @@ class DatabaseWatchTest {
         awaitUp();
         assertThat(System.nanoTime() - freed).isLessThan(4_000_000_000L);
         await().atMost(SOON).until(() -> back.get() == 1);
+    }
+
+    @Test
+    void aFullDiskThatAStatementFindsIsNamedUntilThereIsSpaceAgain() {
+        database.jdbi().useHandle(handle -> handle.execute("PRAGMA wal_checkpoint(TRUNCATE)"));
+        int pages = database.jdbi()
+                .withHandle(handle ->
+                        handle.select("PRAGMA page_count").mapTo(Integer.class).one());
+        database.jdbi().useHandle(handle -> handle.execute("PRAGMA max_page_count = " + pages));
+
+        assertThatThrownBy(() -> add("x".repeat(1_000_000))).hasMessageContaining("SQLITE_FULL");
+
+        await().atMost(SOON).until(() -> back.get() == 1);
+        awaitUp();
     }
 
     @Test

@@ -13,6 +13,7 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.testing.DatabaseKind;
@@ -286,6 +287,35 @@ class PostgresDatabaseTest {
                 await().atMost(SOON).until(database::changedByOthers);
             } finally {
                 second.close();
+            }
+        } finally {
+            first.close();
+        }
+    }
+
+    @Test
+    void aServerThatIsStoppedIsNoticedAndItsReturnToo() throws IOException {
+        EmbeddedPostgres first = server(0);
+        int port = first.getPort();
+        AtomicInteger back = new AtomicInteger();
+        try (Database database =
+                new Database("jdbc:postgresql://localhost:" + port + "/postgres?user=postgres&password=postgres")) {
+            database.start();
+            try (Component watch = database.watch(back::incrementAndGet)) {
+                watch.start();
+                first.close();
+                await().atMost(SOON).until(() -> !database.check().up());
+                assertThat(database.check().detail())
+                        .contains("localhost:" + port)
+                        .doesNotContain("password");
+                assertThat(database.canSave()).isFalse();
+
+                EmbeddedPostgres second = server(port);
+                try {
+                    await().atMost(SOON).until(() -> database.check().up() && back.get() == 1);
+                } finally {
+                    second.close();
+                }
             }
         } finally {
             first.close();

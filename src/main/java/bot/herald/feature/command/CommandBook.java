@@ -11,8 +11,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Every channel's custom commands: checked, saved, and held in memory for the chat.
@@ -20,6 +23,8 @@ import java.util.function.Predicate;
  * <p>Safe for concurrent use. A change is in the store before anybody sees it.
  */
 public final class CommandBook {
+    private static final Logger log = LoggerFactory.getLogger(CommandBook.class);
+
     public static final int MOST_COMMANDS = 500;
     public static final int MOST_ALIASES = 10;
     /** What a counter may be set to, on either side of zero. */
@@ -29,6 +34,8 @@ public final class CommandBook {
     private final Function<TwitchUserId, String> prefix;
     private final Predicate<String> reserved;
     private final ChannelCache<ChannelCommands> cache;
+    /** Uses that are not in the store yet. */
+    private final Map<Use, Long> uncounted = new ConcurrentHashMap<>();
 
     /** With no names reserved but {@link BuiltIns#NAMES}. */
     public CommandBook(CommandStore store, Function<TwitchUserId, String> prefix) {
@@ -161,10 +168,27 @@ public final class CommandBook {
                 broadcasterId, nameOrAlias, command -> store.setCount(broadcasterId, command.name(), clamped(count)));
     }
 
-    /** Counts one answered use, durably. */
+    /**
+     * Counts one answered use. While the store is away it is held in memory, and counted with the next one, because an answer is
+     * worth more than its number.
+     */
     Change<CustomCommand> countUse(TwitchUserId broadcasterId, CustomCommand command) {
-        return addToCounter(broadcasterId, command.name(), 1);
+        return cache.changing(broadcasterId, () -> {
+            Use use = new Use(broadcasterId, command.name());
+            long uses = uncounted.getOrDefault(use, 0L) + 1;
+            try {
+                Change<CustomCommand> counted = addToCounter(broadcasterId, command.name(), uses);
+                uncounted.remove(use);
+                return counted;
+            } catch (RuntimeException e) {
+                log.debug("broadcaster={} command={} counted later", broadcasterId, command.name(), e);
+                uncounted.put(use, uses);
+                return new Change.Done<>(command.withCount(command.count() + uses));
+            }
+        });
     }
+
+    private record Use(TwitchUserId broadcasterId, String command) {}
 
     /** To be called when another process may have changed the channel. */
     public void reload(TwitchUserId broadcasterId) {

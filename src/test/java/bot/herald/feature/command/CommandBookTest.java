@@ -10,6 +10,7 @@ import bot.herald.storage.JdbiCommandStore;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestDatabase;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -55,6 +57,39 @@ class CommandBookTest {
 
     private CommandBook book() {
         return new CommandBook(new JdbiCommandStore(database.database()), id -> "!");
+    }
+
+    @Test
+    void aUseIsAnsweredWhileTheStoreIsAwayAndCountedLater() {
+        CommandStore real = new JdbiCommandStore(database.database());
+        AtomicBoolean away = new AtomicBoolean();
+        CommandStore store = (CommandStore) Proxy.newProxyInstance(
+                CommandStore.class.getClassLoader(),
+                new Class<?>[] {CommandStore.class},
+                (proxy, method, arguments) -> {
+                    if (away.get()) {
+                        throw new IllegalStateException("away");
+                    }
+                    return method.invoke(real, arguments);
+                });
+        CommandBook shaken = new CommandBook(store, id -> "!");
+        shaken.create(CHANNEL, HI);
+        shaken.reload();
+        away.set(true);
+
+        assertThat(countedUse(shaken)).isEqualTo(1);
+        assertThat(countedUse(shaken)).isEqualTo(2);
+
+        away.set(false);
+        assertThat(countedUse(shaken)).isEqualTo(3);
+        assertThat(book().find(CHANNEL, "hi").orElseThrow().count()).isEqualTo(3);
+    }
+
+    private static long countedUse(CommandBook book) {
+        CustomCommand command = book.find(CHANNEL, "hi").orElseThrow();
+        return ((Change.Done<CustomCommand>) book.countUse(CHANNEL, command))
+                .item()
+                .count();
     }
 
     @Test

@@ -1,0 +1,24 @@
+package bot.herald.lifecycle;
+
+/** Tells what failed because of the database, of which the operator has been told in one line, from Herald's own faults. */
+public final class StorageFailure {
+    private static final int DEPTH = 20;
+    /** By name, because only the storage knows the library that talks to the database. */
+    private static final String DATABASE = "java.sql.";
+
+    private StorageFailure() {}
+
+    /** Whether the database is the reason. */
+    public static boolean isReasonOf(Throwable failure) {
+        Throwable at = failure;
+        for (int depth = 0; at != null && depth < DEPTH; depth++) {
+            for (Class<?> kind = at.getClass(); kind != null; kind = kind.getSuperclass()) {
+                if (kind.getName().startsWith(DATABASE)) {
+                    return true;
+                }
+            }
+            at = at.getCause();
+        }
+        return false;
+    }
+}
