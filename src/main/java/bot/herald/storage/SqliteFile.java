@@ -41,7 +41,8 @@ public record SqliteFile(Path path) {
      */
     public void requirePresent(Path keyFile) {
         try {
-            if (isInUse() || Files.exists(path) && Files.size(path) > 0) {
+            boolean empty = Files.notExists(path) || Files.size(path) == 0;
+            if (isInUse() || !empty) {
                 return;
             }
         } catch (IOException e) {
