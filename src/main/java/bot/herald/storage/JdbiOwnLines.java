@@ -24,11 +24,12 @@ public final class JdbiOwnLines implements OwnLines.Elsewhere {
     private static final int MOST_WAITING = 1_000;
 
     private final Database database;
-    private final Asking asking = new Asking("a line whose sending is unclear is not said again");
+    private final Asking asking;
     private final ExecutorService writer = SpareThreads.of("own-lines", 1, MOST_WAITING);
 
     public JdbiOwnLines(Database database) {
         this.database = database;
+        this.asking = new Asking(database, "a line whose sending is unclear is not said again");
     }
 
     @Override
