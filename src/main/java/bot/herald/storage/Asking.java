@@ -41,7 +41,8 @@ final class Asking {
 
     /** The answer, or {@code otherwise} if there is none. */
     <T> T orElse(T otherwise, Supplier<T> question) {
-        if (knownAway.getAsBoolean() || away.get() && nanos.getAsLong() - nextTry < 0) {
+        boolean askedLately = away.get() && nanos.getAsLong() - nextTry < 0;
+        if (knownAway.getAsBoolean() || askedLately) {
             return otherwise;
         }
         try {
