@@ -33,8 +33,7 @@ public final class DatabaseCheck {
         Optional<SqliteFile> file = SqliteFile.of(database.url());
         try {
             SecurityConfig security = config.security();
-            KeyFile key = new KeyFile(
-                    security.keyFile(), security.keyFileMode() == KeyFileMode.IGNORE, security.key());
+            KeyFile key = new KeyFile(security.keyFile(), security.keyFileMode() == KeyFileMode.IGNORE, security.key());
             if (file.isPresent()) {
                 file.get().requirePresent(config.security().keyFile());
             }
