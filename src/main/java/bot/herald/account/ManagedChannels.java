@@ -35,6 +35,8 @@ public final class ManagedChannels {
     /** How long a right holds after its source has said so last. */
     static final Duration CONFIRMED_FOR = Duration.ofHours(24);
 
+    private static final int FULL_PAGE = 100;
+
     private final ChannelService channels;
     private final ManagedChannelStore store;
     private final ModeratedChannels twitch;
@@ -120,7 +122,7 @@ public final class ManagedChannels {
             synchronized (this) {
                 lookup.since = new HashMap<>();
             }
-            Optional<Set<TwitchUserId>> answer = twitch.of(person);
+            Optional<Set<TwitchUserId>> answer = twitch.of(person).map(listed -> completed(person, listed));
             synchronized (this) {
                 answer.ifPresent(moderated -> replace(person, moderated, lookup.since, asked));
             }
@@ -135,6 +137,19 @@ public final class ManagedChannels {
         store.unconfirmedSince(clock.instant().minus(CONFIRMED_FOR)).stream()
                 .filter(right -> !twitch.isTheBot(right.person()))
                 .forEach(this::lost);
+    }
+
+    /** Twitch has ended lists at exactly a full page without a cursor: what is missing then may only have been cut off. */
+    private Set<TwitchUserId> completed(TwitchUserId person, Set<TwitchUserId> listed) {
+        if (listed.isEmpty() || listed.size() % FULL_PAGE != 0) {
+            return listed;
+        }
+        Set<TwitchUserId> all = new HashSet<>(listed);
+        store.moderatedBy(person).stream()
+                .filter(broadcaster -> !listed.contains(broadcaster))
+                .filter(broadcaster -> twitch.moderates(broadcaster, person).orElse(true))
+                .forEach(all::add);
+        return all;
     }
 
     private void replace(

@@ -12,6 +12,16 @@ public interface ModeratedChannels {
      */
     Optional<Set<TwitchUserId>> of(TwitchUserId person);
 
+    /**
+     * Asks in the broadcaster's name whether the person moderates the channel, where the answer about the person looks as if Twitch
+     * had cut it off. Blocks for a request.
+     *
+     * @return empty when Twitch cannot be asked or does not answer
+     */
+    default Optional<Boolean> moderates(TwitchUserId broadcaster, TwitchUserId person) {
+        return Optional.empty();
+    }
+
     /** Whether the person's login lets us ask; without it nobody could tell when the right ends. Cheap. */
     default boolean mayBeAskedAbout(TwitchUserId person) {
         return true;

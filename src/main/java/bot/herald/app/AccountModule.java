@@ -110,6 +110,13 @@ record AccountModule(
             }
 
             @Override
+            public Optional<Boolean> moderates(TwitchUserId broadcaster, TwitchUserId person) {
+                return usable(credentials, CredentialKey.channel(broadcaster))
+                        .filter(credential -> credential.scopes().contains(Scope.MODERATION_READ))
+                        .flatMap(credential -> helix.moderates(broadcaster, person));
+            }
+
+            @Override
             public boolean mayBeAskedAbout(TwitchUserId person) {
                 return login(credentials, person)
                         .filter(AccountModule::tellsWhereItModerates)

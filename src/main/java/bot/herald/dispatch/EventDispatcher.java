@@ -15,7 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands every event to every handler: in order within a channel, channels in parallel, each message once.
+ * Hands every event to every handler: in order within a channel, channels in parallel, each message once, and once also what two
+ * messages tell. One that a newer one has overtaken is left out.
  *
  * <p>What is no chat is claimed first, so that of several processes one handles it; chat is claimed by who acts on it.
  *
@@ -33,6 +34,7 @@ public final class EventDispatcher implements Component {
     private final Object lock = new Object();
     private final EventQueues queues;
     private final Turns turns;
+    private final Repetitions repetitions = new Repetitions();
 
     private @Nullable Workers<Turn> workers;
     private boolean closed;
@@ -213,6 +215,8 @@ public final class EventDispatcher implements Component {
             String id = event.origin().messageId();
             // Of thousands of lines of chat one is a command: whoever acts on a line claims it.
             return handledEvents.firstTime(id, clock.instant())
+                    && repetitions.isNews(event)
+                    && isFirstTime(Repetitions.idOf(event), event)
                     && (event instanceof ChatMessageReceived || handledEvents.claim(id));
         } catch (RuntimeException e) {
             // The sockets have dropped repetitions already; a greeting said twice is better than none at all.
@@ -225,6 +229,12 @@ public final class EventDispatcher implements Component {
             }
             return true;
         }
+    }
+
+    private boolean isFirstTime(Optional<String> id, ChannelEvent event) {
+        return id.isEmpty()
+                || (handledEvents.firstTime(id.get(), clock.instant())
+                        && (event instanceof ChatMessageReceived || handledEvents.claim(id.get())));
     }
 
     /** How many events wait now. */

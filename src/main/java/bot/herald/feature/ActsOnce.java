@@ -25,7 +25,8 @@ public final class ActsOnce implements Predicate<ChatMessageReceived> {
 
     @Override
     public boolean test(ChatMessageReceived message) {
-        String id = message.origin().messageId();
+        // Two instances may be told of one line by two messages.
+        String id = "acted:" + message.broadcasterId() + ":" + message.chatMessageId();
         synchronized (answers) {
             Boolean known = answers.get(id);
             if (known != null) {

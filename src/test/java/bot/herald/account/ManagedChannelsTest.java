@@ -26,12 +26,16 @@ import bot.herald.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,6 +60,7 @@ class ManagedChannelsTest {
     private final TestClock clock = new TestClock();
     private final List<AuditEntry> audited = new ArrayList<>();
     private Optional<Set<TwitchUserId>> twitchSays = Optional.of(Set.of());
+    private final Map<TwitchUserId, Boolean> broadcastersSay = new HashMap<>();
     private Runnable whileTwitchIsAsked = () -> {};
     private final Set<TwitchUserId> withoutScope = new HashSet<>();
     private Optional<TwitchLogin> validatedLogin = Optional.empty();
@@ -82,6 +87,11 @@ class ManagedChannelsTest {
                     }
 
                     @Override
+                    public Optional<Boolean> moderates(TwitchUserId broadcaster, TwitchUserId person) {
+                        return Optional.ofNullable(broadcastersSay.get(broadcaster));
+                    }
+
+                    @Override
                     public boolean mayBeAskedAbout(TwitchUserId person) {
                         return !withoutScope.contains(person);
                     }
@@ -105,6 +115,32 @@ class ManagedChannelsTest {
     @AfterEach
     void close() {
         database.close();
+    }
+
+    @Test
+    void aListThatEndsAtAFullPageTakesARightOnlyWhereTheBroadcastersSideSaysSo() {
+        connect(BOB);
+        twitchSays = Optional.of(Set.of(ALICE.id(), BOB.id()));
+        managed.learn(MOD.id());
+        assertThat(loginsOf(MOD)).containsExactly("alice", "bob");
+
+        twitchSays = Optional.of(others(100));
+        managed.learn(MOD.id());
+        assertThat(loginsOf(MOD)).as("nobody can tell").containsExactly("alice", "bob");
+        broadcastersSay.put(ALICE.id(), true);
+        broadcastersSay.put(BOB.id(), false);
+        managed.learn(MOD.id());
+        assertThat(loginsOf(MOD)).containsExactly("alice");
+
+        twitchSays = Optional.of(others(99));
+        managed.learn(MOD.id());
+        assertThat(loginsOf(MOD)).as("a whole list").isEmpty();
+    }
+
+    private static Set<TwitchUserId> others(int number) {
+        return IntStream.range(0, number)
+                .mapToObj(i -> new TwitchUserId(String.valueOf(5_000 + i)))
+                .collect(Collectors.toSet());
     }
 
     @Test

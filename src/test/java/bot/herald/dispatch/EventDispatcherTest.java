@@ -4,10 +4,18 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bot.herald.event.Account;
 import bot.herald.event.ChannelEvent;
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.EventOrigin;
+import bot.herald.event.RewardRedeemed;
+import bot.herald.event.StreamOffline;
+import bot.herald.event.StreamOnline;
+import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -38,6 +46,46 @@ class EventDispatcherTest {
         }
         await().until(() -> handled.size() == 500);
         assertThat(handled).isEqualTo(sent);
+    }
+
+    @Test
+    void oneLineUnderTwoMessageIdsIsHandledOnce() {
+        EventDispatcher dispatcher = started(2, 1000, 10_000, event -> handled.add(id(event)));
+        ChatMessageReceived line = (ChatMessageReceived) Events.chat("1", "m1");
+        dispatcher.submit(line);
+        dispatcher.submit(new ChatMessageReceived(
+                new EventOrigin("m2", "channel.chat.message", Instant.EPOCH),
+                line.broadcasterId(),
+                line.broadcasterLogin(),
+                line.chatter(),
+                line.chatMessageId(),
+                line.text(),
+                line.badges(),
+                line.replyParentMessageId(),
+                line.sourceBroadcasterId()));
+        dispatcher.submit(Events.chat("1", "m3"));
+
+        await().untilAsserted(() -> assertThat(handled).contains("m3"));
+        assertThat(handled).containsExactly("m1", "m3");
+    }
+
+    @Test
+    void redemptionUnderTwoMessageIdsAndWhatIsOvertakenAreHandledOnceOrNever() {
+        EventDispatcher dispatcher = started(2, 1000, 10_000, event -> handled.add(id(event)));
+        Account pal = new Account(new TwitchUserId("3"), new TwitchLogin("pal"), "Pal");
+        TwitchUserId alice = new TwitchUserId("1");
+        Instant noon = Instant.parse("2030-01-01T12:00:00Z");
+        for (String message : List.of("r1", "r2")) {
+            dispatcher.submit(new RewardRedeemed(
+                    new EventOrigin(message, "redemption", noon), alice, pal, "redemption", "Hydrate", 100, ""));
+        }
+        dispatcher.submit(
+                new StreamOnline(new EventOrigin("on", "stream.online", noon.plusSeconds(9)), alice, "s", noon));
+        dispatcher.submit(new StreamOffline(new EventOrigin("off", "stream.offline", noon), alice));
+        dispatcher.submit(Events.chat("1", "m3"));
+
+        await().untilAsserted(() -> assertThat(handled).contains("m3"));
+        assertThat(handled).containsExactly("r1", "on", "m3");
     }
 
     @Test

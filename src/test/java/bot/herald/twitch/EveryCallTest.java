@@ -221,6 +221,11 @@ class EveryCallTest {
                         () -> new HelixModeratedChannels(http, base, "client", TOKENS).of(CredentialKey.bot(BOT)),
                         "Optional.empty",
                         "Optional.empty");
+            case GET_MODERATORS ->
+                new Case(
+                        () -> new HelixModeratedChannels(http, base, "client", TOKENS).moderates(CHANNEL, BOT),
+                        "Optional.empty",
+                        "Optional.empty");
             case GET_USERS ->
                 new Case(
                         () -> List.of(

@@ -24,7 +24,7 @@ final class EventParser {
     }
 
     /**
-     * @return empty for a type that Herald does not know
+     * @return empty for a type that Herald does not know, and for what is none of its business
      * @throws BrokenEventException if the event cannot be understood
      */
     Optional<ChannelEvent> parse(EventOrigin origin, JsonNode event) throws BrokenEventException {
@@ -34,6 +34,9 @@ final class EventParser {
         }
         if (!event.isObject()) {
             throw new BrokenEventException("no event");
+        }
+        if (isNoLiveStream(origin, event)) {
+            return Optional.empty();
         }
         try {
             return Optional.of(shape.read(origin, event));
@@ -45,5 +48,11 @@ final class EventParser {
             // Twitch4J's own readers of single fields; its exception may quote the event, so it is not passed on.
             throw new BrokenEventException("does not fit its type");
         }
+    }
+
+    /** Reruns, playlists, watch parties and premieres begin with the same event; nobody is live then. */
+    private static boolean isNoLiveStream(EventOrigin origin, JsonNode event) {
+        return origin.type().equals("stream.online")
+                && !event.path("type").asText("live").equals("live");
     }
 }

@@ -6,6 +6,7 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.http.TokenSource;
 import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,12 +28,14 @@ public final class HelixModeratedChannels {
 
     private final TwitchHttp http;
     private final String endpoint;
+    private final String moderators;
     private final String clientId;
     private final AccessTokens tokens;
 
     public HelixModeratedChannels(TwitchHttp http, URI helix, String clientId, AccessTokens tokens) {
         this.http = http;
         this.endpoint = helix + "/moderation/channels";
+        this.moderators = helix + "/moderation/moderators";
         this.clientId = clientId;
         this.tokens = tokens;
     }
@@ -78,6 +81,28 @@ public final class HelixModeratedChannels {
             }
         }
         return Optional.of(moderated);
+    }
+
+    /**
+     * Asks with the broadcaster's token whether the person is one of their moderators. Blocks for a request.
+     *
+     * @return empty when Twitch cannot be asked or does not answer
+     */
+    public Optional<Boolean> moderates(TwitchUserId broadcaster, TwitchUserId person) {
+        URI uri = URI.create(moderators + "?broadcaster_id=" + broadcaster + "&user_id=" + person);
+        TokenSource.Called called = TokenSource.of(tokens, CredentialKey.channel(broadcaster))
+                .call(token -> http.send(
+                        TwitchCall.GET_MODERATORS,
+                        HttpRequest.newBuilder(uri)
+                                .header("Authorization", "Bearer " + token.reveal())
+                                .header("Client-Id", clientId)
+                                .GET()));
+        return called instanceof TokenSource.Called.Heard heard
+                        && heard.answer() instanceof HttpAnswer.Response response
+                        && response.isSuccess()
+                        && response.body().path("data").isArray()
+                ? Optional.of(!response.body().path("data").isEmpty())
+                : Optional.empty();
     }
 
     private HttpAnswer get(TwitchUserId person, String cursor, Secret token) {

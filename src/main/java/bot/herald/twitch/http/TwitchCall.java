@@ -39,6 +39,7 @@ public enum TwitchCall {
     GET_CHAT_SETTINGS("GET", "/chat/settings", Patience.REPEATABLE),
     CHANGE_CHAT_SETTINGS("PATCH", "/chat/settings", Patience.REPEATABLE),
     GET_MODERATED_CHANNELS("GET", "/moderation/channels", Patience.REPEATABLE),
+    GET_MODERATORS("GET", "/moderation/moderators", Patience.REPEATABLE),
 
     GET_USERS("GET", "/users", Patience.REPEATABLE),
     GET_FOLLOWERS("GET", "/channels/followers", Patience.REPEATABLE),

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EventParserTest {
@@ -62,6 +63,14 @@ class EventParserTest {
         assertThat(chat.replyParentMessageId()).isEmpty();
         assertThat(chat.isSharedChatCopy()).isFalse();
         assertThat(chat.chatter().displayName()).isEqualTo("333");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"live, true", "rerun, false", "playlist, false", "watch_party, false", "premiere, false"})
+    void onlyALiveStreamIsLive(String type, boolean live) throws Exception {
+        assertThat(parse("stream.online", """
+                        {"broadcaster_user_id":"111","id":"1","started_at":"2026-01-02T03:04:05Z","type":"%s"}
+                        """.formatted(type)).isPresent()).isEqualTo(live);
     }
 
     @Test
