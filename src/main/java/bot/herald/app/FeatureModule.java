@@ -39,6 +39,7 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Recurring;
 import bot.herald.moderation.ChatModeration;
+import bot.herald.retry.WakeUps.Reason.StandingChanged;
 import bot.herald.settings.SettingsBook;
 import bot.herald.storage.JdbiChannelSettings;
 import bot.herald.storage.JdbiCommandStore;
@@ -130,6 +131,11 @@ record FeatureModule(
         FeatureDeeds deeds = new FeatureDeeds(around.audit(), foundation.clock());
 
         ShoutoutTicks shoutouts = shoutouts(around, granted, streams, settings);
+        foundation.wakeUps().listen(reason -> {
+            if (reason instanceof StandingChanged changed) {
+                shoutouts.queue().standingChanged(changed.broadcasterId());
+            }
+        });
         RaidGreeter raids = new RaidGreeter(new RaidServices(
                 settings,
                 streams,

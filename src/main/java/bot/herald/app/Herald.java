@@ -16,6 +16,7 @@ import bot.herald.feature.FeatureTicks;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.feed.IncomingEvents;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.WakeUps.Reason.StandingChanged;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiHandledEvents;
 import bot.herald.storage.JdbiInstances;
@@ -82,7 +83,8 @@ public final class Herald implements AutoCloseable {
         permissionNews = new PermissionNews(channels, feed, accounts.audit(), instances::leads, clock);
         chat = ChatModule.of(foundation, tokens, subscriptions, feed);
         handled = new JdbiHandledEvents(database, new RecentlyHandled(REMEMBER_HANDLED, MOST_REMEMBERED));
-        plugins = PluginModule.of(config, database, channels, credentials, tokens.bot(), this::reconcile);
+        plugins = PluginModule.of(
+                config, database, channels, credentials, tokens.bot(), this::reconcile, this::needsShoutoutPermission);
         features = FeatureModule.of(
                 new FeatureModule.Surroundings(foundation, tokens, channels, handled, chat, plugins, accounts.audit()));
         botModeration = new BotModeration(
@@ -94,7 +96,7 @@ public final class Herald implements AutoCloseable {
                 instances::leads,
                 clock,
                 this::reconcileAll,
-                this::reconcile);
+                this::standingChanged);
         instances.leading(botModeration::lookSoon);
         dispatcher = new EventDispatcher(
                 handlers(), handled, Observers.dispatch(foundation.metrics()), clock, EventDispatcher.Limits.DEFAULT);
@@ -148,7 +150,10 @@ public final class Herald implements AutoCloseable {
     private ConnectionListener connectionListener() {
         ConnectionListener known = accounts.around(
                 new ChatConnections(
-                        tokens.appToken(), chat, new Connections(tokens.bot(), channels, reconciler, subscriptions)),
+                        tokens.appToken(),
+                        chat,
+                        foundation.wakeUps(),
+                        new Connections(tokens.bot(), channels, reconciler, subscriptions)),
                 channels);
         return (purpose, profile) -> {
             known.connected(purpose, profile);
@@ -168,9 +173,6 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(plugins.jars());
         lifecycle.start(plugins.secondTries());
         StorageModule.load(tokens.credentials(), foundation.config());
-        if (foundation.instances().isAlone()) {
-            tokens.credentials().takeOverFromEarlierRuns();
-        }
         // Whose login was lost while the last process stopped.
         tokens.credentials().all(Purpose.LOGIN).forEach(accounts.logins()::credentialStateChanged);
         tokens.appToken().load();
@@ -300,6 +302,16 @@ public final class Herald implements AutoCloseable {
     /** What is newly wanted is subscribed to at once. */
     private void reconcile(TwitchUserId broadcaster) {
         var unused = reconciler.requestSoon(broadcaster);
+    }
+
+    /** The bot became a moderator there, or is none any more. */
+    private void standingChanged(TwitchUserId broadcaster) {
+        reconcile(broadcaster);
+        foundation.wakeUps().happened(new StandingChanged(broadcaster));
+    }
+
+    private boolean needsShoutoutPermission(TwitchUserId broadcaster) {
+        return features.shoutouts().queue().needsPermission(broadcaster);
     }
 
     private void credentialStateChanged(Credential credential) {

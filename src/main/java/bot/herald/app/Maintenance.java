@@ -12,7 +12,6 @@ import bot.herald.auth.Completion;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.CredentialState;
-import bot.herald.auth.CredentialStore;
 import bot.herald.auth.DeviceFlow;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.TokenReport;
@@ -24,7 +23,6 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.retry.WakeUps;
 import bot.herald.security.KeyRotation;
 import bot.herald.storage.DatabaseBackup;
 import bot.herald.storage.ImportReport;
@@ -47,7 +45,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntConsumer;
 
@@ -79,12 +76,16 @@ public final class Maintenance implements AutoCloseable {
                 twitch.live(),
                 Observers.NO_CREDENTIALS,
                 new ClientStanding(clock),
-                new WakeUps(),
-                CredentialStore.COMMAND + UUID.randomUUID(),
                 clock);
         this.channels = new ChannelService(storage.channels(), clock);
         this.plugins = PluginModule.of(
-                config, storage.database(), channels, credentials, new BotAccount(credentials), Maintenance::unheard);
+                config,
+                storage.database(),
+                channels,
+                credentials,
+                new BotAccount(credentials),
+                Maintenance::unheard,
+                id -> false);
         lifecycle.start(plugins.jars());
         plugins.addPlugins();
         this.reports = new TokenReports(credentials, plugins.scopes(), clock);

@@ -18,6 +18,7 @@ import bot.herald.storage.Database;
 import bot.herald.storage.JdbiFeatureStore;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What features there are, what channels set for them, and which scopes follow from that.
@@ -37,6 +38,7 @@ record PluginModule(
      * Knows the features of Herald's own that have settings, and so scopes: the command line asks for these, too.
      * {@link #addPlugins} adds the rest.
      *
+     * @param needsShoutoutPermission whether shoutouts of a channel wait for the broadcaster to allow them
      * @param changed hears of every channel in which somebody changed a feature's settings here
      */
     static PluginModule of(
@@ -45,14 +47,20 @@ record PluginModule(
             ChannelService channels,
             CredentialService credentials,
             BotAccount bot,
-            Consumer<TwitchUserId> changed) {
+            Consumer<TwitchUserId> changed,
+            Predicate<TwitchUserId> needsShoutoutPermission) {
         RaidGuard guard = new RaidGuard();
         SecondTries secondTries = new SecondTries();
         FeatureRegistry registry = ownFeatures(guard, secondTries);
         FeatureBook book = new FeatureBook(registry, new JdbiFeatureStore(database), changed);
         PluginJars jars = config.plugins().map(PluginJars::new).orElseGet(PluginJars::none);
         return new PluginModule(
-                registry, book, new FeatureScopes(book, channels, credentials, bot), jars, guard, secondTries);
+                registry,
+                book,
+                new FeatureScopes(book, channels, credentials, bot, needsShoutoutPermission),
+                jars,
+                guard,
+                secondTries);
     }
 
     static FeatureRegistry ownFeatures(RaidGuard guard, SecondTries secondTries) {

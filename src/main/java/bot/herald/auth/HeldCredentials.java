@@ -1,6 +1,5 @@
 package bot.herald.auth;
 
-import bot.herald.retry.WakeUps;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,14 +12,12 @@ import java.util.stream.Collectors;
 final class HeldCredentials {
     private final LiveCredentials live;
     private final CredentialObserver observer;
-    private final WakeUps wakeUps;
     /** By purpose, because every event asks whose the bot is, which must not cost by the number of channels. */
     private final Map<Purpose, Map<CredentialKey, Credential>> held = new ConcurrentHashMap<>();
 
-    HeldCredentials(LiveCredentials live, CredentialObserver observer, WakeUps wakeUps) {
+    HeldCredentials(LiveCredentials live, CredentialObserver observer) {
         this.live = live;
         this.observer = observer;
-        this.wakeUps = wakeUps;
     }
 
     Optional<Credential> find(CredentialKey key) {
@@ -43,11 +40,10 @@ final class HeldCredentials {
                 .toList();
     }
 
-    /** Takes {@code credential} over unless a newer one is held; wakes whoever waits for another access token. */
+    /** Takes {@code credential} over unless a newer one is held. */
     void adopt(Credential credential) {
         AtomicBoolean stateChanged = new AtomicBoolean();
         AtomicBoolean renamed = new AtomicBoolean();
-        AtomicBoolean renewed = new AtomicBoolean();
         of(credential.key().purpose()).compute(credential.key(), (key, before) -> {
             if (before != null && before.version() > credential.version()) {
                 return before;
@@ -55,8 +51,6 @@ final class HeldCredentials {
             live.changed(credential);
             stateChanged.set(before != null && before.state() != credential.state());
             renamed.set(before != null && !before.login().equals(credential.login()));
-            renewed.set(before != null
-                    && !before.token().accessToken().equals(credential.token().accessToken()));
             return credential;
         });
         // Afterwards, because who hears of it asks for what is held.
@@ -65,9 +59,6 @@ final class HeldCredentials {
         }
         if (stateChanged.get()) {
             observer.stateChanged(credential);
-        }
-        if (renewed.get()) {
-            wakeUps.happened(new WakeUps.Reason.TokenRenewed(credential.key().userId()));
         }
     }
 

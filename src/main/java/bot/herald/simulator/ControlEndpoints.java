@@ -64,6 +64,7 @@ final class ControlEndpoints {
             case "/simulator/revoke" -> revoke(in);
             case "/simulator/faults" -> fault(in);
             case "/simulator/own-lines" -> ownLines(in);
+            case "/simulator/oddities" -> oddities(in);
             case "/simulator/sockets" -> sockets(in);
             case "/simulator/redirect-uris" -> redirects(in);
             case "/simulator/accounts" ->
@@ -119,6 +120,21 @@ final class ControlEndpoints {
         }
         faults.next(in.text("method"), in.text("path"), times, fault);
         return Json.object().put("planned", faults.left());
+    }
+
+    private ObjectNode oddities(Input in) {
+        Oddities oddities = world.oddities;
+        oddities.noModeratorStatus = in.number("noModeratorStatus", oddities.noModeratorStatus);
+        oddities.noModeratorMessage = in.textOr("noModeratorMessage", oddities.noModeratorMessage);
+        oddities.doubled = in.flag("doubled");
+        oddities.moderatedChannelsCut = in.flag("moderatedChannelsCut");
+        String held = in.textOr("hold", "");
+        if (held.isEmpty()) {
+            oddities.release();
+        } else {
+            oddities.held = held;
+        }
+        return Json.object().put("held", held);
     }
 
     /** How late apps are told of what they said themselves; {@code count} of them not at all. */

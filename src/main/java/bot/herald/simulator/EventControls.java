@@ -26,6 +26,7 @@ final class EventControls {
             case "/simulator/chat" -> world.chat.write(chatLine(in));
             case "/simulator/live" ->
                 world.events.goLive(id(in, "channel"), in.textOr("title", ""), in.textOr("game", ""));
+            case "/simulator/show" -> world.events.begin(id(in, "channel"), in.text("type"));
             case "/simulator/offline" -> world.events.goOffline(id(in, "channel"));
             case "/simulator/update" -> update(in);
             case "/simulator/shoutout" ->

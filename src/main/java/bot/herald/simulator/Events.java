@@ -47,6 +47,15 @@ final class Events {
         return new Delivery(told, "");
     }
 
+    /** @param type {@code live}, or what is shown without anybody being live, such as {@code rerun} */
+    Delivery begin(String broadcasterId, String type) {
+        ObjectNode event = Payloads.ofChannel(world.accounts.get(broadcasterId))
+                .put("id", Randoms.digits(11))
+                .put("type", type)
+                .put("started_at", Times.seconds(world.now()));
+        return toChannel("stream.online", broadcasterId, event);
+    }
+
     Delivery goLive(String broadcasterId, String title, String game) {
         Channel channel = world.channel(broadcasterId);
         if (channel.stream != null) {

@@ -77,7 +77,7 @@ record HelixCall(Exchange exchange, AccessToken token, World world) {
 
     void mayModerate(Channel channel, String userId) {
         if (!channel.mayModerate(userId)) {
-            throw new HelixError(403, "The user in moderator_id is not one of the broadcaster's moderators.");
+            throw new HelixError(world.oddities.noModeratorStatus, world.oddities.noModeratorMessage);
         }
     }
 

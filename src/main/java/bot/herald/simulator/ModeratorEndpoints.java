@@ -53,7 +53,11 @@ final class ModeratorEndpoints {
                 items.add(Payloads.user(Json.object(), "broadcaster", user));
             }
         }
-        return Reply.json(200, call.page(items, 20, 100));
+        ObjectNode page = call.page(items, 20, 100);
+        if (world.oddities.moderatedChannelsCut) {
+            page.putObject("pagination");
+        }
+        return Reply.json(200, page);
     }
 
     private Reply add(HelixCall call) {

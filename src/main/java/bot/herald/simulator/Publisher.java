@@ -27,13 +27,23 @@ final class Publisher {
         for (Subscription subscription : concerned) {
             EventSubSession target = target(subscription);
             if (target != null && target.isLive() && !target.silent) {
-                String frame = Frames.notification(subscription, event, world.now());
-                target.lastNotification = frame;
-                target.send(frame);
+                send(target, Frames.notification(subscription, event, world.now()), type);
+                if (world.oddities.doubled) {
+                    send(target, Frames.notification(subscription, event, world.now()), type);
+                }
                 sent.add(target.id);
             }
         }
         return sent;
+    }
+
+    private void send(EventSubSession target, String frame, String type) {
+        if (type.equals(world.oddities.held)) {
+            world.oddities.holdBack(() -> target.send(frame));
+            return;
+        }
+        target.lastNotification = frame;
+        target.send(frame);
     }
 
     /** A condition may name one of the channel's rewards, or one of the client's conduits. */

@@ -127,6 +127,39 @@ public final class TwitchSimulator implements AutoCloseable {
         return get(() -> world.events.goLive(broadcasterId, title, game));
     }
 
+    /** A rerun, playlist, watch party or premiere begins: {@code stream.online} of that type, and nobody is live. */
+    public Delivery show(String broadcasterId, String type) {
+        return get(() -> world.events.begin(broadcasterId, type));
+    }
+
+    /** What who is no moderator is answered from now on. */
+    public void answerNoModerator(int status, String message) {
+        run(() -> {
+            world.oddities.noModeratorStatus = status;
+            world.oddities.noModeratorMessage = message;
+        });
+    }
+
+    /** Every event is told twice from now on, each time under another message id. */
+    public void doubleEvents(boolean doubled) {
+        run(() -> world.oddities.doubled = doubled);
+    }
+
+    /** Get Moderated Channels ends after its first page from now on, without a cursor. */
+    public void cutModeratedChannels(boolean cut) {
+        run(() -> world.oddities.moderatedChannelsCut = cut);
+    }
+
+    /** Holds back events of the type, which keep their time. */
+    public void holdBack(String type) {
+        run(() -> world.oddities.held = type);
+    }
+
+    /** Delivers what was held back, the youngest first. */
+    public void release() {
+        run(world.oddities::release);
+    }
+
     public Delivery goOffline(String broadcasterId) {
         return get(() -> world.events.goOffline(broadcasterId));
     }

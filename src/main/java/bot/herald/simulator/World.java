@@ -30,6 +30,7 @@ final class World {
     final Chat chat;
     final Events events;
     final Moderations moderations;
+    final Oddities oddities = new Oddities();
     /** Names of the categories that there are, besides those that somebody streamed. */
     final Set<String> categories = new LinkedHashSet<>(List.of(
             "Just Chatting",

@@ -3,7 +3,6 @@ package bot.herald.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.bench.Figures;
-import bot.herald.retry.WakeUps;
 import bot.herald.simulator.RefreshRotation;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.testing.TestClock;
@@ -43,12 +42,7 @@ class ManyTokensBench {
                 clock.advance(HOUR.dividedBy(TOKENS));
             }
             AppTokenService app = new AppTokenService(
-                    here.twitch.clientId(),
-                    here.database.appToken(),
-                    here.oauth(),
-                    new ClientStanding(clock),
-                    new WakeUps(),
-                    clock);
+                    here.twitch.clientId(), here.database.appToken(), here.oauth(), new ClientStanding(clock), clock);
             app.get();
             clock.advance(LIFETIME.minus(HOUR).minus(TokenExpiryPolicy.MARGIN));
             try (TokenKeeper keeper = new TokenKeeper(here.credentials, app, () -> true, clock, clock::nanoTime)) {

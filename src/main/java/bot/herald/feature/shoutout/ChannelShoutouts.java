@@ -123,7 +123,11 @@ final class ChannelShoutouts {
         if (result instanceof Result.NotLive) {
             nextTry = now.plus(UNTIL_VIEWERS_COME);
         } else if (result instanceof Result.NotModerator) {
-            off("the bot is not a moderator here: shoutouts are off until it is one", now, UNTIL_MODERATOR);
+            off(
+                    "the bot is not a moderator here: shoutouts are off until it is one, or until the broadcaster connects the"
+                            + " channel again and allows them",
+                    now,
+                    UNTIL_MODERATOR);
             notModerator = true;
         } else if (result instanceof Result.NotPermitted not) {
             off(not.reason(), now, UNTIL_PERMITTED);
@@ -169,6 +173,15 @@ final class ChannelShoutouts {
         if (notModerator) {
             on();
         }
+    }
+
+    /** Whatever stood in the way may be over. */
+    synchronized void allowedAnew() {
+        on();
+    }
+
+    synchronized boolean needsModerator() {
+        return notModerator;
     }
 
     /** Only the pause between looks at the stream ends. */

@@ -98,6 +98,18 @@ public final class ShoutoutQueue implements EventHandler {
         }
     }
 
+    /** To be called when the bot may be allowed now what it was not: what waits is tried at once. */
+    public void standingChanged(TwitchUserId broadcasterId) {
+        of(broadcasterId).allowedAnew();
+        look(broadcasterId);
+    }
+
+    /** Whether shoutouts wait there for the bot to become a moderator, or for the broadcaster's permission. */
+    public boolean needsPermission(TwitchUserId broadcasterId) {
+        ChannelShoutouts channel = channels.get(broadcasterId);
+        return channel != null && channel.needsModerator();
+    }
+
     /** Twitch's times are taken as spans since Twitch said so: this machine's clock may be off. */
     private void given(ShoutoutCreated created) {
         Instant now = now();
@@ -186,13 +198,15 @@ public final class ShoutoutQueue implements EventHandler {
     }
 
     private void take(TwitchUserId broadcasterId, ChannelShoutouts channel, Wish wish, Result result) {
-        if (result instanceof Result.NotModerator) {
+        if (result instanceof Result.NotModerator || (result instanceof Result.Given given && !given.byBot())) {
             services.roles().isNoModerator(broadcasterId);
         }
         Optional<Off> before = channel.standing(now()).off();
         boolean done = channel.taken(wish, result, now());
-        if (result instanceof Result.Given) {
-            services.roles().isModerator(broadcasterId);
+        if (result instanceof Result.Given given) {
+            if (given.byBot()) {
+                services.roles().isModerator(broadcasterId);
+            }
             count("given");
             log.info("broadcaster={} target={} shoutout given", broadcasterId, wish.target());
             return;

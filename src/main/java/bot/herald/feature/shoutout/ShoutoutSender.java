@@ -3,13 +3,14 @@ package bot.herald.feature.shoutout;
 import bot.herald.identity.TwitchUserId;
 import java.time.Duration;
 
-/** Gives one of Twitch's shoutouts as the bot. Blocks for one request and never repeats it by itself. */
+/** Gives one of Twitch's shoutouts, as the bot or else as the broadcaster. Blocks for one request and never repeats it by itself. */
 public interface ShoutoutSender {
     Result give(TwitchUserId broadcasterId, TwitchUserId target);
 
     /** What became of it. */
     sealed interface Result {
-        record Given() implements Result {}
+        /** @param byBot false if it was given with the broadcaster's own token */
+        record Given(boolean byBot) implements Result {}
 
         /**
          * Too early, because of a shoutout that somebody gave.

@@ -13,7 +13,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -160,13 +159,11 @@ public final class HelixModeration implements ChatModeration {
         if (response.isSuccess()) {
             return new Outcome.Done();
         }
+        if (ModeratorRefusal.is(response)) {
+            return new Outcome.NotPermitted("the bot is no moderator of the channel");
+        }
         return switch (response.status()) {
-            case 401 -> new Outcome.NotPermitted(said);
-            case 403 ->
-                new Outcome.NotPermitted(
-                        said.toLowerCase(Locale.ROOT).contains("moderator")
-                                ? "the bot is no moderator of the channel"
-                                : said);
+            case 401, 403 -> new Outcome.NotPermitted(said);
             // Somebody else is changing the same chatter at this moment: nothing was done.
             case 409 -> new Outcome.RetryLater(said, UNTIL_RETRY);
             case 429 -> new Outcome.RetryLater(said, response.retryAfter().orElse(BETWEEN_ANNOUNCEMENTS));

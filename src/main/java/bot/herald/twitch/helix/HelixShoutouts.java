@@ -21,7 +21,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Send a Shoutout with the bot's token, as moderator of the channel. Safe for concurrent use. */
+/**
+ * Send a Shoutout with the bot's token, as moderator of the channel; where the bot is none, with the broadcaster's own, if they
+ * granted that. Safe for concurrent use.
+ */
 public final class HelixShoutouts implements ShoutoutSender {
     private static final Duration UNTIL_RETRY = Duration.ofSeconds(10);
 
@@ -53,17 +56,33 @@ public final class HelixShoutouts implements ShoutoutSender {
 
     @Override
     public Result give(TwitchUserId broadcasterId, TwitchUserId target) {
-        Optional<TwitchUserId> moderator = bot.get();
-        if (moderator.isEmpty()) {
-            return new Result.NotPermitted("no bot account is connected");
+        Result byBot = bot.get()
+                .map(self -> give(CredentialKey.bot(self), broadcasterId, target))
+                .orElseGet(() -> new Result.NotPermitted("no bot account is connected"));
+        CredentialKey own = CredentialKey.channel(broadcasterId);
+        boolean another = byBot instanceof Result.NotModerator || byBot instanceof Result.NotPermitted;
+        if (!another || !maySend(own)) {
+            return byBot;
         }
-        CredentialKey key = CredentialKey.bot(moderator.get());
-        if (!granted.apply(key).contains(Scope.MODERATOR_MANAGE_SHOUTOUTS)) {
+        // Neither did anything, so the same may be asked once more.
+        Result byBroadcaster = give(own, broadcasterId, target);
+        if (byBroadcaster instanceof Result.Given) {
+            return new Result.Given(false);
+        }
+        return byBroadcaster instanceof Result.NotPermitted ? byBot : byBroadcaster;
+    }
+
+    private boolean maySend(CredentialKey key) {
+        return granted.apply(key).contains(Scope.MODERATOR_MANAGE_SHOUTOUTS);
+    }
+
+    private Result give(CredentialKey key, TwitchUserId broadcasterId, TwitchUserId target) {
+        if (!maySend(key)) {
             return new Result.NotPermitted(
                     "the bot did not grant " + Scope.MODERATOR_MANAGE_SHOUTOUTS + ": connect it again");
         }
         URI uri = URI.create(endpoint + "?from_broadcaster_id=" + broadcasterId + "&to_broadcaster_id=" + target
-                + "&moderator_id=" + moderator.get());
+                + "&moderator_id=" + key.userId());
         // A 401 also means that the bot does not moderate there; then the token lives and the answer is what Twitch
         // says twice.
         TokenSource.Called called = TokenSource.of(tokens, key).call(token -> post(token, uri));
@@ -91,13 +110,15 @@ public final class HelixShoutouts implements ShoutoutSender {
         String said = response.message();
         String text = said.toLowerCase(Locale.ROOT);
         if (response.isSuccess()) {
-            return new Result.Given();
+            return new Result.Given(true);
+        }
+        // The other 403 is that this target may not be recommended.
+        if (ModeratorRefusal.is(response)) {
+            return new Result.NotModerator(said);
         }
         return switch (response.status()) {
             case 400 -> text.contains("live") ? new Result.NotLive(said) : new Result.Refused(said);
-            case 401 -> text.contains("scope") ? new Result.NotPermitted(said) : new Result.NotModerator(said);
-            // The other 403 is that this target may not be recommended.
-            case 403 -> text.contains("moderator") ? new Result.NotModerator(said) : new Result.Refused(said);
+            case 401 -> new Result.NotPermitted(said);
             case 429 -> tooMany(response, text);
             default -> response.status() >= 500 ? new Result.Unclear(said) : new Result.Refused(said);
         };

@@ -60,7 +60,7 @@ final class StrictShoutouts implements ShoutoutSender {
         }
         Instant now = clock.instant();
         boolean early = now.isBefore(channelFree) || now.isBefore(targetFree.getOrDefault(target, Instant.MIN));
-        return early ? new Result.TooEarly(false) : new Result.Given();
+        return early ? new Result.TooEarly(false) : new Result.Given(true);
     }
 
     /** The bot or somebody else used up both cool-downs. */

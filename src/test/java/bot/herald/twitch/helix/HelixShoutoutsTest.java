@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.AccessTokens;
 import bot.herald.auth.CredentialKey;
+import bot.herald.auth.Purpose;
 import bot.herald.feature.shoutout.ShoutoutSender.Result;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
@@ -42,12 +43,14 @@ class HelixShoutoutsTest {
         twitch.close();
     }
 
+    private boolean broadcasterAllows;
+
     @Test
     void moderatorOfALiveChannelGivesOne() {
         twitch.goLive(alice.id(), "title", "game");
         twitch.addModerator(alice.id(), bot.id());
 
-        assertThat(give(raider)).isEqualTo(new Result.Given());
+        assertThat(give(raider)).isEqualTo(new Result.Given(true));
     }
 
     @Test
@@ -57,11 +60,11 @@ class HelixShoutoutsTest {
         assertThat(give(raider)).isInstanceOf(Result.NotLive.class);
         twitch.goLive(alice.id(), "title", "game");
         assertThat(give(alice)).isInstanceOf(Result.Refused.class);
-        assertThat(give(raider)).isEqualTo(new Result.Given());
+        assertThat(give(raider)).isEqualTo(new Result.Given(true));
         assertThat(give(twitch.user("next"))).isEqualTo(new Result.TooEarly(false));
         clock.advance(Duration.ofMinutes(2));
         assertThat(give(raider)).isEqualTo(new Result.TooEarly(false));
-        assertThat(give(twitch.user("next"))).isEqualTo(new Result.Given());
+        assertThat(give(twitch.user("next"))).isEqualTo(new Result.Given(true));
     }
 
     @Test
@@ -76,6 +79,11 @@ class HelixShoutoutsTest {
             delimiter = '|',
             value = {
                 "401 | Missing scope: moderator:manage:shoutouts | NotPermitted",
+                "400 | The requesting user must be a channel moderator. | NotModerator",
+                "401 | You don't have permission to perform that action. | NotModerator",
+                "403 | You don't have permission to perform that action. | NotModerator",
+                "400 | The broadcaster may not give themselves a Shoutout. | Refused",
+                "400 | The parameter moderator_id was malformed | Refused",
                 "401 | The ID in moderator_id must match the user ID found in the token | NotModerator",
                 "403 | The broadcaster may not send the specified broadcaster a Shoutout. | Refused",
                 "429 | exceeded the number of Shoutouts they may send the same broadcaster | TooEarly",
@@ -111,6 +119,18 @@ class HelixShoutoutsTest {
         assertThat(server.asked()).hasSize(1);
     }
 
+    @Test
+    void whereTheBotIsNoModeratorTheBroadcastersOwnTokenGivesIt() {
+        broadcasterAllows = true;
+        server.json(400, "{\"message\":\"The requesting user must be a channel moderator.\"}")
+                .answer(204, "", "", Map.of());
+
+        assertThat(scripted()).isEqualTo(new Result.Given(false));
+        assertThat(server.asked())
+                .extracting(asked -> asked.uri().getQuery().replaceAll(".*moderator_id=", ""))
+                .containsExactly(bot.id(), alice.id());
+    }
+
     private Result give(SimulatedUser target) {
         String token = twitch.grant(bot.id(), List.of(Scope.MODERATOR_MANAGE_SHOUTOUTS.value()))
                 .accessToken();
@@ -127,7 +147,7 @@ class HelixShoutoutsTest {
                 helix,
                 twitch.clientId(),
                 tokens,
-                key -> granted,
+                key -> key.purpose() == Purpose.BOT || broadcasterAllows ? granted : Set.of(),
                 () -> Optional.of(id(bot)));
     }
 

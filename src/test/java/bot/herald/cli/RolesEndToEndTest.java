@@ -1,0 +1,130 @@
+package bot.herald.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.simulator.ChatLine;
+import bot.herald.simulator.RequestLog;
+import bot.herald.simulator.SimulatedUser;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the bot is in a channel, and what Twitch says when it is not. */
+class RolesEndToEndTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private Stage stage;
+    private SimulatedUser alice;
+    private SimulatedUser bot;
+
+    @BeforeEach
+    void open() {
+        stage = new Stage(folder);
+        stage.connectBot();
+        bot = stage.twitch.user(Stage.BOT);
+        alice = stage.twitch.user("alice");
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    @Test
+    void shoutoutWaitsUntilTheBotIsAModeratorHoweverTwitchSaysThatItIsNone() {
+        stage.connectChannel("alice");
+        stage.twitch.answerNoModerator(400, "The requesting user must be a channel moderator.");
+        stage.twitch.goLive(alice.id(), "A title", "Chess");
+        raid();
+        awaitShoutouts(400);
+
+        stage.twitch.addModerator(alice.id(), bot.id());
+
+        awaitShoutouts(400, 204);
+    }
+
+    @Test
+    void whereTheBroadcasterAllowsItTheirOwnTokenGivesTheShoutout() {
+        stage.connectChannel("alice", "channel:bot moderation:read moderator:manage:shoutouts");
+        stage.twitch.goLive(alice.id(), "A title", "Chess");
+
+        raid();
+
+        awaitShoutouts(403, 204);
+    }
+
+    @Test
+    void shoutoutIsGivenOnceTheBroadcasterAllowsIt() {
+        stage.connectChannel("alice");
+        stage.twitch.goLive(alice.id(), "A title", "Chess");
+        raid();
+        awaitShoutouts(403);
+
+        stage.connectChannel("alice", "channel:bot moderation:read moderator:manage:shoutouts");
+
+        awaitShoutouts(403, 403, 204);
+    }
+
+    @Test
+    void whatTwitchTellsTwiceIsAnsweredOnce() {
+        stage.connectChannel("alice");
+        stage.twitch.doubleEvents(true);
+        SimulatedUser viewer = stage.twitch.user("viewer");
+
+        stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!ping"));
+        stage.twitch.awaitMessages(all -> all.size() == 1, SOON);
+        stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!commands"));
+
+        assertThat(stage.twitch.awaitMessages(all -> all.size() >= 2, SOON))
+                .satisfiesExactly(
+                        first -> assertThat(first.text()).contains("Pong"),
+                        second -> assertThat(second.text()).contains("!ping"));
+    }
+
+    @Test
+    void bannedBotHearsAndAnswersAgainAfterTheBanHasEnded() {
+        stage.connectChannel("alice");
+        SimulatedUser viewer = stage.twitch.user("viewer");
+        stage.twitch.ban(alice.id(), bot.id());
+        Awaitility.await().atMost(SOON).until(() -> !hearsChat());
+        stage.twitch.unban(alice.id(), bot.id());
+
+        Awaitility.await().atMost(SOON).until(this::hearsChat);
+        stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!ping"));
+
+        stage.twitch.awaitMessages(all -> all.size() == 1, SOON);
+    }
+
+    private boolean hearsChat() {
+        return stage.twitch.subscriptions().stream()
+                .anyMatch(one -> one.type().equals("channel.chat.message")
+                        && one.status().equals("enabled")
+                        && one.condition().containsValue(alice.id()));
+    }
+
+    private void raid() {
+        stage.twitch.raid(stage.twitch.user("raider").id(), alice.id(), 5);
+    }
+
+    private void awaitShoutouts(Integer... statuses) {
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(shoutouts())
+                        .extracting(RequestLog.Entry::status)
+                        .containsExactly(statuses));
+    }
+
+    private List<RequestLog.Entry> shoutouts() {
+        return stage.twitch.requests().all().stream()
+                .filter(request -> request.path().equals("/helix/chat/shoutouts"))
+                .toList();
+    }
+}
