@@ -7,8 +7,10 @@ import bot.herald.auth.Purpose;
 import bot.herald.auth.TokenReports;
 import bot.herald.channel.ChannelHealth;
 import bot.herald.channel.ChannelService;
+import bot.herald.channel.FlowWatch;
 import bot.herald.config.BotConfig;
 import bot.herald.config.DatabaseConfig;
+import bot.herald.config.Transport;
 import bot.herald.dispatch.EventDispatcher;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.RecentlyHandled;
@@ -22,6 +24,7 @@ import bot.herald.storage.JdbiHandledEvents;
 import bot.herald.storage.JdbiInstances;
 import bot.herald.storage.JdbiShoutoutTurns;
 import bot.herald.storage.JdbiSubscriptionRecords;
+import bot.herald.subscription.EventFlow;
 import bot.herald.subscription.Reconciler;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.web.FirstSteps;
@@ -192,8 +195,20 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(features.shoutouts());
         lifecycle.start(
                 new FeatureTicks(features.runner(), channels::ids, instances::leads, dispatcher::run).recurring());
-        lifecycle.start(new EventFlow(tokens.bot(), channels, subscriptions));
-        lifecycle.start(new FlowWatch(channels, health, subscriptions, instances::leads, clock).recurring());
+        lifecycle.start(new EventFlow(
+                tokens.bot()::isConnected,
+                channels::ids,
+                subscriptions,
+                foundation.config().twitch().eventsub().transport() == Transport.CONDUIT,
+                clock));
+        lifecycle.start(new FlowWatch(
+                        channels,
+                        health,
+                        subscriptions,
+                        instances::leads,
+                        Observers.recoveries(foundation.metrics()),
+                        clock)
+                .recurring());
         lifecycle.start(accounts.missedEvents().recurring());
         if (foundation.config().database().backup() == DatabaseConfig.Backup.DAILY) {
             database.dailyBackup(clock).ifPresent(lifecycle::start);

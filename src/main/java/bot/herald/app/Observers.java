@@ -9,6 +9,7 @@ import bot.herald.channel.ChannelHealth;
 import bot.herald.dispatch.DispatchObserver;
 import bot.herald.event.ChannelEvent;
 import bot.herald.metrics.Metrics;
+import bot.herald.subscription.Outages;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.twitch.eventsub.EventSubObserver;
 import bot.herald.twitch.http.TwitchHttp;
@@ -81,6 +82,10 @@ final class Observers {
                 metrics.eventSkipped(why.text());
             }
         };
+    }
+
+    static Outages.Listener recoveries(Metrics metrics) {
+        return (broadcasterId, cause, lasted) -> metrics.recovered(cause.text(), lasted);
     }
 
     static DispatchObserver dispatch(Metrics metrics) {

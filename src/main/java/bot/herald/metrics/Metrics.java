@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Everything that Herald counts, as Prometheus reads it.
@@ -28,6 +29,8 @@ public final class Metrics {
     private static final List<String> REFRESH_OUTCOMES =
             List.of("renewed", "adopted", "rejected", "retry", "misconfigured");
     private static final List<String> EVENTS_OF_EVERY_CHANNEL = List.of("channel.chat.message", "channel.raid");
+    private static final Duration[] RECOVERIES =
+            Stream.of(1, 2, 5, 10, 30, 60, 300).map(Duration::ofSeconds).toArray(Duration[]::new);
     private static final String REFRESHES = "Token refreshes by outcome.";
     private static final String MESSAGES = "Outgoing chat messages by outcome.";
 
@@ -35,6 +38,7 @@ public final class Metrics {
     private final Timer eventHandling = Timer.builder("herald.event.handling")
             .description("How long all handlers of one event took together.")
             .register(registry);
+    private final Map<String, Timer> recoveries = new ConcurrentHashMap<>();
     /** By the type's name; held, since to look one up in the registry takes as long as handling the event. */
     private final Map<String, Counter> events = new ConcurrentHashMap<>();
 
@@ -77,6 +81,21 @@ public final class Metrics {
 
     public void eventHandled(Duration took) {
         eventHandling.record(took);
+    }
+
+    /**
+     * A channel that was heard, and then was not, is heard again.
+     *
+     * @param cause a fixed word
+     */
+    public void recovered(String cause, Duration after) {
+        recoveries
+                .computeIfAbsent(cause, word -> Timer.builder("herald.recovery")
+                        .description("How long channels were not heard, by what stood in the way last.")
+                        .tag("cause", word)
+                        .serviceLevelObjectives(RECOVERIES)
+                        .register(registry))
+                .record(after);
     }
 
     public void chatMessage(String outcome) {

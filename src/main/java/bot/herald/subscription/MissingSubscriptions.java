@@ -43,7 +43,11 @@ final class MissingSubscriptions {
             one.gone();
             if (directory.stateOf(one.desired).isFlowing()) {
                 directory.put(
-                        one.desired, SubscriptionState.RETRYING, "the connection to Twitch was lost; reconnecting", 0);
+                        one.desired,
+                        SubscriptionState.RETRYING,
+                        "the connection to Twitch was lost; reconnecting",
+                        0,
+                        Outages.Cause.SOCKET);
             }
         }
     }

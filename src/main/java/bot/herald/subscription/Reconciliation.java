@@ -160,7 +160,7 @@ final class Reconciliation implements Passes {
             if (revocation.owner().equals(Optional.of(one.desired.tokenOwner()))
                     && one.desired.isSameAs(revocation.type(), revocation.version(), revocation.condition())) {
                 one.refused(clock.instant(), jitter);
-                directory.put(one.desired, SubscriptionState.REVOKED, revocation.reason(), 0);
+                directory.put(one.desired, SubscriptionState.REVOKED, revocation.reason(), 0, Outages.Cause.REVOKED);
             }
         }
     }

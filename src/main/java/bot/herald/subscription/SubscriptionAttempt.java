@@ -3,6 +3,7 @@ package bot.herald.subscription;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.EventTransport.Session;
+import bot.herald.subscription.Outages.Cause;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import bot.herald.subscription.SubscriptionApi.ListAnswer;
 import java.time.Clock;
@@ -120,7 +121,8 @@ final class SubscriptionAttempt {
                 state = SubscriptionState.REFUSED;
                 wanted.refused(now, jitter);
             }
-            case REJECTED, COST_EXCEEDED, SOCKET_FULL -> {
+            case REJECTED -> wanted.failed(RetryPolicy.REJECTED, now, jitter);
+            case COST_EXCEEDED, SOCKET_FULL -> {
                 state = SubscriptionState.REFUSED;
                 wanted.failed(RetryPolicy.REJECTED, now, jitter);
             }
@@ -141,7 +143,7 @@ final class SubscriptionAttempt {
         if (isFirst) {
             owner.complain(() -> LOG.warn("{} not subscribed: {}", wanted.desired, reason));
         }
-        directory.put(wanted.desired, state, reason, 0);
+        directory.put(wanted.desired, state, reason, 0, Cause.of(failed.kind()));
     }
 
     /** The owner's other subscriptions would only get the same answer now: one goes ahead and finds out. */
@@ -159,7 +161,7 @@ final class SubscriptionAttempt {
 
     private void retry(Wanted wanted, RetryPolicy policy, String reason) {
         wanted.failed(policy, clock.instant(), jitter);
-        directory.put(wanted.desired, SubscriptionState.RETRYING, reason, 0);
+        directory.put(wanted.desired, SubscriptionState.RETRYING, reason, 0, Cause.REFUSED);
     }
 
     private static Optional<Duration> asked(TwitchFailure failure) {

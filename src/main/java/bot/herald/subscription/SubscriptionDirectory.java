@@ -2,6 +2,7 @@ package bot.herald.subscription;
 
 import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.WakeUps.Reason;
+import bot.herald.subscription.Outages.Cause;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,6 +31,7 @@ public final class SubscriptionDirectory {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionDirectory.class);
 
     private final Clock clock;
+    private final Outages outages;
     private final Object changed = new Object();
     private final Map<TwitchUserId, Map<String, SubscriptionStatus>> byBroadcaster = new ConcurrentHashMap<>();
     private final Map<TwitchUserId, CostTotals> costs = new ConcurrentHashMap<>();
@@ -39,6 +41,12 @@ public final class SubscriptionDirectory {
 
     public SubscriptionDirectory(Clock clock) {
         this.clock = clock;
+        this.outages = new Outages(clock);
+    }
+
+    /** Which channels that were heard are not, as far as this process sees to it. */
+    public Outages outages() {
+        return outages;
     }
 
     /**
@@ -221,14 +229,37 @@ public final class SubscriptionDirectory {
             }
         });
         byBroadcaster.keySet().retainAll(named.keySet());
+        outages.keepOnly(named.keySet());
     }
 
     /** Does nothing for one that is about no channel. */
     void put(DesiredSubscription subscription, SubscriptionState state, String reason, int cost) {
+        put(subscription, state, reason, cost, Cause.OTHER);
+    }
+
+    /**
+     * Does nothing for one that is about no channel.
+     *
+     * @param cause why it is not enabled, if it is not
+     */
+    void put(DesiredSubscription subscription, SubscriptionState state, String reason, int cost, Cause cause) {
         if (!subscription.isOfAChannel()) {
             return;
         }
-        put(subscription.broadcasterId(), subscription.type(), subscription.version(), state, reason, cost);
+        TwitchUserId id = subscription.broadcasterId();
+        boolean flowed = stateOf(subscription).isFlowing();
+        put(id, subscription.type(), subscription.version(), state, reason, cost);
+        if (!SubscriptionType.isEssential(subscription.type())) {
+            return;
+        }
+        if (!state.isFlowing()) {
+            if (flowed) {
+                outages.begins(id, cause);
+            }
+            outages.goesOn(id, cause);
+        } else if (outages.isOpen(id) && isComplete(id)) {
+            outages.ends(id);
+        }
     }
 
     private void put(

@@ -30,7 +30,7 @@ class EventFlowLogTest {
             lines.add(event.getFormattedMessage());
         }
     };
-    private final Logger log = (Logger) LoggerFactory.getLogger("bot.herald.app.FlowWatch");
+    private final Logger log = (Logger) LoggerFactory.getLogger("bot.herald.channel.FlowWatch");
 
     @BeforeEach
     void listen() {
@@ -61,7 +61,7 @@ class EventFlowLogTest {
             assertThat(lines.get(0))
                     .contains("broadcaster=" + alice.id() + " login=alice")
                     .contains("events do not all flow");
-            assertThat(lines.get(1)).contains("broadcaster=" + alice.id()).contains("events flow again after");
+            assertThat(lines.get(1)).contains("broadcaster=" + alice.id()).contains("hearing again after");
         }
     }
 

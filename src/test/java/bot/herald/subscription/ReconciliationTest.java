@@ -241,7 +241,7 @@ class ReconciliationTest {
     @ParameterizedTest
     @CsvSource({
         "FORBIDDEN, REFUSED, 5000",
-        "REJECTED, REFUSED, 500",
+        "REJECTED, RETRYING, 500",
         "COST_EXCEEDED, REFUSED, 500",
         "SOCKET_FULL, REFUSED, 500",
         "UNAUTHORIZED, RETRYING, 400",

@@ -1,11 +1,8 @@
-package bot.herald.app;
+package bot.herald.channel;
 
-import bot.herald.channel.Channel;
-import bot.herald.channel.ChannelHealth;
-import bot.herald.channel.ChannelService;
-import bot.herald.channel.ChannelStatus;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Recurring;
+import bot.herald.subscription.Outages;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.subscription.SubscriptionState;
 import bot.herald.subscription.SubscriptionStatus;
@@ -21,41 +18,50 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Says in one log line each when events stop flowing for a channel, and when they flow again. */
-final class FlowWatch {
+/**
+ * Says in one log line each when a channel has not been heard for ten seconds, and when it is heard again. Safe for concurrent
+ * use.
+ */
+public final class FlowWatch implements Outages.Listener {
     private static final Logger log = LoggerFactory.getLogger(FlowWatch.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
-    /** How long a channel that has just come may take before its silence is worth a line. */
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long silence may last before it is worth a line. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ChannelService channels;
     private final ChannelHealth health;
     private final SubscriptionDirectory subscriptions;
     private final BooleanSupplier leads;
+    private final Outages.Listener recoveries;
     private final Clock clock;
-    /** Since when nothing, or not everything, is heard. Used by the timer's thread only. */
+    /** Since when nothing, or not everything, is heard. */
     private final Map<TwitchUserId, Instant> silentSince = new HashMap<>();
-    /** Who has been heard of, because a channel that is just being connected is no outage. */
-    private final Set<TwitchUserId> heard = new HashSet<>();
+    /** Whose silence the log has told of. */
+    private final Set<TwitchUserId> told = new HashSet<>();
 
-    private final Map<TwitchUserId, Instant> firstSeen = new HashMap<>();
-
-    /** @param leads whether this process watches, and not another */
-    FlowWatch(
+    /**
+     * @param leads whether this process watches, and not another
+     * @param recoveries told of each, too
+     */
+    public FlowWatch(
             ChannelService channels,
             ChannelHealth health,
             SubscriptionDirectory subscriptions,
             BooleanSupplier leads,
+            Outages.Listener recoveries,
             Clock clock) {
-        this.leads = leads;
         this.channels = channels;
         this.health = health;
         this.subscriptions = subscriptions;
+        this.leads = leads;
+        this.recoveries = recoveries;
         this.clock = clock;
     }
 
-    Recurring recurring() {
+    /** Watches from the start of what is returned. */
+    public Recurring recurring() {
+        subscriptions.outages().listen(this);
         return new Recurring(
                 "flow-watch",
                 BETWEEN_LOOKS,
@@ -66,40 +72,55 @@ final class FlowWatch {
                         fault.getClass().getSimpleName()));
     }
 
-    private void look() {
+    @Override
+    public void over(TwitchUserId broadcasterId, Outages.Cause cause, Duration lasted) {
+        recoveries.over(broadcasterId, cause, lasted);
+        channels.find(broadcasterId).ifPresent(channel -> {
+            synchronized (this) {
+                silentSince.remove(broadcasterId);
+                told.remove(broadcasterId);
+            }
+            heardAgain(channel, lasted);
+        });
+    }
+
+    private static void heardAgain(Channel channel, Duration lasted) {
+        log.info(
+                "broadcaster={} login={} hearing again after {} s",
+                channel.id(),
+                channel.profile().login(),
+                Math.round(lasted.toMillis() / 100.0) / 10.0);
+    }
+
+    private synchronized void look() {
         if (!leads.getAsBoolean()) {
             return;
         }
         Instant now = clock.instant();
         for (Channel channel : channels.all()) {
-            ChannelStatus status = health.of(channel.id());
+            TwitchUserId id = channel.id();
+            ChannelStatus status = health.of(id);
             if (status == ChannelStatus.CONNECTED) {
-                heard.add(channel.id());
-                Instant since = silentSince.remove(channel.id());
-                if (since != null) {
-                    log.info(
-                            "broadcaster={} login={} events flow again after {} s",
-                            channel.id(),
-                            channel.profile().login(),
-                            Duration.between(since, now).toSeconds());
+                Instant since = silentSince.remove(id);
+                if (told.remove(id) && since != null) {
+                    heardAgain(channel, Duration.between(since, now));
                 }
-            } else if (isOutage(channel, status, now) && silentSince.putIfAbsent(channel.id(), now) == null) {
+                continue;
+            }
+            Instant since = silentSince.computeIfAbsent(id, absent -> now);
+            boolean isOutage =
+                    status == ChannelStatus.NEEDS_REAUTHORIZATION || !now.isBefore(since.plus(PATIENCE));
+            if (isOutage && told.add(id)) {
                 log.warn(
                         "broadcaster={} login={} status={} events do not all flow: {}",
-                        channel.id(),
+                        id,
                         channel.profile().login(),
                         status.text(),
-                        reasons(channel.id(), status));
+                        reasons(id, status));
             }
         }
         silentSince.keySet().removeIf(id -> channels.find(id).isEmpty());
-        heard.removeIf(id -> channels.find(id).isEmpty());
-        firstSeen.keySet().removeIf(id -> channels.find(id).isEmpty());
-    }
-
-    private boolean isOutage(Channel channel, ChannelStatus status, Instant now) {
-        Instant patience = firstSeen.computeIfAbsent(channel.id(), id -> now).plus(PATIENCE);
-        return heard.contains(channel.id()) || status == ChannelStatus.NEEDS_REAUTHORIZATION || !now.isBefore(patience);
+        told.removeIf(id -> channels.find(id).isEmpty());
     }
 
     private String reasons(TwitchUserId id, ChannelStatus status) {

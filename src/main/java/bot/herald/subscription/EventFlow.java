@@ -1,0 +1,94 @@
+package bot.herald.subscription;
+
+import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.Component;
+import bot.herald.lifecycle.Health;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * Says for {@code /readyz} whether there is an account to speak with and every channel that should be heard is heard.
+ *
+ * <p>What the installation can mend by waiting counts: no answer, a refused token, a lost connection. Where Twitch understood and
+ * said no (the bot is banned there, a grant is gone, a limit is reached) that is the channel's own status. Safe for concurrent
+ * use.
+ */
+public final class EventFlow implements Component {
+    /** A lost connection is mended within this, mostly. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    private final BooleanSupplier botIsConnected;
+    private final Supplier<List<TwitchUserId>> channels;
+    private final SubscriptionDirectory subscriptions;
+    private final boolean outlivesTheProcess;
+    private final Clock clock;
+    /** Whether all were heard once: a start gets no grace. */
+    private volatile boolean settled;
+
+    /** @param outlivesTheProcess whether what was not asked for yet may be heard all the same, as over a conduit */
+    public EventFlow(
+            BooleanSupplier botIsConnected,
+            Supplier<List<TwitchUserId>> channels,
+            SubscriptionDirectory subscriptions,
+            boolean outlivesTheProcess,
+            Clock clock) {
+        this.botIsConnected = botIsConnected;
+        this.channels = channels;
+        this.subscriptions = subscriptions;
+        this.outlivesTheProcess = outlivesTheProcess;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "event-flow";
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public Health check() {
+        if (!botIsConnected.getAsBoolean()) {
+            return Health.down("no bot account is connected: open the set-up link that was printed at start");
+        }
+        List<TwitchUserId> all = channels.get();
+        if (all.isEmpty()) {
+            return Health.UP;
+        }
+        if (!subscriptions.isAnythingEssentialFlowing()) {
+            return Health.down("no event subscription is known to be enabled at Twitch yet");
+        }
+        Instant before = settled ? clock.instant().minus(GRACE) : Instant.MAX;
+        List<SubscriptionStatus> missing = all.stream()
+                .flatMap(channel -> subscriptions.of(channel).stream())
+                .filter(one -> isMissing(one) && !one.since().isAfter(before))
+                .toList();
+        if (missing.isEmpty()) {
+            settled = true;
+            return Health.UP;
+        }
+        SubscriptionStatus first = missing.get(0);
+        long silent =
+                missing.stream().map(SubscriptionStatus::broadcasterId).distinct().count();
+        return Health.down(silent + " of " + all.size() + " channels do not hear everything they need, such as "
+                + first.broadcasterId() + " " + first.type() + ": "
+                + (first.reason().isEmpty() ? "not subscribed yet" : first.reason()));
+    }
+
+    private boolean isMissing(SubscriptionStatus one) {
+        return one.isEssential()
+                && switch (one.state()) {
+                    case RETRYING -> true;
+                    case PENDING -> !outlivesTheProcess;
+                    case ENABLED, REFUSED, REVOKED, MISSING_SCOPE -> false;
+                };
+    }
+
+    @Override
+    public void close() {}
+}
