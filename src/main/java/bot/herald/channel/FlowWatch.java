@@ -108,8 +108,7 @@ public final class FlowWatch implements Outages.Listener {
                 continue;
             }
             Instant since = silentSince.computeIfAbsent(id, absent -> now);
-            boolean isOutage =
-                    status == ChannelStatus.NEEDS_REAUTHORIZATION || !now.isBefore(since.plus(PATIENCE));
+            boolean isOutage = status == ChannelStatus.NEEDS_REAUTHORIZATION || !now.isBefore(since.plus(PATIENCE));
             if (isOutage && told.add(id)) {
                 log.warn(
                         "broadcaster={} login={} status={} events do not all flow: {}",

@@ -90,11 +90,13 @@ public final class Metrics {
      */
     public void recovered(String cause, Duration after) {
         recoveries
-                .computeIfAbsent(cause, word -> Timer.builder("herald.recovery")
-                        .description("How long channels were not heard, by what stood in the way last.")
-                        .tag("cause", word)
-                        .serviceLevelObjectives(RECOVERIES)
-                        .register(registry))
+                .computeIfAbsent(
+                        cause,
+                        word -> Timer.builder("herald.recovery")
+                                .description("How long channels were not heard, by what stood in the way last.")
+                                .tag("cause", word)
+                                .serviceLevelObjectives(RECOVERIES)
+                                .register(registry))
                 .record(after);
     }
 

@@ -73,8 +73,10 @@ public final class EventFlow implements Component {
             return Health.UP;
         }
         SubscriptionStatus first = missing.get(0);
-        long silent =
-                missing.stream().map(SubscriptionStatus::broadcasterId).distinct().count();
+        long silent = missing.stream()
+                .map(SubscriptionStatus::broadcasterId)
+                .distinct()
+                .count();
         return Health.down(silent + " of " + all.size() + " channels do not hear everything they need, such as "
                 + first.broadcasterId() + " " + first.type() + ": "
                 + (first.reason().isEmpty() ? "not subscribed yet" : first.reason()));

@@ -9,7 +9,6 @@ import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -103,28 +102,34 @@ class SocketRecoveryTest {
                 post("lost response once", 1, Fault.resetAfterProcessing()),
                 // What a 403 waits for is aimed at five seconds.
                 new Trouble("post: 403 once", Duration.ofSeconds(10), twitch -> {
-                    twitch.faults().next("POST", SUBSCRIPTIONS, 1, says(403, "subscription missing proper authorization"));
+                    twitch.faults()
+                            .next("POST", SUBSCRIPTIONS, 1, says(403, "subscription missing proper authorization"));
                     assertThat(twitch.sockets().closeAll(4000)).isPositive();
                 }),
                 new Trouble("list: 500 once", Duration.ofSeconds(4), twitch -> {
                     twitch.faults().next("GET", SUBSCRIPTIONS, 1, Fault.status(500));
                     assertThat(twitch.sockets().closeAll(4000)).isPositive();
                 }),
-                new Trouble("ws: close 4000", Duration.ofSeconds(2), twitch -> assertThat(
-                                twitch.sockets().closeAll(4000))
-                        .isPositive()),
-                new Trouble("ws: close 4002", Duration.ofSeconds(2), twitch -> assertThat(
-                                twitch.sockets().closeAll(4002))
-                        .isPositive()),
-                new Trouble("ws: close 4003", Duration.ofSeconds(2), twitch -> assertThat(
-                                twitch.sockets().closeAll(4003))
-                        .isPositive()),
-                new Trouble("ws: reconnect request", Duration.ofSeconds(2), twitch -> assertThat(
-                                twitch.sockets().reconnectAll())
-                        .isPositive()),
-                new Trouble("ws: TCP cut", Duration.ofSeconds(2), twitch -> assertThat(
-                                twitch.sockets().cutAllTcp())
-                        .isPositive()),
+                new Trouble(
+                        "ws: close 4000",
+                        Duration.ofSeconds(2),
+                        twitch -> assertThat(twitch.sockets().closeAll(4000)).isPositive()),
+                new Trouble(
+                        "ws: close 4002",
+                        Duration.ofSeconds(2),
+                        twitch -> assertThat(twitch.sockets().closeAll(4002)).isPositive()),
+                new Trouble(
+                        "ws: close 4003",
+                        Duration.ofSeconds(2),
+                        twitch -> assertThat(twitch.sockets().closeAll(4003)).isPositive()),
+                new Trouble(
+                        "ws: reconnect request",
+                        Duration.ofSeconds(2),
+                        twitch -> assertThat(twitch.sockets().reconnectAll()).isPositive()),
+                new Trouble(
+                        "ws: TCP cut",
+                        Duration.ofSeconds(2),
+                        twitch -> assertThat(twitch.sockets().cutAllTcp()).isPositive()),
                 sockets("503 for some four seconds", Duration.ofSeconds(4), 6, Fault.status(503)),
                 sockets("refused for some eight seconds", Duration.ofSeconds(6), 8, Fault.reset()));
     }
@@ -137,9 +142,10 @@ class SocketRecoveryTest {
 
     @Test
     void socketsThatAreCutAgainAndAgainAreBackAtOnceEachTime() {
-        Trouble cut = new Trouble("ws: TCP cut again and again", Duration.ofSeconds(2), twitch -> assertThat(
-                        twitch.sockets().cutAllTcp())
-                .isPositive());
+        Trouble cut = new Trouble(
+                "ws: TCP cut again and again",
+                Duration.ofSeconds(2),
+                twitch -> assertThat(twitch.sockets().cutAllTcp()).isPositive());
         for (int i = 0; i < 6; i++) {
             assertThat(recovery(cut)).as("time %d", i + 1).isLessThanOrEqualTo(cut.within());
         }

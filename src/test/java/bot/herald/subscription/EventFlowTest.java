@@ -37,7 +37,8 @@ class EventFlowTest {
     private void follow() {
         directory.follow(new SubscriptionPlan(
                 Stream.of(ALICE, BOB)
-                        .flatMap(channel -> Stream.of(of(channel, CHAT), of(channel, RAID), of(channel, "stream.online")))
+                        .flatMap(channel ->
+                                Stream.of(of(channel, CHAT), of(channel, RAID), of(channel, "stream.online")))
                         .toList(),
                 List.of()));
     }
@@ -85,8 +86,8 @@ class EventFlowTest {
         put(BOB, CHAT, SubscriptionState.RETRYING);
         assertThat(flow.check().up()).isTrue();
         clock.advance(Duration.ofSeconds(2));
-        assertThat(flow.check().detail()).isEqualTo(
-                "1 of 2 channels do not hear everything they need, such as 2 channel.chat.message: because");
+        assertThat(flow.check().detail())
+                .isEqualTo("1 of 2 channels do not hear everything they need, such as 2 channel.chat.message: because");
         put(BOB, CHAT, SubscriptionState.ENABLED);
         assertThat(flow.check().up()).isTrue();
     }
