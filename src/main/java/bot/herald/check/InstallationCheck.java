@@ -65,6 +65,7 @@ public final class InstallationCheck {
         database = files.opened();
         KeyProbe key = new KeyProbe(config.security(), database);
         findings.addAll(key.look());
+        findings.addAll(FilesProbe.look(config));
         credentials = key.credentials();
         boolean inUse =
                 database.flatMap(DatabaseLook::file).map(SqliteFile::isInUse).orElse(false);

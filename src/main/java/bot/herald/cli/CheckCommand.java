@@ -3,6 +3,7 @@ package bot.herald.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import bot.herald.app.InstalledFeatures;
+import bot.herald.check.FilesProbe;
 import bot.herald.check.Finding;
 import bot.herald.check.InstallationCheck;
 import bot.herald.check.Report;
@@ -18,6 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,7 +98,8 @@ final class CheckCommand implements Callable<Integer> {
         List<Finding> findings;
         try (InstalledFeatures features = new InstalledFeatures(loaded)) {
             InstallationCheck check = new InstallationCheck(loaded, surroundings, features::scopes);
-            findings = check.run(offline);
+            findings = new ArrayList<>(check.run(offline));
+            choice.file(config.file()).map(FilesProbe::look).ifPresent(findings::addAll);
             if (bundle.isPresent()) {
                 Path file = choice.resolve(bundle.get());
                 write(file, Report.of(check, findings, new VersionFromBuild().getVersion()[0], surroundings.clock()));

@@ -48,6 +48,12 @@ final class ConfigChoice {
         throw new NoConfiguration(NONE_FOUND);
     }
 
+    /** The file that {@link #load} reads; empty where the environment says it all. */
+    Optional<Path> file(Optional<Path> named) {
+        return named.map(workingFolder::resolve)
+                .or(() -> Optional.of(workingFolder.resolve(USUAL)).filter(Files::exists));
+    }
+
     /** Whether nobody has said anything about a configuration: a first start. */
     boolean isFirstStart(Optional<Path> named) {
         return named.isEmpty()

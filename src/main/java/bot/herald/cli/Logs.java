@@ -2,6 +2,7 @@ package bot.herald.cli;
 
 import bot.herald.config.LogConfig;
 import bot.herald.lifecycle.StartupException;
+import bot.herald.security.OwnerOnly;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.slf4j.ILoggerFactory;
 import org.slf4j.LoggerFactory;
 
@@ -73,7 +75,7 @@ final class Logs {
 
     private static RollingFileAppender<ILoggingEvent> rolling(LogConfig config, Path file, LoggerContext logback) {
         createFolder(file);
-        RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
+        RollingFileAppender<ILoggingEvent> appender = new OwnersLog();
         appender.setContext(logback);
         appender.setFile(file.toString());
         SizeAndTimeBasedRollingPolicy<ILoggingEvent> policy = new SizeAndTimeBasedRollingPolicy<>();
@@ -94,9 +96,25 @@ final class Logs {
         return appender;
     }
 
+    /** Each log file, when it is begun, is its owner's alone; so are those put aside by then. */
+    private static final class OwnersLog extends RollingFileAppender<ILoggingEvent> {
+        @Override
+        public void openFile(String name) throws IOException {
+            super.openFile(name);
+            Path file = Path.of(name).toAbsolutePath();
+            try (Stream<Path> all = Files.list(Objects.requireNonNull(file.getParent(), "a file is in a folder"))) {
+                for (Path one : all.filter(other ->
+                                other.getFileName().toString().startsWith(String.valueOf(file.getFileName())))
+                        .toList()) {
+                    OwnerOnly.close(one);
+                }
+            }
+        }
+    }
+
     private static void createFolder(Path file) {
         try {
-            Files.createDirectories(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder"));
+            OwnerOnly.createFolders(Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder"));
         } catch (IOException e) {
             throw cannotWrite(file);
         }

@@ -1,9 +1,14 @@
 package bot.herald.cli;
 
+import bot.herald.check.FilesProbe;
+import bot.herald.check.Finding;
 import bot.herald.config.BotConfig;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -17,6 +22,8 @@ import picocli.CommandLine.Option;
             "Without any configuration it prints a link to a page that asks for one, and then runs the bot."
         })
 final class RunCommand implements Callable<Integer> {
+    private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
+
     @Mixin
     private final ConfigOption config = new ConfigOption();
 
@@ -39,9 +46,15 @@ final class RunCommand implements Callable<Integer> {
             return actions.firstStart(choice.newFile(Optional.empty()));
         }
         BotConfig loaded = choice.load(config.file());
+        choice.file(config.file()).map(FilesProbe::look).ifPresent(RunCommand::warn);
+        warn(FilesProbe.look(loaded));
         if (newDatabase) {
             int unused = actions.migrate(loaded);
         }
         return actions.run(loaded);
+    }
+
+    private static void warn(List<Finding> findings) {
+        findings.forEach(finding -> log.warn("{}. {}", finding.text(), finding.remedy()));
     }
 }

@@ -12,7 +12,7 @@ public record HostAndPort(String host, int port) {
         int colon = text.lastIndexOf(':');
         String host = colon < 0 ? "" : text.substring(0, colon);
         boolean brackets = host.startsWith("[") && host.endsWith("]");
-        if (host.isEmpty() || host.contains(":") && !brackets) {
+        if (host.isEmpty() || (host.contains(":") && !brackets)) {
             throw new IllegalArgumentException();
         }
         return new HostAndPort(

@@ -72,7 +72,7 @@ public final class KeyFile {
         }
         try {
             Path folder = folder();
-            Files.createDirectories(folder);
+            OwnerOnly.createFolders(folder);
             Path fresh = Files.createTempFile(folder, path.getFileName().toString(), ".new", ownerOnly(folder));
             try {
                 write(fresh, Keyset.generate());

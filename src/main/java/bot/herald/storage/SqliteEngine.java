@@ -2,6 +2,7 @@ package bot.herald.storage;
 
 import bot.herald.lifecycle.StartupException;
 import com.zaxxer.hikari.HikariConfig;
+import bot.herald.security.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -65,7 +66,7 @@ final class SqliteEngine implements Engine {
         }
         Path folder = file.get().folder();
         try {
-            Files.createDirectories(folder);
+            OwnerOnly.createFolders(folder);
         } catch (IOException e) {
             throw new StartupException("cannot create the folder " + folder
                     + " for the database: make it writable for this user, or set database.url");

@@ -43,7 +43,7 @@ record Client(String address, boolean shared) {
     }
 
     static boolean isOurs(InetAddress peer, boolean behindProxy) {
-        return peer.isLoopbackAddress() || behindProxy && isPrivate(peer);
+        return peer.isLoopbackAddress() || (behindProxy && isPrivate(peer));
     }
 
     private static boolean isPrivate(InetAddress address) {

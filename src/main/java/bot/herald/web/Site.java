@@ -7,6 +7,7 @@ import bot.herald.web.Router.WrongMethod;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,7 +53,8 @@ final class Site {
     record Work(Lane lane, Supplier<Answer> answer) {}
 
     Work work(WebRequest request, Door door) {
-        Match match = routers.get(door).find(request.method(), request.path());
+        Router router = Objects.requireNonNull(routers.get(door), "every door has one");
+        Match match = router.find(request.method(), request.path());
         if (match instanceof Found found) {
             return found.route().anyHost() || hosts.knows(request)
                     ? new Work(found.route().lane().apply(request), () -> answer(found, request))

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,24 @@ class LogsTest {
         assertThat(first.get("loggerName").asText()).isEqualTo("bot.herald.auth.Test");
         assertThat(first.get("timestamp").isNumber()).isTrue();
         assertThat(lines.get(1)).contains("token=[secret]").doesNotContain("hush");
+    }
+
+    @Test
+    void theFileItsFolderAndWhatIsPutAsideAreTheirOwnersAlone() throws IOException {
+        Path file = folder.resolve("logs/herald.log");
+        Files.createDirectory(folder.resolve("older"));
+        Path older = Files.createFile(folder.resolve("older/herald.log.2026-01-01.0.gz"));
+        Files.setPosixFilePermissions(older, PosixFilePermissions.fromString("rw-r--r--"));
+        configure(LogConfig.Level.INFO, LogConfig.Format.TEXT, file);
+        configure(LogConfig.Level.INFO, LogConfig.Format.TEXT, folder.resolve("older/herald.log"));
+
+        assertThat(modeOf(file.getParent())).isEqualTo("rwx------");
+        assertThat(modeOf(file)).isEqualTo("rw-------");
+        assertThat(modeOf(older)).isEqualTo("rw-------");
+    }
+
+    private static String modeOf(Path path) throws IOException {
+        return PosixFilePermissions.toString(Files.getPosixFilePermissions(path));
     }
 
     @Test
