@@ -165,7 +165,8 @@ public final class FilesProbe {
     private void unknown(Path path, Exception failure) {
         findings.add(Finding.warning(
                 SUBJECT,
-                "who can read " + path + " cannot be seen (" + failure.getClass().getSimpleName() + ")",
+                "who can read " + path + " cannot be seen ("
+                        + failure.getClass().getSimpleName() + ")",
                 "Let this user read its folder."));
     }
 }

@@ -103,8 +103,8 @@ final class Logs {
             super.openFile(name);
             Path file = Path.of(name).toAbsolutePath();
             try (Stream<Path> all = Files.list(Objects.requireNonNull(file.getParent(), "a file is in a folder"))) {
-                for (Path one : all.filter(other ->
-                                other.getFileName().toString().startsWith(String.valueOf(file.getFileName())))
+                for (Path one : all.filter(
+                                other -> other.getFileName().toString().startsWith(String.valueOf(file.getFileName())))
                         .toList()) {
                     OwnerOnly.close(one);
                 }

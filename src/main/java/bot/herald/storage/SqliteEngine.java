@@ -1,8 +1,8 @@
 package bot.herald.storage;
 
 import bot.herald.lifecycle.StartupException;
-import com.zaxxer.hikari.HikariConfig;
 import bot.herald.security.OwnerOnly;
+import com.zaxxer.hikari.HikariConfig;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

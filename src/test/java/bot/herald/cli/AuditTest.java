@@ -64,7 +64,8 @@ class AuditTest {
     void anAcceptedFaultPassesUntilItsDate() throws Exception {
         answer = FAULTY;
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
-        assertThat(audit(acceptance("unused here", today.plusDays(1).toString()))).startsWith("0 ");
+        assertThat(audit(acceptance("unused here", today.plusDays(1).toString())))
+                .startsWith("0 ");
         assertThat(audit(acceptance("unused here", today.minusDays(1).toString())))
                 .startsWith("1 ")
                 .contains("GHSA-1: the acceptance ran out on");
