@@ -57,6 +57,8 @@ public record AuditEntry(
         PERMISSION_BACK,
         ACCESS_GAINED,
         ACCESS_LOST,
+        /** The bot speaks as another account. */
+        BOT_REPLACED,
         SETTINGS_CHANGED,
         COMMAND_CREATED,
         COMMAND_CHANGED,

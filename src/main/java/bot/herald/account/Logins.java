@@ -28,9 +28,8 @@ public final class Logins {
 
     /** Ends the sessions of somebody whose login Twitch took back. */
     public void credentialStateChanged(Credential credential) {
-        if (credential.key().purpose() == Purpose.LOGIN
-                && credential.state() == CredentialState.NEEDS_REAUTHORIZATION) {
-            sessions.endAll(credential.key().userId());
+        if (credential.key().purpose() != Purpose.BOT && credential.state() == CredentialState.NEEDS_REAUTHORIZATION) {
+            sessions.endAll(credential.key().userId(), credential.key().purpose());
         }
     }
 }

@@ -64,6 +64,11 @@ public final class ManagedChannels {
         return admins.include(person);
     }
 
+    /** Whether the account is the bot and a channel at once: then what it types itself goes unanswered. */
+    public boolean isBotAndChannel(TwitchUserId account) {
+        return twitch.isTheBot(account) && channels.find(account).isPresent();
+    }
+
     /** The person's own channel first, the others by login. */
     public List<Channel> of(Person person) {
         Set<TwitchUserId> moderated = moderatedBy(person.id());

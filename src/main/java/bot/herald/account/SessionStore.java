@@ -1,14 +1,25 @@
 package bot.herald.account;
 
+import bot.herald.auth.Purpose;
 import bot.herald.identity.TwitchUserId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /** Keeps sessions, so that they survive a restart and can be ended. */
 public interface SessionStore {
-    /** Keeps the session and forgets those that expired before {@code now}. */
-    void add(Session session, Instant now);
+    /**
+     * Keeps the session and forgets those that expired before {@code now}.
+     *
+     * @param most how many the person may have; those not used for longest make room
+     */
+    void add(Session session, int most, Instant now);
+
+    /** The person's sessions that have not expired, the one used last first. */
+    List<Session> of(TwitchUserId person, Instant now);
+
+    void used(String id, Instant at);
 
     Optional<Session> find(String id);
 
@@ -21,4 +32,11 @@ public interface SessionStore {
 
     /** @return how many there were */
     int removeAll(TwitchUserId person);
+
+    /**
+     * Only those that hold as long as the credential of that purpose.
+     *
+     * @return how many there were
+     */
+    int removeAll(TwitchUserId person, Purpose purpose);
 }

@@ -1,5 +1,6 @@
 package bot.herald.account;
 
+import bot.herald.auth.Purpose;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.security.Claims;
@@ -11,15 +12,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.BiPredicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Who is logged in, by the signed token of their browser or script.
  *
- * <p>A session ends thirty days after its last use, when it is ended, or when the person's login at Twitch no longer
+ * <p>A session ends thirty days after its last use, ninety days after its login, when it is ended, or when the person's login at Twitch no longer
  * holds; a script's token ends with its session, after an hour at most. Safe for concurrent use.
  */
 public final class Sessions {
@@ -27,6 +29,12 @@ public final class Sessions {
     public static final Duration LIFETIME = Duration.ofDays(30);
 
     private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+    /** How long whoever does come back stays logged in without Twitch's word. */
+    static final Duration LONGEST = Duration.ofDays(90);
+    /** How many browsers a person is logged in with at once. */
+    static final int MOST = 20;
+
+    private static final Duration BETWEEN_USES = Duration.ofMinutes(5);
     private static final Duration BEARER_LIFETIME = Duration.ofHours(1);
     private static final Duration BETWEEN_RENEWALS = Duration.ofDays(1);
     private static final String BROWSER = "herald-dashboard";
@@ -36,16 +44,16 @@ public final class Sessions {
     private final SessionStore store;
     private final PersonStore people;
     private final SignedTokens tokens;
-    private final Predicate<TwitchUserId> holdsAtTwitch;
+    private final BiPredicate<TwitchUserId, Purpose> holdsAtTwitch;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    /** @param holdsAtTwitch whether the login of this person is still good at Twitch; asked at every use */
+    /** @param holdsAtTwitch whether what proved who the person is is still good at Twitch; asked at every use */
     public Sessions(
             SessionStore store,
             PersonStore people,
             SignedTokens tokens,
-            Predicate<TwitchUserId> holdsAtTwitch,
+            BiPredicate<TwitchUserId, Purpose> holdsAtTwitch,
             Clock clock) {
         this.store = store;
         this.people = people;
@@ -57,14 +65,16 @@ public final class Sessions {
     /**
      * Logs the person in.
      *
+     * @param purpose of the credential that has just proved who it is
+     * @param device which browser it is, in a few words
      * @return what the browser's cookie has to hold
      * @throws IllegalStateException if nobody of that id is known
      */
-    public Issued begin(TwitchUserId id) {
+    public Issued begin(TwitchUserId id, Purpose purpose, String device) {
         Person person = people.find(id).orElseThrow(() -> new IllegalStateException("user=" + id + " is not known"));
         Instant now = clock.instant();
-        Session session = new Session(random(), person, new Secret(random()), end(now));
-        store.add(session, now);
+        Session session = new Session(random(), person, new Secret(random()), purpose, device, now, now, end(now, now));
+        store.add(session, MOST, now);
         log.info("user={} login={} logged in", id, person.profile().login());
         return tokens.issue(BROWSER, id.value(), session.id(), LIFETIME);
     }
@@ -94,10 +104,11 @@ public final class Sessions {
         Instant now = clock.instant();
         Optional<Claims> due = tokens.verify(cookie, BROWSER)
                 .filter(claims -> !now.isBefore(claims.issuedAt().plus(BETWEEN_RENEWALS)));
-        return due.map(claims -> {
-            store.extend(claims.session(), end(now));
-            return tokens.issue(BROWSER, claims.subject(), claims.session(), LIFETIME);
-        });
+        return due.flatMap(claims -> store.find(claims.session()).map(session -> {
+            Instant end = end(session.begunAt(), now);
+            store.extend(claims.session(), end);
+            return tokens.issue(BROWSER, claims.subject(), claims.session(), Duration.between(now, end));
+        }));
     }
 
     public void end(Session session) {
@@ -108,9 +119,22 @@ public final class Sessions {
                 session.person().profile().login());
     }
 
+    /** The person's sessions, the one used last first. */
+    public List<Session> of(TwitchUserId person) {
+        return store.of(person, clock.instant());
+    }
+
     /** Ends every session of the person, on all devices. */
     public void endAll(TwitchUserId person) {
-        int ended = store.removeAll(person);
+        ended(person, store.removeAll(person));
+    }
+
+    /** Ends those that hold as long as the person's credential of that purpose. */
+    void endAll(TwitchUserId person, Purpose purpose) {
+        ended(person, store.removeAll(person, purpose));
+    }
+
+    private static void ended(TwitchUserId person, int ended) {
         if (ended > 0) {
             log.info("user={} sessions={} ended", person, ended);
         }
@@ -120,11 +144,23 @@ public final class Sessions {
         return store.find(claims.session())
                 .filter(session -> session.person().id().value().equals(claims.subject()))
                 .filter(session -> clock.instant().isBefore(session.expiresAt()))
-                .filter(session -> holdsAtTwitch.test(session.person().id()));
+                .filter(session -> clock.instant().isBefore(session.begunAt().plus(LONGEST)))
+                .filter(session -> holdsAtTwitch.test(session.person().id(), session.purpose()))
+                .map(this::used);
     }
 
-    private static Instant end(Instant now) {
-        return now.truncatedTo(ChronoUnit.SECONDS).plus(LIFETIME);
+    private Session used(Session session) {
+        Instant now = clock.instant();
+        if (!now.isBefore(session.usedAt().plus(BETWEEN_USES))) {
+            store.used(session.id(), now);
+        }
+        return session;
+    }
+
+    private static Instant end(Instant begun, Instant now) {
+        Instant unused = now.truncatedTo(ChronoUnit.SECONDS).plus(LIFETIME);
+        Instant longest = begun.truncatedTo(ChronoUnit.SECONDS).plus(LONGEST);
+        return unused.isBefore(longest) ? unused : longest;
     }
 
     private String random() {

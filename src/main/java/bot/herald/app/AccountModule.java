@@ -2,6 +2,7 @@ package bot.herald.app;
 
 import bot.herald.account.AccountEvents;
 import bot.herald.account.Admins;
+import bot.herald.account.BotNews;
 import bot.herald.account.Logins;
 import bot.herald.account.ManagedChannelStore;
 import bot.herald.account.ManagedChannels;
@@ -20,6 +21,7 @@ import bot.herald.auth.Purpose;
 import bot.herald.channel.ChannelService;
 import bot.herald.config.BotConfig;
 import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.security.SignedTokens;
 import bot.herald.security.SigningKeys;
@@ -44,7 +46,8 @@ record AccountModule(
         Logins logins,
         AccountEvents events,
         MissedEvents missedEvents,
-        JdbiAuditLog audit) {
+        JdbiAuditLog audit,
+        Clock clock) {
     static AccountModule of(Foundation foundation, CredentialService credentials, ChannelService channels) {
         BotConfig config = foundation.config();
         Database database = foundation.database();
@@ -55,7 +58,10 @@ record AccountModule(
                 store,
                 people,
                 new SignedTokens(new SigningKeys(foundation.storage().signingKeys(), Sessions.LIFETIME, clock), clock),
-                id -> login(credentials, id).isPresent(),
+                (id, purpose) -> credentials
+                        .findAnywhere(new CredentialKey(id, purpose))
+                        .filter(AccountModule::isUsable)
+                        .isPresent(),
                 clock);
         ManagedChannelStore moderations = new JdbiManagedChannels(database);
         JdbiAuditLog audit = new JdbiAuditLog(database);
@@ -73,20 +79,33 @@ record AccountModule(
                 new Logins(people, managed, sessions, clock),
                 new AccountEvents(people, managed, channels),
                 new MissedEvents(store, managed, foundation.instances()::leads, clock),
-                audit);
+                audit,
+                clock);
     }
 
     /** Tells {@code next}, and keeps people and their rights true when somebody connects. */
     ConnectionListener around(ConnectionListener next, ChannelService channels) {
-        return (purpose, profile) -> {
-            boolean news = channels.find(profile.id()).isEmpty();
-            next.connected(purpose, profile);
-            switch (purpose) {
-                case CHANNEL -> managed.channelConnected(profile.id(), news);
-                case LOGIN -> logins.loggedIn(profile);
-                case BOT -> {
-                    // Nobody manages anything by being the bot.
+        BotNews news = new BotNews(channels::ids, audit, clock);
+        return new ConnectionListener() {
+            @Override
+            public void connected(Purpose purpose, TwitchProfile profile) {
+                boolean isNew = channels.find(profile.id()).isEmpty();
+                next.connected(purpose, profile);
+                switch (purpose) {
+                    case CHANNEL -> {
+                        people.loggedIn(profile, clock.instant());
+                        managed.channelConnected(profile.id(), isNew);
+                    }
+                    case LOGIN -> logins.loggedIn(profile);
+                    case BOT -> {
+                        // Nobody manages anything by being the bot.
+                    }
                 }
+            }
+
+            @Override
+            public void botReplaced(Credential old, TwitchProfile now, Optional<TwitchUserId> by) {
+                news.replaced(old.login(), now.id(), now.login(), by);
             }
         };
     }

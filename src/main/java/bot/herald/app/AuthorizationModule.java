@@ -6,7 +6,6 @@ import bot.herald.auth.DeviceFlow;
 import bot.herald.auth.ScopesInUse;
 import bot.herald.channel.ChannelService;
 import bot.herald.config.BotConfig;
-import bot.herald.security.SetupCode;
 import bot.herald.storage.JdbiLoginPins;
 import java.util.function.Consumer;
 
@@ -27,6 +26,7 @@ record AuthorizationModule(AuthorizationFlow flow, DeviceFlow devices, SetupLink
                 twitch.oauth(),
                 twitch.profiles(),
                 foundation.storage().pending(),
+                foundation.storage().replacements(),
                 new ConfiguredAdmission(
                                 config,
                                 id -> channels.find(id).isPresent(),
@@ -39,7 +39,10 @@ record AuthorizationModule(AuthorizationFlow flow, DeviceFlow devices, SetupLink
         return new AuthorizationModule(
                 flow,
                 new DeviceFlow(twitch.devices(), flow, foundation.clock()),
-                new SetupLink(
-                        config.web().publicUrl(), new SetupCode(tokens.bot()::isConnected), tokens.bot(), announce));
+                SetupLink.of(
+                        config.web().publicUrl(),
+                        tokens.bot(),
+                        () -> !channels.ids().isEmpty(),
+                        announce));
     }
 }

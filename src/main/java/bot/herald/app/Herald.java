@@ -17,6 +17,7 @@ import bot.herald.dispatch.RecentlyHandled;
 import bot.herald.feature.FeatureTicks;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.feed.IncomingEvents;
+import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.WakeUps.Reason.StandingChanged;
 import bot.herald.storage.Database;
@@ -158,10 +159,18 @@ public final class Herald implements AutoCloseable {
                         foundation.wakeUps(),
                         new Connections(tokens.bot(), channels, reconciler, subscriptions)),
                 channels);
-        return (purpose, profile) -> {
-            known.connected(purpose, profile);
-            if (purpose != Purpose.LOGIN) {
-                botModeration.lookSoon();
+        return new ConnectionListener() {
+            @Override
+            public void connected(Purpose purpose, TwitchProfile profile) {
+                known.connected(purpose, profile);
+                if (purpose != Purpose.LOGIN) {
+                    botModeration.lookSoon();
+                }
+            }
+
+            @Override
+            public void botReplaced(Credential old, TwitchProfile now, Optional<TwitchUserId> by) {
+                known.botReplaced(old, now, by);
             }
         };
     }

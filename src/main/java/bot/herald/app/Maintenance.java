@@ -3,12 +3,16 @@ package bot.herald.app;
 import bot.herald.account.Actor;
 import bot.herald.account.AuditEntry;
 import bot.herald.account.AuditEntry.Action;
+import bot.herald.account.BotNews;
 import bot.herald.auth.AccessTokens.Answer;
 import bot.herald.auth.Admission;
 import bot.herald.auth.AuthorizationFlow;
+import bot.herald.auth.AuthorizationRequest;
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.ClientStanding;
 import bot.herald.auth.Completion;
+import bot.herald.auth.ConnectionListener;
+import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.CredentialState;
@@ -209,14 +213,30 @@ public final class Maintenance implements AutoCloseable {
     /**
      * Asks Twitch for a code that a person types there; whoever that is must be admitted, as by a browser.
      *
-     * @param account who is expected, and so what is asked for; if empty, the connected channel where there is one only
+     * @param account who has to agree, and so what is asked for; if empty, anybody may, and it is asked for what the connected
+     *     channel needs where there is one only
      */
     public DeviceFlow.Begun beginDeviceLogin(Purpose purpose, Optional<TwitchUserId> account) {
         ConfiguredAdmission admission = new ConfiguredAdmission(
                 config, id -> channels.find(id).isPresent(), new JdbiLoginPins(storage.database(), clock));
         Optional<TwitchUserId> likely =
                 account.or(() -> purpose == Purpose.CHANNEL ? channels.only().map(Channel::id) : Optional.empty());
-        return new DeviceFlow(twitch.devices(), authorizations(admission), clock).begin(purpose, likely);
+        AuthorizationRequest request =
+                AuthorizationRequest.of(purpose, likely).otherBot(AuthorizationRequest.OtherBot.CONFIRM);
+        return new DeviceFlow(twitch.devices(), authorizations(admission), clock)
+                .begin(account.map(request::expecting).orElse(request));
+    }
+
+    public boolean isBotAndChannel(TwitchUserId account) {
+        return credentials.find(CredentialKey.bot(account)).isPresent()
+                && channels.find(account).isPresent();
+    }
+
+    /** Gives the bot the account that waits for it, after the operator has seen both names. */
+    public Completion confirmBot(Completion.Replacing replacing) {
+        ConfiguredAdmission admission = new ConfiguredAdmission(
+                config, id -> channels.find(id).isPresent(), new JdbiLoginPins(storage.database(), clock));
+        return authorizations(admission).confirmBot(replacing.id(), List.of(replacing.id()), Optional.empty());
     }
 
     private AuthorizationFlow authorizations(Admission admission) {
@@ -225,9 +245,21 @@ public final class Maintenance implements AutoCloseable {
                 twitch.oauth(),
                 twitch.profiles(),
                 storage.pending(),
+                storage.replacements(),
                 admission,
                 credentials,
-                this::connected,
+                new ConnectionListener() {
+                    @Override
+                    public void connected(Purpose purpose, TwitchProfile profile) {
+                        Maintenance.this.connected(purpose, profile);
+                    }
+
+                    @Override
+                    public void botReplaced(Credential old, TwitchProfile now, Optional<TwitchUserId> by) {
+                        new BotNews(channels::ids, new JdbiAuditLog(storage.database()), clock)
+                                .replaced(old.login(), now.id(), now.login(), by);
+                    }
+                },
                 plugins.scopes(),
                 clock);
     }

@@ -1,5 +1,6 @@
 package bot.herald.app;
 
+import bot.herald.auth.AuthorizationRequest;
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.Credential;
 import bot.herald.auth.DeviceFlow;
@@ -54,8 +55,8 @@ record NextSteps(
 
     @Override
     public DeviceFlow.Begun askForCode(Purpose purpose) {
-        return devices.begin(
-                purpose, purpose == Purpose.CHANNEL ? channels.only().map(Channel::id) : Optional.empty());
+        return devices.begin(AuthorizationRequest.of(
+                purpose, purpose == Purpose.CHANNEL ? channels.only().map(Channel::id) : Optional.empty()));
     }
 
     @Override

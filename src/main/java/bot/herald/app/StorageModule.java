@@ -1,6 +1,7 @@
 package bot.herald.app;
 
 import bot.herald.auth.AppTokenStore;
+import bot.herald.auth.BotReplacements;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.CredentialStore;
 import bot.herald.auth.PendingAuthorizations;
@@ -16,6 +17,7 @@ import bot.herald.security.TokenCipher;
 import bot.herald.security.WrongKeyException;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiAppTokenStore;
+import bot.herald.storage.JdbiBotReplacements;
 import bot.herald.storage.JdbiChannelStore;
 import bot.herald.storage.JdbiConduitStore;
 import bot.herald.storage.JdbiCredentialStore;
@@ -34,6 +36,7 @@ record StorageModule(
         AppTokenStore appToken,
         ChannelStore channels,
         PendingAuthorizations pending,
+        BotReplacements replacements,
         SigningKeyStore signingKeys,
         ConduitStore conduits,
         KeyFile keyFile,
@@ -71,6 +74,7 @@ record StorageModule(
                 new JdbiAppTokenStore(database, cipher, config.twitch().clientId()),
                 new JdbiChannelStore(database),
                 new JdbiPendingAuthorizations(database),
+                new JdbiBotReplacements(database, cipher),
                 new JdbiSigningKeys(database, cipher),
                 new JdbiConduitStore(database, config.twitch().clientId()),
                 key,

@@ -13,6 +13,7 @@ import bot.herald.web.HttpServer;
 import bot.herald.web.Operations;
 import bot.herald.web.People;
 import bot.herald.web.Readiness;
+import bot.herald.web.SetupCode;
 import bot.herald.web.SetupServer;
 import bot.herald.web.Views;
 import bot.herald.web.WebServices;
@@ -42,7 +43,7 @@ record WebModule(
                 settings(foundation.config()),
                 new WebServices(
                         Authorizations.of(authorizations.flow()),
-                        authorizations.setupLink().code()::accepts,
+                        setupCode(),
                         tokens.bot()::isConnected,
                         Readiness.of(foundation.snapshot()::health),
                         foundation.metrics()::scrape,
@@ -50,6 +51,21 @@ record WebModule(
                         feed,
                         operations()),
                 opened);
+    }
+
+    private SetupCode setupCode() {
+        SetupLink link = authorizations.setupLink();
+        return new SetupCode() {
+            @Override
+            public boolean accepts(String code) {
+                return link.code().accepts(code);
+            }
+
+            @Override
+            public boolean serves() {
+                return link.serves().getAsBoolean();
+            }
+        };
     }
 
     static WebSettings settings(BotConfig config) {

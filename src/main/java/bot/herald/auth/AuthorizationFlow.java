@@ -1,5 +1,6 @@
 package bot.herald.auth;
 
+import bot.herald.auth.BotReplacements.Replacement;
 import bot.herald.auth.Completion.Connected;
 import bot.herald.auth.Completion.Reason;
 import bot.herald.auth.Completion.Refused;
@@ -34,6 +35,7 @@ public final class AuthorizationFlow {
     private final OAuthClient oauth;
     private final ProfileLookup profiles;
     private final PendingAuthorizations pending;
+    private final BotReplacements replacements;
     private final Admission admission;
     private final CredentialService credentials;
     private final ConnectionListener listener;
@@ -46,6 +48,7 @@ public final class AuthorizationFlow {
             OAuthClient oauth,
             ProfileLookup profiles,
             PendingAuthorizations pending,
+            BotReplacements replacements,
             Admission admission,
             CredentialService credentials,
             ConnectionListener listener,
@@ -55,6 +58,7 @@ public final class AuthorizationFlow {
         this.oauth = oauth;
         this.profiles = profiles;
         this.pending = pending;
+        this.replacements = replacements;
         this.admission = admission;
         this.credentials = credentials;
         this.listener = listener;
@@ -65,25 +69,32 @@ public final class AuthorizationFlow {
     /**
      * Where to send the browser.
      *
-     * @param account whose yes is expected, and so what is asked for; anybody may give it. Empty if nobody knows
      * @param browser the value of a cookie that only this browser has
      * @throws TooManyPendingException if as many are under way as there may be
      */
-    public URI begin(Purpose purpose, Optional<TwitchUserId> account, Secret browser) {
-        byte[] bytes = new byte[24];
-        random.nextBytes(bytes);
-        String state = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    public URI begin(AuthorizationRequest request, Secret browser) {
+        String state = random();
         Instant now = clock.instant();
         boolean kept = pending.add(
                 new PendingAuthorization(
-                        Hashes.sha256(state), purpose, Hashes.sha256(browser.reveal()), now.plus(STATE_LIFETIME)),
+                        Hashes.sha256(state),
+                        request.purpose(),
+                        request.expected(),
+                        request.otherBot(),
+                        request.page(),
+                        Hashes.sha256(browser.reveal()),
+                        now.plus(STATE_LIFETIME)),
                 now);
         if (!kept) {
             throw new TooManyPendingException();
         }
-        // Without force_verify Twitch silently takes whatever account the browser is on: for the bot, usually the
-        // streamer's own.
-        return oauth.authorizeUri(asked(purpose, account), state, purpose == Purpose.BOT);
+        return oauth.authorizeUri(asked(request.purpose(), request.asked()), state, request.choosing());
+    }
+
+    private String random() {
+        byte[] bytes = new byte[24];
+        random.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     /** What an account is asked for: what every one is, and what follows from what was switched on. */
@@ -114,9 +125,9 @@ public final class AuthorizationFlow {
             return new Refused(
                     Reason.ACCESS_DENIED, "Twitch says that access was refused. Nothing was stored or changed.");
         }
-        Purpose purpose = began.get().purpose();
+        PendingAuthorization request = began.get();
         return callback.code()
-                .map(code -> exchange(purpose, code))
+                .map(code -> exchange(request, code))
                 .orElseGet(() -> new Refused(Reason.INVALID_CODE, "Twitch sent no code back. Please start again."));
     }
 
@@ -127,13 +138,13 @@ public final class AuthorizationFlow {
                         .anyMatch(cookie -> Hashes.sha256(cookie.reveal()).equals(began.browserHash()));
     }
 
-    private Completion exchange(Purpose purpose, Secret code) {
+    private Completion exchange(PendingAuthorization began, Secret code) {
         TokenAnswer answer = oauth.exchangeCode(code);
         if (answer instanceof TokenAnswer.Failed failed) {
-            return refused(purpose, failed.failure());
+            return refused(began.purpose(), failed.failure());
         }
         TokenGrant grant = ((TokenAnswer.Granted) answer).grant();
-        return connect(purpose, grant);
+        return connect(began.request(), grant, Optional.of(began.browserHash()));
     }
 
     /**
@@ -145,7 +156,10 @@ public final class AuthorizationFlow {
         Optional<Secret> live =
                 accessToken.filter(token -> !(oauth.validate(token) instanceof ValidationAnswer.Invalid));
         if (live.isPresent()) {
-            return connect(purpose, new TokenGrant(live.get(), refreshToken, Optional.empty(), Set.of(), "bearer"));
+            return connect(
+                    AuthorizationRequest.of(purpose, Optional.empty()),
+                    new TokenGrant(live.get(), refreshToken, Optional.empty(), Set.of(), "bearer"),
+                    Optional.empty());
         }
         if (refreshToken.isEmpty()) {
             return new Refused(
@@ -161,17 +175,23 @@ public final class AuthorizationFlow {
         }
         TokenGrant grant = ((TokenAnswer.Granted) answer).grant();
         return connect(
-                purpose,
+                AuthorizationRequest.of(purpose, Optional.empty()),
                 new TokenGrant(
                         grant.accessToken(),
                         grant.refreshToken().or(() -> refreshToken),
                         grant.expiresIn(),
                         grant.scopes(),
-                        grant.tokenType()));
+                        grant.tokenType()),
+                Optional.empty());
     }
 
-    /** Validates a token got by whatever flow, looks its owner up, and stores it if the account is admitted. */
-    Completion connect(Purpose purpose, TokenGrant grant) {
+    /**
+     * Validates a token got by whatever flow, looks its owner up, and stores it if the account is admitted.
+     *
+     * @param browserHash of the browser that has to confirm another account for the bot; empty for whoever knows its id
+     */
+    Completion connect(AuthorizationRequest request, TokenGrant grant, Optional<String> browserHash) {
+        Purpose purpose = request.purpose();
         ValidationAnswer validation = oauth.validate(grant.accessToken());
         if (validation instanceof ValidationAnswer.Unknown unknown) {
             return refused(purpose, unknown.failure());
@@ -196,15 +216,142 @@ public final class AuthorizationFlow {
             log.info("user={} login={} purpose={} not admitted", profile.id(), profile.login(), purpose.text());
             return new Refused(purpose == Purpose.BOT ? Reason.WRONG_ACCOUNT : Reason.NOT_ADMITTED, refusal.get());
         }
-        credentials.put(
-                new CredentialKey(profile.id(), purpose),
-                profile.login(),
-                grant.expiresIn().isPresent() ? grant : grant.expiringIn(valid.expiresIn()),
-                valid.scopes());
+        Optional<TwitchUserId> expected = request.expected().filter(id -> !id.equals(profile.id()));
+        if (expected.isPresent()) {
+            return wrongAccount(purpose, profile, nameOf(purpose, expected.get()));
+        }
+        TokenGrant lasting = grant.expiresIn().isPresent() ? grant : grant.expiringIn(valid.expiresIn());
+        Optional<Credential> otherBot = otherBot(purpose, profile.id());
+        if (otherBot.isPresent()) {
+            String current = otherBot.get().login().value();
+            switch (request.otherBot()) {
+                case KEEP -> {
+                    return wrongAccount(purpose, profile, current);
+                }
+                case CONFIRM -> {
+                    return waiting(otherBot.get(), profile, lasting, valid.scopes(), browserHash);
+                }
+                case REPLACE ->
+                    log.info("user={} login={} takes the place of {}", profile.id(), profile.login(), current);
+            }
+        }
+        return store(request, profile, lasting, valid.scopes(), otherBot, Optional.empty());
+    }
+
+    private Completion store(
+            AuthorizationRequest request,
+            TwitchProfile profile,
+            TokenGrant grant,
+            Set<Scope> granted,
+            Optional<Credential> otherBot,
+            Optional<TwitchUserId> by) {
+        Purpose purpose = request.purpose();
+        credentials.put(new CredentialKey(profile.id(), purpose), profile.login(), grant, granted);
         listener.connected(purpose, profile);
-        Set<Scope> missing = scopes.missing(purpose, profile.id(), valid.scopes());
+        otherBot.ifPresent(old -> listener.botReplaced(old, profile, by));
+        Set<Scope> missing = scopes.missing(purpose, profile.id(), granted);
         log.info("user={} login={} purpose={} connected", profile.id(), profile.login(), purpose.text());
-        return new Connected(purpose, profile, missing);
+        return new Connected(purpose, profile, missing, request.page());
+    }
+
+    private Optional<Credential> otherBot(Purpose purpose, TwitchUserId account) {
+        return purpose == Purpose.BOT
+                ? new BotAccount(credentials)
+                        .credential()
+                        .filter(bot -> !bot.key().userId().equals(account))
+                : Optional.empty();
+    }
+
+    private Completion waiting(
+            Credential current,
+            TwitchProfile profile,
+            TokenGrant grant,
+            Set<Scope> granted,
+            Optional<String> browserHash) {
+        Secret id = new Secret(random());
+        Instant now = clock.instant();
+        replacements.add(
+                new Replacement(
+                        Hashes.sha256(id.reveal()),
+                        browserHash.orElseGet(() -> Hashes.sha256(id.reveal())),
+                        profile,
+                        new StoredToken(
+                                grant.refreshToken(),
+                                Optional.of(grant.accessToken()),
+                                grant.expiresIn().map(now::plus),
+                                grant.tokenType()),
+                        granted,
+                        now.plus(STATE_LIFETIME)),
+                now);
+        log.info(
+                "user={} login={} agreed to be the bot in place of {}", profile.id(), profile.login(), current.login());
+        return new Completion.Replacing(id, current.login(), profile);
+    }
+
+    /**
+     * Makes the account the bot that {@link Completion.Replacing} named.
+     *
+     * @param browsers the values of the cookie of the browser that began, or the id itself where there was none
+     * @param by who confirms it; empty for the operator
+     */
+    public Completion confirmBot(Secret id, List<Secret> browsers, Optional<TwitchUserId> by) {
+        Instant now = clock.instant();
+        Optional<Replacement> taken = replacements
+                .take(Hashes.sha256(id.reveal()))
+                .filter(one -> now.isBefore(one.expiresAt()))
+                .filter(one -> browsers.stream()
+                        .anyMatch(cookie -> Hashes.sha256(cookie.reveal()).equals(one.browserHash())));
+        if (taken.isEmpty()) {
+            return new Refused(
+                    Reason.INVALID_STATE,
+                    "This page was used before, is more than ten minutes old, or was opened in another browser. The"
+                            + " bot is still the account it was. Please start again.");
+        }
+        Replacement replacement = taken.get();
+        TwitchProfile profile = replacement.profile();
+        Optional<String> refusal = admission.refusal(Purpose.BOT, profile);
+        if (refusal.isPresent()) {
+            return new Refused(Reason.WRONG_ACCOUNT, refusal.get());
+        }
+        StoredToken token = replacement.token();
+        return store(
+                AuthorizationRequest.of(Purpose.BOT, Optional.empty()),
+                profile,
+                new TokenGrant(
+                        token.accessToken().orElseThrow(),
+                        token.refreshToken(),
+                        token.expiresAt().map(end -> Duration.between(now, end)),
+                        replacement.scopes(),
+                        token.tokenType()),
+                replacement.scopes(),
+                otherBot(Purpose.BOT, profile.id()),
+                by);
+    }
+
+    private String nameOf(Purpose purpose, TwitchUserId account) {
+        return credentials
+                .find(new CredentialKey(account, purpose))
+                .map(credential -> credential.login().value())
+                .orElse("the account with the user id " + account);
+    }
+
+    private static Refused wrongAccount(Purpose purpose, TwitchProfile agreed, String expected) {
+        log.warn(
+                "user={} login={} purpose={} agreed where {} was expected, nothing is stored",
+                agreed.id(),
+                agreed.login(),
+                purpose.text(),
+                expected);
+        String again = "Nothing was stored or changed. Log in to Twitch as " + expected
+                + " (a private window is best) and open the link again";
+        return new Refused(
+                Reason.WRONG_ACCOUNT,
+                purpose == Purpose.BOT
+                        ? agreed.login() + " agreed, but the bot's account is " + expected + ". " + again
+                                + ". To give the bot another account, an admin uses \"Use another account for the bot\""
+                                + " on the dashboard, or the operator runs: herald login bot"
+                        : agreed.login() + " agreed, but this link is for " + expected + ". " + again + "; or connect "
+                                + agreed.login() + " from the start page.");
     }
 
     static Refused refused(Purpose purpose, TwitchFailure failure) {

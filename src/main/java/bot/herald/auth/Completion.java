@@ -1,13 +1,31 @@
 package bot.herald.auth;
 
 import bot.herald.identity.Scope;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import java.util.Set;
 
 /** How an authorisation that came back from Twitch ended. */
 public sealed interface Completion {
-    /** @param missingScopes what was asked for and not granted */
-    record Connected(Purpose purpose, TwitchProfile profile, Set<Scope> missingScopes) implements Completion {}
+    /**
+     * @param missingScopes what was asked for and not granted
+     * @param page where the browser wanted to go on; empty for the usual place
+     */
+    record Connected(Purpose purpose, TwitchProfile profile, Set<Scope> missingScopes, String page)
+            implements Completion {
+        public Connected(Purpose purpose, TwitchProfile profile, Set<Scope> missingScopes) {
+            this(purpose, profile, missingScopes, "");
+        }
+    }
+
+    /**
+     * Another account than the bot's agreed to be the bot; nothing has changed until that is confirmed.
+     *
+     * @param id what the confirmation has to name
+     * @param current the bot's account
+     */
+    record Replacing(Secret id, TwitchLogin current, TwitchProfile profile) implements Completion {}
 
     /**
      * Nothing was stored.

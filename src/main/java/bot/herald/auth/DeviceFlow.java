@@ -1,7 +1,6 @@
 package bot.herald.auth;
 
 import bot.herald.auth.Completion.Refused;
-import bot.herald.identity.TwitchUserId;
 import java.time.Clock;
 import java.util.Optional;
 
@@ -25,16 +24,17 @@ public final class DeviceFlow {
     /**
      * Asks Twitch for a code.
      *
-     * @param account whose yes is expected, and so what is asked for; anybody may give it. Empty if nobody knows
+     * <p>What comes of another account for the bot is confirmed with its id alone.
      */
-    public Begun begin(Purpose purpose, Optional<TwitchUserId> account) {
-        DeviceCodeClient.CodeAnswer answer = client.codeFor(authorizations.asked(purpose, account));
+    public Begun begin(AuthorizationRequest request) {
+        Purpose purpose = request.purpose();
+        DeviceCodeClient.CodeAnswer answer = client.codeFor(authorizations.asked(purpose, request.asked()));
         if (answer instanceof DeviceCodeClient.CodeAnswer.NotIssued none) {
             return new Begun.NotBegun(AuthorizationFlow.refused(purpose, none.failure()));
         }
         DeviceCode code = ((DeviceCodeClient.CodeAnswer.Issued) answer).code();
-        return new Begun.Waiting(
-                new DeviceLogin(code, purpose, client, grant -> authorizations.connect(purpose, grant), clock));
+        return new Begun.Waiting(new DeviceLogin(
+                code, purpose, client, grant -> authorizations.connect(request, grant, Optional.empty()), clock));
     }
 
     /** Whether there is a code for a person to type. */

@@ -37,6 +37,14 @@ record AccountsProbe(
         }
         bots.forEach(bot -> findings.addAll(bot(bot)));
         List<Credential> channels = of(Purpose.CHANNEL);
+        bots.stream()
+                .filter(bot -> channels.stream()
+                        .anyMatch(channel ->
+                                channel.key().userId().equals(bot.key().userId())))
+                .forEach(bot -> findings.add(Finding.warning(
+                        BOT,
+                        named(bot) + " is a channel, too: commands that it types itself are not answered",
+                        "Make an account for the bot at Twitch, and connect it: `herald login bot`.")));
         List<List<Finding>> faulty = channels.stream()
                 .map(this::channel)
                 .filter(found -> !found.isEmpty())

@@ -18,9 +18,14 @@ final class DeviceLoginDialog {
     private final PrintWriter out;
     private final PrintWriter err;
     private final Predicate<Duration> pause;
+    private final Predicate<String> confirmed;
 
-    /** @param pause waits that long; true if the person does not want to wait any more */
-    DeviceLoginDialog(PrintWriter out, PrintWriter err, Predicate<Duration> pause) {
+    /**
+     * @param pause waits that long; true if the person does not want to wait any more
+     * @param confirmed asks a question that is answered with yes or no
+     */
+    DeviceLoginDialog(PrintWriter out, PrintWriter err, Predicate<Duration> pause, Predicate<String> confirmed) {
+        this.confirmed = confirmed;
         this.out = out;
         this.err = err;
         this.pause = pause;
@@ -49,10 +54,21 @@ final class DeviceLoginDialog {
             }
             ended = login.poll();
         }
-        if (ended.get() instanceof Completion.Refused refused) {
+        Completion completion = ended.get();
+        if (completion instanceof Completion.Replacing replacing) {
+            say("");
+            say("The bot's account is " + replacing.current() + ", and "
+                    + replacing.profile().login() + " agreed.");
+            if (!confirmed.test("Let the bot speak as " + replacing.profile().login() + " in every channel?")) {
+                throw new StartupException("not connected: the bot is still " + replacing.current()
+                        + "; nothing was changed (--yes confirms it without being asked)");
+            }
+            completion = maintenance.confirmBot(replacing);
+        }
+        if (completion instanceof Completion.Refused refused) {
             throw new StartupException("not connected: " + refused.message());
         }
-        tell((Completion.Connected) ended.get(), purpose, expected);
+        tell(maintenance, (Completion.Connected) completion, purpose, expected);
         return 0;
     }
 
@@ -74,7 +90,8 @@ final class DeviceLoginDialog {
         return config.bot().login().map(login -> login + ", the bot").orElse("the bot");
     }
 
-    private void tell(Completion.Connected connected, Purpose purpose, Optional<Channel> expected) {
+    private void tell(
+            Maintenance maintenance, Completion.Connected connected, Purpose purpose, Optional<Channel> expected) {
         say("");
         say(connected.profile().login() + " (" + connected.profile().id() + ") is connected"
                 + (purpose == Purpose.BOT ? " as the bot." : "."));
@@ -89,6 +106,10 @@ final class DeviceLoginDialog {
                     + (purpose == Purpose.BOT
                             ? "bot"
                             : "channel " + connected.profile().login()));
+        }
+        if (maintenance.isBotAndChannel(connected.profile().id())) {
+            say("It is the bot and a channel at once: commands that it types itself are not");
+            say("answered. Make an account for the bot, and connect it: herald login bot");
         }
         say("A running bot notices within seconds; herald run starts one.");
     }

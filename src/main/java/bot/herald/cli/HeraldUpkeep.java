@@ -160,7 +160,7 @@ public final class HeraldUpkeep implements Upkeep {
     }
 
     @Override
-    public int login(BotConfig config, Purpose purpose, Optional<String> who) {
+    public int login(BotConfig config, Purpose purpose, Optional<String> who, boolean yes) {
         try (Interruption interruption = new Interruption();
                 Maintenance maintenance = open(config)) {
             Optional<Channel> expected = who.flatMap(name -> connected(maintenance, name));
@@ -168,8 +168,9 @@ public final class HeraldUpkeep implements Upkeep {
                 throw new StartupException("no connected channel is called " + who.get()
                         + "; `herald channels list` shows them. A new one is connected without a name.");
             }
-            return interruption.endsWith(new DeviceLoginDialog(out, err, interruption::await)
-                    .connect(maintenance, config, purpose, expected));
+            return interruption.endsWith(
+                    new DeviceLoginDialog(out, err, interruption::await, question -> yes || Terminal.confirms(question))
+                            .connect(maintenance, config, purpose, expected));
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code herald login}, which only groups whom to connect. */
@@ -28,6 +29,9 @@ final class LoginCommand {
                 "Prints a code and an address, and waits until somebody who is logged in at Twitch as the bot has agreed there."
             })
     static final class Bot extends OfAccount {
+        @Option(names = "--yes", description = "Replaces another account without asking.")
+        private boolean yes;
+
         Bot(Upkeep upkeep, ConfigChoice choice) {
             super(upkeep, choice, Purpose.BOT);
         }
@@ -35,6 +39,11 @@ final class LoginCommand {
         @Override
         Optional<String> who() {
             return Optional.empty();
+        }
+
+        @Override
+        boolean yes() {
+            return yes;
         }
     }
 
@@ -83,10 +92,15 @@ final class LoginCommand {
 
         @Override
         public Integer call() {
-            return upkeep.login(choice.load(config.file()), purpose, who());
+            return upkeep.login(choice.load(config.file()), purpose, who(), yes());
         }
 
         /** The channel that was named. */
         abstract Optional<String> who();
+
+        /** Whether another account for the bot is confirmed already. */
+        boolean yes() {
+            return false;
+        }
     }
 }

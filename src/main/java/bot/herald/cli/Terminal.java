@@ -23,6 +23,15 @@ public final class Terminal {
         return Optional.ofNullable(System.console()).filter(Terminal::isTerminal);
     }
 
+    /** Asks whoever sits there; no, if nobody does. */
+    static boolean confirms(String question) {
+        return console()
+                .map(console -> console.readLine("%s [y/N] ", question))
+                .filter(answer ->
+                        answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"))
+                .isPresent();
+    }
+
     /** Since Java 22 there is a console without a terminal, too; before, there is no such question. */
     private static boolean isTerminal(Console console) {
         try {

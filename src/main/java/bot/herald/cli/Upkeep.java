@@ -36,8 +36,9 @@ public interface Upkeep {
     /**
      * @param purpose of the account: the bot's or a channel's
      * @param who a connected channel, by login or Twitch user id, that is also asked for what its features need
+     * @param yes whether another account for the bot is confirmed already
      */
-    int login(BotConfig config, Purpose purpose, Optional<String> who);
+    int login(BotConfig config, Purpose purpose, Optional<String> who, boolean yes);
 
     int rotateKey(BotConfig config);
 

@@ -10,19 +10,19 @@ import java.util.function.BooleanSupplier;
 /**
  * Lets whoever can read this process's output connect the bot account, and nobody else.
  *
- * <p>A new one is made at each start; it is good as long as no bot account is connected. Safe for concurrent use.
+ * <p>A new one is made at each start; it is good until the set-up is over. Safe for concurrent use.
  */
 public final class SetupCode {
     private static final int BYTES = 16;
 
     private final String code;
-    private final BooleanSupplier botIsConnected;
+    private final BooleanSupplier isOver;
 
-    public SetupCode(BooleanSupplier botIsConnected) {
+    public SetupCode(BooleanSupplier isOver) {
         byte[] bytes = new byte[BYTES];
         new SecureRandom().nextBytes(bytes);
         this.code = HexFormat.of().formatHex(bytes);
-        this.botIsConnected = botIsConnected;
+        this.isOver = isOver;
     }
 
     /** For the link that is printed to the operator. */
@@ -32,6 +32,6 @@ public final class SetupCode {
 
     /** Compares in constant time. */
     public boolean accepts(String given) {
-        return MessageDigest.isEqual(given.getBytes(UTF_8), code.getBytes(UTF_8)) && !botIsConnected.getAsBoolean();
+        return MessageDigest.isEqual(given.getBytes(UTF_8), code.getBytes(UTF_8)) && !isOver.getAsBoolean();
     }
 }

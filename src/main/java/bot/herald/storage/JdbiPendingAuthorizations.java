@@ -1,9 +1,12 @@
 package bot.herald.storage;
 
+import bot.herald.auth.AuthorizationRequest.OtherBot;
 import bot.herald.auth.PendingAuthorization;
 import bot.herald.auth.PendingAuthorizations;
 import bot.herald.auth.Purpose;
+import bot.herald.identity.TwitchUserId;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Authorisations on their way, in the database: they survive a restart and are shared by all instances. */
@@ -24,13 +27,17 @@ public final class JdbiPendingAuthorizations implements PendingAuthorizations {
                     .bind("now", now.toEpochMilli())
                     .execute();
             return handle.createUpdate("""
-                    INSERT INTO pending_authorization (state_hash, purpose, browser_hash, expires_at)
-                    SELECT :state, :purpose, :browser, :expires
+                    INSERT INTO pending_authorization
+                        (state_hash, purpose, account_id, place, page, browser_hash, expires_at)
+                    SELECT :state, :purpose, :account, :place, :page, :browser, :expires
                     WHERE (SELECT COUNT(*) FROM pending_authorization) < :most
                     """)
                             .bind("most", MOST)
                             .bind("state", pending.stateHash())
                             .bind("purpose", pending.purpose().text())
+                            .bindByType("account", pending.expected().map(TwitchUserId::value).orElse(null), String.class)
+                            .bind("place", pending.otherBot().name().toLowerCase(Locale.ROOT))
+                            .bind("page", pending.page())
                             .bind("browser", pending.browserHash())
                             .bind("expires", pending.expiresAt().toEpochMilli())
                             .execute()
@@ -43,12 +50,15 @@ public final class JdbiPendingAuthorizations implements PendingAuthorizations {
         return database.jdbi()
                 .inTransaction(handle -> handle.createQuery("""
                 DELETE FROM pending_authorization WHERE state_hash = :state
-                RETURNING state_hash, purpose, browser_hash, expires_at
+                RETURNING state_hash, purpose, account_id, place, page, browser_hash, expires_at
                 """)
                         .bind("state", stateHash)
                         .map((row, context) -> new PendingAuthorization(
                                 row.getString("state_hash"),
                                 Purpose.of(row.getString("purpose")),
+                                Optional.ofNullable(row.getString("account_id")).map(TwitchUserId::new),
+                                OtherBot.valueOf(row.getString("place").toUpperCase(Locale.ROOT)),
+                                row.getString("page"),
                                 row.getString("browser_hash"),
                                 Instant.ofEpochMilli(row.getLong("expires_at"))))
                         .findOne());

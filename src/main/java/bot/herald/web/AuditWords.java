@@ -67,6 +67,7 @@ final class AuditWords {
             case PERMISSION_BACK -> "The permission is back.";
             case ACCESS_GAINED -> subject + " may manage the channel as a moderator.";
             case ACCESS_LOST -> subject + " may no longer manage the channel.";
+            case BOT_REPLACED -> actor + " gave the bot another account.";
             case SETTINGS_CHANGED -> actor + " changed the settings.";
             case COMMAND_CREATED -> actor + " added the command " + item + ".";
             case COMMAND_CHANGED -> actor + " changed the command " + item + ".";

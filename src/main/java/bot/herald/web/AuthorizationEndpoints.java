@@ -1,9 +1,12 @@
 package bot.herald.web;
 
+import bot.herald.auth.AuthorizationRequest;
+import bot.herald.auth.AuthorizationRequest.OtherBot;
 import bot.herald.auth.CallbackParameters;
 import bot.herald.auth.Completion;
 import bot.herald.auth.Completion.Connected;
 import bot.herald.auth.Completion.Refused;
+import bot.herald.auth.Completion.Replacing;
 import bot.herald.auth.Purpose;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
@@ -12,6 +15,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 
 /** Sends browsers to Twitch and takes them back. */
 final class AuthorizationEndpoints {
@@ -26,9 +30,17 @@ final class AuthorizationEndpoints {
     private final Gate gate;
     private final AuthorizationLimits limits;
     private final PublicAddress publicAddress;
+    private final Predicate<WebRequest> settingUp;
 
+    /** @param settingUp whether the browser sets Herald up, and has not finished */
     AuthorizationEndpoints(
-            WebSettings settings, WebServices services, CompletionAnswers answers, SessionCookie session, Gate gate) {
+            WebSettings settings,
+            WebServices services,
+            CompletionAnswers answers,
+            SessionCookie session,
+            Gate gate,
+            Predicate<WebRequest> settingUp) {
+        this.settingUp = settingUp;
         this.settings = settings;
         this.authorizations = services.authorizations();
         this.setupCode = services.setupCode();
@@ -44,9 +56,10 @@ final class AuthorizationEndpoints {
 
     List<Route> routes() {
         return List.of(
-                route("/auth/channel", request -> begin(Purpose.CHANNEL, channel(request), request)),
+                route("/auth/channel", request -> begin(channel(request), request)),
                 route("/auth/bot", this::beginBot),
-                route("/auth/login", request -> begin(Purpose.LOGIN, Optional.empty(), request)),
+                Route.on("POST", "/auth/bot/replacement", gate.changing(this::replaceBot)),
+                route("/auth/login", request -> begin(AuthorizationRequest.of(Purpose.LOGIN, Optional.empty()), request)),
                 // Whoever began nothing here takes no place from those who wait for Twitch.
                 Route.getOnly("/auth/callback", publicAddress.first(this::complete))
                         .waitingForTwitch(request -> !cookie.find(request).isEmpty()));
@@ -56,29 +69,62 @@ final class AuthorizationEndpoints {
         return Route.getOnly(path, limits.counted(publicAddress.first(endpoint)));
     }
 
+    /**
+     * With the set-up link anybody may be the bot until it serves somebody; afterwards the link, and an admin's too, asks the
+     * same account for more, and another account is an act of its own.
+     */
     private Answer beginBot(WebRequest request) {
         boolean hasCode =
                 request.parameters().find("setup").filter(setupCode::accepts).isPresent();
-        if (!hasCode && !isAdmin(request)) {
+        boolean setsUp = settingUp.test(request);
+        if (!hasCode && !setsUp && !isAdmin(request)) {
             throw new ProblemException(noSetupCode());
         }
-        return begin(Purpose.BOT, Optional.empty(), request);
+        OtherBot otherBot = setsUp || (hasCode && !setupCode.serves())
+                ? OtherBot.REPLACE
+                : isAdmin(request) && request.parameters().find("replace").isPresent()
+                        ? OtherBot.CONFIRM
+                        : OtherBot.KEEP;
+        return begin(AuthorizationRequest.of(Purpose.BOT, Optional.empty()).otherBot(otherBot), request);
     }
 
-    /** Named by the link, or else whoever is logged in; a stranger is asked for what every channel needs. */
-    private Optional<TwitchUserId> channel(WebRequest request) {
+    /** Confirms, with both names in sight, that another account is the bot. */
+    private Answer replaceBot(WebRequest request, Visitor visitor) {
+        Parameters form = FormGuard.form(request, visitor);
+        if (!people.managed().isAdmin(visitor.person())) {
+            throw new ProblemException(AccessProblems.ADMINS_ONLY);
+        }
+        Completion completion = authorizations.confirmBot(
+                new Secret(form.find("replacement").orElse("-")),
+                cookie.find(request),
+                visitor.person().id());
+        return completion instanceof Connected connected
+                ? answers.connected(connected, request)
+                : answers.refused((Refused) completion, request);
+    }
+
+    /** For the account that the link names and no other; else for whoever is logged in, or any other account. */
+    private AuthorizationRequest channel(WebRequest request) {
+        AuthorizationRequest anybody = AuthorizationRequest.of(
+                Purpose.CHANNEL,
+                gate.browser(request).map(visitor -> visitor.person().id()));
         return request.parameters()
                 .find("channel")
                 .filter(TwitchUserId::isValid)
                 .map(TwitchUserId::new)
-                .or(() -> gate.browser(request).map(visitor -> visitor.person().id()));
+                .map(anybody::expecting)
+                .orElse(anybody);
     }
 
-    private Answer begin(Purpose purpose, Optional<TwitchUserId> account, WebRequest request) {
+    private Answer begin(AuthorizationRequest wanted, WebRequest request) {
         Secret browser = cookie.make();
+        Parameters parameters = request.parameters();
+        AuthorizationRequest complete = wanted.choosing(
+                        parameters.find("another").isPresent())
+                .goingOnAt(parameters.find("page").filter(WantedPage::isOurs).orElse(""));
         return limits.beginning(
                 request,
-                () -> Answer.redirect(authorizations.begin(purpose, account, browser))
+                () -> Answer.redirect(authorizations.begin(complete, browser))
                         .with("Set-Cookie", cookie.header(browser)));
     }
 
@@ -94,15 +140,36 @@ final class AuthorizationEndpoints {
         if (completion instanceof Refused refused) {
             return answers.refused(refused, request);
         }
+        if (completion instanceof Replacing replacing) {
+            return answers.replacing(replacing, gate.browser(request), request);
+        }
         Connected connected = (Connected) completion;
-        return connected.purpose() == Purpose.LOGIN ? logIn(connected, request) : answers.connected(connected, request);
+        return switch (connected.purpose()) {
+            case LOGIN -> {
+                String page = connected.page().isEmpty() ? "/dashboard" : connected.page();
+                yield logIn(connected, request, Answer.redirect(URI.create(settings.link(page))));
+            }
+            case CHANNEL -> {
+                Answer answer = answers.connected(connected, request);
+                yield manages(connected, request) ? answer : logIn(connected, request, answer);
+            }
+            case BOT -> answers.connected(connected, request);
+        };
+    }
+
+    /** Whoever is logged in here and manages the channel stays: an admin, or a broadcaster who allows more. */
+    private boolean manages(Connected connected, WebRequest request) {
+        return gate.browser(request)
+                .flatMap(visitor -> people.managed()
+                        .find(visitor.person(), connected.profile().id()))
+                .isPresent();
     }
 
     /** Always a new session: one that somebody else may have put into this browser ends here. */
-    private Answer logIn(Connected connected, WebRequest request) {
+    private Answer logIn(Connected connected, WebRequest request, Answer answer) {
         gate.browser(request).map(Visitor::session).ifPresent(people.sessions()::end);
-        Issued issued = people.sessions().begin(connected.profile().id());
-        return session.set(Answer.redirect(URI.create(settings.link("/dashboard"))), issued);
+        Issued issued = people.sessions().begin(connected.profile().id(), connected.purpose(), Device.of(request));
+        return session.set(answer, issued);
     }
 
     private boolean isAdmin(WebRequest request) {

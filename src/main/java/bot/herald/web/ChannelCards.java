@@ -1,8 +1,11 @@
 package bot.herald.web;
 
 import bot.herald.account.Person;
+import bot.herald.identity.TwitchUserId;
 import bot.herald.web.pages.ChannelCard;
 import bot.herald.web.pages.Mend;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
@@ -12,11 +15,17 @@ final class ChannelCards {
     private final WebSettings settings;
     private final BooleanSupplier botConnected;
     private final Predicate<Person> isAdmin;
+    private final Predicate<TwitchUserId> isBotToo;
 
-    ChannelCards(WebSettings settings, BooleanSupplier botConnected, Predicate<Person> isAdmin) {
+    ChannelCards(
+            WebSettings settings,
+            BooleanSupplier botConnected,
+            Predicate<Person> isAdmin,
+            Predicate<TwitchUserId> isBotToo) {
         this.settings = settings;
         this.botConnected = botConnected;
         this.isAdmin = isAdmin;
+        this.isBotToo = isBotToo;
     }
 
     ChannelCard of(ChannelView channel, Person person) {
@@ -28,10 +37,18 @@ final class ChannelCards {
                 channel.login(),
                 isWell(channel, bot) ? channel.status() : trouble(channel),
                 line,
-                HealthWords.notes(channel, own, bot),
+                notes(channel, own, bot),
                 HealthWords.cannot(channel),
                 mend(channel, person, own, bot),
                 settings.link("/dashboard/" + channel.twitchUserId()));
+    }
+
+    private List<String> notes(ChannelView channel, boolean own, boolean bot) {
+        List<String> notes = new ArrayList<>(HealthWords.notes(channel, own, bot));
+        if (isBotToo.test(new TwitchUserId(channel.twitchUserId()))) {
+            notes.add(HealthWords.BOT_AND_CHANNEL);
+        }
+        return notes;
     }
 
     private static boolean isWell(ChannelView channel, boolean bot) {

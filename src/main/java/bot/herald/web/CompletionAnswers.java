@@ -1,15 +1,19 @@
 package bot.herald.web;
 
+import bot.herald.account.ManagedChannels;
 import bot.herald.auth.Completion.Connected;
 import bot.herald.auth.Completion.Reason;
 import bot.herald.auth.Completion.Refused;
+import bot.herald.auth.Completion.Replacing;
 import bot.herald.auth.Purpose;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.web.pages.ConnectedPage;
 import bot.herald.web.pages.Pages;
+import bot.herald.web.pages.ReplaceBotPage;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 
@@ -21,6 +25,7 @@ final class CompletionAnswers {
     private final Pages pages;
     private final Problems problems;
     private final BooleanSupplier botConnected;
+    private final ManagedChannels managed;
     private final BiPredicate<WebRequest, Connected> settingUp;
 
     CompletionAnswers(
@@ -28,11 +33,13 @@ final class CompletionAnswers {
             Pages pages,
             Problems problems,
             BooleanSupplier botConnected,
+            ManagedChannels managed,
             BiPredicate<WebRequest, Connected> settingUp) {
         this.settings = settings;
         this.pages = pages;
         this.problems = problems;
         this.botConnected = botConnected;
+        this.managed = managed;
         this.settingUp = settingUp;
     }
 
@@ -42,6 +49,31 @@ final class CompletionAnswers {
                 ? Answer.json(200, Json.write(json(connected)))
                 : Answer.html(200, pages.connected(page(connected, bySetup)));
         return answer.with("Vary", "Accept");
+    }
+
+    /** Both names, and the button that confirms it, for the admin who began. */
+    Answer replacing(Replacing replacing, Optional<Visitor> admin, WebRequest request) {
+        if (admin.isEmpty() || Accept.prefersJson(request)) {
+            return problems.answer(
+                    new Problem(
+                            409,
+                            "confirmation_required",
+                            "Nothing has changed yet",
+                            replacing.profile().login() + " agreed, but the bot's account is " + replacing.current()
+                                    + ". An admin replaces it in a browser, from the dashboard."),
+                    request);
+        }
+        return Answer.html(
+                        200,
+                        pages.replaceBot(new ReplaceBotPage(
+                                replacing.current().value(),
+                                replacing.profile().login().value(),
+                                settings.link("/auth/bot/replacement"),
+                                replacing.id().reveal(),
+                                admin.get().session().formToken().reveal(),
+                                settings.link("/auth/bot?replace=true"),
+                                settings.link("/dashboard"))))
+                .with("Vary", "Accept");
     }
 
     Answer refused(Refused refused, WebRequest request) {
@@ -86,7 +118,9 @@ final class CompletionAnswers {
                         .toList(),
                 purpose == Purpose.CHANNEL ? settings.link("/auth/channel?channel=" + profile.id()) : "",
                 purpose == Purpose.CHANNEL ? settings.link("/dashboard") : "",
-                settingUp ? settings.link("/setup") : "");
+                settingUp ? settings.link("/setup") : "",
+                managed.isBotAndChannel(profile.id()) ? HealthWords.BOT_AND_CHANNEL : "",
+                purpose == Purpose.CHANNEL ? settings.link("/auth/channel?another=true") : "");
     }
 
     private static String connectedAs(Purpose purpose) {

@@ -42,9 +42,10 @@ final class DashboardEndpoints {
                 channels.stream().map(channel -> cards.of(channel, person)).toList(),
                 ownIsConnected ? "" : settings.link("/auth/channel"),
                 settings.link("/auth/logout"),
+                settings.link("/dashboard/sessions"),
                 visitor.session().formToken().reveal(),
                 admin,
-                admin ? settings.link("/auth/bot") : "",
+                admin ? settings.link("/auth/bot?replace=true") : "",
                 admin ? settings.link("/dashboard/admin") : "",
                 admin ? views.tokens().stream().map(tokens::of).toList() : List.of());
     }

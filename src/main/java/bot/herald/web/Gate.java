@@ -4,7 +4,6 @@ import bot.herald.account.Session;
 import bot.herald.account.Sessions;
 import bot.herald.identity.Secret;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Lets in who is logged in, by cookie or by bearer token.
@@ -31,7 +30,7 @@ final class Gate {
     }
 
     /** The same for a page: a browser that is not logged in is shown {@code login} instead, which leads there. */
-    Endpoint page(VisitorEndpoint endpoint, Supplier<Answer> login) {
+    Endpoint page(VisitorEndpoint endpoint, Endpoint login) {
         Endpoint forScripts = reading(endpoint);
         return request -> {
             if (Accept.prefersJson(request)) {
@@ -39,7 +38,7 @@ final class Gate {
             }
             // Looked up once: a session may end at any moment, between two look-ups too.
             Optional<Visitor> visitor = browser(request);
-            return visitor.isPresent() ? renewed(visitor.get(), request, endpoint) : login.get();
+            return visitor.isPresent() ? renewed(visitor.get(), request, endpoint) : login.answer(request);
         };
     }
 

@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How a channel is doing, in plain words. */
 final class HealthWords {
+    static final String BOT_AND_CHANNEL =
+            "This is the bot's own account, so commands that it types are not answered. Make"
+                    + " an account for the bot at Twitch, and use it in place of this one: an admin chooses it on the dashboard, or the"
+                    + " operator runs: herald login bot";
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIME =

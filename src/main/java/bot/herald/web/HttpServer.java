@@ -68,7 +68,12 @@ public final class HttpServer implements Component {
             WebSettings settings, WebServices services, FeedSockets feeds, Optional<SetupServer> opened) {
         BiPredicate<WebRequest, Connected> settingUp = (request, connected) ->
                 opened.filter(setup -> setup.connected(request, connected)).isPresent();
-        List<Route> routes = new ArrayList<>(Routes.of(settings, services, feeds, settingUp));
+        List<Route> routes = new ArrayList<>(Routes.of(
+                settings,
+                services,
+                feeds,
+                settingUp,
+                request -> opened.filter(setup -> setup.admits(request)).isPresent()));
         opened.ifPresent(setup -> routes.addAll(setup.endpoints().routes()));
         return routes;
     }

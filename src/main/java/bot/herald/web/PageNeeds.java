@@ -2,6 +2,8 @@ package bot.herald.web;
 
 import bot.herald.web.pages.LoginPage;
 import bot.herald.web.pages.Pages;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 
 /** What every page for logged-in people needs. */
 record PageNeeds(WebSettings settings, Pages pages, Gate gate, ManagedChannel channels, ChannelLinks links) {
@@ -12,8 +14,16 @@ record PageNeeds(WebSettings settings, Pages pages, Gate gate, ManagedChannel ch
     /** For others there is a page that leads to the login. */
     Route page(String path, VisitorEndpoint endpoint) {
         return Route.get(
-                path,
-                gate.page(endpoint, () -> Answer.html(401, pages.login(new LoginPage(settings.link("/auth/login"))))));
+                path, gate.page(endpoint, request -> Answer.html(401, pages.login(new LoginPage(loginLink(request))))));
+    }
+
+    /** Leads back to the page that was wanted. */
+    private String loginLink(WebRequest request) {
+        String wanted = request.path() + (request.query().isEmpty() ? "" : "?" + request.query());
+        return settings.link("/auth/login")
+                + (WantedPage.isOurs(wanted) && !wanted.equals("/dashboard")
+                        ? "?page=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8)
+                        : "");
     }
 
     /** Takes what a form of such a page sends. */

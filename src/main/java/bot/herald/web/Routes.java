@@ -6,35 +6,48 @@ import bot.herald.web.pages.Pages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /** Everything that can be asked of Herald over HTTP. */
 final class Routes {
     private Routes() {}
 
     static List<Route> of(WebSettings settings, WebServices services, FeedSockets feeds) {
-        return of(settings, services, feeds, (request, connected) -> false);
+        return of(settings, services, feeds, (request, connected) -> false, request -> false);
     }
 
-    /** @param settingUp hears of what was connected; whether that was by whoever sets Herald up at the moment */
+    /**
+     * @param settingUp hears of what was connected; whether that was by whoever sets Herald up at the moment
+     * @param setsUp whether the browser does
+     */
     static List<Route> of(
             WebSettings settings,
             WebServices services,
             FeedSockets feeds,
-            BiPredicate<WebRequest, Connected> settingUp) {
+            BiPredicate<WebRequest, Connected> settingUp,
+            Predicate<WebRequest> setsUp) {
         Pages pages = new Pages(Assets.frame(settings));
-        CompletionAnswers answers =
-                new CompletionAnswers(settings, pages, new Problems(pages), services.botConnected(), settingUp);
+        CompletionAnswers answers = new CompletionAnswers(
+                settings,
+                pages,
+                new Problems(pages),
+                services.botConnected(),
+                services.people().managed(),
+                settingUp);
         People people = services.people();
         SessionCookie cookie = new SessionCookie(settings);
         Gate gate = new Gate(people.sessions(), cookie, new SameOrigin(settings));
         Editing editing = Editing.of(people);
-        ChannelCards cards = new ChannelCards(settings, services.botConnected(), people.managed()::isAdmin);
+        ChannelCards cards = new ChannelCards(
+                settings, services.botConnected(), people.managed()::isAdmin, people.managed()::isBotAndChannel);
         PageNeeds needs = PageNeeds.of(settings, pages, gate, people);
         List<Route> routes = new ArrayList<>();
         routes.add(Route.get(
                 "/", request -> Answer.html(200, pages.landing(landing(settings, services, gate, request)))));
-        routes.addAll(new AuthorizationEndpoints(settings, services, answers, cookie, gate).routes());
+        routes.addAll(new AuthorizationEndpoints(settings, services, answers, cookie, gate, setsUp).routes());
         routes.addAll(new SessionEndpoints(settings, people.sessions(), cookie, gate).routes());
+        // Before the channels' pages, as below.
+        routes.addAll(new SessionPages(people.sessions(), needs).routes());
         routes.addAll(new DashboardEndpoints(people, cards, needs).routes());
         // Before the channels' pages, because an address under /dashboard names a channel otherwise.
         routes.addAll(new AdminEndpoints(people, services.operations(), needs).routes());

@@ -4,4 +4,9 @@ package bot.herald.web;
 @FunctionalInterface
 public interface SetupCode {
     boolean accepts(String code);
+
+    /** Whether the bot serves somebody, so that the set-up is over and its account is not replaced by it. */
+    default boolean serves() {
+        return false;
+    }
 }

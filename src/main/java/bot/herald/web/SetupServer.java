@@ -79,6 +79,11 @@ public final class SetupServer implements Component {
         return endpoints;
     }
 
+    /** Whether the browser sets Herald up, and has not finished. */
+    boolean admits(WebRequest request) {
+        return access.admits(request);
+    }
+
     /**
      * Takes note of what was connected.
      *

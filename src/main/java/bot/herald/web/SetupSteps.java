@@ -74,6 +74,7 @@ final class SetupSteps {
                         String.join(" ", notes),
                         step == 2 ? running.botLink().toString() : running.publicUrl() + "/auth/channel",
                         code.map(SetupSteps::shown).orElse(SetupDeviceCode.NONE),
+                        step == 3 ? running.botLink().toString() : running.publicUrl() + "/auth/bot",
                         running.bot().map(TwitchLogin::value).orElse(""),
                         channel.map(one -> one.profile().displayName()).orElse(""),
                         channel.map(one -> "https://www.twitch.tv/popout/"

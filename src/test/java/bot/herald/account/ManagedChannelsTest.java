@@ -2,6 +2,7 @@ package bot.herald.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.auth.Purpose;
 import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
 import bot.herald.event.Account;
@@ -477,7 +478,15 @@ class ManagedChannelsTest {
         JdbiSessionStore sessions = new JdbiSessionStore(database.database());
         sessions.add(
                 new Session(
-                        "s1", new Person(MOD), new Secret("f"), clock.instant().plusSeconds(30_000)),
+                        "s1",
+                        new Person(MOD),
+                        new Secret("f"),
+                        Purpose.LOGIN,
+                        "",
+                        clock.instant(),
+                        clock.instant(),
+                        clock.instant().plusSeconds(30_000)),
+                Sessions.MOST,
                 clock.instant());
         people.loggedIn(BOB, clock.instant());
         List<TwitchUserId> asked = new ArrayList<>();

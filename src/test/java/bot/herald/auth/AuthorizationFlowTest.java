@@ -11,6 +11,7 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.storage.JdbiBotReplacements;
 import bot.herald.storage.JdbiPendingAuthorizations;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
@@ -59,6 +60,7 @@ class AuthorizationFlowTest {
                 oauth,
                 token -> profile,
                 new JdbiPendingAuthorizations(database.database()),
+                new JdbiBotReplacements(database.database(), database.cipher()),
                 (purpose, account) -> refusal,
                 new CredentialService(
                         StrictOAuth.CLIENT_ID,
@@ -218,9 +220,11 @@ class AuthorizationFlowTest {
 
     @Test
     void onlyTheBotIsAskedForTheAccountAgain() {
-        assertThat(flow.begin(Purpose.BOT, Optional.empty(), BROWSER).toString())
+        assertThat(flow.begin(AuthorizationRequest.of(Purpose.BOT, Optional.empty()), BROWSER)
+                        .toString())
                 .contains("force=true");
-        assertThat(flow.begin(Purpose.CHANNEL, Optional.empty(), BROWSER).toString())
+        assertThat(flow.begin(AuthorizationRequest.of(Purpose.CHANNEL, Optional.empty()), BROWSER)
+                        .toString())
                 .contains("force=false");
     }
 
@@ -235,7 +239,7 @@ class AuthorizationFlowTest {
     }
 
     private String begin(Purpose purpose) {
-        URI address = flow.begin(purpose, Optional.empty(), BROWSER);
+        URI address = flow.begin(AuthorizationRequest.of(purpose, Optional.empty()), BROWSER);
         String state = address.getQuery().replaceAll(".*state=([^&]*).*", "$1");
         assertThat(state).hasSizeGreaterThanOrEqualTo(32);
         return state;

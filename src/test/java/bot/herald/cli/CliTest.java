@@ -487,7 +487,7 @@ class CliTest {
         }
 
         @Override
-        public int login(BotConfig config, Purpose purpose, Optional<String> who) {
+        public int login(BotConfig config, Purpose purpose, Optional<String> who, boolean yes) {
             return called(
                     "login " + purpose.text() + who.map(name -> " " + name).orElse(""));
         }

@@ -45,6 +45,7 @@ class DeviceLoginTest {
     private final TestClock clock = new TestClock();
     private final ArrayDeque<Runnable> whileWaiting = new ArrayDeque<>();
     private final ArrayDeque<Duration> waited = new ArrayDeque<>();
+    private boolean confirms;
     private Stage stage;
 
     @BeforeEach
@@ -166,6 +167,42 @@ class DeviceLoginTest {
     }
 
     @Test
+    void anotherAccountForTheBotIsConfirmedByWhoeverSeesBothNames() {
+        whileWaiting.add(() -> agree("heraldbot"));
+        assertThat(login(Purpose.BOT)).isZero();
+
+        whileWaiting.add(() -> agree("newbot"));
+        refused(Purpose.BOT, "the bot is still heraldbot");
+        assertThat(out.toString()).contains("The bot's account is heraldbot, and newbot agreed.");
+        assertThat(bots()).containsExactly("heraldbot");
+        confirms = true;
+        whileWaiting.add(() -> agree("newbot"));
+        assertThat(login(Purpose.BOT)).isZero();
+
+        assertThat(bots()).containsExactly("newbot");
+    }
+
+    @Test
+    void aNamedChannelIsForNoOtherAccount() {
+        whileWaiting.add(() -> agree("alice"));
+        assertThat(login(Purpose.CHANNEL)).isZero();
+
+        whileWaiting.add(() -> agree("bobby"));
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> login(Purpose.CHANNEL, Optional.of("alice")))
+                .withMessageContaining("bobby agreed, but this link is for alice");
+    }
+
+    private List<String> bots() {
+        try (Maintenance maintenance = Maintenance.open(stage.config(), clock)) {
+            return maintenance.tokens().stream()
+                    .filter(token -> token.key().purpose() == Purpose.BOT)
+                    .map(token -> token.login().value())
+                    .toList();
+        }
+    }
+
+    @Test
     void registrationHoldsHereToo() {
         stage.registration = Registration.CLOSED;
         whileWaiting.add(() -> agree("alice"));
@@ -272,7 +309,8 @@ class DeviceLoginTest {
 
     private int login(Purpose purpose, Optional<String> channel) {
         try (Maintenance maintenance = Maintenance.open(stage.config(), clock)) {
-            return new DeviceLoginDialog(new PrintWriter(out, true), new PrintWriter(err, true), this::pause)
+            return new DeviceLoginDialog(
+                            new PrintWriter(out, true), new PrintWriter(err, true), this::pause, question -> confirms)
                     .connect(
                             maintenance,
                             stage.config(),

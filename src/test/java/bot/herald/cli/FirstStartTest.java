@@ -111,7 +111,7 @@ class FirstStartTest {
 
         HttpResponse<String> feed = person().send("do", "finish");
         assertThat(feed.uri().getPath()).isEqualTo("/dashboard/" + alice.id());
-        assertThat(feed.body()).contains("/auth/login");
+        assertThat(feed.body()).contains("/dashboard/" + alice.id() + "/features");
         assertThat(person().look().statusCode()).isEqualTo(403);
         assertThat(person().browser.open(start().link()).statusCode()).isEqualTo(403);
         assertThat(twitch.secretsSeenInUrls()).isFalse();

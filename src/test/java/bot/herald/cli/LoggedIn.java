@@ -39,6 +39,11 @@ final class LoggedIn {
         return new LoggedIn(stage.address, browser -> browser.agree(stage.address.resolve("/auth/login"), login));
     }
 
+    /** Somebody who agrees after another link than that of the dashboard. */
+    static LoggedIn by(Stage stage, String link, String login) {
+        return new LoggedIn(stage.address, browser -> browser.agree(stage.address.resolve(link), login));
+    }
+
     /** Somebody who grants only these scopes at the login. */
     static LoggedIn at(Stage stage, String login, String scopes) {
         return new LoggedIn(
@@ -78,6 +83,22 @@ final class LoggedIn {
                 herald.toString(),
                 "Content-Type",
                 "application/json");
+    }
+
+    /** A form of ours, with the token that pages of this login carry; {@code name} and {@code value} are its one field. */
+    HttpResponse<String> submit(String path, String token, String name, String value) {
+        return send(
+                "POST",
+                path,
+                BodyPublishers.ofString("form=" + token + "&" + name + "=" + value),
+                "Origin",
+                herald.toString(),
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+    }
+
+    String formToken() {
+        return get("/dashboard").body().replaceAll("(?s).*name=\"form\" value=\"([^\"]*)\".*", "$1");
     }
 
     HttpResponse<String> send(String method, String path, String... headers) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import bot.herald.account.Moderation;
 import bot.herald.account.Session;
+import bot.herald.auth.Purpose;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
@@ -15,6 +16,7 @@ import bot.herald.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -66,17 +68,41 @@ class SmallStoresTest {
     void sessionEndsWithItsPerson() {
         new JdbiPersonStore(database.database()).loggedIn(ALICE, NOW);
         JdbiSessionStore sessions = new JdbiSessionStore(database.database());
-        sessions.add(session("old", NOW.plusSeconds(1)), NOW);
-        sessions.add(session("new", NOW.plus(Duration.ofDays(30))), NOW.plusSeconds(1));
+        sessions.add(session("old", NOW.plusSeconds(1)), 3, NOW);
+        sessions.add(session("new", NOW.plus(Duration.ofDays(30))), 3, NOW.plusSeconds(1));
 
         assertThat(sessions.find("old")).as("expired").isEmpty();
         assertThat(sessions.find("new")).contains(session("new", NOW.plus(Duration.ofDays(30))));
         assertThat(sessions.people(NOW)).containsExactly(ALICE.id());
+        assertThat(sessions.removeAll(ALICE.id(), Purpose.CHANNEL)).isZero();
         assertThat(sessions.removeAll(ALICE.id())).isEqualTo(1);
     }
 
+    @Test
+    void theSessionThatWasNotUsedForLongestMakesRoom() {
+        new JdbiPersonStore(database.database()).loggedIn(ALICE, NOW);
+        JdbiSessionStore sessions = new JdbiSessionStore(database.database());
+        for (String id : List.of("a", "b", "c")) {
+            sessions.add(session(id, NOW.plusSeconds(60)), 3, NOW);
+        }
+        sessions.used("a", NOW.plusSeconds(2));
+        sessions.used("c", NOW.plusSeconds(1));
+
+        sessions.add(session("d", NOW.plusSeconds(60)), 3, NOW.plusSeconds(3));
+
+        assertThat(sessions.of(ALICE.id(), NOW)).extracting(Session::id).containsExactly("a", "c", "d");
+    }
+
     private static Session session(String id, Instant expires) {
-        return new Session(id, new bot.herald.account.Person(ALICE), new Secret("form"), expires);
+        return new Session(
+                id,
+                new bot.herald.account.Person(ALICE),
+                new Secret("form"),
+                Purpose.LOGIN,
+                "Firefox on Linux",
+                NOW,
+                NOW,
+                expires);
     }
 
     @Test

@@ -12,13 +12,16 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.testing.TestDatabase;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,16 +31,25 @@ class AuthorizationRoutesTest {
     private static final TwitchProfile PROFILE = new TwitchProfile(
             new TwitchUserId("12345"), new TwitchLogin("some_streamer"), "Some_Streamer", "https://cdn.test/a.png");
 
-    private RunningServer server = RunningServer.start();
+    @TempDir
+    Path folder = Path.of("");
+
+    private TestDatabase database;
+    private RunningServer server;
 
     @BeforeEach
-    void cookieIsWellFormed() {
+    void start() {
         assertThat(COOKIE).hasSize(43);
+        database = new TestDatabase(folder);
+        FakePeople people = new FakePeople(database.database());
+        people.persons.loggedIn(PROFILE, people.clock.instant());
+        server = RunningServer.with(people);
     }
 
     @AfterEach
     void stop() {
         server.close();
+        database.close();
     }
 
     @Test
@@ -307,7 +319,7 @@ class AuthorizationRoutesTest {
     @Test
     void aScriptInADisplayNameIsText() {
         TwitchProfile hostile = new TwitchProfile(
-                new TwitchUserId("1"),
+                PROFILE.id(),
                 new TwitchLogin("evil"),
                 "<script>alert(1)</script>\"'><img src=x>",
                 "https://cdn.test/\" onerror=\"alert(1)");
@@ -321,8 +333,7 @@ class AuthorizationRoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"javascript:alert(1)", "http://127.0.0.1/a.png", "data:text/html,x", ""})
     void anAvatarThatIsNotHttpsIsNotShown(String avatar) {
-        TwitchProfile profile =
-                new TwitchProfile(new TwitchUserId("1"), new TwitchLogin("somebody"), "Somebody", avatar);
+        TwitchProfile profile = new TwitchProfile(PROFILE.id(), new TwitchLogin("somebody"), "Somebody", avatar);
         server.authorizations.completesWith(new Connected(Purpose.CHANNEL, profile, Set.of()));
 
         assertThat(server.get("/auth/callback?code=c&state=s").body())

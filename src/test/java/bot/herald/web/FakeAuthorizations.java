@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import bot.herald.auth.AuthorizationRequest;
 import bot.herald.auth.CallbackParameters;
 import bot.herald.auth.Completion;
 import bot.herald.auth.Purpose;
@@ -17,7 +18,7 @@ import java.util.function.Supplier;
 final class FakeAuthorizations implements Authorizations {
     static final URI TWITCH = URI.create("https://id.twitch.test/oauth2/authorize?scope=channel%3Abot&state=abc");
 
-    record Begun(Purpose purpose, Optional<TwitchUserId> account, Secret browser) {}
+    record Begun(Purpose purpose, Optional<TwitchUserId> account, Secret browser, AuthorizationRequest request) {}
 
     final List<Begun> begun = new CopyOnWriteArrayList<>();
     final List<CallbackParameters> completed = new CopyOnWriteArrayList<>();
@@ -43,14 +44,19 @@ final class FakeAuthorizations implements Authorizations {
     }
 
     @Override
-    public URI begin(Purpose purpose, Optional<TwitchUserId> account, Secret browser) {
-        begun.add(new Begun(purpose, account, browser));
+    public URI begin(AuthorizationRequest request, Secret browser) {
+        begun.add(new Begun(request.purpose(), request.asked(), browser, request));
         return TWITCH;
     }
 
     @Override
     public Completion complete(CallbackParameters callback) {
         completed.add(callback);
+        return next.remove().get();
+    }
+
+    @Override
+    public Completion confirmBot(Secret id, List<Secret> browsers, TwitchUserId by) {
         return next.remove().get();
     }
 }

@@ -8,6 +8,7 @@ import bot.herald.account.Sessions;
 import bot.herald.app.EditableBooks;
 import bot.herald.app.EditableFeatures;
 import bot.herald.app.MissingScopes;
+import bot.herald.auth.Purpose;
 import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
 import bot.herald.feature.FeatureBook;
@@ -94,7 +95,7 @@ final class FakePeople implements Views {
         persons = new JdbiPersonStore(database);
         channels = new ChannelService(new JdbiChannelStore(database), clock);
         sessions = new Sessions(
-                new JdbiSessionStore(database), persons, tokens, id -> !loginsTakenBack.contains(id), clock);
+                new JdbiSessionStore(database), persons, tokens, (id, purpose) -> !loginsTakenBack.contains(id), clock);
         managed = new ManagedChannels(
                 channels,
                 new JdbiManagedChannels(database),
@@ -124,7 +125,9 @@ final class FakePeople implements Views {
     String logIn(TwitchProfile profile) {
         persons.loggedIn(profile, clock.instant());
         managed.learn(profile.id());
-        return sessions.begin(profile.id()).token().reveal();
+        return sessions.begin(profile.id(), Purpose.LOGIN, "Firefox on Linux")
+                .token()
+                .reveal();
     }
 
     void moderates(TwitchProfile person, TwitchProfile broadcaster) {

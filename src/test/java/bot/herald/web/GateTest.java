@@ -43,7 +43,7 @@ class GateTest {
         Endpoint page = gate.page(
                 (request, visitor) ->
                         Answer.text("text/plain", visitor.person().profile().displayName()),
-                () -> LOGIN);
+                request -> LOGIN);
         Map<String, List<String>> endsOnceSeen = new HashMap<>() {
             private static final long serialVersionUID = 1;
 

@@ -12,6 +12,8 @@ import java.util.List;
  * @param againLink where to begin again in order to grant what is missing; empty when a browser alone cannot
  * @param dashboardLink where the channel is looked after; empty for other accounts
  * @param setupLink where whoever sets Herald up goes on; empty for everybody else
+ * @param warning what is wrong with the account; empty if nothing is
+ * @param anotherLink where another account is chosen in its place; empty when a browser alone cannot
  */
 public record ConnectedPage(
         String displayName,
@@ -22,4 +24,6 @@ public record ConnectedPage(
         List<String> missing,
         String againLink,
         String dashboardLink,
-        String setupLink) {}
+        String setupLink,
+        String warning,
+        String anotherLink) {}

@@ -66,6 +66,14 @@ public final class Pages {
         return render("setupsteps.jte", page);
     }
 
+    public String sessions(SessionsPage page) {
+        return render("sessions.jte", page);
+    }
+
+    public String replaceBot(ReplaceBotPage page) {
+        return render("replacebot.jte", page);
+    }
+
     public String problem(ProblemPage page) {
         return render("problem.jte", page);
     }

@@ -9,6 +9,7 @@ import java.util.List;
  * @param step 2 for the bot account, 3 for the first channel, 4 for trying it
  * @param note what has just happened or failed, in words; empty for nothing
  * @param link where the step's account is connected
+ * @param botLink where another account for the bot is chosen
  * @param botLogin empty as long as there is none
  * @param channelName empty as long as there is none
  * @param chatLink the channel's chat at Twitch
@@ -23,6 +24,7 @@ public record SetupStepsPage(
         String note,
         String link,
         SetupDeviceCode code,
+        String botLink,
         String botLogin,
         String channelName,
         String chatLink,

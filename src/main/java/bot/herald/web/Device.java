@@ -1,0 +1,42 @@
+package bot.herald.web;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.Map.Entry;
+
+/** What a browser says it is, in a few words of ours. */
+final class Device {
+    /** Each names those further down as well, so the order counts. */
+    private static final Iterable<Entry<String, String>> BROWSERS = java.util.List.of(
+            Map.entry("edg", "Edge"),
+            Map.entry("opr/", "Opera"),
+            Map.entry("firefox", "Firefox"),
+            Map.entry("chrom", "Chrome"),
+            Map.entry("safari", "Safari"));
+
+    private static final Iterable<Entry<String, String>> SYSTEMS = java.util.List.of(
+            Map.entry("android", "Android"),
+            Map.entry("iphone", "iPhone"),
+            Map.entry("ipad", "iPad"),
+            Map.entry("windows", "Windows"),
+            Map.entry("mac os", "macOS"),
+            Map.entry("linux", "Linux"));
+
+    private Device() {}
+
+    static String of(WebRequest request) {
+        String agent = request.header("user-agent").orElse("").toLowerCase(Locale.ROOT);
+        String browser = named(BROWSERS, agent, "A browser");
+        String system = named(SYSTEMS, agent, "");
+        return system.isEmpty() ? browser : browser + " on " + system;
+    }
+
+    private static String named(Iterable<Entry<String, String>> names, String agent, String otherwise) {
+        for (Entry<String, String> name : names) {
+            if (agent.contains(name.getKey())) {
+                return name.getValue();
+            }
+        }
+        return otherwise;
+    }
+}

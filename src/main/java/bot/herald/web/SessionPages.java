@@ -1,0 +1,110 @@
+package bot.herald.web;
+
+import bot.herald.account.Session;
+import bot.herald.account.Sessions;
+import bot.herald.web.pages.SessionsPage;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Where a person is logged in, and how that ends. */
+final class SessionPages {
+    private static final String PAGE = "/dashboard/sessions";
+    private static final int ID_BYTES = 12;
+
+    private final Sessions sessions;
+    private final PageNeeds needs;
+
+    SessionPages(Sessions sessions, PageNeeds needs) {
+        this.sessions = sessions;
+        this.needs = needs;
+    }
+
+    List<Route> routes() {
+        Gate gate = needs.gate();
+        return List.of(
+                Route.get(
+                        "/api/me/sessions",
+                        gate.reading((request, visitor) -> Answer.json(
+                                200,
+                                Json.write(sessions.of(visitor.person().id()).stream()
+                                        .map(session -> view(session, visitor))
+                                        .toList())))),
+                Route.on("DELETE", "/api/me/sessions", gate.changing((request, visitor) -> {
+                    sessions.endAll(visitor.person().id());
+                    return Answer.empty(204);
+                })),
+                Route.on("DELETE", "/api/me/sessions/{id}", gate.changing((request, visitor) -> {
+                    end(request.pathValues().getOrDefault("id", ""), visitor);
+                    return Answer.empty(204);
+                })),
+                needs.page(PAGE, this::show),
+                needs.form(PAGE, this::end));
+    }
+
+    /** The id is not the one that cookies hold. */
+    private record View(
+            String id, String device, String startedAt, String lastUsedAt, String expiresAt, boolean current) {}
+
+    private static View view(Session session, Visitor visitor) {
+        return new View(
+                id(session),
+                session.device(),
+                session.begunAt().toString(),
+                session.usedAt().toString(),
+                session.expiresAt().toString(),
+                session.id().equals(visitor.session().id()));
+    }
+
+    private static String id(Session session) {
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(session.id().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, ID_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /** Only one's own: somebody else's is not there. */
+    private void end(String id, Visitor visitor) {
+        sessions.end(sessions.of(visitor.person().id()).stream()
+                .filter(session -> id(session).equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(Problem.of(404))));
+    }
+
+    private Answer show(WebRequest request, Visitor visitor) {
+        return Answer.html(
+                200,
+                needs.pages()
+                        .sessions(new SessionsPage(
+                                sessions.of(visitor.person().id()).stream()
+                                        .map(session -> new SessionsPage.Row(
+                                                id(session),
+                                                session.device().isEmpty() ? "A browser" : session.device(),
+                                                AuditWords.at(session.begunAt()),
+                                                AuditWords.at(session.usedAt()),
+                                                session.id()
+                                                        .equals(visitor.session()
+                                                                .id())))
+                                        .toList(),
+                                needs.settings().link(PAGE),
+                                visitor.session().formToken().reveal(),
+                                needs.settings().link("/dashboard"))));
+    }
+
+    private Answer end(WebRequest request, Visitor visitor) {
+        Parameters form = FormGuard.form(request, visitor);
+        String which = form.find("session").orElse("");
+        if (which.equals("all")) {
+            sessions.endAll(visitor.person().id());
+        } else {
+            end(which, visitor);
+        }
+        return Answer.seeOther(URI.create(needs.settings().link(PAGE)));
+    }
+}

@@ -1,0 +1,13 @@
+package bot.herald.web.pages;
+
+import java.util.List;
+
+/**
+ * Where a person is logged in.
+ *
+ * @param token has to come back with the form
+ */
+public record SessionsPage(List<Row> sessions, String action, String token, String backLink) {
+    /** @param current whether it is the browser that the page is shown in */
+    public record Row(String id, String device, String startedAt, String lastUsedAt, boolean current) {}
+}
