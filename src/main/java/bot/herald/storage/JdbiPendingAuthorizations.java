@@ -35,7 +35,10 @@ public final class JdbiPendingAuthorizations implements PendingAuthorizations {
                             .bind("most", MOST)
                             .bind("state", pending.stateHash())
                             .bind("purpose", pending.purpose().text())
-                            .bindByType("account", pending.expected().map(TwitchUserId::value).orElse(null), String.class)
+                            .bindByType(
+                                    "account",
+                                    pending.expected().map(TwitchUserId::value).orElse(null),
+                                    String.class)
                             .bind("place", pending.otherBot().name().toLowerCase(Locale.ROOT))
                             .bind("page", pending.page())
                             .bind("browser", pending.browserHash())

@@ -59,7 +59,9 @@ final class AuthorizationEndpoints {
                 route("/auth/channel", request -> begin(channel(request), request)),
                 route("/auth/bot", this::beginBot),
                 Route.on("POST", "/auth/bot/replacement", gate.changing(this::replaceBot)),
-                route("/auth/login", request -> begin(AuthorizationRequest.of(Purpose.LOGIN, Optional.empty()), request)),
+                route(
+                        "/auth/login",
+                        request -> begin(AuthorizationRequest.of(Purpose.LOGIN, Optional.empty()), request)),
                 // Whoever began nothing here takes no place from those who wait for Twitch.
                 Route.getOnly("/auth/callback", publicAddress.first(this::complete))
                         .waitingForTwitch(request -> !cookie.find(request).isEmpty()));
