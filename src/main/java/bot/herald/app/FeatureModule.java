@@ -163,6 +163,7 @@ record FeatureModule(
                         moderation,
                         around.chat().roles()::moderates,
                         streams::of,
+                        people::accountExists,
                         people::accountCreated,
                         channelName,
                         new JdbiFeatureMemory(foundation.database()),
@@ -171,7 +172,11 @@ record FeatureModule(
                         random));
         FeatureCommands brought = new FeatureCommands(plugins.registry(), plugins.book(), () -> runner);
 
-        CommandBook commands = new CommandBook(new JdbiCommandStore(foundation.database()), prefix, brought::isTaken);
+        CommandBook commands = new CommandBook(
+                new JdbiCommandStore(foundation.database()),
+                prefix,
+                brought::isTaken,
+                (id, name) -> settings.of(id).disabledCommands().contains(name));
         QuoteStore quotes = new JdbiQuoteStore(foundation.database());
         CommandResponder responder = new CommandResponder(
                 new CommandServices(

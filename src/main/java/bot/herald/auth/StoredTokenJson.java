@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The text form of a stored token: {@code {"refreshToken","accessToken","expiresAt","tokenType"}}.
@@ -16,6 +17,10 @@ import java.util.Optional;
  */
 public final class StoredTokenJson {
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    private static final String IRC_PREFIX = "oauth:";
+    /** RFC 6750's characters of a bearer token. */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9._~+/-]+=*");
 
     private StoredTokenJson() {}
 
@@ -52,10 +57,20 @@ public final class StoredTokenJson {
     }
 
     private static StoredToken bareRefreshToken(String text) {
-        if (text.isEmpty() || text.chars().anyMatch(c -> c <= ' ' || c > '~')) {
+        return new StoredToken(Optional.of(bare(text)), Optional.empty(), Optional.empty(), "bearer");
+    }
+
+    /**
+     * A token that stands by itself, without the {@code oauth:} that tools for IRC write before it.
+     *
+     * @throws IllegalArgumentException if it is none: empty, broken JSON or anything else with characters that no token has
+     */
+    public static Secret bare(String text) {
+        String token = text.startsWith(IRC_PREFIX) ? text.substring(IRC_PREFIX.length()) : text;
+        if (!TOKEN.matcher(token).matches()) {
             throw new IllegalArgumentException("the stored token is empty or not readable");
         }
-        return new StoredToken(Optional.of(new Secret(text)), Optional.empty(), Optional.empty(), "bearer");
+        return new Secret(token);
     }
 
     private static JsonNode parse(String text) {
@@ -69,7 +84,7 @@ public final class StoredTokenJson {
 
     private static Optional<Secret> secret(JsonNode json, String field) {
         String value = json.path(field).asText("");
-        return value.isBlank() ? Optional.empty() : Optional.of(new Secret(value));
+        return value.isBlank() ? Optional.empty() : Optional.of(bare(value));
     }
 
     private static Optional<Instant> instant(JsonNode json) {

@@ -1,5 +1,6 @@
 package bot.herald.cli;
 
+import bot.herald.auth.StoredTokenJson;
 import bot.herald.identity.Secret;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -140,9 +141,13 @@ final class ChannelsCommand {
                 return Optional.empty();
             }
             String token = option.equals("-") ? line() : option.strip();
-            // IRC tools write tokens with this prefix, and people copy it along.
-            String bare = token.startsWith("oauth:") ? token.substring("oauth:".length()) : token;
-            return bare.isEmpty() ? Optional.empty() : Optional.of(new Secret(bare));
+            try {
+                return token.isEmpty() ? Optional.empty() : Optional.of(StoredTokenJson.bare(token));
+            } catch (IllegalArgumentException e) {
+                throw new CommandLine.ParameterException(
+                        Objects.requireNonNull(spec).commandLine(),
+                        "That is no token: it holds characters that no token has. Copy it again, without quotes.");
+            }
         }
 
         private String line() {

@@ -2,8 +2,11 @@ package bot.herald.event;
 
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * A chatter wrote in a channel.
@@ -14,6 +17,7 @@ import java.util.Set;
  * @param replyParentMessageId the message this one answers, if any
  * @param sourceBroadcasterId in a shared chat, the channel in which it was written; empty outside one and in that channel
  * @param emotes the words of the text that Twitch shows as emotes, as they were typed
+ * @param mentions the accounts that the text names with an @, as Twitch understood it
  */
 public record ChatMessageReceived(
         EventOrigin origin,
@@ -25,14 +29,24 @@ public record ChatMessageReceived(
         Set<String> badges,
         Optional<String> replyParentMessageId,
         Optional<TwitchUserId> sourceBroadcasterId,
-        Set<String> emotes)
+        Set<String> emotes,
+        List<Mention> mentions)
         implements ChannelEvent {
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?:https?://)?(?:[a-z0-9-]+\\.)?twitch\\.tv/([^/?#]*).*");
+    private static final String CLOSING = ",.:;!?…)]}>'\"”’»";
+    private static final String OPENING = "([{<'\"“‘«";
+
+    /** @param text as it stands in the message, with the @ */
+    public record Mention(String text, Account account) {}
+
     public ChatMessageReceived {
         badges = Set.copyOf(badges);
         emotes = Set.copyOf(emotes);
+        mentions = List.copyOf(mentions);
     }
 
-    /** Without emotes. */
+    /** Without emotes and mentions. */
     public ChatMessageReceived(
             EventOrigin origin,
             TwitchUserId broadcasterId,
@@ -53,7 +67,38 @@ public record ChatMessageReceived(
                 badges,
                 replyParentMessageId,
                 sourceBroadcasterId,
-                Set.of());
+                Set.of(),
+                List.of());
+    }
+
+    /**
+     * The account that a word of the text names: the one that Twitch understood by a mention, also where people see a name in another
+     * script; else a login as people write it, with an @, with a sign behind it, or as an address of its channel.
+     */
+    public Optional<TwitchLogin> accountNamedBy(String word) {
+        String name = bare(word);
+        for (Mention mention : mentions) {
+            if (bare(mention.text()).equals(name)) {
+                return Optional.of(mention.account().login());
+            }
+        }
+        return TwitchLogin.isValid(name) ? Optional.of(new TwitchLogin(name)) : Optional.empty();
+    }
+
+    private static String bare(String word) {
+        String lower = word.toLowerCase(Locale.ROOT);
+        int from = 0;
+        int to = lower.length();
+        while (from < to && OPENING.indexOf(lower.charAt(from)) >= 0) {
+            from++;
+        }
+        while (to > from && CLOSING.indexOf(lower.charAt(to - 1)) >= 0) {
+            to--;
+        }
+        String inside = lower.substring(from, to);
+        var address = ADDRESS.matcher(inside);
+        String name = address.matches() ? address.group(1) : inside;
+        return name.startsWith("@") ? name.substring(1) : name;
     }
 
     /** Whether this is another channel's message, shown here because the two share their chat. */

@@ -28,9 +28,17 @@ public enum Role {
         return badges.contains("subscriber") || badges.contains("founder") ? SUBSCRIBER : EVERYONE;
     }
 
-    /** Reads {@link #text()}, case ignored. */
+    /** Reads {@link #text()} and what people write for it, such as {@code mods} and {@code all}; case ignored. */
     public static Optional<Role> parse(String text) {
-        String wanted = text.toLowerCase(Locale.ROOT);
+        String typed = text.toLowerCase(Locale.ROOT);
+        String wanted = switch (typed) {
+            case "all", "everybody", "viewer", "viewers", "user", "users" -> "everyone";
+            case "sub", "subs", "subscribers" -> "subscriber";
+            case "vips" -> "vip";
+            case "mod", "mods", "moderators" -> "moderator";
+            case "streamer", "owner" -> "broadcaster";
+            default -> typed;
+        };
         return Arrays.stream(values())
                 .filter(role -> role.text().equals(wanted))
                 .findFirst();

@@ -2,6 +2,7 @@ package bot.herald.feature;
 
 import bot.herald.chat.OutgoingMessage;
 import bot.herald.event.ChatMessageReceived;
+import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.stream.StreamState;
@@ -28,6 +29,7 @@ public record BotFacilities(
         ChatModeration moderation,
         Predicate<TwitchUserId> botModerates,
         Function<TwitchUserId, Optional<StreamState>> stream,
+        Function<TwitchLogin, FeatureServices.Existence> accountExists,
         Function<TwitchUserId, Optional<Instant>> accountCreated,
         Function<TwitchUserId, String> channelName,
         FeatureMemoryStore memory,

@@ -21,8 +21,9 @@ public record FeatureCommand<S extends Record>(String name, Role leastRole, Answ
     /**
      * The command as a chatter wrote it.
      *
+     * @param prefix what commands begin with in this channel
      * @param arguments what stands behind the name, stripped; may be empty
      */
     public record Call<S extends Record>(
-            ChatMessageReceived message, String arguments, S settings, FeatureServices services) {}
+            ChatMessageReceived message, String prefix, String arguments, S settings, FeatureServices services) {}
 }

@@ -29,7 +29,7 @@ public final class FeatureCommands {
         Role leastRole();
 
         /** The lines of the reply; none if the feature fails. */
-        List<String> answer(ChatMessageReceived message, String arguments);
+        List<String> answer(ChatMessageReceived message, String prefix, String arguments);
     }
 
     /** Whether the name is taken in every channel, on or not. */
@@ -81,13 +81,13 @@ public final class FeatureCommands {
         }
 
         @Override
-        public List<String> answer(ChatMessageReceived message, String arguments) {
+        public List<String> answer(ChatMessageReceived message, String prefix, String arguments) {
             FeatureServices services = runner.get().toolbox(state);
             return Boundary.call(
                     Doing.of(state.id(), message),
                     List.of(),
                     () -> List.copyOf(command.answer()
-                            .of(new FeatureCommand.Call<>(message, arguments, state.settings, services))));
+                            .of(new FeatureCommand.Call<>(message, prefix, arguments, state.settings, services))));
         }
     }
 }

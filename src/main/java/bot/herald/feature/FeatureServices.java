@@ -1,6 +1,7 @@
 package bot.herald.feature;
 
 import bot.herald.event.ChatMessageReceived;
+import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.stream.StreamState;
@@ -47,6 +48,17 @@ public interface FeatureServices {
 
     /** What the channel shows; may ask Twitch, and block. Empty when nobody can tell. */
     Optional<StreamState> stream(TwitchUserId broadcasterId);
+
+    /** Whether an account goes by that name now; asks Twitch, and blocks. */
+    Existence accountExists(TwitchLogin login);
+
+    /** What Twitch says of an account. */
+    enum Existence {
+        EXISTS,
+        MISSING,
+        /** Twitch did not answer. */
+        UNKNOWN
+    }
 
     /** When the account was made; asks Twitch, and blocks. Empty when nobody can tell. */
     Optional<Instant> accountCreated(TwitchUserId user);

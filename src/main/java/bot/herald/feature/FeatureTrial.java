@@ -53,6 +53,7 @@ public final class FeatureTrial<S extends Record> {
                         moderation,
                         channel -> true,
                         channel -> Optional.of(new StreamState(Optional.of(Instant.EPOCH), "A title", "A game")),
+                        login -> FeatureServices.Existence.EXISTS,
                         user -> Optional.empty(),
                         channel -> "TheChannel",
                         new Kept(),

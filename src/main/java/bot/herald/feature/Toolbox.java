@@ -2,6 +2,7 @@ package bot.herald.feature;
 
 import bot.herald.chat.OutgoingMessage;
 import bot.herald.event.ChatMessageReceived;
+import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.stream.StreamState;
@@ -71,6 +72,11 @@ final class Toolbox implements FeatureServices, FeatureMemory {
     @Override
     public Optional<StreamState> stream(TwitchUserId broadcasterId) {
         return bot.stream().apply(broadcasterId);
+    }
+
+    @Override
+    public Existence accountExists(TwitchLogin login) {
+        return bot.accountExists().apply(login);
     }
 
     @Override

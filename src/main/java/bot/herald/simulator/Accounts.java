@@ -67,6 +67,18 @@ final class Accounts {
         return id == null ? null : byId.get(id);
     }
 
+    /** By login, or by a display name of another script. */
+    @Nullable
+    SimulatedUser named(String name) {
+        SimulatedUser holder = byLogin(name);
+        return holder != null
+                ? holder
+                : byId.values().stream()
+                        .filter(user -> user.displayName().equals(name))
+                        .findFirst()
+                        .orElse(null);
+    }
+
     @Nullable
     SimulatedUser find(String id) {
         return byId.get(id);

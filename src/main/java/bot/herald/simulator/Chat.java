@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The chats: who said what, Twitch's limits for senders, and the events that chat makes. Guarded by {@link World}. */
 final class Chat {
+    private static final String ME = "/me ";
+
     static final Duration WINDOW = Duration.ofSeconds(30);
     /** Between two messages in a channel where the sender is neither moderator nor VIP. */
     static final Duration BETWEEN = Duration.ofSeconds(1);
@@ -183,6 +185,11 @@ final class Chat {
         ObjectNode event = Payloads.ofChannel(world.accounts.get(channel.id));
         Payloads.user(event, "chatter_user", chatter).put("message_id", messageId);
         event.set("message", Payloads.message(text, world.accounts, bits));
+        if (text.startsWith(ME)) {
+            // The fragments come without the wrapper, the text with it.
+            ObjectNode wrapped = Payloads.message(text.substring(ME.length()), world.accounts, bits);
+            event.set("message", wrapped.put("text", "\u0001ACTION " + text.substring(ME.length()) + "\u0001"));
+        }
         event.put("color", "#00FF7F");
         event.set("badges", Payloads.badges(channel, chatter.id(), source == null ? roles : Set.of()));
         event.put("message_type", "text");

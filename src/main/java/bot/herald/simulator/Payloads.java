@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Pieces that many event payloads share. */
 final class Payloads {
-    private static final Pattern SPECIAL = Pattern.compile("@([A-Za-z0-9][A-Za-z0-9_]{0,24})|\\bCheer(\\d+)\\b");
+    private static final Pattern SPECIAL = Pattern.compile("@([\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}_]{0,24})|\\bCheer(\\d+)\\b");
 
     private Payloads() {}
 
@@ -63,7 +63,7 @@ final class Payloads {
         Matcher matcher = SPECIAL.matcher(text);
         int end = 0;
         while (matcher.find()) {
-            SimulatedUser mentioned = matcher.group(1) == null ? null : accounts.byLogin(matcher.group(1));
+            SimulatedUser mentioned = matcher.group(1) == null ? null : accounts.named(matcher.group(1));
             boolean cheer = matcher.group(2) != null && bits > 0;
             if (mentioned == null && !cheer) {
                 continue;

@@ -154,8 +154,15 @@ final class OlderBotDatabase {
     }
 
     private void add(String where, Purpose purpose, String userId, ResultSet row) throws SQLException {
-        Optional<Secret> access = secret(text(row, "access_token"));
-        Optional<Secret> refresh = secret(text(row, "refresh_token"));
+        Optional<Secret> access;
+        Optional<Secret> refresh;
+        try {
+            access = secret(text(row, "access_token"));
+            refresh = secret(text(row, "refresh_token"));
+        } catch (IllegalArgumentException e) {
+            unusable(where, String.valueOf(e.getMessage()));
+            return;
+        }
         if (access.isEmpty() && refresh.isEmpty()) {
             unusable(where, "holds neither an access nor a refresh token");
             return;
@@ -192,7 +199,7 @@ final class OlderBotDatabase {
     }
 
     private static Optional<Secret> secret(String text) {
-        return text.isEmpty() ? Optional.empty() : Optional.of(new Secret(text));
+        return text.isEmpty() ? Optional.empty() : Optional.of(StoredTokenJson.bare(text));
     }
 
     /** Nothing, zero and what was never a date mean that nobody knows. */

@@ -1,6 +1,7 @@
 package bot.herald.stream;
 
 import bot.herald.identity.TwitchUserId;
+import java.util.List;
 
 /** Changes what a channel shows, in the broadcaster's name; blocks, and never repeats a change by itself. */
 public interface StreamEditor {
@@ -9,7 +10,7 @@ public interface StreamEditor {
     /** @param title 1 to {@value #LONGEST_TITLE} characters */
     Outcome title(TwitchUserId broadcasterId, String title);
 
-    /** @param name of a category, case ignored; the nearest one that Twitch finds where none is called so */
+    /** @param name of a category, case ignored, or what clearly means one: "gta v", "dead by day" */
     Outcome category(TwitchUserId broadcasterId, String name);
 
     /** What became of it; reasons are for people. */
@@ -21,6 +22,13 @@ public interface StreamEditor {
         record NotGranted() implements Outcome {}
 
         record NoSuchCategory() implements Outcome {}
+
+        /** Nothing was done: it may mean any of these, two or three. */
+        record SeveralCategories(List<String> names) implements Outcome {
+            public SeveralCategories {
+                names = List.copyOf(names);
+            }
+        }
 
         record Refused(String reason) implements Outcome {}
 

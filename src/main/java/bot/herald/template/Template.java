@@ -41,11 +41,14 @@ public final class Template {
     public String render(TemplateValues values, RandomGenerator random) {
         StringBuilder said = new StringBuilder();
         boolean chosenByStranger = false;
+        boolean one = false;
         for (Node node : nodes) {
             // A literal of nothing but spaces leaves the first word to whoever chose the value behind it.
             chosenByStranger |= !(node instanceof Node.Literal)
                     && ChatText.clean(said.toString()).isEmpty();
-            said.append(text(node, values, random));
+            String text = text(node, values, random);
+            said.append(one && node instanceof Node.Literal ? Agreement.withOne(text) : text);
+            one = text.equals("1") && !(node instanceof Node.Literal);
         }
         String whole = ChatText.shortened(ChatText.clean(said.toString()));
         return chosenByStranger ? ChatText.harmlessFromStranger(whole) : ChatText.harmless(whole);

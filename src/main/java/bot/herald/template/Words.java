@@ -2,8 +2,10 @@ package bot.herald.template;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,20 +28,22 @@ public final class Words {
         return String.join(" ", parts);
     }
 
-    /** For example {@code 2 years, 1 month}; the two greatest units, whole days by UTC's calendar. */
+    /** For example {@code 2 years and 1 month}; the two greatest units, in whole days of twenty-four hours by UTC's calendar. */
     public static String age(Instant from, Instant to) {
         if (Duration.between(from, to).toHours() < 24) {
             return "less than a day";
         }
-        Period period = Period.between(
-                from.atZone(ZoneOffset.UTC).toLocalDate(),
-                to.atZone(ZoneOffset.UTC).toLocalDate());
+        ZonedDateTime since = from.atZone(ZoneOffset.UTC);
+        ZonedDateTime until = to.atZone(ZoneOffset.UTC);
+        boolean lastDayIsWhole = !until.toLocalTime().isBefore(since.toLocalTime());
+        LocalDate lastDay = lastDayIsWhole ? until.toLocalDate() : until.toLocalDate().minusDays(1);
+        Period period = Period.between(since.toLocalDate(), lastDay);
         List<String> parts = new ArrayList<>();
         addCounted(parts, period.getYears(), "year");
         addCounted(parts, period.getMonths(), "month");
         addCounted(parts, period.getDays() / DAYS_PER_WEEK, "week");
         addCounted(parts, period.getDays() % DAYS_PER_WEEK, "day");
-        return String.join(", ", parts.subList(0, Math.min(2, parts.size())));
+        return String.join(" and ", parts.subList(0, Math.min(2, parts.size())));
     }
 
     /** The number and its thing, for example {@code 1 viewer}, {@code 0 viewers}. */

@@ -13,6 +13,7 @@ import bot.herald.feature.BotFacilities;
 import bot.herald.feature.FeatureBook;
 import bot.herald.feature.FeatureRegistry;
 import bot.herald.feature.FeatureRunner;
+import bot.herald.feature.FeatureServices;
 import bot.herald.feature.command.Chat;
 import bot.herald.feature.filter.ChatFilters;
 import bot.herald.feed.ChannelFeed;
@@ -163,6 +164,7 @@ class HotPathBench {
                         new NoModeration(),
                         channel -> false,
                         channel -> Optional.empty(),
+                        login -> FeatureServices.Existence.EXISTS,
                         user -> Optional.empty(),
                         channel -> "TheChannel",
                         new JdbiFeatureMemory(chat.database()),

@@ -41,7 +41,7 @@ class CommandsEndToEndTest {
 
     @Test
     void moderatorMakesACommandAndViewersUseIt() {
-        moderator("!command add hi Hello {user}", "Command !hi is there now.");
+        moderator("!command add hi Hello {user}", "Added !hi.");
 
         String asked = write(viewer, "!HI there");
         SentMessage answer = answer(2);
@@ -49,10 +49,10 @@ class CommandsEndToEndTest {
         assertThat(answer.replyTo()).isEqualTo(asked);
         assertThat(answer.broadcasterId()).isEqualTo(alice.id());
 
-        moderator("!command edit hi Bye {user} number {count}", "Command !hi is changed.");
-        moderator("!command alias hi yo", "Command !hi has new aliases.");
+        moderator("!command edit hi Bye {user} number {count}", "Changed !hi.");
+        moderator("!command alias hi yo", "!yo now leads to !hi.");
         said(viewer, "!yo", "Bye TheViewer number 2");
-        moderator("!command delete hi", "Command !hi is deleted.");
+        moderator("!command delete hi", "Deleted !hi.");
         write(viewer, "!yo");
         write(viewer, "!hi");
         said(viewer, "!ping", "Pong!");
@@ -68,8 +68,8 @@ class CommandsEndToEndTest {
 
     @Test
     void cooldownKeepsTheCommandQuiet() {
-        moderator("!command add hi Hello", "Command !hi is there now.");
-        moderator("!command cooldown hi 3600", "Command !hi has a new cool-down.");
+        moderator("!command add hi Hello", "Added !hi.");
+        moderator("!command cooldown hi 3600", "!hi: 3600 s for the channel, 0 s per user.");
         said(viewer, "!hi", "Hello");
 
         write(viewer, "!hi");
@@ -79,7 +79,7 @@ class CommandsEndToEndTest {
 
     @Test
     void commandSurvivesARestart() {
-        moderator("!command add hi Hello {user} {count}", "Command !hi is there now.");
+        moderator("!command add hi Hello {user} {count}", "Added !hi.");
         said(viewer, "!hi", "Hello TheViewer 1");
 
         stage.restart();
@@ -92,7 +92,7 @@ class CommandsEndToEndTest {
     @Test
     void sharedChatsCopyAndTheBotsOwnWordsAreNotAnswered() {
         SimulatedUser bob = stage.twitch.user("bob");
-        moderator("!command add hi Hello", "Command !hi is there now.");
+        moderator("!command add hi Hello", "Added !hi.");
 
         stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!hi").withSource(bob.id()));
         stage.twitch.chat(ChatLine.of(alice.id(), stage.twitch.user(Stage.BOT).id(), "!hi"));
@@ -103,7 +103,7 @@ class CommandsEndToEndTest {
     @Test
     void commandsOfOneChannelAreUnknownInAnother() {
         SimulatedUser bob = stage.connectChannel("bob");
-        moderator("!command add hi Hello", "Command !hi is there now.");
+        moderator("!command add hi Hello", "Added !hi.");
 
         stage.twitch.chat(ChatLine.of(bob.id(), viewer.id(), "!hi"));
         stage.twitch.chat(ChatLine.of(bob.id(), viewer.id(), "!ping"));

@@ -161,17 +161,44 @@ class OlderBotImportTest {
                 "INSERT INTO channel_auth VALUES (9, 'secretish', 'secretish', '', 0)",
                 "INSERT INTO integrations VALUES ('5005', 'twitch', '')",
                 "INSERT INTO integrations VALUES ('5006', 'twitch', '{\"tokenType\":\"bearer\"}')",
-                "INSERT INTO integrations VALUES ('5007', 'twitch', NULL)");
+                "INSERT INTO integrations VALUES ('5007', 'twitch', NULL)",
+                "INSERT INTO integrations VALUES ('5008', 'twitch', '{\"refreshToken\": ')",
+                "INSERT INTO integrations VALUES ('5009', 'twitch', '\"secretish\"')",
+                "INSERT INTO integrations VALUES ('5010', 'twitch', '[secretish]')",
+                "INSERT INTO integrations VALUES ('5011', 'twitch', 'refreshToken: secretish')",
+                "INSERT INTO integrations VALUES ('5012', 'twitch', 'oauth:')",
+                "INSERT INTO channels VALUES (2, '5013', 'bob', 'Bob')",
+                "INSERT INTO channel_auth VALUES (2, 'x', '{\"refreshToken\":\"secretish\"', '', 0)");
 
         assertThat(upkeep.importOlderBot(stage.config(), old, Mode.USABLE_ROWS)).isEqualTo(1);
 
         assertThat(out.toString().lines().filter(line -> line.startsWith("UNUSABLE: ")))
-                .hasSize(7)
+                .hasSize(13)
                 .allSatisfy(line -> assertThat(line).matches("UNUSABLE: [^:]+: .{10,}"));
         assertThat(out.toString())
-                .contains("Taken over: 0, kept as they are: 0, unusable: 7.")
+                .contains("Taken over: 0, kept as they are: 0, unusable: 13.")
                 .doesNotContain("secretish");
         assertThat(channelLogins()).isEmpty();
+    }
+
+    @Test
+    void prefixOfIrcToolsIsNoPartOfAToken() throws Exception {
+        TokenPair alice = grant("alice", "channel:bot");
+        TokenPair carol = grant("carol", "channel:bot");
+        sql(
+                CHANNELS,
+                CHANNEL_AUTH,
+                INTEGRATIONS,
+                "INSERT INTO channels VALUES (1, '" + id("alice") + "', 'alice', 'Alice')",
+                "INSERT INTO channel_auth VALUES (1, 'oauth:" + alice.accessToken() + "', '', 'channel:bot', 0)",
+                "INSERT INTO integrations VALUES ('" + id("carol") + "', 'twitch', 'oauth:" + carol.refreshToken()
+                        + "')");
+
+        assertThat(upkeep.importOlderBot(stage.config(), old, Mode.USABLE_ROWS)).isZero();
+
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(channelLogins()).containsExactly("alice", "carol"));
     }
 
     @Test

@@ -71,6 +71,7 @@ class FeatureRunnerTest {
                         new NoModeration(),
                         channel -> false,
                         channel -> Optional.empty(),
+                        login -> FeatureServices.Existence.EXISTS,
                         user -> Optional.empty(),
                         channel -> "TheChannel",
                         new JdbiFeatureMemory(database.database()),
@@ -170,7 +171,7 @@ class FeatureRunnerTest {
         assertThat(first.heard).isEmpty();
         assertThat(second.heard).containsExactly("word:hello");
         assertThat(second.ticks).containsExactly("111");
-        assertThat(commands.find(CHANNEL, "one").orElseThrow().answer(Probe.message("1", "!one", Optional.empty()), ""))
+        assertThat(commands.find(CHANNEL, "one").orElseThrow().answer(Probe.message("1", "!one", Optional.empty()), "!", ""))
                 .isEmpty();
     }
 
@@ -200,7 +201,7 @@ class FeatureRunnerTest {
     @Test
     void commandsAreAnsweredWhereTheirFeatureIsOnAndTheirNamesAreTakenEverywhere() {
         FeatureCommands.Brought one = commands.find(CHANNEL, "one").orElseThrow();
-        assertThat(one.answer(Probe.message("1", "!one", Optional.empty()), "more"))
+        assertThat(one.answer(Probe.message("1", "!one", Optional.empty()), "!", "more"))
                 .containsExactly("word more");
         assertThat(commands.find(new TwitchUserId("222"), "one")).isEmpty();
         assertThat(commands.isTaken("one")).isTrue();

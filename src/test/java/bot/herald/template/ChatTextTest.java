@@ -83,10 +83,14 @@ class ChatTextTest {
     @CsvSource({
         "2030-01-01T00:00:00Z, less than a day",
         "2029-12-31T00:00:00Z, 1 day",
+        "2029-12-30T23:30:00Z, 1 day",
+        "2029-12-30T12:00:00Z, 2 days",
+        "2029-12-30T12:00:01Z, 1 day",
+        "2028-11-30T23:00:00Z, 1 year and 1 month",
         "2029-12-18T00:00:00Z, '2 weeks'",
         "2029-12-01T00:00:00Z, 1 month",
         "2028-01-01T00:00:00Z, 2 years",
-        "2027-11-15T00:00:00Z, '2 years, 1 month'",
+        "2027-11-15T00:00:00Z, 2 years and 1 month",
         "2031-01-01T00:00:00Z, less than a day"
     })
     void agesAreSaidInTheirTwoGreatestUnits(Instant from, String said) {

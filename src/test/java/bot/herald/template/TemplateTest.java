@@ -57,7 +57,12 @@ class TemplateTest {
                 "{random:0-0}{random:999999999-999999999} | 0999999999",
                 "...and so on | » ...and so on",
                 "/me waves | » /me waves",
-                "a / b . c | a / b . c"
+                "a / b . c | a / b . c",
+                "{random:1-1} bits and {random:2-2} bits | 1 bit and 2 bits",
+                "{random:1-1} months, {random:1-1} viewers. | 1 month, 1 viewer.",
+                "{random:1-1} gift subs from {random:1-1} people | 1 gift sub from 1 person",
+                "{random:11-11} bits, {random:1-1} bits-party, {random:1-1} bitsy | 11 bits, 1 bits-party, 1 bitsy",
+                "{random:1-1}bits {random:1-1} chess | 1bits 1 chess"
             })
     void textIsFilledIn(String text, String said) {
         assertThat(render(text)).isEqualTo(said);

@@ -3,6 +3,7 @@ package bot.herald.testing;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.feature.FeatureMemory;
 import bot.herald.feature.FeatureServices;
+import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.stream.StreamState;
 import java.time.Clock;
@@ -12,6 +13,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.HashSet;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 
@@ -21,6 +24,7 @@ public final class FakeFeatureServices implements FeatureServices {
     public final List<String> said = new ArrayList<>();
     public final List<String> audited = new ArrayList<>();
     public final List<String> withheld = new ArrayList<>();
+    public final Set<String> missing = new HashSet<>();
     public final Map<TwitchUserId, Instant> accountsMade = new HashMap<>();
     /** Whether lines of chat are for this instance to act on. */
     public boolean ours = true;
@@ -78,6 +82,11 @@ public final class FakeFeatureServices implements FeatureServices {
     @Override
     public Optional<StreamState> stream(TwitchUserId broadcasterId) {
         return Optional.empty();
+    }
+
+    @Override
+    public Existence accountExists(TwitchLogin login) {
+        return missing.contains(login.value()) ? Existence.MISSING : Existence.EXISTS;
     }
 
     @Override

@@ -123,7 +123,7 @@ class ChannelPagesTest extends AliceOnline {
         HttpResponse<String> refused = add("hi", "Again");
 
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.body()).contains("hi is in use already.");
+        assertThat(refused.body()).contains("!hi already exists.");
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** {@code !accountage [login]}: how long an account has been at Twitch. */
+/** {@code !accountage [login]}: how long an account has been on Twitch. */
 final class AccountAgeCommand implements ChatCommand {
     private final PeopleLookup people;
     private final Clock clock;
@@ -34,7 +34,7 @@ final class AccountAgeCommand implements ChatCommand {
         }
         Lookup<Person> found = people.byLogin(login.get());
         if (found instanceof Lookup.Found<Person> person) {
-            return List.of(person.value().profile().displayName() + " has been at Twitch for "
+            return List.of(person.value().profile().displayName() + " has been on Twitch for "
                     + Words.age(person.value().createdAt(), clock.instant()) + ".");
         }
         return List.of(

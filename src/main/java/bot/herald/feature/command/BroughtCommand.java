@@ -18,6 +18,6 @@ record BroughtCommand(Brought brought) implements ChatCommand {
 
     @Override
     public List<String> answer(CommandCall call) {
-        return brought.answer(call.message(), call.arguments());
+        return brought.answer(call.message(), call.prefix(), call.arguments());
     }
 }

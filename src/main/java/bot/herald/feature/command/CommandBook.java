@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -32,24 +33,30 @@ public final class CommandBook {
 
     private final CommandStore store;
     private final Function<TwitchUserId, String> prefix;
-    private final Predicate<String> reserved;
+    private final BiPredicate<TwitchUserId, String> reserved;
     private final ChannelCache<ChannelCommands> cache;
     /** Uses that are not in the store yet. */
     private final Map<Use, Long> uncounted = new ConcurrentHashMap<>();
 
     /** With no names reserved but {@link BuiltIns#NAMES}. */
     public CommandBook(CommandStore store, Function<TwitchUserId, String> prefix) {
-        this(store, prefix, name -> false);
+        this(store, prefix, name -> false, (broadcasterId, name) -> false);
     }
 
     /**
      * @param prefix what commands begin with in a channel
      * @param reserved names that no custom command may take besides {@link BuiltIns#NAMES}
+     * @param isOff whether a channel switched the command of that name off, which frees the name
      */
-    public CommandBook(CommandStore store, Function<TwitchUserId, String> prefix, Predicate<String> reserved) {
+    public CommandBook(
+            CommandStore store,
+            Function<TwitchUserId, String> prefix,
+            Predicate<String> reserved,
+            BiPredicate<TwitchUserId, String> isOff) {
         this.store = store;
         this.prefix = prefix;
-        this.reserved = name -> BuiltIns.NAMES.contains(name) || reserved.test(name);
+        this.reserved = (broadcasterId, name) -> (BuiltIns.NAMES.contains(name) || reserved.test(name))
+                && !isOff.test(broadcasterId, name);
         this.cache = new ChannelCache<>(
                 id -> new ChannelCommands(store.load(id)), this::loadAll, id -> new ChannelCommands(List.of()));
     }
@@ -68,6 +75,16 @@ public final class CommandBook {
     /** By name or alias, with or without the prefix, in any case. */
     public Optional<CustomCommand> find(TwitchUserId broadcasterId, String nameOrAlias) {
         return cache.get(broadcasterId).find(plain(broadcasterId, nameOrAlias));
+    }
+
+    /** Whether every channel has the command, with or without the prefix, and this one has not switched it off. */
+    boolean isBuiltIn(TwitchUserId broadcasterId, String name) {
+        return reserved.test(broadcasterId, plain(broadcasterId, name));
+    }
+
+    /** As people write it in the channel's chat. */
+    String written(TwitchUserId broadcasterId, String name) {
+        return prefix.apply(broadcasterId) + plain(broadcasterId, name);
     }
 
     /** Everything wrong with the draft on its own; names that are in use are found when it is saved. */
@@ -232,7 +249,9 @@ public final class CommandBook {
         if (!problems.isEmpty()) {
             return Optional.of(new Change.Invalid<>(problems));
         }
-        return CommandCheck.taken(draft, commands, reserved, self).map(Change.Taken::new);
+        return CommandCheck.taken(
+                        draft, commands, name -> reserved.test(broadcasterId, name), prefix.apply(broadcasterId), self)
+                .map(Change.Taken::new);
     }
 
     private Change<CustomCommand> changedElsewhere(TwitchUserId broadcasterId, String name) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Brings a draft into the form that is stored and finds what is wrong with it. */
 final class CommandCheck {
@@ -35,7 +36,7 @@ final class CommandCheck {
         List<Problem> problems = new ArrayList<>();
         fault(draft.name(), prefix).ifPresent(fault -> problems.add(new Problem("name", "The name " + fault + ".")));
         if (draft.aliases().size() > CommandBook.MOST_ALIASES) {
-            problems.add(new Problem("aliases", "A command has at most " + CommandBook.MOST_ALIASES + " aliases."));
+            problems.add(new Problem("aliases", "A command can have at most " + CommandBook.MOST_ALIASES + " aliases."));
         }
         for (String alias : draft.aliases()) {
             fault(alias, prefix)
@@ -50,21 +51,30 @@ final class CommandCheck {
 
     /** The first word of the draft that is in use by another command than {@code self}. */
     static Optional<Problem> taken(
-            CommandDraft draft, ChannelCommands commands, Predicate<String> reserved, String self) {
-        if (reserved.test(draft.name())) {
-            return Optional.of(new Problem("name", draft.name() + " is a command that every channel has."));
-        }
-        if (inUse(draft.name(), commands, self)) {
-            return Optional.of(new Problem("name", draft.name() + " is in use already."));
-        }
-        return draft.aliases().stream()
-                .filter(alias -> reserved.test(alias) || inUse(alias, commands, self))
-                .map(alias -> new Problem("aliases", alias + " is in use already."))
+            CommandDraft draft, ChannelCommands commands, Predicate<String> reserved, String prefix, String self) {
+        return Stream.concat(
+                        why(draft.name(), commands, reserved, prefix, self).map(why -> new Problem("name", why)).stream(),
+                        draft.aliases().stream()
+                                .flatMap(alias -> why(alias, commands, reserved, prefix, self)
+                                        .map(why -> new Problem("aliases", why))
+                                        .stream()))
                 .findFirst();
     }
 
-    private static boolean inUse(String word, ChannelCommands commands, String self) {
-        return commands.find(word).filter(other -> !other.name().equals(self)).isPresent();
+    private static Optional<String> why(
+            String word, ChannelCommands commands, Predicate<String> reserved, String prefix, String self) {
+        Optional<CustomCommand> other = commands.find(word).filter(command -> !command.name().equals(self));
+        if (other.isPresent()) {
+            return Optional.of(
+                    other.get().name().equals(word)
+                            ? prefix + word + " already exists."
+                            : prefix + word + " is already an alias of " + prefix + other.get().name() + ".");
+        }
+        return reserved.test(word) ? Optional.of(builtIn(prefix + word)) : Optional.empty();
+    }
+
+    static String builtIn(String written) {
+        return written + " is built in; switch it off on the dashboard to use the name.";
     }
 
     private static Optional<String> fault(String name, String prefix) {
@@ -80,7 +90,7 @@ final class CommandCheck {
 
     private static void seconds(int value, String field, List<Problem> problems) {
         if (value < 0 || value > Cooldown.LONGEST) {
-            problems.add(new Problem(field, "A cool-down must be 0 to " + Cooldown.LONGEST + " seconds."));
+            problems.add(new Problem(field, "A cooldown must be 0 to " + Cooldown.LONGEST + " seconds."));
         }
     }
 }

@@ -69,14 +69,16 @@ public final class CommandResponder implements EventHandler {
         if (settings.ignores(call.message().chatter().login())) {
             return;
         }
-        Optional<ChatCommand> builtIn = builtIns.find(call.broadcasterId(), call.name());
+        boolean isOff = settings.disabledCommands().contains(call.name());
+        Optional<ChatCommand> builtIn =
+                isOff ? Optional.empty() : builtIns.find(call.broadcasterId(), call.name());
         if (builtIn.isEmpty()) {
             services.commands()
                     .find(call.broadcasterId(), call.name())
                     .filter(CustomCommand::enabled)
                     .filter(command -> mayUse(call, command.name(), command.role(), command.cooldown()))
                     .ifPresent(command -> say(call, customAnswers.answer(call, command)));
-        } else if (!settings.disabledCommands().contains(call.name())) {
+        } else {
             builtIn.filter(command -> mayUse(call, command.name(), command.leastRole(), command.cooldown()))
                     .ifPresent(command -> say(call, command.answer(call)));
         }

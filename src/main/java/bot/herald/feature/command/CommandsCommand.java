@@ -2,19 +2,17 @@ package bot.herald.feature.command;
 
 import bot.herald.settings.SettingsBook;
 import bot.herald.template.ChatText;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** {@code !commands}: lists the commands that the writer may use. */
+/**
+ * {@code !commands}: lists the commands that the writer may use, on one line: a channel may have hundreds, but chat is no place to
+ * read them all.
+ */
 final class CommandsCommand implements ChatCommand {
     private static final String BEGIN = "You can use: ";
-    private static final String GO_ON = "Also: ";
     private static final String SEPARATOR = ", ";
-    /** A channel may have hundreds of commands, but chat is no place to read them all. */
-    private static final int MOST_LINES = 3;
-
-    private static final int ROOM_FOR_THE_REST = " and 500 more".length();
+    private static final int ROOM_FOR_THE_REST = " …and 500 more".length();
 
     private final CommandRegistry builtIns;
     private final CommandBook commands;
@@ -37,35 +35,31 @@ final class CommandsCommand implements ChatCommand {
         Stream<String> custom = commands.list(call.broadcasterId()).stream()
                 .filter(command -> command.enabled() && call.role().isAtLeast(command.role()))
                 .map(CustomCommand::name);
-        return lines(Stream.concat(
+        return List.of(line(Stream.concat(
                         builtIns.usableBy(call.role(), call.broadcasterId()).stream()
                                 .map(ChatCommand::name)
                                 .filter(name -> !disabled.contains(name)),
                         custom)
+                .distinct()
                 .sorted()
                 .map(name -> call.prefix() + name)
-                .toList());
+                .toList()));
     }
 
-    private static List<String> lines(List<String> names) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder(BEGIN);
-        boolean first = true;
-        for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            if (line.length() + SEPARATOR.length() + name.length() > ChatText.LONGEST - ROOM_FOR_THE_REST) {
-                if (lines.size() == MOST_LINES - 1) {
-                    line.append(" and ").append(names.size() - i).append(" more");
-                    break;
-                }
-                lines.add(line.toString());
-                line = new StringBuilder(GO_ON);
-                first = true;
-            }
-            line.append(first ? "" : SEPARATOR).append(name);
-            first = false;
+    private static String line(List<String> names) {
+        if (names.isEmpty()) {
+            return "No commands yet.";
         }
-        lines.add(line.toString());
-        return lines;
+        StringBuilder line = new StringBuilder(BEGIN).append(names.get(0));
+        for (int i = 1; i < names.size(); i++) {
+            String name = names.get(i);
+            boolean isLast = i == names.size() - 1;
+            int room = ChatText.LONGEST - (isLast ? 0 : ROOM_FOR_THE_REST);
+            if (line.length() + SEPARATOR.length() + name.length() > room) {
+                return line.append(" …and ").append(names.size() - i).append(" more").toString();
+            }
+            line.append(SEPARATOR).append(name);
+        }
+        return line.toString();
     }
 }

@@ -24,11 +24,14 @@ final class CounterCommand implements ChatCommand {
 
     @Override
     public List<String> answer(CommandCall call) {
-        String usage = "Write " + call.prefix() + "counter <command>" + (call.isByModerator() ? " [+1|-1|=0]." : ".");
+        String usage = "Usage: " + call.prefix() + "counter <command>" + (call.isByModerator() ? " [+1|-1|=0]" : "");
         if (call.words().isEmpty() || call.words().size() > 2) {
             return List.of(usage);
         }
         Optional<CustomCommand> command = commands.find(call.broadcasterId(), call.word(0));
+        if (command.isEmpty() && commands.isBuiltIn(call.broadcasterId(), call.word(0))) {
+            return List.of(commands.written(call.broadcasterId(), call.word(0)) + " has no counter.");
+        }
         if (command.isEmpty() || !call.role().isAtLeast(command.get().role())) {
             return List.of("There is no such command.");
         }
@@ -36,7 +39,7 @@ final class CounterCommand implements ChatCommand {
             return List.of(text(call, command.get()));
         }
         if (!call.isByModerator()) {
-            return List.of("Only moderators change counters.");
+            return List.of("Only moderators can change counters.");
         }
         Matcher step = STEP.matcher(call.word(1));
         return List.of(step.matches() ? changed(call, command.get(), step).orElse(usage) : usage);
@@ -57,7 +60,7 @@ final class CounterCommand implements ChatCommand {
         return Optional.of(
                 change instanceof Change.Done<CustomCommand> done
                         ? text(call, done.item())
-                        : "There is no such command any more.");
+                        : "There is no such command anymore.");
     }
 
     private static String text(CommandCall call, CustomCommand command) {

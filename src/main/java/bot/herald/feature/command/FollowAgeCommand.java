@@ -61,7 +61,7 @@ final class FollowAgeCommand implements ChatCommand {
             return name + " does not follow this channel.";
         }
         return found instanceof Lookup.NotAllowed<Instant>
-                ? "I may not see who follows this channel: that takes the permission moderator:read:followers."
+                ? "I can't see followers here. The streamer can allow it on the dashboard."
                 : Say.TWITCH_SILENT;
     }
 }

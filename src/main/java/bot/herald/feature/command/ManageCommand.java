@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** {@code !command add|edit|delete|show|...}: moderators manage custom commands from chat. */
 final class ManageCommand implements ChatCommand {
@@ -34,35 +35,65 @@ final class ManageCommand implements ChatCommand {
     public List<String> answer(CommandCall call) {
         String name = call.word(1);
         String rest = call.textAfter(2);
-        if (name.isEmpty()) {
-            return List.of(usage(call));
+        String action = call.word(0).toLowerCase(Locale.ROOT);
+        Optional<String> usage = usage(call, action, name, rest);
+        if (usage.isPresent()) {
+            return List.of(usage.get());
+        }
+        boolean isForeign = commands.find(call.broadcasterId(), name).isEmpty()
+                && commands.isBuiltIn(call.broadcasterId(), name);
+        if (isForeign && !action.equals("add")) {
+            return List.of(commands.written(call.broadcasterId(), name) + " is built in; switch it off on the dashboard.");
         }
         return List.of(
-                switch (call.word(0).toLowerCase(Locale.ROOT)) {
-                    case "add" -> rest.isEmpty() ? usage(call) : add(call, name, rest);
-                    case "edit" ->
-                        rest.isEmpty() ? usage(call) : edit(call, name, "is changed", draft -> draft.withText(rest));
+                switch (action) {
+                    case "add" ->
+                        done(
+                                call,
+                                commands.create(call.broadcasterId(), CommandDraft.of(name, rest)),
+                                made -> "Added " + made + ".");
+                    case "edit" -> edit(call, name, draft -> draft.withText(rest), made -> "Changed " + made + ".");
                     case "delete" ->
-                        done(call, commands.delete(call.broadcasterId(), named(call, name), any()), "is deleted");
+                        done(
+                                call,
+                                commands.delete(call.broadcasterId(), named(call, name), OptionalLong.empty()),
+                                gone -> "Deleted " + gone + ".");
                     case "show" -> show(call, name);
-                    case "alias" ->
-                        rest.isEmpty()
-                                ? usage(call)
-                                : edit(call, name, "has new aliases", draft -> aliased(draft, call));
+                    case "alias" -> alias(call, name);
                     case "unalias" -> unalias(call, name);
                     case "cooldown" -> cooldown(call, name);
                     case "role" -> role(call, name, rest);
-                    case "enable" -> edit(call, name, "is enabled", draft -> draft.withEnabled(true));
-                    case "disable" -> edit(call, name, "is disabled", draft -> draft.withEnabled(false));
-                    default -> usage(call);
+                    case "enable" ->
+                        edit(call, name, draft -> draft.withEnabled(true), made -> "Enabled " + made + ".");
+                    case "disable" ->
+                        edit(call, name, draft -> draft.withEnabled(false), made -> "Disabled " + made + ".");
+                    default -> throw new IllegalStateException("no usage for " + action);
                 });
     }
 
-    private String add(CommandCall call, String name, String text) {
-        return done(call, commands.create(call.broadcasterId(), CommandDraft.of(name, text)), "is there now");
+    /** What was meant, if something is missing or the word is none of the command's. */
+    private static Optional<String> usage(CommandCall call, String action, String name, String rest) {
+        String form =
+                switch (action) {
+                    case "add", "edit" -> "<name> <text>";
+                    case "delete", "show", "enable", "disable" -> "<name>";
+                    case "alias" -> "<name> <alias>";
+                    case "unalias" -> "<alias>";
+                    case "cooldown" -> "<name> <seconds> [<seconds per user>]";
+                    case "role" -> "<name> <" + String.join("|", Role.choices().split(", ")) + ">";
+                    default -> "";
+                };
+        String command = call.prefix() + "command ";
+        if (form.isEmpty()) {
+            return Optional.of(
+                    "Usage: " + command + "add|edit|delete|show|alias|unalias|cooldown|role|enable|disable <name>");
+        }
+        boolean incomplete = name.isEmpty() || (form.startsWith("<name> <") && rest.isEmpty());
+        return incomplete ? Optional.of("Usage: " + command + action + " " + form) : Optional.empty();
     }
 
-    private String edit(CommandCall call, String nameOrAlias, String what, UnaryOperator<CommandDraft> change) {
+    private String edit(
+            CommandCall call, String nameOrAlias, UnaryOperator<CommandDraft> change, UnaryOperator<String> answer) {
         Optional<CustomCommand> found = commands.find(call.broadcasterId(), nameOrAlias);
         if (found.isEmpty()) {
             return missing();
@@ -75,13 +106,33 @@ final class ManageCommand implements ChatCommand {
                         command.name(),
                         change.apply(command.draft()),
                         OptionalLong.of(command.version())),
-                what);
+                answer);
     }
 
-    private static CommandDraft aliased(CommandDraft draft, CommandCall call) {
-        List<String> aliases = new ArrayList<>(draft.aliases());
-        aliases.addAll(call.words().subList(2, call.words().size()));
-        return draft.withAliases(aliases);
+    private String alias(CommandCall call, String name) {
+        Optional<CustomCommand> command = commands.find(call.broadcasterId(), name);
+        List<String> asked = call.words().subList(2, call.words().size()).stream()
+                .map(alias -> ItemName.withoutPrefix(alias, call.prefix()))
+                .distinct()
+                .toList();
+        List<String> added = asked.stream()
+                .filter(alias ->
+                        command.isEmpty() || !command.get().words().contains(alias))
+                .toList();
+        if (command.isPresent() && added.isEmpty()) {
+            return written(call, asked) + (asked.size() == 1 ? " already leads" : " already lead") + " to "
+                    + call.prefix() + command.get().name() + ".";
+        }
+        return edit(
+                call,
+                name,
+                draft -> draft.withAliases(Stream.concat(draft.aliases().stream(), added.stream())
+                        .toList()),
+                made -> written(call, added) + (added.size() == 1 ? " now leads" : " now lead") + " to " + made + ".");
+    }
+
+    private static String written(CommandCall call, List<String> names) {
+        return names.stream().map(name -> call.prefix() + name).collect(Collectors.joining(", "));
     }
 
     /** {@code !command unalias <alias>}: the alias alone says of which command. */
@@ -94,35 +145,49 @@ final class ManageCommand implements ChatCommand {
         return edit(
                 call,
                 command.get().name(),
-                "has one alias less",
                 draft -> draft.withAliases(draft.aliases().stream()
                         .filter(other -> !other.equals(word))
-                        .toList()));
+                        .toList()),
+                made -> call.prefix() + word + " no longer works.");
     }
 
     private String cooldown(CommandCall call, String name) {
         Optional<Integer> channel = seconds(call.word(2));
         Optional<Integer> user = call.words().size() > 3 ? seconds(call.word(3)) : Optional.of(0);
         if (channel.isEmpty() || user.isEmpty()) {
-            return "Write " + call.prefix() + "command cooldown <name> <seconds> [<seconds per user>].";
+            return "Usage: " + call.prefix() + "command cooldown <name> <seconds> [<seconds per user>]";
         }
         return edit(
                 call,
                 name,
-                "has a new cool-down",
-                draft -> draft.withCooldown(new Cooldown(channel.get(), user.get())));
+                draft -> draft.withCooldown(new Cooldown(channel.get(), user.get())),
+                made -> made + ": " + channel.get() + " s for the channel, " + user.get() + " s per user.");
     }
 
     private String role(CommandCall call, String name, String word) {
         Optional<Role> role = Role.parse(word);
         return role.isEmpty()
                 ? "The role must be one of " + Role.choices() + "."
-                : edit(call, name, "has a new role", draft -> draft.withRole(role.get()));
+                : edit(
+                        call,
+                        name,
+                        draft -> draft.withRole(role.get()),
+                        made -> made + " is now for " + audience(role.get()) + ".");
+    }
+
+    private static String audience(Role role) {
+        return switch (role) {
+            case EVERYONE -> "everyone";
+            case SUBSCRIBER -> "subscribers and above";
+            case VIP -> "VIPs and above";
+            case MODERATOR -> "moderators";
+            case BROADCASTER -> "the broadcaster";
+        };
     }
 
     private String show(CommandCall call, String name) {
         return commands.find(call.broadcasterId(), name)
-                .map(command -> "Command " + call.prefix() + command.name() + details(command) + ": " + command.text())
+                .map(command -> call.prefix() + command.name() + details(command) + ": " + command.text())
                 .orElse(missing());
     }
 
@@ -132,10 +197,10 @@ final class ManageCommand implements ChatCommand {
             details.add("disabled");
         }
         if (command.role() != Role.EVERYONE) {
-            details.add("from " + command.role().text());
+            details.add(audience(command.role()));
         }
         if (!command.cooldown().isNone()) {
-            details.add("cool-down " + command.cooldown().channelSeconds() + " s, per user "
+            details.add("cooldown " + command.cooldown().channelSeconds() + " s, per user "
                     + command.cooldown().userSeconds() + " s");
         }
         if (!command.aliases().isEmpty()) {
@@ -144,18 +209,18 @@ final class ManageCommand implements ChatCommand {
         return details.isEmpty() ? "" : " (" + String.join("; ", details) + ")";
     }
 
-    private String done(CommandCall call, Change<CustomCommand> change, String what) {
+    private String done(CommandCall call, Change<CustomCommand> change, UnaryOperator<String> answer) {
         if (change instanceof Change.Done<CustomCommand> done) {
-            return "Command " + call.prefix() + done.item().name() + " " + what + ".";
+            return answer.apply(call.prefix() + done.item().name());
         }
         if (change instanceof Change.Invalid<CustomCommand> invalid) {
             return invalid.problems().stream().map(Problem::message).collect(Collectors.joining(" "));
         }
         if (change instanceof Change.Taken<CustomCommand> taken) {
-            return "The name " + taken.problem().message();
+            return taken.problem().message();
         }
         return change instanceof Change.Conflict<CustomCommand>
-                ? "Somebody else changed it just now. Look at it and try again."
+                ? "Somebody else has just changed it. Have a look and try again."
                 : missing();
     }
 
@@ -166,22 +231,11 @@ final class ManageCommand implements ChatCommand {
                 .orElse(nameOrAlias);
     }
 
-    private static OptionalLong any() {
-        return OptionalLong.empty();
-    }
-
     private static Optional<Integer> seconds(String word) {
         return word.matches("[0-9]{1,6}") ? Optional.of(Integer.parseInt(word)) : Optional.empty();
     }
 
     private static String missing() {
         return "There is no such command.";
-    }
-
-    private static String usage(CommandCall call) {
-        String command = call.prefix() + "command";
-        return "Write " + command + " add <name> <text>, " + command + " edit <name> <text>, " + command
-                + " delete <name> or " + command
-                + " show <name>; also alias, unalias, cooldown, role, enable, disable <name>.";
     }
 }

@@ -3,5 +3,5 @@ package bot.herald.feature.command;
 import bot.herald.identity.TwitchProfile;
 import java.time.Instant;
 
-/** Somebody at Twitch. */
+/** Somebody on Twitch. */
 public record Person(TwitchProfile profile, Instant createdAt) {}

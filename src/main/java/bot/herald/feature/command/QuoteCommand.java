@@ -37,8 +37,8 @@ final class QuoteCommand implements ChatCommand {
         return List.of(
                 switch (call.word(0).toLowerCase(Locale.ROOT)) {
                     case "" -> any(call);
-                    case "add" -> call.isByModerator() ? add(call) : "Only moderators add quotes.";
-                    case "delete" -> call.isByModerator() ? delete(call) : "Only moderators delete quotes.";
+                    case "add" -> call.isByModerator() ? add(call) : "Only moderators can add quotes.";
+                    case "delete" -> call.isByModerator() ? delete(call) : "Only moderators can delete quotes.";
                     default -> numbered(call, call.word(0));
                 });
     }
@@ -67,7 +67,7 @@ final class QuoteCommand implements ChatCommand {
             return usage(call);
         }
         if (text.length() > LONGEST) {
-            return "A quote has at most " + LONGEST + " characters.";
+            return "A quote can have at most " + LONGEST + " characters.";
         }
         String category =
                 streams.of(call.broadcasterId()).map(StreamState::category).orElse("");
@@ -78,7 +78,7 @@ final class QuoteCommand implements ChatCommand {
                 call.message().chatter().login().value(),
                 clock.instant(),
                 MOST);
-        return added.map(quote -> "Kept as quote " + quote.number() + ".")
+        return added.map(quote -> "Saved as quote " + quote.number() + ".")
                 .orElse("A channel has at most " + MOST + " quotes; delete one.");
     }
 
@@ -88,7 +88,7 @@ final class QuoteCommand implements ChatCommand {
             return usage(call);
         }
         return quotes.delete(call.broadcasterId(), number.getAsLong())
-                ? "Quote " + number.getAsLong() + " is deleted."
+                ? "Deleted quote " + number.getAsLong() + "."
                 : missing(number.getAsLong());
     }
 
@@ -104,9 +104,9 @@ final class QuoteCommand implements ChatCommand {
     private static String usage(CommandCall call) {
         String command = call.prefix() + "quote";
         return call.isByModerator()
-                ? "Write " + command + ", " + command + " <number>, " + command + " add <text> or " + command
-                        + " delete <number>."
-                : "Write " + command + " or " + command + " <number>.";
+                ? "Usage: " + command + ", " + command + " <number>, " + command + " add <text> or " + command
+                        + " delete <number>"
+                : "Usage: " + command + " or " + command + " <number>";
     }
 
     private static String text(Quote quote) {

@@ -7,10 +7,10 @@ final class Say {
     private Say() {}
 
     static String noSuchAccount(String login) {
-        return "There is no account " + login + " at Twitch.";
+        return "There is no account " + login + " on Twitch.";
     }
 
     static String notALogin(String usage) {
-        return "That is not a name at Twitch. Write " + usage + ".";
+        return "That isn't a Twitch name. Usage: " + usage;
     }
 }

@@ -34,13 +34,13 @@ final class ShoutoutCommand implements ChatCommand {
     public List<String> answer(CommandCall call) {
         Optional<TwitchLogin> login = LoginArgument.of(call);
         if (login.isEmpty()) {
-            return List.of("Write " + call.prefix() + "so <name>.");
+            return List.of("Usage: " + call.prefix() + "so <name>");
         }
         Lookup<Person> found = people.byLogin(login.get());
         if (found instanceof Lookup.Found<Person> person) {
             TwitchProfile target = person.value().profile();
             if (target.id().equals(call.broadcasterId())) {
-                return List.of("That is this very channel.");
+                return List.of("That's this channel!");
             }
             shoutouts.request(call.broadcasterId(), target.id());
             return List.of(recommendation(target));
@@ -57,7 +57,9 @@ final class ShoutoutCommand implements ChatCommand {
                 ? Optional.ofNullable(found.states().get(target.id()))
                 : Optional.empty();
         String category = state.filter(known -> !known.category().isBlank())
-                .map(known -> (known.isLive() ? " Live now with " : " Last seen with ") + known.category() + ".")
+                .map(known -> known.isLive()
+                        ? " Live now, playing " + known.category() + "."
+                        : " Was last seen streaming " + known.category() + ".")
                 .orElse("");
         return "Go and see " + target.displayName() + " at twitch.tv/" + target.login() + "." + category;
     }

@@ -26,7 +26,7 @@ public record StreamChanges(StreamEditor editor, Predicate<TwitchUserId> isOn, L
     List<String> title(CommandCall call, StreamDirectory streams) {
         String title = call.arguments();
         return title.codePointCount(0, title.length()) > StreamEditor.LONGEST_TITLE
-                ? List.of("A title has " + StreamEditor.LONGEST_TITLE + " characters at most.")
+                ? List.of("A title can have at most " + StreamEditor.LONGEST_TITLE + " characters.")
                 : changed(call, streams, "title", StreamState::title, editor::title);
     }
 
@@ -41,8 +41,8 @@ public record StreamChanges(StreamEditor editor, Predicate<TwitchUserId> isOn, L
             Function<StreamState, String> shown,
             BiFunction<TwitchUserId, String, Outcome> change) {
         if (!isOn.test(call.broadcasterId())) {
-            return List.of("Moderators do not change the " + what
-                    + " here; the broadcaster can switch on stream editing in the dashboard.");
+            return List.of("Changing the " + what
+                    + " from chat is off. Switch on 'Stream editing' on the dashboard.");
         }
         Optional<StreamState> before = streams.of(call.broadcasterId());
         Outcome outcome = change.apply(call.broadcasterId(), call.arguments());
@@ -63,16 +63,19 @@ public record StreamChanges(StreamEditor editor, Predicate<TwitchUserId> isOn, L
             return "The " + what + " is now: " + changed.now();
         }
         if (outcome instanceof Outcome.NotGranted) {
-            return "The broadcaster has to allow that first: please connect the channel once more in the dashboard.";
+            return "The streamer has to allow that first: connect the channel again on the dashboard.";
         }
         if (outcome instanceof Outcome.NoSuchCategory) {
-            return "Twitch knows no such category.";
+            return "Twitch has no category like that.";
+        }
+        if (outcome instanceof Outcome.SeveralCategories several) {
+            return "Which one: " + String.join(", ", several.names()) + "?";
         }
         if (outcome instanceof Outcome.Refused refused) {
-            return "Twitch refuses this " + what + ": " + refused.reason();
+            return "Twitch refused this " + what + ": " + refused.reason();
         }
         return outcome instanceof Outcome.Later
-                ? "Twitch does not answer at the moment, nothing was changed. Please try again."
-                : "Twitch did not say whether the " + what + " was changed. Please have a look.";
+                ? "Twitch isn't answering right now, so nothing changed. Please try again."
+                : "Twitch didn't say whether the " + what + " changed. Please check.";
     }
 }

@@ -16,7 +16,6 @@ import bot.herald.settings.Problem;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -115,19 +114,22 @@ public final class ChatFilters implements Feature<FilterSettings> {
     }
 
     private List<String> permit(FeatureCommand.Call<FilterSettings> call) {
-        String written = call.arguments().strip();
-        String login = (written.startsWith("@") ? written.substring(1) : written).toLowerCase(Locale.ROOT);
         if (!call.settings().links()) {
             return List.of("Links are not filtered here.");
         }
-        if (!TwitchLogin.isValid(login)) {
-            return List.of("Write permit and a name: they may then post one link within a minute.");
+        Optional<TwitchLogin> login =
+                call.message().accountNamedBy(call.arguments().strip().split(" +", 2)[0]);
+        if (login.isEmpty()) {
+            return List.of("Usage: " + call.prefix() + "permit <name> lets them post one link in the next minute.");
+        }
+        if (call.services().accountExists(login.get()) == FeatureServices.Existence.MISSING) {
+            return List.of("There is no account " + login.get() + " on Twitch.");
         }
         permits.give(
                 call.message().broadcasterId(),
-                new TwitchLogin(login),
+                login.get(),
                 call.services().clock().instant());
-        return List.of(login + " may post one link within " + Permits.TIME.toSeconds() + " seconds.");
+        return List.of(login.get() + " can post one link in the next " + Permits.TIME.toSeconds() + " seconds.");
     }
 
     @Override

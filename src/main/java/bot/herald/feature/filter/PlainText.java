@@ -15,6 +15,8 @@ final class PlainText {
     /** Letters of the Latin script itself, and digits in words that hold letters. */
     private static final Map<Integer, Integer> LATIN_VARIANTS = pairs("ıiłløođdħhŧtßsɡg");
 
+    private static final Map<Integer, Integer> AS_LATIN = merged(CYRILLIC_AS_LATIN, GREEK_AS_LATIN, LATIN_VARIANTS);
+
     private static final Map<Integer, Integer> DIGITS_AS_LATIN = pairs("0o1i3e4a5s7t");
     private static final Map<Integer, Integer> LATIN_AS_CYRILLIC = pairs("aаbвcсeеhнiіjјkкmмoоpрtтuиxхyу");
     private static final Map<Integer, Integer> DIGITS_AS_CYRILLIC = pairs("0о3з4ч6б");
@@ -52,7 +54,7 @@ final class PlainText {
      */
     static String folded(String word, Script script) {
         String bare = withoutAccents(word);
-        Map<Integer, Integer> digits = bare.codePoints().anyMatch(Character::isLetter) ? script.digits : Map.of();
+        Map<Integer, Integer> digits = bare.codePoints().anyMatch(Character::isLetter) ? script.digits() : Map.of();
         StringBuilder out = new StringBuilder(bare.length());
         bare.codePoints().forEach(c -> out.appendCodePoint(script.letters.getOrDefault(c, digits.getOrDefault(c, c))));
         return out.toString();
@@ -60,17 +62,25 @@ final class PlainText {
 
     /** The script that a word is to be read in. */
     enum Script {
-        LATIN(merged(CYRILLIC_AS_LATIN, GREEK_AS_LATIN, LATIN_VARIANTS), DIGITS_AS_LATIN),
-        CYRILLIC(LATIN_AS_CYRILLIC, DIGITS_AS_CYRILLIC),
+        LATIN,
+        CYRILLIC,
         /** As it is written. */
-        OTHER(Map.of(), Map.of());
+        OTHER;
 
-        private final Map<Integer, Integer> letters;
-        private final Map<Integer, Integer> digits;
+        private Map<Integer, Integer> letters() {
+            return switch (this) {
+                case LATIN -> AS_LATIN;
+                case CYRILLIC -> LATIN_AS_CYRILLIC;
+                case OTHER -> Map.of();
+            };
+        }
 
-        Script(Map<Integer, Integer> letters, Map<Integer, Integer> digits) {
-            this.letters = letters;
-            this.digits = digits;
+        private Map<Integer, Integer> digits() {
+            return switch (this) {
+                case LATIN -> DIGITS_AS_LATIN;
+                case CYRILLIC -> DIGITS_AS_CYRILLIC;
+                case OTHER -> Map.of();
+            };
         }
     }
 

@@ -1,6 +1,7 @@
 package bot.herald.twitch.helix;
 
 import bot.herald.auth.CredentialKey;
+import bot.herald.feature.FeatureServices;
 import bot.herald.feature.command.Lookup;
 import bot.herald.feature.command.PeopleLookup;
 import bot.herald.feature.command.Person;
@@ -60,6 +61,17 @@ public final class HelixPeopleLookup implements PeopleLookup {
         return users == null || users.isEmpty() ? new Lookup.Nobody<>() : person(users.get(0));
     }
 
+    /** Whether an account goes by that name now. Blocks for a request. */
+    public FeatureServices.Existence accountExists(TwitchLogin login) {
+        Lookup<Person> found = byLogin(login);
+        if (found instanceof Lookup.Found<Person>) {
+            return FeatureServices.Existence.EXISTS;
+        }
+        return found instanceof Lookup.Nobody<Person>
+                ? FeatureServices.Existence.MISSING
+                : FeatureServices.Existence.UNKNOWN;
+    }
+
     /** When the account was made; empty when nobody can tell. Blocks for a request. */
     public Optional<Instant> accountCreated(TwitchUserId user) {
         return bot.get()
@@ -116,7 +128,23 @@ public final class HelixPeopleLookup implements PeopleLookup {
         List<InboundFollow> follows =
                 ((HelixReader.Answer.Found<InboundFollowers>) answer).value().getFollows();
         return follows == null || follows.isEmpty() || follows.get(0).getFollowedAt() == null
-                ? new Lookup.Nobody<>()
+                ? nobodyOrNotAllowed(key, broadcasterId)
                 : new Lookup.Found<>(follows.get(0).getFollowedAt());
+    }
+
+    /**
+     * Twitch answers 200 with an empty list to somebody who may not see followers as well. Whoever may sees one at least if there
+     * are any; the total is told to everybody.
+     */
+    private Lookup<Instant> nobodyOrNotAllowed(CredentialKey key, TwitchUserId broadcasterId) {
+        HelixReader.Answer<InboundFollowers> answer = reader.get(
+                key, TwitchCall.GET_FOLLOWERS, "first=1&broadcaster_id=" + broadcasterId, InboundFollowers.class);
+        if (answer instanceof HelixReader.Answer.Failed<InboundFollowers> failed) {
+            return new Lookup.Failed<>(failed.failure());
+        }
+        InboundFollowers all = ((HelixReader.Answer.Found<InboundFollowers>) answer).value();
+        boolean sees = all.getFollows() != null && !all.getFollows().isEmpty();
+        boolean hasSome = all.getTotal() != null && all.getTotal() > 0;
+        return sees || !hasSome ? new Lookup.Nobody<>() : new Lookup.NotAllowed<>();
     }
 }

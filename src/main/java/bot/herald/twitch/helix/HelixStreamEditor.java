@@ -4,6 +4,7 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.stream.CategoryName;
 import bot.herald.stream.StreamEditor;
 import bot.herald.twitch.http.HttpAnswer;
 import bot.herald.twitch.http.TwitchCall;
@@ -12,6 +13,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Modify Channel Information with the broadcaster's token; categories by Get Games, then by Search Categories. */
@@ -53,9 +58,11 @@ public final class HelixStreamEditor implements StreamEditor {
 
     private Category named(TwitchUserId broadcasterId, String name) {
         String escaped = URLEncoder.encode(name, StandardCharsets.UTF_8);
-        Category exact = first(send(broadcasterId, TwitchCall.GET_GAMES, "name=" + escaped, Optional.empty()), name);
-        return exact instanceof Category.None none && none.why() instanceof Outcome.NoSuchCategory
-                ? first(
+        Category exact = of(send(broadcasterId, TwitchCall.GET_GAMES, "name=" + escaped, Optional.empty()), name);
+        return exact instanceof Category.None none
+                        && (none.why() instanceof Outcome.NoSuchCategory
+                                || none.why() instanceof Outcome.SeveralCategories)
+                ? of(
                         send(
                                 broadcasterId,
                                 TwitchCall.SEARCH_CATEGORIES,
@@ -65,8 +72,8 @@ public final class HelixStreamEditor implements StreamEditor {
                 : exact;
     }
 
-    /** The one of this name; else the first, since Twitch lists the likeliest first. */
-    private static Category first(HelixWriter.Answer answer, String name) {
+    /** The one that the name clearly means; what Twitch lists first may be any. */
+    private static Category of(HelixWriter.Answer answer, String name) {
         Optional<JsonNode> body = success(answer);
         if (body.isEmpty()) {
             // Only a look: whatever happened, nothing was changed.
@@ -74,16 +81,20 @@ public final class HelixStreamEditor implements StreamEditor {
             return new Category.None(
                     why instanceof Outcome.Unclear unclear ? new Outcome.Later(unclear.reason()) : why);
         }
-        Category.Found likeliest = null;
+        Map<String, String> idsByName = new LinkedHashMap<>();
         for (JsonNode item : body.get().path("data")) {
-            Category.Found found = new Category.Found(
-                    item.path("id").asText(""), item.path("name").asText(""));
-            if (found.name().equalsIgnoreCase(name)) {
-                return found;
+            String id = item.path("id").asText("");
+            if (!id.isEmpty()) {
+                idsByName.putIfAbsent(item.path("name").asText(""), id);
             }
-            likeliest = likeliest == null && !found.id().isEmpty() ? found : likeliest;
         }
-        return likeliest == null ? new Category.None(new Outcome.NoSuchCategory()) : likeliest;
+        CategoryName.Choice choice = CategoryName.choose(name, List.copyOf(idsByName.keySet()));
+        if (choice instanceof CategoryName.Choice.One one) {
+            return new Category.Found(Objects.requireNonNull(idsByName.get(one.name())), one.name());
+        }
+        return choice instanceof CategoryName.Choice.Several several
+                ? new Category.None(new Outcome.SeveralCategories(several.names()))
+                : new Category.None(new Outcome.NoSuchCategory());
     }
 
     private HelixWriter.Answer send(

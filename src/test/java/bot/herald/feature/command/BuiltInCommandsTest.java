@@ -2,6 +2,7 @@ package bot.herald.feature.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.stream.StreamEditor;
 import bot.herald.stream.StreamState;
@@ -9,11 +10,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BuiltInCommandsTest {
@@ -80,10 +83,9 @@ class BuiltInCommandsTest {
         chat.editing = false;
 
         assertThat(chat.moderator("!title x"))
-                .containsExactly("Moderators do not change the title here; the broadcaster can switch on stream editing"
-                        + " in the dashboard.");
+                .containsExactly("Changing the title from chat is off. Switch on 'Stream editing' on the dashboard.");
         chat.editing = true;
-        assertThat(chat.moderator("!title " + "x".repeat(141))).containsExactly("A title has 140 characters at most.");
+        assertThat(chat.moderator("!title " + "x".repeat(141))).containsExactly("A title can have at most 140 characters.");
         assertThat(chat.edits).isEmpty();
     }
 
@@ -91,13 +93,12 @@ class BuiltInCommandsTest {
     void moderatorIsToldWhyNothingChanged() {
         chat.edited = Optional.of(new StreamEditor.Outcome.NotGranted());
         assertThat(chat.moderator("!title x"))
-                .containsExactly("The broadcaster has to allow that first: please connect the channel once more in the"
-                        + " dashboard.");
+                .containsExactly("The streamer has to allow that first: connect the channel again on the dashboard.");
         chat.edited = Optional.of(new StreamEditor.Outcome.NoSuchCategory());
-        assertThat(chat.moderator("!game x")).containsExactly("Twitch knows no such category.");
+        assertThat(chat.moderator("!game x")).containsExactly("Twitch has no category like that.");
         chat.edited = Optional.of(new StreamEditor.Outcome.Unclear("lost"));
         assertThat(chat.moderator("!game x"))
-                .containsExactly("Twitch did not say whether the category was changed. Please have a look.");
+                .containsExactly("Twitch didn't say whether the category changed. Please check.");
         assertThat(chat.changes).isEmpty();
     }
 
@@ -110,12 +111,29 @@ class BuiltInCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"!so pal", "!so @Pal", "!so https://www.twitch.tv/pal", "!so PAL please"})
+    @ValueSource(
+            strings = {
+                "!so pal",
+                "!so @Pal",
+                "!so https://www.twitch.tv/pal",
+                "!so PAL please",
+                "!so @pal,",
+                "!so pal,",
+                "!so @pal: thanks",
+                "!so pal!!!",
+                "!so (pal)",
+                "!so https://www.twitch.tv/pal/",
+                "!so twitch.tv/pal?referrer=raid",
+                "!so m.twitch.tv/pal",
+                "!so HTTPS://Twitch.tv/Pal",
+                "!so https://m.twitch.tv/pal/videos#x",
+                "!so \u201c@pal\u201d"
+            })
     void shoutoutNamesTheChannelAndAsksForTwitchsOwn(String written) {
         chat.account("44", "pal", "Pal", Instant.EPOCH);
         chat.streams.put(new TwitchUserId("44"), new StreamState(Optional.empty(), "T", "Chess"));
 
-        assertThat(chat.moderator(written)).containsExactly("Go and see Pal at twitch.tv/pal. Last seen with Chess.");
+        assertThat(chat.moderator(written)).containsExactly("Go and see Pal at twitch.tv/pal. Was last seen streaming Chess.");
         assertThat(chat.shoutouts).containsExactly(new TwitchUserId("44"));
     }
 
@@ -126,10 +144,10 @@ class BuiltInCommandsTest {
 
         assertThat(chat.viewer("!so pal")).isEmpty();
         assertThat(chat.as(Chat.VIEWER, "!so pal", "vip")).isEmpty();
-        assertThat(chat.moderator("!so channel")).containsExactly("That is this very channel.");
-        assertThat(chat.moderator("!so nobody")).containsExactly("There is no account nobody at Twitch.");
-        assertThat(chat.moderator("!so")).containsExactly("Write !so <name>.");
-        assertThat(chat.moderator("!so ../users")).containsExactly("Write !so <name>.");
+        assertThat(chat.moderator("!so channel")).containsExactly("That's this channel!");
+        assertThat(chat.moderator("!so nobody")).containsExactly("There is no account nobody on Twitch.");
+        assertThat(chat.moderator("!so")).containsExactly("Usage: !so <name>");
+        assertThat(chat.moderator("!so ../users")).containsExactly("Usage: !so <name>");
         assertThat(chat.shoutouts).isEmpty();
     }
 
@@ -138,10 +156,10 @@ class BuiltInCommandsTest {
         chat.account("3", "user3", "User3", chat.clock.instant().minus(Duration.ofDays(366)));
         chat.account("44", "pal", "Pal", chat.clock.instant().minus(Duration.ofHours(3)));
 
-        assertThat(chat.viewer("!accountage")).containsExactly("User3 has been at Twitch for 1 year, 1 day.");
-        assertThat(chat.moderator("!accountage @pal")).containsExactly("Pal has been at Twitch for less than a day.");
-        assertThat(chat.moderator("!accountage what?"))
-                .containsExactly("That is not a name at Twitch. Write !accountage <name>.");
+        assertThat(chat.viewer("!accountage")).containsExactly("User3 has been on Twitch for 1 year and 1 day.");
+        assertThat(chat.moderator("!accountage @pal")).containsExactly("Pal has been on Twitch for less than a day.");
+        assertThat(chat.moderator("!accountage wh$t"))
+                .containsExactly("That isn't a Twitch name. Usage: !accountage <name>");
     }
 
     @Test
@@ -156,15 +174,15 @@ class BuiltInCommandsTest {
 
     @Test
     void followAgeTellsWhatTwitchTells() {
-        assertThat(chat.moderator("!followage")).singleElement().asString().contains("moderator:read:followers");
+        assertThat(chat.moderator("!followage")).containsExactly("I can't see followers here. The streamer can allow it on the dashboard.");
 
         chat.follow = new Lookup.Nobody<>();
         assertThat(chat.moderator("!followage")).containsExactly("User5 does not follow this channel.");
 
         chat.follow = new Lookup.Found<>(chat.clock.instant().minus(Duration.ofDays(15)));
-        assertThat(chat.moderator("!followage")).containsExactly("User5 has followed for 2 weeks, 1 day.");
+        assertThat(chat.moderator("!followage")).containsExactly("User5 has followed for 2 weeks and 1 day.");
         assertThat(chat.as(Chat.CHANNEL, "!followage", "broadcaster")).containsExactly("User1 is the broadcaster.");
-        assertThat(chat.moderator("!followage nobody")).containsExactly("There is no account nobody at Twitch.");
+        assertThat(chat.moderator("!followage nobody")).containsExactly("There is no account nobody on Twitch.");
     }
 
     @Test
@@ -172,21 +190,46 @@ class BuiltInCommandsTest {
         chat.streams.put(Chat.CHANNEL, new StreamState(Optional.empty(), "T", "Chess"));
 
         assertThat(chat.viewer("!quote")).containsExactly("There are no quotes yet.");
-        assertThat(chat.viewer("!quote add no")).containsExactly("Only moderators add quotes.");
-        assertThat(chat.moderator("!quote add I never  lose")).containsExactly("Kept as quote 1.");
-        assertThat(chat.moderator("!quote add Second")).containsExactly("Kept as quote 2.");
+        assertThat(chat.viewer("!quote add no")).containsExactly("Only moderators can add quotes.");
+        assertThat(chat.moderator("!quote add I never  lose")).containsExactly("Saved as quote 1.");
+        assertThat(chat.moderator("!quote add Second")).containsExactly("Saved as quote 2.");
 
         assertThat(chat.viewer("!quote 1")).containsExactly("Quote 1: I never  lose (Chess, 2030-01-01)");
         assertThat(chat.viewer("!quote #2")).containsExactly("Quote 2: Second (Chess, 2030-01-01)");
         assertThat(chat.viewer("!quote")).singleElement().asString().startsWith("Quote ");
         assertThat(chat.viewer("!quote 3")).containsExactly("There is no quote 3.");
-        assertThat(chat.viewer("!quote x")).containsExactly("Write !quote or !quote <number>.");
+        assertThat(chat.viewer("!quote x")).containsExactly("Usage: !quote or !quote <number>");
 
-        assertThat(chat.viewer("!quote delete 1")).containsExactly("Only moderators delete quotes.");
-        assertThat(chat.moderator("!quote delete 1")).containsExactly("Quote 1 is deleted.");
+        assertThat(chat.viewer("!quote delete 1")).containsExactly("Only moderators can delete quotes.");
+        assertThat(chat.moderator("!quote delete 1")).containsExactly("Deleted quote 1.");
         assertThat(chat.moderator("!quote delete 1")).containsExactly("There is no quote 1.");
-        assertThat(chat.moderator("!quote add Third")).containsExactly("Kept as quote 3.");
+        assertThat(chat.moderator("!quote add Third")).containsExactly("Saved as quote 3.");
         assertThat(chat.moderator("!quote add " + "x".repeat(401)))
-                .containsExactly("A quote has at most 400 characters.");
+                .containsExactly("A quote can have at most 400 characters.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "@ハンサム, @ハンサム",
+        "@비서91, '@비서91,'",
+        "@Pal, pal",
+        "@ПАЛ, @пал!",
+    })
+    void accountOfAMentionIsMeant(String mention, String written) {
+        chat.account("44", "pal", "Pal", Instant.EPOCH);
+        ChatMessageReceived message = Chat.mentioning(mention, "44", "pal", "!so " + written, Set.of("moderator"));
+
+        assertThat(chat.hear(message)).containsExactly("Go and see Pal at twitch.tv/pal.");
+        assertThat(chat.shoutouts).containsExactly(new TwitchUserId("44"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"!so @somebody_else", "!so ハンサム2"})
+    void anotherNameThanTheMentionedOneIsNotMeant(String written) {
+        chat.account("44", "pal", "Pal", Instant.EPOCH);
+
+        chat.hear(Chat.mentioning("@ハンサム", "44", "pal", written, Set.of("moderator")));
+
+        assertThat(chat.shoutouts).isEmpty();
     }
 }

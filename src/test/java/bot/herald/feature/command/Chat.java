@@ -66,7 +66,11 @@ public final class Chat implements AutoCloseable {
     public Chat(Path folder) {
         database = new TestDatabase(folder);
         settings = new SettingsBook(new JdbiChannelSettings(database.database()));
-        commands = new CommandBook(new JdbiCommandStore(database.database()), this::prefix);
+        commands = new CommandBook(
+                new JdbiCommandStore(database.database()),
+                this::prefix,
+                name -> false,
+                (id, name) -> settings.of(id).disabledCommands().contains(name));
         StreamLookup lookup = ids -> twitchAnswers ? new StreamLookup.Answer.Found(streams) : silent();
         responder = new CommandResponder(
                 new CommandServices(
@@ -189,6 +193,24 @@ public final class Chat implements AutoCloseable {
                 badges,
                 parent,
                 source);
+    }
+
+    /** A line of somebody with one mention, as Twitch understood it. */
+    static ChatMessageReceived mentioning(String mention, String id, String login, String text, Set<String> badges) {
+        ChatMessageReceived plain = message(VIEWER, text, badges);
+        return new ChatMessageReceived(
+                plain.origin(),
+                plain.broadcasterId(),
+                plain.broadcasterLogin(),
+                plain.chatter(),
+                plain.chatMessageId(),
+                text,
+                badges,
+                Optional.empty(),
+                Optional.empty(),
+                Set.of(),
+                List.of(new ChatMessageReceived.Mention(
+                        mention, new Account(new TwitchUserId(id), new TwitchLogin(login), mention.substring(1)))));
     }
 
     private final class People implements PeopleLookup {

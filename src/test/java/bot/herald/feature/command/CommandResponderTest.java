@@ -145,23 +145,20 @@ class CommandResponderTest {
     }
 
     @Test
-    void longListOfCommandsIsSplitAndEndsWithWhatIsLeft() {
+    void longListOfCommandsIsOneLineAndEndsWithWhatIsLeft() {
         for (int i = 100; i < 400; i++) {
             assertThat(chat.commands.create(Chat.CHANNEL, CommandDraft.of("command" + i, "x")))
                     .isInstanceOf(Change.Done.class);
         }
 
-        List<String> lines = chat.viewer("!commands");
+        String line = chat.viewer("!commands").get(0);
 
-        assertThat(lines).hasSize(3).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(500));
-        assertThat(lines.get(1)).startsWith("Also: !command");
-        assertThat(lines.get(2)).matches(".* and [0-9]+ more");
-        long named = lines.stream()
-                .flatMap(line -> List.of(line.split(" ")).stream())
+        assertThat(chat.viewer("!commands")).hasSize(1);
+        assertThat(line).hasSizeLessThanOrEqualTo(500).matches(".* …and [0-9]+ more");
+        long named = List.of(line.split(" ")).stream()
                 .filter(word -> word.startsWith("!"))
                 .count();
-        String last = lines.get(2);
-        int left = Integer.parseInt(last.replaceFirst(".* and ", "").replace(" more", ""));
+        int left = Integer.parseInt(line.replaceFirst(".* …and ", "").replace(" more", ""));
         assertThat(named + left).isEqualTo(300 + 9);
     }
 
@@ -228,12 +225,26 @@ class CommandResponderTest {
     }
 
     @Test
+    void disabledBuiltInGivesItsNameFree() {
+        set(settings(Optional.empty(), List.of(), List.of("commands", "ping")));
+
+        assertThat(chat.moderator("!command add commands See the panels")).containsExactly("Added !commands.");
+        assertThat(chat.viewer("!commands")).containsExactly("See the panels");
+        assertThat(chat.moderator("!command alias commands ping")).containsExactly("!ping now leads to !commands.");
+        assertThat(chat.viewer("!ping")).containsExactly("See the panels");
+        assertThat(chat.moderator("!command add uptime x"))
+                .containsExactly("!uptime is built in; switch it off on the dashboard to use the name.");
+        assertThat(chat.moderator("!command alias commands uptime"))
+                .containsExactly("!uptime is built in; switch it off on the dashboard to use the name.");
+    }
+
+    @Test
     void channelsOwnPrefixTakesThePlaceOfTheBots() {
         set(settings(Optional.of("?"), List.of(), List.of()));
 
         assertThat(chat.viewer("!ping")).isEmpty();
         assertThat(chat.viewer("?ping")).containsExactly("Pong!");
-        assertThat(chat.moderator("?command add ?hi Hello")).containsExactly("Command ?hi is there now.");
+        assertThat(chat.moderator("?command add ?hi Hello")).containsExactly("Added ?hi.");
         assertThat(chat.viewer("?hi")).containsExactly("Hello");
     }
 

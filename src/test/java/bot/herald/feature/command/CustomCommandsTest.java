@@ -32,15 +32,15 @@ class CustomCommandsTest {
 
     @Test
     void moderatorMakesChangesShowsAndDeletesACommand() {
-        assertThat(chat.moderator("!command add !Hi Hello {user}")).containsExactly("Command !hi is there now.");
+        assertThat(chat.moderator("!command add !Hi Hello {user}")).containsExactly("Added !hi.");
         assertThat(chat.viewer("!HI")).containsExactly("Hello User3");
 
-        assertThat(chat.moderator("!command add hi Again")).containsExactly("The name hi is in use already.");
-        assertThat(chat.moderator("!command edit hi Bye {user}")).containsExactly("Command !hi is changed.");
+        assertThat(chat.moderator("!command add hi Again")).containsExactly("!hi already exists.");
+        assertThat(chat.moderator("!command edit hi Bye {user}")).containsExactly("Changed !hi.");
         assertThat(chat.viewer("!hi")).containsExactly("Bye User3");
 
-        assertThat(chat.moderator("!command show hi")).containsExactly("Command !hi: Bye {user}");
-        assertThat(chat.moderator("!command delete hi")).containsExactly("Command !hi is deleted.");
+        assertThat(chat.moderator("!command show hi")).containsExactly("!hi: Bye {user}");
+        assertThat(chat.moderator("!command delete hi")).containsExactly("Deleted !hi.");
         assertThat(chat.viewer("!hi")).isEmpty();
         assertThat(chat.moderator("!command delete hi")).containsExactly("There is no such command.");
     }
@@ -68,14 +68,14 @@ class CustomCommandsTest {
     @Test
     void aliasesAnswerLikeTheirCommand() {
         chat.moderator("!command add hi Hello");
-        assertThat(chat.moderator("!command alias hi !Yo hey")).containsExactly("Command !hi has new aliases.");
+        assertThat(chat.moderator("!command alias hi !Yo hey")).containsExactly("!yo, !hey now lead to !hi.");
 
         assertThat(chat.viewer("!YO")).containsExactly("Hello");
         assertThat(chat.viewer("!hey")).containsExactly("Hello");
-        assertThat(chat.moderator("!command show yo")).containsExactly("Command !hi (also yo hey): Hello");
-        assertThat(chat.moderator("!command add yo x")).containsExactly("The name yo is in use already.");
+        assertThat(chat.moderator("!command show yo")).containsExactly("!hi (also yo hey): Hello");
+        assertThat(chat.moderator("!command add yo x")).containsExactly("!yo is already an alias of !hi.");
 
-        assertThat(chat.moderator("!command unalias hey")).containsExactly("Command !hi has one alias less.");
+        assertThat(chat.moderator("!command unalias hey")).containsExactly("!hey no longer works.");
         assertThat(chat.viewer("!hey")).isEmpty();
         assertThat(chat.moderator("!command unalias hi")).containsExactly("There is no such alias.");
         chat.moderator("!command delete yo");
@@ -88,7 +88,7 @@ class CustomCommandsTest {
 
         chat.moderator("!command disable hi");
         assertThat(chat.viewer("!hi")).isEmpty();
-        assertThat(chat.moderator("!command show hi")).containsExactly("Command !hi (disabled): Hello");
+        assertThat(chat.moderator("!command show hi")).containsExactly("!hi (disabled): Hello");
 
         chat.moderator("!command enable hi");
         assertThat(chat.viewer("!hi")).containsExactly("Hello");
@@ -106,7 +106,7 @@ class CustomCommandsTest {
     void channelsCooldownHoldsForEveryViewerAndEndsExactlyOnTime() {
         chat.moderator("!command add hi Hello");
         chat.moderator("!command alias hi yo");
-        assertThat(chat.moderator("!command cooldown hi 10")).containsExactly("Command !hi has a new cool-down.");
+        assertThat(chat.moderator("!command cooldown hi 10")).containsExactly("!hi: 10 s for the channel, 0 s per user.");
 
         assertThat(chat.viewer("!hi")).hasSize(1);
         assertThat(chat.as(Chat.OTHER_VIEWER, "!hi")).isEmpty();
@@ -168,7 +168,7 @@ class CustomCommandsTest {
         chat.moderator("!command add deaths Died {count} times");
         chat.moderator("!command cooldown deaths 10");
 
-        assertThat(chat.viewer("!deaths")).containsExactly("Died 1 times");
+        assertThat(chat.viewer("!deaths")).containsExactly("Died 1 time");
         assertThat(chat.viewer("!deaths")).isEmpty();
         chat.moderator("!command edit deaths {count} deaths");
         assertThat(chat.moderator("!deaths")).containsExactly("2 deaths");
@@ -205,7 +205,7 @@ class CustomCommandsTest {
         chat.moderator("!command add deaths x");
         chat.moderator("!counter deaths =5");
 
-        assertThat(chat.moderator("!counter deaths " + step)).containsExactly("Write !counter <command> [+1|-1|=0].");
+        assertThat(chat.moderator("!counter deaths " + step)).containsExactly("Usage: !counter <command> [+1|-1|=0]");
         assertThat(chat.viewer("!counter deaths")).containsExactly("Counter of !deaths: 5");
     }
 
@@ -213,7 +213,7 @@ class CustomCommandsTest {
     void viewerChangesNoCounter() {
         chat.moderator("!command add deaths x");
 
-        assertThat(chat.viewer("!counter deaths +1")).containsExactly("Only moderators change counters.");
+        assertThat(chat.viewer("!counter deaths +1")).containsExactly("Only moderators can change counters.");
         assertThat(chat.viewer("!counter deaths")).containsExactly("Counter of !deaths: 0");
     }
 
@@ -256,13 +256,13 @@ class CustomCommandsTest {
             delimiter = '|',
             value = {
                 "!command add hi Hello {usr} | At character 7 {usr} is unknown; the nearest is {user}.",
-                "!command add ping x | The name ping is a command that every channel has.",
+                "!command add ping x | !ping is built in; switch it off on the dashboard to use the name.",
                 "!command add a/b x | The name must be one word without spaces, / and \\.",
                 "!command add !!hi x | The name must not begin with !.",
                 "!command edit hi x | There is no such command.",
                 "!command show hi | There is no such command.",
                 "!command role hi vip | There is no such command.",
-                "!command cooldown hi soon | Write !command cooldown <name> <seconds> [<seconds per user>]."
+                "!command cooldown hi soon | Usage: !command cooldown <name> <seconds> [<seconds per user>]"
             })
     void mistakesAreExplained(String written, String answer) {
         assertThat(chat.moderator(written)).containsExactly(answer);
@@ -270,8 +270,58 @@ class CustomCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"!command", "!command add", "!command add hi", "!command edit hi", "!command frob hi"})
-    void incompleteCommandIsAnsweredWithHowToWriteIt(String written) {
-        assertThat(chat.moderator(written)).singleElement().asString().startsWith("Write !command add <name> <text>");
+    @CsvSource({
+        "!command add, !command add <name> <text>",
+        "!command add hi, !command add <name> <text>",
+        "!command edit hi, !command edit <name> <text>",
+        "!command show, !command show <name>",
+        "!command delete, !command delete <name>",
+        "!command alias hi, !command alias <name> <alias>",
+        "!command unalias, !command unalias <alias>",
+        "!command cooldown hi, !command cooldown <name> <seconds> [<seconds per user>]",
+        "!command role hi, !command role <name> <everyone|subscriber|vip|moderator|broadcaster>"
+    })
+    void incompleteCommandIsAnsweredWithWhatWasMeant(String written, String form) {
+        assertThat(chat.moderator(written)).containsExactly("Usage: " + form);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"!command", "!command frob hi"})
+    void unknownActionIsAnsweredWithThoseThatThereAre(String written) {
+        assertThat(chat.moderator(written))
+                .containsExactly("Usage: !command"
+                        + " add|edit|delete|show|alias|unalias|cooldown|role|enable|disable <name>");
+    }
+
+    @Test
+    void sameAliasTwiceIsNoNews() {
+        chat.moderator("!command add hi Hello");
+
+        assertThat(chat.moderator("!command alias hi hello")).containsExactly("!hello now leads to !hi.");
+        assertThat(chat.moderator("!command alias hi !Hello")).containsExactly("!hello already leads to !hi.");
+        assertThat(chat.moderator("!command alias hi hello hey")).containsExactly("!hey now leads to !hi.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"show ping", "delete ping", "disable ping", "edit ping x", "alias ping p", "role ping mod"})
+    void builtInCommandIsNamedAsOne(String what) {
+        assertThat(chat.moderator("!command " + what))
+                .containsExactly("!ping is built in; switch it off on the dashboard.");
+        assertThat(chat.moderator("!counter ping")).containsExactly("!ping has no counter.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "mod, moderators",
+        "mods, moderators",
+        "sub, subscribers and above",
+        "all, everyone",
+        "VIP, VIPs and above",
+        "broadcaster, the broadcaster"
+    })
+    void rolesAreReadAsPeopleWriteThem(String written, String said) {
+        chat.moderator("!command add hi Hello");
+
+        assertThat(chat.moderator("!command role hi " + written)).containsExactly("!hi is now for " + said + ".");
     }
 }

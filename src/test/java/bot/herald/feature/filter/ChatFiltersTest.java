@@ -127,8 +127,11 @@ class ChatFiltersTest {
         write(settings(true, Action.DELETE, Exempt.VIP, false, List.of("badword")), "badword");
 
         assertThat(services.moderation.done()).containsExactly("delete m1", "delete m2");
-        assertThat(permit("no such name!"))
-                .containsExactly("Write permit and a name: they may then post one link" + " within a minute.");
+        assertThat(permit("<b>no name"))
+                .containsExactly("Usage: !permit <name> lets them post one link in the next minute.");
+        services.missing.add("nobody_here");
+        assertThat(permit("nobody_here")).containsExactly("There is no account nobody_here on Twitch.");
+        assertThat(permit("pal thanks")).containsExactly("pal can post one link in the next 60 seconds.");
     }
 
     @Test
@@ -312,6 +315,7 @@ class ChatFiltersTest {
         return command.answer()
                 .of(new FeatureCommand.Call<>(
                         message("!permit " + whom, Set.of("moderator"), Optional.empty(), "m0"),
+                        "!",
                         whom,
                         links(Action.DELETE),
                         services));

@@ -207,6 +207,6 @@ class RaidGuardTest {
                 Set.of("moderator"),
                 Optional.empty(),
                 Optional.empty());
-        return command.answer().of(new FeatureCommand.Call<>(message, arguments, SHIELD, services));
+        return command.answer().of(new FeatureCommand.Call<>(message, "!", arguments, SHIELD, services));
     }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Chat is read without Twitch4J's classes; here they say what it must come to. */
@@ -131,7 +132,31 @@ class ChatEventsTest {
                 chat.getMessage().getFragments().stream()
                         .filter(fragment -> fragment.getType() == Fragment.Type.EMOTE)
                         .map(Fragment::getText)
-                        .collect(Collectors.toUnmodifiableSet()));
+                        .collect(Collectors.toUnmodifiableSet()),
+                chat.getMessage().getFragments().stream()
+                        .filter(fragment -> fragment.getMention() != null)
+                        .map(fragment -> new ChatMessageReceived.Mention(
+                                fragment.getText(),
+                                new Account(
+                                        new TwitchUserId(fragment.getMention().getUserId()),
+                                        new TwitchLogin(fragment.getMention().getUserLogin()),
+                                        fragment.getMention().getUserName())))
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\u0001ACTION !ping\u0001', !ping",
+        "'\u0001ACTION waves at you\u0001', waves at you",
+        "'\u0001ACTION !ping', !ping",
+        "ACTION !ping, ACTION !ping",
+        "'\u0001ACTION \u0001', ''"
+    })
+    void actionIsReadWithoutItsWrapper(String written, String read) throws JsonProcessingException {
+        ObjectNode event = (ObjectNode) JSON.readTree(PLAIN);
+        ((ObjectNode) event.path("message")).put("text", written);
+
+        assertThat(((ChatMessageReceived) ChatEvents.message(ORIGIN, event)).text()).isEqualTo(read);
     }
 
     private static TwitchLogin login(TwitchUserId id, Optional<String> login) {

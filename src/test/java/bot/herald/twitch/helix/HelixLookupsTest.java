@@ -34,6 +34,9 @@ class HelixLookupsTest {
     private static final TwitchUserId OTHER = new TwitchUserId("12");
     private static final TwitchUserId BOT = new TwitchUserId("2");
     private static final TwitchLogin PAL = new TwitchLogin("pal");
+    private static final String ONE_FOLLOWER = """
+            {"total":3,"data":[{"user_id":"13","user_login":"p","user_name":"P","followed_at":"2029-01-01T00:00:00Z"}],
+             "pagination":{}}""";
     private static final String NO_FOLLOW = "{\"total\":3,\"data\":[],\"pagination\":{}}";
 
     private final ScriptedServer server = new ScriptedServer();
@@ -164,10 +167,19 @@ class HelixLookupsTest {
     void botThatDoesNotModerateMayNotSeeFollowers() {
         grant(CredentialKey.bot(BOT));
         String refusal = "{\"message\":\"The ID in broadcaster_id must match\"}";
-        server.json(401, refusal).json(401, refusal).json(200, NO_FOLLOW);
+        server.json(401, refusal).json(401, refusal).json(200, NO_FOLLOW).json(200, ONE_FOLLOWER);
 
         assertThat(people().followsSince(CHANNEL, OTHER)).isEqualTo(new Lookup.NotAllowed<>());
         assertThat(people().followsSince(CHANNEL, OTHER)).as("where it does").isEqualTo(new Lookup.Nobody<>());
+    }
+
+    @Test
+    void emptyListForSomebodyWhoMayNotSeeIsNoAnswer() {
+        grant(CredentialKey.channel(CHANNEL));
+        String empty = "{\"total\":3,\"data\":[],\"pagination\":{}}";
+        server.json(200, empty).json(200, empty);
+
+        assertThat(people().followsSince(CHANNEL, OTHER)).isEqualTo(new Lookup.NotAllowed<>());
     }
 
     @Test
