@@ -32,8 +32,7 @@ public record ChatMessageReceived(
         Set<String> emotes,
         List<Mention> mentions)
         implements ChannelEvent {
-    private static final Pattern ADDRESS =
-            Pattern.compile("(?:https?://)?(?:[a-z0-9-]+\\.)?twitch\\.tv/([^/?#]*).*");
+    private static final Pattern ADDRESS = Pattern.compile("(?:https?://)?(?:[a-z0-9-]+\\.)?twitch\\.tv/([^/?#]*).*");
     private static final String CLOSING = ",.:;!?…)]}>'\"”’»";
     private static final String OPENING = "([{<'\"“‘«";
 

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Pieces that many event payloads share. */
 final class Payloads {
-    private static final Pattern SPECIAL = Pattern.compile("@([\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}_]{0,24})|\\bCheer(\\d+)\\b");
+    private static final Pattern SPECIAL =
+            Pattern.compile("@([\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}_]{0,24})|\\bCheer(\\d+)\\b");
 
     private Payloads() {}
 

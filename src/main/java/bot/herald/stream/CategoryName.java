@@ -51,7 +51,9 @@ public final class CategoryName {
                 CategoryName::isByInitials,
                 CategoryName::beginsWith,
                 CategoryName::holdsAll)) {
-            List<String> meant = names.stream().filter(name -> means.test(wanted, words(name))).toList();
+            List<String> meant = names.stream()
+                    .filter(name -> means.test(wanted, words(name)))
+                    .toList();
             if (meant.size() == 1) {
                 return new Choice.One(meant.get(0));
             }

@@ -36,7 +36,8 @@ public final class Words {
         ZonedDateTime since = from.atZone(ZoneOffset.UTC);
         ZonedDateTime until = to.atZone(ZoneOffset.UTC);
         boolean lastDayIsWhole = !until.toLocalTime().isBefore(since.toLocalTime());
-        LocalDate lastDay = lastDayIsWhole ? until.toLocalDate() : until.toLocalDate().minusDays(1);
+        LocalDate lastDay =
+                lastDayIsWhole ? until.toLocalDate() : until.toLocalDate().minusDays(1);
         Period period = Period.between(since.toLocalDate(), lastDay);
         List<String> parts = new ArrayList<>();
         addCounted(parts, period.getYears(), "year");

@@ -171,7 +171,9 @@ class FeatureRunnerTest {
         assertThat(first.heard).isEmpty();
         assertThat(second.heard).containsExactly("word:hello");
         assertThat(second.ticks).containsExactly("111");
-        assertThat(commands.find(CHANNEL, "one").orElseThrow().answer(Probe.message("1", "!one", Optional.empty()), "!", ""))
+        assertThat(commands.find(CHANNEL, "one")
+                        .orElseThrow()
+                        .answer(Probe.message("1", "!one", Optional.empty()), "!", ""))
                 .isEmpty();
     }
 

@@ -10,12 +10,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** What a feature asked the bot for; its memory can outlive it, as through a restart. */

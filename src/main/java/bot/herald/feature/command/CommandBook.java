@@ -55,8 +55,8 @@ public final class CommandBook {
             BiPredicate<TwitchUserId, String> isOff) {
         this.store = store;
         this.prefix = prefix;
-        this.reserved = (broadcasterId, name) -> (BuiltIns.NAMES.contains(name) || reserved.test(name))
-                && !isOff.test(broadcasterId, name);
+        this.reserved = (broadcasterId, name) ->
+                (BuiltIns.NAMES.contains(name) || reserved.test(name)) && !isOff.test(broadcasterId, name);
         this.cache = new ChannelCache<>(
                 id -> new ChannelCommands(store.load(id)), this::loadAll, id -> new ChannelCommands(List.of()));
     }

@@ -36,7 +36,8 @@ final class CommandCheck {
         List<Problem> problems = new ArrayList<>();
         fault(draft.name(), prefix).ifPresent(fault -> problems.add(new Problem("name", "The name " + fault + ".")));
         if (draft.aliases().size() > CommandBook.MOST_ALIASES) {
-            problems.add(new Problem("aliases", "A command can have at most " + CommandBook.MOST_ALIASES + " aliases."));
+            problems.add(
+                    new Problem("aliases", "A command can have at most " + CommandBook.MOST_ALIASES + " aliases."));
         }
         for (String alias : draft.aliases()) {
             fault(alias, prefix)
@@ -53,7 +54,9 @@ final class CommandCheck {
     static Optional<Problem> taken(
             CommandDraft draft, ChannelCommands commands, Predicate<String> reserved, String prefix, String self) {
         return Stream.concat(
-                        why(draft.name(), commands, reserved, prefix, self).map(why -> new Problem("name", why)).stream(),
+                        why(draft.name(), commands, reserved, prefix, self)
+                                .map(why -> new Problem("name", why))
+                                .stream(),
                         draft.aliases().stream()
                                 .flatMap(alias -> why(alias, commands, reserved, prefix, self)
                                         .map(why -> new Problem("aliases", why))
@@ -63,12 +66,14 @@ final class CommandCheck {
 
     private static Optional<String> why(
             String word, ChannelCommands commands, Predicate<String> reserved, String prefix, String self) {
-        Optional<CustomCommand> other = commands.find(word).filter(command -> !command.name().equals(self));
+        Optional<CustomCommand> other =
+                commands.find(word).filter(command -> !command.name().equals(self));
         if (other.isPresent()) {
             return Optional.of(
                     other.get().name().equals(word)
                             ? prefix + word + " already exists."
-                            : prefix + word + " is already an alias of " + prefix + other.get().name() + ".");
+                            : prefix + word + " is already an alias of " + prefix
+                                    + other.get().name() + ".");
         }
         return reserved.test(word) ? Optional.of(builtIn(prefix + word)) : Optional.empty();
     }

@@ -70,8 +70,7 @@ public final class CommandResponder implements EventHandler {
             return;
         }
         boolean isOff = settings.disabledCommands().contains(call.name());
-        Optional<ChatCommand> builtIn =
-                isOff ? Optional.empty() : builtIns.find(call.broadcasterId(), call.name());
+        Optional<ChatCommand> builtIn = isOff ? Optional.empty() : builtIns.find(call.broadcasterId(), call.name());
         if (builtIn.isEmpty()) {
             services.commands()
                     .find(call.broadcasterId(), call.name())

@@ -56,7 +56,10 @@ final class CommandsCommand implements ChatCommand {
             boolean isLast = i == names.size() - 1;
             int room = ChatText.LONGEST - (isLast ? 0 : ROOM_FOR_THE_REST);
             if (line.length() + SEPARATOR.length() + name.length() > room) {
-                return line.append(" …and ").append(names.size() - i).append(" more").toString();
+                return line.append(" …and ")
+                        .append(names.size() - i)
+                        .append(" more")
+                        .toString();
             }
             line.append(SEPARATOR).append(name);
         }

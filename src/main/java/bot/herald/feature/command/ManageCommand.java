@@ -40,10 +40,11 @@ final class ManageCommand implements ChatCommand {
         if (usage.isPresent()) {
             return List.of(usage.get());
         }
-        boolean isForeign = commands.find(call.broadcasterId(), name).isEmpty()
-                && commands.isBuiltIn(call.broadcasterId(), name);
+        boolean isForeign =
+                commands.find(call.broadcasterId(), name).isEmpty() && commands.isBuiltIn(call.broadcasterId(), name);
         if (isForeign && !action.equals("add")) {
-            return List.of(commands.written(call.broadcasterId(), name) + " is built in; switch it off on the dashboard.");
+            return List.of(
+                    commands.written(call.broadcasterId(), name) + " is built in; switch it off on the dashboard.");
         }
         return List.of(
                 switch (action) {
@@ -73,16 +74,15 @@ final class ManageCommand implements ChatCommand {
 
     /** What was meant, if something is missing or the word is none of the command's. */
     private static Optional<String> usage(CommandCall call, String action, String name, String rest) {
-        String form =
-                switch (action) {
-                    case "add", "edit" -> "<name> <text>";
-                    case "delete", "show", "enable", "disable" -> "<name>";
-                    case "alias" -> "<name> <alias>";
-                    case "unalias" -> "<alias>";
-                    case "cooldown" -> "<name> <seconds> [<seconds per user>]";
-                    case "role" -> "<name> <" + String.join("|", Role.choices().split(", ")) + ">";
-                    default -> "";
-                };
+        String form = switch (action) {
+            case "add", "edit" -> "<name> <text>";
+            case "delete", "show", "enable", "disable" -> "<name>";
+            case "alias" -> "<name> <alias>";
+            case "unalias" -> "<alias>";
+            case "cooldown" -> "<name> <seconds> [<seconds per user>]";
+            case "role" -> "<name> <" + String.join("|", Role.choices().split(", ")) + ">";
+            default -> "";
+        };
         String command = call.prefix() + "command ";
         if (form.isEmpty()) {
             return Optional.of(
@@ -116,8 +116,7 @@ final class ManageCommand implements ChatCommand {
                 .distinct()
                 .toList();
         List<String> added = asked.stream()
-                .filter(alias ->
-                        command.isEmpty() || !command.get().words().contains(alias))
+                .filter(alias -> command.isEmpty() || !command.get().words().contains(alias))
                 .toList();
         if (command.isPresent() && added.isEmpty()) {
             return written(call, asked) + (asked.size() == 1 ? " already leads" : " already lead") + " to "
@@ -126,8 +125,8 @@ final class ManageCommand implements ChatCommand {
         return edit(
                 call,
                 name,
-                draft -> draft.withAliases(Stream.concat(draft.aliases().stream(), added.stream())
-                        .toList()),
+                draft -> draft.withAliases(
+                        Stream.concat(draft.aliases().stream(), added.stream()).toList()),
                 made -> written(call, added) + (added.size() == 1 ? " now leads" : " now lead") + " to " + made + ".");
     }
 

@@ -41,8 +41,7 @@ public record StreamChanges(StreamEditor editor, Predicate<TwitchUserId> isOn, L
             Function<StreamState, String> shown,
             BiFunction<TwitchUserId, String, Outcome> change) {
         if (!isOn.test(call.broadcasterId())) {
-            return List.of("Changing the " + what
-                    + " from chat is off. Switch on 'Stream editing' on the dashboard.");
+            return List.of("Changing the " + what + " from chat is off. Switch on 'Stream editing' on the dashboard.");
         }
         Optional<StreamState> before = streams.of(call.broadcasterId());
         Outcome outcome = change.apply(call.broadcasterId(), call.arguments());

@@ -56,7 +56,8 @@ final class PlainText {
         String bare = withoutAccents(word);
         Map<Integer, Integer> digits = bare.codePoints().anyMatch(Character::isLetter) ? script.digits() : Map.of();
         StringBuilder out = new StringBuilder(bare.length());
-        bare.codePoints().forEach(c -> out.appendCodePoint(script.letters().getOrDefault(c, digits.getOrDefault(c, c))));
+        bare.codePoints()
+                .forEach(c -> out.appendCodePoint(script.letters().getOrDefault(c, digits.getOrDefault(c, c))));
         return out.toString();
     }
 

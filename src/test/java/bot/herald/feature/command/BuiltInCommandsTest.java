@@ -85,7 +85,8 @@ class BuiltInCommandsTest {
         assertThat(chat.moderator("!title x"))
                 .containsExactly("Changing the title from chat is off. Switch on 'Stream editing' on the dashboard.");
         chat.editing = true;
-        assertThat(chat.moderator("!title " + "x".repeat(141))).containsExactly("A title can have at most 140 characters.");
+        assertThat(chat.moderator("!title " + "x".repeat(141)))
+                .containsExactly("A title can have at most 140 characters.");
         assertThat(chat.edits).isEmpty();
     }
 
@@ -133,7 +134,8 @@ class BuiltInCommandsTest {
         chat.account("44", "pal", "Pal", Instant.EPOCH);
         chat.streams.put(new TwitchUserId("44"), new StreamState(Optional.empty(), "T", "Chess"));
 
-        assertThat(chat.moderator(written)).containsExactly("Go and see Pal at twitch.tv/pal. Was last seen streaming Chess.");
+        assertThat(chat.moderator(written))
+                .containsExactly("Go and see Pal at twitch.tv/pal. Was last seen streaming Chess.");
         assertThat(chat.shoutouts).containsExactly(new TwitchUserId("44"));
     }
 
@@ -174,7 +176,8 @@ class BuiltInCommandsTest {
 
     @Test
     void followAgeTellsWhatTwitchTells() {
-        assertThat(chat.moderator("!followage")).containsExactly("I can't see followers here. The streamer can allow it on the dashboard.");
+        assertThat(chat.moderator("!followage"))
+                .containsExactly("I can't see followers here. The streamer can allow it on the dashboard.");
 
         chat.follow = new Lookup.Nobody<>();
         assertThat(chat.moderator("!followage")).containsExactly("User5 does not follow this channel.");

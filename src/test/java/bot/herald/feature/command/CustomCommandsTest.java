@@ -106,7 +106,8 @@ class CustomCommandsTest {
     void channelsCooldownHoldsForEveryViewerAndEndsExactlyOnTime() {
         chat.moderator("!command add hi Hello");
         chat.moderator("!command alias hi yo");
-        assertThat(chat.moderator("!command cooldown hi 10")).containsExactly("!hi: 10 s for the channel, 0 s per user.");
+        assertThat(chat.moderator("!command cooldown hi 10"))
+                .containsExactly("!hi: 10 s for the channel, 0 s per user.");
 
         assertThat(chat.viewer("!hi")).hasSize(1);
         assertThat(chat.as(Chat.OTHER_VIEWER, "!hi")).isEmpty();
@@ -289,8 +290,8 @@ class CustomCommandsTest {
     @ValueSource(strings = {"!command", "!command frob hi"})
     void unknownActionIsAnsweredWithThoseThatThereAre(String written) {
         assertThat(chat.moderator(written))
-                .containsExactly("Usage: !command"
-                        + " add|edit|delete|show|alias|unalias|cooldown|role|enable|disable <name>");
+                .containsExactly(
+                        "Usage: !command" + " add|edit|delete|show|alias|unalias|cooldown|role|enable|disable <name>");
     }
 
     @Test

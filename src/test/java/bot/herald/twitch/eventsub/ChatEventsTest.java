@@ -156,7 +156,8 @@ class ChatEventsTest {
         ObjectNode event = (ObjectNode) JSON.readTree(PLAIN);
         ((ObjectNode) event.path("message")).put("text", written);
 
-        assertThat(((ChatMessageReceived) ChatEvents.message(ORIGIN, event)).text()).isEqualTo(read);
+        assertThat(((ChatMessageReceived) ChatEvents.message(ORIGIN, event)).text())
+                .isEqualTo(read);
     }
 
     private static TwitchLogin login(TwitchUserId id, Optional<String> login) {
