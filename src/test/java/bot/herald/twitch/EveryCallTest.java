@@ -199,7 +199,7 @@ class EveryCallTest {
                                         http, base, "client", TOKENS, key -> EVERYTHING, () -> Optional.of(BOT))
                                 .give(CHANNEL, new TwitchUserId("3")),
                         unclear,
-                        "Given[]");
+                        "Given[byBot=true]");
             case SEND_ANNOUNCEMENT -> new Case(() -> moderation.announce(CHANNEL, "hi"), unclear, "Done[]");
             case DELETE_CHAT_MESSAGE -> new Case(() -> moderation.delete(CHANNEL, "id"), unclear, "Done[]");
             case TIME_OUT ->
