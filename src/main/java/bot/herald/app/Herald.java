@@ -185,6 +185,9 @@ public final class Herald implements AutoCloseable {
         lifecycle.start(plugins.jars());
         lifecycle.start(plugins.secondTries());
         StorageModule.load(tokens.credentials(), foundation.config());
+        if (foundation.instances().isAlone()) {
+            tokens.credentials().takeOverFromEarlierRuns();
+        }
         // Whose login was lost while the last process stopped.
         tokens.credentials().all(Purpose.LOGIN).forEach(accounts.logins()::credentialStateChanged);
         tokens.appToken().load();

@@ -61,6 +61,11 @@ final class Instances implements Reconciler.Turn {
         return leadership.map(Leadership::leads).orElse(true);
     }
 
+    /** Whether no other process can run the bot on the database as long as this one does. */
+    boolean isAlone() {
+        return leadership.isEmpty();
+    }
+
     /** How many work now, this one among them. */
     int live() {
         return membership.map(Membership::instances).orElse(1);

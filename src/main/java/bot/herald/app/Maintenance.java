@@ -16,6 +16,7 @@ import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.CredentialState;
+import bot.herald.auth.CredentialStore;
 import bot.herald.auth.DeviceFlow;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.TokenReport;
@@ -27,6 +28,7 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.WakeUps;
 import bot.herald.security.KeyRotation;
 import bot.herald.storage.DatabaseBackup;
 import bot.herald.storage.ImportReport;
@@ -49,6 +51,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.IntConsumer;
 
@@ -80,6 +83,8 @@ public final class Maintenance implements AutoCloseable {
                 twitch.live(),
                 Observers.NO_CREDENTIALS,
                 new ClientStanding(clock),
+                new WakeUps(),
+                CredentialStore.COMMAND + UUID.randomUUID(),
                 clock);
         this.channels = new ChannelService(storage.channels(), clock);
         this.plugins = PluginModule.of(

@@ -41,9 +41,11 @@ record TokenModule(
                 twitch.live(),
                 Observers.credentials(foundation.metrics(), refreshes, stateChanged, renamed),
                 standing,
+                foundation.wakeUps(),
+                foundation.instances().name(),
                 clock);
-        AppTokenService appToken =
-                new AppTokenService(config.twitch().clientId(), storage.appToken(), twitch.oauth(), standing, clock);
+        AppTokenService appToken = new AppTokenService(
+                config.twitch().clientId(), storage.appToken(), twitch.oauth(), standing, foundation.wakeUps(), clock);
         return new TokenModule(
                 credentials,
                 new BotAccount(credentials),

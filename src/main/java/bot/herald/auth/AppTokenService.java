@@ -5,6 +5,7 @@ import bot.herald.auth.AccessTokens.Answer;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.lifecycle.SpareThreads;
+import bot.herald.retry.WakeUps;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,25 +30,36 @@ public final class AppTokenService implements AppAccessToken {
     private final AppTokenStore store;
     private final OAuthClient oauth;
     private final ClientStanding standing;
+    private final WakeUps wakeUps;
     private final TokenExpiryPolicy policy;
     private final Clock clock;
-    private final RefreshBackoff<String> backoff;
+    private final RefreshPace<String> pace;
     private final SingleFlight<String, Answer> flights = new SingleFlight<>();
     /** Waited for by nobody: what it does can be done again. */
     private final ExecutorService background = SpareThreads.of("app-token", 1);
 
     private final AtomicBoolean fetching = new AtomicBoolean();
     private volatile @Nullable StoredToken held;
+    /** Twitch does not take it, whatever the clock says. */
+    private volatile @Nullable StoredToken refused;
+
+    private volatile boolean wanted;
 
     public AppTokenService(
-            String clientId, AppTokenStore store, OAuthClient oauth, ClientStanding standing, Clock clock) {
+            String clientId,
+            AppTokenStore store,
+            OAuthClient oauth,
+            ClientStanding standing,
+            WakeUps wakeUps,
+            Clock clock) {
+        this.wakeUps = wakeUps;
         this.clientId = clientId;
         this.store = store;
         this.oauth = oauth;
         this.standing = standing;
         this.policy = new TokenExpiryPolicy(clock);
         this.clock = clock;
-        this.backoff = new RefreshBackoff<>(clock);
+        this.pace = new RefreshPace<>(clock);
     }
 
     /** Takes in what is on disk; asks Twitch for nothing. */
@@ -58,16 +70,16 @@ public final class AppTokenService implements AppAccessToken {
     @Override
     public Answer get() {
         StoredToken token = held;
-        return token != null && !policy.isDue(token) ? handedOut(token) : fetched(token);
+        return token != null && !isDue(token) ? handedOut(token) : fetched(token);
     }
 
     @Override
     public Optional<Secret> held() {
         StoredToken token = held;
-        if (token == null || policy.isDue(token)) {
+        if (token == null || isDue(token)) {
             fetchSoon();
         }
-        return Optional.ofNullable(token).filter(policy::isUsable).flatMap(StoredToken::accessToken);
+        return Optional.ofNullable(token).filter(this::isUsable).flatMap(StoredToken::accessToken);
     }
 
     private void fetchSoon() {
@@ -93,6 +105,7 @@ public final class AppTokenService implements AppAccessToken {
             return new AfterUnauthorized.Repeat(refused);
         }
         // Where Twitch does not say of the token, its 401 counts.
+        this.refused = token;
         return Answers.afterUnauthorized(fetched(token), refused);
     }
 
@@ -104,6 +117,7 @@ public final class AppTokenService implements AppAccessToken {
         }
         ValidationAnswer answer = oauth.validate(token.accessToken().get());
         if (!(answer instanceof ValidationAnswer.Unknown) && !isOurs(answer)) {
+            refused = token;
             var unused = fetched(token);
         }
     }
@@ -111,12 +125,30 @@ public final class AppTokenService implements AppAccessToken {
     /** Whether {@link #get} would ask Twitch. */
     boolean isDue() {
         StoredToken token = held;
-        return token == null || policy.isDue(token);
+        return token == null || isDue(token);
+    }
+
+    private boolean isDue(StoredToken token) {
+        return policy.isDue(token) || token.equals(refused);
+    }
+
+    private boolean isUsable(StoredToken token) {
+        return policy.isUsable(token) && !token.equals(refused);
+    }
+
+    /** Whether somebody asked and got none, and a try to fetch one would be made now. */
+    boolean toBeTried() {
+        return wanted && mayFetch();
+    }
+
+    /** Ends fetching in the background. */
+    void endFetching() {
+        background.shutdownNow();
     }
 
     /** Whether a try to fetch one would be made now. */
     boolean mayFetch() {
-        return backoff.remaining(ONE).isEmpty() && standing.refusal().isEmpty();
+        return pace.remaining(ONE).isEmpty() && standing.refusal().isEmpty();
     }
 
     private boolean isOurs(ValidationAnswer answer) {
@@ -150,14 +182,14 @@ public final class AppTokenService implements AppAccessToken {
         Optional<StoredToken> stored = store.load();
         if (stored.isPresent() && !stored.get().equals(stale) && !policy.isDue(stored.get())) {
             // Another process was faster.
-            held = stored.get();
+            take(stored.get());
             return handedOut(stored.get());
         }
         Optional<TwitchFailure> refusal = standing.refusal();
         if (refusal.isPresent()) {
             return usableOr(stale, refusal.get());
         }
-        var pause = backoff.remaining(ONE);
+        var pause = pace.enter(ONE);
         if (pause.isPresent()) {
             return usableOr(stale, new TwitchFailure.RetryLater("waiting after a failed request", pause));
         }
@@ -174,27 +206,37 @@ public final class AppTokenService implements AppAccessToken {
                     Optional.of(now.plus(grant.expiresIn().orElse(UNSTATED_LIFETIME))),
                     grant.tokenType());
             store.save(fresh);
-            held = fresh;
-            backoff.succeeded(ONE);
             standing.accepted();
             log.info("app access token fetched");
+            take(fresh);
             return handedOut(fresh);
         }
         return postponed(stale, ((TokenAnswer.Failed) answer).failure());
+    }
+
+    private void take(StoredToken fresh) {
+        held = fresh;
+        wanted = false;
+        pace.succeeded(ONE);
+        wakeUps.happened(new WakeUps.Reason.AppTokenRenewed());
     }
 
     private Answer postponed(@Nullable StoredToken stale, TwitchFailure failure) {
         if (failure instanceof TwitchFailure.Misconfigured wrong) {
             standing.refused(wrong);
         } else {
-            backoff.failed(ONE, failure instanceof TwitchFailure.RetryLater later ? later.after() : Optional.empty());
+            pace.failed(ONE, failure instanceof TwitchFailure.RetryLater later ? later.after() : Optional.empty());
             log.warn("no app access token: {}", failure.reason());
         }
         return usableOr(stale, failure);
     }
 
     private Answer usableOr(@Nullable StoredToken token, TwitchFailure failure) {
-        return token != null && policy.isUsable(token) ? handedOut(token) : new Answer.Unavailable(failure);
+        if (token != null && isUsable(token)) {
+            return handedOut(token);
+        }
+        wanted = true;
+        return new Answer.Unavailable(failure);
     }
 
     private static Answer handedOut(StoredToken token) {

@@ -3,7 +3,9 @@ package bot.herald.auth;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;
+import bot.herald.retry.WakeUps;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,6 +30,10 @@ public final class CredentialService implements AccessTokens {
     private final StoredCredentials stored;
     private final SharedRefresh refreshes;
 
+    /**
+     * @param wakeUps told of every token that is renewed
+     * @param run names this process among all that refresh tokens in the database, for as long as it lives
+     */
     public CredentialService(
             String clientId,
             CredentialStore store,
@@ -35,21 +41,31 @@ public final class CredentialService implements AccessTokens {
             LiveCredentials live,
             CredentialObserver observer,
             ClientStanding standing,
+            WakeUps wakeUps,
+            String run,
             Clock clock) {
         this.clientId = clientId;
         this.oauth = oauth;
         this.clock = clock;
         this.policy = new TokenExpiryPolicy(clock);
-        this.held = new HeldCredentials(live, observer);
-        RefreshBackoff<CredentialKey> backoff = new RefreshBackoff<>(clock);
-        this.stored = new StoredCredentials(store, held, backoff);
+        this.held = new HeldCredentials(live, observer, wakeUps);
+        RefreshPace<CredentialKey> pace = new RefreshPace<>(clock);
+        this.stored = new StoredCredentials(store, held, pace);
         this.refreshes = new SharedRefresh(
-                new TokenRefresher(oauth, store, policy, clock), held, backoff, standing, policy, observer);
+                new TokenRefresher(oauth, store, policy, run, clock), held, pace, standing, policy, observer);
     }
 
     /** Takes in what is on disk; asks Twitch for nothing. */
     public void load() {
         stored.load();
+    }
+
+    /**
+     * To be called once, before anything is refreshed, by a process that alone runs the bot on the database: nobody waits for
+     * a run that was killed.
+     */
+    public void takeOverFromEarlierRuns() {
+        stored.endLeasesOfEarlierRuns();
     }
 
     public Optional<Credential> find(CredentialKey key) {
@@ -139,9 +155,10 @@ public final class CredentialService implements AccessTokens {
     @Override
     public Answer accessToken(CredentialKey key) {
         return find(key)
-                .map(credential -> isUsable(credential) && policy.isDue(credential.token())
-                        ? refreshes.refresh(credential)
-                        : Answers.of(credential))
+                .map(credential ->
+                        isUsable(credential) && (policy.isDue(credential.token()) || refreshes.isRefused(credential))
+                                ? refreshes.refresh(credential)
+                                : Answers.of(credential))
                 .orElseGet(Answers::notConnected);
     }
 
@@ -155,7 +172,8 @@ public final class CredentialService implements AccessTokens {
         if (!credential.token().accessToken().equals(Optional.of(refused))) {
             return Answers.afterUnauthorized(accessToken(key), refused);
         }
-        if (oauth.validate(refused) instanceof ValidationAnswer.Valid valid) {
+        // Of a token that is known to be refused Twitch need not be asked once for every call that was under way.
+        if (!refreshes.isRefused(credential) && oauth.validate(refused) instanceof ValidationAnswer.Valid valid) {
             log.warn("{} Twitch answered 401 though it calls the token good", key);
             validated(credential, valid);
             return isHeldAs(key, refused)
@@ -163,7 +181,18 @@ public final class CredentialService implements AccessTokens {
                     : Answers.afterUnauthorized(accessToken(key), refused);
         }
         // Where Twitch does not say of the token, its 401 counts.
+        refreshes.refused(credential);
         return Answers.afterUnauthorized(refreshes.refresh(credential), refused);
+    }
+
+    /** Those who have no token that Twitch takes because refreshing failed in passing, and for whom it is time to try again. */
+    List<CredentialKey> toBeTried() {
+        return refreshes.toBeTried();
+    }
+
+    /** Ends refreshing for good; a refresh that lasts longer than {@code patience} is broken off. Blocks until none is left. */
+    void endRefreshes(Duration patience) {
+        refreshes.end(patience);
     }
 
     private boolean isHeldAs(CredentialKey key, Secret token) {
@@ -192,6 +221,7 @@ public final class CredentialService implements AccessTokens {
         if (answer instanceof ValidationAnswer.Valid valid) {
             validated(credential, valid);
         } else if (answer instanceof ValidationAnswer.Invalid) {
+            refreshes.refused(credential);
             refreshes.refresh(credential);
         }
     }

@@ -12,6 +12,9 @@ import java.util.Optional;
  * the row still has the version before. Safe for concurrent use.
  */
 public interface CredentialStore {
+    /** Holders that begin with this are commands beside the bot, which may live longer than a run of it. */
+    String COMMAND = "command ";
+
     List<Credential> loadAll();
 
     Optional<Credential> load(CredentialKey key);
@@ -28,12 +31,23 @@ public interface CredentialStore {
     /**
      * Takes the right to refresh until {@code until}, unless another holds it.
      *
-     * @param holder names the process that asks
+     * @param holder names the process that asks; what it holds already it gets again
      */
     Lease lease(CredentialKey key, String holder, Instant now, Instant until);
 
-    /** Gives the right to refresh back without a change; does nothing if {@code holder} does not have it. */
-    void release(CredentialKey key, String holder);
+    /**
+     * Gives the right to refresh back without a change; does nothing if {@code holder} does not have it.
+     *
+     * @param answerWasLost whether Twitch may have answered what never arrived; the next holder is told
+     */
+    void release(CredentialKey key, String holder, boolean answerWasLost);
+
+    /**
+     * Takes the right to refresh from all who ran the bot before, for whoever alone runs it now. Commands keep theirs.
+     *
+     * @return from how many credentials
+     */
+    int endLeasesOfEarlierRuns();
 
     void erase(CredentialKey key);
 

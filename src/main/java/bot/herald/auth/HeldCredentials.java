@@ -1,5 +1,6 @@
 package bot.herald.auth;
 
+import bot.herald.retry.WakeUps;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,12 +13,14 @@ import java.util.stream.Collectors;
 final class HeldCredentials {
     private final LiveCredentials live;
     private final CredentialObserver observer;
+    private final WakeUps wakeUps;
     /** By purpose, because every event asks whose the bot is, which must not cost by the number of channels. */
     private final Map<Purpose, Map<CredentialKey, Credential>> held = new ConcurrentHashMap<>();
 
-    HeldCredentials(LiveCredentials live, CredentialObserver observer) {
+    HeldCredentials(LiveCredentials live, CredentialObserver observer, WakeUps wakeUps) {
         this.live = live;
         this.observer = observer;
+        this.wakeUps = wakeUps;
     }
 
     Optional<Credential> find(CredentialKey key) {
@@ -40,10 +43,11 @@ final class HeldCredentials {
                 .toList();
     }
 
-    /** Takes {@code credential} over unless a newer one is held. */
+    /** Takes {@code credential} over unless a newer one is held; wakes whoever waits for another access token. */
     void adopt(Credential credential) {
         AtomicBoolean stateChanged = new AtomicBoolean();
         AtomicBoolean renamed = new AtomicBoolean();
+        AtomicBoolean renewed = new AtomicBoolean();
         of(credential.key().purpose()).compute(credential.key(), (key, before) -> {
             if (before != null && before.version() > credential.version()) {
                 return before;
@@ -51,6 +55,8 @@ final class HeldCredentials {
             live.changed(credential);
             stateChanged.set(before != null && before.state() != credential.state());
             renamed.set(before != null && !before.login().equals(credential.login()));
+            renewed.set(before != null
+                    && !before.token().accessToken().equals(credential.token().accessToken()));
             return credential;
         });
         // Afterwards, because who hears of it asks for what is held.
@@ -59,6 +65,9 @@ final class HeldCredentials {
         }
         if (stateChanged.get()) {
             observer.stateChanged(credential);
+        }
+        if (renewed.get()) {
+            wakeUps.happened(new WakeUps.Reason.TokenRenewed(credential.key().userId()));
         }
     }
 

@@ -4,7 +4,13 @@ import bot.herald.auth.AccessTokens.Answer;
 import bot.herald.auth.TokenRefresher.Outcome;
 import bot.herald.identity.TwitchFailure;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,28 +20,57 @@ import org.slf4j.LoggerFactory;
  */
 final class SharedRefresh {
     private static final Logger log = LoggerFactory.getLogger(SharedRefresh.class);
+    /** How long an interrupted refresh gets to give its right to refresh back. */
+    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(2);
 
     private final TokenRefresher refresher;
     private final HeldCredentials held;
-    private final RefreshBackoff<CredentialKey> backoff;
+    private final RefreshPace<CredentialKey> pace;
     private final ClientStanding standing;
     private final TokenExpiryPolicy policy;
     private final CredentialObserver observer;
     private final SingleFlight<CredentialKey, Answer> flights = new SingleFlight<>();
+    /** By version: whose access token Twitch refused, though by the clock it is good. */
+    private final Map<CredentialKey, Long> refused = new ConcurrentHashMap<>();
+    /** Those without a usable token because a refresh failed in passing. */
+    private final Set<CredentialKey> waiting = ConcurrentHashMap.newKeySet();
+
+    /** Guarded by itself. */
+    private final Set<Thread> refreshing = new HashSet<>();
+    /** Guarded by {@link #refreshing}. */
+    private boolean ending;
 
     SharedRefresh(
             TokenRefresher refresher,
             HeldCredentials held,
-            RefreshBackoff<CredentialKey> backoff,
+            RefreshPace<CredentialKey> pace,
             ClientStanding standing,
             TokenExpiryPolicy policy,
             CredentialObserver observer) {
         this.refresher = refresher;
         this.held = held;
-        this.backoff = backoff;
+        this.pace = pace;
         this.standing = standing;
         this.policy = policy;
         this.observer = observer;
+    }
+
+    /** Keeps the access token from use until it is refreshed: Twitch does not take it, whatever the clock says. */
+    void refused(Credential credential) {
+        refused.put(credential.key(), credential.version());
+    }
+
+    boolean isRefused(Credential credential) {
+        return Long.valueOf(credential.version()).equals(refused.get(credential.key()));
+    }
+
+    /** Those who wait for a token and for whom an attempt would be made now. */
+    List<CredentialKey> toBeTried() {
+        waiting.removeIf(key -> held.find(key)
+                .filter(credential -> credential.state() != CredentialState.NEEDS_REAUTHORIZATION)
+                .filter(credential -> isRefused(credential) || !policy.isUsable(credential.token()))
+                .isEmpty());
+        return waiting.stream().filter(key -> pace.remaining(key).isEmpty()).toList();
     }
 
     /**
@@ -53,7 +88,45 @@ final class SharedRefresh {
     /** Why a refresh just now has brought no newer token. */
     TwitchFailure hindrance(CredentialKey key) {
         return standing.refusal()
-                .orElseGet(() -> new TwitchFailure.RetryLater("Twitch gave no new token", backoff.remaining(key)));
+                .orElseGet(() -> new TwitchFailure.RetryLater("Twitch gave no new token", pace.remaining(key)));
+    }
+
+    /**
+     * Begins no refresh any more and waits for those under way, which are interrupted when it has lasted too long; each gives
+     * its right to refresh back.
+     */
+    void end(Duration patience) {
+        synchronized (refreshing) {
+            ending = true;
+        }
+        try {
+            if (!awaitNone(patience)) {
+                synchronized (refreshing) {
+                    log.warn("refreshes={} broken off, because Twitch did not answer in time", refreshing.size());
+                    refreshing.forEach(Thread::interrupt);
+                }
+                if (!awaitNone(AFTER_INTERRUPT)) {
+                    log.warn("a token refresh did not end");
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        refresher.writeWhatIsOwed();
+    }
+
+    private boolean awaitNone(Duration most) throws InterruptedException {
+        long end = System.nanoTime() + most.toNanos();
+        synchronized (refreshing) {
+            while (!refreshing.isEmpty()) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.timedWait(refreshing, left);
+            }
+        }
+        return true;
     }
 
     private Answer fly(Credential stale) {
@@ -67,7 +140,7 @@ final class SharedRefresh {
         if (refusal.isPresent()) {
             return usableOr(current, refusal.get());
         }
-        Optional<Duration> pause = backoff.remaining(key);
+        Optional<Duration> pause = pace.enter(key);
         if (pause.isPresent()) {
             return usableOr(current, new TwitchFailure.RetryLater("waiting after a failed refresh", pause));
         }
@@ -75,12 +148,23 @@ final class SharedRefresh {
     }
 
     private Outcome outcome(Credential current) {
+        synchronized (refreshing) {
+            if (ending) {
+                return new Outcome.Postponed(new TwitchFailure.RetryLater("Herald is stopping", Optional.empty()));
+            }
+            refreshing.add(Thread.currentThread());
+        }
         try {
             return refresher.refresh(current);
         } catch (RuntimeException e) {
             // Most likely the database is away, which is no reason to do without a token that is still good.
             return new Outcome.Postponed(new TwitchFailure.RetryLater(
                     "the database does not answer (" + e.getClass().getSimpleName() + ")", Optional.empty()));
+        } finally {
+            synchronized (refreshing) {
+                refreshing.remove(Thread.currentThread());
+                refreshing.notifyAll();
+            }
         }
     }
 
@@ -106,15 +190,21 @@ final class SharedRefresh {
             return postponed(before, postponed.failure());
         }
         held.forget(before.key());
-        backoff.succeeded(before.key());
+        settled(before.key());
         return Answers.notConnected();
     }
 
     private Answer landedWith(Credential credential, String outcome) {
-        backoff.succeeded(credential.key());
+        settled(credential.key());
         held.adopt(credential);
         observer.refreshed(credential.key(), outcome);
         return Answers.of(credential);
+    }
+
+    private void settled(CredentialKey key) {
+        pace.succeeded(key);
+        refused.remove(key);
+        waiting.remove(key);
     }
 
     private Answer postponed(Credential before, TwitchFailure failure) {
@@ -124,7 +214,7 @@ final class SharedRefresh {
         } else {
             Optional<Duration> after =
                     failure instanceof TwitchFailure.RetryLater later ? later.after() : Optional.empty();
-            backoff.failed(before.key(), after);
+            pace.failed(before.key(), after);
             log.warn("{} refresh postponed: {}", before.key(), failure.reason());
             observer.refreshed(before.key(), "retry");
         }
@@ -133,6 +223,18 @@ final class SharedRefresh {
 
     /** The old token, as long as Twitch takes it: a failed refresh ahead of time is no reason to stop working. */
     private Answer usableOr(Credential credential, TwitchFailure failure) {
-        return policy.isUsable(credential.token()) ? Answers.of(credential) : Answers.unavailable(failure);
+        if (policy.isUsable(credential.token()) && !isRefused(credential)) {
+            return Answers.of(credential);
+        }
+        waiting.add(credential.key());
+        return Answers.unavailable(withPause(credential.key(), failure));
+    }
+
+    /** With the time after which it is tried again, for who has none from Twitch. */
+    private TwitchFailure withPause(CredentialKey key, TwitchFailure failure) {
+        return failure instanceof TwitchFailure.RetryLater later
+                        && later.after().isEmpty()
+                ? new TwitchFailure.RetryLater(later.reason(), pace.remaining(key))
+                : failure;
     }
 }

@@ -11,17 +11,24 @@ final class StoredCredentials {
 
     private final CredentialStore store;
     private final HeldCredentials held;
-    private final RefreshBackoff<CredentialKey> backoff;
+    private final RefreshPace<CredentialKey> pace;
 
-    StoredCredentials(CredentialStore store, HeldCredentials held, RefreshBackoff<CredentialKey> backoff) {
+    StoredCredentials(CredentialStore store, HeldCredentials held, RefreshPace<CredentialKey> pace) {
         this.store = store;
         this.held = held;
-        this.backoff = backoff;
+        this.pace = pace;
     }
 
     void load() {
         store.loadAll().forEach(held::adopt);
         log.info("credentials={} loaded", held.keys().size());
+    }
+
+    void endLeasesOfEarlierRuns() {
+        int ended = store.endLeasesOfEarlierRuns();
+        if (ended > 0) {
+            log.info("credentials={} were being refreshed when the last run ended; they are refreshed anew", ended);
+        }
     }
 
     /** @return whether another process wrote or erased any */
@@ -58,7 +65,7 @@ final class StoredCredentials {
                     credential.state().text());
             held.adopt(credential);
             // Whatever kept this process from refreshing it is no longer known to be true.
-            backoff.succeeded(key);
+            pace.forget(key);
         });
         if (newer.isPresent() && store.load(key).isEmpty()) {
             // Removed here while it was taken over.
@@ -70,7 +77,7 @@ final class StoredCredentials {
     /** Replaces whatever there is under its key. */
     void put(Credential fresh) {
         held.adopt(store.put(fresh));
-        backoff.succeeded(fresh.key());
+        pace.forget(fresh.key());
     }
 
     /** Writes {@code changed}, unless somebody else wrote or erased it meanwhile: then that holds. */
@@ -89,6 +96,6 @@ final class StoredCredentials {
 
     private void forget(CredentialKey key) {
         held.forget(key);
-        backoff.succeeded(key);
+        pace.forget(key);
     }
 }

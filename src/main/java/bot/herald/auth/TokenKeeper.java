@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
@@ -21,7 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Refreshes tokens before somebody has to wait for it, and validates every held token at start and hourly, as Twitch
- * demands; where several instances work together one of them does it for all.
+ * demands; where several instances work together one of them does it for all. What could not be refreshed and is needed is tried
+ * again soon, whether anybody asks or not.
  *
  * <p>A few at a time and spread out, so that a thousand tokens that end together do not arrive at Twitch together, and
  * without holding up the start.
@@ -29,11 +29,19 @@ import org.slf4j.LoggerFactory;
 public final class TokenKeeper implements Component {
     private static final Logger log = LoggerFactory.getLogger(TokenKeeper.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    /** Somebody's channel is deaf or mute meanwhile. */
+    private static final Duration BETWEEN_RETRIES = Duration.ofMillis(200);
+
     private static final Duration BETWEEN_VALIDATIONS = Duration.ofHours(1);
     /** Refreshes ahead happen within the five minutes that a due token still lives, less what a slow Twitch needs. */
     private static final Duration LONGEST_SPREAD = Duration.ofMinutes(3);
 
     private static final int AT_A_TIME = 4;
+    /** So many wait at most for their turn to be tried again, so that none is tried long after it was found due. */
+    private static final int RETRIES_IN_LINE = 16;
+    /** Within the time that a supervisor gives a process to end. */
+    private static final Duration LAST_REFRESHES = Duration.ofSeconds(2);
+
     private static final int PLACES = 1_000;
     /** Of the integers, so that its multiples spread evenly. */
     private static final int GOLDEN_RATIO = 0x9E3779B9;
@@ -57,6 +65,13 @@ public final class TokenKeeper implements Component {
             this::tick,
             fault -> log.error(
                     "looking after tokens failed: {}", fault.getClass().getSimpleName()));
+    private final Recurring retries = new Recurring(
+            "token-retries",
+            BETWEEN_RETRIES,
+            BETWEEN_RETRIES,
+            this::retry,
+            fault -> log.error(
+                    "trying refused tokens again failed: {}", fault.getClass().getSimpleName()));
     private final ExecutorService workers = SpareThreads.of("token-work", AT_A_TIME);
 
     /** @param leads whether this process looks after all tokens, and not another */
@@ -90,25 +105,38 @@ public final class TokenKeeper implements Component {
     @Override
     public void start() {
         timer.start();
+        retries.start();
     }
 
     @Override
     public Health check() {
-        return timer.check();
+        Health health = timer.check();
+        return health.equals(Health.UP) ? retries.check() : health;
     }
 
     @Override
     public void close() {
         timer.close();
+        retries.close();
         workers.shutdown();
-        try {
-            // A refresh under way has to be written down: its refresh token works once.
-            if (!workers.awaitTermination(5, TimeUnit.SECONDS)) {
-                log.warn("a token refresh did not end within 5 s");
-                workers.shutdownNow();
+        appToken.endFetching();
+        // A refresh under way has to be written down: its refresh token may work once.
+        credentials.endRefreshes(LAST_REFRESHES);
+        workers.shutdownNow();
+    }
+
+    /** Tries those again, here and not only where an instance leads, whose token Twitch refuses or the clock has ended. */
+    void retry() {
+        if (appToken.toBeTried() && !underWay.contains(APP_TOKEN)) {
+            work(APP_TOKEN, appToken::get);
+        }
+        for (CredentialKey key : credentials.toBeTried()) {
+            if (underWay.size() >= RETRIES_IN_LINE) {
+                return;
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            if (!underWay.contains(key)) {
+                work(key, () -> credentials.accessToken(key));
+            }
         }
     }
 

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,19 +43,27 @@ final class TokenRefresher {
     private final CredentialStore store;
     private final TokenExpiryPolicy policy;
     private final Clock clock;
-    private final String holder = UUID.randomUUID().toString();
+    private final String holder;
     /** By version, which tells whether it was this very refresh token that Twitch may have replaced. */
     private final Map<CredentialKey, Long> unanswered = new ConcurrentHashMap<>();
+    /** Got from Twitch while the database could not take it: its refresh token may be the only one that works. */
+    private final Map<CredentialKey, Credential> unwritten = new ConcurrentHashMap<>();
 
-    TokenRefresher(OAuthClient oauth, CredentialStore store, TokenExpiryPolicy policy, Clock clock) {
+    /** @param holder names this process among all on the database */
+    TokenRefresher(OAuthClient oauth, CredentialStore store, TokenExpiryPolicy policy, String holder, Clock clock) {
         this.oauth = oauth;
         this.store = store;
         this.policy = policy;
+        this.holder = holder;
         this.clock = clock;
     }
 
     /** Refreshes {@code held}, unless the disk has a newer credential than that. Blocks for one call to Twitch. */
     Outcome refresh(Credential held) {
+        Credential owed = unwritten.get(held.key());
+        if (owed != null) {
+            return written(owed) ? new Outcome.Renewed(owed) : superseded(held.key());
+        }
         long giveUp = System.nanoTime() + LEASE.plusSeconds(5).toNanos();
         while (true) {
             Instant now = clock.instant();
@@ -69,7 +76,21 @@ final class TokenRefresher {
             }
             if (System.nanoTime() > giveUp || !pause()) {
                 return new Outcome.Postponed(
-                        new TwitchFailure.RetryLater("another process is refreshing this token", Optional.empty()));
+                        new TwitchFailure.RetryLater("another process is refreshing it", Optional.empty()));
+            }
+        }
+    }
+
+    /** Tries once more to write down what Twitch gave and the database did not take. */
+    void writeWhatIsOwed() {
+        for (Credential owed : unwritten.values()) {
+            try {
+                boolean unused = written(owed);
+            } catch (RuntimeException e) {
+                log.error(
+                        "{} has a new token that the database does not take ({}): it may have to connect again",
+                        owed.key(),
+                        e.getClass().getSimpleName());
             }
         }
     }
@@ -88,10 +109,14 @@ final class TokenRefresher {
                 written = store.replace(dead);
                 return written ? new Outcome.Rejected(dead) : superseded(current.key());
             }
+            if (taken.answerWasLost()) {
+                unanswered.put(current.key(), current.version());
+            }
             TokenAnswer answer = oauth.refresh(current.token().refreshToken().get());
             if (answer instanceof TokenAnswer.Granted granted) {
                 Credential renewed = renewed(current, granted.grant());
-                written = store.replace(renewed);
+                unwritten.put(current.key(), renewed);
+                written = written(renewed);
                 return written ? new Outcome.Renewed(renewed) : superseded(current.key());
             }
             TokenAnswer.Failed failed = (TokenAnswer.Failed) answer;
@@ -100,15 +125,47 @@ final class TokenRefresher {
                 unanswered.put(current.key(), current.version());
             }
             if (failure instanceof TwitchFailure.Reauthorize) {
-                boolean lost = taken.answerWasLost() || unanswered.remove(current.key(), current.version());
+                boolean lost = unanswered.remove(current.key(), current.version());
                 Credential dead = current.withState(CredentialState.NEEDS_REAUTHORIZATION, reason(failure, lost));
                 written = store.replace(dead);
                 return written ? new Outcome.Rejected(dead) : superseded(current.key());
             }
             return new Outcome.Postponed(failure);
         } finally {
-            if (!written) {
-                store.release(current.key(), holder);
+            if (!written && !unwritten.containsKey(current.key())) {
+                release(current);
+            }
+        }
+    }
+
+    /**
+     * Writes what Twitch gave, also on a thread that is interrupted because Herald ends.
+     *
+     * @return false if somebody else wrote the row meanwhile
+     */
+    private boolean written(Credential renewed) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            boolean written = store.replace(renewed);
+            unwritten.remove(renewed.key(), renewed);
+            unanswered.remove(renewed.key());
+            return written;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Gives the right to refresh back, also on a thread that is interrupted, and remembers an answer that never came. */
+    private void release(Credential current) {
+        boolean interrupted = Thread.interrupted();
+        boolean lost = Long.valueOf(current.version()).equals(unanswered.get(current.key()));
+        try {
+            store.release(current.key(), holder, lost);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
     }

@@ -30,6 +30,12 @@ public enum RetryPolicy {
     /** The bot is banned or timed out in a chat, and nothing tells when that ends. */
     BANNED(seconds(5), seconds(30), seconds(60)),
 
+    /**
+     * A token that Twitch refuses while no new one can be had. Short to the end, because whole channels are deaf or mute
+     * meanwhile; where there are many, {@code RefreshPace} spreads them.
+     */
+    TOKEN(millis(400), millis(800), millis(1500), seconds(2)),
+
     /** A connection that cannot be opened: one probe goes first, and the others follow when it gets through. */
     CONNECTING(millis(200), millis(500), seconds(1), seconds(2));
 

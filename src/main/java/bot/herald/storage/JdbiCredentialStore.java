@@ -138,7 +138,8 @@ public final class JdbiCredentialStore implements CredentialStore {
             boolean leased = row.get().holder().isPresent();
             // A lease that outlasts one taken now by more than a moment was taken before the clock was set back.
             long latest = until.plus(CLOCK_TOLERANCE).toEpochMilli();
-            if (leased && now.toEpochMilli() < row.get().until() && row.get().until() <= latest) {
+            boolean another = leased && !row.get().holder().get().equals(holder);
+            if (another && now.toEpochMilli() < row.get().until() && row.get().until() <= latest) {
                 return new Lease.HeldByAnother(Instant.ofEpochMilli(row.get().until()));
             }
             handle.createUpdate("UPDATE credential SET lease_holder = :holder, lease_until = :until" + WHERE_KEY)
@@ -153,14 +154,23 @@ public final class JdbiCredentialStore implements CredentialStore {
     }
 
     @Override
-    public void release(CredentialKey key, String holder) {
-        jdbi().useTransaction(
-                        handle -> handle.createUpdate("UPDATE credential SET lease_holder = NULL, lease_until = NULL"
-                                        + WHERE_KEY + " AND lease_holder = :holder")
-                                .bind("user", key.userId().value())
-                                .bind("purpose", key.purpose().text())
-                                .bind("holder", holder)
-                                .execute());
+    public void release(CredentialKey key, String holder, boolean answerWasLost) {
+        // A lease that has run out is a free one whose holder never wrote the answer down.
+        String free = answerWasLost ? "lease_until = 0" : "lease_holder = NULL, lease_until = NULL";
+        jdbi().useTransaction(handle -> handle.createUpdate(
+                        "UPDATE credential SET " + free + WHERE_KEY + " AND lease_holder = :holder")
+                .bind("user", key.userId().value())
+                .bind("purpose", key.purpose().text())
+                .bind("holder", holder)
+                .execute());
+    }
+
+    @Override
+    public int endLeasesOfEarlierRuns() {
+        return jdbi().inTransaction(handle -> handle.createUpdate(
+                        "UPDATE credential SET lease_until = 0 WHERE lease_holder NOT LIKE :command AND lease_until > 0")
+                .bind("command", COMMAND + "%")
+                .execute());
     }
 
     @Override

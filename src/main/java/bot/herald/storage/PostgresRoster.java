@@ -86,6 +86,11 @@ public final class PostgresRoster implements Roster {
     }
 
     private static void forgetDead(Handle handle, long now) {
+        // What they were refreshing nobody else needs to wait for.
+        handle.createUpdate("""
+                UPDATE credential SET lease_until = 0 WHERE lease_until > 0 AND lease_holder IN
+                    (SELECT id FROM instance WHERE lease_until > 0 AND lease_until < :now)
+                """).bind("now", now).execute();
         handle.createUpdate("DELETE FROM instance WHERE lease_until > 0 AND lease_until < :now")
                 .bind("now", now)
                 .execute();

@@ -12,12 +12,14 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.WakeUps;
 import bot.herald.storage.JdbiChannelStore;
 import bot.herald.testing.StrictOAuth;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.UUID;
 
 /** Credentials and channels in a real database, granted as a test says. */
 final class Accounts implements AutoCloseable {
@@ -36,6 +38,8 @@ final class Accounts implements AutoCloseable {
                 new Unheard(),
                 new Unheard(),
                 new ClientStanding(clock),
+                new WakeUps(),
+                UUID.randomUUID().toString(),
                 clock);
         channels = new ChannelService(new JdbiChannelStore(database.database()), clock);
     }

@@ -6,6 +6,7 @@ import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.AccessTokens.Answer;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
+import bot.herald.retry.WakeUps;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.StrictOAuth;
@@ -165,7 +166,8 @@ class AppTokenServiceTest {
     }
 
     private AppTokenService newService() {
-        return new AppTokenService(StrictOAuth.CLIENT_ID, database.appToken(), oauth, new ClientStanding(clock), clock);
+        return new AppTokenService(
+                StrictOAuth.CLIENT_ID, database.appToken(), oauth, new ClientStanding(clock), new WakeUps(), clock);
     }
 
     private static Secret available(Answer answer) {

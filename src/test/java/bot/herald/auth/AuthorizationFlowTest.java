@@ -11,6 +11,7 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.WakeUps;
 import bot.herald.storage.JdbiBotReplacements;
 import bot.herald.storage.JdbiPendingAuthorizations;
 import bot.herald.testing.DatabaseKind;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,6 +71,8 @@ class AuthorizationFlowTest {
                         new NoLiveCredentials(),
                         new NoObserver(),
                         new ClientStanding(clock),
+                        new WakeUps(),
+                        UUID.randomUUID().toString(),
                         clock),
                 (purpose, account) -> connected.add(purpose.text() + ":" + account.login()),
                 ScopesInUse.BASE,

@@ -9,6 +9,7 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.WakeUps;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.StrictOAuth;
@@ -21,6 +22,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -360,7 +362,15 @@ class CredentialServiceTest {
 
     private CredentialService newService() {
         return new CredentialService(
-                StrictOAuth.CLIENT_ID, database.credentials(), oauth, live, observer, new ClientStanding(clock), clock);
+                StrictOAuth.CLIENT_ID,
+                database.credentials(),
+                oauth,
+                live,
+                observer,
+                new ClientStanding(clock),
+                new WakeUps(),
+                UUID.randomUUID().toString(),
+                clock);
     }
 
     private Secret connect() {

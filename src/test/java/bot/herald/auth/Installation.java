@@ -4,6 +4,7 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.WakeUps;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TokenPair;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** Credentials in a real database, refreshed over real HTTP at the simulated Twitch. */
 final class Installation implements AutoCloseable {
@@ -52,7 +54,15 @@ final class Installation implements AutoCloseable {
 
     static CredentialService service(CredentialStore store, OAuthClient oauth, Clock clock, String clientId) {
         return new CredentialService(
-                clientId, store, oauth, new Nobody(), new Nobody(), new ClientStanding(clock), clock);
+                clientId,
+                store,
+                oauth,
+                new Nobody(),
+                new Nobody(),
+                new ClientStanding(clock),
+                new WakeUps(),
+                UUID.randomUUID().toString(),
+                clock);
     }
 
     OAuthClient oauth() {

@@ -3,6 +3,7 @@ package bot.herald.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.bench.Figures;
+import bot.herald.retry.WakeUps;
 import bot.herald.simulator.RefreshRotation;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.testing.TestClock;
@@ -42,7 +43,12 @@ class ManyTokensBench {
                 clock.advance(HOUR.dividedBy(TOKENS));
             }
             AppTokenService app = new AppTokenService(
-                    here.twitch.clientId(), here.database.appToken(), here.oauth(), new ClientStanding(clock), clock);
+                    here.twitch.clientId(),
+                    here.database.appToken(),
+                    here.oauth(),
+                    new ClientStanding(clock),
+                    new WakeUps(),
+                    clock);
             app.get();
             clock.advance(LIFETIME.minus(HOUR).minus(TokenExpiryPolicy.MARGIN));
             try (TokenKeeper keeper = new TokenKeeper(here.credentials, app, () -> true, clock, clock::nanoTime)) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.AccessTokens.Answer;
 import bot.herald.identity.Secret;
+import bot.herald.retry.WakeUps;
 import bot.herald.simulator.Fault;
 import bot.herald.simulator.RefreshRotation;
 import bot.herald.simulator.SimulatorOptions;
@@ -260,7 +261,12 @@ class RefreshAtTwitchTest {
         List<CredentialKey> keys =
                 IntStream.range(0, 30).mapToObj(i -> here.connect("user" + i)).toList();
         AppTokenService app = new AppTokenService(
-                here.twitch.clientId(), here.database.appToken(), here.oauth(), new ClientStanding(clock), clock);
+                here.twitch.clientId(),
+                here.database.appToken(),
+                here.oauth(),
+                new ClientStanding(clock),
+                new WakeUps(),
+                clock);
         app.get();
         TokenKeeper keeper = new TokenKeeper(here.credentials, app, () -> true, clock, clock::nanoTime);
         open.add(0, keeper);
@@ -293,7 +299,12 @@ class RefreshAtTwitchTest {
                 .mapToObj(i -> here.connect("user" + i))
                 .toList();
         AppTokenService app = new AppTokenService(
-                here.twitch.clientId(), here.database.appToken(), here.oauth(), new ClientStanding(clock), clock);
+                here.twitch.clientId(),
+                here.database.appToken(),
+                here.oauth(),
+                new ClientStanding(clock),
+                new WakeUps(),
+                clock);
         app.get();
         here.twitch.requests().clear();
 

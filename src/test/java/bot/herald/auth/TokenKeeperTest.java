@@ -6,6 +6,7 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.WakeUps;
 import bot.herald.testing.StrictOAuth;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +39,15 @@ class TokenKeeperTest {
         database = new TestDatabase(folder);
         ClientStanding standing = new ClientStanding(clock);
         credentials = new CredentialService(
-                StrictOAuth.CLIENT_ID, database.credentials(), oauth, new Nobody(), new Nobody(), standing, clock);
+                StrictOAuth.CLIENT_ID,
+                database.credentials(),
+                oauth,
+                new Nobody(),
+                new Nobody(),
+                standing,
+                new WakeUps(),
+                UUID.randomUUID().toString(),
+                clock);
         credentials.put(
                 KEY,
                 new TwitchLogin("streamer"),
@@ -45,7 +55,7 @@ class TokenKeeperTest {
                 Set.of(Scope.CHANNEL_BOT));
         // Not started: the test ticks by hand.
         AppTokenService appToken =
-                new AppTokenService(StrictOAuth.CLIENT_ID, database.appToken(), oauth, standing, clock);
+                new AppTokenService(StrictOAuth.CLIENT_ID, database.appToken(), oauth, standing, new WakeUps(), clock);
         appToken.get();
         keeper = new TokenKeeper(credentials, appToken, () -> leads, clock, clock::nanoTime);
     }

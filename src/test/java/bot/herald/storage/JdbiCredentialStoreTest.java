@@ -124,9 +124,9 @@ class JdbiCredentialStoreTest {
         assertThat(store.lease(KEY, "one", NOW, NOW.plusSeconds(30))).isInstanceOf(Lease.Taken.class);
         assertThat(store.lease(KEY, "two", NOW.plusSeconds(29), NOW.plusSeconds(59)))
                 .isEqualTo(new Lease.HeldByAnother(NOW.plusSeconds(30)));
-        store.release(KEY, "two");
+        store.release(KEY, "two", false);
         assertThat(store.lease(KEY, "two", NOW, NOW.plusSeconds(30))).isInstanceOf(Lease.HeldByAnother.class);
-        store.release(KEY, "one");
+        store.release(KEY, "one", false);
         Lease taken = store.lease(KEY, "two", NOW, NOW.plusSeconds(30));
         assertThat(taken).isInstanceOf(Lease.Taken.class);
         assertThat(((Lease.Taken) taken).answerWasLost()).isFalse();
@@ -140,6 +140,37 @@ class JdbiCredentialStoreTest {
         Lease taken = store.lease(KEY, "two", NOW.plusSeconds(30), NOW.plusSeconds(60));
 
         assertThat(((Lease.Taken) taken).answerWasLost()).isTrue();
+    }
+
+    @Test
+    void leaseGivenBackWithoutAnAnswerIsFreeAndTellsOfIt() {
+        store.put(credential("a", "r"));
+        store.lease(KEY, "one", NOW, NOW.plusSeconds(30));
+
+        store.release(KEY, "one", true);
+
+        Lease taken = store.lease(KEY, "two", NOW, NOW.plusSeconds(30));
+        assertThat(((Lease.Taken) taken).answerWasLost()).isTrue();
+    }
+
+    @Test
+    void holderGetsWhatItHoldsAlready() {
+        store.put(credential("a", "r"));
+        store.lease(KEY, "one", NOW, NOW.plusSeconds(30));
+
+        assertThat(store.lease(KEY, "one", NOW, NOW.plusSeconds(30))).isInstanceOf(Lease.Taken.class);
+    }
+
+    @Test
+    void nobodyWaitsForARunThatIsOverButForACommandThatMayLive() {
+        store.put(credential("a", "r"));
+        store.lease(KEY, "killed", NOW, NOW.plusSeconds(30));
+
+        assertThat(store.endLeasesOfEarlierRuns()).isEqualTo(1);
+        Lease taken = store.lease(KEY, CredentialStore.COMMAND + "x", NOW, NOW.plusSeconds(30));
+        assertThat(((Lease.Taken) taken).answerWasLost()).isTrue();
+        assertThat(store.endLeasesOfEarlierRuns()).isZero();
+        assertThat(store.lease(KEY, "next", NOW, NOW.plusSeconds(30))).isInstanceOf(Lease.HeldByAnother.class);
     }
 
     @Test

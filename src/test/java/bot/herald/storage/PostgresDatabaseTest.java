@@ -110,7 +110,7 @@ class PostgresDatabaseTest {
 
             new JdbiInstances(there.database()).seen("one", NOW);
             there.credentials().lease(put.key(), "one", NOW, NOW.plusSeconds(30));
-            there.credentials().release(put.key(), "one");
+            there.credentials().release(put.key(), "one", false);
 
             assertThat(here.database().changedByOthers()).isFalse();
         }
