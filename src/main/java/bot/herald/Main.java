@@ -21,7 +21,12 @@ public final class Main {
         PrintWriter out = new PrintWriter(System.out, true, Charset.defaultCharset());
         PrintWriter err = new PrintWriter(System.err, true, Charset.defaultCharset());
         HeraldUpkeep upkeep = new HeraldUpkeep(out, err, Clock.systemUTC(), Terminal.columns(System.getenv()));
-        System.exit(Cli.execute(args, new HeraldActions(out), upkeep, System.getenv(), Path.of(""), out, err));
+        HeraldActions actions = new HeraldActions(out);
+        // A supervisor that thinks better of it a moment after the start has not met a failure.
+        Runnable begun = args.length > 0 && args[0].equals("run") ? actions.leavingAtOnce() : () -> {};
+        int code = Cli.execute(args, actions, upkeep, System.getenv(), Path.of(""), out, err);
+        begun.run();
+        System.exit(code);
     }
 
     /** The operator's word, given as {@code -D}, goes before ours. */

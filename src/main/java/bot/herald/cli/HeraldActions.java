@@ -19,21 +19,30 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** The commands, done for real. */
 public final class HeraldActions implements Actions {
     private final PrintWriter out;
+    private final StopSignal stop = new StopSignal();
 
     public HeraldActions(PrintWriter out) {
         this.out = out;
     }
 
+    /**
+     * Makes a signal end the process at once and with 0 while a command that runs until it is stopped has hardly begun.
+     *
+     * @return to be called before the process ends with an exit code of its own
+     */
+    public Runnable leavingAtOnce() {
+        stop.leaveAtOnce();
+        return stop::forget;
+    }
+
     @Override
     public int run(BotConfig config) {
         Logs.configure(config.log());
-        StopSignal stop = new StopSignal();
         AtomicBoolean replaced = new AtomicBoolean();
         Herald herald = stop.leavingAtOnceDuring(() -> Herald.start(config, Clock.systemUTC(), this::say, () -> {
             replaced.set(true);
             stop.ask();
         }));
-        stop.listen();
         say("Herald is running. Connect a channel at " + config.web().publicUrl() + "/auth/channel");
         stop.awaitAndClose(Optional.empty(), herald);
         return replaced.get() ? 1 : 0;
@@ -42,7 +51,6 @@ public final class HeraldActions implements Actions {
     @Override
     public int firstStart(NewConfigFile file) {
         FirstStart start = FirstStart.open(file, Clock.systemUTC(), this::say);
-        StopSignal stop = new StopSignal();
         stop.listen();
         say("Herald has no configuration yet. To set it up, open this link in a browser:");
         say("");
@@ -63,9 +71,7 @@ public final class HeraldActions implements Actions {
     public int demo(DemoOptions options) {
         Logs.onlyWarnings();
         TemporaryFolder folder = new TemporaryFolder("herald-demo");
-        StopSignal stop = new StopSignal();
         Demo demo = stop.leavingAtOnceDuring(() -> told(options, folder), folder::close);
-        stop.listen();
         demo.sayWhereToLook();
         say("");
         say(options.stayFor()
@@ -101,7 +107,7 @@ public final class HeraldActions implements Actions {
         say("    eventsub-websocket: " + twitch.eventSubWebSocketUrl());
         say("");
         say("It takes http://localhost:8080/auth/callback as the redirect address. Ctrl-C ends it.");
-        new StopSignal().awaitAndClose(Optional.<Duration>empty(), twitch);
+        stop.awaitAndClose(Optional.<Duration>empty(), twitch);
         return 0;
     }
 

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for SIGTERM, SIGINT or the end of a time, and lets what runs be closed in peace.
@@ -18,12 +19,28 @@ final class StopSignal {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread hook = new Thread(this::stop, "herald-stop");
     private boolean listening;
+    private @Nullable Thread early;
+
+    /** Until {@link #listen} or {@link #forget}, a signal ends the process in the same moment: nothing has begun yet. */
+    void leaveAtOnce() {
+        early = new Thread(() -> Runtime.getRuntime().halt(0), "herald-leave-early");
+        Runtime.getRuntime().addShutdownHook(early);
+    }
+
+    /** Takes {@link #leaveAtOnce} back, so that the process can end with an exit code of its own. */
+    void forget() {
+        if (early != null) {
+            boolean unused = Runtime.getRuntime().removeShutdownHook(early);
+            early = null;
+        }
+    }
 
     /** From here on a signal is waited for, and no more the end of the process; nothing may fail after it. */
     void listen() {
         if (!listening) {
             listening = true;
             Runtime.getRuntime().addShutdownHook(hook);
+            forget();
         }
     }
 
@@ -47,7 +64,10 @@ final class StopSignal {
                 "herald-leave");
         Runtime.getRuntime().addShutdownHook(leave);
         try {
-            return work.get();
+            T done = work.get();
+            // Before the other goes, so that there is no moment in which a signal would be a failure.
+            listen();
+            return done;
         } finally {
             boolean unused = Runtime.getRuntime().removeShutdownHook(leave);
         }

@@ -7,6 +7,8 @@ import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -20,6 +22,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -48,6 +52,30 @@ class HeraldProcessTest {
     @AfterEach
     void stopTwitch() {
         twitch.close();
+    }
+
+    @Test
+    void sigtermBeforeAnythingHasBegunIsNoFailure() throws Exception {
+        // Who reads this waits for a writer, so the process is at its very beginning when it is stopped.
+        Path slow = folder.resolve("slow.yaml");
+        assertThat(new ProcessBuilder("mkfifo", slow.toString()).start().waitFor())
+                .isZero();
+        try (HeraldProcess herald = new HeraldProcess(folder, Map.of(), "run", "--config", slow.toString())) {
+            CompletableFuture<OutputStream> writer = CompletableFuture.supplyAsync(() -> open(slow));
+            try (OutputStream open = writer.get(SOON.toSeconds(), TimeUnit.SECONDS)) {
+                herald.terminate();
+
+                assertThat(herald.awaitExit(SOON.toSeconds())).isZero();
+            }
+        }
+    }
+
+    private static OutputStream open(Path file) {
+        try {
+            return Files.newOutputStream(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
