@@ -47,12 +47,14 @@ import bot.herald.storage.StoredPerson;
 import bot.herald.subscription.SubscriptionStatus;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
 /**
@@ -60,6 +62,8 @@ import java.util.function.IntConsumer;
  * within seconds. Not safe for concurrent use.
  */
 public final class Maintenance implements AutoCloseable {
+    private static final Duration LAST_CALLS = Duration.ofSeconds(5);
+
     private final BotConfig config;
     private final Clock clock;
     private final Lifecycle lifecycle;
@@ -70,7 +74,8 @@ public final class Maintenance implements AutoCloseable {
     private final PluginModule plugins;
     private final TokenReports reports;
 
-    private Maintenance(BotConfig config, Clock clock, Lifecycle lifecycle, StorageModule storage) {
+    private Maintenance(
+            BotConfig config, Clock clock, Lifecycle lifecycle, StorageModule storage, Consumer<String> notice) {
         this.config = config;
         this.clock = clock;
         this.lifecycle = lifecycle;
@@ -81,7 +86,7 @@ public final class Maintenance implements AutoCloseable {
                 storage.credentials(),
                 twitch.oauth(),
                 twitch.live(),
-                Observers.NO_CREDENTIALS,
+                Observers.waiting(notice),
                 new ClientStanding(clock),
                 new WakeUps(),
                 CredentialStore.COMMAND + UUID.randomUUID(),
@@ -105,9 +110,19 @@ public final class Maintenance implements AutoCloseable {
 
     /** @throws bot.herald.lifecycle.StartupException if the database or the key file cannot be used */
     public static Maintenance open(BotConfig config, Clock clock) {
+        return open(config, clock, line -> {});
+    }
+
+    /**
+     * As {@link #open(BotConfig, Clock)}.
+     *
+     * @param notice takes lines that say what a command waits for
+     */
+    public static Maintenance open(BotConfig config, Clock clock, Consumer<String> notice) {
         Lifecycle lifecycle = new Lifecycle();
         try {
-            Maintenance opened = new Maintenance(config, clock, lifecycle, StorageModule.open(config, lifecycle));
+            Maintenance opened =
+                    new Maintenance(config, clock, lifecycle, StorageModule.open(config, lifecycle), notice);
             opened.load();
             return opened;
         } catch (RuntimeException e) {
@@ -314,6 +329,7 @@ public final class Maintenance implements AutoCloseable {
 
     @Override
     public void close() {
+        credentials.end(LAST_CALLS);
         lifecycle.close();
     }
 }

@@ -19,16 +19,24 @@ import java.util.function.Consumer;
 
 /** Carries what the parts observe into the metrics. */
 final class Observers {
-    /** For work without a running bot: there is nobody to tell. */
-    static final CredentialObserver NO_CREDENTIALS = new CredentialObserver() {
-        @Override
-        public void refreshed(CredentialKey key, String outcome) {}
-
-        @Override
-        public void stateChanged(Credential credential) {}
-    };
-
     private Observers() {}
+
+    /** For work without a running bot: there is nobody to tell but who waits before the terminal. */
+    static CredentialObserver waiting(Consumer<String> notice) {
+        return new CredentialObserver() {
+            @Override
+            public void refreshed(CredentialKey key, String outcome) {}
+
+            @Override
+            public void stateChanged(Credential credential) {}
+
+            @Override
+            public void waitingForAnother(CredentialKey key, Duration atMost) {
+                notice.accept(key + " another process is refreshing it, waiting up to "
+                        + Math.max(1, atMost.toSeconds()) + " s");
+            }
+        };
+    }
 
     static CredentialObserver credentials(
             Metrics metrics, RefreshHistory history, Consumer<Credential> stateChanged, Consumer<Credential> renamed) {

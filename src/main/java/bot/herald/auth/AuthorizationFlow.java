@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -156,10 +157,12 @@ public final class AuthorizationFlow {
         Optional<Secret> live =
                 accessToken.filter(token -> !(oauth.validate(token) instanceof ValidationAnswer.Invalid));
         if (live.isPresent()) {
+            // The older credential may be of the same grant, so it is left alone.
             return connect(
                     AuthorizationRequest.of(purpose, Optional.empty()),
                     new TokenGrant(live.get(), refreshToken, Optional.empty(), Set.of(), "bearer"),
-                    Optional.empty());
+                    Optional.empty(),
+                    older -> {});
         }
         if (refreshToken.isEmpty()) {
             return new Refused(
@@ -182,7 +185,8 @@ public final class AuthorizationFlow {
                         grant.expiresIn(),
                         grant.scopes(),
                         grant.tokenType()),
-                Optional.empty());
+                Optional.empty(),
+                older -> {});
     }
 
     /**
@@ -191,6 +195,15 @@ public final class AuthorizationFlow {
      * @param browserHash of the browser that has to confirm another account for the bot; empty for whoever knows its id
      */
     Completion connect(AuthorizationRequest request, TokenGrant grant, Optional<String> browserHash) {
+        return connect(request, grant, browserHash, credentials::endReplaced);
+    }
+
+    /** @param replaced takes the older credential of the same account, if there was one */
+    private Completion connect(
+            AuthorizationRequest request,
+            TokenGrant grant,
+            Optional<String> browserHash,
+            Consumer<Credential> replaced) {
         Purpose purpose = request.purpose();
         ValidationAnswer validation = oauth.validate(grant.accessToken());
         if (validation instanceof ValidationAnswer.Unknown unknown) {
@@ -235,7 +248,7 @@ public final class AuthorizationFlow {
                     log.info("user={} login={} takes the place of {}", profile.id(), profile.login(), current);
             }
         }
-        return store(request, profile, lasting, valid.scopes(), otherBot, Optional.empty());
+        return store(request, profile, lasting, valid.scopes(), otherBot, Optional.empty(), replaced);
     }
 
     private Completion store(
@@ -244,9 +257,12 @@ public final class AuthorizationFlow {
             TokenGrant grant,
             Set<Scope> granted,
             Optional<Credential> otherBot,
-            Optional<TwitchUserId> by) {
+            Optional<TwitchUserId> by,
+            Consumer<Credential> replaced) {
         Purpose purpose = request.purpose();
-        credentials.put(new CredentialKey(profile.id(), purpose), profile.login(), grant, granted);
+        credentials
+                .put(new CredentialKey(profile.id(), purpose), profile.login(), grant, granted)
+                .ifPresent(replaced);
         listener.connected(purpose, profile);
         otherBot.ifPresent(old -> listener.botReplaced(old, profile, by));
         Set<Scope> missing = scopes.missing(purpose, profile.id(), granted);
@@ -325,7 +341,8 @@ public final class AuthorizationFlow {
                         token.tokenType()),
                 replacement.scopes(),
                 otherBot(Purpose.BOT, profile.id()),
-                by);
+                by,
+                credentials::endReplaced);
     }
 
     private String nameOf(Purpose purpose, TwitchUserId account) {

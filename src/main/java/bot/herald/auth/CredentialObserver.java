@@ -1,9 +1,14 @@
 package bot.herald.auth;
 
+import java.time.Duration;
+
 /** Hears what happens to credentials: for metrics, channel health and the dashboard. Calls must not block. */
 public interface CredentialObserver {
     /** @param outcome {@code renewed}, {@code adopted}, {@code rejected}, {@code retry} or {@code misconfigured} */
     void refreshed(CredentialKey key, String outcome);
+
+    /** Another process is refreshing it; its result is waited for, {@code atMost} as long as this. */
+    default void waitingForAnother(CredentialKey key, Duration atMost) {}
 
     /** The state went from usable to not usable or back. */
     void stateChanged(Credential credential);

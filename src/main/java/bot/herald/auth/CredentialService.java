@@ -3,12 +3,15 @@ package bot.herald.auth;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;
+import bot.herald.lifecycle.SpareThreads;
 import bot.herald.retry.WakeUps;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +32,7 @@ public final class CredentialService implements AccessTokens {
     private final HeldCredentials held;
     private final StoredCredentials stored;
     private final SharedRefresh refreshes;
+    private final ExecutorService background = SpareThreads.of("old-grants", 1);
 
     /**
      * @param wakeUps told of every token that is renewed
@@ -52,7 +56,7 @@ public final class CredentialService implements AccessTokens {
         RefreshPace<CredentialKey> pace = new RefreshPace<>(clock);
         this.stored = new StoredCredentials(store, held, pace);
         this.refreshes = new SharedRefresh(
-                new TokenRefresher(oauth, store, policy, run, clock), held, pace, standing, policy, observer);
+                new TokenRefresher(oauth, store, policy, run, observer, clock), held, pace, standing, policy, observer);
     }
 
     /** Takes in what is on disk; asks Twitch for nothing. */
@@ -129,14 +133,44 @@ public final class CredentialService implements AccessTokens {
         return renewed || answer instanceof Answer.Unavailable ? answer : Answers.unavailable(refreshes.hindrance(key));
     }
 
-    /** Stores a fresh grant; it replaces the older one of the same user and purpose, and heals it if it was dead. */
-    public void put(CredentialKey key, TwitchLogin login, TokenGrant grant, Set<Scope> scopes) {
+    /**
+     * Stores a grant; it replaces the older one of the same user and purpose, and heals it if it was dead.
+     *
+     * @return what it replaced; it is still good at Twitch
+     */
+    public Optional<Credential> put(CredentialKey key, TwitchLogin login, TokenGrant grant, Set<Scope> scopes) {
         StoredToken token = new StoredToken(
                 grant.refreshToken(),
                 Optional.of(grant.accessToken()),
                 grant.expiresIn().map(clock.instant()::plus),
                 grant.tokenType());
-        stored.put(new Credential(key, login, token, scopes, CredentialState.VALID, "", 0));
+        return stored.put(new Credential(key, login, token, scopes, CredentialState.VALID, "", 0));
+    }
+
+    /**
+     * Ends a grant that a newer one of the same user replaced, in the background, once: if Twitch does not answer it stays, and
+     * does no harm. Not for tokens that somebody brought, which may be of the same grant.
+     */
+    void endReplaced(Credential replaced) {
+        if (isUsable(replaced)) {
+            background.execute(() -> {
+                Optional<Secret> live = policy.isUsable(replaced.token())
+                        ? replaced.token().accessToken()
+                        : replaced.token().refreshToken().flatMap(this::liveTokenOf);
+                live.flatMap(oauth::revoke)
+                        .ifPresent(failure -> log.info(
+                                "{} an older grant could not be revoked at Twitch: {}",
+                                replaced.key(),
+                                failure.reason()));
+            });
+        }
+    }
+
+    /** Only a live access token ends its grant. */
+    private Optional<Secret> liveTokenOf(Secret refreshToken) {
+        return oauth.refresh(refreshToken) instanceof TokenAnswer.Granted granted
+                ? Optional.of(granted.grant().accessToken())
+                : Optional.empty();
     }
 
     /**
@@ -190,9 +224,20 @@ public final class CredentialService implements AccessTokens {
         return refreshes.toBeTried();
     }
 
-    /** Ends refreshing for good; a refresh that lasts longer than {@code patience} is broken off. Blocks until none is left. */
-    void endRefreshes(Duration patience) {
+    /**
+     * Ends refreshing for good; what lasts longer than {@code patience} is broken off. Blocks until nothing of it is under way,
+     * so that the database can be closed.
+     */
+    public void end(Duration patience) {
+        background.shutdown();
         refreshes.end(patience);
+        try {
+            if (!background.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+                background.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private boolean isHeldAs(CredentialKey key, Secret token) {

@@ -23,7 +23,12 @@ public interface CredentialStore {
     Map<CredentialKey, Long> versions();
 
     /** Replaces whatever is stored under the key, ends any lease, and returns the credential with its new version. */
-    Credential put(Credential credential);
+    default Credential put(Credential credential) {
+        return exchange(credential).stored();
+    }
+
+    /** As {@link #put}, and tells what was there before. */
+    Exchange exchange(Credential credential);
 
     /** Writes {@code changed} and ends any lease, if the row still has version {@code changed.version() - 1}. */
     boolean replace(Credential changed);
@@ -50,6 +55,9 @@ public interface CredentialStore {
     int endLeasesOfEarlierRuns();
 
     void erase(CredentialKey key);
+
+    /** @param replaced what was stored under the key until then */
+    record Exchange(Credential stored, Optional<Credential> replaced) {}
 
     /** What asking for the right to refresh came to. */
     sealed interface Lease {

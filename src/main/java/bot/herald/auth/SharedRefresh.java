@@ -35,6 +35,8 @@ final class SharedRefresh {
     /** Those without a usable token because a refresh failed in passing. */
     private final Set<CredentialKey> waiting = ConcurrentHashMap.newKeySet();
 
+    private final Map<CredentialKey, TwitchFailure> lastFailure = new ConcurrentHashMap<>();
+
     /** Guarded by itself. */
     private final Set<Thread> refreshing = new HashSet<>();
     /** Guarded by {@link #refreshing}. */
@@ -88,6 +90,7 @@ final class SharedRefresh {
     /** Why a refresh just now has brought no newer token. */
     TwitchFailure hindrance(CredentialKey key) {
         return standing.refusal()
+                .or(() -> Optional.ofNullable(lastFailure.get(key)).map(failure -> withPause(key, failure)))
                 .orElseGet(() -> new TwitchFailure.RetryLater("Twitch gave no new token", pace.remaining(key)));
     }
 
@@ -205,6 +208,7 @@ final class SharedRefresh {
         pace.succeeded(key);
         refused.remove(key);
         waiting.remove(key);
+        lastFailure.remove(key);
     }
 
     private Answer postponed(Credential before, TwitchFailure failure) {
@@ -215,6 +219,7 @@ final class SharedRefresh {
             Optional<Duration> after =
                     failure instanceof TwitchFailure.RetryLater later ? later.after() : Optional.empty();
             pace.failed(before.key(), after);
+            lastFailure.put(before.key(), failure);
             log.warn("{} refresh postponed: {}", before.key(), failure.reason());
             observer.refreshed(before.key(), "retry");
         }

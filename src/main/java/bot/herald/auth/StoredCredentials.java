@@ -74,10 +74,12 @@ final class StoredCredentials {
         return newer.isPresent();
     }
 
-    /** Replaces whatever there is under its key. */
-    void put(Credential fresh) {
-        held.adopt(store.put(fresh));
+    /** Replaces whatever there is under its key, and returns that. */
+    Optional<Credential> put(Credential fresh) {
+        CredentialStore.Exchange exchange = store.exchange(fresh);
+        held.adopt(exchange.stored());
         pace.forget(fresh.key());
+        return exchange.replaced();
     }
 
     /** Writes {@code changed}, unless somebody else wrote or erased it meanwhile: then that holds. */

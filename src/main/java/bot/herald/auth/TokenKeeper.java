@@ -121,7 +121,7 @@ public final class TokenKeeper implements Component {
         workers.shutdown();
         appToken.endFetching();
         // A refresh under way has to be written down: its refresh token may work once.
-        credentials.endRefreshes(LAST_REFRESHES);
+        credentials.end(LAST_REFRESHES);
         workers.shutdownNow();
     }
 

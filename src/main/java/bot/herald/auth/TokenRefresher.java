@@ -44,17 +44,25 @@ final class TokenRefresher {
     private final TokenExpiryPolicy policy;
     private final Clock clock;
     private final String holder;
+    private final CredentialObserver observer;
     /** By version, which tells whether it was this very refresh token that Twitch may have replaced. */
     private final Map<CredentialKey, Long> unanswered = new ConcurrentHashMap<>();
     /** Got from Twitch while the database could not take it: its refresh token may be the only one that works. */
     private final Map<CredentialKey, Credential> unwritten = new ConcurrentHashMap<>();
 
     /** @param holder names this process among all on the database */
-    TokenRefresher(OAuthClient oauth, CredentialStore store, TokenExpiryPolicy policy, String holder, Clock clock) {
+    TokenRefresher(
+            OAuthClient oauth,
+            CredentialStore store,
+            TokenExpiryPolicy policy,
+            String holder,
+            CredentialObserver observer,
+            Clock clock) {
         this.oauth = oauth;
         this.store = store;
         this.policy = policy;
         this.holder = holder;
+        this.observer = observer;
         this.clock = clock;
     }
 
@@ -65,6 +73,7 @@ final class TokenRefresher {
             return written(owed) ? new Outcome.Renewed(owed) : superseded(held.key());
         }
         long giveUp = System.nanoTime() + LEASE.plusSeconds(5).toNanos();
+        boolean told = false;
         while (true) {
             Instant now = clock.instant();
             Lease lease = store.lease(held.key(), holder, now, now.plus(LEASE));
@@ -73,6 +82,10 @@ final class TokenRefresher {
             }
             if (lease instanceof Lease.Gone) {
                 return new Outcome.Gone();
+            }
+            if (!told && lease instanceof Lease.HeldByAnother other) {
+                told = true;
+                observer.waitingForAnother(held.key(), Duration.between(now, other.until()));
             }
             if (System.nanoTime() > giveUp || !pause()) {
                 return new Outcome.Postponed(

@@ -233,7 +233,7 @@ public final class HeraldUpkeep implements Upkeep {
 
     private Maintenance open(BotConfig config) {
         Logs.onlyWarnings();
-        return Maintenance.open(config, clock);
+        return Maintenance.open(config, clock, line -> err.println("herald: " + line));
     }
 
     private void show(List<TokenReport> tokens, boolean json) {
@@ -282,6 +282,10 @@ public final class HeraldUpkeep implements Upkeep {
         if (failure instanceof TwitchFailure.Misconfigured) {
             return "Twitch does not accept twitch.client-id or twitch.client-secret; correct them in the configuration";
         }
-        return "not refreshed now (" + failure.reason() + "); nothing is lost, try again later";
+        String when = failure instanceof TwitchFailure.RetryLater later
+                        && later.after().isPresent()
+                ? "in " + Math.max(1, later.after().get().toSeconds()) + " s"
+                : "later";
+        return "not refreshed now (" + failure.reason() + "); nothing is lost, try again " + when;
     }
 }

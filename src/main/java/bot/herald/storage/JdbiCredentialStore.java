@@ -91,8 +91,11 @@ public final class JdbiCredentialStore implements CredentialStore {
     }
 
     @Override
-    public Credential put(Credential credential) {
-        return database.insist(handle -> put(handle, credential));
+    public Exchange exchange(Credential credential) {
+        return database.insist(handle -> {
+            Optional<Credential> before = find(handle, credential.key());
+            return new Exchange(put(handle, credential), before);
+        });
     }
 
     /** @param handle in the transaction that this is part of */

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,22 @@ class AuthorizationFlowTest {
 
         assertThat(((Connected) completion).missingScopes())
                 .containsExactlyInAnyOrder(Scope.CHANNEL_BOT, Scope.MODERATION_READ);
+    }
+
+    @Test
+    void grantThatASecondConnectReplacesIsEndedAtTwitchAndTheNewOneLives() {
+        flow.complete(callback(begin(Purpose.CHANNEL), code(SCOPES), BROWSER));
+        Secret older =
+                database.credentials().loadAll().get(0).token().accessToken().orElseThrow();
+
+        flow.complete(callback(begin(Purpose.CHANNEL), code(SCOPES), BROWSER));
+
+        Awaitility.await().until(() -> oauth.wasRevoked(older));
+        Secret newer =
+                database.credentials().loadAll().get(0).token().accessToken().orElseThrow();
+        assertThat(newer).isNotEqualTo(older);
+        assertThat(oauth.validate(newer)).isInstanceOf(ValidationAnswer.Valid.class);
+        assertThat(oauth.calls().stream().filter("revoke"::equals)).hasSize(1);
     }
 
     @Test

@@ -11,6 +11,7 @@ import bot.herald.retry.WakeUps.Reason;
 import bot.herald.simulator.Fault;
 import bot.herald.simulator.RefreshRotation;
 import bot.herald.simulator.SimulatorOptions;
+import bot.herald.testing.DatabaseKind;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -196,11 +198,31 @@ class RefusedTokensTest {
         caller.start();
         Awaitility.await().until(() -> here.twitch.faults().left() == 0);
 
-        patient.endRefreshes(Duration.ofMillis(100));
+        patient.end(Duration.ofMillis(100));
 
         caller.join();
         assertThat(credentials.renew(key)).as("nobody waits for a lease").isInstanceOf(Answer.Available.class);
         assertThat(patient.renew(key)).as("it has ended").isInstanceOf(Answer.Unavailable.class);
+    }
+
+    @Test
+    void pairThatTheDatabaseDoesNotTakeIsKeptUntilItDoes() {
+        Assumptions.assumeTrue(DatabaseKind.usual() == DatabaseKind.SQLITE, "the trigger is written for SQLite");
+        CredentialKey key = connect(1).get(0);
+        here.twitch.expireAccessTokens(key.userId().value());
+        // As a full disk: the lease fits, the new pair does not.
+        here.database.execute("CREATE TRIGGER full BEFORE UPDATE OF version ON credential"
+                + " BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END");
+
+        assertThat(credentials.afterUnauthorized(key, held(key))).isInstanceOf(AfterUnauthorized.Later.class);
+        keeper.start();
+        here.database.execute("DROP TRIGGER full");
+
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(heard).containsExactly(new Reason.TokenRenewed(key.userId())));
+        assertThat(here.tokenRequests()).as("it was handed out once").isEqualTo(1);
+        assertThat(here.oauth().validate(held(key))).isInstanceOf(ValidationAnswer.Valid.class);
     }
 
     private List<CredentialKey> connect(int channels) {
