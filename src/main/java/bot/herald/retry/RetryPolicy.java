@@ -14,6 +14,8 @@ import java.util.function.DoubleSupplier;
  * quarter, so that many that failed together do not come back together. What the server asks for ({@code Retry-After},
  * {@code Ratelimit-Reset}) wins when it is longer. Immutable.
  */
+// What List.of gives cannot be changed; its type does not say so.
+@SuppressWarnings("ImmutableEnumChecker")
 public enum RetryPolicy {
     /**
      * Heals by itself, usually at once: 5xx, 429, 401 to a good token, a reset, a page of HTML, no answer in time. At most ten

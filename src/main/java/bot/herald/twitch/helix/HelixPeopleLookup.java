@@ -121,7 +121,7 @@ public final class HelixPeopleLookup implements PeopleLookup {
         if (answer instanceof HelixReader.Answer.Failed<InboundFollowers> failed) {
             // A refusal with 401 to a live token: the bot does not moderate there.
             return failed.failure() instanceof TwitchFailure.Reauthorize
-                            || failed.failure() instanceof TwitchFailure.Refused refused && refused.status() == 401
+                            || (failed.failure() instanceof TwitchFailure.Refused refused && refused.status() == 401)
                     ? new Lookup.NotAllowed<>()
                     : new Lookup.Failed<>(failed.failure());
         }

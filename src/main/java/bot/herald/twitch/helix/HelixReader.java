@@ -84,7 +84,7 @@ public final class HelixReader {
     private static boolean isPassing(HttpAnswer.Response response) {
         int status = response.status();
         String said = response.message().toLowerCase(Locale.ROOT);
-        return status == 429 || status >= 500 || status == 401 && !said.contains("scope") && !said.contains("match");
+        return status == 429 || status >= 500 || (status == 401 && !said.contains("scope") && !said.contains("match"));
     }
 
     private static <T> Answer<T> later(String reason) {
