@@ -81,6 +81,9 @@ public final class HelixStreamEditor implements StreamEditor {
             return new Category.None(
                     why instanceof Outcome.Unclear unclear ? new Outcome.Later(unclear.reason()) : why);
         }
+        if (!body.get().path("data").isArray()) {
+            return new Category.None(new Outcome.Later("unreadable answer"));
+        }
         Map<String, String> idsByName = new LinkedHashMap<>();
         for (JsonNode item : body.get().path("data")) {
             String id = item.path("id").asText("");
