@@ -37,12 +37,14 @@ public final class OddServer implements AutoCloseable {
         STALLS_AFTER_ITS_HEADERS,
         NEVER_ENDS,
         TRICKLES,
-        STALLS_BEFORE_ITS_HEADERS
+        STALLS_BEFORE_ITS_HEADERS,
+        SAYS_SOMETHING_ODD
     }
 
     private final ServerSocket server;
     private final Way way;
     private final BiPredicate<String, String> odd;
+    private final String body;
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closing = new CountDownLatch(1);
@@ -50,8 +52,18 @@ public final class OddServer implements AutoCloseable {
 
     /** @param odd told the method and the path with its query */
     public OddServer(Way way, BiPredicate<String, String> odd) {
+        this(way, odd, "");
+    }
+
+    /** One whose odd answers end well and say this, with the status 200. */
+    public static OddServer saying(String body, BiPredicate<String, String> odd) {
+        return new OddServer(Way.SAYS_SOMETHING_ODD, odd, body);
+    }
+
+    private OddServer(Way way, BiPredicate<String, String> odd, String body) {
         this.way = way;
         this.odd = odd;
+        this.body = body;
         try {
             server = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
         } catch (IOException e) {
@@ -123,6 +135,11 @@ public final class OddServer implements AutoCloseable {
                 case STALLS_AFTER_ITS_HEADERS -> write(socket, "HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n{");
                 case NEVER_ENDS -> endless(socket);
                 case TRICKLES -> trickle(socket);
+                case SAYS_SOMETHING_ODD ->
+                    write(
+                            socket,
+                            "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                                    + body);
             }
             in.read();
         } catch (IOException e) {

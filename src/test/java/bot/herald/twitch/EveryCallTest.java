@@ -1,6 +1,7 @@
 package bot.herald.twitch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import bot.herald.auth.AccessTokens;
 import bot.herald.auth.AppAccessToken;
@@ -50,6 +51,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Every call there is, at a server whose answers do not end. {@link TwitchHttp} sends nothing that is no {@link TwitchCall},
@@ -276,7 +278,7 @@ class EveryCallTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @EnumSource(names = "SAYS_SOMETHING_ODD", mode = EnumSource.Mode.EXCLUDE)
     void noAnswerHoldsAnybodyForMoreThanFiveSeconds(Way way) throws Exception {
         try (OddServer odd = new OddServer(way, EveryCallTest::isTheOne);
                 OddServer sound = new OddServer(way, (method, path) -> false)) {
@@ -318,6 +320,36 @@ class EveryCallTest {
             assertThat(http.ages())
                     .hasSize(TwitchCall.values().length)
                     .allSatisfy((call, age) -> assertThat(age).isZero());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[]",
+                "null",
+                "7",
+                "{\"data\":null}",
+                "{\"data\":{}}",
+                "{\"data\":[null]}",
+                "{\"data\":[{}]}",
+                "{\"data\":[7]}",
+                "{\"data\":[{\"id\":\"no id\",\"login\":\"no login\",\"created_at\":\"2020-01-01T00:00:00Z\"}]}",
+                "{\"data\":[{\"user_id\":7,\"broadcaster_id\":\"x\",\"started_at\":\"never\",\"followed_at\":\"never\"}]}",
+                "{\"access_token\":\"a\\nb\",\"refresh_token\":\"r\",\"expires_in\":9}",
+                "{\"access_token\":\"a\",\"refresh_token\":\"r\\r\\nX: y\",\"expires_in\":9}"
+            })
+    void noAnswerEndsInAnException(String body) throws Exception {
+        try (OddServer odd = OddServer.saying(body, EveryCallTest::isTheOne)) {
+            for (TwitchCall call : TwitchCall.values()) {
+                Case one = of(call, URI.create(odd.base() + "/" + call));
+                assertThatNoException()
+                        .as("%s", call)
+                        .isThrownBy(
+                                () -> assertThat(one.asking().ask().toString()).doesNotContain("Granted"));
+            }
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Get Users as the bot; Get Channel Followers as the broadcaster, or as the bot where it moderates. */
 public final class HelixPeopleLookup implements PeopleLookup {
@@ -58,7 +59,10 @@ public final class HelixPeopleLookup implements PeopleLookup {
                     : new Lookup.Failed<>(failed.failure());
         }
         List<User> users = ((HelixReader.Answer.Found<UserList>) answer).value().getUsers();
-        return users == null || users.isEmpty() ? new Lookup.Nobody<>() : person(users.get(0));
+        if (users == null) {
+            return unreadable();
+        }
+        return users.isEmpty() ? new Lookup.Nobody<>() : person(users.get(0));
     }
 
     /** Whether an account goes by that name now. Blocks for a request. */
@@ -79,13 +83,20 @@ public final class HelixPeopleLookup implements PeopleLookup {
                 .flatMap(answer -> answer instanceof HelixReader.Answer.Found<UserList> found
                         ? Optional.ofNullable(found.value().getUsers())
                         : Optional.empty())
-                .flatMap(users -> users.stream().findFirst())
+                .flatMap(users -> users.stream().filter(Objects::nonNull).findFirst())
                 .flatMap(found -> Optional.ofNullable(found.getCreatedAt()));
     }
 
-    private static Lookup<Person> person(User user) {
-        if (user.getId() == null || user.getLogin() == null || user.getCreatedAt() == null) {
-            return new Lookup.Failed<>(new TwitchFailure.RetryLater("unreadable answer", Optional.empty()));
+    private static <T> Lookup<T> unreadable() {
+        return new Lookup.Failed<>(new TwitchFailure.RetryLater("unreadable answer", Optional.empty()));
+    }
+
+    private static Lookup<Person> person(@Nullable User user) {
+        if (user == null
+                || !TwitchUserId.isValid(Objects.requireNonNullElse(user.getId(), ""))
+                || !TwitchLogin.isValid(Objects.requireNonNullElse(user.getLogin(), ""))
+                || user.getCreatedAt() == null) {
+            return unreadable();
         }
         return new Lookup.Found<>(new Person(
                 new TwitchProfile(
@@ -127,7 +138,10 @@ public final class HelixPeopleLookup implements PeopleLookup {
         }
         List<InboundFollow> follows =
                 ((HelixReader.Answer.Found<InboundFollowers>) answer).value().getFollows();
-        return follows == null || follows.isEmpty() || follows.get(0).getFollowedAt() == null
+        if (follows == null || follows.contains(null)) {
+            return unreadable();
+        }
+        return follows.isEmpty() || follows.get(0).getFollowedAt() == null
                 ? nobodyOrNotAllowed(key, broadcasterId)
                 : new Lookup.Found<>(follows.get(0).getFollowedAt());
     }

@@ -79,7 +79,7 @@ public final class HelixStreamLookup implements StreamLookup {
     }
 
     private static <T> List<T> orNone(@Nullable List<T> list) {
-        return list == null ? List.of() : list;
+        return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
     }
 
     private static String query(String parameter, Collection<TwitchUserId> ids) {

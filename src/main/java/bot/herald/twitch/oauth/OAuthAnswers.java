@@ -27,17 +27,22 @@ final class OAuthAnswers {
         }
         HttpAnswer.Response response = (HttpAnswer.Response) answer;
         String accessToken = response.body().path("access_token").asText("");
-        if (!response.isSuccess() || accessToken.isEmpty()) {
+        String refreshToken = response.body().path("refresh_token").asText("");
+        if (!response.isSuccess() || !isToken(accessToken) || !(refreshToken.isEmpty() || isToken(refreshToken))) {
             // Of a success that nobody can read, the tokens were issued all the same.
             return new TokenAnswer.Failed(failure(response, clock), response.isSuccess());
         }
-        String refreshToken = response.body().path("refresh_token").asText("");
         return new TokenAnswer.Granted(new TokenGrant(
                 new Secret(accessToken),
                 refreshToken.isEmpty() ? Optional.empty() : Optional.of(new Secret(refreshToken)),
                 seconds(response.body()),
                 scopes(response.body().path("scope")),
                 response.body().path("token_type").asText("bearer")));
+    }
+
+    /** Whether it can stand in a header: no exception may come of it, whose text would hold it. */
+    private static boolean isToken(String text) {
+        return !text.isEmpty() && text.chars().allMatch(letter -> letter > ' ' && letter < 127);
     }
 
     static TwitchFailure failure(HttpAnswer.Response response, Clock clock) {
