@@ -25,6 +25,7 @@ import bot.herald.twitch.helix.HelixShoutouts;
 import bot.herald.twitch.helix.HelixStreamEditor;
 import bot.herald.twitch.helix.HelixStreamLookup;
 import bot.herald.twitch.helix.HelixWriter;
+import bot.herald.twitch.http.HttpAnswer;
 import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
 import bot.herald.twitch.oauth.ApplicationCheck;
@@ -129,7 +130,7 @@ class EveryCallTest {
     private Case of(TwitchCall call, URI base) {
         String late = "RetryLater[reason=no answer within " + call.patience().toMillis() / 1000.0
                 + " s, after=Optional.empty]";
-        String odd = "RetryLater[reason=unreadable answer, after=Optional.empty]";
+        String odd = "RetryLater[reason=" + HttpAnswer.UNREADABLE + ", after=Optional.empty]";
         String unclear = "Unclear[reason=no answer within " + call.patience().toMillis() / 1000.0 + " s]";
         HttpOAuthClient oauth = new HttpOAuthClient(
                 http, base, "client", new Secret("secret"), URI.create("http://localhost/cb"), Clock.systemUTC());
@@ -181,7 +182,7 @@ class EveryCallTest {
                 new Case(
                         conduits::assign,
                         "Optional[" + late + "]",
-                        "Optional[" + odd.replace("unreadable answer", "not assigned") + "]");
+                        "Optional[" + odd.replace(HttpAnswer.UNREADABLE, "not assigned") + "]");
             case SEND_CHAT_MESSAGE ->
                 new Case(
                         () -> new HelixChatSender(
@@ -194,7 +195,7 @@ class EveryCallTest {
                                         () -> Optional.of(BOT))
                                 .send(CHANNEL, "hi", Optional.empty()),
                         unclear,
-                        "Unclear[reason=unreadable answer]");
+                        "Unclear[reason=" + HttpAnswer.UNREADABLE + "]");
             case SEND_SHOUTOUT ->
                 new Case(
                         () -> new HelixShoutouts(
@@ -250,7 +251,7 @@ class EveryCallTest {
                 new Case(
                         () -> editor.category(CHANNEL, "Chess"),
                         unclear.replace("Unclear", "Later"),
-                        "Later[reason=unreadable answer]");
+                        "Later[reason=" + HttpAnswer.UNREADABLE + "]");
             case OWN_HEALTH, OWN_READINESS ->
                 new Case(
                         () -> http.send(call, HttpRequest.newBuilder(URI.create(base + call.path()))),

@@ -149,7 +149,7 @@ final class HttpConduitApi {
         if (response.isSuccess()) {
             return reader.apply(response.body())
                     .<ConduitAnswer<T>>map(Done::new)
-                    .orElseGet(() -> failed("unreadable answer"));
+                    .orElseGet(() -> failed(HttpAnswer.UNREADABLE));
         }
         if (response.status() == NOT_FOUND) {
             return new ConduitAnswer.Gone<>();

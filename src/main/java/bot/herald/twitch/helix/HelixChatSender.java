@@ -190,7 +190,7 @@ public final class HelixChatSender implements ChatSender {
         }
         JsonNode reason = data.path("drop_reason");
         return data.isMissingNode()
-                ? new Result.Unclear("unreadable answer")
+                ? new Result.Unclear(HttpAnswer.UNREADABLE)
                 : new Result.Dropped(
                         reason.path("code").asText("unknown"),
                         reason.path("message").asText(""));

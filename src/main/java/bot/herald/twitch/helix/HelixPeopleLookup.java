@@ -10,6 +10,7 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.twitch.http.HttpAnswer;
 import bot.herald.twitch.http.TwitchCall;
 import com.github.twitch4j.helix.domain.InboundFollow;
 import com.github.twitch4j.helix.domain.InboundFollowers;
@@ -88,7 +89,7 @@ public final class HelixPeopleLookup implements PeopleLookup {
     }
 
     private static <T> Lookup<T> unreadable() {
-        return new Lookup.Failed<>(new TwitchFailure.RetryLater("unreadable answer", Optional.empty()));
+        return new Lookup.Failed<>(new TwitchFailure.RetryLater(HttpAnswer.UNREADABLE, Optional.empty()));
     }
 
     private static Lookup<Person> person(@Nullable User user) {

@@ -46,7 +46,7 @@ public final class HelixProfileLookup implements ProfileLookup {
         String id = user.path("id").asText("");
         String login = user.path("login").asText("");
         if (!TwitchUserId.isValid(id) || !TwitchLogin.isValid(login)) {
-            return later("unreadable answer");
+            return later(HttpAnswer.UNREADABLE);
         }
         return new Answer.Found(new TwitchProfile(
                 new TwitchUserId(id),

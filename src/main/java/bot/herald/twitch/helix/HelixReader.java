@@ -67,10 +67,10 @@ public final class HelixReader {
         }
         try {
             T value = TypeConvert.getObjectMapper().treeToValue(response.body(), type);
-            return value == null ? later("unreadable answer") : new Answer.Found<>(value);
+            return value == null ? later(HttpAnswer.UNREADABLE) : new Answer.Found<>(value);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             // The exception quotes what it could not read; that is for nobody's log.
-            return later("unreadable answer");
+            return later(HttpAnswer.UNREADABLE);
         }
     }
 

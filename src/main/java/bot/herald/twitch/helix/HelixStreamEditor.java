@@ -82,7 +82,7 @@ public final class HelixStreamEditor implements StreamEditor {
                     why instanceof Outcome.Unclear unclear ? new Outcome.Later(unclear.reason()) : why);
         }
         if (!body.get().path("data").isArray()) {
-            return new Category.None(new Outcome.Later("unreadable answer"));
+            return new Category.None(new Outcome.Later(HttpAnswer.UNREADABLE));
         }
         Map<String, String> idsByName = new LinkedHashMap<>();
         for (JsonNode item : body.get().path("data")) {

@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** What became of one HTTP request. */
 public sealed interface HttpAnswer {
+    /** Why a success came to nothing. */
+    String UNREADABLE = "Twitch sent an answer that cannot be read";
+
     /** @param body the JSON; {@link MissingNode} when the body is empty or something else, as 5xx often are */
     record Response(int status, HttpHeaders headers, JsonNode body) implements HttpAnswer {
         public boolean isSuccess() {
@@ -32,7 +35,7 @@ public sealed interface HttpAnswer {
         }
 
         private String wordless() {
-            return isSuccess() ? "unreadable answer" : "HTTP " + status;
+            return isSuccess() ? UNREADABLE : "HTTP " + status;
         }
     }
 

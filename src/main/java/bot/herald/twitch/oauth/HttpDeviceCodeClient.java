@@ -58,8 +58,8 @@ public final class HttpDeviceCodeClient implements DeviceCodeClient {
         }
         return code(response.body())
                 .<CodeAnswer>map(CodeAnswer.Issued::new)
-                .orElseGet(() ->
-                        new CodeAnswer.NotIssued(new TwitchFailure.RetryLater("unreadable answer", Optional.empty())));
+                .orElseGet(() -> new CodeAnswer.NotIssued(
+                        new TwitchFailure.RetryLater(HttpAnswer.UNREADABLE, Optional.empty())));
     }
 
     @Override

@@ -58,9 +58,7 @@ final class OAuthAnswers {
     }
 
     static TwitchFailure passing(HttpAnswer.Response response, Clock clock) {
-        String reason = response.isSuccess()
-                ? "Twitch sent an answer that cannot be read"
-                : "Twitch answered " + response.status();
+        String reason = response.isSuccess() ? HttpAnswer.UNREADABLE : "Twitch answered " + response.status();
         return new TwitchFailure.RetryLater(reason, response.retryAfter());
     }
 
