@@ -42,6 +42,8 @@ public enum RetryPolicy {
     CONNECTING(millis(200), millis(500), seconds(1), seconds(2));
 
     private static final double MOST_SHORTENED = 0.25;
+    // List.of gives a list that cannot be changed; the checker sees the interface alone.
+    @SuppressWarnings("ImmutableEnumChecker")
     private final List<Duration> pauses;
 
     RetryPolicy(Duration... pauses) {

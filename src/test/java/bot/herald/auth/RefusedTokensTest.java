@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -102,7 +103,7 @@ class RefusedTokensTest {
         here.twitch.faults().next("POST", "/oauth2/token", keys.size(), fault);
 
         Map<CredentialKey, Secret> refused = keys.stream().collect(Collectors.toMap(key -> key, this::held));
-        keys.parallelStream().forEach(key -> credentials.afterUnauthorized(key, refused.get(key)));
+        keys.parallelStream().forEach(key -> credentials.afterUnauthorized(key, Objects.requireNonNull(refused.get(key))));
 
         Awaitility.await()
                 .atMost(SOON.plus(more))

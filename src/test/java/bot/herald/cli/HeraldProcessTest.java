@@ -62,7 +62,8 @@ class HeraldProcessTest {
                 .isZero();
         try (HeraldProcess herald = new HeraldProcess(folder, Map.of(), "run", "--config", slow.toString())) {
             CompletableFuture<OutputStream> writer = CompletableFuture.supplyAsync(() -> open(slow));
-            try (OutputStream open = writer.get(SOON.toSeconds(), TimeUnit.SECONDS)) {
+            try (OutputStream configuration = writer.get(SOON.toSeconds(), TimeUnit.SECONDS)) {
+                assertThat(configuration).as("what holds the start up").isNotNull();
                 herald.terminate();
 
                 assertThat(herald.awaitExit(SOON.toSeconds())).isZero();

@@ -74,7 +74,7 @@ class LogsTest {
         configure(LogConfig.Level.INFO, LogConfig.Format.TEXT, file);
         configure(LogConfig.Level.INFO, LogConfig.Format.TEXT, folder.resolve("older/herald.log"));
 
-        assertThat(modeOf(file.getParent())).isEqualTo("rwx------");
+        assertThat(modeOf(file.resolveSibling("."))).isEqualTo("rwx------");
         assertThat(modeOf(file)).isEqualTo("rw-------");
         assertThat(modeOf(older)).isEqualTo("rw-------");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -25,7 +26,7 @@ class HealthSnapshotTest {
                 Thread.currentThread().interrupt();
             }
         }
-        return now.get();
+        return Objects.requireNonNull(now.get());
     }
 
     @AfterEach

@@ -102,7 +102,7 @@ public final class OddServer implements AutoCloseable {
         try (socket) {
             BufferedReader in = new BufferedReader(new InputStreamReader(socket.getInputStream(), ISO_8859_1));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                String[] words = line.split(" ");
+                String[] words = line.split(" ", -1);
                 skipRest(in);
                 if (odd.test(words[0], words[1])) {
                     answerOddly(socket, in, words[1]);

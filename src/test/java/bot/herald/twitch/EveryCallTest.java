@@ -274,8 +274,8 @@ class EveryCallTest {
 
     /** The request that the base address names, and no other on the way to it. */
     private static boolean isTheOne(String method, String path) {
-        TwitchCall call = TwitchCall.valueOf(path.split("[/?]")[1]);
-        return method.equals(call.method()) && path.split("\\?")[0].equals("/" + call + call.path());
+        TwitchCall call = TwitchCall.valueOf(path.split("[/?]", -1)[1]);
+        return method.equals(call.method()) && path.split("\\?", -1)[0].equals("/" + call + call.path());
     }
 
     @ParameterizedTest
@@ -315,7 +315,7 @@ class EveryCallTest {
             });
             // No connection is kept on which something might still come.
             for (TwitchCall call : TwitchCall.values()) {
-                assertThat(odd.nextLeft()).isNotEmpty();
+                assertThat(odd.nextLeft()).as("as many as calls, the last of them %s", call).isNotEmpty();
             }
             assertThat(http.oldestCall()).isEmpty();
             assertThat(http.ages())
