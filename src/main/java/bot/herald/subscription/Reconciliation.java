@@ -107,7 +107,8 @@ final class Reconciliation implements Passes {
     }
 
     private boolean isDue(Owner owner) {
-        return (owner.compareDue && isServable(owner)) || !missing.missing(owner).isEmpty();
+        return (owner.compareDue && isServable(owner))
+                || !missing.missing(owner).isEmpty();
     }
 
     private boolean isServable(Owner owner) {

@@ -103,7 +103,8 @@ class RefusedTokensTest {
         here.twitch.faults().next("POST", "/oauth2/token", keys.size(), fault);
 
         Map<CredentialKey, Secret> refused = keys.stream().collect(Collectors.toMap(key -> key, this::held));
-        keys.parallelStream().forEach(key -> credentials.afterUnauthorized(key, Objects.requireNonNull(refused.get(key))));
+        keys.parallelStream()
+                .forEach(key -> credentials.afterUnauthorized(key, Objects.requireNonNull(refused.get(key))));
 
         Awaitility.await()
                 .atMost(SOON.plus(more))

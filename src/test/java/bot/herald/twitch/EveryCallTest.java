@@ -315,7 +315,9 @@ class EveryCallTest {
             });
             // No connection is kept on which something might still come.
             for (TwitchCall call : TwitchCall.values()) {
-                assertThat(odd.nextLeft()).as("as many as calls, the last of them %s", call).isNotEmpty();
+                assertThat(odd.nextLeft())
+                        .as("as many as calls, the last of them %s", call)
+                        .isNotEmpty();
             }
             assertThat(http.oldestCall()).isEmpty();
             assertThat(http.ages())
