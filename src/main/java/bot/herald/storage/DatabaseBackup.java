@@ -50,6 +50,7 @@ public final class DatabaseBackup {
 
     private static void writeNote(Path backup, int key, String fingerprint) throws IOException {
         Path note = backup.resolveSibling(backup.getFileName() + ".key.txt");
+        OwnerOnlyFile.create(note);
         Files.writeString(
                 note,
                 "The tokens in " + backup.getFileName() + " open with the key file that holds\nkey "

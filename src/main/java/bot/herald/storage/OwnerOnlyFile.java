@@ -3,6 +3,7 @@ package bot.herald.storage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 
@@ -12,11 +13,16 @@ final class OwnerOnlyFile {
 
     /** @throws java.nio.file.FileAlreadyExistsException if it is there */
     static void create(Path file) throws IOException {
+        Files.createFile(file, attributes(file));
+    }
+
+    /** What to make the file with; nothing where files have no modes. */
+    static FileAttribute<?>[] attributes(Path file) throws IOException {
         Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file is in a folder");
-        if (Files.getFileStore(folder).supportsFileAttributeView("posix")) {
-            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-        } else {
-            Files.createFile(file);
-        }
+        return Files.getFileStore(folder).supportsFileAttributeView("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 }

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,6 +14,8 @@ import org.slf4j.LoggerFactory;
 /** A locked file beside the database; the operating system unlocks it when the process ends. */
 final class SqliteInstanceLock implements InstanceLock {
     private static final Logger log = LoggerFactory.getLogger(SqliteInstanceLock.class);
+
+    private static final Set<StandardOpenOption> OPENED = Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE);
 
     private final Path file;
     private @Nullable FileChannel channel;
@@ -27,7 +30,7 @@ final class SqliteInstanceLock implements InstanceLock {
             return Holder.THIS_PROCESS;
         }
         try {
-            FileChannel opened = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel opened = FileChannel.open(file, OPENED, OwnerOnlyFile.attributes(file));
             if (isLocked(opened)) {
                 channel = opened;
                 return Holder.THIS_PROCESS;
