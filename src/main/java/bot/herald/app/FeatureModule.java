@@ -25,6 +25,7 @@ import bot.herald.feature.command.CommandServices;
 import bot.herald.feature.command.QuoteStore;
 import bot.herald.feature.command.StreamChanges;
 import bot.herald.feature.editing.StreamEditing;
+import bot.herald.feature.filter.SpeechFilter;
 import bot.herald.feature.raid.Announcements;
 import bot.herald.feature.raid.RaidGreeter;
 import bot.herald.feature.raid.RaidServices;
@@ -39,6 +40,7 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Recurring;
 import bot.herald.moderation.ChatModeration;
+import bot.herald.moderation.SpeechRules;
 import bot.herald.retry.WakeUps.Reason.StandingChanged;
 import bot.herald.settings.SettingsBook;
 import bot.herald.storage.JdbiChannelSettings;
@@ -129,6 +131,8 @@ record FeatureModule(
                 granted);
         ChatModeration moderation = new HelixModeration(writer, bot);
         FeatureDeeds deeds = new FeatureDeeds(around.audit(), foundation.clock());
+        PluginModule plugins = around.plugins();
+        SpeechRules speech = new SpeechFilter(plugins.book(), deeds);
 
         ShoutoutTicks shoutouts = shoutouts(around, granted, streams, settings);
         foundation.wakeUps().listen(reason -> {
@@ -144,6 +148,7 @@ record FeatureModule(
                 shoutouts.queue()::request,
                 chat,
                 new Announcements(moderation, (id, what) -> deeds.write(id, "raid-greeter", what), foundation.clock()),
+                speech,
                 around.plugins().guard()::isHostile,
                 random,
                 foundation.clock()));
@@ -151,7 +156,6 @@ record FeatureModule(
         // One process serves a SQLite database, and remembers what it has handled: no line of chat costs a statement
         // there.
         ActsOnce actsOn = new ActsOnce(foundation.database().isShared() ? around.handled()::claim : id -> true);
-        PluginModule plugins = around.plugins();
         FeatureRunner runner = new FeatureRunner(
                 plugins.book(),
                 settings,
@@ -161,6 +165,7 @@ record FeatureModule(
                         chat,
                         actsOn,
                         moderation,
+                        speech,
                         around.chat().roles()::moderates,
                         streams::of,
                         people::accountExists,
@@ -195,6 +200,7 @@ record FeatureModule(
                         streamLookup,
                         people,
                         shoutouts.queue()::request,
+                        speech,
                         prefix,
                         channelName,
                         random,

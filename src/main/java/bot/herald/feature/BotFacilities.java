@@ -5,6 +5,7 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration;
+import bot.herald.moderation.SpeechRules;
 import bot.herald.stream.StreamState;
 import java.time.Clock;
 import java.time.Instant;
@@ -27,6 +28,7 @@ public record BotFacilities(
         Consumer<OutgoingMessage> chat,
         Predicate<ChatMessageReceived> actsOn,
         ChatModeration moderation,
+        SpeechRules speech,
         Predicate<TwitchUserId> botModerates,
         Function<TwitchUserId, Optional<StreamState>> stream,
         Function<TwitchLogin, FeatureServices.Existence> accountExists,

@@ -71,6 +71,14 @@ public final class FeatureBook {
         return Optional.empty();
     }
 
+    /** What a channel set for a feature, or its defaults; empty if there is no such feature with such settings. */
+    public <S extends Record> Optional<S> settings(TwitchUserId broadcasterId, String feature, Class<S> type) {
+        return find(broadcasterId, feature)
+                .map(state -> state.settings)
+                .filter(type::isInstance)
+                .map(type::cast);
+    }
+
     /** What the feature would need with these settings; nothing if there is no such feature. */
     public Wants wants(TwitchUserId broadcasterId, String feature, JsonNode settings) {
         return registry.find(feature)

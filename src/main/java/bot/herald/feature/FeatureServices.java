@@ -4,6 +4,7 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration;
+import bot.herald.moderation.Speech;
 import bot.herald.stream.StreamState;
 import java.time.Clock;
 import java.time.Instant;
@@ -19,6 +20,12 @@ public interface FeatureServices {
      *     {@code /} or {@code .} makes no command. Viewers' words belong into a {@link bot.herald.template.Template}
      */
     void say(TwitchUserId broadcasterId, String text);
+
+    /**
+     * Whether the channel's filters let the bot say what a viewer chose the words of; to be asked before it is said. What may
+     * not be said is written down for the channel's people.
+     */
+    boolean maySay(Speech speech);
 
     /**
      * Has the bot answer a message, unless another instance {@linkplain #actsOn acts on it}; blocks for as long as that asks.

@@ -51,6 +51,7 @@ public final class FeatureTrial<S extends Record> {
                         message -> said.add(message.text()),
                         message -> true,
                         moderation,
+                        speech -> true,
                         channel -> true,
                         channel -> Optional.of(new StreamState(Optional.of(Instant.EPOCH), "A title", "A game")),
                         login -> FeatureServices.Existence.EXISTS,

@@ -5,6 +5,7 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration;
+import bot.herald.moderation.Speech;
 import bot.herald.stream.StreamState;
 import bot.herald.template.ChatText;
 import java.time.Clock;
@@ -40,6 +41,11 @@ final class Toolbox implements FeatureServices, FeatureMemory {
         if (!line.isEmpty()) {
             bot.chat().accept(OutgoingMessage.announcement(broadcasterId, line));
         }
+    }
+
+    @Override
+    public boolean maySay(Speech speech) {
+        return bot.speech().allow(speech);
     }
 
     @Override

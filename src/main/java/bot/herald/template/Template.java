@@ -10,6 +10,9 @@ import java.util.random.RandomGenerator;
  * <p>Two braces, <code>{{</code> or <code>}}</code>, show one. Immutable and safe for concurrent use.
  */
 public final class Template {
+    /** Stands where a viewer's words were. */
+    public static final String GAP = "\uFFFC";
+
     private final List<Node> nodes;
 
     Template(List<Node> nodes) {
@@ -22,6 +25,14 @@ public final class Template {
 
         record Bad(List<TemplateProblem> problems) implements Parsed {}
     }
+
+    /**
+     * A message, and what of it nobody but the channel chose.
+     *
+     * @param text to say; empty if nothing visible is left
+     * @param own the same with {@link #GAP} in place of viewers' words
+     */
+    public record Said(String text, String own) {}
 
     /** @param allowed the placeholders that make sense where the text is used */
     public static Parsed parse(String text, Set<Placeholder> allowed) {
@@ -39,7 +50,13 @@ public final class Template {
      * @return empty if nothing visible is left
      */
     public String render(TemplateValues values, RandomGenerator random) {
+        return said(values, random).text();
+    }
+
+    /** As {@link #render}, with what to judge it by. */
+    public Said said(TemplateValues values, RandomGenerator random) {
         StringBuilder said = new StringBuilder();
+        StringBuilder own = new StringBuilder();
         boolean chosenByStranger = false;
         boolean one = false;
         for (Node node : nodes) {
@@ -48,10 +65,20 @@ public final class Template {
                     && ChatText.clean(said.toString()).isEmpty();
             String text = text(node, values, random);
             said.append(one && node instanceof Node.Literal ? Agreement.withOne(text) : text);
+            own.append(own(node, text, values));
             one = text.equals("1") && !(node instanceof Node.Literal);
         }
         String whole = ChatText.shortened(ChatText.clean(said.toString()));
-        return chosenByStranger ? ChatText.harmlessFromStranger(whole) : ChatText.harmless(whole);
+        return new Said(
+                chosenByStranger ? ChatText.harmlessFromStranger(whole) : ChatText.harmless(whole),
+                ChatText.clean(own.toString()));
+    }
+
+    private static String own(Node node, String text, TemplateValues values) {
+        if (node instanceof Node.Argument) {
+            return GAP;
+        }
+        return node instanceof Node.Value value ? values.own(value.placeholder(), text) : text;
     }
 
     private static String text(Node node, TemplateValues values, RandomGenerator random) {

@@ -162,6 +162,7 @@ class HotPathBench {
                         message -> {},
                         message -> true,
                         new NoModeration(),
+                        speech -> true,
                         channel -> false,
                         channel -> Optional.empty(),
                         login -> FeatureServices.Existence.EXISTS,

@@ -53,6 +53,27 @@ class ModerationEndToEndTest {
     }
 
     @Test
+    void linkThatTheBotPutTogetherForAViewerIsNotSaidButWrittenDown() {
+        set(Map.of("chat-filters", "{\"links\":true,\"onLink\":\"delete\"}"));
+        SimulatedUser viewer = stage.twitch.user("viewer");
+        stage.twitch.chat(ChatLine.of(alice.id(), mod.id(), "!command add glue {1}{2}"));
+        stage.twitch.awaitMessages(all -> all.size() == 1, SOON);
+
+        stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!glue evil.c om/x"));
+        stage.twitch.chat(ChatLine.of(alice.id(), mod.id(), "!glue good.c om/x"));
+
+        assertThat(stage.twitch.awaitMessages(all -> all.size() == 2, SOON))
+                .last()
+                .satisfies(said -> assertThat(said.text()).isEqualTo("good.com/x"));
+        assertThat(stage.twitch.moderationActions()).isEmpty();
+        assertThat(LoggedIn.at(stage, "alice")
+                        .json("/api/channels/" + alice.id() + "/audit")
+                        .toString())
+                .contains("did not say what was put together from words of viewer (" + viewer.id()
+                        + "): a link to evil.com");
+    }
+
+    @Test
     void unwantedLinkIsDeletedUnlessAModeratorPermittedIt() {
         set(Map.of("chat-filters", "{\"links\":true,\"onLink\":\"delete\"}"));
         SimulatedUser viewer = stage.twitch.user("viewer");
@@ -66,7 +87,7 @@ class ModerationEndToEndTest {
         stage.twitch.chat(ChatLine.of(alice.id(), mod.id(), "!permit viewer"));
         assertThat(stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON))
                 .singleElement()
-                .satisfies(said -> assertThat(said.text()).contains("viewer may post one link"));
+                .satisfies(said -> assertThat(said.text()).contains("viewer can post one link"));
         stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "see example.com"));
         stage.twitch.chat(ChatLine.of(alice.id(), mod.id(), "see example.com"));
         stage.twitch.chat(
@@ -155,7 +176,7 @@ class ModerationEndToEndTest {
 
         stage.twitch.chat(ChatLine.of(alice.id(), mod.id(), "!title A new title"));
         List<SentMessage> said = stage.twitch.awaitMessages(all -> all.size() == 1, SOON);
-        assertThat(said.get(0).text()).contains("The broadcaster has to allow that first");
+        assertThat(said.get(0).text()).contains("The streamer has to allow that first");
 
         stage.connectChannel("alice", "channel:bot channel:manage:broadcast");
         stage.twitch.chat(ChatLine.of(alice.id(), mod.id(), "!title A new title"));

@@ -69,6 +69,7 @@ class FeatureRunnerTest {
                         said::add,
                         claims,
                         new NoModeration(),
+                        speech -> true,
                         channel -> false,
                         channel -> Optional.empty(),
                         login -> FeatureServices.Existence.EXISTS,
@@ -106,7 +107,7 @@ class FeatureRunnerTest {
         services.reply(Probe.message("1", "two", Optional.empty()), "hi again");
 
         assertThat(said).extracting(OutgoingMessage::text).containsExactly("hi");
-        assertThat(claimed).containsExactly("m-one", "m-two");
+        assertThat(claimed).containsExactly("acted:111:c-one", "acted:111:c-two");
     }
 
     @Test

@@ -5,6 +5,7 @@ import bot.herald.feature.FeatureMemory;
 import bot.herald.feature.FeatureServices;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.moderation.Speech;
 import bot.herald.stream.StreamState;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +27,7 @@ public final class FakeFeatureServices implements FeatureServices {
     public final List<String> withheld = new ArrayList<>();
     public final Set<String> missing = new HashSet<>();
     public final Map<TwitchUserId, Instant> accountsMade = new HashMap<>();
+    public final Speeches speeches = new Speeches();
     /** Whether lines of chat are for this instance to act on. */
     public boolean ours = true;
 
@@ -52,6 +54,11 @@ public final class FakeFeatureServices implements FeatureServices {
     @Override
     public void say(TwitchUserId broadcasterId, String text) {
         said.add(text);
+    }
+
+    @Override
+    public boolean maySay(Speech speech) {
+        return speeches.allow(speech);
     }
 
     @Override

@@ -15,6 +15,7 @@ import bot.herald.event.Cheered;
 import bot.herald.event.Followed;
 import bot.herald.event.Resubscribed;
 import bot.herald.event.RewardRedeemed;
+import bot.herald.event.Role;
 import bot.herald.event.Subscribed;
 import bot.herald.event.SubscriptionsGifted;
 import bot.herald.feature.Feature;
@@ -22,6 +23,7 @@ import bot.herald.feature.FeatureServices;
 import bot.herald.feature.Wants;
 import bot.herald.feature.alert.FollowThanks.Thanks;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.moderation.Speech;
 import bot.herald.settings.Problem;
 import bot.herald.template.Placeholder;
 import java.util.HashMap;
@@ -87,13 +89,29 @@ public final class AlertFeature implements Feature<AlertSettings> {
     public void handle(ChannelEvent event, AlertSettings settings, FeatureServices services) {
         TwitchUserId channel = event.broadcasterId();
         if (event instanceof Followed followed) {
+            Account follower = followed.follower();
+            // One bad name among several would keep all from being thanked.
+            if (speech(
+                            services,
+                            channel,
+                            Optional.of(follower),
+                            Role.EVERYONE,
+                            settings.followText(),
+                            AlertTexts.FOLLOW,
+                            thanks(new Thanks(follower.displayName(), 1)))
+                    .filter(services::maySay)
+                    .isEmpty()) {
+                return;
+            }
             thanksFor(channel)
-                    .followed(followed.follower(), services.clock().instant())
+                    .followed(follower, services.clock().instant())
                     .ifPresent(thanks -> thank(channel, thanks, settings, services));
         } else if (event instanceof Subscribed subscribed && !subscribed.gift()) {
             say(
                     services,
                     channel,
+                    Optional.of(subscribed.subscriber()),
+                    Role.SUBSCRIBER,
                     settings.subscriptionText(),
                     AlertTexts.SUBSCRIPTION,
                     Map.of(USER, subscribed.subscriber().displayName(), TIER, tier(subscribed.tier())));
@@ -101,6 +119,8 @@ public final class AlertFeature implements Feature<AlertSettings> {
             say(
                     services,
                     channel,
+                    Optional.of(again.subscriber()),
+                    Role.SUBSCRIBER,
                     settings.resubscriptionText(),
                     AlertTexts.RESUBSCRIPTION,
                     Map.of(
@@ -112,6 +132,8 @@ public final class AlertFeature implements Feature<AlertSettings> {
             say(
                     services,
                     channel,
+                    gifted.giver(),
+                    Role.EVERYONE,
                     settings.giftText(),
                     AlertTexts.GIFT,
                     Map.of(
@@ -122,6 +144,8 @@ public final class AlertFeature implements Feature<AlertSettings> {
             say(
                     services,
                     channel,
+                    cheered.chatter(),
+                    Role.EVERYONE,
                     settings.cheerText(),
                     AlertTexts.CHEER,
                     Map.of(
@@ -132,6 +156,8 @@ public final class AlertFeature implements Feature<AlertSettings> {
             say(
                     services,
                     channel,
+                    Optional.of(redeemed.redeemer()),
+                    Role.EVERYONE,
                     settings.redemptionText(),
                     AlertTexts.REDEMPTION,
                     Map.of(
@@ -156,20 +182,43 @@ public final class AlertFeature implements Feature<AlertSettings> {
         say(
                 services,
                 channel,
+                Optional.empty(),
+                Role.EVERYONE,
                 settings.followText(),
                 AlertTexts.FOLLOW,
-                Map.of(USER, thanks.names(), COUNT, Integer.toString(thanks.count())));
+                thanks(thanks));
+    }
+
+    private static Map<Placeholder, String> thanks(Thanks thanks) {
+        return Map.of(USER, thanks.names(), COUNT, Integer.toString(thanks.count()));
     }
 
     private static void say(
             FeatureServices services,
             TwitchUserId channel,
+            Optional<Account> viewer,
+            Role role,
+            String text,
+            Set<Placeholder> allowed,
+            Map<Placeholder, String> values) {
+        speech(services, channel, viewer, role, text, allowed, values)
+                .filter(services::maySay)
+                .ifPresent(speech -> services.say(channel, speech.said().text()));
+    }
+
+    private static Optional<Speech> speech(
+            FeatureServices services,
+            TwitchUserId channel,
+            Optional<Account> viewer,
+            Role role,
             String text,
             Set<Placeholder> allowed,
             Map<Placeholder, String> values) {
         Map<Placeholder, String> all = new HashMap<>(values);
         all.put(CHANNEL, services.channelName(channel));
-        services.say(channel, AlertTexts.rendered(text, allowed, all, services.random()));
+        Set<String> names = Set.copyOf(List.of(values.getOrDefault(USER, "").split(",? ")));
+        return AlertTexts.rendered(text, allowed, all, services.random())
+                .map(said -> new Speech(channel, viewer, role, said, names));
     }
 
     private static String name(Optional<Account> account) {

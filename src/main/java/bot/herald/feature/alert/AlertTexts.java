@@ -14,9 +14,11 @@ import bot.herald.settings.Problem;
 import bot.herald.settings.TextCheck;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
+import bot.herald.template.TemplateValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 
@@ -43,10 +45,22 @@ final class AlertTexts {
     }
 
     /** What to say; empty if the text has become a bad one since it was saved. */
-    static String rendered(
+    static Optional<Template.Said> rendered(
             String text, Set<Placeholder> allowed, Map<Placeholder, String> values, RandomGenerator random) {
         return Template.parse(text, allowed) instanceof Template.Parsed.Good good
-                ? good.template().render(placeholder -> values.getOrDefault(placeholder, ""), random)
-                : "";
+                ? Optional.of(good.template().said(new Values(values), random))
+                : Optional.empty();
+    }
+
+    private record Values(Map<Placeholder, String> values) implements TemplateValues {
+        @Override
+        public String of(Placeholder placeholder) {
+            return values.getOrDefault(placeholder, "");
+        }
+
+        @Override
+        public String own(Placeholder placeholder, String value) {
+            return placeholder == USER || placeholder == INPUT ? Template.GAP : value;
+        }
     }
 }

@@ -2,6 +2,7 @@ package bot.herald.feature.command;
 
 import bot.herald.feature.FeatureCommands;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.moderation.SpeechRules;
 import bot.herald.settings.SettingsBook;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
@@ -13,6 +14,7 @@ import java.util.random.RandomGenerator;
  * What the chat commands work with.
  *
  * @param features the commands that other features bring
+ * @param speech judges answers that hold a viewer's words
  * @param prefix what commands begin with in a channel
  * @param channelName the channel's display name
  */
@@ -26,6 +28,7 @@ public record CommandServices(
         StreamLookup streamLookup,
         PeopleLookup people,
         ShoutoutRequests shoutouts,
+        SpeechRules speech,
         Function<TwitchUserId, String> prefix,
         Function<TwitchUserId, String> channelName,
         RandomGenerator random,

@@ -1,13 +1,17 @@
 package bot.herald.feature.command;
 
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.moderation.Speech;
 import bot.herald.settings.Change;
 import bot.herald.stream.StreamState;
 import bot.herald.stream.StreamWords;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
 import bot.herald.template.TemplateValues;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,13 +25,12 @@ final class CustomAnswers {
         this.services = services;
     }
 
-    /** Counts the use and gives the line to say; none for a text that came into the store without being checked. */
+    /** Counts the use and gives the line to say; none for what the channel does not let its viewers say, or for a text that came into the store without being checked. */
     List<String> answer(CommandCall call, CustomCommand command) {
         if (Template.parse(command.text(), Placeholder.COMMAND) instanceof Template.Parsed.Good good) {
             Change<CustomCommand> counted = services.commands().countUse(call.broadcasterId(), command);
             return counted instanceof Change.Done<CustomCommand> done
-                    ? List.of(
-                            good.template().render(new Values(call, done.item().count()), services.random()))
+                    ? said(call, good.template(), done.item().count())
                     : List.of();
         }
         log.error(
@@ -35,6 +38,15 @@ final class CustomAnswers {
                 call.broadcasterId(),
                 command.name());
         return List.of();
+    }
+
+    private List<String> said(CommandCall call, Template template, long count) {
+        ChatMessageReceived message = call.message();
+        Template.Said said = template.said(new Values(call, count), services.random());
+        Set<String> quiet = new HashSet<>(message.emotes());
+        quiet.add(message.chatter().displayName());
+        Speech speech = new Speech(call.broadcasterId(), Optional.of(message.chatter()), call.role(), said, quiet);
+        return services.speech().allow(speech) ? List.of(said.text()) : List.of();
     }
 
     private final class Values implements TemplateValues {
@@ -59,6 +71,11 @@ final class CustomAnswers {
                 }
                 default -> throw new IllegalArgumentException("not for commands: " + placeholder);
             };
+        }
+
+        @Override
+        public String own(Placeholder placeholder, String value) {
+            return placeholder == Placeholder.USER || placeholder == Placeholder.ARGS ? Template.GAP : value;
         }
 
         @Override

@@ -31,6 +31,8 @@ import org.slf4j.LoggerFactory;
 public final class ChatFilters implements Feature<FilterSettings> {
     private static final Logger log = LoggerFactory.getLogger(ChatFilters.class);
 
+    static final String ID = "chat-filters";
+
     private final Later later;
     private final Permits permits = new Permits();
     private final Lately<Chatter> notices = new Lately<>(Duration.ofMinutes(1));
@@ -47,7 +49,7 @@ public final class ChatFilters implements Feature<FilterSettings> {
 
     @Override
     public String id() {
-        return "chat-filters";
+        return ID;
     }
 
     @Override
@@ -148,7 +150,8 @@ public final class ChatFilters implements Feature<FilterSettings> {
         }
     }
 
-    private static boolean isExempt(Role role, FilterSettings.Exempt exempt) {
+    /** Whether these and higher roles may write what they like. */
+    static boolean isExempt(Role role, FilterSettings.Exempt exempt) {
         Role least = switch (exempt) {
             case SUBSCRIBER -> Role.SUBSCRIBER;
             case VIP -> Role.VIP;

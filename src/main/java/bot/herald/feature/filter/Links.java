@@ -1,5 +1,6 @@
 package bot.herald.feature.filter;
 
+import bot.herald.template.Template;
 import java.net.IDN;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -7,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import java.util.regex.Pattern;
 
 /**
@@ -65,16 +67,49 @@ final class Links {
      * @param allowed as {@link #allowed(String)} reads them
      */
     static Optional<String> forbidden(String message, Collection<Allowed> allowed) {
+        return first(message, (host, rest) -> !isAllowed(host, rest, allowed));
+    }
+
+    /**
+     * The same for a text that a viewer's words are part of; the links that are the channel's own may stay.
+     *
+     * @param own the text with {@link Template#GAP} in place of the viewer's words
+     */
+    static Optional<String> forbidden(String message, String own, Collection<Allowed> allowed) {
+        List<Own> ours = new ArrayList<>();
+        first(own, (host, rest) -> {
+            ours.add(new Own(host, rest));
+            return false;
+        });
+        return first(
+                message,
+                (host, rest) -> !isAllowed(host, rest, allowed)
+                        && ours.stream().noneMatch(link -> link.isOrBegins(host, rest)));
+    }
+
+    /** The host of the first link that is wanted, by its host and what follows. */
+    private static Optional<String> first(String message, BiPredicate<String, String> wanted) {
         String text = WORD_FOR_DOT
                 .matcher(PlainText.visible(message).toLowerCase(Locale.ROOT))
                 .replaceAll(".");
         for (String word : words(text)) {
-            Optional<String> found = forbiddenInWord(word, allowed);
+            Optional<String> found = firstInWord(word, wanted);
             if (found.isPresent()) {
                 return found;
             }
         }
         return Optional.empty();
+    }
+
+    /** A link of a template: what stands before a gap in it is the channel's, so that twitch.tv/{1} may lead to anybody. */
+    private record Own(String host, String rest) {
+        boolean isOrBegins(String asked, String askedRest) {
+            int gap = rest.indexOf(Template.GAP);
+            return host.equals(asked)
+                    && (gap < 0
+                            ? withoutClosing(askedRest).equals(withoutClosing(rest))
+                            : askedRest.startsWith(rest.substring(0, gap)) && !climbs(askedRest));
+        }
     }
 
     /** An address that somebody allows, as browsers ask for it; empty if it is none. */
@@ -144,7 +179,7 @@ final class Links {
         return word.substring(0, end);
     }
 
-    private static Optional<String> forbiddenInWord(String word, Collection<Allowed> allowed) {
+    private static Optional<String> firstInWord(String word, BiPredicate<String, String> wanted) {
         int at = 0;
         while (at < word.length()) {
             if (!isOfHost(word.charAt(at))) {
@@ -159,7 +194,7 @@ final class Links {
             int afterPort = afterPort(word, end);
             boolean path = hasPath(word, afterPort);
             Optional<String> host = host(word.substring(at, end), scheme, path || afterPort > end);
-            if (host.isPresent() && !isAllowed(host.get(), word.substring(afterPort), allowed)) {
+            if (host.isPresent() && wanted.test(host.get(), word.substring(afterPort))) {
                 return host;
             }
             // What stands in the path of an allowed address is no address of its own.

@@ -2,7 +2,10 @@ package bot.herald.feature.filter;
 
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.settings.Problem;
+import bot.herald.template.Template;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,6 +14,8 @@ import java.util.function.BooleanSupplier;
 /** A channel's settings, made ready to judge messages. Immutable and safe for concurrent use. */
 final class Rules {
     private static final int LONGEST_WORD = 100;
+    private static final String CAPITALS = "mostly capitals";
+    private static final String REPETITION = "repeated characters or symbols";
 
     private final FilterSettings settings;
     private final List<Links.Allowed> allowed;
@@ -40,35 +45,79 @@ final class Rules {
         if (settings.words()) {
             Optional<String> word = words.firstIn(text);
             if (word.isPresent()) {
-                return Optional.of(new Verdict(
-                        settings.onWord(),
-                        "the forbidden word \"" + word.get() + "\"",
-                        "that word isn't allowed here"));
+                return Optional.of(
+                        new Verdict(settings.onWord(), forbiddenWord(word.get()), "that word isn't allowed here"));
             }
         }
         if (settings.links()) {
             Optional<String> domain = Links.forbidden(text, allowed);
             if (domain.isPresent() && !permit.getAsBoolean()) {
                 return Optional.of(new Verdict(
-                        settings.onLink(),
-                        "a link to " + domain.get(),
-                        "please ask a moderator before posting a link"));
+                        settings.onLink(), linkTo(domain.get()), "please ask a moderator before posting a link"));
             }
         }
         if (settings.capitals()
                 && Shouting.isMostlyCapitals(
                         text, message.emotes(), ignored, settings.percentCapitals(), settings.leastLetters())) {
-            return Optional.of(new Verdict(settings.onCapitals(), "mostly capitals", "please don't write in all caps"));
+            return Optional.of(new Verdict(settings.onCapitals(), CAPITALS, "please don't write in all caps"));
         }
         boolean repetition = settings.repetition()
                 && (Shouting.longestRun(text) > settings.mostRepeated()
                         || Shouting.symbols(text) > settings.mostSymbols());
         return repetition
                 ? Optional.of(new Verdict(
-                        settings.onRepetition(),
-                        "repeated characters or symbols",
-                        "please don't repeat so many characters or symbols"))
+                        settings.onRepetition(), REPETITION, "please don't repeat so many characters or symbols"))
                 : Optional.empty();
+    }
+
+    /**
+     * What would be wrong with a text if a viewer had written it, in a few words for the channel's people; what the channel's
+     * own part of it breaks already is not the viewer's doing.
+     */
+    Optional<String> judge(Template.Said said, Set<String> quiet) {
+        String text = said.text();
+        String own = said.own().replace(Template.GAP, " ");
+        if (settings.words()) {
+            Optional<String> word = words.firstIn(text, own);
+            if (word.isPresent()) {
+                return word.map(Rules::forbiddenWord);
+            }
+        }
+        if (settings.links()) {
+            Optional<String> domain = Links.forbidden(text, said.own(), allowed);
+            if (domain.isPresent()) {
+                return domain.map(Rules::linkTo);
+            }
+        }
+        if (settings.capitals() && isShouted(text, quiet) && !isShouted(own, quiet)) {
+            return Optional.of(CAPITALS);
+        }
+        return settings.repetition() && addsRepetition(text, said.own()) ? Optional.of(REPETITION) : Optional.empty();
+    }
+
+    private boolean isShouted(String text, Set<String> quiet) {
+        Set<String> uncounted = new HashSet<>(ignored);
+        uncounted.addAll(quiet);
+        return Shouting.isMostlyCapitals(text, quiet, uncounted, settings.percentCapitals(), settings.leastLetters());
+    }
+
+    private boolean addsRepetition(String text, String own) {
+        int ownRun = Arrays.stream(own.split(Template.GAP, -1))
+                .mapToInt(Shouting::longestRun)
+                .max()
+                .orElse(0);
+        int ownSymbols = Shouting.symbols(own.replace(Template.GAP, " "));
+        int notOurs = Shouting.symbols(text) - (ownSymbols > settings.mostSymbols() ? ownSymbols : 0);
+        return Shouting.longestRun(text) > Math.max(ownRun, settings.mostRepeated())
+                || notOurs > settings.mostSymbols();
+    }
+
+    private static String forbiddenWord(String word) {
+        return "the forbidden word \"" + word + "\"";
+    }
+
+    private static String linkTo(String domain) {
+        return "a link to " + domain;
     }
 
     static List<Problem> problems(FilterSettings settings) {

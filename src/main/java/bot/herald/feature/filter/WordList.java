@@ -64,6 +64,10 @@ final class WordList {
             isUnmistakable = PlainText.hasUnmistakable(text.toLowerCase(Locale.ROOT));
         }
 
+        boolean breaks(Entry entry) {
+            return isIn(entry.words(), in(entry.reading())) || isIn(entry.words(), spelledOut(entry.reading()));
+        }
+
         List<String> in(Reading reading) {
             return read.computeIfAbsent(
                     reading,
@@ -111,9 +115,15 @@ final class WordList {
             return Optional.empty();
         }
         Message message = new Message(text);
+        return entries.stream().filter(message::breaks).map(Entry::written).findFirst();
+    }
+
+    /** The first entry that {@code text} breaks and {@code own} does not. */
+    Optional<String> firstIn(String text, String own) {
+        Message message = new Message(text);
+        Message ours = new Message(own);
         return entries.stream()
-                .filter(entry -> isIn(entry.words(), message.in(entry.reading()))
-                        || isIn(entry.words(), message.spelledOut(entry.reading())))
+                .filter(entry -> message.breaks(entry) && !ours.breaks(entry))
                 .map(Entry::written)
                 .findFirst();
     }

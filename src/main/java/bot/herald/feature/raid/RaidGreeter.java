@@ -4,12 +4,17 @@ import bot.herald.chat.OutgoingMessage;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.RaidReceived;
+import bot.herald.event.Role;
+import bot.herald.moderation.Speech;
 import bot.herald.settings.ChannelSettings;
 import bot.herald.template.ChatText;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
+import bot.herald.template.TemplateValues;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +26,7 @@ import org.slf4j.LoggerFactory;
 public final class RaidGreeter implements EventHandler {
     private static final Logger log = LoggerFactory.getLogger(RaidGreeter.class);
 
+    private static final String ADDRESS = "twitch.tv/";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final RaidServices services;
@@ -80,7 +86,14 @@ public final class RaidGreeter implements EventHandler {
     private String greeting(RaidReceived raid, ChannelSettings settings) {
         Template template = template(raid, settings.raidGreeting());
         Map<Placeholder, String> looked = facts.of(raid, template);
-        return template.render(placeholder -> value(raid, placeholder, looked), services.random());
+        Template.Said said = template.said(new Values(raid, looked), services.random());
+        Speech speech = new Speech(
+                raid.broadcasterId(),
+                Optional.of(raid.raider()),
+                Role.EVERYONE,
+                said,
+                Set.of(raid.raider().displayName()));
+        return services.speech().allow(speech) ? said.text() : "";
     }
 
     private static Template template(RaidReceived raid, String text) {
@@ -94,14 +107,34 @@ public final class RaidGreeter implements EventHandler {
                 .template();
     }
 
-    private String value(RaidReceived raid, Placeholder placeholder, Map<Placeholder, String> looked) {
-        return switch (placeholder) {
-            case RAIDER -> ChatText.clean(raid.raider().displayName());
-            case VIEWERS -> Integer.toString(raid.viewers());
-            case PARTY -> raid.viewers() == 1 ? "1 viewer" : raid.viewers() + " viewers";
-            case LINK -> "twitch.tv/" + raid.raider().login();
-            case CHANNEL -> services.channelName().apply(raid.broadcasterId());
-            default -> looked.getOrDefault(placeholder, "");
-        };
+    private final class Values implements TemplateValues {
+        private final RaidReceived raid;
+        private final Map<Placeholder, String> looked;
+
+        Values(RaidReceived raid, Map<Placeholder, String> looked) {
+            this.raid = raid;
+            this.looked = looked;
+        }
+
+        @Override
+        public String of(Placeholder placeholder) {
+            return switch (placeholder) {
+                case RAIDER -> ChatText.clean(raid.raider().displayName());
+                case VIEWERS -> Integer.toString(raid.viewers());
+                case PARTY -> raid.viewers() == 1 ? "1 viewer" : raid.viewers() + " viewers";
+                case LINK -> ADDRESS + raid.raider().login();
+                case CHANNEL -> services.channelName().apply(raid.broadcasterId());
+                default -> looked.getOrDefault(placeholder, "");
+            };
+        }
+
+        @Override
+        public String own(Placeholder placeholder, String value) {
+            return switch (placeholder) {
+                case RAIDER, TITLE -> Template.GAP;
+                case LINK -> ADDRESS + Template.GAP;
+                default -> value;
+            };
+        }
     }
 }

@@ -3,6 +3,7 @@ package bot.herald.feature.raid;
 import bot.herald.chat.OutgoingMessage;
 import bot.herald.event.RaidReceived;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.moderation.SpeechRules;
 import bot.herald.settings.SettingsBook;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
@@ -18,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param streams knows the raided channel
  * @param lookup asked about the raider
  * @param channelName the raided channel's name, to read
+ * @param speech judges greetings, which hold the raider's words
  * @param hostile whether a raid was found to be one, which is not greeted
  */
 public record RaidServices(
@@ -28,6 +30,7 @@ public record RaidServices(
         RaidShoutouts shoutouts,
         Consumer<OutgoingMessage> chat,
         Announcements announcements,
+        SpeechRules speech,
         Predicate<RaidReceived> hostile,
         RandomGenerator random,
         Clock clock) {}

@@ -8,6 +8,7 @@ import bot.herald.event.Cheered;
 import bot.herald.event.Followed;
 import bot.herald.event.Resubscribed;
 import bot.herald.event.RewardRedeemed;
+import bot.herald.event.Role;
 import bot.herald.event.Subscribed;
 import bot.herald.event.SubscriptionsGifted;
 import bot.herald.feature.FeatureFault;
@@ -16,10 +17,13 @@ import bot.herald.feature.Setting;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.NoModeration;
+import bot.herald.moderation.Speech;
 import bot.herald.template.Placeholder;
+import bot.herald.testing.FakeFeatureServices;
 import bot.herald.testing.TestClock;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -55,6 +59,50 @@ class AlertFeatureTest {
 
     private void follow(int number) {
         trial.happen(new Followed(trial.origin("channel.follow"), CHANNEL, account(number), clock.instant()));
+    }
+
+    @Test
+    void wordsThatAViewerMayNotSayAreNotSaidForThem() {
+        FakeFeatureServices services = new FakeFeatureServices(clock);
+        AlertFeature alerts = new AlertFeature();
+
+        alerts.handle(new Cheered(trial.origin("c"), CHANNEL, Optional.of(account(5)), 100, "rotten"), ON, services);
+        alerts.handle(
+                new RewardRedeemed(trial.origin("p"), CHANNEL, account(6), "id", "Hydrate", 50, "rotten"),
+                ON,
+                services);
+        alerts.handle(
+                new Resubscribed(trial.origin("r"), CHANNEL, account(3), "1000", 7, Optional.of(2), "rotten"),
+                ON,
+                services);
+        assertThat(services.said).isEmpty();
+
+        alerts.handle(new Cheered(trial.origin("c"), CHANNEL, Optional.of(account(5)), 100, "sweet"), ON, services);
+        assertThat(services.said).containsExactly("sweet - U5 100");
+        assertThat(services.speeches.asked)
+                .extracting(speech -> speech.said().own())
+                .containsExactly(
+                        "\uFFFC - \uFFFC 100", "\uFFFC \uFFFC Hydrate", "\uFFFC 7 1 \uFFFC", "\uFFFC - \uFFFC 100");
+        assertThat(services.speeches.asked)
+                .extracting(Speech::role)
+                .containsExactly(Role.EVERYONE, Role.EVERYONE, Role.SUBSCRIBER, Role.EVERYONE);
+    }
+
+    @Test
+    void oneBadNameKeepsNobodyElseFromBeingThanked() {
+        FakeFeatureServices services = new FakeFeatureServices(clock);
+        AlertFeature alerts = new AlertFeature();
+        for (String name : List.of("U1", "U2", "rotten", "U3")) {
+            Account follower = new Account(
+                    new TwitchUserId(Integer.toString(700 + services.speeches.asked.size())),
+                    new TwitchLogin("x"),
+                    name);
+            alerts.handle(new Followed(trial.origin("f"), CHANNEL, follower, clock.instant()), ON, services);
+        }
+        clock.advance(FollowThanks.PAUSE);
+        alerts.tick(CHANNEL, ON, services);
+
+        assertThat(services.said).containsExactly("Hi U1 (1) in Channel", "Hi U2 and U3 (2) in Channel");
     }
 
     @Test

@@ -21,6 +21,7 @@ import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamEditor;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
+import bot.herald.testing.Speeches;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
 import java.nio.file.Path;
@@ -60,6 +61,7 @@ public final class Chat implements AutoCloseable {
     boolean ours = true;
     boolean editing = true;
     Optional<StreamEditor.Outcome> edited = Optional.empty();
+    final Speeches speeches = new Speeches();
     private final StreamEditor editor = new Editor();
     private final CommandResponder responder;
 
@@ -87,6 +89,7 @@ public final class Chat implements AutoCloseable {
                         lookup,
                         new People(),
                         (channel, target) -> shoutouts.add(target),
+                        speeches::allow,
                         this::prefix,
                         id -> "TheChannel",
                         new Random(1),

@@ -2,6 +2,7 @@ package bot.herald.feature.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.event.Role;
 import bot.herald.stream.StreamState;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,22 @@ class CustomCommandsTest {
     @AfterEach
     void close() {
         chat.close();
+    }
+
+    @Test
+    void whatAViewerMayNotSayTheBotDoesNotSayForThem() {
+        chat.moderator("!command add glue {1}{2} {channel} {user} {count}");
+        chat.moderator("!command add own rotten {count}");
+
+        assertThat(chat.viewer("!glue rot ten")).isEmpty();
+        assertThat(chat.viewer("!glue ro se")).containsExactly("rose TheChannel User3 2");
+        assertThat(chat.viewer("!own")).containsExactly("rotten 1");
+        assertThat(chat.speeches.asked.get(0)).satisfies(speech -> {
+            assertThat(speech.viewer().orElseThrow().id()).isEqualTo(Chat.VIEWER);
+            assertThat(speech.role()).isEqualTo(Role.EVERYONE);
+            assertThat(speech.said().own()).isEqualTo("\uFFFC\uFFFC TheChannel \uFFFC 1");
+            assertThat(speech.quiet()).containsExactly("User3");
+        });
     }
 
     @Test

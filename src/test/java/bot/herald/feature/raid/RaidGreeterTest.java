@@ -17,6 +17,7 @@ import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
 import bot.herald.testing.MemorySettings;
+import bot.herald.testing.Speeches;
 import bot.herald.testing.StrictModeration;
 import bot.herald.testing.TestClock;
 import java.time.Duration;
@@ -48,6 +49,7 @@ class RaidGreeterTest {
     private final StrictModeration moderation = new StrictModeration();
     private final List<String> audited = new ArrayList<>();
     private final Set<Account> hostile = new HashSet<>();
+    private final Speeches speeches = new Speeches();
     private boolean announced;
     private final List<TwitchUserId> shoutouts = new ArrayList<>();
     private StreamLookup lookup = ids -> new StreamLookup.Answer.Found(streams);
@@ -60,10 +62,26 @@ class RaidGreeterTest {
                     (channel, raider) -> shoutouts.add(raider),
                     said::add,
                     new Announcements(moderation, (channel, text) -> audited.add(text), clock),
+                    speeches,
                     raid -> hostile.contains(raid.raider()),
                     new Random(1),
                     clock),
             Duration.ofMillis(100));
+
+    @Test
+    void greetingWithWhatTheRaiderMayNotSayIsNotSaid() {
+        set("{raider} from {link} played {game}: {title}", 0, Duration.ofHours(1));
+        streams.put(RAIDER.id(), new StreamState(Optional.empty(), "rotten things", "Celeste"));
+
+        raid(CHANNEL, RAIDER, 5);
+
+        assertThat(said).isEmpty();
+        assertThat(speeches.asked).singleElement().satisfies(speech -> {
+            assertThat(speech.viewer()).contains(RAIDER);
+            assertThat(speech.said().own()).isEqualTo("\uFFFC from twitch.tv/\uFFFC played Celeste: \uFFFC");
+        });
+        assertThat(shoutouts).as("which says nothing of the raider's").containsExactly(RAIDER.id());
+    }
 
     @ParameterizedTest
     @CsvSource({"0, 0 viewers", "1, 1 viewer", "42, 42 viewers"})

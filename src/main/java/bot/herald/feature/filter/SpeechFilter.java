@@ -1,0 +1,63 @@
+package bot.herald.feature.filter;
+
+import bot.herald.event.Account;
+import bot.herald.event.Role;
+import bot.herald.feature.BotFacilities.FeatureAudit;
+import bot.herald.feature.FeatureBook;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.moderation.Speech;
+import bot.herald.moderation.SpeechRules;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Judges what the bot is about to say by the rules that {@link ChatFilters} has for the viewer whose words it would say. */
+public final class SpeechFilter implements SpeechRules {
+    private static final Logger log = LoggerFactory.getLogger(SpeechFilter.class);
+
+    private final FeatureBook book;
+    private final FeatureAudit audit;
+    private final Map<TwitchUserId, Rules> rules = new ConcurrentHashMap<>();
+
+    public SpeechFilter(FeatureBook book, FeatureAudit audit) {
+        this.book = book;
+        this.audit = audit;
+    }
+
+    @Override
+    public boolean allow(Speech speech) {
+        Optional<String> found = book.settings(speech.broadcasterId(), ChatFilters.ID, FilterSettings.class)
+                .filter(settings -> !ChatFilters.isExempt(role(speech), settings.exempt()))
+                .flatMap(settings -> rules(speech.broadcasterId(), settings).judge(speech.said(), speech.quiet()));
+        found.ifPresent(what -> writeDown(speech, what));
+        return found.isEmpty();
+    }
+
+    /** Events other than chat bring no badges. */
+    private static Role role(Speech speech) {
+        boolean broadcaster = speech.viewer().map(Account::id).equals(Optional.of(speech.broadcasterId()));
+        return broadcaster ? Role.BROADCASTER : speech.role();
+    }
+
+    private Rules rules(TwitchUserId broadcasterId, FilterSettings settings) {
+        return rules.compute(
+                broadcasterId, (id, held) -> held != null && held.areOf(settings) ? held : new Rules(settings));
+    }
+
+    private void writeDown(Speech speech, String found) {
+        String viewer = speech.viewer()
+                .map(account -> account.login() + " (" + account.id() + ")")
+                .orElse("viewers");
+        log.info(
+                "broadcaster={} held back what the bot would have said for={} found={}",
+                speech.broadcasterId(),
+                viewer,
+                found);
+        audit.write(
+                speech.broadcasterId(),
+                ChatFilters.ID,
+                "did not say what was put together from words of " + viewer + ": " + found);
+    }
+}

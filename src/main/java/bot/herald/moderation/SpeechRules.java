@@ -1,0 +1,10 @@
+package bot.herald.moderation;
+
+/**
+ * Keeps the bot from saying for a viewer what the channel would not let the viewer write. The template's own words are the
+ * channel's, and stay allowed. Safe for concurrent use.
+ */
+public interface SpeechRules {
+    /** Whether it may be said; what may not is written down for the channel's people, and is not to be answered in chat. */
+    boolean allow(Speech speech);
+}
