@@ -17,7 +17,7 @@ final class AccessProblems {
             403,
             "stale_form",
             "This page is out of date",
-            "The form does not belong to your current login. Open the page again and repeat what you did.");
+            "You have logged in again since this page was opened, so nothing was changed. Open it again.");
     static final Problem ADMINS_ONLY = new Problem(
             403, "admins_only", "This is for admins", "Only people named under web.admins may see or do this.");
     static final Problem BROADCASTER_ONLY = new Problem(

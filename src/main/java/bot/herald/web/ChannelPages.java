@@ -45,6 +45,7 @@ final class ChannelPages {
     List<Route> routes() {
         List<Route> routes = new ArrayList<>(List.of(
                 needs.page("/dashboard/{id}", this::show),
+                needs.page("/dashboard/{id}/settings", this::showSettings),
                 needs.form("/dashboard/{id}/settings", this::changeSettings),
                 needs.form("/dashboard/{id}/audit/{entry}/undo", this::undo),
                 needs.page("/dashboard/{id}/disconnect", this::confirm),
@@ -76,7 +77,12 @@ final class ChannelPages {
                                 cards.of(people.views().of(channel), visitor.person()),
                                 done,
                                 notDone,
-                                settingsForm(channel, visitor, settings, Forms.SETTINGS.typed(settings), List.of()),
+                                settingsForm(
+                                        channel,
+                                        visitor,
+                                        IfMatch.tag(settings),
+                                        Forms.SETTINGS.typed(settings),
+                                        List.of()),
                                 commands(channel),
                                 links.page(channel, "new-command"),
                                 timers(channel),
@@ -123,24 +129,48 @@ final class ChannelPages {
         bot.herald.web.Problem problem = Changes.problem(change, new IfMatch(Optional.of("form")));
         SettingsItem now =
                 editing.books().settings().find(channel.id(), "settings").orElseThrow();
+        return settingsPage(problem.status(), channel, visitor, IfMatch.tag(now), typed, Changes.faults(problem));
+    }
+
+    private Answer showSettings(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        SettingsItem now =
+                editing.books().settings().find(channel.id(), "settings").orElseThrow();
+        Optional<Parameters> typed = needs.forms().typed(request);
+        return settingsPage(
+                200,
+                channel,
+                visitor,
+                typed.flatMap(kept -> kept.find("version")).orElse(IfMatch.tag(now)),
+                typed.map(Forms.SETTINGS::typed).orElseGet(() -> Forms.SETTINGS.typed(now)),
+                typed.isPresent() ? List.of(FormShape.NOT_SAVED_YET) : List.of());
+    }
+
+    private Answer settingsPage(
+            int status,
+            Channel channel,
+            Visitor visitor,
+            String version,
+            Map<String, String> typed,
+            List<Problem> problems) {
         return Answer.html(
-                problem.status(),
+                status,
                 needs.pages()
                         .form(new FormPage(
                                 "Settings",
                                 "",
-                                settingsForm(channel, visitor, now, typed, Changes.faults(problem)),
+                                settingsForm(channel, visitor, version, typed, problems),
                                 needs.links().page(channel) + "#settings",
                                 channel.profile().displayName(),
                                 "")));
     }
 
     private FormView settingsForm(
-            Channel channel, Visitor visitor, SettingsItem now, Map<String, String> typed, List<Problem> problems) {
+            Channel channel, Visitor visitor, String version, Map<String, String> typed, List<Problem> problems) {
         return new FormView(
                 needs.links().page(channel, "settings"),
                 visitor.session().formToken().reveal(),
-                IfMatch.tag(now),
+                version,
                 "Save the settings",
                 Forms.SETTINGS.fields(typed, problems),
                 Forms.SETTINGS.errors(problems));

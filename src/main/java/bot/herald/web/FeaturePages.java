@@ -62,7 +62,15 @@ final class FeaturePages {
     private Answer show(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         FeatureItem item = found(channel, request);
-        return page(200, channel, visitor, item, shape(item).typed(item), List.of());
+        Optional<Parameters> typed = needs.forms().typed(request);
+        return page(
+                200,
+                channel,
+                visitor,
+                item,
+                typed.flatMap(kept -> kept.find("version")).orElse(IfMatch.tag(item)),
+                typed.map(shape(item)::typed).orElseGet(() -> shape(item).typed(item)),
+                typed.isPresent() ? List.of(FormShape.NOT_SAVED_YET) : List.of());
     }
 
     private Answer replace(WebRequest request, Visitor visitor) {
@@ -82,13 +90,14 @@ final class FeaturePages {
                             new IfMatch(form.find("version")));
         } catch (ProblemException e) {
             List<Problem> why = List.of(new Problem("", e.problem().message()));
-            return page(e.problem().status(), channel, visitor, before, typed, why);
+            return page(e.problem().status(), channel, visitor, before, IfMatch.tag(before), typed, why);
         }
         if (change instanceof Change.Done<FeatureItem>) {
             return Answer.seeOther(URI.create(needs.links().page(channel, "features") + "?done=saved"));
         }
         bot.herald.web.Problem problem = Changes.problem(change, new IfMatch(Optional.of("form")));
-        return page(problem.status(), channel, visitor, found(channel, request), typed, Changes.faults(problem));
+        FeatureItem now = found(channel, request);
+        return page(problem.status(), channel, visitor, now, IfMatch.tag(now), typed, Changes.faults(problem));
     }
 
     private FeatureItem found(Channel channel, WebRequest request) {
@@ -104,13 +113,14 @@ final class FeaturePages {
             Channel channel,
             Visitor visitor,
             FeatureItem item,
+            String version,
             Map<String, String> typed,
             List<Problem> problems) {
         FormShape shape = shape(item);
         FormView form = new FormView(
                 link(channel, item),
                 visitor.session().formToken().reveal(),
-                IfMatch.tag(item),
+                version,
                 "Save",
                 shape.fields(typed, problems),
                 shape.errors(problems));

@@ -14,6 +14,9 @@ import java.util.stream.Collectors;
 
 /** The fields of a form, and what is typed into them as the API's JSON and back. */
 record FormShape(List<Input> inputs) {
+    /** Stands over a form that is filled with what was typed before. */
+    static final Problem NOT_SAVED_YET = new Problem("", "This is what you typed before. Check it, then save it.");
+
     /** How a field is typed, and what it is in JSON. */
     enum Kind {
         TEXT("text"),

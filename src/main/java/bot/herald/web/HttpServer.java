@@ -10,6 +10,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NetworkInterface;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,11 +43,25 @@ public final class HttpServer implements Component {
     }
 
     private HttpServer(WebSettings settings, WebServices services, FeedSockets feeds, Optional<SetupServer> opened) {
-        this(settings, routes(settings, services, feeds, opened), ServerLimits.DEFAULT, feeds, opened);
+        this(
+                settings,
+                services,
+                feeds,
+                opened,
+                new KeptForms(settings, services.people().clock()));
+    }
+
+    private HttpServer(
+            WebSettings settings,
+            WebServices services,
+            FeedSockets feeds,
+            Optional<SetupServer> opened,
+            KeptForms forms) {
+        this(settings, routes(settings, services, feeds, opened, forms), ServerLimits.DEFAULT, feeds, opened, forms);
     }
 
     HttpServer(WebSettings settings, List<Route> routes, ServerLimits limits) {
-        this(settings, routes, limits, new FeedSockets(), Optional.empty());
+        this(settings, routes, limits, new FeedSockets(), Optional.empty(), new KeptForms(settings, Clock.systemUTC()));
     }
 
     private HttpServer(
@@ -54,24 +69,30 @@ public final class HttpServer implements Component {
             List<Route> routes,
             ServerLimits limits,
             FeedSockets feeds,
-            Optional<SetupServer> opened) {
+            Optional<SetupServer> opened,
+            KeptForms forms) {
         this.settings = settings;
         this.feeds = feeds;
         this.opened = opened;
-        this.site = new Site(routes, settings, new Problems(new Pages(Assets.frame(settings))));
+        this.site = new Site(routes, settings, new Problems(settings, new Pages(Assets.frame(settings)), forms));
         this.jetty = opened.map(SetupServer::http)
                 .map(http -> http.jetty)
                 .orElseGet(() -> new JettyServer(settings, site, limits));
     }
 
     private static List<Route> routes(
-            WebSettings settings, WebServices services, FeedSockets feeds, Optional<SetupServer> opened) {
+            WebSettings settings,
+            WebServices services,
+            FeedSockets feeds,
+            Optional<SetupServer> opened,
+            KeptForms forms) {
         BiPredicate<WebRequest, Connected> settingUp = (request, connected) ->
                 opened.filter(setup -> setup.connected(request, connected)).isPresent();
         List<Route> routes = new ArrayList<>(Routes.of(
                 settings,
                 services,
                 feeds,
+                forms,
                 settingUp,
                 request -> opened.filter(setup -> setup.admits(request)).isPresent()));
         opened.ifPresent(setup -> routes.addAll(setup.endpoints().routes()));

@@ -47,13 +47,27 @@ final class ItemPages<T extends Item> {
 
     private Answer blank(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
-        return page(200, channel, visitor, Optional.empty(), shape.typed(fresh), List.of());
+        return filled(request, channel, visitor, Optional.empty(), fresh);
     }
 
     private Answer show(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         T item = found(channel, request);
-        return page(200, channel, visitor, Optional.of(item), shape.typed(item), List.of());
+        return filled(request, channel, visitor, Optional.of(item), item);
+    }
+
+    /** With what is there, or with what was typed before a login or a fault. */
+    private Answer filled(WebRequest request, Channel channel, Visitor visitor, Optional<T> item, T there) {
+        Optional<Parameters> typed = needs.forms().typed(request);
+        return page(
+                200,
+                channel,
+                visitor,
+                item,
+                typed.flatMap(kept -> kept.find("version"))
+                        .orElse(item.map(IfMatch::tag).orElse("")),
+                typed.map(shape::typed).orElseGet(() -> shape.typed(there)),
+                typed.isPresent() ? List.of(FormShape.NOT_SAVED_YET) : List.of());
     }
 
     private Answer create(WebRequest request, Visitor visitor) {
@@ -102,7 +116,14 @@ final class ItemPages<T extends Item> {
         if (problem.status() == 404) {
             throw new ProblemException(problem);
         }
-        return page(problem.status(), channel, visitor, before, typed, Changes.faults(problem));
+        return page(
+                problem.status(),
+                channel,
+                visitor,
+                before,
+                before.map(IfMatch::tag).orElse(""),
+                typed,
+                Changes.faults(problem));
     }
 
     private Answer page(
@@ -110,6 +131,7 @@ final class ItemPages<T extends Item> {
             Channel channel,
             Visitor visitor,
             Optional<T> item,
+            String version,
             Map<String, String> typed,
             List<Problem> problems) {
         ChannelLinks links = needs.links();
@@ -118,7 +140,7 @@ final class ItemPages<T extends Item> {
         FormView form = new FormView(
                 here,
                 visitor.session().formToken().reveal(),
-                item.map(IfMatch::tag).orElse(""),
+                version,
                 item.isPresent() ? "Save" : "Add the " + one,
                 shape.fields(typed, problems),
                 shape.errors(problems));

@@ -2,13 +2,13 @@ package bot.herald.web;
 
 import bot.herald.web.pages.LoginPage;
 import bot.herald.web.pages.Pages;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 
 /** What every page for logged-in people needs. */
-record PageNeeds(WebSettings settings, Pages pages, Gate gate, ManagedChannel channels, ChannelLinks links) {
-    static PageNeeds of(WebSettings settings, Pages pages, Gate gate, People people) {
-        return new PageNeeds(settings, pages, gate, new ManagedChannel(people.managed()), new ChannelLinks(settings));
+record PageNeeds(
+        WebSettings settings, Pages pages, Gate gate, ManagedChannel channels, ChannelLinks links, KeptForms forms) {
+    static PageNeeds of(WebSettings settings, Pages pages, Gate gate, People people, KeptForms forms) {
+        return new PageNeeds(
+                settings, pages, gate, new ManagedChannel(people.managed()), new ChannelLinks(settings), forms);
     }
 
     /** For others there is a page that leads to the login. */
@@ -20,10 +20,7 @@ record PageNeeds(WebSettings settings, Pages pages, Gate gate, ManagedChannel ch
     /** Leads back to the page that was wanted. */
     private String loginLink(WebRequest request) {
         String wanted = request.path() + (request.query().isEmpty() ? "" : "?" + request.query());
-        return settings.link("/auth/login")
-                + (WantedPage.isOurs(wanted) && !wanted.equals("/dashboard")
-                        ? "?page=" + URLEncoder.encode(wanted, StandardCharsets.UTF_8)
-                        : "");
+        return forms.loginLink(wanted);
     }
 
     /** Takes what a form of such a page sends. */

@@ -10,7 +10,8 @@ import java.util.Optional;
 /** The parameters of a query, each there once. */
 final class Parameters {
     private static final int LONGEST = 2048;
-    private static final int LONGEST_IN_FORM = 16_384;
+    /** As much as a request may hold: what is too long is said of the field, beside what was typed. */
+    private static final int LONGEST_IN_FORM = 65_536;
 
     private final Map<String, String> values;
 
@@ -49,6 +50,10 @@ final class Parameters {
     /** The value, unless it is missing or blank. */
     Optional<String> find(String name) {
         return Optional.ofNullable(values.get(name)).filter(value -> !value.isBlank());
+    }
+
+    Map<String, String> all() {
+        return Map.copyOf(values);
     }
 
     private static String decode(String text) {

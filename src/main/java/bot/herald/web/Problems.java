@@ -1,22 +1,41 @@
 package bot.herald.web;
 
+import bot.herald.web.KeptForms.Place;
 import bot.herald.web.pages.Pages;
 import bot.herald.web.pages.ProblemPage;
+import bot.herald.web.pages.TypedField;
 import java.util.List;
+import java.util.Optional;
 
 /** Tells people by a page, and programs by JSON, why a request was not done. */
 final class Problems {
     /** What is counted is counted by the minute. */
     private static final String RETRY_AFTER_SECONDS = "60";
 
-    private final Pages pages;
+    private static final Problem GONE = new Problem(
+            404,
+            "not_found",
+            "There is nothing here",
+            "Nothing was saved. It may have been deleted, or you no longer manage this channel.");
 
-    Problems(Pages pages) {
+    private static final Problem LOGGED_OUT = new Problem(
+            401,
+            "not_logged_in",
+            "You are not logged in",
+            "Your session has ended, so nothing was saved. Log in, and go on where you were.");
+
+    private final Pages pages;
+    private final KeptForms forms;
+    private final SameOrigin sameOrigin;
+
+    Problems(WebSettings settings, Pages pages, KeptForms forms) {
         this.pages = pages;
+        this.forms = forms;
+        this.sameOrigin = new SameOrigin(settings);
     }
 
     Answer answer(Problem problem, WebRequest request) {
-        Answer answer = Accept.prefersJson(request) ? json(problem) : page(problem);
+        Answer answer = Accept.prefersJson(request) ? json(problem) : page(problem, request);
         Answer varying = answer.with("Vary", "Accept");
         if (problem.status() == 429) {
             return varying.with("Retry-After", RETRY_AFTER_SECONDS);
@@ -27,9 +46,48 @@ final class Problems {
         return problem.status() == 401 ? varying.with("WWW-Authenticate", "Bearer realm=\"herald\"") : varying;
     }
 
-    private Answer page(Problem problem) {
+    /** What was typed is not lost: it is shown, and kept where the person may still get to the form. */
+    private Answer page(Problem problem, WebRequest request) {
+        Optional<TypedForm> form = Optional.of(request).filter(sameOrigin::made).flatMap(TypedForm::of);
+        if (form.isEmpty()) {
+            return html(problem, "", "", false, again(request));
+        }
+        TypedForm typed = form.get();
+        List<TypedField> shown = TypedForm.shown(typed.page(), typed.fields());
+        if (problem.status() == 404) {
+            return html(GONE, "", "", false, shown);
+        }
+        if (problem.status() == 403 && !problem.equals(AccessProblems.STALE_FORM)) {
+            return html(problem, "", "", false, shown);
+        }
+        Optional<Place> place = typed.isEmpty() ? Optional.empty() : forms.keep(typed, request.client());
+        String path = place.map(Place::path).orElse(typed.page());
+        Answer answer = problem.status() == 401
+                ? html(LOGGED_OUT, forms.loginLink(path), "Log in with Twitch and go on", place.isPresent(), shown)
+                : html(problem, forms.link(path), "Back to the form", place.isPresent(), shown);
+        // A script that asked for a part of a page cannot show a whole one in its place.
+        Answer forScript =
+                request.header("hx-request").isPresent() ? answer.with("HX-Redirect", forms.link(path)) : answer;
+        return place.map(kept -> forScript.with("Set-Cookie", kept.cookie())).orElse(forScript);
+    }
+
+    /** What was typed before a login that gave no access to the form. */
+    private List<TypedField> again(WebRequest request) {
+        try {
+            return forms.typed(request)
+                    .map(typed -> TypedForm.shown(request.path(), typed.all()))
+                    .orElse(List.of());
+        } catch (ProblemException e) {
+            // An address that cannot be read names nothing that was kept.
+            return List.of();
+        }
+    }
+
+    private Answer html(Problem problem, String link, String button, boolean kept, List<TypedField> typed) {
         return Answer.html(
-                problem.status(), pages.problem(new ProblemPage(problem.status(), problem.title(), problem.message())));
+                problem.status(),
+                pages.problem(new ProblemPage(
+                        problem.status(), problem.title(), problem.message(), link, button, kept, typed)));
     }
 
     private static Answer json(Problem problem) {

@@ -13,7 +13,13 @@ final class Routes {
     private Routes() {}
 
     static List<Route> of(WebSettings settings, WebServices services, FeedSockets feeds) {
-        return of(settings, services, feeds, (request, connected) -> false, request -> false);
+        return of(
+                settings,
+                services,
+                feeds,
+                new KeptForms(settings, services.people().clock()),
+                (request, connected) -> false,
+                request -> false);
     }
 
     /**
@@ -24,13 +30,14 @@ final class Routes {
             WebSettings settings,
             WebServices services,
             FeedSockets feeds,
+            KeptForms forms,
             BiPredicate<WebRequest, Connected> settingUp,
             Predicate<WebRequest> setsUp) {
         Pages pages = new Pages(Assets.frame(settings));
         CompletionAnswers answers = new CompletionAnswers(
                 settings,
                 pages,
-                new Problems(pages),
+                new Problems(settings, pages, forms),
                 services.botConnected(),
                 services.people().managed(),
                 settingUp);
@@ -40,7 +47,7 @@ final class Routes {
         Editing editing = Editing.of(people);
         ChannelCards cards = new ChannelCards(
                 settings, services.botConnected(), people.managed()::isAdmin, people.managed()::isBotAndChannel);
-        PageNeeds needs = PageNeeds.of(settings, pages, gate, people);
+        PageNeeds needs = PageNeeds.of(settings, pages, gate, people, forms);
         List<Route> routes = new ArrayList<>();
         routes.add(Route.get(
                 "/", request -> Answer.html(200, pages.landing(landing(settings, services, gate, request)))));

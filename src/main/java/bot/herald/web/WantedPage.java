@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 /** A page that somebody wanted and reaches after a login: an address of ours, without scheme and host. */
 final class WantedPage {
     private static final int LONGEST = 500;
-    private static final Pattern OURS =
-            Pattern.compile("/(dashboard|c)(/[A-Za-z0-9_~-][A-Za-z0-9_.~-]*)*(\\?[A-Za-z0-9_.~%=&+-]*)?");
+    private static final Pattern OURS = Pattern.compile(
+            "/(dashboard|c)(/(?:[A-Za-z0-9_~-]|%[89A-F][0-9A-F])(?:[A-Za-z0-9_.~-]|%[89A-F][0-9A-F])*)*(\\?[A-Za-z0-9_.~%=&+-]*)?");
 
     private WantedPage() {}
 

@@ -255,7 +255,9 @@ class ChannelPagesTest extends AliceOnline {
                 .isEqualTo(404);
         assertThat(eve.submit(PAGE + "/disconnect").statusCode()).isEqualTo(404);
         assertThat(server.get(PAGE).statusCode()).isEqualTo(401);
-        assertThat(server.get(PAGE).body()).contains("href=\"/auth/login\"").doesNotContain("Alice");
+        assertThat(server.get(PAGE).body())
+                .contains("href=\"/auth/login?page=%2Fdashboard%2F100\"")
+                .doesNotContain("Alice");
         assertThat(people.disconnected).isEmpty();
     }
 

@@ -1,0 +1,106 @@
+package bot.herald.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bot.herald.web.FormShape.Input;
+import bot.herald.web.pages.TypedField;
+import java.net.URLEncoder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What somebody typed into a form of the dashboard.
+ *
+ * @param page the page that has the form
+ * @param fields what was sent, without anything secret
+ */
+record TypedForm(String page, Map<String, String> fields) {
+    private static final String DASHBOARD = "/dashboard";
+    private static final String SESSIONS = "/dashboard/sessions";
+    private static final Pattern SECRET = Pattern.compile("(?i).*(secret|password|token|apikey).*");
+    private static final Pattern NEW = Pattern.compile("^(/dashboard/[^/]+)/(command|timer)s$");
+    private static final Pattern DELETED = Pattern.compile("^(/dashboard/[^/]+/[^/]+/[^/]+)/delete$");
+    private static final Pattern UNDONE = Pattern.compile("^(/dashboard/[^/]+)/audit/[^/]+/undo$");
+
+    /** @param request made by a page of ours; others could make people believe that they had typed something */
+    static Optional<TypedForm> of(WebRequest request) {
+        if (!request.method().equals("POST") || !request.path().startsWith(DASHBOARD + "/")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(new TypedForm(pageOf(request.path()), typed(request)));
+        } catch (ProblemException e) {
+            // It is no form, so nobody has typed it.
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, String> typed(WebRequest request) {
+        return request.path().equals(SESSIONS)
+                ? Map.of()
+                : Parameters.ofForm(request.body()).all().entrySet().stream()
+                        .filter(field -> !field.getKey().equals(FormGuard.TOKEN))
+                        .filter(field -> !SECRET.matcher(field.getKey()).matches())
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static String pageOf(String action) {
+        String page = NEW.matcher(action).replaceFirst("$1/new-$2");
+        page = DELETED.matcher(page).replaceFirst("$1");
+        return UNDONE.matcher(page).replaceFirst("$1");
+    }
+
+    /** As a form sends it. */
+    String body() {
+        return fields.entrySet().stream()
+                .map(field ->
+                        URLEncoder.encode(field.getKey(), UTF_8) + "=" + URLEncoder.encode(field.getValue(), UTF_8))
+                .collect(Collectors.joining("&"));
+    }
+
+    boolean isEmpty() {
+        return fields.isEmpty();
+    }
+
+    /** To be read and copied, in the order of the form where it is known. */
+    static List<TypedField> shown(String page, Map<String, String> fields) {
+        List<TypedField> shown = new ArrayList<>();
+        List<Input> inputs = inputs(page);
+        for (Input input : inputs) {
+            if (fields.containsKey(input.name())) {
+                shown.add(new TypedField(input.label(), fields.getOrDefault(input.name(), "")));
+            }
+        }
+        fields.entrySet().stream()
+                .filter(field -> !field.getKey().equals("version"))
+                .filter(field -> inputs.stream().noneMatch(input -> input.name().equals(field.getKey())))
+                .sorted(Map.Entry.comparingByKey())
+                .map(field -> new TypedField(inWords(field.getKey()), field.getValue()))
+                .forEach(shown::add);
+        return List.copyOf(shown);
+    }
+
+    private static List<Input> inputs(String page) {
+        String[] parts = page.split("/", -1);
+        String kind = parts.length > 3 ? parts[3] : "";
+        return switch (kind) {
+            case "new-command", "commands" -> Forms.COMMAND.inputs();
+            case "new-timer", "timers" -> Forms.TIMER.inputs();
+            case "settings" -> Forms.SETTINGS.inputs();
+            default -> List.of();
+        };
+    }
+
+    /** "settings.minimumViewers" is "Minimum viewers". */
+    private static String inWords(String name) {
+        String words = name.substring(name.lastIndexOf('.') + 1)
+                .replaceAll("([a-z0-9])([A-Z])", "$1 $2")
+                .toLowerCase(Locale.ROOT);
+        return words.isEmpty() ? name : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+}
