@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -18,43 +18,19 @@ import java.util.regex.Pattern;
  * <p>Reads each character a fixed number of times, so that no message takes long.
  */
 final class Links {
-    /** Endings that make a link of two words with a dot between. No words of a chat, and no endings of programs' files. */
-    private static final Set<String> ENDINGS = Set.of("""
-            agency au bg biz br bz cc ch cl cn co com cz de dk edu ee exchange gov gq gr hk int jp kr llc lt lu lv ly mobi moe
-            mx net nl nz org ph pt ru sg shopping sk software solutions tr tv ua uk university ventures vn ws xxx xyz
-            рф рус сайт онлайн москва дети укр бг срб 中国 中國 公司 网络 网址 在线 한국 みんな ไทย भारत
-            """.strip().split("\\s+"));
-
-    /**
-     * Hosts whose ending is a word as well, so that the ending tells nothing: "nice.gg" is what people write who forget a space.
-     * What stands below one is a link, too.
-     */
-    private static final Set<String> WELL_KNOWN = Set.of("""
-            amzn.to beacons.ai bsky.app carrd.co cash.app clck.ru cutt.ly discord.gg discord.me dsc.gg fans.ly fb.me fb.watch
-            forms.gle github.io gofile.io gofund.me goo.gl guilded.gg is.gd itch.io linktr.ee m.me maps.app.goo.gl mega.nz
-            netlify.app ngrok.io onlyfans.com op.gg ow.ly pages.dev paypal.me pump.fun rb.gy redd.it roblox.com.ge s.team
-            shorte.st shorturl.at snip.ly spoti.fi streamable.com streamelements.com t.co t.me telegram.me throne.me trovo.live
-            twitch.tv u.gg v.gd vercel.app wa.me web.app workers.dev youtu.be
-            """.strip().split("\\s+"));
-
-    /** Names that people write without meaning an address. */
-    private static final Set<String> NAMES = Set.of("asp.net", "vb.net", "ado.net", "ml.net");
-
-    /** Endings that make a link even with spaces around the dot. */
-    private static final Set<String> PLAIN_ENDINGS = Set.of("com", "net", "org", "ru", "xyz", "biz", "рф");
-
-    /** Endings that begin a sentence or follow a dot of their own: "the .net framework", "I quit. Net worth is low". */
-    private static final Set<String> ENDINGS_BOTH_SPACES = Set.of("net", "org");
-
     /** What may be linked to: a host with all below it, or what begins with a path there. */
     record Allowed(String host, String path) {}
 
     private static final String CLIPS = "clips.twitch.tv";
     private static final Pattern CLIP_ON_TWITCH = Pattern.compile("/(?:[a-z0-9_]{1,25}/)?clip/[a-z0-9_-]+(?:[?#].*)?");
 
-    /** At most one space on each side, since {@link PlainText#visible} left no more: nothing to try twice. */
-    private static final Pattern WORD_FOR_DOT =
-            Pattern.compile(" ?(?:\\( ?(?:dot|\\.) ?\\)|\\[ ?(?:dot|\\.) ?\\]|\\{ ?(?:dot|\\.) ?\\}) ?| dot ");
+    /** Single characters that spell an address. */
+    private static final Pattern SPELLED_OUT = Pattern.compile("(?<!\\S)(?:\\S ){4,}\\S(?!\\S)");
+    /** What a program opens without asking for a host. */
+    private static final Pattern OF_A_PROGRAM = Pattern.compile("\\b(steam|discord|tg|magnet):(?://|\\?)\\S");
+
+    private static final Pattern LOOSE_END = Pattern.compile("[-_]+$");
+    private static final Pattern NUMBERS = Pattern.compile("(?:[0-9]+|0x[0-9a-f]+)(?:\\.(?:[0-9]+|0x[0-9a-f]+))*");
 
     private static final int LONGEST_LABEL = 63;
     private static final int LONGEST_HOST = 254;
@@ -89,9 +65,11 @@ final class Links {
 
     /** The host of the first link that is wanted, by its host and what follows. */
     private static Optional<String> first(String message, BiPredicate<String, String> wanted) {
-        String text = WORD_FOR_DOT
-                .matcher(PlainText.visible(message).toLowerCase(Locale.ROOT))
-                .replaceAll(".");
+        String text = Undisguised.of(message);
+        Matcher program = OF_A_PROGRAM.matcher(text);
+        if (program.find() && wanted.test(program.group(1) + "://", "")) {
+            return Optional.of(program.group(1) + "://");
+        }
         for (String word : words(text)) {
             Optional<String> found = firstInWord(word, wanted);
             if (found.isPresent()) {
@@ -156,19 +134,26 @@ final class Links {
                 words.add(word + next);
             }
         }
+        SPELLED_OUT.matcher(text).results().forEach(found -> {
+            String word = found.group().replace(" ", "");
+            int dot = word.lastIndexOf('.');
+            if (dot > 0 && DomainEndings.isPlain(leadingLetters(word.substring(dot + 1)))) {
+                words.add(word);
+            }
+        });
         return words;
     }
 
     private static boolean endsDomain(String word) {
         String ending = leadingLetters(word);
         boolean withPath = ending.length() < word.length() && word.charAt(ending.length()) == '/';
-        return PLAIN_ENDINGS.contains(ending) || (withPath && (ENDINGS.contains(ending) || ending.equals("gg")));
+        return DomainEndings.isPlain(ending) || (withPath && DomainEndings.isKnown(ending));
     }
 
     /** As {@link #endsDomain}, where the dot has a space on one side only. */
     private static boolean endsDomainAlone(String word) {
         String ending = leadingLetters(word);
-        return endsDomain(word) && (ending.length() < word.length() || !ENDINGS_BOTH_SPACES.contains(ending));
+        return endsDomain(word) && (ending.length() < word.length() || !DomainEndings.beginsASentence(ending));
     }
 
     private static String leadingLetters(String word) {
@@ -182,6 +167,14 @@ final class Links {
     private static Optional<String> firstInWord(String word, BiPredicate<String, String> wanted) {
         int at = 0;
         while (at < word.length()) {
+            if (word.charAt(at) == '[' && at >= 3 && word.startsWith("://", at - 3) && word.indexOf(']', at) > 0) {
+                int end = word.indexOf(']', at) + 1;
+                if (wanted.test(word.substring(at, end), word.substring(end))) {
+                    return Optional.of(word.substring(at, end));
+                }
+                at = end;
+                continue;
+            }
             if (!isOfHost(word.charAt(at))) {
                 at++;
                 continue;
@@ -192,7 +185,7 @@ final class Links {
             }
             boolean scheme = at >= 3 && word.startsWith("://", at - 3);
             int afterPort = afterPort(word, end);
-            boolean path = hasPath(word, afterPort);
+            boolean path = hasPath(word, afterPort) && !DomainEndings.isEitherOr(word.substring(at));
             Optional<String> host = host(word.substring(at, end), scheme, path || afterPort > end);
             if (host.isPresent() && wanted.test(host.get(), word.substring(afterPort))) {
                 return host;
@@ -225,12 +218,17 @@ final class Links {
     private static Optional<String> host(String run, boolean scheme, boolean path) {
         Optional<String> found = Optional.empty();
         List<String> labels = new ArrayList<>();
-        for (String label : (run + "..").split("\\.", -1)) {
+        for (String written : (run + "..").split("\\.", -1)) {
+            String label = LOOSE_END.matcher(written).replaceFirst("");
             if (!label.isEmpty()) {
                 labels.add(label);
                 continue;
             }
-            if (isDomain(labels, scheme, path)) {
+            if (scheme
+                    && !labels.isEmpty()
+                    && NUMBERS.matcher(String.join(".", labels)).matches()) {
+                found = Optional.of(String.join(".", labels));
+            } else if (isDomain(labels, scheme, path)) {
                 found = Optional.of(ascii(String.join(".", labels)));
             }
             labels.clear();
@@ -246,8 +244,7 @@ final class Links {
             return false;
         }
         String ending = labels.get(labels.size() - 1);
-        boolean number = ending.chars().allMatch(Character::isDigit);
-        if (number) {
+        if (ending.chars().allMatch(Character::isDigit)) {
             return labels.size() == 4
                     && (scheme || path)
                     && labels.stream()
@@ -257,14 +254,12 @@ final class Links {
         boolean letters = ending.startsWith("xn--")
                 || (ending.codePointCount(0, ending.length()) >= 2
                         && ending.codePoints().allMatch(Links::isLetterOrMark));
-        boolean known = isKnown(ending) && (labels.size() > 2 || !NAMES.contains(String.join(".", labels)));
         boolean named = labels.subList(0, labels.size() - 1).stream()
                 .anyMatch(label -> label.codePoints().anyMatch(Character::isLetter));
         return letters
                 && (scheme
-                        || (path && named)
-                        || known
-                        || isWellKnown(labels)
+                        || (path && named && DomainEndings.exists(ending))
+                        || DomainEndings.makeLink(labels)
                         || ending.startsWith("xn--")
                         || labels.get(0).equals("www"));
     }
@@ -275,27 +270,13 @@ final class Links {
 
     private static boolean isOfHost(char c) {
         return Character.isLetterOrDigit(c)
+                // Pictures are gone, so that it is half of a letter.
                 || Character.isSurrogate(c)
                 || PlainText.isMark(c)
                 || Character.getType(c) == Character.COMBINING_SPACING_MARK
                 || c == '.'
                 || c == '-'
                 || c == '_';
-    }
-
-    private static boolean isKnown(String ending) {
-        return ENDINGS.contains(ending) || ENDINGS.contains(PlainText.folded(ending, PlainText.Script.LATIN));
-    }
-
-    private static boolean isWellKnown(List<String> labels) {
-        for (int from = 0; from + 2 <= labels.size(); from++) {
-            String host =
-                    PlainText.folded(String.join(".", labels.subList(from, labels.size())), PlainText.Script.LATIN);
-            if (WELL_KNOWN.contains(host)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** @param rest what follows the host and port, up to the next space */

@@ -3,6 +3,7 @@ package bot.herald.feature.filter;
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /** Undoes how people hide words: invisible characters, odd spellings of dots and spaces, letters that look alike. */
@@ -13,7 +14,8 @@ final class PlainText {
 
     private static final Map<Integer, Integer> GREEK_AS_LATIN = pairs("αaβbεeηnιiκkνvοoρpτtυuχxγyωw");
     /** Letters of the Latin script itself, and digits in words that hold letters. */
-    private static final Map<Integer, Integer> LATIN_VARIANTS = pairs("ıiłløođdħhŧtßsɡg");
+    private static final Map<Integer, Integer> LATIN_VARIANTS =
+            pairs("ıiłløođdħhŧtßsɡgɑaƒfᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrꜱsᴛtᴜuᴠvᴡwʏyᴢz");
 
     private static final Map<Integer, Integer> AS_LATIN = merged(CYRILLIC_AS_LATIN, GREEK_AS_LATIN, LATIN_VARIANTS);
 
@@ -45,6 +47,22 @@ final class PlainText {
             }
         }
         return space && !out.isEmpty() ? out.substring(0, out.length() - 1) : out.toString();
+    }
+
+    /** In lower case; the dot that Java puts on a Turkish i is none. */
+    static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT).replace("i\u0307", "i");
+    }
+
+    /** The letter that a picture shows: those of flags, white ones in a circle or square; others are themselves. */
+    static int letterOfPicture(int c) {
+        if (c >= 0x1F1E6 && c <= 0x1F1FF) {
+            return 'a' + c - 0x1F1E6;
+        }
+        if (c >= 0x1F150 && c <= 0x1F169) {
+            return 'a' + c - 0x1F150;
+        }
+        return c >= 0x1F170 && c <= 0x1F189 ? 'a' + c - 0x1F170 : c;
     }
 
     /**

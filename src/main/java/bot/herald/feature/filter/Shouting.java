@@ -52,8 +52,12 @@ final class Shouting {
         return letters >= Math.max(1, leastLetters) && capitals * 100L >= (long) letters * percent;
     }
 
+    /** Whether it is an emote, or an address: nobody shouts in one. */
     private static boolean isPicture(String word, Set<String> emotes, Set<String> ignored) {
-        return emotes.contains(word) || ignored.contains(word) || ignored.contains(withoutPunctuation(word));
+        return emotes.contains(word)
+                || ignored.contains(word)
+                || ignored.contains(withoutPunctuation(word))
+                || word.contains("://");
     }
 
     private static String word(String message, int from) {
@@ -65,11 +69,15 @@ final class Shouting {
     }
 
     private static String withoutPunctuation(String word) {
+        int from = 0;
         int to = word.length();
-        while (to > 0 && "!?.,".indexOf(word.charAt(to - 1)) >= 0) {
+        while (to > 0 && !Character.isLetterOrDigit(word.charAt(to - 1))) {
             to--;
         }
-        return word.substring(0, to);
+        while (from < to && !Character.isLetterOrDigit(word.charAt(from))) {
+            from++;
+        }
+        return word.substring(from, to);
     }
 
     /** The longest run of the same character, case and invisible characters ignored. */

@@ -5,9 +5,9 @@ import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Forbidden words and phrases: whole words, {@code *} stands for any letters. Case makes no difference, nor do letters that look
@@ -17,6 +17,13 @@ import java.util.Optional;
  */
 final class WordList {
     private static final int LEAST_SPELLED_OUT = 3;
+    /** The same letter more often than any language has it: "baaad". */
+    private static final Pattern STRETCHED = Pattern.compile("(\\p{L})\\1{2,}");
+
+    private static final Pattern APOSTROPHE = Pattern.compile("['\u2019]");
+    /** What stands before or behind an apostrophe without being part of the word: "l'idiot", "he'll". */
+    private static final Pattern CONTRACTED = Pattern.compile(
+            "(?<!\\p{L})(l|d|j|m|t|s|n|c|qu|all|dell|nell|un)['\u2019](?=\\p{L})|['\u2019](?=(?:s|ll|re|ve|d|m)(?!\\p{L}))");
 
     private final List<Entry> entries = new ArrayList<>();
 
@@ -58,14 +65,17 @@ final class WordList {
         private final boolean isUnmistakable;
         private final Map<Reading, List<String>> read = new EnumMap<>(Reading.class);
         private final Map<Reading, List<String>> spelled = new EnumMap<>(Reading.class);
+        private final Map<Reading, List<List<String>>> shortened = new EnumMap<>(Reading.class);
 
         Message(String text) {
             words = WordList.words(text, false);
-            isUnmistakable = PlainText.hasUnmistakable(text.toLowerCase(Locale.ROOT));
+            isUnmistakable = PlainText.hasUnmistakable(PlainText.lower(text));
         }
 
         boolean breaks(Entry entry) {
-            return isIn(entry.words(), in(entry.reading())) || isIn(entry.words(), spelledOut(entry.reading()));
+            return isIn(entry.words(), in(entry.reading()))
+                    || isIn(entry.words(), spelledOut(entry.reading()))
+                    || shortened(entry.reading()).stream().anyMatch(words -> isIn(entry.words(), words));
         }
 
         List<String> in(Reading reading) {
@@ -82,6 +92,22 @@ final class WordList {
                             .toList());
         }
 
+        /** With stretched letters written once, and twice; none if no letter is. */
+        List<List<String>> shortened(Reading reading) {
+            return shortened.computeIfAbsent(
+                    reading,
+                    wanted -> in(wanted).stream()
+                                    .noneMatch(word -> STRETCHED.matcher(word).find())
+                            ? List.of()
+                            : List.of(shortened(in(wanted), "$1"), shortened(in(wanted), "$1$1")));
+        }
+
+        private static List<String> shortened(List<String> words, String to) {
+            return words.stream()
+                    .map(word -> STRETCHED.matcher(word).replaceAll(to))
+                    .toList();
+        }
+
         /** A Russian word made of letters that look Latin is none in disguise, and the other way round. */
         private String read(String word, Reading reading) {
             boolean foreign = switch (reading) {
@@ -95,7 +121,7 @@ final class WordList {
 
     WordList(List<String> written) {
         for (String each : written) {
-            Reading reading = Reading.of(PlainText.visible(each).toLowerCase(Locale.ROOT));
+            Reading reading = Reading.of(PlainText.lower(PlainText.visible(each)));
             List<String> words = words(each, true).stream().map(reading::read).toList();
             if (!words.isEmpty()) {
                 entries.add(new Entry(each, reading, words));
@@ -190,18 +216,18 @@ final class WordList {
 
     /** In lower case, nothing folded yet. */
     private static List<String> words(String text, boolean stars) {
-        String lower = PlainText.visible(text).toLowerCase(Locale.ROOT);
+        String lower = PlainText.lower(PlainText.visible(text));
+        String plain =
+                APOSTROPHE.matcher(CONTRACTED.matcher(lower).replaceAll("$1 ")).replaceAll("");
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
-        for (int i = 0; i < lower.length(); i++) {
-            char c = lower.charAt(i);
-            char letter = asLetter(lower, i);
-            if (Character.isLetterOrDigit(letter)
-                    || PlainText.isAnyMark(c)
-                    || Character.isSurrogate(c)
-                    || (stars && c == '*')) {
-                word.append(letter);
-            } else if (c != '\'' && c != '’' && !word.isEmpty()) {
+        for (int i = 0; i < plain.length(); ) {
+            int c = plain.codePointAt(i);
+            int letter = c < 0x80 ? asLetter(plain, i) : PlainText.letterOfPicture(c);
+            i += Character.charCount(c);
+            if (Character.isLetterOrDigit(letter) || PlainText.isAnyMark(letter) || (stars && c == '*')) {
+                word.appendCodePoint(letter);
+            } else if (!word.isEmpty()) {
                 words.add(word.toString());
                 word.setLength(0);
             }

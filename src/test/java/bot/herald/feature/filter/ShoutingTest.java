@@ -52,6 +52,14 @@ class ShoutingTest {
     @CsvSource({
         "KEKW OMEGALUL KEKW OMEGALUL, false",
         "KEKW! OMEGALUL?, false",
+        "'KEKW, OMEGALUL: (KEKW)', false",
+        "LETSGOOO LETSGOOO, false",
+        "MEGALUL RAGEY LULE, false",
+        "XD LOL LMAO XD, false",
+        "HTTPS://YOUTU.BE/ABCDEF, false",
+        "WHY ARE YOU SHOUTING AT ME, true",
+        "\u00c7OK G\u00dcZEL B\u0130R OYUN, true",
+        "\u0393\u0399\u0391\u03a4\u0399 \u03a6\u03a9\u039d\u0391\u0396\u0395\u0399\u03a3, true",
         "KEKW WHAT A GAME THAT IS, true",
         "kek THIS IS SO LOUD AND LONG, true"
     })
@@ -74,6 +82,13 @@ class ShoutingTest {
                 "اَلسَّلَامُ عَلَيْكُمْ وَرَحْمَةُ اللهِ وَبَرَكَاتُهُ يَا أَصْدِقَائِي الْيَوْمَ كَانَتِ اللُّعْبَةُ جَمِيلَةً",
                 "בְּרֵאשִׁית בָּרָא אֱלֹהִים אֵת הַשָּׁמַיִם וְאֵת הָאָרֶץ וְהָאָרֶץ הָיְתָה תֹהוּ וָבֹהוּ",
                 "Well, I don't know, it's what they'd said: \"we'll see\", and then, of course, he didn't; so, who's next, you or me, or (maybe) both?",
+                "\u179f\u17bd\u179f\u17d2\u178f\u17b8\u17a2\u17d2\u1793\u1780\u1791\u17b6\u17c6\u1784\u17a2\u179f\u17cb\u1782\u17d2\u1793\u17b6",
+                "ສະບາຍດີທຸກຄົນ ມື້ນີ້ເກມມ່ວນຫຼາຍ ຂ້ອຍມັກຫຼາຍທີ່ສຸດ ຂອບໃຈທີ່ຫຼິ້ນໃຫ້ເບິ່ງ",
+                "བཀྲ་ཤིས་བདེ་ལེགས། དེ་རིང་གི་རྩེད་མོ་ཡག་པོ་ཞེ་དྲག་འདུག བསྒྲུབས་ ཧཱུྃ ཨོཾ་མ་ཎི་པདྨེ་ཧཱུྃ",
+                "ආයුබෝවන් යාළුවනේ, අද සෙල්ලම ගොඩක් හොඳයි, ශ්‍රී ලංකාවේ ඉඳන් බලන්නේ, ප්‍රශ්නයක් නැහැ",
+                "ನಮಸ್ಕಾರ ಸ್ನೇಹಿತರೇ, ಇಂದಿನ ಆಟ ತುಂಬಾ ಚೆನ್ನಾಗಿತ್ತು, ನನಗೆ ತುಂಬಾ ಖುಷಿಯಾಗಿದೆ",
+                "안녕하세요, 오늘 방송 너무 재밌었어요!! ㅋㅋㅋㅋㅋㅋ ㅠㅠ",
+                "\u00bfQu\u00e9 tal? \u00a1Hola! \u2014 \u00abBien\u00bb, dijo \u00e9l; \"\u00bfy t\u00fa?\"",
                 "Tiếng Việt có nhiều dấu nhưng không phải là ký hiệu, phải không các bạn ơi?"
             })
     void textOfAnyScriptIsNoSymbols(String message) {

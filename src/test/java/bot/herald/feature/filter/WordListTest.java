@@ -56,7 +56,21 @@ class WordListTest {
                 "мой | с мои друзья",
                 "หมา | หมู",
                 "कुत्ता | कुत्ते की तरह",
-                "ليل | لول كله"
+                "ليل | لول كله",
+                "hell | he'll be back",
+                "hell | hello, shell",
+                "ill | i'll come, we'll see",
+                "كس | كأس العالم",
+                "لعب | لعبة جميلة",
+                "시발 | 시발점",
+                "笨蛋 | 鸡蛋",
+                "ควย | กล้วย",
+                "चूत | चुत",
+                "địt | đít",
+                "மயிர் | மயில்",
+                "כוס | כוסות",
+                "puta | disputar con putas",
+                "fuck | fu ck"
             })
     void anotherWordOfTheSameScriptIsFine(String entry, String message) {
         assertThat(new WordList(List.of(entry)).firstIn(message)).isEmpty();
@@ -83,7 +97,24 @@ class WordListTest {
                 "زب | زِبّ",
                 "שלום | שָׁלוֹם",
                 "ёлка | елка",
-                "гов*о | г0вно"
+                "гов*о | г0вно",
+                "badword | badword\ud83d\ude02",
+                "badword | \ud83d\ude02badword",
+                "badword | badword's",
+                "idiot | l'idiot",
+                "idiot | İDİOT",
+                "pi\u00e7 | P\u0130\u00c7",
+                "siki\u015f | S\u0130K\u0130\u015e",
+                "fuck | fuuuuck",
+                "fuck | \ud83c\uddeb\ud83c\uddfa\ud83c\udde8\ud83c\uddf0",
+                "badword | \ud83c\udd71\ufe0fadword",
+                "badword | \u0299\u1d00\u1d05\u1d21\u1d0f\u0280\u1d05",
+                "badword | b\u0251dword",
+                "fuck | \u0192uck",
+                "badword | b_a_d_w_o_r_d",
+                "\u30d0\u30ab | \uff8a\uff9e\uff76",
+                "كس | كُسّ",
+                "*笨蛋* | 你是笨蛋吗"
             })
     void sameWordIsFoundInItsScript(String entry, String message) {
         assertThat(new WordList(List.of(entry)).firstIn(message)).contains(entry);

@@ -1,0 +1,51 @@
+package bot.herald.feature.filter;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A message as its readers understand it where it spells an address in another way. */
+final class Undisguised {
+    /** At most one space on each side, since {@link PlainText#visible} left no more: nothing to try twice. */
+    private static final Pattern WORD_FOR_DOT =
+            Pattern.compile(" ?(?:\\( ?(?:d[o0]t|\\.) ?\\)|\\[ ?(?:d[o0]t|\\.) ?\\]|\\{ ?(?:d[o0]t|\\.) ?\\}) ?"
+                    + "|(?<!\\b(?:the|a|an|this|that|in|with|of|on|and|or|is|my|by|some|your|old|big)) d[o0]t ");
+
+    /** The invitation that spam writes with anything but the dot. */
+    private static final Pattern DISCORD = Pattern.compile("\\bdiscord ?[., ] ?gg ?[/\\\\] ?(?=[a-z0-9])");
+
+    /** In Spanish, Portuguese and French the ending is a word of its sentence: "gracias.de nada". */
+    private static final Pattern DE_OF_A_SENTENCE = Pattern.compile(
+            "\\.de (?=(?:nada|nuevo|novo|la|las|los|lo|el|mi|tu|su|que|un|una|verdad|acuerdo|boa|quoi|rien)(?!\\p{L}))");
+
+    /** Scripts without spaces go on right behind an address: "example.comを見て". */
+    private static final Pattern WITHOUT_SPACE =
+            Pattern.compile("(?<=\\.[a-z]{2,20})(?=[\\p{IsHan}\\p{IsHiragana}\\p{IsKatakana}"
+                    + "\\p{IsHangul}\\p{IsThai}\\p{IsLao}\\p{IsKhmer}\\p{IsMyanmar}])");
+
+    private static final Pattern PICTURE = Pattern.compile("[\\p{So}\\p{Sk}\\p{Cn}&&[^\\x{0}-\\x{ffff}]]");
+
+    private static final Pattern ESCAPED = Pattern.compile("%(2[1-9a-f]|[3-7][0-9a-f])");
+
+    private Undisguised() {}
+
+    /** In lower case, with a dot wherever one is meant, and pictures left out. */
+    static String of(String message) {
+        String lower = PICTURE.matcher(unescaped(PlainText.visible(message).toLowerCase(Locale.ROOT)))
+                .replaceAll(" ");
+        String dotted = WORD_FOR_DOT.matcher(lower).replaceAll(".");
+        String invited = DISCORD.matcher(dotted).replaceAll("discord.gg/");
+        String spaced = WITHOUT_SPACE.matcher(invited).replaceAll(" ");
+        return DE_OF_A_SENTENCE.matcher(spaced).replaceAll(" de ");
+    }
+
+    /** Escapes of ASCII undone, as a browser does: "evil%2ecom". */
+    private static String unescaped(String text) {
+        return text.indexOf('%') < 0
+                ? text
+                : ESCAPED.matcher(text)
+                        .replaceAll(found ->
+                                Matcher.quoteReplacement(Character.toString(Integer.parseInt(found.group(1), 16))
+                                        .toLowerCase(Locale.ROOT)));
+    }
+}
