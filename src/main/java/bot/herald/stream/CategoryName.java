@@ -6,7 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
 /** Finds the category that somebody means: by its name, by its initials ("gta v"), or by words that only one of them has. */
 public final class CategoryName {
@@ -27,6 +29,9 @@ public final class CategoryName {
             Map.entry("xv", "15"),
             Map.entry("xvi", "16"));
 
+    /** Words that any name may hold. */
+    private static final Set<String> SMALL_WORDS = Set.of("the", "and", "of", "for");
+
     private CategoryName() {}
 
     /** What a name means among those that there are. */
@@ -45,27 +50,61 @@ public final class CategoryName {
         if (wanted.isEmpty()) {
             return new Choice.None();
         }
-        for (BiPredicate<List<String>, List<String>> means : List.<BiPredicate<List<String>, List<String>>>of(
-                List::equals,
-                (asked, name) -> String.join("", asked).equals(String.join("", name)),
-                CategoryName::isByInitials,
-                CategoryName::beginsWith,
-                CategoryName::holdsAll)) {
+        for (Way way : WAYS) {
             List<String> meant = names.stream()
-                    .filter(name -> means.test(wanted, words(name)))
+                    .filter(name -> way.means().test(wanted, words(name)))
                     .toList();
-            if (meant.size() == 1) {
+            if (meant.size() == 1 && way.isClear().test(wanted)) {
                 return new Choice.One(meant.get(0));
             }
-            if (meant.size() > 1) {
+            if (!meant.isEmpty()) {
                 return new Choice.Several(meant.subList(0, Math.min(MOST_SUGGESTED, meant.size())));
             }
         }
         return new Choice.None();
     }
 
-    /** The first word is the initials of the name's first words, and the rest follows: "gta v", "lol", "pubg" . */
-    private static boolean isByInitials(List<String> wanted, List<String> name) {
+    /**
+     * How a name may be meant.
+     *
+     * @param isClear whether the one name that is found so is meant for sure
+     */
+    private record Way(BiPredicate<List<String>, List<String>> means, Predicate<List<String>> isClear) {}
+
+    private static final List<Way> WAYS = List.of(
+            new Way(List::equals, wanted -> true),
+            new Way((wanted, name) -> joined(wanted).equals(joined(name)), wanted -> true),
+            new Way((wanted, name) -> counted(wanted).equals(counted(name)), wanted -> true),
+            new Way((wanted, name) -> isByInitials(wanted, name, false), wanted -> true),
+            new Way((wanted, name) -> isByInitials(List.of(joined(wanted)), name, false), wanted -> true),
+            new Way(CategoryName::isWordForWord, wanted -> true),
+            new Way(CategoryName::beginsWith, CategoryName::saysEnough),
+            new Way(CategoryName::holdsInOrder, CategoryName::saysEnough),
+            new Way((wanted, name) -> isByInitials(wanted, name, true), wanted -> false));
+
+    private static boolean saysEnough(List<String> wanted) {
+        return wanted.stream()
+                        .anyMatch(word -> word.codePointCount(0, word.length()) >= 3 && !SMALL_WORDS.contains(word))
+                || wanted.stream().anyMatch(word -> word.codePoints().anyMatch(c -> Character.isIdeographic(c)));
+    }
+
+    private static String joined(List<String> words) {
+        return String.join("", words);
+    }
+
+    /** With numbers that are letters as well: "Final Fantasy X". */
+    private static List<String> counted(List<String> words) {
+        return words.stream()
+                .map(word -> word.equals("x") ? "10" : word.equals("i") ? "1" : word)
+                .toList();
+    }
+
+    /**
+     * The first word is the initials of the name's first words, and the rest follows: "gta v", "lol".
+     *
+     * @param goesOn whether the name may go on after that: "gta", "ff 14"
+     */
+    private static boolean isByInitials(List<String> wanted, List<String> name, boolean goesOn) {
         String initials = wanted.get(0);
         if (initials.length() < 2 || initials.length() > name.size()) {
             return false;
@@ -73,15 +112,50 @@ public final class CategoryName {
         StringBuilder first = new StringBuilder();
         name.subList(0, initials.length()).forEach(word -> first.append(word.charAt(0)));
         List<String> rest = name.subList(initials.length(), name.size());
-        return first.toString().equals(initials) && rest.equals(wanted.subList(1, wanted.size()));
+        List<String> asked = wanted.subList(1, wanted.size());
+        boolean follows = goesOn
+                ? rest.size() >= asked.size() && rest.subList(0, asked.size()).equals(asked)
+                : rest.equals(asked);
+        return first.toString().equals(initials) && follows;
+    }
+
+    /** "d&d". */
+    private static boolean isWordForWord(List<String> wanted, List<String> name) {
+        return wanted.size() > 2 && wanted.size() == name.size() && holdsInOrder(wanted, name);
     }
 
     private static boolean beginsWith(List<String> wanted, List<String> name) {
-        return String.join(" ", name).startsWith(String.join(" ", wanted));
+        if (wanted.size() > name.size()) {
+            return false;
+        }
+        int last = wanted.size() - 1;
+        return wanted.subList(0, last).equals(name.subList(0, last)) && isMeant(wanted.get(last), name.get(last));
     }
 
-    private static boolean holdsAll(List<String> wanted, List<String> name) {
-        return wanted.stream().allMatch(word -> name.stream().anyMatch(part -> part.startsWith(word)));
+    /** The beginnings of some of its words, in their order; a number follows what it counts: "final fantasy 2" is no X-2. */
+    private static boolean holdsInOrder(List<String> wanted, List<String> name) {
+        int at = 0;
+        for (int i = 0; i < wanted.size(); i++) {
+            String word = wanted.get(i);
+            boolean bound = i > 0 && isNumber(word);
+            int from = at;
+            while (at < name.size() && !isMeant(word, name.get(at))) {
+                at++;
+            }
+            if (at == name.size() || (bound && at != from)) {
+                return false;
+            }
+            at++;
+        }
+        return true;
+    }
+
+    private static boolean isMeant(String wanted, String part) {
+        return isNumber(wanted) ? part.equals(wanted) : part.startsWith(wanted);
+    }
+
+    private static boolean isNumber(String word) {
+        return word.chars().allMatch(Character::isDigit);
     }
 
     /** In lower case, without accents and signs; Roman numbers as digits. */
