@@ -85,8 +85,8 @@ final class Links {
             int gap = rest.indexOf(Template.GAP);
             return host.equals(asked)
                     && (gap < 0
-                            ? withoutClosing(askedRest).equals(withoutClosing(rest))
-                            : askedRest.startsWith(rest.substring(0, gap)) && !climbs(askedRest));
+                            ? LinkPath.withoutClosing(askedRest).equals(LinkPath.withoutClosing(rest))
+                            : askedRest.startsWith(rest.substring(0, gap)) && !LinkPath.climbs(askedRest));
         }
     }
 
@@ -108,16 +108,8 @@ final class Links {
                 && !host.contains("..")
                 && host.length() < LONGEST_HOST;
         String path = rest.substring(end);
-        boolean good = whole && domain && path.indexOf(' ') < 0 && !climbs(path);
-        return good ? Optional.of(new Allowed(ascii(host), withoutEnd(path))) : Optional.empty();
-    }
-
-    private static String withoutEnd(String path) {
-        int to = path.length();
-        while (to > 0 && path.charAt(to - 1) == '/') {
-            to--;
-        }
-        return path.substring(0, to);
+        boolean good = whole && domain && path.indexOf(' ') < 0 && !LinkPath.climbs(path);
+        return good ? Optional.of(new Allowed(ascii(host), LinkPath.withoutEnd(path))) : Optional.empty();
     }
 
     /** The words, with those joined to one that only spaces around a dot keep apart. */
@@ -281,10 +273,10 @@ final class Links {
 
     /** @param rest what follows the host and port, up to the next space */
     private static boolean isAllowed(String host, String rest, Collection<Allowed> allowed) {
-        String asked = withoutClosing(rest);
+        String asked = LinkPath.withoutClosing(rest);
         return allowed.stream()
                 .anyMatch(each -> isBelow(host, each.host())
-                        ? leadsThere(asked, each.path())
+                        ? LinkPath.leadsThere(asked, each.path())
                         : each.host().equals(CLIPS)
                                 && each.path().isEmpty()
                                 && isBelow(host, "twitch.tv")
@@ -293,32 +285,6 @@ final class Links {
 
     private static boolean isBelow(String host, String allowed) {
         return host.equals(allowed) || host.endsWith("." + allowed);
-    }
-
-    /** Whether a browser that is asked for the address ends up below the path. */
-    private static boolean leadsThere(String asked, String path) {
-        if (path.isEmpty()) {
-            return true;
-        }
-        boolean below = asked.startsWith(path)
-                && (asked.length() == path.length() || "/?#&".indexOf(asked.charAt(path.length())) >= 0);
-        return below && !climbs(asked);
-    }
-
-    /** Whether steps of it go up again, however they are written. */
-    private static boolean climbs(String path) {
-        String plain =
-                path.replace("%2e", ".").replace("%2f", "/").replace("%5c", "/").replace('\\', '/');
-        return (plain + "/").contains("/../");
-    }
-
-    /** Without the sign that ends the sentence or the bracket around the address. */
-    private static String withoutClosing(String rest) {
-        int to = rest.length();
-        while (to > 0 && ".,;:!?)]}>'\"…".indexOf(rest.charAt(to - 1)) >= 0) {
-            to--;
-        }
-        return withoutEnd(rest.substring(0, to));
     }
 
     private static String ascii(String host) {
