@@ -127,6 +127,7 @@ final class ControlEndpoints {
         oddities.noModeratorStatus = in.number("noModeratorStatus", oddities.noModeratorStatus);
         oddities.noModeratorMessage = in.textOr("noModeratorMessage", oddities.noModeratorMessage);
         oddities.doubled = in.flag("doubled");
+        oddities.followersHidden = in.flag("followersHidden");
         oddities.moderatedChannelsCut = in.flag("moderatedChannelsCut");
         String held = in.textOr("hold", "");
         if (held.isEmpty()) {

@@ -159,7 +159,7 @@ final class LookupEndpoints {
         Channel channel = call.channel("broadcaster_id");
         String only = call.param("user_id");
         boolean allowed = channel.mayModerate(self) && call.hasAnyScope("moderator:read:followers");
-        if (!allowed && only != null) {
+        if (!allowed && only != null && !world.oddities.followersHidden) {
             throw new HelixError(401, "Missing scope: moderator:read:followers");
         }
         List<ObjectNode> followers = new ArrayList<>();

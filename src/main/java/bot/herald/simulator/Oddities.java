@@ -16,6 +16,9 @@ final class Oddities {
     /** Get Moderated Channels ends after the first page, and names no cursor. */
     boolean moderatedChannelsCut;
 
+    /** Get Channel Followers answers 200 with an empty list and the total to who may not see, as for one user. */
+    boolean followersHidden;
+
     /** The type of events that are held back, or empty. */
     String held = "";
 

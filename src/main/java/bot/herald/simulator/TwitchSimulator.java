@@ -145,6 +145,11 @@ public final class TwitchSimulator implements AutoCloseable {
         run(() -> world.oddities.doubled = doubled);
     }
 
+    /** Followers are an empty list with a total from now on for who may not see them, also when asked for one user. */
+    public void hideFollowers(boolean hidden) {
+        run(() -> world.oddities.followersHidden = hidden);
+    }
+
     /** Get Moderated Channels ends after its first page from now on, without a cursor. */
     public void cutModeratedChannels(boolean cut) {
         run(() -> world.oddities.moderatedChannelsCut = cut);

@@ -81,6 +81,11 @@ class HelixTest extends WithSimulator {
         assertThat(hidden.json().at("/data")).isEmpty();
         assertThat(client.helix("GET", path + "&user_id=" + viewer.id(), token).status())
                 .isEqualTo(401);
+        simulator.hideFollowers(true);
+        Answer one = client.helix("GET", path + "&user_id=" + viewer.id(), token);
+        assertThat(one.status()).isEqualTo(200);
+        assertThat(one.json().at("/data")).isEmpty();
+        assertThat(one.text("/total")).isEqualTo("1");
         simulator.addModerator(streamer.id(), bot.id());
         assertThat(client.helix("GET", path, token).text("/data/0/user_login")).isEqualTo("viewer");
     }
