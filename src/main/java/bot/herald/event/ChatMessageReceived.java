@@ -2,6 +2,7 @@ package bot.herald.event;
 
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,9 +33,10 @@ public record ChatMessageReceived(
         Set<String> emotes,
         List<Mention> mentions)
         implements ChannelEvent {
-    private static final Pattern ADDRESS = Pattern.compile("(?:https?://)?(?:[a-z0-9-]+\\.)?twitch\\.tv/([^/?#]*).*");
-    private static final String CLOSING = ",.:;!?…)]}>'\"”’»";
-    private static final String OPENING = "([{<'\"“‘«";
+    private static final Pattern ADDRESS = Pattern.compile(
+            "(?:https?://)?(?:[a-z0-9-]+\\.)?twitch\\.tv/(?:(?:popout|embed|u|moderator)/)?([^/?#]*).*");
+    private static final String CLOSING = ",.:;!?…)]}>'\"”’»*~、。」』】》";
+    private static final String OPENING = "([{<'\"“‘«*「『【《#";
 
     /** @param text as it stands in the message, with the @ */
     public record Mention(String text, Account account) {}
@@ -85,7 +87,7 @@ public record ChatMessageReceived(
     }
 
     private static String bare(String word) {
-        String lower = word.toLowerCase(Locale.ROOT);
+        String lower = Normalizer.normalize(word, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
         int from = 0;
         int to = lower.length();
         while (from < to && OPENING.indexOf(lower.charAt(from)) >= 0) {

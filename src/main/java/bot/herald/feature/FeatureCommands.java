@@ -57,6 +57,35 @@ public final class FeatureCommands {
                 .findFirst();
     }
 
+    /** A command of a feature that is not answering in the channel now: it tells moderators why. */
+    public Optional<Brought> resting(TwitchUserId broadcasterId, String name) {
+        return isTaken(name)
+                ? book.list(broadcasterId).stream()
+                        .filter(state -> state.known.commands.stream()
+                                .anyMatch(command -> command.name().equals(name)))
+                        .filter(state -> !runner.get().answers(state, broadcasterId))
+                        .<Brought>map(state -> new Resting(name, state.title(), state.isOn()))
+                        .findFirst()
+                : Optional.empty();
+    }
+
+    /** @param isWaiting whether its feature is on, but waits for a permission */
+    private record Resting(String name, String feature, boolean isWaiting) implements Brought {
+        @Override
+        public Role leastRole() {
+            return Role.MODERATOR;
+        }
+
+        @Override
+        public List<String> answer(ChatMessageReceived message, String prefix, String arguments) {
+            return List.of(
+                    isWaiting
+                            ? prefix + name + " is waiting for a permission. The dashboard says which one '" + feature
+                                    + "' needs."
+                            : prefix + name + " is off. Switch on '" + feature + "' on the dashboard.");
+        }
+    }
+
     private <S extends Record> void addTo(List<Brought> all, FeatureState<S> state) {
         state.known.commands.forEach(command -> all.add(new Answering<>(state, command)));
     }

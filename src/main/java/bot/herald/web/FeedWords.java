@@ -24,7 +24,7 @@ final class FeedWords {
             case "channel.subscribe" -> user + " subscribes.";
             case "channel.subscription.message" -> user + " subscribes again: " + text;
             case "channel.subscription.gift" -> user + " gives away " + counted(fields, "count", "subscription") + ".";
-            case "channel.cheer" -> user + " cheers with " + text(fields, "bits") + " bits: " + text;
+            case "channel.cheer" -> user + " cheers with " + counted(fields, "bits", "bit") + ": " + text;
             case "herald.token.state" -> token(fields);
             case "herald.chat.sent" -> "The bot said: " + text;
             case "herald.chat.dropped" -> "The bot could not say: " + text + " (" + text(fields, "reason") + ")";

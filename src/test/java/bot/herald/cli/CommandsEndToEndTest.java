@@ -125,9 +125,10 @@ class CommandsEndToEndTest {
         assertThat(answer(3).text()).matches("alice has been live for [0-9]+ s\\.");
         said(moderator, "!so @Pal", "Go and see Pal at twitch.tv/pal.");
         write(viewer, "!accountage pal");
-        assertThat(answer(5).text()).startsWith("Pal has been at Twitch for ");
+        assertThat(answer(5).text()).startsWith("Pal has been on Twitch for ");
         write(viewer, "!followage");
-        assertThat(answer(6).text()).contains("moderator:read:followers");
+        assertThat(answer(6).text())
+                .isEqualTo("I can't see followers here. The streamer can allow it on the dashboard.");
     }
 
     private void moderator(String line, String answer) {

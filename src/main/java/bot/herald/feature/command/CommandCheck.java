@@ -53,12 +53,16 @@ final class CommandCheck {
     /** The first word of the draft that is in use by another command than {@code self}. */
     static Optional<Problem> taken(
             CommandDraft draft, ChannelCommands commands, Predicate<String> reserved, String prefix, String self) {
+        // A word that the command has already may have become a built-in one's again since; it waits, and can be
+        // changed.
+        List<String> own = commands.named(self).map(CustomCommand::words).orElse(List.of());
+        Predicate<String> isReserved = word -> reserved.test(word) && !own.contains(word);
         return Stream.concat(
-                        why(draft.name(), commands, reserved, prefix, self)
+                        why(draft.name(), commands, isReserved, prefix, self)
                                 .map(why -> new Problem("name", why))
                                 .stream(),
                         draft.aliases().stream()
-                                .flatMap(alias -> why(alias, commands, reserved, prefix, self)
+                                .flatMap(alias -> why(alias, commands, isReserved, prefix, self)
                                         .map(why -> new Problem("aliases", why))
                                         .stream()))
                 .findFirst();

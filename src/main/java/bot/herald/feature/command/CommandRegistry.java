@@ -39,6 +39,11 @@ final class CommandRegistry {
                 .or(() -> brought.find(broadcasterId, name).map(BroughtCommand::new));
     }
 
+    /** The command of a feature that is off: it says so. */
+    Optional<ChatCommand> resting(TwitchUserId broadcasterId, String name) {
+        return brought.resting(broadcasterId, name).map(BroughtCommand::new);
+    }
+
     /** In no order. */
     List<ChatCommand> usableBy(Role role, TwitchUserId broadcasterId) {
         return Stream.concat(

@@ -71,14 +71,15 @@ public final class CommandResponder implements EventHandler {
         }
         boolean isOff = settings.disabledCommands().contains(call.name());
         Optional<ChatCommand> builtIn = isOff ? Optional.empty() : builtIns.find(call.broadcasterId(), call.name());
-        if (builtIn.isEmpty()) {
-            services.commands()
-                    .find(call.broadcasterId(), call.name())
-                    .filter(CustomCommand::enabled)
+        Optional<CustomCommand> custom =
+                builtIn.isEmpty() ? services.commands().find(call.broadcasterId(), call.name()) : Optional.empty();
+        if (custom.isPresent()) {
+            custom.filter(CustomCommand::enabled)
                     .filter(command -> mayUse(call, command.name(), command.role(), command.cooldown()))
                     .ifPresent(command -> say(call, customAnswers.answer(call, command)));
         } else {
-            builtIn.filter(command -> mayUse(call, command.name(), command.leastRole(), command.cooldown()))
+            builtIn.or(() -> isOff ? Optional.empty() : builtIns.resting(call.broadcasterId(), call.name()))
+                    .filter(command -> mayUse(call, command.name(), command.leastRole(), command.cooldown()))
                     .ifPresent(command -> say(call, command.answer(call)));
         }
     }

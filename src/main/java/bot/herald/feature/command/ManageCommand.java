@@ -186,12 +186,17 @@ final class ManageCommand implements ChatCommand {
 
     private String show(CommandCall call, String name) {
         return commands.find(call.broadcasterId(), name)
-                .map(command -> call.prefix() + command.name() + details(command) + ": " + command.text())
+                .map(command -> call.prefix() + command.name()
+                        + details(command, commands.isBuiltIn(call.broadcasterId(), command.name())) + ": "
+                        + command.text())
                 .orElse(missing());
     }
 
-    private static String details(CustomCommand command) {
+    private static String details(CustomCommand command, boolean isHidden) {
         List<String> details = new ArrayList<>();
+        if (isHidden) {
+            details.add("waiting while the built-in command is on");
+        }
         if (!command.enabled()) {
             details.add("disabled");
         }

@@ -13,6 +13,7 @@ import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration.Outcome;
 import bot.herald.settings.Problem;
+import bot.herald.template.Words;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -216,7 +217,7 @@ public final class ChatFilters implements Feature<FilterSettings> {
     private static String done(Action action, String chatter, FilterSettings settings) {
         return switch (action) {
             case DELETE -> "deleted a message of " + chatter;
-            case TIME_OUT -> "timed " + chatter + " out for " + settings.timeOutSeconds() + " seconds";
+            case TIME_OUT -> "timed " + chatter + " out for " + Words.counted(settings.timeOutSeconds(), "second");
             case WARN -> "warned " + chatter + " and deleted the message";
         };
     }

@@ -13,6 +13,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.ChatModeration.Outcome;
 import bot.herald.settings.Problem;
+import bot.herald.template.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -34,7 +35,6 @@ public final class RaidGuard implements Feature<GuardSettings> {
     private static final Logger log = LoggerFactory.getLogger(RaidGuard.class);
     private static final Duration BETWEEN_TRIES = Duration.ofMinutes(1);
     private static final int MOST_REMEMBERED = 1_000;
-    private static final String USAGE = "Write guard off to end it, or guard to see it.";
 
     private final Map<TwitchUserId, Instant> nextTry = new ConcurrentHashMap<>();
     private final ShutMemory memory = new ShutMemory();
@@ -111,7 +111,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
             return Optional.empty();
         }
         if (settings.mostViewers() > 0 && raid.viewers() > settings.mostViewers()) {
-            return Optional.of("it has " + raid.viewers() + " viewers");
+            return Optional.of("it has " + Words.counted(raid.viewers(), "viewer"));
         }
         if (settings.leastAgeDays() == 0) {
             return Optional.empty();
@@ -119,7 +119,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
         Instant since = services.clock().instant().minus(Duration.ofDays(settings.leastAgeDays()));
         return services.accountCreated(raid.raider().id())
                 .filter(made -> made.isAfter(since))
-                .map(made -> "the account is younger than " + settings.leastAgeDays() + " days");
+                .map(made -> "the account is younger than " + Words.counted(settings.leastAgeDays(), "day"));
     }
 
     @Override
@@ -163,11 +163,13 @@ public final class RaidGuard implements Feature<GuardSettings> {
         if (outcome instanceof Outcome.Done || outcome instanceof Outcome.Unclear) {
             services.audit(
                     broadcaster,
-                    "switched " + Shut.words(settings.protection()) + " on for " + settings.minutes() + " minutes at "
+                    "switched " + Shut.words(settings.protection()) + " on for "
+                            + Words.counted(settings.minutes(), "minute") + " at "
                             + who);
             services.say(
                     broadcaster,
-                    "This chat is protected for " + settings.minutes() + " minutes. Moderators: !guard off ends it.");
+                    Shut.name(settings.protection()) + " is on for " + Words.counted(settings.minutes(), "minute")
+                            + ". Moderators: !guard off ends it.");
             running.ifPresent(other -> switchOff(broadcaster, other.protection(), services.moderation()));
         } else {
             running.ifPresentOrElse(
@@ -235,16 +237,16 @@ public final class RaidGuard implements Feature<GuardSettings> {
         TwitchUserId broadcaster = call.message().broadcasterId();
         Optional<Shut> running = memory.recall(broadcaster, call.services());
         return switch (call.arguments().strip().toLowerCase(Locale.ROOT)) {
-            case "" ->
-                List.of(running.map(shut -> standing(shut, call.services())).orElse("The guard is watching."));
+            case "" -> List.of(running.map(shut -> standing(shut, call)).orElse("The guard is watching."));
             case "off" -> List.of(off(broadcaster, running, call));
-            default -> List.of(USAGE);
+            default ->
+                List.of("Usage: " + call.prefix() + "guard shows the state, " + call.prefix() + "guard off ends it.");
         };
     }
 
     private String off(TwitchUserId broadcaster, Optional<Shut> running, FeatureCommand.Call<GuardSettings> call) {
         if (running.isEmpty()) {
-            return "The guard has switched nothing on.";
+            return "Nothing to switch off.";
         }
         String by = call.message().chatter().login() + " asked for it";
         return end(broadcaster, running.get(), by, call.services())
@@ -253,10 +255,11 @@ public final class RaidGuard implements Feature<GuardSettings> {
                         + Shut.words(running.get().protection()) + " off at Twitch.";
     }
 
-    private static String standing(Shut shut, FeatureServices services) {
-        Duration left = Duration.between(services.clock().instant(), shut.until());
-        return "The guard switched " + Shut.words(shut.protection()) + " on, for "
-                + Math.max(1, (left.toSeconds() + 59) / 60) + " more minutes. " + USAGE;
+    private static String standing(Shut shut, FeatureCommand.Call<GuardSettings> call) {
+        Duration left = Duration.between(call.services().clock().instant(), shut.until());
+        return Shut.name(shut.protection()) + " is on for "
+                + Words.counted(Math.max(1, (left.toSeconds() + 59) / 60), "more minute") + ". " + call.prefix()
+                + "guard off ends it.";
     }
 
     private static String reason(Outcome outcome) {

@@ -28,6 +28,11 @@ record Shut(Protection protection, Instant until) {
         return other.isAfter(until) ? new Shut(protection, other) : this;
     }
 
+    /** At the beginning of what is said in chat. */
+    static String name(Protection protection) {
+        return protection == Protection.SHIELD_MODE ? "Shield mode" : "Followers-only chat";
+    }
+
     static String words(Protection protection) {
         return protection.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }

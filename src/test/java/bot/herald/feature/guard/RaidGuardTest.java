@@ -105,7 +105,7 @@ class RaidGuardTest {
 
         assertThat(services.moderation.done()).isEmpty();
         assertThat(guard.isHostile(raid)).isTrue();
-        assertThat(command("off")).containsExactly("The guard has switched nothing on.");
+        assertThat(command("off")).containsExactly("Nothing to switch off.");
     }
 
     @Test
@@ -124,12 +124,12 @@ class RaidGuardTest {
     @Test
     void moderatorEndsItWithOneCommand() {
         raid(500, FOLLOWERS);
-        assertThat(command("").get(0)).startsWith("The guard switched followers only on, for 15 more minutes.");
+        assertThat(command("").get(0)).isEqualTo("Followers-only chat is on for 15 more minutes. !guard off ends it.");
 
         assertThat(command("OFF")).containsExactly("The chat is open again.");
         assertThat(services.moderation.done()).containsExactly("followers only 10 min", "followers only off");
         assertThat(command("")).containsExactly("The guard is watching.");
-        assertThat(command("what")).containsExactly("Write guard off to end it, or guard to see it.");
+        assertThat(command("what")).containsExactly("Usage: !guard shows the state, !guard off ends it.");
     }
 
     @Test
