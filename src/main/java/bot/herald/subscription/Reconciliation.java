@@ -94,6 +94,7 @@ final class Reconciliation implements Passes {
 
     @Override
     public Instant pass(SubscriptionPlan plan, Work work) {
+        Instant began = clock.instant();
         follow(plan);
         work.revocations().forEach(this::revoke);
         prepare(work);
@@ -103,7 +104,7 @@ final class Reconciliation implements Passes {
                 missing.lost(owner);
             }
         }
-        return rounds.serve(owners) ? nextTry() : clock.instant();
+        return rounds.serve(owners) ? nextTryAfter(began) : clock.instant();
     }
 
     private boolean isDue(Owner owner) {
@@ -214,8 +215,8 @@ final class Reconciliation implements Passes {
         return one.isDue(now) || session.filter(one::exists).isPresent();
     }
 
-    private Instant nextTry() {
-        Instant now = clock.instant();
+    /** What became due while others were served has not been tried in this pass. */
+    private Instant nextTryAfter(Instant began) {
         List<Instant> tries = new ArrayList<>();
         for (Owner owner : owners.values()) {
             Optional<Session> session = transport.session(owner.socket);
@@ -229,7 +230,7 @@ final class Reconciliation implements Passes {
             }
         }
         return tries.stream()
-                .filter(instant -> instant.isAfter(now))
+                .filter(instant -> instant.isAfter(began))
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.MAX);
     }

@@ -25,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -102,6 +103,25 @@ class ReconciliationTest {
         welcome("s1");
         reconciliation.pass(PLAN, QUICK);
         assertThat(api.takeCalls()).containsExactly("create channel.raid 111 s1", "list channel 111");
+        assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
+    }
+
+    @Test
+    void whatBecomesDueWhileOthersAreServedIsTriedAtOnceAfterThem() throws Exception {
+        DesiredSubscription slow = new DesiredSubscription(
+                "channel.raid", "1", Map.of("to_broadcaster_user_id", "222"), new TwitchUserId("222"), OWNER);
+        SubscriptionPlan plan = new SubscriptionPlan(List.of(RAID, slow), List.of());
+        reconciliation.pass(plan, REGULAR);
+        welcome("s1");
+        api.answers.add(FakeApi.failed(Kind.SERVER_ERROR));
+        CountDownLatch answered = api.hang("222");
+        Future<Instant> next = thread.submit(() -> reconciliation.pass(plan, QUICK));
+        Awaitility.await().until(() -> api.calls().contains("create channel.raid 222 s1"));
+        now = now.plusSeconds(10);
+        answered.countDown();
+
+        assertThat(next.get(20, TimeUnit.SECONDS)).isBeforeOrEqualTo(now);
+        reconciliation.pass(plan, QUICK);
         assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
     }
 
