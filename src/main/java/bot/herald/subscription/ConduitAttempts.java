@@ -5,6 +5,7 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.retry.RetryPolicy;
 import bot.herald.retry.WakeUps.Reason;
 import bot.herald.subscription.EventTransport.Session;
+import bot.herald.subscription.Outages.Cause;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import java.time.Clock;
 import java.time.Duration;
@@ -137,7 +138,8 @@ final class ConduitAttempts {
                     one.desired,
                     SubscriptionState.RETRYING,
                     "Twitch says that it exists and not which; asking again",
-                    0);
+                    0,
+                    Cause.REFUSED);
         }
     }
 
@@ -155,7 +157,8 @@ final class ConduitAttempts {
                 state = SubscriptionState.REFUSED;
                 one.refused(now, jitter);
             }
-            case REJECTED, COST_EXCEEDED, TOO_MANY_SOCKETS, SOCKET_FULL -> {
+            case REJECTED, TOO_MANY_SOCKETS -> one.failed(RetryPolicy.REJECTED, now, jitter);
+            case COST_EXCEEDED, SOCKET_FULL -> {
                 state = SubscriptionState.REFUSED;
                 one.failed(RetryPolicy.REJECTED, now, jitter);
             }
@@ -178,7 +181,8 @@ final class ConduitAttempts {
                 state,
                 FailureText.ofConduit(
                         one.desired, failed.kind(), failed.failure().reason()),
-                0);
+                0,
+                Cause.of(failed.kind()));
     }
 
     private void pauseUntil(Instant instant) {

@@ -146,7 +146,7 @@ final class ConduitReconciliation implements Passes {
     }
 
     private void waitForConduit(Wanted one) {
-        directory.put(one.desired, SubscriptionState.RETRYING, transport.missingBecause(), 0);
+        directory.put(one.desired, SubscriptionState.RETRYING, transport.missingBecause(), 0, Outages.Cause.SOCKET);
     }
 
     private void follow(SubscriptionPlan plan) {
@@ -175,7 +175,7 @@ final class ConduitReconciliation implements Passes {
         for (Wanted one : wanted.values()) {
             if (one.desired.isSameAs(revocation.type(), revocation.version(), revocation.condition())) {
                 one.refused(clock.instant(), jitter);
-                directory.put(one.desired, SubscriptionState.REVOKED, revocation.reason(), 0);
+                directory.put(one.desired, SubscriptionState.REVOKED, revocation.reason(), 0, Outages.Cause.REVOKED);
                 revocation.of(one.desired.tokenOwner()).grantsInDoubt().forEach(grantInDoubt);
             }
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.auth.CredentialKey;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.WakeUps.Reason;
+import bot.herald.subscription.Outages.Cause;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import bot.herald.subscription.SubscriptionApi.Kind;
 import bot.herald.testing.TestClock;
@@ -337,8 +338,53 @@ class ConduitReconciliationTest {
 
     @ParameterizedTest
     @CsvSource({
+        "FORBIDDEN, FORBIDDEN",
+        "REJECTED, REFUSED",
+        "UNAUTHORIZED, TOKEN",
+        "RATE_LIMITED, RATE_LIMIT",
+        "SERVER_ERROR, SERVER_ERROR",
+        "NO_ANSWER, NO_ANSWER"
+    })
+    void whatStoodInTheWayLastIsToldOnceTheChannelIsHeardAgain(Kind kind, Cause cause) {
+        List<Cause> over = new ArrayList<>();
+        directory.outages().listen((broadcasterId, why, lasted) -> over.add(why));
+        enabled();
+        api.listed.clear();
+        api.answers.add(FakeAppSubscriptions.failed(kind));
+        SubscriptionPlan plan = new SubscriptionPlan(List.of(RAID), List.of());
+        conduit.build("c2");
+        reconciliation.pass(plan, REGULAR);
+        assertThat(over).isEmpty();
+
+        clock.advance(Duration.ofSeconds(10));
+        reconciliation.pass(plan, QUICK);
+
+        assertThat(over).containsExactly(cause);
+    }
+
+    @Test
+    void aLostConduitAndARevocationAreToldAsSuch() {
+        List<Cause> over = new ArrayList<>();
+        directory.outages().listen((broadcasterId, why, lasted) -> over.add(why));
+        SubscriptionPlan plan = new SubscriptionPlan(List.of(RAID), List.of());
+        enabled();
+        conduit.lose();
+        reconciliation.pass(plan, QUICK);
+        conduit.build("c2");
+        reconciliation.pass(plan, QUICK);
+        Revocation revocation =
+                new Revocation(Optional.empty(), "channel.raid", "1", RAID.condition(), "authorization_revoked");
+        reconciliation.pass(plan, new Work(false, false, Set.of(), Set.of(), List.of(revocation), Set.of()));
+        reconciliation.pass(plan, new Work(false, false, Set.of(), Set.of(CHANNEL), List.of(), Set.of()));
+
+        assertThat(over).containsExactly(Cause.SOCKET, Cause.REVOKED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "FORBIDDEN, REFUSED, 5000",
-        "REJECTED, REFUSED, 500",
+        "REJECTED, RETRYING, 500",
+        "TOO_MANY_SOCKETS, RETRYING, 500",
         "COST_EXCEEDED, REFUSED, 500",
         "DEAD_SESSION, RETRYING, 400",
         "UNAUTHORIZED, RETRYING, 400",
