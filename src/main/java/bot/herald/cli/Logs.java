@@ -24,10 +24,20 @@ import org.slf4j.LoggerFactory;
 
 /** How much is logged and where, where a command needs other than the usual. */
 final class Logs {
-    /** Without the day: for whoever watches. */
-    static final String SHORT_PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{0} %msg%n";
+    /** What begins a line, rules a terminal or turns text round. */
+    private static final String UNSEEN = "\0-\10\13-\37\177-\237\u2028-\u202E\u2066-\u2069";
 
-    private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{0} %msg%n";
+    /**
+     * What others chose, such as Twitch's words or an exception's, makes no line of its own, and none that looks like one of
+     * ours; of an exception the lines stay that Java writes.
+     */
+    private static final String TEXT = "%replace(%msg){'[\t\n" + UNSEEN + "]+',' '}%n" + "%replace(%ex){'(?:[" + UNSEEN
+            + "]|\n(?!\t|Caused by: |\\z))+',' '}";
+
+    /** Without the day: for whoever watches. */
+    static final String SHORT_PATTERN = "%d{HH:mm:ss.SSS} %-5level %logger{0} " + TEXT;
+
+    private static final String PATTERN = "%d{yyyy-MM-dd HH:mm:ss.SSS} %-5level %logger{0} " + TEXT;
     private static final long MEGABYTE = 1024 * 1024;
 
     private Logs() {}

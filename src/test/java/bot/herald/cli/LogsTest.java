@@ -66,6 +66,26 @@ class LogsTest {
     }
 
     @Test
+    void nothingThatIsLoggedBeginsALineOfItsOwnOrRulesATerminal() throws IOException {
+        Path file = folder.resolve("herald.log");
+        configure(LogConfig.Level.INFO, LogConfig.Format.TEXT, file);
+
+        logger("bot.herald.Test")
+                .warn(
+                        "Twitch says {}",
+                        "no\r\n2026-01-01 ERROR Herald forged\u001B[2J\u009B31m\u0085a\u2028b\u2029c\u202Ed\te");
+        logger("bot.herald.Test").error("failed", new IllegalStateException("odd\r\n2026-01-01 ERROR forged\u001B[2J"));
+
+        List<String> lines = Files.readAllLines(file);
+        assertThat(lines.get(0)).endsWith("Test Twitch says no 2026-01-01 ERROR Herald forged [2J 31m a b c d e");
+        assertThat(lines.get(1)).endsWith("Test failed");
+        assertThat(lines.subList(2, lines.size()))
+                .anyMatch(line -> line.endsWith("IllegalStateException: odd 2026-01-01 ERROR forged [2J"))
+                .anyMatch(line -> line.startsWith("\tat " + LogsTest.class.getName()))
+                .noneMatch(line -> line.startsWith("2026") || line.contains("\u001B"));
+    }
+
+    @Test
     void theFileItsFolderAndWhatIsPutAsideAreTheirOwnersAlone() throws IOException {
         Path file = folder.resolve("logs/herald.log");
         Files.createDirectory(folder.resolve("older"));
