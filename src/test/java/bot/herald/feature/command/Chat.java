@@ -89,7 +89,7 @@ public final class Chat implements AutoCloseable {
                         lookup,
                         new People(),
                         (channel, target) -> shoutouts.add(target),
-                        speeches::allow,
+                        speeches,
                         this::prefix,
                         id -> "TheChannel",
                         new Random(1),
