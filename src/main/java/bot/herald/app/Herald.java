@@ -225,7 +225,7 @@ public final class Herald implements AutoCloseable {
         if (foundation.config().database().backup() == DatabaseConfig.Backup.DAILY) {
             database.dailyBackup(clock).ifPresent(lifecycle::start);
         }
-        lifecycle.start(new Upkeep(handled, new JdbiShoutoutTurns(database)).recurring());
+        lifecycle.start(new Upkeep(handled, new JdbiShoutoutTurns(database), authorizations.flow()).recurring());
         lifecycle.start(new OtherProcesses(
                         database,
                         new ChangesElsewhere(

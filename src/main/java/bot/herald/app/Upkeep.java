@@ -1,5 +1,6 @@
 package bot.herald.app;
 
+import bot.herald.auth.AuthorizationFlow;
 import bot.herald.lifecycle.Recurring;
 import bot.herald.storage.JdbiHandledEvents;
 import bot.herald.storage.JdbiShoutoutTurns;
@@ -18,8 +19,10 @@ final class Upkeep {
 
     private final JdbiHandledEvents handled;
     private final JdbiShoutoutTurns shoutouts;
+    private final AuthorizationFlow authorizations;
 
-    Upkeep(JdbiHandledEvents handled, JdbiShoutoutTurns shoutouts) {
+    Upkeep(JdbiHandledEvents handled, JdbiShoutoutTurns shoutouts, AuthorizationFlow authorizations) {
+        this.authorizations = authorizations;
         this.handled = handled;
         this.shoutouts = shoutouts;
     }
@@ -40,5 +43,6 @@ final class Upkeep {
             log.debug("handled events are swept");
         }
         shoutouts.sweep();
+        authorizations.endUnconfirmed();
     }
 }

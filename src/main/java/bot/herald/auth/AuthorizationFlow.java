@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -227,11 +228,14 @@ public final class AuthorizationFlow {
         Optional<String> refusal = admission.refusal(purpose, profile);
         if (refusal.isPresent()) {
             log.info("user={} login={} purpose={} not admitted", profile.id(), profile.login(), purpose.text());
-            return new Refused(purpose == Purpose.BOT ? Reason.WRONG_ACCOUNT : Reason.NOT_ADMITTED, refusal.get());
+            return new Refused(
+                    purpose == Purpose.BOT ? Reason.WRONG_ACCOUNT : Reason.NOT_ADMITTED,
+                    refusal.get(),
+                    Optional.of(request));
         }
         Optional<TwitchUserId> expected = request.expected().filter(id -> !id.equals(profile.id()));
         if (expected.isPresent()) {
-            return wrongAccount(purpose, profile, nameOf(purpose, expected.get()));
+            return wrongAccount(request, profile, nameOf(purpose, expected.get()));
         }
         TokenGrant lasting = grant.expiresIn().isPresent() ? grant : grant.expiringIn(valid.expiresIn());
         Optional<Credential> otherBot = otherBot(purpose, profile.id());
@@ -239,7 +243,7 @@ public final class AuthorizationFlow {
             String current = otherBot.get().login().value();
             switch (request.otherBot()) {
                 case KEEP -> {
-                    return wrongAccount(purpose, profile, current);
+                    return wrongAccount(request, profile, current);
                 }
                 case CONFIRM -> {
                     return waiting(otherBot.get(), profile, lasting, valid.scopes(), browserHash);
@@ -284,24 +288,39 @@ public final class AuthorizationFlow {
             TokenGrant grant,
             Set<Scope> granted,
             Optional<String> browserHash) {
+        endUnconfirmed();
         Secret id = new Secret(random());
         Instant now = clock.instant();
-        replacements.add(
-                new Replacement(
-                        Hashes.sha256(id.reveal()),
-                        browserHash.orElseGet(() -> Hashes.sha256(id.reveal())),
-                        profile,
-                        new StoredToken(
-                                grant.refreshToken(),
-                                Optional.of(grant.accessToken()),
-                                grant.expiresIn().map(now::plus),
-                                grant.tokenType()),
-                        granted,
-                        now.plus(STATE_LIFETIME)),
-                now);
+        replacements.add(new Replacement(
+                Hashes.sha256(id.reveal()),
+                browserHash.orElseGet(() -> Hashes.sha256(id.reveal())),
+                profile,
+                new StoredToken(
+                        grant.refreshToken(),
+                        Optional.of(grant.accessToken()),
+                        grant.expiresIn().map(now::plus),
+                        grant.tokenType()),
+                granted,
+                now.plus(STATE_LIFETIME)));
         log.info(
                 "user={} login={} agreed to be the bot in place of {}", profile.id(), profile.login(), current.login());
         return new Completion.Replacing(id, current.login(), profile);
+    }
+
+    /** Ends on Twitch what accounts agreed to that were never confirmed, and whose ten minutes are over. */
+    public void endUnconfirmed() {
+        for (Replacement expired : replacements.takeExpired(clock.instant())) {
+            TwitchProfile profile = expired.profile();
+            log.info("user={} login={} was never confirmed as the bot, its grant ends", profile.id(), profile.login());
+            credentials.endReplaced(new Credential(
+                    new CredentialKey(profile.id(), Purpose.BOT),
+                    profile.login(),
+                    expired.token(),
+                    expired.scopes(),
+                    CredentialState.VALID,
+                    "",
+                    0));
+        }
     }
 
     /**
@@ -312,6 +331,7 @@ public final class AuthorizationFlow {
      */
     public Completion confirmBot(Secret id, List<Secret> browsers, Optional<TwitchUserId> by) {
         Instant now = clock.instant();
+        endUnconfirmed();
         Optional<Replacement> taken = replacements
                 .take(Hashes.sha256(id.reveal()))
                 .filter(one -> now.isBefore(one.expiresAt()))
@@ -346,13 +366,15 @@ public final class AuthorizationFlow {
     }
 
     private String nameOf(Purpose purpose, TwitchUserId account) {
-        return credentials
-                .find(new CredentialKey(account, purpose))
+        return Stream.concat(Stream.of(purpose), Stream.of(Purpose.values()))
+                .flatMap(any -> credentials.find(new CredentialKey(account, any)).stream())
                 .map(credential -> credential.login().value())
+                .findFirst()
                 .orElse("the account with the user id " + account);
     }
 
-    private static Refused wrongAccount(Purpose purpose, TwitchProfile agreed, String expected) {
+    private static Refused wrongAccount(AuthorizationRequest request, TwitchProfile agreed, String expected) {
+        Purpose purpose = request.purpose();
         log.warn(
                 "user={} login={} purpose={} agreed where {} was expected, nothing is stored",
                 agreed.id(),
@@ -368,7 +390,8 @@ public final class AuthorizationFlow {
                                 + ". To give the bot another account, an admin uses \"Use another account for the bot\""
                                 + " on the dashboard, or the operator runs: herald login bot"
                         : agreed.login() + " agreed, but this link is for " + expected + ". " + again + "; or connect "
-                                + agreed.login() + " from the start page.");
+                                + agreed.login() + " from the start page.",
+                Optional.of(request));
     }
 
     static Refused refused(Purpose purpose, TwitchFailure failure) {

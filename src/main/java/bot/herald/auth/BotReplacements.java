@@ -3,6 +3,7 @@ package bot.herald.auth;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchProfile;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,8 +21,10 @@ public interface BotReplacements {
             Set<Scope> scopes,
             Instant expiresAt) {}
 
-    /** Keeps {@code replacement} and forgets what expired before {@code now}. */
-    void add(Replacement replacement, Instant now);
+    void add(Replacement replacement);
+
+    /** Takes out what has expired; each is given to one caller only. */
+    List<Replacement> takeExpired(Instant now);
 
     /** Takes it out, so that it is confirmed once; also when it has expired. */
     Optional<Replacement> take(String idHash);

@@ -4,6 +4,7 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
+import java.util.Optional;
 import java.util.Set;
 
 /** How an authorisation that came back from Twitch ended. */
@@ -31,8 +32,13 @@ public sealed interface Completion {
      * Nothing was stored.
      *
      * @param message in plain words for the person at the browser, saying what to do next; without secrets
+     * @param again what another account may agree to; empty where another one would not do
      */
-    record Refused(Reason reason, String message) implements Completion {}
+    record Refused(Reason reason, String message, Optional<AuthorizationRequest> again) implements Completion {
+        public Refused(Reason reason, String message) {
+            this(reason, message, Optional.empty());
+        }
+    }
 
     /** Why nothing was stored. */
     enum Reason {

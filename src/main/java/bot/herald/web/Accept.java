@@ -25,6 +25,11 @@ final class Accept {
         return json > html;
     }
 
+    /** As every browser does that is to show a page. */
+    static boolean namesHtml(WebRequest request) {
+        return request.header("accept").orElse("").toLowerCase(Locale.ROOT).contains("text/html");
+    }
+
     private static double quality(String[] parts) {
         for (int i = 1; i < parts.length; i++) {
             String parameter = parts[i].strip();

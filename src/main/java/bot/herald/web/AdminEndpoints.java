@@ -58,6 +58,7 @@ final class AdminEndpoints {
                                 waiting(now.eventsWaiting(), "event"),
                                 now.channels().stream().map(this::load).toList(),
                                 settings.link("/auth/bot"),
+                                settings.link("/auth/bot?replace=true"),
                                 settings.link("/dashboard"))));
     }
 

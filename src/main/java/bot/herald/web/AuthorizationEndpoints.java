@@ -56,7 +56,7 @@ final class AuthorizationEndpoints {
 
     List<Route> routes() {
         return List.of(
-                route("/auth/channel", request -> begin(channel(request), request)),
+                route("/auth/channel", this::beginChannel),
                 route("/auth/bot", this::beginBot),
                 Route.on("POST", "/auth/bot/replacement", gate.changing(this::replaceBot)),
                 route(
@@ -103,6 +103,16 @@ final class AuthorizationEndpoints {
         return completion instanceof Connected connected
                 ? answers.connected(connected, request)
                 : answers.refused((Refused) completion, request);
+    }
+
+    /** A person who is logged in here sees which account it is about, unless the link says so. */
+    private Answer beginChannel(WebRequest request) {
+        Parameters parameters = request.parameters();
+        boolean named = parameters.find("channel").isPresent()
+                || parameters.find("another").isPresent();
+        Optional<Visitor> here = named || !Accept.namesHtml(request) ? Optional.empty() : gate.browser(request);
+        return here.map(visitor -> answers.whichAccount(visitor.person()))
+                .orElseGet(() -> begin(channel(request), request));
     }
 
     /** For the account that the link names and no other; else for whoever is logged in, or any other account. */

@@ -1,6 +1,11 @@
 package bot.herald.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import bot.herald.account.ManagedChannels;
+import bot.herald.account.Person;
+import bot.herald.auth.AuthorizationRequest;
+import bot.herald.auth.AuthorizationRequest.OtherBot;
 import bot.herald.auth.Completion.Connected;
 import bot.herald.auth.Completion.Reason;
 import bot.herald.auth.Completion.Refused;
@@ -8,9 +13,11 @@ import bot.herald.auth.Completion.Replacing;
 import bot.herald.auth.Purpose;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchProfile;
+import bot.herald.web.pages.ConnectPage;
 import bot.herald.web.pages.ConnectedPage;
 import bot.herald.web.pages.Pages;
 import bot.herald.web.pages.ReplaceBotPage;
+import java.net.URLEncoder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -79,8 +86,35 @@ final class CompletionAnswers {
     Answer refused(Refused refused, WebRequest request) {
         Reason reason = refused.reason();
         String code = reason.name().toLowerCase(Locale.ROOT);
-        Answer answer = problems.answer(new Problem(status(reason), code, title(reason), refused.message()), request);
+        Problem problem = new Problem(status(reason), code, title(reason), refused.message());
+        Answer answer = refused.again()
+                .map(this::again)
+                .map(link -> problems.answer(problem, request, settings.link(link), "Use another account"))
+                .orElseGet(() -> problems.answer(problem, request));
         return reason == Reason.TWITCH_UNAVAILABLE ? answer.with("Retry-After", RETRY_AFTER_SECONDS) : answer;
+    }
+
+    /** The same once more, with Twitch asking which account. */
+    private String again(AuthorizationRequest request) {
+        String link = "/auth/" + request.purpose().text() + "?another=true";
+        if (request.otherBot() == OtherBot.CONFIRM) {
+            link += "&replace=true";
+        }
+        link += request.expected().map(account -> "&channel=" + account).orElse("");
+        return request.page().isEmpty() ? link : link + "&page=" + URLEncoder.encode(request.page(), UTF_8);
+    }
+
+    /** Which account is about to be connected, before Twitch is asked. */
+    Answer whichAccount(Person here) {
+        TwitchProfile profile = here.profile();
+        return Answer.html(
+                200,
+                pages.connect(new ConnectPage(
+                        profile.displayName(),
+                        profile.login().value(),
+                        profile.avatarUrl().startsWith("https://") ? profile.avatarUrl() : "",
+                        settings.link("/auth/channel?channel=" + profile.id()),
+                        settings.link("/auth/channel?another=true"))));
     }
 
     private static int status(Reason reason) {

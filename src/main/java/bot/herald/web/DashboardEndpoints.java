@@ -40,7 +40,7 @@ final class DashboardEndpoints {
                 person.profile().login().value(),
                 avatar.startsWith("https://") ? avatar : "",
                 channels.stream().map(channel -> cards.of(channel, person)).toList(),
-                ownIsConnected ? "" : settings.link("/auth/channel"),
+                ownIsConnected ? "" : settings.link("/auth/channel?channel=" + person.id()),
                 settings.link("/auth/logout"),
                 settings.link("/dashboard/sessions"),
                 visitor.session().formToken().reveal(),

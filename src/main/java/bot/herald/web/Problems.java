@@ -6,6 +6,7 @@ import bot.herald.web.pages.ProblemPage;
 import bot.herald.web.pages.TypedField;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Tells people by a page, and programs by JSON, why a request was not done. */
 final class Problems {
@@ -35,7 +36,16 @@ final class Problems {
     }
 
     Answer answer(Problem problem, WebRequest request) {
-        Answer answer = Accept.prefersJson(request) ? json(problem) : page(problem, request);
+        return answer(problem, request, () -> page(problem, request));
+    }
+
+    /** With a button that leads to {@code link}. */
+    Answer answer(Problem problem, WebRequest request, String link, String button) {
+        return answer(problem, request, () -> html(problem, link, button, false, List.of()));
+    }
+
+    private static Answer answer(Problem problem, WebRequest request, Supplier<Answer> page) {
+        Answer answer = Accept.prefersJson(request) ? json(problem) : page.get();
         Answer varying = answer.with("Vary", "Accept");
         if (problem.status() == 429) {
             return varying.with("Retry-After", RETRY_AFTER_SECONDS);

@@ -1,10 +1,12 @@
 package bot.herald.web;
 
+import bot.herald.account.Person;
 import bot.herald.auth.Completion.Connected;
 import bot.herald.web.pages.LandingPage;
 import bot.herald.web.pages.Pages;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
@@ -85,11 +87,15 @@ final class Routes {
     }
 
     private static LandingPage landing(WebSettings settings, WebServices services, Gate gate, WebRequest request) {
+        Optional<Person> here = gate.browser(request).map(Visitor::person);
         return new LandingPage(
                 services.botConnected().getAsBoolean(),
-                settings.link("/auth/channel"),
+                settings.link("/auth/channel"
+                        + here.map(person -> "?channel=" + person.id()).orElse("")),
+                here.map(person -> person.profile().displayName()).orElse(""),
+                settings.link("/auth/channel?another=true"),
                 settings.commandPrefix(),
                 settings.link("/auth/login"),
-                gate.browser(request).isPresent() ? settings.link("/dashboard") : "");
+                here.isPresent() ? settings.link("/dashboard") : "");
     }
 }

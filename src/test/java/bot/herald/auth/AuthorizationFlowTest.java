@@ -2,9 +2,11 @@ package bot.herald.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.auth.AuthorizationRequest.OtherBot;
 import bot.herald.auth.Completion.Connected;
 import bot.herald.auth.Completion.Reason;
 import bot.herald.auth.Completion.Refused;
+import bot.herald.auth.Completion.Replacing;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
@@ -118,6 +120,54 @@ class AuthorizationFlowTest {
         assertThat(newer).isNotEqualTo(older);
         assertThat(oauth.validate(newer)).isInstanceOf(ValidationAnswer.Valid.class);
         assertThat(oauth.calls().stream().filter("revoke"::equals)).hasSize(1);
+    }
+
+    @Test
+    void anotherBotThatNobodyConfirmsIsEndedAtTwitchOnceItsTimeIsOver() {
+        replace(STREAMER);
+        TwitchProfile other = new TwitchProfile(new TwitchUserId("2002"), new TwitchLogin("other"), "Other", "");
+
+        Replacing first = (Replacing) replace(other);
+        clock.advance(Duration.ofMinutes(9));
+        flow.endUnconfirmed();
+        assertThat(oauth.calls()).doesNotContain("revoke");
+        clock.advance(Duration.ofMinutes(1));
+        flow.endUnconfirmed();
+
+        Awaitility.await().until(() -> oauth.calls().contains("revoke"));
+        assertThat(flow.confirmBot(first.id(), List.of(BROWSER), Optional.empty()))
+                .isInstanceOf(Refused.class);
+        assertThat(stored()).containsExactly(new CredentialKey(STREAMER.id(), Purpose.BOT));
+    }
+
+    @Test
+    void anotherBotThatIsConfirmedIsNotEnded() {
+        TwitchProfile other = new TwitchProfile(new TwitchUserId("2002"), new TwitchLogin("other"), "Other", "");
+        replace(STREAMER);
+        Replacing waiting = (Replacing) replace(other);
+        assertThat(flow.confirmBot(waiting.id(), List.of(BROWSER), Optional.empty()))
+                .isInstanceOf(Connected.class);
+        Secret live = database.credentials().loadAll().stream()
+                .filter(one -> one.key().userId().equals(other.id()))
+                .findFirst()
+                .orElseThrow()
+                .token()
+                .accessToken()
+                .orElseThrow();
+
+        clock.advance(Duration.ofMinutes(20));
+        flow.endUnconfirmed();
+
+        assertThat(oauth.wasRevoked(live)).isFalse();
+    }
+
+    private Completion replace(TwitchProfile by) {
+        profile = new ProfileLookup.Answer.Found(by);
+        String state = flow.begin(
+                        AuthorizationRequest.of(Purpose.BOT, Optional.empty()).otherBot(OtherBot.CONFIRM), BROWSER)
+                .getQuery()
+                .replaceAll(".*state=([^&]+).*", "$1");
+        return flow.complete(callback(state, oauth.code(by.id(), by.login().value(), SCOPES), BROWSER));
     }
 
     @Test

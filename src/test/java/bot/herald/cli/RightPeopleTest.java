@@ -169,7 +169,12 @@ class RightPeopleTest {
                 new ScriptedBrowser().agree(stage.address.resolve("/auth/channel?channel=" + alice.id()), "bobby");
 
         assertThat(page.statusCode()).isEqualTo(403);
-        assertThat(page.body()).contains("bobby agreed", "for alice", "Nothing was stored");
+        assertThat(page.body())
+                .contains(
+                        "bobby agreed",
+                        "for alice",
+                        "Nothing was stored",
+                        "href=\"/auth/channel?another=true&amp;channel=" + alice.id() + "\">Use another account");
         assertThat(LoggedIn.at(stage, "bobby").json("/api/channels")).isEmpty();
     }
 

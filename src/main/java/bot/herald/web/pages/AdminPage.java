@@ -9,7 +9,8 @@ import java.util.List;
  * @param connections a line for each state, with how many there are
  * @param eventsWaiting in words
  * @param channels what waits for each
- * @param botLink where the bot account is connected
+ * @param botLink where the bot account allows more
+ * @param replaceLink where another account becomes the bot
  */
 public record AdminPage(
         List<TokenRow> tokens,
@@ -18,6 +19,7 @@ public record AdminPage(
         String eventsWaiting,
         List<Load> channels,
         String botLink,
+        String replaceLink,
         String dashboardLink) {
     /** How many there are of something. */
     public record Count(String what, int number) {}

@@ -5,7 +5,15 @@ package bot.herald.web.pages;
  *
  * @param ready whether there is a bot account, so that connecting a channel is of use
  * @param connectLink where a broadcaster begins
+ * @param account who is logged in here, and so about to be connected; empty for nobody
+ * @param anotherLink where another account is chosen in its place
  * @param dashboardLink where somebody who is logged in goes on; empty for others
  */
 public record LandingPage(
-        boolean ready, String connectLink, String commandPrefix, String loginLink, String dashboardLink) {}
+        boolean ready,
+        String connectLink,
+        String account,
+        String anotherLink,
+        String commandPrefix,
+        String loginLink,
+        String dashboardLink) {}

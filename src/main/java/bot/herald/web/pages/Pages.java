@@ -22,6 +22,10 @@ public final class Pages {
         return render("landing.jte", page);
     }
 
+    public String connect(ConnectPage page) {
+        return render("connect.jte", page);
+    }
+
     public String connected(ConnectedPage page) {
         return render("connected.jte", page);
     }
