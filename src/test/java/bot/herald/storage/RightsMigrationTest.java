@@ -49,7 +49,7 @@ class RightsMigrationTest {
         Flyway.configure()
                 .dataSource(url(), "", "")
                 .locations("classpath:db/migration")
-                .target("16")
+                .target("15")
                 .load()
                 .migrate();
         try (Connection connection = DriverManager.getConnection(url());

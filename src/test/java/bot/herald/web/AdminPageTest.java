@@ -86,7 +86,7 @@ class AdminPageTest {
         assertThat(alice.get("/dashboard").body()).doesNotContain("/dashboard/admin");
         assertThat(alice.get("/api/operations").statusCode()).isEqualTo(403);
         assertThat(server.get(PAGE).statusCode()).isEqualTo(401);
-        assertThat(server.get(PAGE).body())
+        assertThat(server.get(PAGE).body().replace("dashboard%2Fadmin", "dashboard%2F100"))
                 .isEqualTo(server.get("/dashboard/100").body());
         assertThat(server.get("/api/operations").statusCode()).isEqualTo(401);
     }

@@ -2,13 +2,16 @@ package bot.herald.web.pages;
 
 /** What somebody typed into a field of a form that was not saved. */
 public record TypedField(String label, String value) {
+    private static final int MOST_ROWS = 12;
+    private static final int SIGNS_A_ROW = 60;
+
     /** How many lines show all of it, within reason. */
     public int rows() {
-        return (int) Math.min(
-                12, value.lines().mapToLong(line -> 1 + line.length() / 60).sum());
+        int rows = value.lines().mapToInt(line -> 1 + line.length() / SIGNS_A_ROW).sum();
+        return Math.min(MOST_ROWS, rows);
     }
 
     public boolean isLong() {
-        return value.length() > 60 || value.indexOf('\n') >= 0;
+        return value.length() > SIGNS_A_ROW || value.indexOf('\n') >= 0;
     }
 }
