@@ -56,6 +56,8 @@ class RightsMigrationTest {
                 Statement sql = connection.createStatement()) {
             sql.executeUpdate("INSERT INTO person VALUES ('300', 'mod', 'Mod', '', 0, 0)");
             sql.executeUpdate("INSERT INTO session VALUES ('s', '300', 't', " + EXPIRES.toEpochMilli() + ")");
+            sql.executeUpdate("INSERT INTO channel (twitch_user_id, login, display_name, avatar_url, connected_at)"
+                    + " VALUES ('100', 'alice', 'Alice', '', 0)");
             sql.executeUpdate("INSERT INTO managed_channel VALUES ('300', '100', " + SINCE.toEpochMilli() + ")");
         }
     }
