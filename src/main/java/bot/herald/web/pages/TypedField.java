@@ -7,7 +7,8 @@ public record TypedField(String label, String value) {
 
     /** How many lines show all of it, within reason. */
     public int rows() {
-        int rows = value.lines().mapToInt(line -> 1 + line.length() / SIGNS_A_ROW).sum();
+        int rows =
+                value.lines().mapToInt(line -> 1 + line.length() / SIGNS_A_ROW).sum();
         return Math.min(MOST_ROWS, rows);
     }
 
