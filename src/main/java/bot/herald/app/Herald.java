@@ -30,6 +30,7 @@ import bot.herald.subscription.Reconciler;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.web.FirstSteps;
 import bot.herald.web.HttpServer;
+import bot.herald.web.Readiness;
 import bot.herald.web.SetupServer;
 import java.net.URI;
 import java.time.Clock;
@@ -140,6 +141,7 @@ public final class Herald implements AutoCloseable {
                 .server(opened);
 
         Observers.gauges(foundation.metrics(), foundation.twitch().http(), health, events, subscriptions, reports);
+        foundation.metrics().ages(Readiness.of(foundation.snapshot()::health)::ages);
     }
 
     private List<EventHandler> handlers() {

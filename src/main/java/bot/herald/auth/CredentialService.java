@@ -224,6 +224,11 @@ public final class CredentialService implements AccessTokens {
         return refreshes.toBeTried();
     }
 
+    /** How long the refresh that has been under way for longest has; zero while there is none. */
+    Duration longestRefresh() {
+        return refreshes.longest();
+    }
+
     /**
      * Ends refreshing for good; what lasts longer than {@code patience} is broken off. Blocks until nothing of it is under way,
      * so that the database can be closed.

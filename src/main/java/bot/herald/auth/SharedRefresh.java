@@ -75,6 +75,11 @@ final class SharedRefresh {
         return waiting.stream().filter(key -> pace.remaining(key).isEmpty()).toList();
     }
 
+    /** How long the refresh that has been under way for longest has; zero while there is none. */
+    Duration longest() {
+        return refresher.longest();
+    }
+
     /**
      * Joins the refresh under way, or does it. Blocks for at most one refresh.
      *

@@ -1,5 +1,6 @@
 package bot.herald.auth;
 
+import bot.herald.lifecycle.Age;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.Recurring;
@@ -111,7 +112,7 @@ public final class TokenKeeper implements Component {
     @Override
     public Health check() {
         Health health = timer.check();
-        return health.equals(Health.UP) ? retries.check() : health;
+        return (health.up() ? retries.check() : health).with(Age.REFRESH, credentials.longestRefresh());
     }
 
     @Override

@@ -49,6 +49,8 @@ final class TokenRefresher {
     private final Map<CredentialKey, Long> unanswered = new ConcurrentHashMap<>();
     /** Got from Twitch while the database could not take it: its refresh token may be the only one that works. */
     private final Map<CredentialKey, Credential> unwritten = new ConcurrentHashMap<>();
+    /** Since when, by {@link System#nanoTime}. */
+    private final Map<CredentialKey, Long> underWay = new ConcurrentHashMap<>();
 
     /** @param holder names this process among all on the database */
     TokenRefresher(
@@ -68,6 +70,22 @@ final class TokenRefresher {
 
     /** Refreshes {@code held}, unless the disk has a newer credential than that. Blocks for one call to Twitch. */
     Outcome refresh(Credential held) {
+        underWay.putIfAbsent(held.key(), System.nanoTime());
+        try {
+            return refreshInTurn(held);
+        } finally {
+            underWay.remove(held.key());
+        }
+    }
+
+    /** How long the refresh that has been under way for longest has; zero while there is none. */
+    Duration longest() {
+        long now = System.nanoTime();
+        return Duration.ofNanos(
+                underWay.values().stream().mapToLong(since -> now - since).max().orElse(0));
+    }
+
+    private Outcome refreshInTurn(Credential held) {
         Credential owed = unwritten.get(held.key());
         if (owed != null) {
             return written(owed) ? new Outcome.Renewed(owed) : superseded(held.key());

@@ -7,6 +7,7 @@ import bot.herald.chat.Speakers.Outcome;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.Age;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.retry.WakeUps;
@@ -106,7 +107,8 @@ public final class OutgoingQueue implements Component {
     @Override
     public Health check() {
         synchronized (lock) {
-            return queues.isClosed() ? Health.down("stopped") : Health.UP;
+            Duration oldest = queues.oldest(clock.instant()).orElse(Duration.ZERO);
+            return (queues.isClosed() ? Health.down("stopped") : Health.UP).with(Age.LINE, oldest);
         }
     }
 

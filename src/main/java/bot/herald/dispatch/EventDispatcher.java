@@ -3,6 +3,7 @@ package bot.herald.dispatch;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.Age;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.StorageFailure;
@@ -10,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +32,7 @@ public final class EventDispatcher implements Component {
     private final DispatchObserver observer;
     private final Clock clock;
     private final Limits limits;
+    private final LongSupplier nanos;
 
     private final Object lock = new Object();
     private final EventQueues queues;
@@ -68,11 +71,22 @@ public final class EventDispatcher implements Component {
             DispatchObserver observer,
             Clock clock,
             Limits limits) {
+        this(handlers, handledEvents, observer, clock, limits, System::nanoTime);
+    }
+
+    EventDispatcher(
+            List<EventHandler> handlers,
+            HandledEvents handledEvents,
+            DispatchObserver observer,
+            Clock clock,
+            Limits limits,
+            LongSupplier nanos) {
         this.handlers = List.copyOf(handlers);
         this.handledEvents = handledEvents;
         this.observer = observer;
         this.clock = clock;
         this.limits = limits;
+        this.nanos = nanos;
         this.queues = new EventQueues(limits.perChannel(), limits.overall());
         this.turns = new Turns(queues);
     }
@@ -146,7 +160,7 @@ public final class EventDispatcher implements Component {
 
         @Override
         public @Nullable Turn next() {
-            TwitchUserId channel = turns.begin();
+            TwitchUserId channel = turns.begin(nanos.getAsLong());
             if (channel == null) {
                 return null;
             }
@@ -247,7 +261,8 @@ public final class EventDispatcher implements Component {
     @Override
     public Health check() {
         synchronized (lock) {
-            return workers != null && !closed ? Health.UP : Health.down("events are not handled: not running");
+            Health health = workers != null && !closed ? Health.UP : Health.down("events are not handled: not running");
+            return health.with(Age.EVENT, turns.longest(nanos.getAsLong()));
         }
     }
 

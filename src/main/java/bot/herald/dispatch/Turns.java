@@ -1,6 +1,7 @@
 package bot.herald.dispatch;
 
 import bot.herald.identity.TwitchUserId;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -22,6 +23,8 @@ final class Turns {
     private final Deque<TwitchUserId> line = new ArrayDeque<>();
     /** Channels that stand in the line, or are served. */
     private final Set<TwitchUserId> present = new HashSet<>();
+    /** Channels that are served, and since when. */
+    private final Map<TwitchUserId, Long> began = new HashMap<>();
 
     Turns(EventQueues events) {
         this.events = events;
@@ -52,9 +55,20 @@ final class Turns {
         return present.isEmpty();
     }
 
+    /** @param now by {@link System#nanoTime} */
     @Nullable
-    TwitchUserId begin() {
-        return line.pollFirst();
+    TwitchUserId begin(long now) {
+        TwitchUserId channel = line.pollFirst();
+        if (channel != null) {
+            began.put(channel, now);
+        }
+        return channel;
+    }
+
+    /** How long what has been going on for longest has. */
+    Duration longest(long now) {
+        return Duration.ofNanos(
+                began.values().stream().mapToLong(since -> now - since).max().orElse(0));
     }
 
     @Nullable
@@ -64,6 +78,7 @@ final class Turns {
 
     /** The channel that began was served. */
     void end(TwitchUserId channel) {
+        began.remove(channel);
         present.remove(channel);
         enter(channel);
     }

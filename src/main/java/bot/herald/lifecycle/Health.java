@@ -21,6 +21,12 @@ public record Health(boolean up, String detail, Map<String, Duration> ages) {
         return new Health(false, detail, Map.of());
     }
 
+    /** The same with one age more; down if it is more than it may be. */
+    public Health with(Age what, Duration age) {
+        boolean tooOld = up && age.compareTo(what.most()) > 0;
+        return (tooOld ? new Health(false, what.fault(age), ages) : this).with(what.text(), age);
+    }
+
     /** The same with one age more. */
     public Health with(String name, Duration age) {
         Map<String, Duration> more = new LinkedHashMap<>(ages);

@@ -151,6 +151,11 @@ public final class Metrics {
         gauge("herald.oldest.call.seconds", "Age of the oldest call to Twitch without an answer.", "call", byCall);
     }
 
+    /** How many seconds old the oldest of each thing is that is watched, asked for at each scrape. */
+    public void ages(Supplier<Map<String, Double>> byThing) {
+        gauge("herald.age.seconds", "Age of the oldest of what may hang, as in /readyz.", "of", byThing);
+    }
+
     /** All of it in Prometheus' text format. */
     public String scrape() {
         gauges.forEach(Runnable::run);

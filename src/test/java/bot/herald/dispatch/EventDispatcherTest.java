@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +107,36 @@ class EventDispatcherTest {
         }
         await().until(() -> handled.size() + overlaps.size() == 300);
         assertThat(overlaps).isEmpty();
+    }
+
+    @Test
+    void anEventThatIsHandledForTooLongIsSaid() {
+        CountDownLatch release = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        AtomicLong nanos = new AtomicLong();
+        EventDispatcher dispatcher = new EventDispatcher(
+                List.of(handler(event -> {
+                    busy.countDown();
+                    awaitQuietly(release);
+                })),
+                new RecentlyHandled(Duration.ofMinutes(15), 10_000),
+                observer(),
+                Clock.systemUTC(),
+                EventDispatcher.Limits.DEFAULT,
+                nanos::get);
+        start(dispatcher);
+        dispatcher.submit(Events.chat("1", "slow"));
+        awaitQuietly(busy);
+        nanos.set(Duration.ofSeconds(50).toNanos());
+        assertThat(dispatcher.check().up()).isTrue();
+        assertThat(dispatcher.check().ages()).containsEntry("oldest-event", Duration.ofSeconds(50));
+
+        nanos.set(Duration.ofSeconds(61).toNanos());
+        assertThat(dispatcher.check().detail()).startsWith("for 61 s an event");
+
+        release.countDown();
+        await().until(() -> dispatcher.check().up());
+        assertThat(dispatcher.check().ages()).containsEntry("oldest-event", Duration.ZERO);
     }
 
     @Test

@@ -2,6 +2,7 @@ package bot.herald.twitch.eventsub;
 
 import bot.herald.auth.AppAccessToken;
 import bot.herald.event.ChannelEvent;
+import bot.herald.lifecycle.Age;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.retry.RetryPolicy;
@@ -33,9 +34,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class ConduitShards implements ConduitTransport, Component {
     private static final Logger LOG = LoggerFactory.getLogger(ConduitShards.class);
-
-    /** A few looks may fail in a row while all is well. */
-    private static final Duration LONGEST_WITHOUT_PROOF = Duration.ofMinutes(3);
 
     private final URI base;
     private final ShardLeases leases;
@@ -234,11 +232,9 @@ public final class ConduitShards implements ConduitTransport, Component {
             return Health.down(
                     missing + " of " + own.size() + " conduit shards are not connected to Twitch; connecting again");
         }
-        Duration unproved = assignments.sinceProof();
-        return !own.isEmpty() && unproved.compareTo(LONGEST_WITHOUT_PROOF) > 0
-                ? Health.down("Twitch has not confirmed for " + unproved.toSeconds()
-                        + " s that it sends to the conduit's shards; asking again")
-                : Health.UP;
+        return own.isEmpty()
+                ? Health.UP
+                : Health.UP.with(Age.SHARD_LOOK, assignments.sinceProof()).with(Age.PROOF, open.longestWithoutProof());
     }
 
     /** The conduit stays at Twitch, with its subscriptions. */

@@ -8,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
@@ -48,6 +49,8 @@ final class EventSubSocket implements Connection.Events {
     private @Nullable Session session;
     private @Nullable Future<?> retry;
     private long welcomedAt;
+    /** When a message or a keepalive last came; before the first, when it was wanted. */
+    private volatile long heardAt;
     /** Whether the session is known to carry something: then the server is well. */
     private boolean confirmed;
     /** How often in a row it was lost before it was worth anything. */
@@ -71,6 +74,7 @@ final class EventSubSocket implements Connection.Events {
         this.owner = owner;
         this.context = context;
         this.listener = listener;
+        this.heardAt = context.nanos().getAsLong();
     }
 
     /** How many are {@code open}, {@code connecting}, {@code waiting}, {@code unused}. */
@@ -93,6 +97,7 @@ final class EventSubSocket implements Connection.Events {
     synchronized void ensure() {
         if (state == State.UNUSED) {
             state = State.WAITING;
+            heardAt = context.nanos().getAsLong();
         }
         if (state == State.WAITING && retry == null && !queued) {
             open();
@@ -106,6 +111,21 @@ final class EventSubSocket implements Connection.Events {
 
     synchronized State state() {
         return state;
+    }
+
+    /** How long ago something last showed that events flow by it; zero for one that is to carry none. */
+    synchronized Duration sinceProof() {
+        return state == State.UNUSED || state == State.CLOSED
+                ? Duration.ZERO
+                : Duration.ofNanos(context.nanos().getAsLong() - heardAt);
+    }
+
+    /** The longest that one of them has been without proof. */
+    static Duration longestWithoutProof(Collection<EventSubSocket> sockets) {
+        return sockets.stream()
+                .map(EventSubSocket::sinceProof)
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     synchronized Optional<Session> session() {
@@ -180,6 +200,7 @@ final class EventSubSocket implements Connection.Events {
 
     @Override
     public void frame(Connection from, Frame frame) {
+        heardAt = context.nanos().getAsLong();
         switch (frame.messageType()) {
             case "session_welcome" -> welcome(from, frame);
             case "session_keepalive" -> frame.sentAt().ifPresent(context.time()::set);

@@ -2,6 +2,7 @@ package bot.herald.twitch.eventsub;
 
 import bot.herald.auth.Purpose;
 import bot.herald.event.ChannelEvent;
+import bot.herald.lifecycle.Age;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.subscription.EventTransport;
@@ -171,10 +172,11 @@ public final class EventSubSockets implements EventTransport, Component {
         });
         boolean botIsDown = down.stream().anyMatch(socket -> socket.owner().purpose() == Purpose.BOT);
         boolean allAreDown = !all.isEmpty() && down.size() == all.size();
-        return botIsDown || allAreDown
+        Health health = botIsDown || allAreDown
                 ? Health.down(
                         down.size() + " of " + all.size() + " event sockets to Twitch are not open; connecting again")
                 : Health.UP;
+        return health.with(Age.PROOF, EventSubSocket.longestWithoutProof(all.values()));
     }
 
     @Override

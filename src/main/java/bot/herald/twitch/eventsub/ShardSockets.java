@@ -1,6 +1,7 @@
 package bot.herald.twitch.eventsub;
 
 import bot.herald.subscription.EventTransport.Session;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -89,6 +90,19 @@ final class ShardSockets {
     /** The conduit is another. */
     synchronized void forgetAssignments() {
         assigned.clear();
+    }
+
+    /** Of the shards that Twitch was told of: for others it sends to these. */
+    Duration longestWithoutProof() {
+        List<EventSubSocket> served = new ArrayList<>();
+        synchronized (this) {
+            byShard.forEach((shard, socket) -> {
+                if (assigned.containsKey(shard)) {
+                    served.add(socket);
+                }
+            });
+        }
+        return EventSubSocket.longestWithoutProof(served);
     }
 
     Map<String, Integer> countByState() {

@@ -1,5 +1,6 @@
 package bot.herald.twitch.http;
 
+import bot.herald.lifecycle.Age;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.SpareThreads;
@@ -42,7 +43,6 @@ public final class TwitchHttp implements Component {
     static final int MOST_BYTES = 1 << 20;
 
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(2);
-    private static final Duration TOO_OLD = Duration.ofSeconds(15);
     /** They put answers together; who asks waits in a thread of their own. Left to itself, the client takes one for each call. */
     private static final int THREADS = 4;
 
@@ -76,7 +76,7 @@ public final class TwitchHttp implements Component {
     public record OpenCall(TwitchCall call, Duration age) {}
 
     public TwitchHttp(Clock clock) {
-        this(clock, TOO_OLD);
+        this(clock, Age.CALL.most());
     }
 
     /** @param most as long as any call may take, where its kind would be given more */
@@ -199,12 +199,14 @@ public final class TwitchHttp implements Component {
     /** Down when a call has outlived every time that a call may take. */
     @Override
     public Health check() {
+        Duration age = oldestCall().map(OpenCall::age).orElse(Duration.ZERO);
         return oldestCall()
-                .filter(oldest -> oldest.age().compareTo(TOO_OLD) > 0)
+                .filter(oldest -> oldest.age().compareTo(Age.CALL.most()) > 0)
                 .map(oldest -> Health.down("the call " + oldest.call().text() + " has no answer after "
                         + oldest.age().toSeconds() + " s; Herald should have given it up: please report this, and"
                         + " start Herald again"))
-                .orElse(Health.UP);
+                .orElse(Health.UP)
+                .with(Age.CALL, age);
     }
 
     @Override

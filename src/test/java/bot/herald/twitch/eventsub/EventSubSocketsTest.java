@@ -190,6 +190,21 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
     }
 
     @Test
+    void theAgeOfTheLastProofIsThatOfTheSocketThatHasSaidNothingForLongest() {
+        Peer peer = open();
+        timer.advance(Duration.ofSeconds(4));
+        sockets.ensure(SocketKey.first(BOT));
+        twitch.peer().send(Frames.welcome("s2"));
+        await().until(() -> sockets.session(SocketKey.first(BOT)).isPresent());
+        timer.advance(Duration.ofSeconds(3));
+        assertThat(sockets.check().ages()).containsExactly(Map.entry("oldest-proof", Duration.ofSeconds(7)));
+
+        peer.send(Frames.keepalive("k"));
+
+        await().until(() -> sockets.check().ages().get("oldest-proof").equals(Duration.ofSeconds(3)));
+    }
+
+    @Test
     void aWelcomeThatNeverComesIsNotWaitedForLongerThanFiveSeconds() {
         sockets.ensure(SOCKET);
         Peer mute = twitch.peer();
