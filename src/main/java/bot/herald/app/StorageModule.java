@@ -26,8 +26,11 @@ import bot.herald.storage.JdbiSealedTexts;
 import bot.herald.storage.JdbiSigningKeys;
 import bot.herald.storage.SqliteFile;
 import bot.herald.subscription.ConduitStore;
+import java.nio.file.Files;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What is on disk: the database, and the key that seals its tokens. */
 record StorageModule(
@@ -42,6 +45,8 @@ record StorageModule(
         KeyFile keyFile,
         TokenCipher cipher,
         SealedTexts sealedTexts) {
+    private static final Logger log = LoggerFactory.getLogger(StorageModule.class);
+
     static StorageModule open(BotConfig config, Lifecycle lifecycle) {
         return open(config, lifecycle, database -> {});
     }
@@ -50,9 +55,16 @@ record StorageModule(
     static StorageModule open(BotConfig config, Lifecycle lifecycle, Consumer<Database> first) {
         KeyFile key = keyFile(config.security());
         Optional<SqliteFile> file = SqliteFile.of(config.database().url());
-        if (key.exists() && !key.isGiven() && file.isPresent()) {
-            file.get().requirePresent(config.security().keyFile());
-        }
+        file.ifPresent(one -> {
+            boolean keyFileExists = key.exists() && !key.isGiven();
+            one.requirePresent(keyFileExists ? Optional.of(config.security().keyFile()) : Optional.empty());
+            if (key.isGiven() && Files.notExists(one.path())) {
+                log.warn(
+                        "there is no database at {}: Herald begins with an empty one. If there was one, stop Herald, put it"
+                                + " or a backup there, and start again",
+                        one.path());
+            }
+        });
         Database database = lifecycle.start(database(config));
         first.accept(database);
         if (!key.exists() && JdbiCredentialStore.hasTokens(database)) {

@@ -224,8 +224,12 @@ final class SharedRefresh {
             Optional<Duration> after =
                     failure instanceof TwitchFailure.RetryLater later ? later.after() : Optional.empty();
             pace.failed(before.key(), after);
-            lastFailure.put(before.key(), failure);
-            log.warn("{} refresh postponed: {}", before.key(), failure.reason());
+            TwitchFailure last = lastFailure.put(before.key(), failure);
+            if (last != null && last.reason().equals(failure.reason())) {
+                log.debug("{} refresh postponed again: {}", before.key(), failure.reason());
+            } else {
+                log.warn("{} refresh postponed: {}", before.key(), failure.reason());
+            }
             observer.refreshed(before.key(), "retry");
         }
         return usableOr(before, failure);

@@ -35,7 +35,7 @@ public final class DatabaseCheck {
             SecurityConfig security = config.security();
             KeyFile key = new KeyFile(security.keyFile(), security.keyFileMode() == KeyFileMode.IGNORE, security.key());
             if (file.isPresent()) {
-                file.get().requirePresent(config.security().keyFile());
+                file.get().requirePresent(Optional.of(config.security().keyFile()));
             }
             DatabaseLook look = file.isPresent()
                     ? DatabaseLook.at(file.get())

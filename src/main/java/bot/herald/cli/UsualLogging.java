@@ -14,12 +14,15 @@ import java.util.Map;
  * looks for files; in code, because reading the same from a file takes a tenth of the start.
  */
 public final class UsualLogging extends ContextAwareBase implements Configurator {
-    /** Twitch4J and its HTTP clients print tokens at debug level; the others only talk too much. */
+    /**
+     * Twitch4J and its HTTP clients print tokens at debug level; the others only talk too much. That no connection to the
+     * database is to be had is told once, by who watches it.
+     */
     private static final Map<String, Level> QUIET = Map.of(
             "com.github.philippheuer", Level.WARN,
             "com.github.twitch4j", Level.WARN,
             "com.netflix", Level.ERROR,
-            "com.zaxxer", Level.WARN,
+            "com.zaxxer", Level.OFF,
             "io.github.xanthic", Level.WARN,
             "okhttp3", Level.WARN,
             "org.eclipse.jetty", Level.WARN,

@@ -8,7 +8,9 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
@@ -42,6 +44,9 @@ public final class Database implements Component {
     private final Engine engine;
     private @Nullable HikariDataSource pool;
     private @Nullable Jdbi jdbi;
+    /** Asks also while it is known that there is no answer. */
+    private @Nullable Jdbi probing;
+
     private volatile @Nullable DatabaseWatch watch;
     private @Nullable SqliteFileWatch fileWatch;
 
@@ -113,17 +118,29 @@ public final class Database implements Component {
         HikariDataSource opened = open();
         try {
             migrate(opened);
-            Jdbi connected = Jdbi.create(opened);
-            // With the default a failed insert prints its values, tokens included.
-            connected.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
-            engine.configure(connected);
-            connected.setSqlLogger(new Listening());
             pool = opened;
-            jdbi = connected;
+            probing = configured(Jdbi.create(opened));
+            jdbi = configured(Jdbi.create(() -> connection(opened)));
         } catch (RuntimeException e) {
             opened.close();
             throw e;
         }
+    }
+
+    private Jdbi configured(Jdbi fresh) {
+        // With the default a failed insert prints its values, tokens included.
+        fresh.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+        engine.configure(fresh);
+        fresh.setSqlLogger(new Listening());
+        return fresh;
+    }
+
+    /** Nobody waits for a connection, and keeps others waiting, while the watch knows that there is none to be had. */
+    private Connection connection(HikariDataSource from) throws SQLException {
+        if (watch != null && engine.isUnreachable()) {
+            throw new SQLTransientConnectionException("the database does not answer");
+        }
+        return from.getConnection();
     }
 
     /** What the watch has found; without one, what the database answers now. */
@@ -158,7 +175,13 @@ public final class Database implements Component {
             sound = sqlite::damage;
             fileWatch = ofFile;
         }
-        DatabaseWatch made = new DatabaseWatch(engine.patience(), () -> engine.probe(jdbi()), file, sound, back);
+        DatabaseWatch made = new DatabaseWatch(
+                engine.patience(),
+                "the database " + engine.address() + " does not answer: it takes longer than it may",
+                () -> engine.probe(Objects.requireNonNull(probing)),
+                file,
+                sound,
+                back);
         watch = made;
         return made;
     }

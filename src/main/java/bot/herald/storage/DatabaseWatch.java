@@ -24,6 +24,7 @@ final class DatabaseWatch implements Component {
     }
 
     private final Duration patience;
+    private final String unanswered;
     private final Look probing;
     private final Look lookingAtFile;
     private final Look readingFile;
@@ -44,13 +45,16 @@ final class DatabaseWatch implements Component {
 
     /**
      * @param patience a probe that takes longer has found that the database does not answer
+     * @param unanswered says that, for the operator
      * @param probing may block for longer, and throws nothing
      * @param lookingAtFile whether the file is in place
      * @param readingFile whether all of it can be read; takes as long as the file is large
      * @param back called when all is well after it was not; must return at once
      */
-    DatabaseWatch(Duration patience, Look probing, Look lookingAtFile, Look readingFile, Runnable back) {
+    DatabaseWatch(
+            Duration patience, String unanswered, Look probing, Look lookingAtFile, Look readingFile, Runnable back) {
         this.patience = patience;
+        this.unanswered = unanswered;
         this.probing = probing;
         this.lookingAtFile = lookingAtFile;
         this.readingFile = readingFile;
@@ -124,7 +128,7 @@ final class DatabaseWatch implements Component {
             return found;
         }
         long began = probeBegan;
-        return began != 0 && System.nanoTime() - began > patience.toNanos() ? "the database does not answer" : "";
+        return began != 0 && System.nanoTime() - began > patience.toNanos() ? unanswered : "";
     }
 
     private synchronized void tell() {
@@ -136,11 +140,18 @@ final class DatabaseWatch implements Component {
             long seconds = Duration.ofNanos(System.nanoTime() - saidAt).toSeconds();
             log.info("the database works again after {} s", seconds);
             back.run();
+        } else if (kind(now).equals(kind(said))) {
+            log.debug("{}", now);
         } else {
             log.error("{}; meanwhile raids and commands are answered from memory", now);
             saidAt = said.isEmpty() ? System.nanoTime() : saidAt;
         }
         said = now;
+    }
+
+    /** What comes after a colon is closer knowledge of the same trouble. */
+    private static String kind(String trouble) {
+        return trouble.split(": ", 2)[0];
     }
 
     /** Whether it still looks; what it has found is {@link #trouble}. */

@@ -43,6 +43,9 @@ interface Engine {
      */
     String probe(Jdbi jdbi);
 
+    /** Whether the last probe found that a statement would wait in vain, as for a server that is away or a lock. */
+    boolean isUnreachable();
+
     /** Has the next probe leave nothing out, because a statement has failed. */
     void probeWholly();
 

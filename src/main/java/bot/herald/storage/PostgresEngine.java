@@ -65,6 +65,7 @@ final class PostgresEngine implements Engine {
     private final String instance = UUID.randomUUID().toString();
     private final PostgresChanges changes;
     private final PostgresProbe probe;
+    private volatile boolean away;
 
     PostgresEngine(String url, String user, Secret password) {
         this.url = url;
@@ -150,10 +151,17 @@ final class PostgresEngine implements Engine {
     public String probe(Jdbi jdbi) {
         try {
             probe.look();
+            away = false;
             return "";
         } catch (SQLException e) {
+            away = true;
             return "the database " + address() + " does not answer: " + cannotOpen(e);
         }
+    }
+
+    @Override
+    public boolean isUnreachable() {
+        return away;
     }
 
     @Override

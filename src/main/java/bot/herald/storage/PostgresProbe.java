@@ -11,6 +11,8 @@ import org.slf4j.LoggerFactory;
 /** Asks the server over a connection of its own whether it answers. Used by one thread. */
 final class PostgresProbe {
     private static final Logger log = LoggerFactory.getLogger(PostgresProbe.class);
+    private static final long AT_ONCE_NANOS = 200_000_000L;
+
     private final PGSimpleDataSource source;
     private @Nullable Connection connection;
 
@@ -21,6 +23,20 @@ final class PostgresProbe {
 
     /** @throws SQLException if it does not answer; the next probe connects again */
     void look() throws SQLException {
+        boolean connected = connection != null;
+        long began = System.nanoTime();
+        try {
+            ask();
+        } catch (SQLException e) {
+            // The server may have ended this one connection.
+            if (!connected || System.nanoTime() - began > AT_ONCE_NANOS) {
+                throw e;
+            }
+            ask();
+        }
+    }
+
+    private void ask() throws SQLException {
         try {
             Connection open = connection == null ? source.getConnection() : connection;
             connection = open;

@@ -46,6 +46,8 @@ final class SqliteEngine implements Engine {
     /** When a probe last wrote, by {@link System#nanoTime}. */
     private volatile long wroteAt = System.nanoTime() - BETWEEN_WRITES.toNanos();
 
+    private volatile boolean locked;
+
     private final AtomicLong dataVersion = new AtomicLong(-1);
 
     SqliteEngine(String url) {
@@ -145,8 +147,10 @@ final class SqliteEngine implements Engine {
         try {
             jdbi.useHandle(SqliteEngine::write);
             wroteAt = now;
+            locked = false;
             return "";
         } catch (JdbiException e) {
+            locked = SqlFailures.isBusy(e);
             return e.getCause() instanceof SQLException failure ? wrong(failure) : "the database does not answer";
         }
     }
@@ -191,6 +195,11 @@ final class SqliteEngine implements Engine {
                 ? "the database file " + url.replaceFirst("^jdbc:sqlite:", "") + " cannot be written (SQLite's code "
                         + failure.getErrorCode() + ")"
                 : known;
+    }
+
+    @Override
+    public boolean isUnreachable() {
+        return locked;
     }
 
     @Override
@@ -279,7 +288,9 @@ final class SqliteEngine implements Engine {
         if (SqlFailures.isDiskFull(failure)) {
             return "the disk is full; free some space and start again";
         }
-        return "it must be a SQLite file, in a folder, that this user may read and write";
+        return space().isPresent()
+                ? "the disk is full; free some space and start again"
+                : "it must be a SQLite file, in a folder, that this user may read and write";
     }
 
     @Override

@@ -34,12 +34,12 @@ public record SqliteFile(Path path) {
     }
 
     /**
-     * Refuses an empty database where there was one.
+     * Refuses an empty database where there was one, which what lies around tells.
      *
-     * @param keyFile that is there, so that Herald has been here before
-     * @throws StartupException if there is no database file
+     * @param keyFile that is there, so that Herald has been here before; empty if there is none
+     * @throws StartupException if there is no database file although there was one
      */
-    public void requirePresent(Path keyFile) {
+    public void requirePresent(Optional<Path> keyFile) {
         try {
             boolean empty = Files.notExists(path) || Files.size(path) == 0;
             if (isInUse() || !empty) {
@@ -48,10 +48,23 @@ public record SqliteFile(Path path) {
         } catch (IOException e) {
             throw new StartupException("cannot read the database file " + path + ": make it readable for this user");
         }
-        throw new StartupException("the key file " + keyFile + " is there, but the database file " + path
-                + " is not: it was moved or deleted, or database.url is wrong. Put it back, or "
-                + BackupFiles.advice(this)
+        Optional<String> sign = keyFile.map(file -> "the key file " + file)
+                .or(() -> BackupFiles.newest(this).map(file -> "its backup " + file))
+                .or(() -> beside(".rescued").map(file -> "what Herald saved of it in " + file))
+                .or(() -> beside(".lock").map(file -> "its lock file " + file));
+        if (sign.isEmpty()) {
+            return;
+        }
+        throw new StartupException(sign.get() + " is there, but the database file " + path
+                + " is not, or is empty: it was moved or deleted, or database.url is wrong. Put it back, or "
+                + beside(".rescued")
+                        .map(file -> "copy " + file + " there, which is what Herald held last")
+                        .orElseGet(() -> BackupFiles.advice(this))
                 + ". To begin with an empty database instead, start once with `herald run --new-database`.");
+    }
+
+    private Optional<Path> beside(String suffix) {
+        return Optional.of(path.resolveSibling(path.getFileName() + suffix)).filter(Files::exists);
     }
 
     /** What to do when it is damaged. */

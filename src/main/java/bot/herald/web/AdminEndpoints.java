@@ -15,10 +15,12 @@ import java.util.List;
 final class AdminEndpoints {
     private final People people;
     private final Operations operations;
+    private final Readiness readiness;
     private final TokenRows tokens;
     private final PageNeeds needs;
 
-    AdminEndpoints(People people, Operations operations, PageNeeds needs) {
+    AdminEndpoints(People people, Operations operations, Readiness readiness, PageNeeds needs) {
+        this.readiness = readiness;
         this.people = people;
         this.operations = operations;
         this.tokens = new TokenRows(people.clock());
@@ -48,6 +50,10 @@ final class AdminEndpoints {
                 200,
                 needs.pages()
                         .admin(new AdminPage(
+                                readiness.missing().stream()
+                                        .map(Readiness.Missing::detail)
+                                        .map(HealthWords::sentence)
+                                        .toList(),
                                 people.views().tokens().stream().map(tokens::of).toList(),
                                 now.refreshes().stream()
                                         .map(AdminEndpoints::words)

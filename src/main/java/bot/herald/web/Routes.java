@@ -59,7 +59,7 @@ final class Routes {
         routes.addAll(new SessionPages(people.sessions(), needs).routes());
         routes.addAll(new DashboardEndpoints(people, cards, needs).routes());
         // Before the channels' pages, because an address under /dashboard names a channel otherwise.
-        routes.addAll(new AdminEndpoints(people, services.operations(), needs).routes());
+        routes.addAll(new AdminEndpoints(people, services.operations(), services.readiness(), needs).routes());
         routes.addAll(new ChannelPages(people, editing, services.feed(), cards, needs).routes());
         routes.addAll(new FeaturePages(people, editing, needs).routes());
         routes.addAll(new ApiEndpoints(people, gate).routes());

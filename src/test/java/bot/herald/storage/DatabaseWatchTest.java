@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import bot.herald.lifecycle.Component;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -19,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 
 /** What happens to a SQLite file under a running bot. */
 class DatabaseWatchTest {
@@ -72,6 +77,34 @@ class DatabaseWatchTest {
 
     private void awaitUp() {
         await().atMost(SOON).until(() -> database.check().up());
+    }
+
+    @Test
+    void anOutageIsOneLineHoweverMuchBecomesKnownOfIt() {
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        Logger log = (Logger) LoggerFactory.getLogger(DatabaseWatch.class);
+        log.addAppender(lines);
+        Level before = log.getLevel();
+        log.setLevel(Level.INFO);
+        try (DatabaseWatch scripted =
+                new DatabaseWatch(Duration.ofDays(1), "", () -> "", () -> "", () -> "", back::incrementAndGet)) {
+            scripted.hasFound("the database does not answer: it takes longer than it may");
+            scripted.hasFound("the database does not answer: it is stopping");
+            scripted.hasFound("the database does not answer: it is not there");
+            scripted.hasFound("");
+        } finally {
+            log.setLevel(before);
+            log.detachAppender(lines);
+        }
+
+        assertThat(lines.list)
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .containsExactly(
+                        "the database does not answer: it takes longer than it may; meanwhile raids and commands are"
+                                + " answered from memory",
+                        "the database works again after 0 s");
+        assertThat(back).hasValue(1);
     }
 
     @Test

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -309,6 +310,12 @@ class PostgresDatabaseTest {
                         .contains("localhost:" + port)
                         .doesNotContain("password");
                 assertThat(database.canSave()).isFalse();
+                long began = System.nanoTime();
+                assertThatThrownBy(() -> database.jdbi().useHandle(handle -> handle.execute("SELECT 1")))
+                        .hasRootCauseInstanceOf(SQLTransientConnectionException.class);
+                assertThat(Duration.ofNanos(System.nanoTime() - began))
+                        .as("nobody waits for what is known to be away")
+                        .isLessThan(Duration.ofSeconds(2));
 
                 EmbeddedPostgres second = server(port);
                 try {

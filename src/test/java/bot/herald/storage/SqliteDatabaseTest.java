@@ -13,10 +13,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.Statement;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is true of a SQLite file alone. */
 class SqliteDatabaseTest {
@@ -114,15 +117,30 @@ class SqliteDatabaseTest {
         started().close();
         SqliteFile file = new SqliteFile(folder.resolve("data/herald.db"));
         Path key = folder.resolve("herald.key");
-        file.requirePresent(key);
+        file.requirePresent(Optional.of(key));
 
         assertThat(file.path().toFile().delete()).isTrue();
 
-        assertThatThrownBy(() -> file.requirePresent(key))
+        assertThatThrownBy(() -> file.requirePresent(Optional.of(key)))
                 .isInstanceOf(StartupException.class)
                 .hasMessageStartingWith(
                         "the key file " + key + " is there, but the database file " + file.path() + " is not")
                 .hasMessageContaining("restore a backup")
+                .hasMessageContaining("herald run --new-database");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"herald.db.lock", "herald.db.rescued", "herald.db.daily-20260102T000000Z.bak"})
+    void whatIsLeftOfADatabaseForbidsAnEmptyOneThoughTheKeyIsElsewhere(String left) throws Exception {
+        Files.createDirectories(folder.resolve("data"));
+        SqliteFile file = new SqliteFile(folder.resolve("data/herald.db"));
+        file.requirePresent(Optional.empty());
+        Files.createFile(folder.resolve("data").resolve(left));
+        Files.createFile(file.path());
+
+        assertThatThrownBy(() -> file.requirePresent(Optional.empty()))
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining(left + " is there, but the database file " + file.path() + " is not, or is empty")
                 .hasMessageContaining("herald run --new-database");
     }
 

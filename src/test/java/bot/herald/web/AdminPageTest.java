@@ -76,6 +76,16 @@ class AdminPageTest {
     }
 
     @Test
+    void whatIsWrongWithTheDatabaseAndWhatToDoIsForAdminsToSee() {
+        server.missing.add(
+                new Readiness.Missing("database", "the disk is full: nothing can be saved. Free some space"));
+
+        assertThat(new Browser(server, people, FakePeople.BOSS).get(PAGE).body())
+                .contains("role=\"alert\">The disk is full: nothing can be saved. Free some space.</p>");
+        assertThat(new Browser(server, people, ALICE).get("/dashboard").body()).doesNotContain("disk");
+    }
+
+    @Test
     void forOthersThePageDoesNotExist() {
         Browser alice = new Browser(server, people, ALICE);
 

@@ -5,6 +5,7 @@ import java.util.List;
 /**
  * What admins see of the machinery.
  *
+ * @param missing what keeps Herald from doing its job, each in a sentence with what to do
  * @param refreshes of tokens, the latest first
  * @param connections a line for each state, with how many there are
  * @param eventsWaiting in words
@@ -13,6 +14,7 @@ import java.util.List;
  * @param replaceLink where another account becomes the bot
  */
 public record AdminPage(
+        List<String> missing,
         List<TokenRow> tokens,
         List<LogRow> refreshes,
         List<Count> connections,
