@@ -102,6 +102,9 @@ final class ControlEndpoints {
             case "statusAfterProcessing" -> Fault.statusAfterProcessing(status);
             case "hang" -> Fault.hang(Duration.ofMillis(in.number("millis", 20_000)));
             case "hangAfterProcessing" -> Fault.hangAfterProcessing(Duration.ofMillis(in.number("millis", 20_000)));
+            case "stall" -> unfinished(Fault.Way.STALL, in);
+            case "endless" -> unfinished(Fault.Way.ENDLESS, in);
+            case "trickle" -> unfinished(Fault.Way.TRICKLE, in);
             case "reset" -> Fault.reset();
             case "resetAfterProcessing" -> Fault.resetAfterProcessing();
             case "emptyBody" -> Fault.emptyBody(status);
@@ -109,7 +112,7 @@ final class ControlEndpoints {
             default ->
                 throw new BadInput(
                         "kind must be one of status, statusAfterProcessing, delay, hang, hangAfterProcessing,"
-                                + " reset, resetAfterProcessing, emptyBody, html");
+                                + " stall, endless, trickle, reset, resetAfterProcessing, emptyBody, html");
         };
         if (status < 200 || status > 599) {
             throw new BadInput("status must be 200 to 599");
@@ -118,8 +121,13 @@ final class ControlEndpoints {
         if (times < 1) {
             throw new BadInput("times must be 1 or more");
         }
-        faults.next(in.text("method"), in.text("path"), times, fault);
+        String userId = in.textOr("user", "").isEmpty() ? "" : in.account("user").id();
+        faults.next(in.text("method"), in.text("path"), userId, times, fault);
         return Json.object().put("planned", faults.left());
+    }
+
+    private static Fault unfinished(Fault.Way way, Input in) {
+        return Fault.unfinished(way, Duration.ofMillis(in.number("millis", 20_000)));
     }
 
     private ObjectNode oddities(Input in) {

@@ -31,6 +31,23 @@ public sealed interface Fault {
      */
     record Hang(Duration time, boolean processed) implements Fault {}
 
+    /** The request is answered with 200 and a body that does not end, and not processed. */
+    record Unfinished(Way way, Duration time) implements Fault {}
+
+    /** How a body does not end. After its time the TCP connection is dropped, unless who asked did so before. */
+    enum Way {
+        /** Its first byte comes and no other. */
+        STALL,
+        /** It comes as fast as the connection takes it. */
+        ENDLESS,
+        /** A byte comes each tenth of a second. */
+        TRICKLE
+    }
+
+    static Fault unfinished(Way way, Duration time) {
+        return new Unfinished(way, time);
+    }
+
     static Fault statusAfterProcessing(int status) {
         return new StatusAfterProcessing(status);
     }

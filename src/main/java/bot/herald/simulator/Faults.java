@@ -3,6 +3,7 @@ package bot.herald.simulator;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Requests that shall go wrong; planned ones are used up in the order they were planned. Thread-safe. */
@@ -10,14 +11,22 @@ public final class Faults {
     private static final class Planned {
         private final String method;
         private final String pathPrefix;
+        private final String userId;
         private final Fault fault;
         private int left;
 
-        private Planned(String method, String pathPrefix, int times, Fault fault) {
+        private Planned(String method, String pathPrefix, String userId, int times, Fault fault) {
             this.method = method;
             this.pathPrefix = pathPrefix;
+            this.userId = userId;
             this.left = times;
             this.fault = fault;
+        }
+
+        private boolean meets(String askedMethod, String path, Set<String> concerned) {
+            return (method.equals("*") || method.equals(askedMethod))
+                    && path.startsWith(pathPrefix)
+                    && (userId.isEmpty() || concerned.contains(userId));
         }
     }
 
@@ -29,11 +38,20 @@ public final class Faults {
      * The next {@code times} requests with this method ({@code *} for any) whose path begins so, e.g.
      * {@code ("POST", "/oauth2/token", 1, Fault.reset())}, meet the fault. Opening a socket is {@code GET /ws}.
      */
-    public synchronized void next(String method, String pathPrefix, int times, Fault fault) {
+    public void next(String method, String pathPrefix, int times, Fault fault) {
+        next(method, pathPrefix, "", times, fault);
+    }
+
+    /**
+     * The same, for those alone that concern an account: with its id in the query or the body, or with a token of it.
+     *
+     * @param userId empty for any
+     */
+    public synchronized void next(String method, String pathPrefix, String userId, int times, Fault fault) {
         if (times < 1) {
             throw new IllegalArgumentException("times must be 1 or more: " + times);
         }
-        planned.add(new Planned(method, pathPrefix, times, fault));
+        planned.add(new Planned(method, pathPrefix, userId, times, fault));
     }
 
     /** Forgets what is planned and did not happen yet. */
@@ -46,11 +64,12 @@ public final class Faults {
         return planned.stream().mapToInt(plan -> plan.left).sum();
     }
 
-    synchronized @Nullable Fault take(String method, String path) {
+    /** @param concerned ids of accounts, and whatever else looks like one */
+    synchronized @Nullable Fault take(String method, String path, Set<String> concerned) {
         Iterator<Planned> all = planned.iterator();
         while (all.hasNext()) {
             Planned plan = all.next();
-            if ((plan.method.equals("*") || plan.method.equals(method)) && path.startsWith(plan.pathPrefix)) {
+            if (plan.meets(method, path, concerned)) {
                 if (--plan.left == 0) {
                     all.remove();
                 }

@@ -1,12 +1,16 @@
 package bot.herald.simulator;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
@@ -20,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes every request: planned faults, the log, and the way to who answers. */
 final class SimulatorHandler extends Handler.Abstract {
+    private static final Pattern NUMBER = Pattern.compile("\\b\\d+\\b");
+    private static final int PART = 1 << 16;
+    private static final byte[] BLANK = {' '};
+    private static final int TRICKLE_MILLIS = 100;
+
     private final World world;
     private final Faults faults;
     private final RequestLog log;
@@ -47,7 +56,8 @@ final class SimulatorHandler extends Handler.Abstract {
         String path = Request.getPathInContext(request);
         String method = request.getMethod();
         boolean twitch = path.startsWith("/oauth2/") || path.startsWith("/helix/") || path.equals("/ws");
-        Fault fault = twitch ? faults.take(method, path) : null;
+        Exchange exchange = path.equals("/ws") ? null : read(request, method, path);
+        Fault fault = twitch ? faults.take(method, path, concerned(exchange)) : null;
         if (fault instanceof Fault.Reset) {
             drop(request, callback, method, path);
             return true;
@@ -57,21 +67,25 @@ final class SimulatorHandler extends Handler.Abstract {
         }
         if (fault instanceof Fault.Hang hang) {
             if (hang.processed()) {
-                process(read(request, method, path));
+                process(exchange);
             }
             Thread.sleep(hang.time().toMillis());
             drop(request, callback, method, path);
             return true;
         }
         if (fault instanceof Fault.Status status) {
-            Content.Source.consumeAll(request);
             Reply reply = new Reply(status.status(), status.contentType(), status.body(), status.headers());
             return answer(reply, response, callback, method, path, twitch);
+        }
+        if (fault instanceof Fault.Unfinished unfinished) {
+            beginToAnswer(unfinished, response);
+            drop(request, callback, method, path);
+            return true;
         }
         if (path.equals("/ws")) {
             return upgrade(request, response, callback);
         }
-        Reply reply = process(read(request, method, path));
+        Reply reply = process(exchange);
         if (fault instanceof Fault.ResetAfterProcessing) {
             drop(request, callback, method, path);
             return true;
@@ -102,6 +116,50 @@ final class SimulatorHandler extends Handler.Abstract {
             return oauth.handle(exchange);
         }
         return control.handle(exchange);
+    }
+
+    /** The accounts that a request is about or whose token it bears, among other numbers. */
+    private Set<String> concerned(@Nullable Exchange exchange) {
+        if (exchange == null) {
+            return Set.of();
+        }
+        Set<String> ids = new HashSet<>();
+        NUMBER.matcher(exchange.body()).results().forEach(number -> ids.add(number.group()));
+        exchange.query().names().forEach(name -> ids.addAll(exchange.query().all(name)));
+        String refreshToken = exchange.form().first("refresh_token");
+        String bearer = exchange.header("Authorization");
+        world.get(() -> {
+            Grant grant = refreshToken == null ? null : world.tokens.byRefreshToken(refreshToken);
+            AccessToken token =
+                    bearer == null ? null : world.tokens.valid(bearer.substring(bearer.indexOf(' ') + 1));
+            if (grant != null) {
+                ids.add(grant.userId);
+            }
+            return token == null || token.userId == null || ids.add(token.userId);
+        });
+        return ids;
+    }
+
+    /** Returns when the time is over, or who asked has gone and that can be seen. */
+    private static void beginToAnswer(Fault.Unfinished fault, Response response) throws InterruptedException {
+        long end = System.nanoTime() + fault.time().toNanos();
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+        byte[] part = fault.way() == Fault.Way.ENDLESS ? "0,".repeat(PART / 2).getBytes(StandardCharsets.UTF_8) : BLANK;
+        try {
+            Content.Sink.write(response, false, ByteBuffer.wrap("[".getBytes(StandardCharsets.UTF_8)));
+            while (System.nanoTime() < end) {
+                switch (fault.way()) {
+                    case STALL -> Thread.sleep(fault.time().toMillis());
+                    case TRICKLE -> Thread.sleep(TRICKLE_MILLIS);
+                    case ENDLESS -> {}
+                }
+                if (fault.way() != Fault.Way.STALL) {
+                    Content.Sink.write(response, false, ByteBuffer.wrap(part));
+                }
+            }
+        } catch (IOException e) {
+            // Who asked has given it up, as it should.
+        }
     }
 
     private static @Nullable Exchange read(Request request, String method, String path) throws Exception {

@@ -4,12 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.herald.simulator.TestClient.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.URI;
+import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ControlTest extends WithSimulator {
     private static final String CHAT = "/helix/chat/messages";
@@ -61,6 +70,42 @@ class ControlTest extends WithSimulator {
         long start = System.nanoTime();
         assertThat(say("a").status()).isEqualTo(200);
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThan(Duration.ofMillis(190));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"stall", "endless", "trickle"})
+    void anAnswerThatDoesNotEndBeginsAndNothingIsDone(String kind) throws Exception {
+        client.json(
+                "/simulator/faults",
+                "{\"method\":\"POST\",\"path\":\"" + CHAT + "\",\"kind\":\"" + kind
+                        + "\",\"millis\":1500}");
+        URI address = simulator.baseUrl().resolve(CHAT);
+        HttpResponse<InputStream> answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(address)
+                                .POST(HttpRequest.BodyPublishers.ofString("{}"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream body = answer.body()) {
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(body.read()).isEqualTo('[');
+            assertThatThrownBy(() -> body.transferTo(OutputStream.nullOutputStream()))
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(simulator.sentMessages()).isEmpty();
+        assertThat(say("a").status()).isEqualTo(200);
+    }
+
+    @Test
+    void aFaultMayMeetWhatConcernsOneAccountAlone() {
+        TokenPair owned = simulator.grant(streamer.id(), List.of("user:write:chat"));
+        simulator.faults().next("*", "/", streamer.id(), 3, Fault.status(503));
+        assertThat(client.helix("GET", "/users?id=" + bot.id(), token).status()).isEqualTo(200);
+        assertThat(client.helix("GET", "/users?id=" + streamer.id(), token).status())
+                .isEqualTo(503);
+        assertThat(client.helix("GET", "/users", owned.accessToken()).status()).isEqualTo(503);
+        assertThat(say("a").status()).isEqualTo(503);
+        assertThat(say("a").status()).isEqualTo(200);
     }
 
     @Test
