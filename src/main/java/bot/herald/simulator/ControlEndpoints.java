@@ -121,7 +121,8 @@ final class ControlEndpoints {
         if (times < 1) {
             throw new BadInput("times must be 1 or more");
         }
-        String userId = in.textOr("user", "").isEmpty() ? "" : in.account("user").id();
+        String userId =
+                in.textOr("user", "").isEmpty() ? "" : in.account("user").id();
         faults.next(in.text("method"), in.text("path"), userId, times, fault);
         return Json.object().put("planned", faults.left());
     }

@@ -130,8 +130,7 @@ final class SimulatorHandler extends Handler.Abstract {
         String bearer = exchange.header("Authorization");
         world.get(() -> {
             Grant grant = refreshToken == null ? null : world.tokens.byRefreshToken(refreshToken);
-            AccessToken token =
-                    bearer == null ? null : world.tokens.valid(bearer.substring(bearer.indexOf(' ') + 1));
+            AccessToken token = bearer == null ? null : world.tokens.valid(bearer.substring(bearer.indexOf(' ') + 1));
             if (grant != null) {
                 ids.add(grant.userId);
             }

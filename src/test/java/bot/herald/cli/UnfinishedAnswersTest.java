@@ -121,7 +121,9 @@ class UnfinishedAnswersTest {
         Set<Long> before = heraldThreads();
         for (Trouble trouble : troubles) {
             String user = trouble == Trouble.LOOK_UP ? "" : alice.id();
-            stage.twitch.faults().next(trouble.method, trouble.path, user, ALL_THE_TIME, Fault.unfinished(way, UNENDING));
+            stage.twitch
+                    .faults()
+                    .next(trouble.method, trouble.path, user, ALL_THE_TIME, Fault.unfinished(way, UNENDING));
             int planned = stage.twitch.faults().left();
             trouble.provocation.accept(this);
             await().until(() -> stage.twitch.faults().left() < planned);
@@ -191,7 +193,8 @@ class UnfinishedAnswersTest {
     private boolean isGreeted(String raider, SimulatedUser channel) {
         return stage.twitch.sentMessages().stream()
                 .filter(SentMessage::sent)
-                .anyMatch(said -> said.broadcasterId().equals(channel.id()) && said.text().contains(raider));
+                .anyMatch(said ->
+                        said.broadcasterId().equals(channel.id()) && said.text().contains(raider));
     }
 
     private static Duration since(long nanos) {

@@ -77,8 +77,7 @@ class ControlTest extends WithSimulator {
     void anAnswerThatDoesNotEndBeginsAndNothingIsDone(String kind) throws Exception {
         client.json(
                 "/simulator/faults",
-                "{\"method\":\"POST\",\"path\":\"" + CHAT + "\",\"kind\":\"" + kind
-                        + "\",\"millis\":1500}");
+                "{\"method\":\"POST\",\"path\":\"" + CHAT + "\",\"kind\":\"" + kind + "\",\"millis\":1500}");
         URI address = simulator.baseUrl().resolve(CHAT);
         HttpResponse<InputStream> answer = HttpClient.newHttpClient()
                 .send(
