@@ -15,7 +15,7 @@ class ActsOnceTest {
     private final List<String> claimed = new ArrayList<>();
     private final ActsOnce actsOn = new ActsOnce(id -> {
         claimed.add(id);
-        return !id.equals("m-2");
+        return !id.equals("acted:111:c-2");
     });
 
     @Test
@@ -25,7 +25,7 @@ class ActsOnceTest {
         assertThat(actsOn.test(EVEN)).isFalse();
         assertThat(actsOn.test(EVEN)).isFalse();
 
-        assertThat(claimed).containsExactly("m-1", "m-2");
+        assertThat(claimed).containsExactly("acted:111:c-1", "acted:111:c-2");
     }
 
     @Test
@@ -38,6 +38,6 @@ class ActsOnceTest {
         assertThat(actsOn.test(Probe.message("1", "x1", Optional.empty()))).isTrue();
         assertThat(claimed).isEmpty();
         assertThat(actsOn.test(Probe.message("1", "x0", Optional.empty()))).isTrue();
-        assertThat(claimed).containsExactly("m-x0");
+        assertThat(claimed).containsExactly("acted:111:c-x0");
     }
 }
