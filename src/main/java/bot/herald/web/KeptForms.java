@@ -47,6 +47,8 @@ final class KeptForms {
     /** The oldest first. */
     private final Map<String, Kept> kept = new LinkedHashMap<>();
 
+    /** Never compared, and never leaves this class. */
+    @SuppressWarnings("ArrayRecordComponent")
     private record Kept(String client, byte[] content, Instant until) {
         /** What it takes, all in all. */
         int size() {
