@@ -23,6 +23,11 @@ public final class Sockets {
         return each(EventSubSession::isLive, session -> {});
     }
 
+    /** Sessions that serve a shard. */
+    public int serving() {
+        return each(session -> session.isLive() && world.conduits.isAssigned(session), session -> {});
+    }
+
     /** The ids of the sessions that are alive. */
     public Set<String> ids() {
         synchronized (world) {

@@ -52,6 +52,7 @@ final class Stage implements AutoCloseable {
     Optional<TwitchLogin> botLogin = Optional.empty();
     Optional<Endpoints> endpoints = Optional.empty();
     Transport transport = Transport.WEBSOCKET;
+    boolean verified;
     Herald herald;
 
     Stage(Path folder) {
@@ -86,7 +87,7 @@ final class Stage implements AutoCloseable {
                                 URI.create(twitch.helixUrl()),
                                 URI.create(twitch.eventSubWebSocketUrl()))),
                         new EventSubConfig(transport, OptionalInt.of(2))),
-                new AccountConfig(botLogin, "!", false),
+                new AccountConfig(botLogin, "!", verified),
                 new WebConfig("127.0.0.1", port, address, admins, registration, List.of()),
                 new DatabaseConfig(TestDatabase.url(folder, kind), "", new Secret(""), DatabaseConfig.Backup.OFF),
                 new SecurityConfig(folder.resolve("herald.key")),

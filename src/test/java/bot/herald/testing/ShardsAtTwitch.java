@@ -34,6 +34,18 @@ public final class ShardsAtTwitch {
                 .count();
     }
 
+    /** Whoever runs on them loses everything. */
+    public void deleteConduits() {
+        get("/eventsub/conduits")
+                .path("data")
+                .forEach(conduit -> client.helix(
+                                "DELETE",
+                                "/eventsub/conduits?id=" + conduit.path("id").asText(),
+                                token,
+                                "")
+                        .good());
+    }
+
     private List<JsonNode> enabled() {
         String conduit = get("/eventsub/conduits").at("/data/0/id").asText();
         return conduit.isEmpty()
