@@ -97,6 +97,7 @@ class UnfinishedAnswersTest {
 
         private final String method;
         private final String path;
+
         @SuppressWarnings("ImmutableEnumChecker")
         private final Consumer<UnfinishedAnswersTest> provocation;
 

@@ -201,7 +201,7 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
 
         peer.send(Frames.keepalive("k"));
 
-        await().until(() -> sockets.check().ages().get("oldest-proof").equals(Duration.ofSeconds(3)));
+        await().until(() -> Duration.ofSeconds(3).equals(sockets.check().ages().get("oldest-proof")));
     }
 
     @Test
