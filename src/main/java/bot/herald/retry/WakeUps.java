@@ -22,9 +22,6 @@ public final class WakeUps {
         /** The app access token was renewed. */
         record AppTokenRenewed() implements Reason {}
 
-        /** Twitch answered after it had not: what failed to connect may connect. */
-        record TwitchIsBack() implements Reason {}
-
         /** The bot was made moderator there, or lost that; was banned or unbanned; or a person asked to try again. */
         record StandingChanged(TwitchUserId broadcasterId) implements Reason {}
 

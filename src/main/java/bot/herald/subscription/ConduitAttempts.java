@@ -92,8 +92,7 @@ final class ConduitAttempts {
 
     /** Ends a pause that we made ourselves if one of the reasons may have ended its cause. */
     void wake(Set<Reason> reasons) {
-        boolean mayGoOn = reasons.stream()
-                .anyMatch(one -> one instanceof Reason.AppTokenRenewed || one instanceof Reason.TwitchIsBack);
+        boolean mayGoOn = reasons.stream().anyMatch(Reason.AppTokenRenewed.class::isInstance);
         if (mayGoOn && !pauseIsTwitchs) {
             goOn();
         }
