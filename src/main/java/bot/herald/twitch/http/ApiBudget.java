@@ -19,6 +19,9 @@ public final class ApiBudget {
     /** A twentieth of the bucket is for what cannot wait: a shard within its ten seconds, a chat message. */
     private static final int RESERVE_PART = 20;
 
+    /** A bucket fills in a minute; who got nothing in two would hold a thread that others need. */
+    private static final Duration LONGEST_TURN = Duration.ofMinutes(2);
+
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
     private static final Duration SHORTEST_WAIT = Duration.ofMillis(50);
 
@@ -45,10 +48,17 @@ public final class ApiBudget {
         this.filledAt = clock.instant();
     }
 
-    /** Calls as soon as a point is free beyond the reserve; blocks until then, or until the thread is interrupted. */
+    /**
+     * Calls as soon as a point is free beyond the reserve. Blocks until then, for two minutes at most, or until the thread is
+     * interrupted; whoever gets no turn is told so as of a call that was never sent.
+     */
     public HttpAnswer spend(Supplier<HttpAnswer> call) {
+        Instant giveUp = clock.instant().plus(LONGEST_TURN);
         try {
             for (Duration wait = tryTake(); !wait.isZero(); wait = tryTake()) {
+                if (clock.instant().isAfter(giveUp)) {
+                    return new HttpAnswer.NoAnswer("Twitch's limit of requests left no room for two minutes", true);
+                }
                 sleep.sleep(wait);
             }
         } catch (InterruptedException e) {

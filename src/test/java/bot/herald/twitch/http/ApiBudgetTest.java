@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 class ApiBudgetTest {
     private final TestClock clock = new TestClock();
     private final List<Duration> waits = new ArrayList<>();
+    private ApiBudget others = new ApiBudget(clock);
     private final ApiBudget budget = new ApiBudget(clock, time -> {
         waits.add(time);
         clock.advance(time);
@@ -54,6 +55,29 @@ class ApiBudgetTest {
             budget.spend(ApiBudgetTest::noAnswer);
         }
         assertThat(waited()).isBetween(Duration.ofSeconds(59), Duration.ofSeconds(61));
+    }
+
+    @Test
+    void nobodyWaitsForEverForABucketThatStaysEmpty() {
+        ApiBudget crowded = new ApiBudget(clock, time -> {
+            clock.advance(time);
+            // Others are always faster.
+            empty(others);
+        });
+        others = crowded;
+        empty(crowded);
+
+        HttpAnswer answer = crowded.spend(() -> {
+            throw new AssertionError("there was room");
+        });
+
+        assertThat(answer)
+                .isInstanceOfSatisfying(
+                        HttpAnswer.NoAnswer.class, none -> assertThat(none.neverSent()).isTrue());
+    }
+
+    private void empty(ApiBudget bucket) {
+        bucket.spendNow(answering(200, 800, 0, Duration.ofSeconds(30)));
     }
 
     @Test
