@@ -55,7 +55,7 @@ final class JettyServer {
         http.setSendXPoweredBy(false);
         http.setRelativeRedirectAllowed(true);
         http.setRequestHeaderSize(limits.requestHeaderBytes());
-        ServerConnector made = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        ServerConnector made = new Entrance(server, new HttpConnectionFactory(http));
         made.setHost(host);
         made.setPort(port);
         made.setIdleTimeout(limits.idle().toMillis());

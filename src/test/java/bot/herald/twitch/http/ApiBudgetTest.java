@@ -73,7 +73,8 @@ class ApiBudgetTest {
 
         assertThat(answer)
                 .isInstanceOfSatisfying(
-                        HttpAnswer.NoAnswer.class, none -> assertThat(none.neverSent()).isTrue());
+                        HttpAnswer.NoAnswer.class,
+                        none -> assertThat(none.neverSent()).isTrue());
     }
 
     private void empty(ApiBudget bucket) {

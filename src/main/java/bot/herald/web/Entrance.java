@@ -1,0 +1,54 @@
+package bot.herald.web;
+
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes connections, and says in one line what Jetty says in fifteen each second while it can take none: the process has no file
+ * descriptor left, which heals as soon as others are closed.
+ */
+final class Entrance extends ServerConnector {
+    private static final Logger log = LoggerFactory.getLogger(Entrance.class);
+    /** Nothing tells when a descriptor is free again. */
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private volatile boolean isShut;
+
+    Entrance(Server server, ConnectionFactory factory) {
+        super(server, 1, 1, factory);
+    }
+
+    @Override
+    public void accept(int acceptor) throws IOException {
+        super.accept(acceptor);
+        if (isShut) {
+            isShut = false;
+            log.info("connections are taken again");
+        }
+    }
+
+    @Override
+    protected boolean handleAcceptFailure(Throwable failure) {
+        boolean isOrdinary =
+                !isRunning() || !(failure instanceof IOException) || failure instanceof ClosedByInterruptException;
+        if (isOrdinary) {
+            return super.handleAcceptFailure(failure);
+        }
+        if (!isShut) {
+            log.error(
+                    "no connection can be taken: {}. Let the process open more files, for example by `ulimit -n 4096`,"
+                            + " or LimitNOFILE=4096 in its systemd unit",
+                    failure.getMessage());
+        }
+        isShut = true;
+        LockSupport.parkNanos(PAUSE.toNanos());
+        return true;
+    }
+}
