@@ -271,7 +271,19 @@ public final class AuthorizationFlow {
         otherBot.ifPresent(old -> listener.botReplaced(old, profile, by));
         Set<Scope> missing = scopes.missing(purpose, profile.id(), granted);
         log.info("user={} login={} purpose={} connected", profile.id(), profile.login(), purpose.text());
+        if (isBotAndChannel(profile.id())) {
+            log.warn(
+                    "user={} login={} is the bot and a channel, so commands that it types are not answered: connect an"
+                            + " account of its own as the bot",
+                    profile.id(),
+                    profile.login());
+        }
         return new Connected(purpose, profile, missing, request.page());
+    }
+
+    private boolean isBotAndChannel(TwitchUserId account) {
+        return credentials.find(CredentialKey.bot(account)).isPresent()
+                && credentials.find(CredentialKey.channel(account)).isPresent();
     }
 
     private Optional<Credential> otherBot(Purpose purpose, TwitchUserId account) {
