@@ -66,11 +66,15 @@ public final class StoredTokenJson {
      * @throws IllegalArgumentException if it is none: empty, broken JSON or anything else with characters that no token has
      */
     public static Secret bare(String text) {
-        String token = text.startsWith(IRC_PREFIX) ? text.substring(IRC_PREFIX.length()) : text;
+        String token = withoutPrefix(text);
         if (!TOKEN.matcher(token).matches()) {
             throw new IllegalArgumentException("the stored token is empty or not readable");
         }
         return new Secret(token);
+    }
+
+    private static String withoutPrefix(String token) {
+        return token.startsWith(IRC_PREFIX) ? token.substring(IRC_PREFIX.length()) : token;
     }
 
     private static JsonNode parse(String text) {
@@ -84,7 +88,7 @@ public final class StoredTokenJson {
 
     private static Optional<Secret> secret(JsonNode json, String field) {
         String value = json.path(field).asText("");
-        return value.isBlank() ? Optional.empty() : Optional.of(bare(value));
+        return value.isBlank() ? Optional.empty() : Optional.of(new Secret(withoutPrefix(value)));
     }
 
     private static Optional<Instant> instant(JsonNode json) {

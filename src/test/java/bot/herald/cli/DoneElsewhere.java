@@ -25,6 +25,8 @@ record DoneElsewhere(String begins, String where, String trace, String why) {
             new DoneElsewhere("mvn -q -DskipTests package", CI, "mvn -q -DskipTests package", "is Maven itself"),
             new DoneElsewhere("mvn spotless:apply", "pom.xml", "spotless-maven-plugin", "checked by mvn verify"),
             new DoneElsewhere("mvn -Pchaos verify", "pom.xml", "<id>chaos</id>", "ten minutes; a short run is a test"),
+            new DoneElsewhere(
+                    "mvn -Precovery verify", "pom.xml", "<id>recovery</id>", "ten minutes; half of it is a test"),
             new DoneElsewhere("mvn -Pbench verify", "pom.xml", "<id>bench</id>", "measures a quiet machine"),
             new DoneElsewhere("java -jar target/herald.jar run", SYSTEMD, "ExecStart", "the built jar does it there"),
             new DoneElsewhere("docker compose ", DOCKER, "docs/operating.md", "needs an engine; its steps are taken"),

@@ -130,11 +130,13 @@ class HeraldEndToEndTest {
     }
 
     @Test
-    void setupCodeIsSpentOnceTheBotIsConnected() {
+    void setupCodeReplacesNoBotThatServesAChannel() {
         URI link = stage.herald.setupLink();
         stage.connectBot();
+        stage.connectChannel("alice");
 
-        assertThat(new ScriptedBrowser().open(link).statusCode()).isEqualTo(403);
+        assertThat(new ScriptedBrowser().agree(link, "eve").statusCode()).isEqualTo(403);
+        assertThat(stage.get("/readyz").body()).doesNotContain("no bot account");
     }
 
     @Test

@@ -6,6 +6,7 @@ import bot.herald.twitch.eventsub.EventFields.MissingField;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Turns an event of Twitch's into one of ours, by the table in {@link EventShapes}.
@@ -14,6 +15,8 @@ import java.util.Optional;
  * insisted on.
  */
 final class EventParser {
+    private static final Set<String> NOT_LIVE = Set.of("playlist", "watch_party", "premiere", "rerun");
+
     /** Something without which the event means nothing is missing; the message names the field, never its value. */
     static final class BrokenEventException extends Exception {
         private static final long serialVersionUID = 1L;
@@ -53,6 +56,6 @@ final class EventParser {
     /** Reruns, playlists, watch parties and premieres begin with the same event; nobody is live then. */
     private static boolean isNoLiveStream(EventOrigin origin, JsonNode event) {
         return origin.type().equals("stream.online")
-                && !event.path("type").asText("live").equals("live");
+                && NOT_LIVE.contains(event.path("type").asText(""));
     }
 }
