@@ -1,7 +1,7 @@
 package bot.herald.web;
 
 import java.io.IOException;
-import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -36,9 +36,11 @@ final class Entrance extends ServerConnector {
 
     @Override
     protected boolean handleAcceptFailure(Throwable failure) {
-        boolean isOrdinary =
-                !isRunning() || !(failure instanceof IOException) || failure instanceof ClosedByInterruptException;
-        if (isOrdinary) {
+        if (failure instanceof ClosedChannelException) {
+            // It was shut on purpose, because the server stops.
+            return false;
+        }
+        if (!isRunning() || !(failure instanceof IOException)) {
             return super.handleAcceptFailure(failure);
         }
         if (!isShut) {

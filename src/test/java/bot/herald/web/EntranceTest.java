@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
+import java.nio.channels.AsynchronousCloseException;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.AfterEach;
@@ -34,6 +35,16 @@ class EntranceTest {
     void close() throws Exception {
         log.detachAppender(told);
         server.stop();
+    }
+
+    @Test
+    void nothingIsSaidOfAnEntranceThatIsShutOnPurpose() throws Exception {
+        assertThat(entrance.handleAcceptFailure(new AsynchronousCloseException()))
+                .as("goes on taking")
+                .isFalse();
+        server.stop();
+
+        assertThat(told.list).isEmpty();
     }
 
     @Test
