@@ -52,11 +52,11 @@ class RaidsEndToEndTest {
         raid("ann", 10);
         raid("ben", 500);
         awaitGreetings(2);
-        awaitShoutouts(1);
+        awaitGiven(1);
         raid("ann", 11);
 
         clock.jump(TWO_MINUTES);
-        awaitShoutouts(2);
+        awaitGiven(2);
 
         clock.jump(TWO_MINUTES);
         stage.twitch.shoutout(alice.id(), stage.twitch.user("cleo").id(), moderator.id());
@@ -64,7 +64,7 @@ class RaidsEndToEndTest {
         raid("dan", 3);
         awaitGreetings(3);
         clock.jump(TWO_MINUTES);
-        awaitShoutouts(3);
+        awaitGiven(3);
 
         clock.jump(TWO_MINUTES);
         stage.twitch.goOffline(alice.id());
@@ -73,7 +73,7 @@ class RaidsEndToEndTest {
         awaitGreetings(4);
         clock.jump(Duration.ofMinutes(5));
         goLive();
-        awaitShoutouts(4);
+        awaitGiven(4);
 
         assertThat(shoutouts()).extracting(RequestLog.Entry::status).containsOnly(204);
         assertThat(stage.twitch.sentMessages())
@@ -116,6 +116,16 @@ class RaidsEndToEndTest {
     private void awaitShoutouts(int number) {
         Awaitility.await().atMost(SOON).until(() -> shoutouts().size() >= number);
         assertThat(shoutouts()).hasSize(number);
+    }
+
+    /** And Herald has taken Twitch's answer in: its cool-down begins with that, and the clock jumps next. */
+    private void awaitGiven(int number) {
+        awaitShoutouts(number);
+        Awaitility.await()
+                .atMost(SOON)
+                .until(() -> stage.get("/metrics")
+                        .body()
+                        .contains("herald_shoutouts_total{outcome=\"given\"} " + number + ".0"));
     }
 
     private List<RequestLog.Entry> shoutouts() {
