@@ -6,6 +6,8 @@ import bot.herald.auth.DeviceFlow;
 import bot.herald.auth.ScopesInUse;
 import bot.herald.channel.ChannelService;
 import bot.herald.config.BotConfig;
+import bot.herald.connection.ConfiguredAdmission;
+import bot.herald.setup.SetupLink;
 import bot.herald.storage.JdbiLoginPins;
 import java.util.function.Consumer;
 

@@ -3,6 +3,7 @@ package bot.herald.app;
 import bot.herald.channel.ChannelService;
 import bot.herald.feature.FeatureBook;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.moderation.BotModeration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

@@ -1,9 +1,11 @@
 package bot.herald.app;
 
+import bot.herald.cluster.Instances;
 import bot.herald.config.Endpoints;
 import bot.herald.config.Transport;
 import bot.herald.event.ChannelEvent;
 import bot.herald.lifecycle.Component;
+import bot.herald.metrics.Observers;
 import bot.herald.subscription.ConduitStore;
 import bot.herald.subscription.Reconciler;
 import bot.herald.subscription.SubscriptionDirectory;

@@ -17,6 +17,7 @@ import bot.herald.feature.ActsOnce;
 import bot.herald.feature.AlwaysOn;
 import bot.herald.feature.BotFacilities;
 import bot.herald.feature.FeatureCommands;
+import bot.herald.feature.FeatureDeeds;
 import bot.herald.feature.FeatureRunner;
 import bot.herald.feature.FeatureState;
 import bot.herald.feature.command.CommandBook;

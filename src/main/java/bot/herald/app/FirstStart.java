@@ -7,6 +7,7 @@ import bot.herald.config.FirstSettings;
 import bot.herald.config.NewConfigFile;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.StartupException;
+import bot.herald.setup.FirstCheck;
 import bot.herald.web.FirstSteps;
 import bot.herald.web.Installing;
 import bot.herald.web.SetupServer;

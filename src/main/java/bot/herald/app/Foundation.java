@@ -1,13 +1,19 @@
 package bot.herald.app;
 
+import bot.herald.cluster.Instances;
+import bot.herald.cluster.OnlyInstance;
 import bot.herald.config.BotConfig;
+import bot.herald.config.Transport;
 import bot.herald.lifecycle.HealthSnapshot;
+import bot.herald.lifecycle.Lifecycle;
 import bot.herald.metrics.Metrics;
 import bot.herald.retry.WakeUps;
 import bot.herald.retry.WakeUps.Reason.DatabaseIsBack;
 import bot.herald.storage.Database;
+import bot.herald.storage.PostgresRoster;
 import bot.herald.web.HttpServer;
 import java.time.Clock;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** What every part of the running bot stands on. */
@@ -31,7 +37,7 @@ record Foundation(
     static Foundation lay(
             BotConfig config, Clock clock, Lifecycle lifecycle, Consumer<String> announce, Runnable replaced) {
         StorageModule storage = StorageModule.open(config, lifecycle, database -> {
-            if (!Instances.divideWork(config, database)) {
+            if (!divideWork(config, database)) {
                 lifecycle.start(new OnlyInstance(
                         database.instanceLock(),
                         HttpServer.standingBy(WebModule.settings(config)),
@@ -46,11 +52,27 @@ record Foundation(
                 clock,
                 lifecycle,
                 storage,
-                Instances.of(config, storage.database()),
+                instances(config, storage.database()),
                 TwitchModule.of(config, clock),
                 new Metrics(),
                 wakeUps,
                 lifecycle.start(new HealthSnapshot(lifecycle::health)));
+    }
+
+    /** Whether instances share the work, in place of one that works while others stand by. */
+    private static boolean divideWork(BotConfig config, Database database) {
+        return config.twitch().eventsub().transport() == Transport.CONDUIT
+                && database.instanceLock().worthWaitingFor();
+    }
+
+    private static Instances instances(BotConfig config, Database database) {
+        OptionalInt shards = config.twitch().eventsub().shards();
+        return divideWork(config, database)
+                ? Instances.dividing(
+                        database.instanceLock(),
+                        new PostgresRoster(database, config.twitch().clientId()),
+                        shards)
+                : Instances.alone(shards);
     }
 
     Database database() {

@@ -8,6 +8,9 @@ import bot.herald.auth.TokenReports;
 import bot.herald.channel.ChannelHealth;
 import bot.herald.channel.ChannelService;
 import bot.herald.channel.FlowWatch;
+import bot.herald.cluster.Instances;
+import bot.herald.cluster.OtherProcesses;
+import bot.herald.cluster.Presence;
 import bot.herald.config.BotConfig;
 import bot.herald.config.DatabaseConfig;
 import bot.herald.config.Transport;
@@ -17,9 +20,15 @@ import bot.herald.dispatch.RecentlyHandled;
 import bot.herald.feature.FeatureTicks;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.feed.IncomingEvents;
+import bot.herald.feed.PermissionNews;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.Lifecycle;
+import bot.herald.maintenance.Upkeep;
+import bot.herald.metrics.Observers;
+import bot.herald.moderation.BotModeration;
 import bot.herald.retry.WakeUps.Reason.StandingChanged;
+import bot.herald.setup.NextSteps;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiHandledEvents;
 import bot.herald.storage.JdbiInstances;
@@ -28,6 +37,7 @@ import bot.herald.storage.JdbiSubscriptionRecords;
 import bot.herald.subscription.EventFlow;
 import bot.herald.subscription.Reconciler;
 import bot.herald.subscription.SubscriptionDirectory;
+import bot.herald.subscription.SubscriptionPlanner;
 import bot.herald.web.FirstSteps;
 import bot.herald.web.HttpServer;
 import bot.herald.web.Readiness;
@@ -110,7 +120,7 @@ public final class Herald implements AutoCloseable {
                 tokens,
                 new SubscriptionPlanner(
                         tokens.bot(),
-                        channels,
+                        channels::ids,
                         credentials,
                         accounts.moderations()::moderatedBy,
                         plugins.scopes()::events),
@@ -140,7 +150,13 @@ public final class Herald implements AutoCloseable {
                         authorizations)
                 .server(opened);
 
-        Observers.gauges(foundation.metrics(), foundation.twitch().http(), health, events, subscriptions, reports);
+        Observers.gauges(
+                foundation.metrics(),
+                foundation.twitch().http(),
+                health,
+                events.connectionsByState(),
+                subscriptions,
+                reports);
         foundation.metrics().ages(Readiness.of(foundation.snapshot()::health)::ages);
     }
 
@@ -229,7 +245,7 @@ public final class Herald implements AutoCloseable {
         }
         lifecycle.start(new Upkeep(handled, new JdbiShoutoutTurns(database), authorizations.flow()).recurring());
         lifecycle.start(new OtherProcesses(
-                        database,
+                        database::changedByOthers,
                         new ChangesElsewhere(
                                 tokens,
                                 channels,

@@ -6,6 +6,7 @@ import bot.herald.feature.FeatureBook;
 import bot.herald.feature.FeatureRegistry;
 import bot.herald.feature.FeatureStore;
 import bot.herald.feature.PluginJars;
+import bot.herald.feature.WantedScopes;
 import bot.herald.feature.filter.SecondTries;
 import bot.herald.feature.guard.RaidGuard;
 import bot.herald.identity.TwitchUserId;

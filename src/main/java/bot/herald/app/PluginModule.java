@@ -6,6 +6,7 @@ import bot.herald.channel.ChannelService;
 import bot.herald.config.BotConfig;
 import bot.herald.feature.FeatureBook;
 import bot.herald.feature.FeatureRegistry;
+import bot.herald.feature.FeatureScopes;
 import bot.herald.feature.PluginJars;
 import bot.herald.feature.alert.AlertFeature;
 import bot.herald.feature.command.BuiltIns;

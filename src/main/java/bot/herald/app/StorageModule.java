@@ -9,6 +9,7 @@ import bot.herald.channel.ChannelStore;
 import bot.herald.config.BotConfig;
 import bot.herald.config.KeyFileMode;
 import bot.herald.config.SecurityConfig;
+import bot.herald.lifecycle.Lifecycle;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.security.KeyFile;
 import bot.herald.security.SealedTexts;

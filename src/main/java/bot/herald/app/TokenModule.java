@@ -8,6 +8,7 @@ import bot.herald.auth.CredentialService;
 import bot.herald.auth.RefreshHistory;
 import bot.herald.auth.TokenKeeper;
 import bot.herald.config.BotConfig;
+import bot.herald.metrics.Observers;
 import java.time.Clock;
 import java.util.function.Consumer;
 

@@ -1,12 +1,12 @@
 package bot.herald.cli;
 
-import bot.herald.app.FirstCheck;
 import bot.herald.config.BotConfig;
 import bot.herald.config.ConfigProblem;
 import bot.herald.config.FirstSettings;
 import bot.herald.config.NewConfigFile;
 import bot.herald.identity.Secret;
 import bot.herald.lifecycle.StartupException;
+import bot.herald.setup.FirstCheck;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.util.List;

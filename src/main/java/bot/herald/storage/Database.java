@@ -1,5 +1,6 @@
 package bot.herald.storage;
 
+import bot.herald.cluster.InstanceLock;
 import bot.herald.identity.Secret;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;

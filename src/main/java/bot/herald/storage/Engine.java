@@ -1,5 +1,6 @@
 package bot.herald.storage;
 
+import bot.herald.cluster.InstanceLock;
 import bot.herald.identity.Secret;
 import com.zaxxer.hikari.HikariConfig;
 import java.nio.file.Path;

@@ -1,16 +1,17 @@
 package bot.herald.storage;
 
+import bot.herald.cluster.Presence;
 import java.time.Instant;
 
 /** Which processes run the bot on this database, by their last sign of life. Safe for concurrent use. */
-public final class JdbiInstances {
+public final class JdbiInstances implements Presence.SignsOfLife {
     private final Database database;
 
     public JdbiInstances(Database database) {
         this.database = database;
     }
 
-    /** A sign of life; the first one says when the instance began. */
+    @Override
     public void seen(String id, Instant now) {
         database.jdbi()
                 .useTransaction(handle -> handle.createUpdate("""
@@ -22,10 +23,8 @@ public final class JdbiInstances {
                         .execute());
     }
 
-    /**
-     * Forgets an instance that ends, and every one whose last sign of life came before {@code before}; those that divide work
-     * are forgotten by {@link PostgresRoster}.
-     */
+    /** Those that divide work are forgotten by {@link PostgresRoster}. */
+    @Override
     public void gone(String id, Instant before) {
         database.jdbi()
                 .useTransaction(handle -> handle.createUpdate(

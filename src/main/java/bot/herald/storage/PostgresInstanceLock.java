@@ -1,5 +1,6 @@
 package bot.herald.storage;
 
+import bot.herald.cluster.InstanceLock;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

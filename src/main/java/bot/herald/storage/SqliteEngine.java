@@ -1,5 +1,6 @@
 package bot.herald.storage;
 
+import bot.herald.cluster.InstanceLock;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.security.OwnerOnly;
 import com.zaxxer.hikari.HikariConfig;

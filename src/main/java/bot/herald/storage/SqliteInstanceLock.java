@@ -1,5 +1,6 @@
 package bot.herald.storage;
 
+import bot.herald.cluster.InstanceLock;
 import bot.herald.lifecycle.StartupException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;

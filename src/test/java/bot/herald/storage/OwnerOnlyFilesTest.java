@@ -3,6 +3,7 @@ package bot.herald.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import bot.herald.cluster.InstanceLock;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.TestDatabase;
 import java.nio.file.Files;

@@ -3,7 +3,8 @@ package bot.herald.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import bot.herald.storage.InstanceLock.Holder;
+import bot.herald.cluster.InstanceLock;
+import bot.herald.cluster.InstanceLock.Holder;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.TestDatabase;
 import java.nio.file.Path;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import bot.herald.account.Moderation;
 import bot.herald.account.Session;
 import bot.herald.auth.Purpose;
+import bot.herald.cluster.InstanceLock;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;

@@ -2,7 +2,7 @@ package bot.herald.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.herald.app.MissingScopes;
+import bot.herald.feature.MissingScopes;
 import bot.herald.identity.Scope;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;

@@ -1,0 +1,102 @@
+package bot.herald.cluster;
+
+import bot.herald.lifecycle.Component;
+import bot.herald.subscription.AllShards;
+import bot.herald.subscription.Reconciler;
+import bot.herald.subscription.ShardLeases;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.UUID;
+
+/**
+ * How this process stands to others on the same database: alone, or one of several that divide the shards of a conduit and of
+ * which one leads.
+ */
+public final class Instances implements Reconciler.Turn {
+    private static final int SHARDS_ALONE = 2;
+
+    private final String name;
+    private final ShardLeases leases;
+    private final Optional<Leadership> leadership;
+    private final Optional<Membership> membership;
+
+    private Instances(
+            String name, ShardLeases leases, Optional<Leadership> leadership, Optional<Membership> membership) {
+        this.name = name;
+        this.leases = leases;
+        this.leadership = leadership;
+        this.membership = membership;
+    }
+
+    /** One that works while others, if there are any, stand by. */
+    public static Instances alone(OptionalInt shards) {
+        return new Instances(newName(), new AllShards(shards.orElse(SHARDS_ALONE)), Optional.empty(), Optional.empty());
+    }
+
+    /** One of those that share the work. */
+    public static Instances dividing(InstanceLock lead, Roster roster, OptionalInt shards) {
+        String name = newName();
+        Leadership leadership = new Leadership(lead);
+        Membership membership = new Membership(roster, name, shards, leadership::leads);
+        return new Instances(name, membership, Optional.of(leadership), Optional.of(membership));
+    }
+
+    private static String newName() {
+        return UUID.randomUUID().toString();
+    }
+
+    /** Of this process, among all on the database. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether this process does what must be done once. */
+    public boolean leads() {
+        return leadership.map(Leadership::leads).orElse(true);
+    }
+
+    /** Whether no other process can run the bot on the database as long as this one does. */
+    public boolean isAlone() {
+        return leadership.isEmpty();
+    }
+
+    /** How many work now, this one among them. */
+    public int live() {
+        return membership.map(Membership::instances).orElse(1);
+    }
+
+    public ShardLeases leases() {
+        return leases;
+    }
+
+    /** Those to be started before anything asks who leads. */
+    public List<Component> leadership() {
+        return List.copyOf(leadership.stream().toList());
+    }
+
+    /** Those to be started before the shards. */
+    public List<Component> membership() {
+        return List.copyOf(membership.stream().toList());
+    }
+
+    /** @param told called whenever this process begins to lead after its start; must return at once */
+    public void leading(Runnable told) {
+        leadership.ifPresent(one -> one.whenGained(told));
+    }
+
+    /** @param told called when another instance asks whoever leads to compare everything; must return at once */
+    public void listenToOthers(Runnable told) {
+        membership.ifPresent(one -> one.listenToOthers(told));
+    }
+
+    @Override
+    public boolean isOurs() {
+        return leads();
+    }
+
+    @Override
+    public void passOn() {
+        leases.doubt();
+    }
+}

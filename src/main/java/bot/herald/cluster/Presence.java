@@ -1,0 +1,121 @@
+package bot.herald.cluster;
+
+import bot.herald.lifecycle.Component;
+import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.Recurring;
+import bot.herald.subscription.SubscriptionDirectory;
+import bot.herald.subscription.SubscriptionRecords;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes down that this process runs the bot and what each channel hears, so that commands and other instances can show both;
+ * an instance that does not lead reads what each channel hears. What is written is at most a second or two old.
+ */
+public final class Presence implements Component {
+    private static final Logger log = LoggerFactory.getLogger(Presence.class);
+    private static final Duration BETWEEN_WRITES = Duration.ofSeconds(1);
+    private static final Duration BETWEEN_SIGNS = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    /** Longer without a sign of life, and the process is taken for dead. */
+    public static final Duration ALIVE = Duration.ofSeconds(20);
+
+    /** Which processes run the bot on the database, by their last sign of life. */
+    public interface SignsOfLife {
+        /** The first one says when the instance began. */
+        void seen(String instance, Instant now);
+
+        /** Forgets an instance that ends, and every one that works alone whose last sign of life came before {@code before}. */
+        void gone(String instance, Instant before);
+    }
+
+    private final SignsOfLife instances;
+    private final SubscriptionDirectory directory;
+    private final SubscriptionRecords records;
+    private final Instances members;
+    private final Clock clock;
+    private final Recurring writing = new Recurring(
+            "presence",
+            Duration.ZERO,
+            BETWEEN_WRITES,
+            this::write,
+            fault -> log.warn(
+                    "cannot write down what is heard: {}", fault.getClass().getSimpleName()));
+    /** Used by {@link #write} only. */
+    private Instant lastSign = Instant.EPOCH;
+
+    private Instant lastRead = Instant.EPOCH;
+    private String read = "";
+
+    public Presence(
+            SignsOfLife instances,
+            SubscriptionDirectory directory,
+            SubscriptionRecords records,
+            Instances members,
+            Clock clock) {
+        this.members = members;
+        this.instances = instances;
+        this.directory = directory;
+        this.records = records;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return writing.name();
+    }
+
+    /** What an earlier process left behind is of no use: its subscriptions are looked at anew. */
+    @Override
+    public void start() {
+        if (members.leads()) {
+            records.clear();
+        }
+        writing.start();
+    }
+
+    private void write() {
+        Instant now = clock.instant();
+        if (members.leads()) {
+            directory.writeChanges(records);
+        } else {
+            read(now);
+        }
+        // A clock that was set back counts as time gone by.
+        if (!now.isBefore(lastSign.plus(BETWEEN_SIGNS)) || now.isBefore(lastSign)) {
+            instances.seen(members.name(), now);
+            lastSign = now;
+        }
+    }
+
+    private void read(Instant now) {
+        String mark = records.mark();
+        // What the mark does not tell is read all the same.
+        if (!mark.equals(read) || !now.isBefore(lastRead.plus(ALIVE)) || now.isBefore(lastRead)) {
+            directory.read(records);
+            read = mark;
+            lastRead = now;
+        }
+    }
+
+    @Override
+    public Health check() {
+        return writing.check();
+    }
+
+    @Override
+    public void close() {
+        if (!writing.closeWithin(PATIENCE)) {
+            log.warn("the database is busy, so it is not written down that this process ends");
+            return;
+        }
+        Instant before = clock.instant().minus(ALIVE);
+        instances.gone(members.name(), before);
+        if (members.live() <= 1) {
+            records.clear();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package bot.herald.connection;
+
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.CredentialService;
+import bot.herald.channel.ChannelService;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.subscription.Reconciler;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends a channel's connection: its subscriptions are deleted, its token is revoked at Twitch and erased here. Its settings
+ * stay for the day it comes back. Safe for concurrent use.
+ */
+public final class Disconnection {
+    private static final Logger log = LoggerFactory.getLogger(Disconnection.class);
+    /** Deleting needs the token; beyond this the token goes first, and with it Twitch ends the subscriptions itself. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final ChannelService channels;
+    private final CredentialService credentials;
+    private final Reconciler reconciler;
+
+    public Disconnection(ChannelService channels, CredentialService credentials, Reconciler reconciler) {
+        this.channels = channels;
+        this.credentials = credentials;
+        this.reconciler = reconciler;
+    }
+
+    /** Blocks until the token is gone, for some seconds at most. Does nothing for a channel that is not connected. */
+    public void disconnect(TwitchUserId id) {
+        if (channels.find(id).isEmpty()) {
+            return;
+        }
+        channels.disconnected(id);
+        awaitDeleted(id);
+        credentials.remove(CredentialKey.channel(id));
+        log.info("broadcaster={} disconnected", id);
+    }
+
+    private void awaitDeleted(TwitchUserId id) {
+        try {
+            var unused =
+                    reconciler.requestSoon(id).toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (TimeoutException | ExecutionException e) {
+            log.warn(
+                    "broadcaster={} its subscriptions could not be deleted in time ({})",
+                    id,
+                    e.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package bot.herald.feature;
+
+import bot.herald.auth.BotAccount;
+import bot.herald.auth.Credential;
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.CredentialService;
+import bot.herald.auth.Purpose;
+import bot.herald.auth.ScopesInUse;
+import bot.herald.channel.ChannelService;
+import bot.herald.event.ChannelEvent;
+import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchUserId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/** {@link WantedScopes}, compared with what the accounts have granted. Safe for concurrent use. */
+public final class FeatureScopes implements ScopesInUse {
+    private final WantedScopes inUse;
+    private final CredentialService credentials;
+    private final BotAccount bot;
+    private final Predicate<TwitchUserId> needsShoutoutPermission;
+
+    public FeatureScopes(
+            FeatureBook book,
+            ChannelService channels,
+            CredentialService credentials,
+            BotAccount bot,
+            Predicate<TwitchUserId> needsShoutoutPermission) {
+        this.inUse = new WantedScopes(book, channels::ids);
+        this.credentials = credentials;
+        this.bot = bot;
+        this.needsShoutoutPermission = needsShoutoutPermission;
+    }
+
+    /** What a feature waits for in a channel. */
+    public MissingScopes missing(TwitchUserId broadcaster, Wants wants) {
+        return new MissingScopes(
+                WantedScopes.missingOfBot(List.of(wants), botGranted()),
+                WantedScopes.missingOfBroadcaster(List.of(wants), channelGranted(broadcaster)));
+    }
+
+    /** Whether the scopes that the feature itself asks for are there; those of its events are looked after by the plan. */
+    public boolean areGranted(TwitchUserId broadcaster, Wants wants) {
+        return botGranted().containsAll(wants.botScopes())
+                && channelGranted(broadcaster).containsAll(wants.channelScopes());
+    }
+
+    /** Which events the features of a channel want. */
+    public Set<Class<? extends ChannelEvent>> events(TwitchUserId broadcaster) {
+        Set<Class<? extends ChannelEvent>> events = new HashSet<>();
+        inUse.wanted(broadcaster).forEach(wants -> events.addAll(wants.events()));
+        return events;
+    }
+
+    @Override
+    public Set<Scope> asked(Purpose purpose, Optional<TwitchUserId> account) {
+        Set<Scope> asked = new HashSet<>(inUse.asked(purpose, account));
+        if (purpose == Purpose.CHANNEL
+                && account.filter(this::givesOwnShoutouts).isPresent()) {
+            asked.add(Scope.MODERATOR_MANAGE_SHOUTOUTS);
+        }
+        return asked;
+    }
+
+    @Override
+    public Set<Scope> missing(Purpose purpose, TwitchUserId account, Set<Scope> granted) {
+        return inUse.missing(purpose, account, granted);
+    }
+
+    /** Where the bot is no moderator, the broadcaster's own token can give shoutouts. */
+    private boolean givesOwnShoutouts(TwitchUserId broadcaster) {
+        return channelGranted(broadcaster).contains(Scope.MODERATOR_MANAGE_SHOUTOUTS)
+                || needsShoutoutPermission.test(broadcaster);
+    }
+
+    private Set<Scope> botGranted() {
+        return bot.credential().map(Credential::scopes).orElse(Set.of());
+    }
+
+    private Set<Scope> channelGranted(TwitchUserId broadcaster) {
+        return credentials
+                .find(CredentialKey.channel(broadcaster))
+                .map(Credential::scopes)
+                .orElse(Set.of());
+    }
+}

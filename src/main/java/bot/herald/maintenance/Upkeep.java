@@ -1,0 +1,48 @@
+package bot.herald.maintenance;
+
+import bot.herald.auth.AuthorizationFlow;
+import bot.herald.lifecycle.Recurring;
+import bot.herald.storage.JdbiHandledEvents;
+import bot.herald.storage.JdbiShoutoutTurns;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sweeps out once a minute what has lost its use. Every instance does; what one has swept the others do not find. */
+public final class Upkeep {
+    private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
+    private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
+    /** Twitch repeats a delivery within ten minutes. */
+    private static final Duration AGE_OF_EVENTS = Duration.ofMinutes(15);
+    /** A minute's work; what is more waits for the next. */
+    private static final int MOST_SWEEPS = 100;
+
+    private final JdbiHandledEvents handled;
+    private final JdbiShoutoutTurns shoutouts;
+    private final AuthorizationFlow authorizations;
+
+    public Upkeep(JdbiHandledEvents handled, JdbiShoutoutTurns shoutouts, AuthorizationFlow authorizations) {
+        this.authorizations = authorizations;
+        this.handled = handled;
+        this.shoutouts = shoutouts;
+    }
+
+    public Recurring recurring() {
+        return new Recurring(
+                "upkeep",
+                BETWEEN_SWEEPS,
+                BETWEEN_SWEEPS,
+                this::sweep,
+                fault -> log.warn(
+                        "cannot sweep out what has lost its use: {}",
+                        fault.getClass().getSimpleName()));
+    }
+
+    private void sweep() {
+        for (int i = 0; i < MOST_SWEEPS && handled.sweep(AGE_OF_EVENTS) > 0; i++) {
+            log.debug("handled events are swept");
+        }
+        shoutouts.sweep();
+        authorizations.endUnconfirmed();
+    }
+}

@@ -1,0 +1,144 @@
+package bot.herald.moderation;
+
+import bot.herald.account.ManagedChannels;
+import bot.herald.account.PersonStore;
+import bot.herald.auth.BotAccount;
+import bot.herald.auth.Credential;
+import bot.herald.chat.BotRoles;
+import bot.herald.dispatch.EventHandler;
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.ModeratorAdded;
+import bot.herald.event.ModeratorRemoved;
+import bot.herald.identity.TwitchProfile;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.Component;
+import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.Recurring;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Knows where the bot is a moderator: asked at start, when a bot or a channel connects, and every six hours; told by events
+ * in between. What may only be heard there is subscribed to there and nowhere else.
+ */
+public final class BotModeration implements EventHandler, Component {
+    private static final Logger log = LoggerFactory.getLogger(BotModeration.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofHours(6);
+
+    private final BotAccount bot;
+    private final PersonStore people;
+    private final ManagedChannels managed;
+    private final Function<TwitchUserId, Set<TwitchUserId>> known;
+    private final BotRoles roles;
+    private final BooleanSupplier leads;
+    private final Clock clock;
+    private final Runnable reconcileAll;
+    private final Consumer<TwitchUserId> reconcile;
+    private final Recurring looks = new Recurring(
+            "bot-moderation",
+            Duration.ZERO,
+            BETWEEN_LOOKS,
+            this::look,
+            fault -> log.warn(
+                    "cannot learn where the bot moderates: {}", fault.getClass().getSimpleName()));
+
+    /**
+     * @param known where somebody moderates, as far as is stored
+     * @param roles learn at each look where the bot is a moderator, from what is stored before Twitch is asked
+     * @param leads whether this process asks Twitch, and not another
+     * @param reconcileAll called when the answer may have changed anywhere
+     * @param reconcile called for one broadcaster
+     */
+    public BotModeration(
+            BotAccount bot,
+            PersonStore people,
+            ManagedChannels managed,
+            Function<TwitchUserId, Set<TwitchUserId>> known,
+            BotRoles roles,
+            BooleanSupplier leads,
+            Clock clock,
+            Runnable reconcileAll,
+            Consumer<TwitchUserId> reconcile) {
+        this.bot = bot;
+        this.people = people;
+        this.managed = managed;
+        this.known = known;
+        this.roles = roles;
+        this.leads = leads;
+        this.clock = clock;
+        this.reconcileAll = reconcileAll;
+        this.reconcile = reconcile;
+    }
+
+    @Override
+    public String name() {
+        return looks.name();
+    }
+
+    @Override
+    public void start() {
+        looks.start();
+    }
+
+    /** Asks Twitch in the background. */
+    public void lookSoon() {
+        looks.soon();
+    }
+
+    private void look() {
+        bot.credential().ifPresent(credential -> {
+            TwitchUserId self = credential.key().userId();
+            Set<TwitchUserId> before = known.apply(self);
+            before.forEach(roles::isModerator);
+            if (!leads.getAsBoolean()) {
+                return;
+            }
+            introduce(credential);
+            managed.learn(self);
+            Set<TwitchUserId> now = known.apply(self);
+            now.forEach(roles::isModerator);
+            before.stream().filter(id -> !now.contains(id)).forEach(roles::isNoModerator);
+            reconcileAll.run();
+        });
+    }
+
+    /** Where somebody moderates is kept for people who are known, and the bot never logs in at the dashboard. */
+    private void introduce(Credential credential) {
+        TwitchUserId id = credential.key().userId();
+        if (people.find(id).isEmpty()) {
+            people.loggedIn(
+                    new TwitchProfile(id, credential.login(), credential.login().value(), ""), clock.instant());
+        }
+    }
+
+    @Override
+    public void handle(ChannelEvent event) {
+        if (event instanceof ModeratorAdded added) {
+            changed(added.broadcasterId(), added.moderator().id());
+        } else if (event instanceof ModeratorRemoved removed) {
+            changed(removed.broadcasterId(), removed.moderator().id());
+        }
+    }
+
+    private void changed(TwitchUserId broadcaster, TwitchUserId moderator) {
+        if (bot.get().filter(moderator::equals).isPresent()) {
+            reconcile.accept(broadcaster);
+        }
+    }
+
+    @Override
+    public Health check() {
+        return looks.check();
+    }
+
+    @Override
+    public void close() {
+        looks.close();
+    }
+}

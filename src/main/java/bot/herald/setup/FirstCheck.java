@@ -1,0 +1,101 @@
+package bot.herald.setup;
+
+import bot.herald.config.BotConfig;
+import bot.herald.config.ConfigException;
+import bot.herald.config.ConfigProblem;
+import bot.herald.config.FirstSettings;
+import bot.herald.config.NewConfigFile;
+import bot.herald.twitch.http.TwitchHttp;
+import bot.herald.twitch.oauth.ApplicationCheck;
+import bot.herald.twitch.oauth.ApplicationCheck.Finding;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** Tests a person's first settings, here and at Twitch, and writes them down if they are good. */
+public final class FirstCheck {
+    private final NewConfigFile file;
+    private final Clock clock;
+
+    /**
+     * What became of the settings.
+     *
+     * @param problems by the key of the setting; empty if the file is written
+     * @param config empty if there are problems
+     */
+    public record Outcome(List<ConfigProblem> problems, Optional<BotConfig> config) {
+        static Outcome bad(List<ConfigProblem> problems) {
+            return new Outcome(problems, Optional.empty());
+        }
+
+        static Outcome bad(String words) {
+            return bad(List.of(problem("", words)));
+        }
+    }
+
+    public FirstCheck(NewConfigFile file, Clock clock) {
+        this.file = file;
+        this.clock = clock;
+    }
+
+    /** Takes some seconds; never overwrites a file. */
+    public Outcome testAndWrite(FirstSettings settings) {
+        if (file.isThere()) {
+            return Outcome.bad(alreadyThere());
+        }
+        BotConfig config;
+        try {
+            config = file.check(settings);
+        } catch (ConfigException e) {
+            return Outcome.bad(e.problems());
+        }
+        List<ConfigProblem> problems = atTwitch(config);
+        if (!problems.isEmpty()) {
+            return Outcome.bad(problems);
+        }
+        try {
+            file.write(settings);
+            return new Outcome(List.of(), Optional.of(config));
+        } catch (FileAlreadyExistsException e) {
+            return Outcome.bad(alreadyThere());
+        } catch (IOException e) {
+            return Outcome.bad("Twitch takes these settings, but " + file.path().toAbsolutePath()
+                    + " cannot be written (" + e.getClass().getSimpleName()
+                    + "). Make its folder writable for this user, and try again.");
+        }
+    }
+
+    private List<ConfigProblem> atTwitch(BotConfig config) {
+        return new ApplicationCheck(
+                        new TwitchHttp(clock), config.twitch().endpoints().oauth(), clock)
+                        .findings(
+                                config.twitch().clientId(),
+                                config.twitch().clientSecret(),
+                                config.web().redirectUri())
+                        .stream()
+                        .map(FirstCheck::problem)
+                        .toList();
+    }
+
+    private static ConfigProblem problem(Finding finding) {
+        return problem(
+                switch (finding.about()) {
+                    case CLIENT_ID -> "twitch.client-id";
+                    case CLIENT_SECRET -> "twitch.client-secret";
+                    case REDIRECT_ADDRESS -> "web.public-url";
+                    case EVERYTHING -> "";
+                },
+                finding.words());
+    }
+
+    private String alreadyThere() {
+        return "There is a file " + file.path().toAbsolutePath()
+                + " by now; it stays as it is. Stop Herald and start it again to use it.";
+    }
+
+    private static ConfigProblem problem(String key, String words) {
+        return new ConfigProblem("set-up", 0, key, words);
+    }
+}

@@ -1,0 +1,5 @@
+/** From no configuration to a running bot; start at {@link bot.herald.setup.FirstCheck}. */
+@NullMarked
+package bot.herald.setup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package bot.herald.subscription;
+
+import bot.herald.auth.BotAccount;
+import bot.herald.auth.Credential;
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.CredentialService;
+import bot.herald.auth.CredentialState;
+import bot.herald.auth.Purpose;
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.ShoutoutCreated;
+import bot.herald.identity.TwitchUserId;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Feeds the plan with who is connected now and what they granted; nothing is wanted before there is a bot account. */
+public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
+    private final BotAccount bot;
+    private final Supplier<List<TwitchUserId>> channels;
+    private final CredentialService credentials;
+
+    private final Function<TwitchUserId, Set<TwitchUserId>> moderatedBy;
+    private final Function<TwitchUserId, Set<Class<? extends ChannelEvent>>> wanted;
+
+    /**
+     * @param channels the connected ones
+     * @param moderatedBy the channels that an account is known to moderate
+     * @param wanted what the features of a channel want to hear of
+     */
+    public SubscriptionPlanner(
+            BotAccount bot,
+            Supplier<List<TwitchUserId>> channels,
+            CredentialService credentials,
+            Function<TwitchUserId, Set<TwitchUserId>> moderatedBy,
+            Function<TwitchUserId, Set<Class<? extends ChannelEvent>>> wanted) {
+        this.bot = bot;
+        this.channels = channels;
+        this.credentials = credentials;
+        this.moderatedBy = moderatedBy;
+        this.wanted = wanted;
+    }
+
+    @Override
+    public SubscriptionPlan get() {
+        Optional<TwitchUserId> botId = bot.get();
+        if (botId.isEmpty()) {
+            return SubscriptionPlan.EMPTY;
+        }
+        Set<TwitchUserId> moderated = new HashSet<>(moderatedBy.apply(botId.get()));
+        // A broadcaster may do in the own channel what a moderator may.
+        moderated.add(botId.get());
+        List<PlannedChannel> planned = channels.get().stream()
+                .flatMap(id -> planned(credentials.find(CredentialKey.channel(id)), wanted(id, moderated)).stream())
+                .toList();
+        List<TwitchUserId> people = credentials.all(Purpose.LOGIN).stream()
+                .filter(SubscriptionPlanner::isUsable)
+                .map(held -> held.key().userId())
+                .toList();
+        return SubscriptionPlan.of(planned(bot.credential(), Set.of()), planned, people);
+    }
+
+    /** Of shoutouts Twitch tells moderators only. */
+    private Set<Class<? extends ChannelEvent>> wanted(TwitchUserId channel, Set<TwitchUserId> moderated) {
+        Set<Class<? extends ChannelEvent>> events = new HashSet<>(wanted.apply(channel));
+        if (!moderated.contains(channel)) {
+            events.remove(ShoutoutCreated.class);
+        }
+        return events;
+    }
+
+    private static Optional<PlannedChannel> planned(
+            Optional<Credential> credential, Set<Class<? extends ChannelEvent>> events) {
+        return credential
+                .filter(SubscriptionPlanner::isUsable)
+                .map(held -> new PlannedChannel(held.key().userId(), held.scopes(), events));
+    }
+
+    private static boolean isUsable(Credential credential) {
+        return credential.state() != CredentialState.NEEDS_REAUTHORIZATION;
+    }
+}

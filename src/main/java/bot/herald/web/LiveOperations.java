@@ -1,0 +1,59 @@
+package bot.herald.web;
+
+import bot.herald.auth.CredentialService;
+import bot.herald.auth.Purpose;
+import bot.herald.auth.RefreshHistory;
+import bot.herald.channel.Channel;
+import bot.herald.channel.ChannelService;
+import bot.herald.dispatch.EventDispatcher;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** What goes on inside, from what is held in memory. */
+public record LiveOperations(
+        RefreshHistory history,
+        CredentialService credentials,
+        ChannelService channels,
+        Supplier<Map<String, Integer>> connections,
+        EventDispatcher dispatcher,
+        Standings standings)
+        implements Operations {
+    @Override
+    public Report now() {
+        return new Report(
+                history.latest().stream().map(this::refresh).toList(),
+                new TreeMap<>(connections.get()),
+                dispatcher.waiting(),
+                channels.all().stream()
+                        .sorted(Comparator.comparing(
+                                channel -> channel.profile().login().value()))
+                        .map(this::load)
+                        .toList());
+    }
+
+    private Refresh refresh(RefreshHistory.Entry entry) {
+        Purpose purpose = entry.key().purpose();
+        return new Refresh(
+                entry.at().truncatedTo(ChronoUnit.SECONDS).toString(),
+                entry.key().userId().value(),
+                credentials
+                        .find(entry.key())
+                        .map(credential -> credential.login().value())
+                        .orElse("user id " + entry.key().userId()),
+                purpose == Purpose.LOGIN ? "user" : purpose.text(),
+                entry.outcome());
+    }
+
+    private ChannelLoad load(Channel channel) {
+        return new ChannelLoad(
+                channel.id().value(),
+                channel.profile().login().value(),
+                standings.chat().waiting(channel.id()),
+                standings.shoutouts().standing(channel.id()).waiting(),
+                standings.chat(channel.id()),
+                standings.shoutouts(channel.id()));
+    }
+}

@@ -1,0 +1,33 @@
+package bot.herald.web;
+
+import bot.herald.chat.ChatStanding;
+import bot.herald.chat.OutgoingQueue;
+import bot.herald.feature.shoutout.ShoutoutQueue;
+import bot.herald.feature.shoutout.ShoutoutStanding;
+import bot.herald.identity.TwitchUserId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the bot may write and give shoutouts in a channel, as the web shows it. */
+public record Standings(OutgoingQueue chat, ShoutoutQueue shoutouts) {
+    public ChannelView.Chat chat(TwitchUserId broadcaster) {
+        ChatStanding standing = chat.standing(broadcaster);
+        return standing.state() == ChatStanding.State.SENDING
+                ? ChannelView.Chat.SENDING
+                : new ChannelView.Chat("stopped", standing.reason(), text(chat.stoppedUntil(broadcaster)));
+    }
+
+    public ChannelView.Shoutouts shoutouts(TwitchUserId broadcaster) {
+        ShoutoutStanding standing = shoutouts.standing(broadcaster);
+        return new ChannelView.Shoutouts(
+                standing.off().map(ShoutoutStanding.Off::reason).orElse(""),
+                standing.waiting(),
+                text(standing.nextAllowedAt()));
+    }
+
+    private static @Nullable String text(Optional<Instant> time) {
+        return time.map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString()).orElse(null);
+    }
+}

@@ -1,0 +1,120 @@
+package bot.herald.moderation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import bot.herald.account.Admins;
+import bot.herald.account.ManagedChannels;
+import bot.herald.account.NamedAccounts;
+import bot.herald.auth.BotAccount;
+import bot.herald.auth.Purpose;
+import bot.herald.chat.BotRoles;
+import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.storage.JdbiManagedChannels;
+import bot.herald.storage.JdbiPersonStore;
+import bot.herald.testing.Accounts;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BotModerationTest {
+    private static final TwitchUserId BOT = new TwitchUserId("999");
+    private static final TwitchUserId ALICE = new TwitchUserId("111");
+    private static final TwitchUserId BOB = new TwitchUserId("222");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final AtomicInteger looks = new AtomicInteger();
+    private Optional<Set<TwitchUserId>> twitchSays = Optional.empty();
+    private Accounts accounts;
+
+    @BeforeEach
+    void connect() {
+        accounts = new Accounts(folder);
+        accounts.grant(BOT, Purpose.BOT, Scope.USER_READ_MODERATED_CHANNELS);
+        accounts.grant(ALICE, Purpose.CHANNEL, Scope.CHANNEL_BOT);
+        accounts.grant(BOB, Purpose.CHANNEL, Scope.CHANNEL_BOT);
+    }
+
+    @AfterEach
+    void close() {
+        accounts.close();
+    }
+
+    /** What the bot's roles are after a start of the process. */
+    private BotRoles started() {
+        int before = looks.get();
+        return started(true, roles -> looks.get() > before);
+    }
+
+    private BotRoles started(boolean leads, Predicate<BotRoles> looked) {
+        BotAccount bot = new BotAccount(accounts.credentials);
+        BotRoles roles = new BotRoles(bot);
+        JdbiManagedChannels stored = new JdbiManagedChannels(accounts.database.database());
+        ManagedChannels managed = new ManagedChannels(
+                accounts.channels,
+                stored,
+                person -> twitchSays,
+                new Admins(new NamedAccounts("web.admins", Set.of(), (login, id) -> id), id -> Optional.empty()),
+                entry -> {},
+                accounts.clock);
+        try (BotModeration moderation = new BotModeration(
+                bot,
+                new JdbiPersonStore(accounts.database.database()),
+                managed,
+                stored::moderatedBy,
+                roles,
+                () -> leads,
+                accounts.clock,
+                looks::incrementAndGet,
+                channel -> {})) {
+            moderation.start();
+            await().until(() -> looked.test(roles));
+        }
+        return roles;
+    }
+
+    @Test
+    void theBotKnowsFromTheStartWhereItMayWriteFast() {
+        twitchSays = Optional.of(Set.of(ALICE));
+        BotRoles roles = started();
+
+        assertThat(roles.moderates(ALICE)).isTrue();
+        assertThat(roles.moderates(BOB)).isFalse();
+    }
+
+    @Test
+    void whatIsStoredCountsWhileTwitchIsAwayAndNotLonger() {
+        twitchSays = Optional.of(Set.of(ALICE));
+        started();
+        twitchSays = Optional.empty();
+        assertThat(started().moderates(ALICE)).isTrue();
+
+        twitchSays = Optional.of(Set.of(BOB));
+        BotRoles roles = started();
+        assertThat(roles.moderates(ALICE)).isFalse();
+        assertThat(roles.moderates(BOB)).isTrue();
+    }
+
+    @Test
+    void whoeverDoesNotLeadKnowsWhatIsStoredAndAsksNobody() {
+        twitchSays = Optional.of(Set.of(ALICE));
+        started();
+        twitchSays = Optional.of(Set.of(BOB));
+        int before = looks.get();
+
+        BotRoles roles = started(false, found -> found.moderates(ALICE));
+
+        assertThat(roles.moderates(BOB)).isFalse();
+        assertThat(looks).hasValue(before);
+        assertThat(started().moderates(BOB)).isTrue();
+    }
+}

@@ -1,0 +1,104 @@
+package bot.herald.subscription;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.auth.BotAccount;
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.Purpose;
+import bot.herald.event.ShoutoutCreated;
+import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.testing.Accounts;
+import bot.herald.testing.StrictOAuth;
+import java.nio.file.Path;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SubscriptionPlannerTest {
+    private static final TwitchUserId BOT = new TwitchUserId("999");
+    private static final TwitchUserId CHANNEL = new TwitchUserId("111");
+    private static final TwitchUserId PERSON = new TwitchUserId("333");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private Accounts accounts;
+    private SubscriptionPlanner planner;
+
+    private Set<TwitchUserId> moderated = Set.of();
+
+    @BeforeEach
+    void build() {
+        accounts = new Accounts(folder);
+        planner = new SubscriptionPlanner(
+                new BotAccount(accounts.credentials),
+                accounts.channels::ids,
+                accounts.credentials,
+                bot -> moderated,
+                channel -> Set.of(ShoutoutCreated.class));
+    }
+
+    @AfterEach
+    void close() {
+        accounts.close();
+    }
+
+    private Set<CredentialKey> owners() {
+        return Set.copyOf(planner.get().desired().stream()
+                .map(DesiredSubscription::tokenOwner)
+                .toList());
+    }
+
+    @Test
+    void nothingIsWantedBeforeThereIsABotAccount() {
+        accounts.grant(CHANNEL, Purpose.CHANNEL, Scope.CHANNEL_BOT);
+        accounts.grant(PERSON, Purpose.LOGIN);
+        assertThat(planner.get()).isEqualTo(SubscriptionPlan.EMPTY);
+    }
+
+    @Test
+    void theBotEveryChannelAndEveryLoggedInPersonTakePartWithWhatTheyGranted() {
+        accounts.grant(BOT, Purpose.BOT, Scope.USER_READ_CHAT);
+        accounts.grant(CHANNEL, Purpose.CHANNEL, Scope.CHANNEL_BOT);
+        accounts.grant(PERSON, Purpose.LOGIN);
+        CredentialKey person = new CredentialKey(PERSON, Purpose.LOGIN);
+        assertThat(owners()).containsExactlyInAnyOrder(CredentialKey.bot(BOT), CredentialKey.channel(CHANNEL), person);
+        assertThat(planner.get().desired())
+                .filteredOn(one -> one.tokenOwner().equals(person))
+                .extracting(DesiredSubscription::type)
+                .containsExactly("user.update");
+        assertThat(planner.get().leftOut())
+                .extracting(SubscriptionPlan.LeftOut::type)
+                .containsExactlyInAnyOrder("channel.moderator.add", "channel.moderator.remove");
+    }
+
+    @Test
+    void shoutoutsAreHeardOfWhereTheBotIsAModeratorOnly() {
+        accounts.grant(BOT, Purpose.BOT, Scope.USER_READ_CHAT, Scope.MODERATOR_MANAGE_SHOUTOUTS);
+        accounts.grant(CHANNEL, Purpose.CHANNEL, Scope.CHANNEL_BOT);
+        assertThat(planner.get().desired())
+                .extracting(DesiredSubscription::type)
+                .doesNotContain("channel.shoutout.create");
+
+        moderated = Set.of(CHANNEL);
+
+        assertThat(planner.get().desired())
+                .extracting(DesiredSubscription::type)
+                .contains("channel.shoutout.create");
+    }
+
+    @Test
+    void whoHasToConnectAgainTakesNoPart() {
+        accounts.grant(BOT, Purpose.BOT, Scope.USER_READ_CHAT);
+        accounts.grant(CHANNEL, Purpose.CHANNEL, Scope.CHANNEL_BOT);
+        accounts.grant(PERSON, Purpose.LOGIN);
+        accounts.oauth.invalidateRefreshTokens();
+        accounts.clock.advance(StrictOAuth.LIFETIME);
+        accounts.credentials.accessToken(CredentialKey.channel(CHANNEL));
+        accounts.credentials.accessToken(new CredentialKey(PERSON, Purpose.LOGIN));
+        assertThat(owners()).containsExactly(CredentialKey.bot(BOT));
+    }
+}

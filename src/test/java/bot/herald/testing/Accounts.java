@@ -1,0 +1,74 @@
+package bot.herald.testing;
+
+import bot.herald.auth.ClientStanding;
+import bot.herald.auth.Credential;
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.CredentialObserver;
+import bot.herald.auth.CredentialService;
+import bot.herald.auth.LiveCredentials;
+import bot.herald.auth.Purpose;
+import bot.herald.channel.ChannelService;
+import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchProfile;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.WakeUps;
+import bot.herald.storage.JdbiChannelStore;
+import java.nio.file.Path;
+import java.util.Set;
+import java.util.UUID;
+
+/** Credentials and channels in a real database, granted as a test says. */
+public final class Accounts implements AutoCloseable {
+    public final TestClock clock = new TestClock();
+    public final StrictOAuth oauth = new StrictOAuth();
+    public final TestDatabase database;
+    public final CredentialService credentials;
+    public final ChannelService channels;
+
+    public Accounts(Path folder) {
+        database = new TestDatabase(folder);
+        credentials = new CredentialService(
+                StrictOAuth.CLIENT_ID,
+                database.credentials(),
+                oauth,
+                new Unheard(),
+                new Unheard(),
+                new ClientStanding(clock),
+                new WakeUps(),
+                UUID.randomUUID().toString(),
+                clock);
+        channels = new ChannelService(new JdbiChannelStore(database.database()), clock);
+    }
+
+    public void grant(TwitchUserId user, Purpose purpose, Scope... scopes) {
+        TwitchLogin login = new TwitchLogin("user" + user);
+        credentials.put(
+                new CredentialKey(user, purpose),
+                login,
+                oauth.grant(user, login.value(), Set.of(scopes)),
+                Set.of(scopes));
+        if (purpose == Purpose.CHANNEL) {
+            channels.connected(new TwitchProfile(user, login, "User", ""));
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private static final class Unheard implements LiveCredentials, CredentialObserver {
+        @Override
+        public void changed(Credential credential) {}
+
+        @Override
+        public void removed(CredentialKey key) {}
+
+        @Override
+        public void refreshed(CredentialKey key, String outcome) {}
+
+        @Override
+        public void stateChanged(Credential credential) {}
+    }
+}
