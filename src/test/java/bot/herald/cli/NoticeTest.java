@@ -30,8 +30,9 @@ class NoticeTest {
             }
         }
 
-        assertThat(asked).hasSizeGreaterThan(15).allSatisfy(library -> assertThat(notice())
-                .anyMatch(line -> line.startsWith(library + "  ")));
+        assertThat(asked)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(library -> assertThat(notice()).anyMatch(line -> line.startsWith(library + "  ")));
     }
 
     private static List<String> notice() throws IOException {
