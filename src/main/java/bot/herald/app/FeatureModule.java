@@ -8,13 +8,7 @@ import bot.herald.channel.ChannelService;
 import bot.herald.chat.OutgoingMessage;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.HandledEvents;
-import bot.herald.event.ChatMessageReceived;
-import bot.herald.event.ModeratorAdded;
-import bot.herald.event.RaidReceived;
-import bot.herald.event.ShoutoutCreated;
-import bot.herald.event.StreamOnline;
 import bot.herald.feature.ActsOnce;
-import bot.herald.feature.AlwaysOn;
 import bot.herald.feature.BotFacilities;
 import bot.herald.feature.FeatureCommands;
 import bot.herald.feature.FeatureDeeds;
@@ -22,20 +16,17 @@ import bot.herald.feature.FeatureRunner;
 import bot.herald.feature.FeatureState;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.CommandResponder;
-import bot.herald.feature.command.CommandServices;
 import bot.herald.feature.command.QuoteStore;
 import bot.herald.feature.command.StreamChanges;
 import bot.herald.feature.editing.StreamEditing;
 import bot.herald.feature.filter.SpeechFilter;
 import bot.herald.feature.raid.Announcements;
 import bot.herald.feature.raid.RaidGreeter;
-import bot.herald.feature.raid.RaidServices;
-import bot.herald.feature.shoutout.ShoutoutServices;
-import bot.herald.feature.shoutout.ShoutoutTicks;
+import bot.herald.feature.shoutout.ShoutoutQueue;
 import bot.herald.feature.shoutout.ShoutoutTurns;
+import bot.herald.feature.shoutout.Shoutouts;
 import bot.herald.feature.timer.TimerBook;
 import bot.herald.feature.timer.TimerRunner;
-import bot.herald.feature.timer.TimerServices;
 import bot.herald.feature.timer.TimerStore;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
@@ -80,7 +71,7 @@ record FeatureModule(
         List<EventHandler> handlers,
         FeatureRunner runner,
         Recurring ticks,
-        ShoutoutTicks shoutouts) {
+        Shoutouts shoutouts) {
     private static final Duration TICK = Duration.ofSeconds(5);
     private static final Duration SHOUTOUT_TICK = Duration.ofSeconds(1);
 
@@ -135,13 +126,13 @@ record FeatureModule(
         PluginModule plugins = around.plugins();
         SpeechRules speech = new SpeechFilter(plugins.book(), deeds);
 
-        ShoutoutTicks shoutouts = shoutouts(around, granted, streams, settings);
+        Shoutouts shoutouts = shoutouts(around, granted, streams, settings);
         foundation.wakeUps().listen(reason -> {
             if (reason instanceof StandingChanged changed) {
                 shoutouts.queue().standingChanged(changed.broadcasterId());
             }
         });
-        RaidGreeter raids = new RaidGreeter(new RaidServices(
+        RaidGreeter raids = new RaidGreeter(new RaidGreeter.Needs(
                 settings,
                 streams,
                 streamLookup,
@@ -185,7 +176,7 @@ record FeatureModule(
                 (id, name) -> settings.of(id).disabledCommands().contains(name));
         QuoteStore quotes = new JdbiQuoteStore(foundation.database());
         CommandResponder responder = new CommandResponder(
-                new CommandServices(
+                new CommandResponder.Needs(
                         commands,
                         brought,
                         quotes,
@@ -206,46 +197,16 @@ record FeatureModule(
                         channelName,
                         random,
                         foundation.clock()),
-                bot,
                 actsOn,
                 chat);
 
         TimerStore timerStore = new JdbiTimerStore(foundation.database());
         TimerBook timers = new TimerBook(timerStore);
         TimerRunner timerRunner = new TimerRunner(
-                new TimerServices(
-                        timers,
-                        timerStore,
-                        settings,
-                        streams,
-                        around.channels()::ids,
-                        bot,
-                        channelName,
-                        random,
-                        foundation.clock()),
+                new TimerRunner.Needs(
+                        timers, timerStore, streams, around.channels()::ids, channelName, random, foundation.clock()),
                 chat);
-        plugins.registry()
-                .add(List.of(
-                        new AlwaysOn(
-                                "Raid greeting",
-                                "Greets raids and asks for a shoutout; its words are among the channel's settings.",
-                                Set.of(RaidReceived.class),
-                                raids),
-                        new AlwaysOn(
-                                "Shoutouts",
-                                "Gives Twitch's own shoutouts one after the other, as Twitch allows.",
-                                Set.of(ShoutoutCreated.class, StreamOnline.class, ModeratorAdded.class),
-                                shoutouts.queue()),
-                        new AlwaysOn(
-                                "Timers",
-                                "Says something every few minutes while the channel is live.",
-                                Set.of(ChatMessageReceived.class),
-                                timerRunner),
-                        new AlwaysOn(
-                                "Commands",
-                                "Answers chat commands, Herald's and the channel's own.",
-                                Set.of(ChatMessageReceived.class),
-                                responder)));
+        plugins.registry().add(List.of(raids, shoutouts, timerRunner, responder));
         plugins.addPlugins();
         return new FeatureModule(
                 settings,
@@ -259,7 +220,7 @@ record FeatureModule(
                 shoutouts);
     }
 
-    private static ShoutoutTicks shoutouts(
+    private static Shoutouts shoutouts(
             Surroundings around,
             Function<CredentialKey, Set<Scope>> granted,
             StreamDirectory streams,
@@ -273,8 +234,8 @@ record FeatureModule(
                 around.tokens().credentials(),
                 granted,
                 bot);
-        return new ShoutoutTicks(
-                new ShoutoutServices(
+        return new Shoutouts(
+                new ShoutoutQueue.Needs(
                         sender,
                         foundation.database().isShared()
                                 ? new JdbiShoutoutTurns(foundation.database())

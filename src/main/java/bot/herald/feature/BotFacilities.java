@@ -34,12 +34,24 @@ public record BotFacilities(
         Function<TwitchLogin, FeatureServices.Existence> accountExists,
         Function<TwitchUserId, Optional<Instant>> accountCreated,
         Function<TwitchUserId, String> channelName,
-        FeatureMemoryStore memory,
+        Memory memory,
         FeatureAudit audit,
         Clock clock,
         RandomGenerator random) {
     /** Writes down what a feature did by itself. */
     public interface FeatureAudit {
         void write(TwitchUserId broadcasterId, String feature, String whatHappened);
+    }
+
+    /** Keeps what features remember. Safe for concurrent use. */
+    public interface Memory {
+        Optional<String> recall(TwitchUserId broadcasterId, String feature, String name);
+
+        void remember(TwitchUserId broadcasterId, String feature, String name, String value);
+
+        void forget(TwitchUserId broadcasterId, String feature, String name);
+
+        /** Erases everything of the channel, for good. */
+        void purge(TwitchUserId broadcasterId);
     }
 }

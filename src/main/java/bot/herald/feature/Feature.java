@@ -15,6 +15,9 @@ import java.util.List;
  *     and enums, each with a {@link Setting}
  */
 public interface Feature<S extends Record> {
+    /** For a feature that every channel has, and whose settings, if any, are those of the channel. */
+    record Unset() {}
+
     /** Names it in the database, in the API and in log lines: {@code [a-z][a-z0-9-]{0,29}}, the same for ever. */
     String id();
 

@@ -125,7 +125,7 @@ public final class FeatureTrial<S extends Record> {
         return List.copyOf(withheld);
     }
 
-    private static final class Kept implements FeatureMemoryStore {
+    private static final class Kept implements BotFacilities.Memory {
         private final Map<String, String> values = new HashMap<>();
 
         @Override

@@ -1,11 +1,11 @@
 package bot.herald.storage;
 
-import bot.herald.feature.FeatureMemoryStore;
+import bot.herald.feature.BotFacilities;
 import bot.herald.identity.TwitchUserId;
 import java.util.Optional;
 
 /** What features remember, in the database. */
-public final class JdbiFeatureMemory implements FeatureMemoryStore {
+public final class JdbiFeatureMemory implements BotFacilities.Memory {
     private final Database database;
 
     public JdbiFeatureMemory(Database database) {

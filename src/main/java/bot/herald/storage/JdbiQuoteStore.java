@@ -1,7 +1,7 @@
 package bot.herald.storage;
 
-import bot.herald.feature.command.Quote;
 import bot.herald.feature.command.QuoteStore;
+import bot.herald.feature.command.QuoteStore.Quote;
 import bot.herald.identity.TwitchUserId;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,7 @@ package bot.herald.web;
 import bot.herald.chat.ChatStanding;
 import bot.herald.chat.OutgoingQueue;
 import bot.herald.feature.shoutout.ShoutoutQueue;
-import bot.herald.feature.shoutout.ShoutoutStanding;
+import bot.herald.feature.shoutout.ShoutoutQueue.Standing;
 import bot.herald.identity.TwitchUserId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,9 +20,9 @@ public record Standings(OutgoingQueue chat, ShoutoutQueue shoutouts) {
     }
 
     public ChannelView.Shoutouts shoutouts(TwitchUserId broadcaster) {
-        ShoutoutStanding standing = shoutouts.standing(broadcaster);
+        Standing standing = shoutouts.standing(broadcaster);
         return new ChannelView.Shoutouts(
-                standing.off().map(ShoutoutStanding.Off::reason).orElse(""),
+                standing.off().map(Standing.Off::reason).orElse(""),
                 standing.waiting(),
                 text(standing.nextAllowedAt()));
     }

@@ -7,8 +7,6 @@ import bot.herald.dispatch.DispatchObserver;
 import bot.herald.dispatch.EventDispatcher;
 import bot.herald.dispatch.RecentlyHandled;
 import bot.herald.event.ChannelEvent;
-import bot.herald.event.ChatMessageReceived;
-import bot.herald.feature.AlwaysOn;
 import bot.herald.feature.BotFacilities;
 import bot.herald.feature.FeatureBook;
 import bot.herald.feature.FeatureRegistry;
@@ -150,9 +148,7 @@ class HotPathBench {
     /** As the running bot has it: what may withhold a message before the commands, all through the runner. */
     private static FeatureRunner features(Chat chat) {
         FeatureRegistry registry = new FeatureRegistry(Set.of());
-        registry.add(List.of(
-                new ChatFilters((time, task) -> false),
-                new AlwaysOn("Commands", "Answers.", Set.of(ChatMessageReceived.class), chat.responder())));
+        registry.add(List.of(new ChatFilters((time, task) -> false), chat.responder()));
         return new FeatureRunner(
                 new FeatureBook(registry, new JdbiFeatureStore(chat.database()), id -> {}),
                 new SettingsBook(new JdbiChannelSettings(chat.database())),

@@ -80,11 +80,11 @@ public class CommandBenchmark {
 
     @Benchmark
     public void lineWithoutCommand(Channels channels) {
-        channels.chat.responder().handle(channels.talk);
+        channels.chat.hear(channels.talk);
     }
 
     @Benchmark
     public void lineWithUnknownCommand(Channels channels) {
-        channels.chat.responder().handle(channels.unknown);
+        channels.chat.hear(channels.unknown);
     }
 }

@@ -1,5 +1,7 @@
 package bot.herald.feature.command;
 
+import bot.herald.feature.command.PeopleLookup.Lookup;
+import bot.herald.feature.command.PeopleLookup.Person;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.template.Words;
 import java.time.Clock;
@@ -23,12 +25,12 @@ final class AccountAgeCommand implements ChatCommand {
 
     @Override
     public Cooldown cooldown() {
-        return LoginArgument.COOLDOWN;
+        return Cooldown.OF_A_LOOKUP;
     }
 
     @Override
     public List<String> answer(CommandCall call) {
-        Optional<TwitchLogin> login = LoginArgument.orWriter(call);
+        Optional<TwitchLogin> login = call.accountOrWriter();
         if (login.isEmpty()) {
             return List.of(Say.notALogin(call.prefix() + "accountage <name>"));
         }

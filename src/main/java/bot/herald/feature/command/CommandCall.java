@@ -2,8 +2,13 @@ package bot.herald.feature.command;
 
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.Role;
+import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.settings.ItemName;
+import bot.herald.template.ChatText;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A command as a chatter wrote it.
@@ -13,6 +18,38 @@ import java.util.List;
  * @param arguments the rest, stripped; may be empty
  */
 record CommandCall(String prefix, String name, String arguments, ChatMessageReceived message) {
+    private static final Pattern MENTION = Pattern.compile("^@\\S+\\s+");
+
+    /** The command in a chat message, if its first word is one. */
+    static Optional<CommandCall> parse(ChatMessageReceived message, String prefix) {
+        String text = ChatText.clean(message.text());
+        if (message.replyParentMessageId().isPresent()) {
+            // Twitch puts the name of whoever is answered before the text of a reply.
+            text = MENTION.matcher(text).replaceFirst("");
+        }
+        int space = text.indexOf(' ');
+        String first = ItemName.normalized(space < 0 ? text : text.substring(0, space));
+        String before = ItemName.normalized(prefix);
+        if (!first.startsWith(before) || first.length() == before.length()) {
+            return Optional.empty();
+        }
+        return Optional.of(new CommandCall(
+                prefix,
+                first.substring(before.length()),
+                space < 0 ? "" : text.substring(space).strip(),
+                message));
+    }
+
+    /** The account that is named behind the command. */
+    Optional<TwitchLogin> account() {
+        return message.accountNamedBy(word(0));
+    }
+
+    /** The writer of the command, where no name is given. */
+    Optional<TwitchLogin> accountOrWriter() {
+        return arguments.isEmpty() ? Optional.of(message.chatter().login()) : account();
+    }
+
     TwitchUserId broadcasterId() {
         return message.broadcasterId();
     }

@@ -2,6 +2,7 @@ package bot.herald.feature.command;
 
 import bot.herald.event.Role;
 import bot.herald.feature.FeatureCommands;
+import bot.herald.feature.FeatureCommands.Brought;
 import bot.herald.identity.TwitchUserId;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ final class CommandRegistry {
     private final Map<String, ChatCommand> byName = new TreeMap<>();
     private final FeatureCommands brought;
 
-    CommandRegistry(CommandServices services) {
+    CommandRegistry(CommandResponder.Needs services) {
         brought = services.features();
         List.of(
                         new AccountAgeCommand(services.people(), services.clock()),
@@ -51,5 +52,36 @@ final class CommandRegistry {
                         brought.of(broadcasterId).stream().map(BroughtCommand::new))
                 .filter(command -> role.isAtLeast(command.leastRole()))
                 .toList();
+    }
+
+    /** A command that another feature brings. */
+    record BroughtCommand(Brought brought) implements ChatCommand {
+        @Override
+        public String name() {
+            return brought.name();
+        }
+
+        @Override
+        public Role leastRole() {
+            return brought.leastRole();
+        }
+
+        @Override
+        public List<String> answer(CommandCall call) {
+            return brought.answer(call.message(), call.prefix(), call.arguments());
+        }
+    }
+
+    /** {@code !ping}: shows that the bot is there. */
+    static final class PingCommand implements ChatCommand {
+        @Override
+        public String name() {
+            return "ping";
+        }
+
+        @Override
+        public List<String> answer(CommandCall call) {
+            return List.of("Pong!");
+        }
     }
 }

@@ -1,75 +1,83 @@
 package bot.herald.feature.command;
 
 import bot.herald.chat.OutgoingMessage;
-import bot.herald.dispatch.EventHandler;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.Role;
+import bot.herald.feature.Feature;
+import bot.herald.feature.FeatureCommands;
+import bot.herald.feature.FeatureServices;
+import bot.herald.feature.Wants;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.settings.ChannelSettings;
+import bot.herald.moderation.SpeechRules;
+import bot.herald.settings.SettingsBook;
+import bot.herald.stream.StreamDirectory;
+import bot.herald.stream.StreamLookup;
 import bot.herald.template.ChatText;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
-/**
- * Answers chat commands, built-in and custom, with replies to the message that asked.
- *
- * <p>Never answers the bot itself, nor a shared chat's copy of a message written in another channel.
- */
-public final class CommandResponder implements EventHandler {
+/** Answers chat commands, built-in and custom, with replies to the message that asked. */
+public final class CommandResponder implements Feature<Feature.Unset> {
     private final CommandRegistry builtIns;
     private final CustomAnswers customAnswers;
     private final Cooldowns cooldowns;
-    private final CommandServices services;
-    private final Supplier<Optional<TwitchUserId>> bot;
+    private final Needs services;
     private final Predicate<ChatMessageReceived> actsOn;
     private final Consumer<OutgoingMessage> chat;
 
-    /**
-     * @param bot the account that speaks
-     * @param actsOn whether this process may act on a line, asked only for commands that there are
-     */
-    public CommandResponder(
-            CommandServices services,
-            Supplier<Optional<TwitchUserId>> bot,
-            Predicate<ChatMessageReceived> actsOn,
-            Consumer<OutgoingMessage> chat) {
+    /** @param actsOn whether this process may act on a line, asked only for commands that there are */
+    public CommandResponder(Needs services, Predicate<ChatMessageReceived> actsOn, Consumer<OutgoingMessage> chat) {
         this.builtIns = new CommandRegistry(services);
         this.customAnswers = new CustomAnswers(services);
         this.cooldowns = new Cooldowns(services.clock());
         this.services = services;
-        this.bot = bot;
         this.actsOn = actsOn;
         this.chat = chat;
     }
 
     @Override
-    public String name() {
+    public String id() {
         return "commands";
     }
 
     @Override
-    public void handle(ChannelEvent event) {
-        if (event instanceof ChatMessageReceived message && isMeantForUs(message)) {
-            CommandParser.parse(message, services.prefix().apply(message.broadcasterId()))
+    public String title() {
+        return "Commands";
+    }
+
+    @Override
+    public String summary() {
+        return "Answers chat commands, Herald's and the channel's own.";
+    }
+
+    @Override
+    public Unset defaults() {
+        return new Unset();
+    }
+
+    @Override
+    public Wants wants(Unset settings) {
+        return Wants.events(Set.of(ChatMessageReceived.class));
+    }
+
+    @Override
+    public void handle(ChannelEvent event, Unset settings, FeatureServices bot) {
+        if (event instanceof ChatMessageReceived message) {
+            CommandCall.parse(message, services.prefix().apply(message.broadcasterId()))
                     .ifPresent(this::answer);
         }
     }
 
-    private boolean isMeantForUs(ChatMessageReceived message) {
-        return !message.isSharedChatCopy()
-                && !bot.get().equals(Optional.of(message.chatter().id()));
-    }
-
     private void answer(CommandCall call) {
-        ChannelSettings settings = services.settings().of(call.broadcasterId());
-        if (settings.ignores(call.message().chatter().login())) {
-            return;
-        }
-        boolean isOff = settings.disabledCommands().contains(call.name());
+        boolean isOff =
+                services.settings().of(call.broadcasterId()).disabledCommands().contains(call.name());
         Optional<ChatCommand> builtIn = isOff ? Optional.empty() : builtIns.find(call.broadcasterId(), call.name());
         Optional<CustomCommand> custom =
                 builtIn.isEmpty() ? services.commands().find(call.broadcasterId(), call.name()) : Optional.empty();
@@ -98,6 +106,40 @@ public final class CommandResponder implements EventHandler {
                 chat.accept(OutgoingMessage.reply(
                         call.broadcasterId(), call.message().chatMessageId(), said));
             }
+        }
+    }
+
+    /**
+     * What the chat commands work with.
+     *
+     * @param features the commands that other features bring
+     * @param speech judges answers that hold a viewer's words
+     * @param prefix what commands begin with in a channel
+     * @param channelName the channel's display name
+     */
+    public record Needs(
+            CommandBook commands,
+            FeatureCommands features,
+            QuoteStore quotes,
+            SettingsBook settings,
+            StreamDirectory streams,
+            StreamChanges streamChanges,
+            StreamLookup streamLookup,
+            PeopleLookup people,
+            Shoutouts shoutouts,
+            SpeechRules speech,
+            Function<TwitchUserId, String> prefix,
+            Function<TwitchUserId, String> channelName,
+            RandomGenerator random,
+            Clock clock) {}
+
+    /** Takes wishes for Twitch's own shoutouts; whoever grants them keeps to Twitch's cool-downs. Must not block. */
+    public interface Shoutouts {
+        void request(TwitchUserId broadcasterId, TwitchUserId target);
+
+        /** For an installation that gives none; {@code !so} then is the chat line alone. */
+        static Shoutouts none() {
+            return (broadcasterId, target) -> {};
         }
     }
 }

@@ -13,6 +13,9 @@ public record Cooldown(int channelSeconds, int userSeconds) {
 
     public static final Cooldown NONE = new Cooldown(0, 0);
 
+    /** For commands that cost a request to Twitch, so that one viewer cannot use up everybody's. */
+    static final Cooldown OF_A_LOOKUP = new Cooldown(0, 5);
+
     boolean isNone() {
         return channelSeconds <= 0 && userSeconds <= 0;
     }

@@ -19,9 +19,9 @@ import org.slf4j.LoggerFactory;
 final class CustomAnswers {
     private static final Logger log = LoggerFactory.getLogger(CustomAnswers.class);
 
-    private final CommandServices services;
+    private final CommandResponder.Needs services;
 
-    CustomAnswers(CommandServices services) {
+    CustomAnswers(CommandResponder.Needs services) {
         this.services = services;
     }
 

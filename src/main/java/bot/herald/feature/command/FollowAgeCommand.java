@@ -1,5 +1,7 @@
 package bot.herald.feature.command;
 
+import bot.herald.feature.command.PeopleLookup.Lookup;
+import bot.herald.feature.command.PeopleLookup.Person;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.template.Words;
@@ -25,7 +27,7 @@ final class FollowAgeCommand implements ChatCommand {
 
     @Override
     public Cooldown cooldown() {
-        return LoginArgument.COOLDOWN;
+        return Cooldown.OF_A_LOOKUP;
     }
 
     @Override
@@ -34,7 +36,7 @@ final class FollowAgeCommand implements ChatCommand {
             var chatter = call.message().chatter();
             return List.of(of(call, chatter.id(), chatter.displayName()));
         }
-        Optional<TwitchLogin> login = LoginArgument.of(call);
+        Optional<TwitchLogin> login = call.account();
         if (login.isEmpty()) {
             return List.of(Say.notALogin(call.prefix() + "followage <name>"));
         }

@@ -1,5 +1,6 @@
 package bot.herald.feature.command;
 
+import bot.herald.feature.command.QuoteStore.Quote;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamState;
 import java.time.Clock;

@@ -1,6 +1,8 @@
 package bot.herald.feature.command;
 
 import bot.herald.event.Role;
+import bot.herald.feature.command.PeopleLookup.Lookup;
+import bot.herald.feature.command.PeopleLookup.Person;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.stream.StreamLookup;
@@ -12,9 +14,9 @@ import java.util.Optional;
 final class ShoutoutCommand implements ChatCommand {
     private final PeopleLookup people;
     private final StreamLookup streams;
-    private final ShoutoutRequests shoutouts;
+    private final CommandResponder.Shoutouts shoutouts;
 
-    ShoutoutCommand(PeopleLookup people, StreamLookup streams, ShoutoutRequests shoutouts) {
+    ShoutoutCommand(PeopleLookup people, StreamLookup streams, CommandResponder.Shoutouts shoutouts) {
         this.people = people;
         this.streams = streams;
         this.shoutouts = shoutouts;
@@ -32,7 +34,7 @@ final class ShoutoutCommand implements ChatCommand {
 
     @Override
     public List<String> answer(CommandCall call) {
-        Optional<TwitchLogin> login = LoginArgument.of(call);
+        Optional<TwitchLogin> login = call.account();
         if (login.isEmpty()) {
             return List.of("Usage: " + call.prefix() + "so <name>");
         }

@@ -2,6 +2,7 @@ package bot.herald.feature.filter;
 
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.feature.filter.FilterSettings.Action;
+import bot.herald.feature.filter.Rules.Verdict;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.ChatModeration.Outcome;
@@ -22,7 +23,7 @@ final class Carrying {
     private final ChatMessageReceived message;
     private final Duration timeOut;
     private final ChatModeration moderation;
-    private final Later later;
+    private final ChatFilters.Later later;
     private final Consumer<Outcome> end;
 
     /** @param end hears of the last outcome, on whatever thread it came about */
@@ -31,7 +32,7 @@ final class Carrying {
             ChatMessageReceived message,
             Duration timeOut,
             ChatModeration moderation,
-            Later later,
+            ChatFilters.Later later,
             Consumer<Outcome> end) {
         this.verdict = verdict;
         this.message = message;

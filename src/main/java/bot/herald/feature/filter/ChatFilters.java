@@ -8,6 +8,7 @@ import bot.herald.feature.FeatureCommand;
 import bot.herald.feature.FeatureServices;
 import bot.herald.feature.Wants;
 import bot.herald.feature.filter.FilterSettings.Action;
+import bot.herald.feature.filter.Rules.Verdict;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
@@ -15,7 +16,9 @@ import bot.herald.moderation.ChatModeration.Outcome;
 import bot.herald.settings.Problem;
 import bot.herald.template.Words;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -137,9 +140,7 @@ public final class ChatFilters implements Feature<FilterSettings> {
 
     @Override
     public void handle(ChannelEvent event, FilterSettings settings, FeatureServices services) {
-        if (event instanceof ChatMessageReceived message
-                && !message.isSharedChatCopy()
-                && !isExempt(Role.of(message.badges()), settings.exempt())) {
+        if (event instanceof ChatMessageReceived message && !isExempt(Role.of(message.badges()), settings.exempt())) {
             rules(message.broadcasterId(), settings)
                     .judge(
                             message,
@@ -240,5 +241,32 @@ public final class ChatFilters implements Feature<FilterSettings> {
             return Optional.of(refused.reason());
         }
         return outcome instanceof Outcome.RetryLater later ? Optional.of(later.reason()) : Optional.empty();
+    }
+
+    /** Runs something after a while, on a thread where it holds up no channel's events. */
+    @FunctionalInterface
+    public interface Later {
+        /** @return false if it will never run: too much waits already, or the process ends */
+        boolean after(Duration time, Runnable task);
+    }
+
+    /** Who may post one link, for a minute. Safe for concurrent use. */
+    static final class Permits {
+        static final Duration TIME = Duration.ofSeconds(60);
+
+        private final Map<Permit, Instant> ends = new HashMap<>();
+
+        private record Permit(TwitchUserId broadcasterId, TwitchLogin login) {}
+
+        synchronized void give(TwitchUserId broadcasterId, TwitchLogin login, Instant now) {
+            ends.values().removeIf(end -> !now.isBefore(end));
+            ends.put(new Permit(broadcasterId, login), now.plus(TIME));
+        }
+
+        /** Whether there is one, which is used up by that. */
+        synchronized boolean use(TwitchUserId broadcasterId, TwitchLogin login, Instant now) {
+            Instant end = ends.remove(new Permit(broadcasterId, login));
+            return end != null && now.isBefore(end);
+        }
     }
 }

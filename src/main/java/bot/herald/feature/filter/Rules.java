@@ -1,6 +1,7 @@
 package bot.herald.feature.filter;
 
 import bot.herald.event.ChatMessageReceived;
+import bot.herald.feature.filter.FilterSettings.Action;
 import bot.herald.settings.Problem;
 import bot.herald.template.Template;
 import java.util.ArrayList;
@@ -142,4 +143,12 @@ final class Rules {
         }
         return problems;
     }
+
+    /**
+     * Why a message is not wanted, and what happens to it.
+     *
+     * @param found in a few words for the channel's people, for example {@code a link to example.com}
+     * @param reason for the chatter
+     */
+    record Verdict(Action action, String found, String reason) {}
 }

@@ -8,6 +8,7 @@ import bot.herald.feature.FeatureCommand;
 import bot.herald.feature.FeatureServices;
 import bot.herald.feature.Wants;
 import bot.herald.feature.guard.GuardSettings.Protection;
+import bot.herald.feature.guard.ShutMemory.Shut;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration;

@@ -1,20 +1,34 @@
 package bot.herald.feature.raid;
 
 import bot.herald.chat.OutgoingMessage;
-import bot.herald.dispatch.EventHandler;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.RaidReceived;
 import bot.herald.event.Role;
+import bot.herald.feature.Feature;
+import bot.herald.feature.FeatureServices;
+import bot.herald.feature.Wants;
+import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.Speech;
+import bot.herald.moderation.SpeechRules;
 import bot.herald.settings.ChannelSettings;
+import bot.herald.settings.SettingsBook;
+import bot.herald.stream.StreamDirectory;
+import bot.herald.stream.StreamLookup;
 import bot.herald.template.ChatText;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
 import bot.herald.template.TemplateValues;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,40 +37,60 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Blocks for two seconds at most, and only if the greeting names what only Twitch knows.
  */
-public final class RaidGreeter implements EventHandler {
+public final class RaidGreeter implements Feature<Feature.Unset> {
     private static final Logger log = LoggerFactory.getLogger(RaidGreeter.class);
 
     private static final String ADDRESS = "twitch.tv/";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final RaidServices services;
+    private final Needs services;
     private final RaidFacts facts;
     private final RecentRaids recent;
 
-    public RaidGreeter(RaidServices services) {
+    public RaidGreeter(Needs services) {
         this(services, PATIENCE);
     }
 
     /** @param patience how long a greeting may wait for what only Twitch knows */
-    RaidGreeter(RaidServices services, Duration patience) {
+    RaidGreeter(Needs services, Duration patience) {
         this.services = services;
         this.facts = new RaidFacts(services.streams(), services.lookup(), services.clock(), patience);
         this.recent = new RecentRaids(services.clock());
     }
 
     @Override
-    public String name() {
+    public String id() {
         return "raid-greeter";
     }
 
     @Override
-    public void handle(ChannelEvent event) {
+    public String title() {
+        return "Raid greeting";
+    }
+
+    @Override
+    public String summary() {
+        return "Greets raids and asks for a shoutout; its words are among the channel's settings.";
+    }
+
+    @Override
+    public Unset defaults() {
+        return new Unset();
+    }
+
+    @Override
+    public Wants wants(Unset settings) {
+        return Wants.events(Set.of(RaidReceived.class));
+    }
+
+    @Override
+    public void handle(ChannelEvent event, Unset settings, FeatureServices bot) {
         if (event instanceof RaidReceived raid) {
-            ChannelSettings settings = services.settings().of(raid.broadcasterId());
-            boolean welcome = raid.viewers() >= settings.raidMinimumViewers()
-                    && !settings.ignores(raid.raider().login())
+            ChannelSettings channel = services.settings().of(raid.broadcasterId());
+            boolean welcome = raid.viewers() >= channel.raidMinimumViewers()
+                    && !channel.ignores(raid.raider().login())
                     && !services.hostile().test(raid)
-                    && recent.isNew(raid, settings.raidPause());
+                    && recent.isNew(raid, channel.raidPause());
             log.info(
                     "broadcaster={} raid from user={} login={} viewers={} greeted={}",
                     raid.broadcasterId(),
@@ -65,7 +99,7 @@ public final class RaidGreeter implements EventHandler {
                     raid.viewers(),
                     welcome);
             if (welcome) {
-                greet(raid, settings);
+                greet(raid, channel);
             }
         }
     }
@@ -135,6 +169,74 @@ public final class RaidGreeter implements EventHandler {
                 case LINK -> ADDRESS + Template.GAP;
                 default -> value;
             };
+        }
+    }
+
+    /**
+     * What a greeting is made from, and where it goes.
+     *
+     * @param streams knows the raided channel
+     * @param lookup asked about the raider
+     * @param channelName the raided channel's name, to read
+     * @param speech judges greetings, which hold the raider's words
+     * @param hostile whether a raid was found to be one, which is not greeted
+     */
+    public record Needs(
+            SettingsBook settings,
+            StreamDirectory streams,
+            StreamLookup lookup,
+            Function<TwitchUserId, String> channelName,
+            Shoutouts shoutouts,
+            Consumer<OutgoingMessage> chat,
+            Announcements announcements,
+            SpeechRules speech,
+            Predicate<RaidReceived> hostile,
+            RandomGenerator random,
+            Clock clock) {}
+
+    /** Takes the wish for Twitch's own shoutout after a raid. Must not block. */
+    @FunctionalInterface
+    public interface Shoutouts {
+        void request(TwitchUserId broadcasterId, TwitchUserId raider);
+    }
+
+    /**
+     * Tells a new raid from one that was told twice, and from a raider who comes back soon.
+     *
+     * <p>In memory: after a restart a raider who comes back may be greeted once more. Safe for concurrent use.
+     */
+    static final class RecentRaids {
+        /** Within this, the same raider with the same viewers is the same raid, whatever its message ids say. */
+        private static final Duration SAME_RAID = Duration.ofMinutes(1);
+
+        private static final Duration REMEMBERED = Duration.ofDays(1);
+
+        private final Clock clock;
+        private final Map<Pair, Seen> seen = new HashMap<>();
+
+        private record Pair(TwitchUserId broadcasterId, TwitchUserId raider) {}
+
+        private record Seen(Instant at, int viewers) {}
+
+        RecentRaids(Clock clock) {
+            this.clock = clock;
+        }
+
+        /** Whether to greet it; if so, the raider's pause begins now. */
+        synchronized boolean isNew(RaidReceived raid, Duration pause) {
+            Instant now = clock.instant();
+            seen.values().removeIf(one -> !now.isBefore(one.at().plus(REMEMBERED)));
+            Pair pair = new Pair(raid.broadcasterId(), raid.raider().id());
+            Seen before = seen.get(pair);
+            if (before != null) {
+                Duration ago = Duration.between(before.at(), now);
+                boolean sameRaid = ago.compareTo(SAME_RAID) < 0 && before.viewers() == raid.viewers();
+                if (sameRaid || ago.compareTo(pause) < 0) {
+                    return false;
+                }
+            }
+            seen.put(pair, new Seen(now, raid.viewers()));
+            return true;
         }
     }
 }

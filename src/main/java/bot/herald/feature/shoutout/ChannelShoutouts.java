@@ -1,7 +1,8 @@
 package bot.herald.feature.shoutout;
 
+import bot.herald.feature.shoutout.ShoutoutQueue.Standing;
+import bot.herald.feature.shoutout.ShoutoutQueue.Standing.Off;
 import bot.herald.feature.shoutout.ShoutoutSender.Result;
-import bot.herald.feature.shoutout.ShoutoutStanding.Off;
 import bot.herald.identity.TwitchUserId;
 import java.time.Duration;
 import java.time.Instant;
@@ -201,8 +202,8 @@ final class ChannelShoutouts {
         notModerator = false;
     }
 
-    synchronized ShoutoutStanding standing(Instant now) {
-        return new ShoutoutStanding(off, wishes.size(), Optional.of(free).filter(ends -> ends.isAfter(now)));
+    synchronized Standing standing(Instant now) {
+        return new Standing(off, wishes.size(), Optional.of(free).filter(ends -> ends.isAfter(now)));
     }
 
     private Instant targetFree(TwitchUserId target) {

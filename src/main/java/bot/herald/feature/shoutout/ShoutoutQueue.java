@@ -1,17 +1,20 @@
 package bot.herald.feature.shoutout;
 
-import bot.herald.dispatch.EventHandler;
+import bot.herald.chat.BotRoles;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ModeratorAdded;
 import bot.herald.event.ShoutoutCreated;
 import bot.herald.event.StreamOnline;
 import bot.herald.feature.shoutout.ChannelShoutouts.Added;
 import bot.herald.feature.shoutout.ChannelShoutouts.Wish;
+import bot.herald.feature.shoutout.ShoutoutQueue.Standing.Off;
 import bot.herald.feature.shoutout.ShoutoutSender.Result;
-import bot.herald.feature.shoutout.ShoutoutStanding.Off;
 import bot.herald.feature.shoutout.ShoutoutTurns.Turn;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.settings.SettingsBook;
+import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamState;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -19,6 +22,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,24 +33,19 @@ import org.slf4j.LoggerFactory;
  * <p>What waits is in memory, and a restart forgets it; when the next may be given is known to {@link ShoutoutTurns}, where
  * several instances share them. Safe for concurrent use; only {@code workers} block on Twitch.
  */
-public final class ShoutoutQueue implements EventHandler {
+public final class ShoutoutQueue {
     private static final Logger log = LoggerFactory.getLogger(ShoutoutQueue.class);
     /** The directory knows from events; this only bounds how often it is asked. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
-    private final ShoutoutServices services;
+    private final Needs services;
     private final Executor workers;
     private final Map<TwitchUserId, ChannelShoutouts> channels = new ConcurrentHashMap<>();
 
     /** @param workers run what asks Twitch */
-    public ShoutoutQueue(ShoutoutServices services, Executor workers) {
+    public ShoutoutQueue(Needs services, Executor workers) {
         this.services = services;
         this.workers = workers;
-    }
-
-    @Override
-    public String name() {
-        return "shoutouts";
     }
 
     /** Wishes a shoutout for the target in the channel; one that waits already is not wished twice. Does not block. */
@@ -78,13 +77,12 @@ public final class ShoutoutQueue implements EventHandler {
     }
 
     /** How shoutouts stand in the channel. */
-    public ShoutoutStanding standing(TwitchUserId broadcasterId) {
+    public Standing standing(TwitchUserId broadcasterId) {
         ChannelShoutouts channel = channels.get(broadcasterId);
-        return channel == null ? new ShoutoutStanding(Optional.empty(), 0, Optional.empty()) : channel.standing(now());
+        return channel == null ? new Standing(Optional.empty(), 0, Optional.empty()) : channel.standing(now());
     }
 
-    @Override
-    public void handle(ChannelEvent event) {
+    void handle(ChannelEvent event) {
         TwitchUserId broadcasterId = event.broadcasterId();
         if (event instanceof ShoutoutCreated created) {
             given(created);
@@ -235,5 +233,40 @@ public final class ShoutoutQueue implements EventHandler {
 
     private Instant now() {
         return services.clock().instant();
+    }
+
+    /** Counts what became of wishes for shoutouts. Must not block. */
+    @FunctionalInterface
+    public interface Observer {
+        /** @param outcome one of few fixed words, fit for a metric's label */
+        void outcome(String outcome);
+    }
+
+    /**
+     * What shoutouts depend on.
+     *
+     * @param streams must see an event before {@link ShoutoutQueue} does
+     * @param bot the account that gives them
+     */
+    public record Needs(
+            ShoutoutSender sender,
+            ShoutoutTurns turns,
+            StreamDirectory streams,
+            SettingsBook settings,
+            BotRoles roles,
+            Supplier<Optional<TwitchUserId>> bot,
+            ShoutoutQueue.Observer observer,
+            Clock clock) {}
+
+    /**
+     * How shoutouts stand in a channel, for people who look after it.
+     *
+     * @param off why none can be given now, and since when; empty while they can
+     * @param waiting how many targets wait
+     * @param nextAllowedAt when Twitch allows the next one; empty if now
+     */
+    public record Standing(Optional<Off> off, int waiting, Optional<Instant> nextAllowedAt) {
+        /** @param reason in plain words, saying who must do what */
+        public record Off(String reason, Instant since) {}
     }
 }

@@ -1,15 +1,19 @@
 package bot.herald.feature.timer;
 
 import bot.herald.chat.OutgoingMessage;
-import bot.herald.dispatch.EventHandler;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
+import bot.herald.feature.Feature;
+import bot.herald.feature.FeatureServices;
+import bot.herald.feature.Wants;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Recurring;
+import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamState;
 import bot.herald.stream.StreamWords;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,9 +22,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,12 +37,12 @@ import org.slf4j.LoggerFactory;
  *
  * <p>{@link #handle} is safe for concurrent use and with a tick; {@link #tick} runs on one thread at a time.
  */
-public final class TimerRunner implements EventHandler {
+public final class TimerRunner implements Feature<Feature.Unset> {
     private static final Logger log = LoggerFactory.getLogger(TimerRunner.class);
     /** A line that could not be said soon has lost its moment. */
     private static final Duration MAX_AGE = Duration.ofMinutes(2);
 
-    private final TimerServices services;
+    private final Needs services;
     private final Consumer<OutgoingMessage> chat;
     private final Map<TwitchUserId, LongAdder> lines = new ConcurrentHashMap<>();
     private final Map<TwitchUserId, Map<String, TimerSchedule>> schedules = new HashMap<>();
@@ -43,24 +51,39 @@ public final class TimerRunner implements EventHandler {
 
     private record Due(ChatTimer timer, TimerSchedule schedule, Instant at) {}
 
-    public TimerRunner(TimerServices services, Consumer<OutgoingMessage> chat) {
+    public TimerRunner(Needs services, Consumer<OutgoingMessage> chat) {
         this.services = services;
         this.chat = chat;
     }
 
     @Override
-    public String name() {
+    public String id() {
         return "timers";
     }
 
     @Override
-    public void handle(ChannelEvent event) {
-        if (event instanceof ChatMessageReceived message
-                && !message.isSharedChatCopy()
-                && !services.bot().get().equals(Optional.of(message.chatter().id()))
-                && !services.settings()
-                        .of(message.broadcasterId())
-                        .ignores(message.chatter().login())) {
+    public String title() {
+        return "Timers";
+    }
+
+    @Override
+    public String summary() {
+        return "Says something every few minutes while the channel is live.";
+    }
+
+    @Override
+    public Unset defaults() {
+        return new Unset();
+    }
+
+    @Override
+    public Wants wants(Unset settings) {
+        return Wants.events(Set.of(ChatMessageReceived.class));
+    }
+
+    @Override
+    public void handle(ChannelEvent event, Unset settings, FeatureServices bot) {
+        if (event instanceof ChatMessageReceived message) {
             lines.computeIfAbsent(message.broadcasterId(), id -> new LongAdder())
                     .increment();
         }
@@ -163,5 +186,77 @@ public final class TimerRunner implements EventHandler {
     private long lines(TwitchUserId channel) {
         LongAdder written = lines.get(channel);
         return written == null ? 0 : written.sum();
+    }
+
+    /**
+     * What timers work with.
+     *
+     * @param connected the channels to speak in
+     * @param channelName the channel's display name
+     */
+    public record Needs(
+            TimerBook timers,
+            TimerStore store,
+            StreamDirectory streams,
+            Supplier<List<TwitchUserId>> connected,
+            Function<TwitchUserId, String> channelName,
+            RandomGenerator random,
+            Clock clock) {}
+
+    /**
+     * Decides when one timer is due; not safe for concurrent use.
+     *
+     * <p>The interval runs from the last message or the stream's begin, whichever is later; before the first message, from
+     * when the timer was seen. A little chance keeps timers that were made together from speaking together.
+     */
+    static final class TimerSchedule {
+        private static final Duration MOST_JITTER = Duration.ofSeconds(30);
+        private static final int SHARE_OF_INTERVAL = 10;
+
+        private final RandomGenerator random;
+        private final Instant seenAt;
+        private long linesAtLast;
+        private TimerState state;
+        private Instant base = Instant.MIN;
+        private Duration interval = Duration.ZERO;
+        private Duration jitter = Duration.ZERO;
+
+        TimerSchedule(TimerState state, Instant seenAt, long lines, RandomGenerator random) {
+            this.state = state;
+            this.seenAt = seenAt;
+            this.linesAtLast = lines;
+            this.random = random;
+        }
+
+        TimerState state() {
+            return state;
+        }
+
+        /** @return the first instant at which the timer may speak, as far as time goes */
+        Instant due(ChatTimer timer, Instant liveSince) {
+            Instant earliest = state.hasSent() ? state.lastSentAt() : seenAt;
+            Instant begin = earliest.isAfter(liveSince) ? earliest : liveSince;
+            Duration wanted = Duration.ofMinutes(timer.intervalMinutes());
+            if (!begin.equals(base) || !wanted.equals(interval)) {
+                base = begin;
+                interval = wanted;
+                jitter = Duration.ofMillis(random.nextLong(mostJitter(wanted).toMillis() + 1));
+            }
+            return base.plus(interval).plus(jitter);
+        }
+
+        boolean hasEnoughLines(ChatTimer timer, long lines) {
+            return lines - linesAtLast >= timer.minimumChatLines();
+        }
+
+        void sent(TimerState newState, long lines) {
+            state = newState;
+            linesAtLast = lines;
+        }
+
+        private static Duration mostJitter(Duration interval) {
+            Duration share = interval.dividedBy(SHARE_OF_INTERVAL);
+            return share.compareTo(MOST_JITTER) < 0 ? share : MOST_JITTER;
+        }
     }
 }

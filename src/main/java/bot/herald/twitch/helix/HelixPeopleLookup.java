@@ -2,9 +2,9 @@ package bot.herald.twitch.helix;
 
 import bot.herald.auth.CredentialKey;
 import bot.herald.feature.FeatureServices;
-import bot.herald.feature.command.Lookup;
 import bot.herald.feature.command.PeopleLookup;
-import bot.herald.feature.command.Person;
+import bot.herald.feature.command.PeopleLookup.Lookup;
+import bot.herald.feature.command.PeopleLookup.Person;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;

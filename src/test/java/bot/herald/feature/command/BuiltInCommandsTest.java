@@ -3,6 +3,7 @@ package bot.herald.feature.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.event.ChatMessageReceived;
+import bot.herald.feature.command.PeopleLookup.Lookup;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.stream.StreamEditor;
 import bot.herald.stream.StreamState;

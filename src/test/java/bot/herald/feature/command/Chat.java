@@ -4,9 +4,12 @@ import bot.herald.chat.OutgoingMessage;
 import bot.herald.event.Account;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.EventOrigin;
+import bot.herald.feature.Feature;
 import bot.herald.feature.FeatureBook;
 import bot.herald.feature.FeatureCommands;
 import bot.herald.feature.FeatureRegistry;
+import bot.herald.feature.command.PeopleLookup.Lookup;
+import bot.herald.feature.command.PeopleLookup.Person;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
@@ -21,6 +24,7 @@ import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamEditor;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
+import bot.herald.testing.FakeFeatureServices;
 import bot.herald.testing.Speeches;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
@@ -75,7 +79,7 @@ public final class Chat implements AutoCloseable {
                 (id, name) -> settings.of(id).disabledCommands().contains(name));
         StreamLookup lookup = ids -> twitchAnswers ? new StreamLookup.Answer.Found(streams) : silent();
         responder = new CommandResponder(
-                new CommandServices(
+                new CommandResponder.Needs(
                         commands,
                         noneBrought(),
                         new JdbiQuoteStore(database.database()),
@@ -94,7 +98,6 @@ public final class Chat implements AutoCloseable {
                         id -> "TheChannel",
                         new Random(1),
                         clock),
-                () -> Optional.of(BOT),
                 message -> {
                     claimed.add(message.text());
                     return ours;
@@ -168,9 +171,9 @@ public final class Chat implements AutoCloseable {
         return hear(message(chatter, text, Set.of(badges)));
     }
 
-    List<String> hear(ChatMessageReceived message) {
+    public List<String> hear(ChatMessageReceived message) {
         int before = said.size();
-        responder.handle(message);
+        responder.handle(message, new Feature.Unset(), new FakeFeatureServices(clock));
         return said.subList(before, said.size()).stream()
                 .map(OutgoingMessage::text)
                 .toList();

@@ -6,7 +6,6 @@ import bot.herald.chat.OutgoingMessage;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.Role;
 import bot.herald.identity.TwitchLogin;
-import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.Change;
 import bot.herald.settings.ChannelSettings;
 import java.nio.file.Path;
@@ -116,23 +115,6 @@ class CommandResponderTest {
     }
 
     @Test
-    void botDoesNotAnswerItself() {
-        assertThat(chat.as(Chat.BOT, "!ping")).isEmpty();
-    }
-
-    @Test
-    void copyOfAnotherChannelsMessageIsNotAnswered() {
-        assertThat(chat.hear(source(new TwitchUserId("9")))).isEmpty();
-        assertThat(chat.hear(source(Chat.CHANNEL)))
-                .as("written in this channel")
-                .hasSize(1);
-    }
-
-    private static ChatMessageReceived source(TwitchUserId source) {
-        return Chat.message(Chat.VIEWER, "!ping", Set.of(), Optional.empty(), Optional.of(source));
-    }
-
-    @Test
     void commandsAreListedInOrderWithTheirPrefixForWhoMayUseThem() {
         chat.moderator("!command add hi Hello");
         chat.moderator("!command add zap Only for some");
@@ -202,14 +184,6 @@ class CommandResponderTest {
         chat.moderator("!command role hi " + least);
 
         assertThat(chat.as(Chat.VIEWER, "!hi", badge)).hasSize(answered ? 1 : 0);
-    }
-
-    @Test
-    void ignoredLoginsAreNotAnswered() {
-        set(settings(Optional.empty(), List.of(new TwitchLogin("user3")), List.of()));
-
-        assertThat(chat.viewer("!ping")).isEmpty();
-        assertThat(chat.as(Chat.OTHER_VIEWER, "!ping")).hasSize(1);
     }
 
     @Test

@@ -98,14 +98,6 @@ class ChatFiltersTest {
     }
 
     @Test
-    void copyOfAnotherChannelsMessageIsThatChannelsMatter() {
-        filters.handle(
-                message("example.com", Set.of(), Optional.of(new TwitchUserId("2"))), links(Action.DELETE), services);
-
-        assertThat(services.moderation.done()).isEmpty();
-    }
-
-    @Test
     void permitIsGoodForOneLinkWithinAMinute() {
         permit("@Viewer");
         write(links(Action.DELETE), "example.com");

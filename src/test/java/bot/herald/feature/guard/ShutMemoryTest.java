@@ -3,6 +3,7 @@ package bot.herald.feature.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.feature.guard.GuardSettings.Protection;
+import bot.herald.feature.guard.ShutMemory.Shut;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.testing.FakeFeatureServices;
 import bot.herald.testing.TestClock;

@@ -6,6 +6,7 @@ import bot.herald.chat.OutgoingMessage;
 import bot.herald.event.Account;
 import bot.herald.event.EventOrigin;
 import bot.herald.event.RaidReceived;
+import bot.herald.feature.Feature;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
@@ -16,6 +17,7 @@ import bot.herald.settings.SettingsBook;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
+import bot.herald.testing.FakeFeatureServices;
 import bot.herald.testing.MemorySettings;
 import bot.herald.testing.Speeches;
 import bot.herald.testing.StrictModeration;
@@ -54,7 +56,7 @@ class RaidGreeterTest {
     private final List<TwitchUserId> shoutouts = new ArrayList<>();
     private StreamLookup lookup = ids -> new StreamLookup.Answer.Found(streams);
     private final RaidGreeter greeter = new RaidGreeter(
-            new RaidServices(
+            new RaidGreeter.Needs(
                     settings,
                     new StreamDirectory(ids -> lookup.find(ids), clock),
                     ids -> lookup.find(ids),
@@ -293,7 +295,9 @@ class RaidGreeterTest {
 
     private void raid(TwitchUserId channel, Account raider, int viewers) {
         greeter.handle(
-                new RaidReceived(new EventOrigin("m1", "channel.raid", Instant.EPOCH), channel, raider, viewers));
+                new RaidReceived(new EventOrigin("m1", "channel.raid", Instant.EPOCH), channel, raider, viewers),
+                new Feature.Unset(),
+                new FakeFeatureServices(clock));
     }
 
     private List<String> texts() {

@@ -47,7 +47,7 @@ class ShoutoutQueueTest {
 
     private ShoutoutQueue queue(ShoutoutTurns turns) {
         return new ShoutoutQueue(
-                new ShoutoutServices(
+                new ShoutoutQueue.Needs(
                         twitch,
                         turns,
                         streams,

@@ -6,18 +6,18 @@ import bot.herald.chat.OutgoingMessage;
 import bot.herald.event.Account;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.EventOrigin;
+import bot.herald.feature.Feature;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Recurring;
 import bot.herald.settings.Change;
 import bot.herald.settings.Problem;
-import bot.herald.settings.SettingsBook;
-import bot.herald.storage.JdbiChannelSettings;
 import bot.herald.storage.JdbiTimerStore;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
 import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.FakeFeatureServices;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
@@ -48,7 +48,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TimerRunnerTest {
     private static final TwitchUserId CHANNEL = new TwitchUserId("1");
     private static final TwitchUserId OTHER = new TwitchUserId("9");
-    private static final TwitchUserId BOT = new TwitchUserId("2");
     private static final TwitchUserId VIEWER = new TwitchUserId("3");
 
     @Parameter
@@ -90,13 +89,11 @@ class TimerRunnerTest {
     private TimerRunner runner(TimerBook timers, Supplier<List<TwitchUserId>> channels) {
         StreamLookup lookup = ids -> new StreamLookup.Answer.Found(streams);
         return new TimerRunner(
-                new TimerServices(
+                new TimerRunner.Needs(
                         timers,
                         new JdbiTimerStore(database.database()),
-                        new SettingsBook(new JdbiChannelSettings(database.database())),
                         new StreamDirectory(lookup, clock),
                         channels,
-                        () -> Optional.of(BOT),
                         id -> "TheChannel",
                         new FixedRandom(),
                         clock),
@@ -147,33 +144,29 @@ class TimerRunnerTest {
         make("t", List.of("one", "two"), 10, 2);
         after(Duration.ZERO);
 
-        chat(VIEWER, Optional.empty());
+        chat();
         assertThat(after(Duration.ofMinutes(10))).isEmpty();
-        chat(VIEWER, Optional.empty());
+        chat();
         assertThat(after(Duration.ofSeconds(5)))
                 .as("as soon as there are enough")
                 .containsExactly("one");
 
-        chat(VIEWER, Optional.empty());
+        chat();
         assertThat(after(Duration.ofMinutes(10))).isEmpty();
-        chat(BOT, Optional.empty());
-        chat(VIEWER, Optional.of(OTHER));
-        assertThat(after(Duration.ofMinutes(10)))
-                .as("neither the bot's own nor copies count")
-                .isEmpty();
-        chat(VIEWER, Optional.of(CHANNEL));
+        assertThat(after(Duration.ofMinutes(10))).isEmpty();
+        chat();
         assertThat(after(Duration.ofMinutes(1))).containsExactly("two");
     }
 
     @Test
     void linesCountFromTheMomentATimerIsMadeNotFromTheNextTick() {
         live();
-        chat(VIEWER, Optional.empty());
+        chat();
         after(Duration.ZERO);
         make("enough", List.of("one"), 10, 2);
         make("more", List.of("two"), 10, 3);
-        chat(VIEWER, Optional.empty());
-        chat(VIEWER, Optional.empty());
+        chat();
+        chat();
 
         after(Duration.ZERO);
         assertThat(after(Duration.ofMinutes(10))).containsExactly("one");
@@ -386,17 +379,18 @@ class TimerRunnerTest {
                 .toList();
     }
 
-    private void chat(TwitchUserId chatter, Optional<TwitchUserId> source) {
-        runner.handle(new ChatMessageReceived(
+    private void chat() {
+        ChatMessageReceived line = new ChatMessageReceived(
                 new EventOrigin("m1", "channel.chat.message", Instant.EPOCH),
                 CHANNEL,
                 new TwitchLogin("channel"),
-                new Account(chatter, new TwitchLogin("somebody"), "Somebody"),
+                new Account(VIEWER, new TwitchLogin("somebody"), "Somebody"),
                 "chat-1",
                 "hello",
                 Set.of(),
                 Optional.empty(),
-                source));
+                Optional.empty());
+        runner.handle(line, new Feature.Unset(), new FakeFeatureServices(clock));
     }
 
     /** Gives the test's jitter, as far as the bound allows. */

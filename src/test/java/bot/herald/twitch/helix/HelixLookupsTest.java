@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.AccessTokens;
 import bot.herald.auth.CredentialKey;
-import bot.herald.feature.command.Lookup;
-import bot.herald.feature.command.Person;
+import bot.herald.feature.command.PeopleLookup.Lookup;
+import bot.herald.feature.command.PeopleLookup.Person;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;

@@ -1,9 +1,17 @@
 package bot.herald.feature.shoutout;
 
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.ModeratorAdded;
+import bot.herald.event.ShoutoutCreated;
+import bot.herald.event.StreamOnline;
+import bot.herald.feature.Feature;
+import bot.herald.feature.FeatureServices;
+import bot.herald.feature.Wants;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.Recurring;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -11,9 +19,9 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Lets {@link ShoutoutQueue} tick, and lends it the threads that ask Twitch. */
-public final class ShoutoutTicks implements Component {
-    private static final Logger log = LoggerFactory.getLogger(ShoutoutTicks.class);
+/** Gives Twitch's shoutouts by {@link ShoutoutQueue}, which it lets tick, and lends the threads that ask Twitch. */
+public final class Shoutouts implements Feature<Feature.Unset>, Component {
+    private static final Logger log = LoggerFactory.getLogger(Shoutouts.class);
     private static final int AT_ONCE = 4;
     private static final int MOST_WAITING = 1_000;
 
@@ -28,7 +36,7 @@ public final class ShoutoutTicks implements Component {
     private final Recurring ticks;
 
     /** @param every the pause between two ticks */
-    public ShoutoutTicks(ShoutoutServices services, Duration every) {
+    public Shoutouts(ShoutoutQueue.Needs services, Duration every) {
         this.queue = new ShoutoutQueue(services, workers);
         this.ticks = new Recurring(
                 "shoutout-timer",
@@ -43,8 +51,38 @@ public final class ShoutoutTicks implements Component {
     }
 
     @Override
-    public String name() {
+    public String id() {
         return "shoutouts";
+    }
+
+    @Override
+    public String title() {
+        return "Shoutouts";
+    }
+
+    @Override
+    public String summary() {
+        return "Gives Twitch's own shoutouts one after the other, as Twitch allows.";
+    }
+
+    @Override
+    public Unset defaults() {
+        return new Unset();
+    }
+
+    @Override
+    public Wants wants(Unset settings) {
+        return Wants.events(Set.of(ShoutoutCreated.class, StreamOnline.class, ModeratorAdded.class));
+    }
+
+    @Override
+    public void handle(ChannelEvent event, Unset settings, FeatureServices bot) {
+        queue.handle(event);
+    }
+
+    @Override
+    public String name() {
+        return id();
     }
 
     @Override
