@@ -82,13 +82,15 @@ final class CheckCommand implements Callable<Integer> {
         } catch (ConfigException e) {
             return show(e.problems().stream()
                     .map(problem -> Finding.wrong(
-                            "configuration", problem.toString(), "Correct it; config.example.yaml explains every key."))
+                            "configuration",
+                            problem.toString(),
+                            "Correct it; herald config example explains every key."))
                     .toList());
         } catch (NoConfiguration e) {
             return show(List.of(Finding.wrong(
                     "configuration",
                     "there is none",
-                    "Copy config.example.yaml to config.yaml and fill in twitch.client-id and twitch.client-secret,"
+                    "Run herald init, which asks for what is needed, or open the link that herald run prints;"
                             + " or set HERALD_TWITCH_CLIENT_ID and HERALD_TWITCH_CLIENT_SECRET.")));
         }
         return look(loaded);

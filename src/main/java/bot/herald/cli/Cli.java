@@ -54,6 +54,7 @@ public final class Cli {
                 .addSubcommand(new CommandLine(new LoginCommand())
                         .addSubcommand(new LoginCommand.Bot(upkeep, choice))
                         .addSubcommand(new LoginCommand.Channel(upkeep, choice)))
+                .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Example()))
                 .addSubcommand(new CheckCommand(choice, Surroundings.ofThisMachine()))
                 .addSubcommand(new CommandLine(new DbCommand())
                         .addSubcommand(new DbCommand.Migrate(actions, choice))

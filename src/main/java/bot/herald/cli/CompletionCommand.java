@@ -3,6 +3,7 @@ package bot.herald.cli;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -14,7 +15,7 @@ import picocli.CommandLine.Spec;
         versionProvider = VersionFromBuild.class,
         description = {
             "Prints a script that lets bash and zsh complete commands and options.",
-            "For this shell: source <(java -jar herald.jar completion)"
+            "For this shell: source <(herald completion)"
         })
 final class CompletionCommand implements Runnable {
     @Spec
@@ -23,8 +24,10 @@ final class CompletionCommand implements Runnable {
     @Override
     public void run() {
         CommandSpec own = Objects.requireNonNull(spec);
-        own.commandLine()
-                .getOut()
-                .println(AutoComplete.bash("herald", own.root().commandLine()));
+        own.commandLine().getOut().println(script(own.root().commandLine()));
+    }
+
+    static String script(CommandLine herald) {
+        return AutoComplete.bash("herald", herald);
     }
 }

@@ -16,7 +16,7 @@ final class ConfigChoice {
     private static final String NONE_FOUND = """
             no configuration found. One of these will do:
               - run herald init, or herald run without any HERALD_TWITCH_ variable
-              - copy config.example.yaml to config.yaml in this folder, and fill in
+              - herald config example > config.yaml, and fill in
                 twitch.client-id and twitch.client-secret of your application
                 at dev.twitch.tv/console
               - name another file with --config FILE

@@ -27,14 +27,16 @@ final class ConfigFile {
     static Node root(Path file, String text) throws Unreadable {
         Node root = parse(file, text);
         if (root == null || root.getTag().equals(Tag.NULL)) {
-            throw unreadable(file, 0, "is empty; copy config.example.yaml over it and fill in what it asks for");
+            throw unreadable(
+                    file, 0, "is empty; begin with what `herald config example` prints, and fill in what it asks for");
         }
         return root;
     }
 
     private static String text(Path file) throws Unreadable {
         if (!Files.exists(file)) {
-            throw unreadable(file, 0, "does not exist; copy config.example.yaml there, or name another file");
+            throw unreadable(
+                    file, 0, "does not exist; name another file, or begin with what `herald config example` prints");
         }
         if (Files.isDirectory(file)) {
             throw unreadable(file, 0, "is a folder; name the file in it");

@@ -102,7 +102,7 @@ public final class NewConfigFile {
 
     private String text(FirstSettings settings) {
         StringBuilder text = new StringBuilder("""
-                # Herald's configuration, made at its first start. config.example.yaml shows every other key.
+                # Herald's configuration, made at its first start. herald config example shows every other key.
                 # It holds your client secret: keep it to yourself.
 
                 twitch:

@@ -42,7 +42,7 @@ class CheckCommandTest {
     @Test
     void noConfigurationAtAllIsAFinding() {
         assertThat(check()).isEqualTo(1);
-        assertThat(out.toString()).contains("there is none", "config.example.yaml");
+        assertThat(out.toString()).contains("there is none", "herald init");
     }
 
     @Test

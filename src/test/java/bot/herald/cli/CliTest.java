@@ -107,7 +107,7 @@ class CliTest {
                 .containsExactly(
                         "herald: no configuration found. One of these will do:",
                         "  - run herald init, or herald run without any HERALD_TWITCH_ variable",
-                        "  - copy config.example.yaml to config.yaml in this folder, and fill in",
+                        "  - herald config example > config.yaml, and fill in",
                         "    twitch.client-id and twitch.client-secret of your application",
                         "    at dev.twitch.tv/console",
                         "  - name another file with --config FILE",
@@ -124,7 +124,7 @@ class CliTest {
         assertThat(execute("run", "--config", "none.yaml")).isEqualTo(2);
         assertThat(err.toString().lines())
                 .containsExactly(folder.resolve("none.yaml")
-                        + ": does not exist; copy config.example.yaml there, or name another file");
+                        + ": does not exist; name another file, or begin with what `herald config example` prints");
         assertThat(actions.calls).isEmpty();
     }
 

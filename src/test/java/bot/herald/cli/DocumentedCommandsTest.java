@@ -57,6 +57,7 @@ class DocumentedCommandsTest {
             "db import OLD.db --strict",
             "db import OLD.db",
             "completion",
+            "config example",
             "channels import --access-token ACCESS --refresh-token REFRESH",
             "key rotate",
             "people remove carol",
@@ -73,10 +74,10 @@ class DocumentedCommandsTest {
             "mermaid", "a picture");
 
     private static final Pattern NAMED = Pattern.compile("`(?:herald |java -jar \\S*herald\\.jar )?"
-            + "((?:tokens|channels|people|db|key|login|check|init|run|demo|simulator|completion|man-pages)"
+            + "((?:tokens|channels|people|db|key|login|check|init|run|demo|simulator|config|completion|man-pages)"
             + "(?: [^`]*)?)`");
     private static final Pattern TYPED_IN_TEXT = Pattern.compile(
-            "`((?:mvn|java|docker|systemctl|journalctl|ssh|git|curl|psql|pg_dump|sudo|apt-get) [^`]*)`");
+            "`((?:mvn|java|herald|docker|systemctl|journalctl|ssh|git|curl|psql|pg_dump|sudo|apt-get) [^`]*)`");
     private static final Pattern HERALD = Pattern.compile("^(?:java -jar \\S*herald\\.jar|herald) ");
 
     @TempDir
@@ -133,9 +134,9 @@ class DocumentedCommandsTest {
         List<String> lines = linesToType(block);
         String text = String.join("\n", lines) + "\n";
         Path home = Files.createTempDirectory(folder, "home");
-        if (text.contains("herald.jar init")) {
+        if (text.contains("herald init")) {
             fromNothing(home, text);
-        } else if (text.contains("herald.jar simulator")) {
+        } else if (text.contains("herald simulator")) {
             simulator(home, text);
         } else if (text.contains("javac ")) {
             plugin(home, text);
@@ -165,7 +166,6 @@ class DocumentedCommandsTest {
     }
 
     private static void simulator(Path home, String text) throws Exception {
-        TypedBlock.putJar(home.resolve("target/herald.jar"));
         String elsewhere = text.replace("8090", String.valueOf(freePort())).strip();
         // As with Ctrl-C, but once it says that it is there.
         String typed =

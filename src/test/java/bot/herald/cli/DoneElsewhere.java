@@ -35,10 +35,11 @@ record DoneElsewhere(String begins, String where, String trace, String why) {
             new DoneElsewhere(
                     "systemctl ", SYSTEMD, "systemd-analyze verify", "needs systemd; the unit's command is run"),
             new DoneElsewhere("journalctl ", SYSTEMD, "ExecStart", "needs systemd; what the bot prints is looked at"),
+            new DoneElsewhere("apt install ./herald_", "packaging/dist/try", "dpkg-deb -x", "changes the machine"),
+            new DoneElsewhere("cp -R bin lib", SYSTEMD, "docs/operating.md", "changes the machine"),
             new DoneElsewhere(
-                    "java -XX:ArchiveClassesAtExit", "packaging/class-archive", "docs/operating.md", "needs the jar"),
-            new DoneElsewhere(
-                    "java -XX:SharedArchiveFile", "packaging/class-archive", "docs/operating.md", "needs the jar"),
+                    "java @lib/jvm.options", "packaging/dist/herald", "lib/jvm.options", "the script does it"),
+            new DoneElsewhere("sudo -u herald", "packaging/dist/try", "demo --for 1s", "needs the service's account"),
             new DoneElsewhere("ssh -L 8080", "", "", "needs a second machine"));
 
     static Optional<DoneElsewhere> of(String line) {

@@ -196,10 +196,10 @@ class PackagingTest {
 
     @Test
     void theContainerAndTheServiceRunWhatTheCommandLineKnows() throws IOException {
-        assertThat(list("\\nENTRYPOINT (\\[.*])")).startsWith("java").contains("-jar", "/opt/herald/herald.jar");
+        assertThat(list("\\nENTRYPOINT (\\[.*])")).containsExactly("/opt/herald/bin/herald");
         assertThat(list("\\nCMD (\\[.*])")).containsExactly("run");
         assertThat(Files.readString(Path.of("packaging/systemd/herald.service")))
-                .containsPattern("ExecStart=/usr/bin/java .*-jar /opt/herald/herald.jar run --config ");
+                .containsPattern("ExecStart=/opt/herald/bin/herald run\n");
     }
 
     private static List<String> expressions() throws IOException {

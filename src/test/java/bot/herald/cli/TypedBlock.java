@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -22,7 +23,8 @@ import java.util.jar.Manifest;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A block of shell that somebody types into bash in a folder with {@code herald.jar}; every line has to succeed. */
+/** A block of shell that somebody types into bash in a folder with {@code herald.jar} and with
+ * {@code herald} as a command; every line has to succeed. */
 final class TypedBlock implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 120;
     private static final Pattern CODE = Pattern.compile("(http\\S+/activate\\S+)");
@@ -52,9 +54,15 @@ final class TypedBlock implements AutoCloseable {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+        putCommand(folder.resolve("unpacked"));
         Map<String, String> variables = builder.environment();
         variables.keySet().removeIf(name -> name.toLowerCase(Locale.ROOT).endsWith("_proxy"));
-        variables.put("PATH", Path.of(System.getProperty("java.home"), "bin") + ":" + variables.get("PATH"));
+        variables.put(
+                "PATH",
+                folder.resolve("unpacked/bin").toAbsolutePath() + ":" + Path.of(System.getProperty("java.home"), "bin")
+                        + ":" + variables.get("PATH"));
+        variables.put("JAVA_HOME", System.getProperty("java.home"));
+        variables.put("HOME", folder.toString());
         // Each command is over before a second compiler could be of use.
         variables.put("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1");
         variables.putAll(environment);
@@ -115,6 +123,14 @@ final class TypedBlock implements AutoCloseable {
         manifest.getMainAttributes().put(Attributes.Name.CLASS_PATH, String.join(" ", classPath));
         Files.createDirectories(file.getParent());
         new JarOutputStream(Files.newOutputStream(file), manifest).close();
+    }
+
+    /** What an unpacked archive of Herald looks like. */
+    private static void putCommand(Path folder) throws IOException {
+        putJar(folder.resolve("lib/herald.jar"));
+        Files.copy(Path.of("packaging/jvm.options"), folder.resolve("lib/jvm.options"));
+        Path command = Files.createDirectories(folder.resolve("bin")).resolve("herald");
+        Files.copy(Path.of("packaging/dist/herald"), command, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
     @Override

@@ -212,7 +212,7 @@ class ConfigProblemsTest {
     void anEmptyFileIsTold(String yaml) throws IOException {
         assertThat(problems(yaml))
                 .containsExactly(
-                        "config.yaml: is empty; copy config.example.yaml over it and fill in what it asks for");
+                        "config.yaml: is empty; begin with what `herald config example` prints, and fill in what it asks for");
     }
 
     @Test
@@ -220,7 +220,8 @@ class ConfigProblemsTest {
         Path latin = Files.write(folder.resolve("latin"), "a: é".getBytes(StandardCharsets.ISO_8859_1));
 
         assertThat(problems(folder.resolve("none")))
-                .containsExactly("none: does not exist; copy config.example.yaml there, or name another file");
+                .containsExactly(
+                        "none: does not exist; name another file, or begin with what `herald config example` prints");
         assertThat(problems(folder)).containsExactly(folder + ": is a folder; name the file in it");
         assertThat(problems(latin)).containsExactly("latin: is not UTF-8 text; save it in that encoding");
     }
