@@ -1,8 +1,10 @@
 package bot.herald.auth;
 
 import bot.herald.auth.Completion.Refused;
+import bot.herald.identity.Scope;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Connects an account by OAuth's device code flow: a person types a code at Twitch, on any device.
@@ -28,13 +30,14 @@ public final class DeviceFlow {
      */
     public Begun begin(AuthorizationRequest request) {
         Purpose purpose = request.purpose();
-        DeviceCodeClient.CodeAnswer answer = client.codeFor(authorizations.asked(purpose, request.asked()));
+        Set<Scope> scopes = authorizations.asked(purpose, request.asked());
+        DeviceCodeClient.CodeAnswer answer = client.codeFor(scopes);
         if (answer instanceof DeviceCodeClient.CodeAnswer.NotIssued none) {
             return new Begun.NotBegun(AuthorizationFlow.refused(purpose, none.failure()));
         }
         DeviceCode code = ((DeviceCodeClient.CodeAnswer.Issued) answer).code();
         return new Begun.Waiting(new DeviceLogin(
-                code, purpose, client, grant -> authorizations.connect(request, grant, Optional.empty()), clock));
+                code, purpose, scopes, client, grant -> authorizations.connect(request, grant, Optional.empty()), clock));
     }
 
     /** Whether there is a code for a person to type. */

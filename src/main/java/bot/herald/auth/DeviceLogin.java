@@ -4,11 +4,13 @@ import bot.herald.auth.Completion.Reason;
 import bot.herald.auth.Completion.Refused;
 import bot.herald.auth.DeviceCodeClient.PollAnswer;
 import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.Scope;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,7 @@ public final class DeviceLogin {
 
     private final DeviceCode code;
     private final Purpose purpose;
+    private final Set<Scope> scopes;
     private final DeviceCodeClient client;
     private final Function<TokenGrant, Completion> connect;
     private final Clock clock;
@@ -30,14 +33,17 @@ public final class DeviceLogin {
     private boolean mayHaveWorked;
     private Optional<Completion> ended = Optional.empty();
 
+    /** @param scopes what the code was asked for with; Twitch wants to hear the same from whoever asks how it ended */
     DeviceLogin(
             DeviceCode code,
             Purpose purpose,
+            Set<Scope> scopes,
             DeviceCodeClient client,
             Function<TokenGrant, Completion> connect,
             Clock clock) {
         this.code = code;
         this.purpose = purpose;
+        this.scopes = Set.copyOf(scopes);
         this.client = client;
         this.connect = connect;
         this.clock = clock;
@@ -74,7 +80,7 @@ public final class DeviceLogin {
         if (ended.isPresent() || now.isBefore(nextAt)) {
             return ended;
         }
-        ended = ending(client.poll(code.deviceCode(), RequestedScopes.of(purpose)), now);
+        ended = ending(client.poll(code.deviceCode(), scopes), now);
         nextAt = clock.instant().plus(interval);
         return ended;
     }

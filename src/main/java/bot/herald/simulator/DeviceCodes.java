@@ -64,11 +64,18 @@ final class DeviceCodes {
         byDeviceCode.values().removeIf(waiting -> isOpen(waiting, userCode));
     }
 
-    /** A success is told once. */
-    Outcome poll(String deviceCode) {
+    /**
+     * A success is told once.
+     *
+     * @param scopes as the one who polls remembers them
+     */
+    Outcome poll(String deviceCode, Set<String> scopes) {
         Waiting waiting = byDeviceCode.get(deviceCode);
         if (waiting == null || !clock.instant().isBefore(waiting.expiresAt)) {
             return new Outcome(null, "invalid device code");
+        }
+        if (!waiting.scopes.equals(scopes)) {
+            return new Outcome(null, "scopes do not match those of the device code");
         }
         if (waiting.userId == null) {
             return new Outcome(null, "authorization_pending");

@@ -104,10 +104,11 @@ final class TokenEndpoint {
         if (value == null) {
             return Reply.oauthError(400, "missing device code");
         }
-        if (exchange.field("scopes") == null || exchange.field("scope") != null) {
+        String scopes = exchange.field("scopes");
+        if (scopes == null || exchange.field("scope") != null) {
             return Reply.oauthError(400, "missing scopes");
         }
-        DeviceCodes.Outcome outcome = devices.poll(value);
+        DeviceCodes.Outcome outcome = devices.poll(value, Scopes.split(scopes));
         if (outcome.approval() != null) {
             return pair(world.tokens.grant(
                     outcome.approval().userId(), outcome.approval().scopes()));
