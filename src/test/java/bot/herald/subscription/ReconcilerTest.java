@@ -105,6 +105,22 @@ class ReconcilerTest {
     }
 
     @Test
+    void afterAnErrorInAPassAnotherFollowsByItself() {
+        reconciler.start();
+        finish(reconciler.requestSoon());
+        AtomicInteger asked = new AtomicInteger();
+        plan = () -> {
+            if (asked.incrementAndGet() == 1) {
+                throw new StackOverflowError("once");
+            }
+            return PLAN;
+        };
+        finish(reconciler.requestSoon());
+
+        await().until(() -> asked.get() == 2 && reconciler.check().up());
+    }
+
+    @Test
     void whatWaitsIsTriedAtOnceWhenItsReasonIsOver() {
         reconciler.start();
         finish(reconciler.requestSoon());
