@@ -33,8 +33,8 @@ public final class Recurring implements Component {
      * @param first from the start to the first run
      * @param pause from the end of a run to the next; more than zero
      * @param task may block, but has to end soon after an interrupt
-     * @param failed logs, in words that say what is late now, what a run threw, unless the run before threw the same; throws
-     *     nothing itself
+     * @param failed logs, in words that say what is late now, what a run threw, unless the run before threw the same or the
+     *     database is the reason; throws nothing itself
      */
     public Recurring(String name, Duration first, Duration pause, Runnable task, Consumer<RuntimeException> failed) {
         this.name = name;
@@ -77,12 +77,21 @@ public final class Recurring implements Component {
             // Past this the timer would stop for good.
             if (!failing.equals(e.getClass().getName())) {
                 failing = e.getClass().getName();
-                failed.accept(e);
+                tell(e);
             }
         } catch (Error e) {
             timer.shutdown();
             log.error("component={} has stopped for good; start Herald again", name, e);
             throw e;
+        }
+    }
+
+    private void tell(RuntimeException fault) {
+        if (StorageFailure.isReasonOf(fault)) {
+            // Whoever watches the database has said so, in one line for all that wait for it.
+            log.debug("component={} waits for the database", name, fault);
+        } else {
+            failed.accept(fault);
         }
     }
 

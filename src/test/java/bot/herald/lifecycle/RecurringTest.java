@@ -3,6 +3,7 @@ package bot.herald.lifecycle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -83,6 +84,19 @@ class RecurringTest {
 
         assertThat(faults).hasSize(2);
         assertThat(faults).element(1).hasToString("java.lang.IllegalStateException: run 5");
+    }
+
+    @Test
+    void aDatabaseThatDoesNotAnswerIsNotReportedByEveryTaskThatNeedsIt() {
+        start(SHORT, SHORT, () -> {
+            runs.incrementAndGet();
+            throw new IllegalStateException(new SQLTransientConnectionException("no connection"));
+        });
+
+        await().until(() -> runs.get() >= 3);
+
+        assertThat(faults).isEmpty();
+        assertThat(recurring.check()).isEqualTo(Health.UP);
     }
 
     @Test
