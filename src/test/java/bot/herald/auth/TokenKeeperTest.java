@@ -82,7 +82,7 @@ class TokenKeeperTest {
     void whereAnotherInstanceLeadsOnlyWhatIsInDoubtIsValidatedHere() {
         leads = false;
         keeper.tick();
-        assertThat(userCalls()).isEmpty();
+        awaitCalls();
         keeper.validateSoon(KEY);
         keeper.tick();
         awaitCalls("validate");
@@ -196,16 +196,14 @@ class TokenKeeperTest {
     }
 
     private void awaitAppCalls(String... expected) {
-        Awaitility.await()
-                .untilAsserted(() -> assertThat(oauth.calls().stream().filter(call -> call.contains("app")))
-                        .containsExactly(expected));
+        // What a tick begins is under way before it returns.
         Awaitility.await().until(keeper::isIdle);
+        assertThat(oauth.calls().stream().filter(call -> call.contains("app"))).containsExactly(expected);
     }
 
     private void awaitCalls(String... expected) {
-        Awaitility.await().untilAsserted(() -> assertThat(userCalls()).isEqualTo(List.of(expected)));
-        // The worker marks its end just after the call.
         Awaitility.await().until(keeper::isIdle);
+        assertThat(userCalls()).isEqualTo(List.of(expected));
     }
 
     private static final class Nobody implements LiveCredentials, CredentialObserver {

@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.Test;
 
 class EventDispatcherTest {
     private final List<String> handled = new CopyOnWriteArrayList<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<String> dropped = new CopyOnWriteArrayList<>();
     private final List<Runnable> cleanUp = new ArrayList<>();
 
@@ -45,8 +45,9 @@ class EventDispatcherTest {
             sent.add("m" + i);
             dispatcher.submit(Events.chat("1", "m" + i));
         }
-        await().until(() -> handled.size() == 500);
+        await().until(() -> told.size() == 500);
         assertThat(handled).isEqualTo(sent);
+        assertThat(told).isEqualTo(sent);
     }
 
     @Test
@@ -397,11 +398,10 @@ class EventDispatcherTest {
     }
 
     private DispatchObserver observer() {
-        List<String> all = Collections.synchronizedList(new ArrayList<>());
         return new DispatchObserver() {
             @Override
             public void handled(ChannelEvent event, Duration took) {
-                all.add(id(event));
+                told.add(id(event));
             }
 
             @Override

@@ -76,8 +76,12 @@ class EventSubOverTlsTest implements EventSubObserver, EventTransport.Listener {
         try (TlsFront front = new TlsFront(certificate, twitch.address().getPort())) {
             EventSubSockets sockets = sockets(front);
             await().until(() -> sockets.connectionsByState().getOrDefault("waiting", 0) == 1);
-            assertThat(twitch.hasPeer()).isFalse();
             sockets.close();
+            // Whoever came before it would be there by now.
+            EventSubSockets plain = sockets(twitch.address());
+            assertThat(twitch.peer().query).isEqualTo("null");
+            assertThat(twitch.hasPeer()).isFalse();
+            plain.close();
         }
     }
 
@@ -87,8 +91,11 @@ class EventSubOverTlsTest implements EventSubObserver, EventTransport.Listener {
     }
 
     private EventSubSockets sockets(TlsFront front) {
-        EventSubSockets sockets = new EventSubSockets(
-                URI.create("wss://localhost:" + front.port() + "/ws"), events::add, this, timer::nanos, timer);
+        return sockets(URI.create("wss://localhost:" + front.port() + "/ws"));
+    }
+
+    private EventSubSockets sockets(URI address) {
+        EventSubSockets sockets = new EventSubSockets(address, events::add, this, timer::nanos, timer);
         sockets.listen(this);
         sockets.start();
         sockets.ensure(SOCKET);
