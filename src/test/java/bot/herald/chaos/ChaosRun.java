@@ -104,6 +104,7 @@ final class ChaosRun implements AutoCloseable {
             begin();
             storms();
             end();
+            if (Boolean.getBoolean("dbg")) System.out.println(timeline);
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(
                     "chaos seed=" + settings.seed() + " failed: " + e.getMessage() + "\n" + raids + "\ntime line:\n"
@@ -222,7 +223,9 @@ final class ChaosRun implements AutoCloseable {
                     .as("subscriptions created anew, though they outlive whoever served them")
                     .isZero();
         }
-        timeline.say("recovered after " + timeline.now().minus(from).toMillis() + " ms");
+        Duration took = timeline.now().minus(from);
+        timeline.say("recovered after " + took.toMillis() + " ms");
+        assertThat(took).as("recovery after a storm").isLessThanOrEqualTo(settings.recovery());
         // Raids go on all the time: only those of before have to be greeted by now.
         Set<String> open = Set.copyOf(raids.missing());
         course.await(
@@ -241,6 +244,7 @@ final class ChaosRun implements AutoCloseable {
             timeline.say("a shard was without a socket for " + shards.longest().toMillis()
                     + " ms at most, because of what happened to a process");
         }
+        assertThat(raids.share()).as("raids that found a socket").isGreaterThanOrEqualTo(settings.share());
         // Each is good, or the run spoiled it; a start validates them all and renews what is due.
         allValidated();
         String spoiled = "herald_tokens{state=\"needs-reauthorization\"}";

@@ -8,8 +8,6 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChaosTest {
-    private static final Duration RECOVERY = Duration.ofSeconds(30);
-
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder = Path.of("");
 
@@ -29,13 +27,13 @@ class ChaosTest {
     @Test
     void aShortRunWithFewChannels() throws Exception {
         run(new ChaosSettings(
-                17, 1, 20, Duration.ofSeconds(6), Duration.ofSeconds(3), Duration.ofMillis(500), 8, 3, RECOVERY));
+                17, 1, 20, Duration.ofSeconds(6), Duration.ofSeconds(3), Duration.ofMillis(500), 8, 3, ChaosSettings.RECOVERY, 0.5));
     }
 
     @Test
     void aShortRunOfTwoInstances() throws Exception {
         run(new ChaosSettings(
-                4, 2, 10, Duration.ofSeconds(6), Duration.ofSeconds(6), Duration.ofMillis(500), 2, 2, RECOVERY));
+                4, 2, 10, Duration.ofSeconds(6), Duration.ofSeconds(6), Duration.ofMillis(500), 2, 2, ChaosSettings.RECOVERY, 0.5));
     }
 
     private void run(ChaosSettings settings) throws Exception {

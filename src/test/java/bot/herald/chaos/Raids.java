@@ -57,6 +57,7 @@ final class Raids {
                 Set.copyOf(twitch.raid(raider.id(), channel.id(), viewers).sessions());
         if (sessions.isEmpty()) {
             notTold++;
+            timeline.add("a raid finds no socket");
             return;
         }
         if (everywhere) {
@@ -126,6 +127,11 @@ final class Raids {
         return mayBeLost;
     }
 
+    /** The part of all raids that Twitch had a socket for. */
+    double share() {
+        return number == 0 ? 1 : 1 - (double) notTold / number;
+    }
+
     /** In words, raids that were not greeted though Twitch guarantees them. */
     List<String> missing() {
         List<String> missing = new ArrayList<>();
@@ -140,7 +146,7 @@ final class Raids {
     @Override
     public String toString() {
         long lost = waiting.keySet().stream().filter(excused::contains).count();
-        return "raids=" + number + " told=" + (number - notTold) + " (by every socket " + toldEverywhere + ") greeted="
+        return "raids=" + number + " told=" + (number - notTold) + " share=" + Math.round(100 * share()) + "% (by every socket " + toldEverywhere + ") greeted="
                 + greeted.size() + " doubled="
                 + doubled().size() + " missing=" + missing().size() + " (may be " + mayBeLost
                 + ") lost-with-connection="
