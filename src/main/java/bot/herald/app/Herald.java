@@ -202,14 +202,7 @@ public final class Herald implements AutoCloseable {
 
         lifecycle.start(plugins.jars());
         lifecycle.start(plugins.secondTries());
-        StorageModule.load(tokens.credentials(), foundation.config());
-        if (foundation.instances().isAlone()) {
-            tokens.credentials().takeOverFromEarlierRuns();
-        }
-        // Whose login was lost while the last process stopped.
-        tokens.credentials().all(Purpose.LOGIN).forEach(accounts.logins()::credentialStateChanged);
-        tokens.appToken().load();
-        channels.load();
+        database.insist(this::load);
         loadSettings();
         lifecycle.start(foundation.twitch().http());
         lifecycle.start(chat.queue());
@@ -257,6 +250,18 @@ public final class Herald implements AutoCloseable {
                                 instances::leads,
                                 this::reconcileAll))
                 .recurring());
+    }
+
+    /** May be done twice. */
+    private void load() {
+        StorageModule.load(tokens.credentials(), foundation.config());
+        if (foundation.instances().isAlone()) {
+            tokens.credentials().takeOverFromEarlierRuns();
+        }
+        // Whose login was lost while the last process stopped.
+        tokens.credentials().all(Purpose.LOGIN).forEach(accounts.logins()::credentialStateChanged);
+        tokens.appToken().load();
+        channels.load();
     }
 
     /** From here on nothing that happens in a chat waits for the database to learn what was set there. */

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import bot.herald.config.ConfigException;
 import bot.herald.lifecycle.StartupException;
+import bot.herald.lifecycle.StorageFailure;
 import java.io.PrintWriter;
 import java.util.Arrays;
 import org.slf4j.Logger;
@@ -32,6 +33,14 @@ final class Failures {
         }
         if (failure instanceof StartupException) {
             err.println("herald: " + failure.getMessage());
+            return FAILED;
+        }
+        if (StorageFailure.isReasonOf(failure)) {
+            err.println("herald: the database does not answer any more: try again when it does");
+            log.error(
+                    "the database does not answer any more class={} at {}",
+                    failure.getClass().getName(),
+                    place(failure));
             return FAILED;
         }
         // Libraries put tokens into their messages, so only classes and frames are shown.

@@ -279,16 +279,32 @@ public final class Database implements Component {
      * @param work may be done twice, if the connection is lost in the moment of the commit
      */
     <T, X extends Exception> T insist(HandleCallback<T, X> work) throws X {
+        return insisting(() -> jdbi().inTransaction(work));
+    }
+
+    /** The same for several questions, with which a start would otherwise give up over what passes by itself. */
+    public void insist(Runnable questions) {
+        boolean unused = insisting(() -> {
+            questions.run();
+            return true;
+        });
+    }
+
+    private static <T, X extends Exception> T insisting(Work<T, X> work) throws X {
         long end = System.nanoTime() + INSIST_NANOS;
         while (true) {
             try {
-                return jdbi().inTransaction(work);
+                return work.run();
             } catch (JdbiException e) {
                 if (!SqlFailures.isUnreachable(e) || System.nanoTime() > end || !pause()) {
                     throw e;
                 }
             }
         }
+    }
+
+    private interface Work<T, X extends Exception> {
+        T run() throws X;
     }
 
     private static boolean pause() {

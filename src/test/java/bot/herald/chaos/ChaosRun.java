@@ -104,7 +104,6 @@ final class ChaosRun implements AutoCloseable {
             begin();
             storms();
             end();
-            if (Boolean.getBoolean("dbg")) System.out.println(timeline);
         } catch (AssertionError | RuntimeException e) {
             throw new AssertionError(
                     "chaos seed=" + settings.seed() + " failed: " + e.getMessage() + "\n" + raids + "\ntime line:\n"
@@ -126,6 +125,7 @@ final class ChaosRun implements AutoCloseable {
         }
         assertThat(plan.planned().values()).as("subscriptions of one kind").containsOnly(1L);
         timeline.say("all connected, subscriptions=" + plan.planned().size());
+        raids.count();
         if (!settings.isAlone()) {
             divided();
             shards.begin();

@@ -38,6 +38,8 @@ final class Raids {
     private int read;
     private int mayBeLost;
     private int notTold;
+    private int before;
+    private int notToldBefore;
     private int toldEverywhere;
 
     Raids(TwitchSimulator twitch, Timeline timeline) {
@@ -127,9 +129,15 @@ final class Raids {
         return mayBeLost;
     }
 
+    /** What has come until now, while Herald was being set up, does not count for {@link #share}. */
+    void count() {
+        before = number;
+        notToldBefore = notTold;
+    }
+
     /** The part of all raids that Twitch had a socket for. */
     double share() {
-        return number == 0 ? 1 : 1 - (double) notTold / number;
+        return number == before ? 1 : 1 - (double) (notTold - notToldBefore) / (number - before);
     }
 
     /** In words, raids that were not greeted though Twitch guarantees them. */

@@ -17,6 +17,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -288,6 +289,17 @@ class CliTest {
         assertThat(err.toString())
                 .matches("herald: internal error: java\\.lang\\.IllegalStateException at bot\\.herald\\.cli\\.CliTest"
                         + "\\S*\\(CliTest\\.java:[0-9]+\\)\\R");
+    }
+
+    @Test
+    void aDatabaseThatStopsAnsweringIsNoInternalError() {
+        actions.onCall = call -> {
+            throw new IllegalStateException(new SQLTransientConnectionException("hunter2"));
+        };
+
+        assertThat(execute("demo")).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .containsExactly("herald: the database does not answer any more: try again when it does");
     }
 
     @Test

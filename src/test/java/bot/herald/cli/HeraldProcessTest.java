@@ -3,6 +3,7 @@ package bot.herald.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.security.KeyFile;
+import bot.herald.simulator.Fault;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
@@ -24,14 +25,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Herald as its operator meets it: a process with a configuration file, signals and exit codes. */
 class HeraldProcessTest {
     private static final Duration SOON = Duration.ofSeconds(30);
+    /** And some more on a machine that has other things to do, but far from the half minute of a lease. */
+    private static final Duration ABOUT_A_SECOND = Duration.ofSeconds(5);
+
     private static final String SECRET_VARIABLE = "SECRET_OF_THE_TEST";
 
     @TempDir
@@ -118,6 +125,47 @@ class HeraldProcessTest {
             herald.terminate();
             assertThat(herald.awaitExit(10)).isZero();
         }
+    }
+
+    /** The lease of a refresh lasts thirty seconds, so whoever waits for one of a dead process is deaf for long. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoeverDiedInsideARefreshKeepsTheNextStartWaitingForNothing(boolean killed) throws Exception {
+        configure();
+        Map<String, Long> planned;
+        try (HeraldProcess herald = run()) {
+            agree(herald.await("Open (\\S+/auth/bot\\?setup=\\S+)"), "heraldbot");
+            agree("http://localhost:" + port + "/auth/channel", "alice");
+            Awaitility.await().atMost(SOON).until(() -> status("/readyz") == 200);
+            planned = RecoveryTest.enabled(twitch);
+            twitch.requests().clear();
+            twitch.faults().next("POST", "/oauth2/token", 100, Fault.hang(Duration.ofMinutes(10)));
+            twitch.users().forEach(user -> twitch.expireAccessTokens(user.id()));
+            twitch.sockets().closeAll(4000);
+            Awaitility.await().atMost(SOON).until(() -> twitch.faults().left() <= 98);
+            if (killed) {
+                herald.kill();
+            } else {
+                herald.terminate();
+                assertThat(herald.awaitExit(10)).isZero();
+            }
+        }
+        twitch.faults().clear();
+        try (HeraldProcess herald = run()) {
+            herald.await("Herald is running");
+            long began = System.nanoTime();
+            Awaitility.await()
+                    .atMost(SOON)
+                    .pollInterval(Duration.ofMillis(20))
+                    .until(() -> RecoveryTest.enabled(twitch).equals(planned));
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(ABOUT_A_SECOND);
+        }
+    }
+
+    private int status(String path) {
+        return new ScriptedBrowser()
+                .get(URI.create("http://localhost:" + port + path))
+                .statusCode();
     }
 
     @Test

@@ -12,10 +12,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jdbi.v3.core.ConnectionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +64,21 @@ class SqliteDatabaseTest {
             statement.execute("ROLLBACK");
 
             assertThat(written.get(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void whatAStartReadsIsReadAnewWhenAnswersCome() {
+        try (Database database = started()) {
+            AtomicInteger asked = new AtomicInteger();
+
+            database.insist(() -> {
+                if (asked.incrementAndGet() < 3) {
+                    throw new ConnectionException(new SQLTransientConnectionException("none to be had"));
+                }
+            });
+
+            assertThat(asked).hasValue(3);
         }
     }
 
