@@ -164,7 +164,7 @@ class HeraldProcessTest {
 
     private int status(String path) {
         return new ScriptedBrowser()
-                .get(URI.create("http://localhost:" + port + path))
+                .open(URI.create("http://localhost:" + port + path))
                 .statusCode();
     }
 
