@@ -15,7 +15,7 @@ public enum Age {
     LINE("oldest-line", Duration.ofMinutes(6), "a chat line has neither been sent nor dropped"),
     EVENT("oldest-event", Duration.ofMinutes(1), "an event has not been handled to its end"),
     /** A silent socket is given up after fifteen seconds, and another opened. */
-    PROOF("oldest-proof", Duration.ofSeconds(30), "nothing has shown that events flow by every event socket"),
+    PROOF("oldest-proof", Duration.ofSeconds(30), "nothing has shown that events flow by the event socket"),
     /** A few looks may fail in a row while all is well. */
     SHARD_LOOK(
             "oldest-shard-look",

@@ -23,8 +23,14 @@ public record Health(boolean up, String detail, Map<String, Duration> ages) {
 
     /** The same with one age more; down if it is more than it may be. */
     public Health with(Age what, Duration age) {
+        return with(what, age, "");
+    }
+
+    /** @param whose what has grown so old, of many of its kind; added to what is said of it */
+    public Health with(Age what, Duration age, String whose) {
         boolean tooOld = up && age.compareTo(what.most()) > 0;
-        return (tooOld ? new Health(false, what.fault(age), ages) : this).with(what.text(), age);
+        String fault = (what.fault(age) + " " + whose).strip();
+        return (tooOld ? new Health(false, fault, ages) : this).with(what.text(), age);
     }
 
     /** The same with one age more. */

@@ -234,7 +234,7 @@ public final class ConduitShards implements ConduitTransport, Component {
         }
         return own.isEmpty()
                 ? Health.UP
-                : Health.UP.with(Age.SHARD_LOOK, assignments.sinceProof()).with(Age.PROOF, open.longestWithoutProof());
+                : open.withProof(Health.UP.with(Age.SHARD_LOOK, assignments.sinceProof()));
     }
 
     /** The conduit stays at Twitch, with its subscriptions. */

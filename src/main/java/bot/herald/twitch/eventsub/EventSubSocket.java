@@ -1,5 +1,7 @@
 package bot.herald.twitch.eventsub;
 
+import bot.herald.lifecycle.Age;
+import bot.herald.lifecycle.Health;
 import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.EventTransport.Session;
 import bot.herald.twitch.eventsub.EventSubObserver.Skip;
@@ -120,13 +122,16 @@ final class EventSubSocket implements Connection.Events {
                 : Duration.ofNanos(context.nanos().getAsLong() - heardAt);
     }
 
-    /** The longest that one of them has been without proof. */
-    static Duration longestWithoutProof(Collection<EventSubSocket> sockets) {
+    /** The health with the age of the last proof of the one of them that has been without for the longest. */
+    static Health withProof(Health health, Collection<EventSubSocket> sockets) {
         return sockets.stream()
-                .map(EventSubSocket::sinceProof)
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
+                .map(socket -> new Proof(socket.owner, socket.sinceProof()))
+                .max(Comparator.comparing(Proof::age))
+                .map(oldest -> health.with(Age.PROOF, oldest.age(), "of " + oldest.owner()))
+                .orElseGet(() -> health.with(Age.PROOF, Duration.ZERO));
     }
+
+    private record Proof(String owner, Duration age) {}
 
     synchronized Optional<Session> session() {
         return Optional.ofNullable(session);

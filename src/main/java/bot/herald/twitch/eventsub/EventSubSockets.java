@@ -2,7 +2,6 @@ package bot.herald.twitch.eventsub;
 
 import bot.herald.auth.Purpose;
 import bot.herald.event.ChannelEvent;
-import bot.herald.lifecycle.Age;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.subscription.EventTransport;
@@ -176,7 +175,7 @@ public final class EventSubSockets implements EventTransport, Component {
                 ? Health.down(
                         down.size() + " of " + all.size() + " event sockets to Twitch are not open; connecting again")
                 : Health.UP;
-        return health.with(Age.PROOF, EventSubSocket.longestWithoutProof(all.values()));
+        return EventSubSocket.withProof(health, all.values());
     }
 
     @Override

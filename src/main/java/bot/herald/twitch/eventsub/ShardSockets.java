@@ -1,7 +1,7 @@
 package bot.herald.twitch.eventsub;
 
+import bot.herald.lifecycle.Health;
 import bot.herald.subscription.EventTransport.Session;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -92,8 +92,8 @@ final class ShardSockets {
         assigned.clear();
     }
 
-    /** Of the shards that Twitch was told of: for others it sends to these. */
-    Duration longestWithoutProof() {
+    /** Looks at the shards that Twitch was told of: for others it sends to these. */
+    Health withProof(Health health) {
         List<EventSubSocket> served = new ArrayList<>();
         synchronized (this) {
             byShard.forEach((shard, socket) -> {
@@ -102,7 +102,7 @@ final class ShardSockets {
                 }
             });
         }
-        return EventSubSocket.longestWithoutProof(served);
+        return EventSubSocket.withProof(health, served);
     }
 
     Map<String, Integer> countByState() {

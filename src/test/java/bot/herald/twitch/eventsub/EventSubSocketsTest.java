@@ -214,6 +214,27 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
     }
 
     @Test
+    void aChannelThatIsDeafForLongMakesItUnhealthyThoughAllOthersAreHeard() {
+        sockets.ensure(SocketKey.first(BOT));
+        Peer bot = twitch.peer();
+        bot.send(Frames.welcome("b1"));
+        await().until(() -> sockets.session(SocketKey.first(BOT)).isPresent());
+        sockets.ensure(SOCKET);
+        assertThat(twitch.peer().hasNotEnded()).isTrue();
+        for (int i = 0; i < 8; i++) {
+            assertThat(sockets.check().up()).isTrue();
+            timer.advance(Duration.ofSeconds(4));
+            String heard = "heard" + i;
+            bot.send(Frames.raid(heard));
+            await().until(() -> events.contains(heard));
+        }
+
+        assertThat(sockets.check().up()).isFalse();
+        assertThat(sockets.check().detail())
+                .isEqualTo("for 32 s nothing has shown that events flow by the event socket of " + SOCKET);
+    }
+
+    @Test
     void aWelcomeThatNeverComesIsNotWaitedForLongerThanFiveSeconds() {
         sockets.ensure(SOCKET);
         Peer mute = twitch.peer();
