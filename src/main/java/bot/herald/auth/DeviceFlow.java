@@ -37,7 +37,12 @@ public final class DeviceFlow {
         }
         DeviceCode code = ((DeviceCodeClient.CodeAnswer.Issued) answer).code();
         return new Begun.Waiting(new DeviceLogin(
-                code, purpose, scopes, client, grant -> authorizations.connect(request, grant, Optional.empty()), clock));
+                code,
+                purpose,
+                scopes,
+                client,
+                grant -> authorizations.connect(request, grant, Optional.empty()),
+                clock));
     }
 
     /** Whether there is a code for a person to type. */

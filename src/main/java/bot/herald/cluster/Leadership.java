@@ -79,7 +79,7 @@ public final class Leadership implements Component {
             log.info("this instance leads now");
             gained.forEach(Runnable::run);
         } else if (hadIt && !held) {
-            log.warn("this instance leads no more: the database does not answer it, or another was faster");
+            log.info("this instance leads no more: the database does not answer it, or another was faster");
         }
     }
 

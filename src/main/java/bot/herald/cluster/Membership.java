@@ -4,6 +4,7 @@ import bot.herald.cluster.Roster.Sign;
 import bot.herald.cluster.Roster.Standing;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.StorageFailure;
 import bot.herald.subscription.ConduitStore.StoredConduit;
 import bot.herald.subscription.ShardLeases;
 import java.time.Duration;
@@ -128,7 +129,8 @@ public final class Membership implements Component, ShardLeases {
             unheard = false;
         } catch (RuntimeException e) {
             // Without this the timer would stop for good; the shards stay as they are meanwhile.
-            if (!unheard) {
+            // Who watches the database says that it does not answer.
+            if (!unheard && !StorageFailure.isReasonOf(e)) {
                 unheard = true;
                 log.warn(
                         "no sign of life can be given, trying again: {}",

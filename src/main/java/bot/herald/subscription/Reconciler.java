@@ -262,7 +262,8 @@ public final class Reconciler implements Component {
                 thread.wakeAt(next.isBefore(nextFullPass) ? next : nextFullPass);
             }
         } catch (RuntimeException | Error e) {
-            // Without a plan nothing is created and, above all, nothing is deleted. Whatever was thrown, another pass follows.
+            // Without a plan nothing is created and, above all, nothing is deleted. Whatever was thrown, another pass
+            // follows.
             failures++;
             Duration pause = RetryPolicy.PASSING.after(failures, Optional.empty());
             if (failures == 1) {

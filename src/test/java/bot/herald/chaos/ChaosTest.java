@@ -27,13 +27,31 @@ class ChaosTest {
     @Test
     void aShortRunWithFewChannels() throws Exception {
         run(new ChaosSettings(
-                17, 1, 20, Duration.ofSeconds(6), Duration.ofSeconds(3), Duration.ofMillis(500), 8, 3, ChaosSettings.RECOVERY, 0.5));
+                17,
+                1,
+                20,
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(3),
+                Duration.ofMillis(500),
+                8,
+                3,
+                ChaosSettings.RECOVERY,
+                0.5));
     }
 
     @Test
     void aShortRunOfTwoInstances() throws Exception {
         run(new ChaosSettings(
-                4, 2, 10, Duration.ofSeconds(6), Duration.ofSeconds(6), Duration.ofMillis(500), 2, 2, ChaosSettings.RECOVERY, 0.5));
+                4,
+                2,
+                10,
+                Duration.ofSeconds(6),
+                Duration.ofSeconds(6),
+                Duration.ofMillis(500),
+                2,
+                2,
+                ChaosSettings.RECOVERY,
+                0.5));
     }
 
     private void run(ChaosSettings settings) throws Exception {

@@ -154,7 +154,8 @@ final class Raids {
     @Override
     public String toString() {
         long lost = waiting.keySet().stream().filter(excused::contains).count();
-        return "raids=" + number + " told=" + (number - notTold) + " share=" + Math.round(100 * share()) + "% (by every socket " + toldEverywhere + ") greeted="
+        return "raids=" + number + " told=" + (number - notTold) + " share=" + Math.round(100 * share())
+                + "% (by every socket " + toldEverywhere + ") greeted="
                 + greeted.size() + " doubled="
                 + doubled().size() + " missing=" + missing().size() + " (may be " + mayBeLost
                 + ") lost-with-connection="

@@ -232,9 +232,7 @@ public final class ConduitShards implements ConduitTransport, Component {
             return Health.down(
                     missing + " of " + own.size() + " conduit shards are not connected to Twitch; connecting again");
         }
-        return own.isEmpty()
-                ? Health.UP
-                : open.withProof(Health.UP.with(Age.SHARD_LOOK, assignments.sinceProof()));
+        return own.isEmpty() ? Health.UP : open.withProof(Health.UP.with(Age.SHARD_LOOK, assignments.sinceProof()));
     }
 
     /** The conduit stays at Twitch, with its subscriptions. */

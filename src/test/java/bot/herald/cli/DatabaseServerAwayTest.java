@@ -1,0 +1,203 @@
+package bot.herald.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import bot.herald.simulator.Delivery;
+import bot.herald.simulator.SentMessage;
+import bot.herald.simulator.SimulatedUser;
+import bot.herald.simulator.SimulatorOptions;
+import bot.herald.simulator.TwitchSimulator;
+import bot.herald.testing.ShardsAtTwitch;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three processes on a PostgreSQL server that goes away for a while, and raids all the time. */
+class DatabaseServerAwayTest {
+    private static final Duration SOON = Duration.ofSeconds(60);
+    private static final int INSTANCES = 3;
+    private static final int CHANNELS = 6;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final List<HeraldProcess> processes = new ArrayList<>();
+    private final List<Integer> ports = new ArrayList<>();
+    private final List<SimulatedUser> channels = new ArrayList<>();
+    private final AtomicInteger raids = new AtomicInteger();
+    private final AtomicInteger undelivered = new AtomicInteger();
+    private final ScheduledExecutorService raiders = Executors.newSingleThreadScheduledExecutor();
+    private TwitchSimulator twitch;
+    private EmbeddedPostgres server;
+
+    @BeforeEach
+    void open() throws IOException {
+        for (int n = 0; n < INSTANCES; n++) {
+            ports.add(freePort());
+        }
+        twitch = TwitchSimulator.start(SimulatorOptions.defaults()
+                .withRedirectUris(List.of("http://localhost:" + ports.get(0) + "/auth/callback")));
+        server = start(0);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        raiders.shutdownNow();
+        processes.forEach(HeraldProcess::close);
+        server.close();
+        twitch.close();
+    }
+
+    private EmbeddedPostgres start(int port) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setPort(port)
+                .setDataDirectory(folder.resolve("server"))
+                .setCleanDataDirectory(false)
+                .setServerConfig("fsync", "off")
+                .start();
+    }
+
+    @Test
+    void noRaidIsLostWhileTheServerIsAway() throws Exception {
+        survives(5);
+    }
+
+    @Test
+    @Tag("recovery")
+    void noRaidIsLostWhileTheServerIsAwayForLong() throws Exception {
+        survives(20);
+    }
+
+    private void survives(int seconds) throws Exception {
+        int port = server.getPort();
+        for (int n = 0; n < INSTANCES; n++) {
+            processes.add(run(n));
+            if (n == 0) {
+                connect();
+            }
+        }
+        ShardsAtTwitch shards = new ShardsAtTwitch(twitch);
+        await().atMost(SOON.multipliedBy(2))
+                .until(() -> shards.served() == INSTANCES && shards.sessions() == INSTANCES);
+        await().atMost(SOON).until(() -> statuses().allMatch(status -> status == 200));
+        List<Integer> before =
+                processes.stream().map(one -> one.output().length()).toList();
+        Future<?> unused = raiders.scheduleAtFixedRate(this::raid, 0, 500, TimeUnit.MILLISECONDS);
+        await().until(() -> raids.get() >= 4);
+
+        server.close();
+        long away = System.nanoTime();
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> statuses().allMatch(status -> status == 503));
+        Duration noticed = Duration.ofNanos(System.nanoTime() - away);
+        int soFar = raids.get();
+        await().atMost(SOON).until(() -> raids.get() >= soFar + 2 * seconds);
+        server = start(port);
+        long back = System.nanoTime();
+        await().atMost(SOON).until(() -> statuses().allMatch(status -> status == 200));
+        Duration ready = Duration.ofNanos(System.nanoTime() - back);
+        raiders.shutdown();
+        assertThat(raiders.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+
+        System.out.println("PostgreSQL away " + seconds + " s: not ready after " + noticed.toMillis()
+                + " ms, ready again after " + ready.toMillis() + " ms; raids " + raids + ", without a shard "
+                + undelivered);
+        assertThat(undelivered).hasValue(0);
+        await().atMost(SOON).untilAsserted(() -> assertThat(greetings()).hasSizeGreaterThanOrEqualTo(raids.get()));
+        assertThat(greetings()).hasSize(raids.get()).doesNotHaveDuplicates();
+        assertThat(noticed).as("goal: 1 s").isLessThan(Duration.ofSeconds(5));
+        for (int n = 0; n < INSTANCES; n++) {
+            List<String> said = processes
+                    .get(n)
+                    .output()
+                    .substring(before.get(n))
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.contains(" INFO "))
+                    .toList();
+            assertThat(said)
+                    .as("instance %d", n)
+                    .singleElement(InstanceOfAssertFactories.STRING)
+                    .contains("does not answer");
+        }
+    }
+
+    private Stream<Integer> statuses() {
+        return ports.stream()
+                .map(one -> new ScriptedBrowser()
+                        .open(URI.create("http://localhost:" + one + "/readyz"))
+                        .statusCode());
+    }
+
+    private void raid() {
+        int n = raids.incrementAndGet();
+        String raider = "Raider%05dx".formatted(n);
+        Delivery raid = twitch.raid(
+                twitch.user(raider.toLowerCase(Locale.ROOT), raider).id(),
+                channels.get(n % CHANNELS).id(),
+                40);
+        if (raid.notified() == 0) {
+            undelivered.incrementAndGet();
+        }
+    }
+
+    private List<String> greetings() {
+        return twitch.sentMessages().stream()
+                .filter(SentMessage::sent)
+                .map(SentMessage::text)
+                .filter(text -> text.contains("Raider"))
+                .map(text -> text.replaceAll(".*(Raider\\d{5}x).*", "$1"))
+                .toList();
+    }
+
+    private void connect() throws InterruptedException {
+        agree(processes.get(0).await("Open (\\S+/auth/bot\\?setup=\\S+)"), "heraldbot");
+        for (int n = 0; n < CHANNELS; n++) {
+            SimulatedUser channel = twitch.user("channel" + n);
+            channels.add(channel);
+            agree("http://localhost:" + ports.get(0) + "/auth/channel", channel.login());
+            twitch.addModerator(channel.id(), twitch.user("heraldbot").id());
+        }
+    }
+
+    private HeraldProcess run(int number) throws IOException {
+        String url = "jdbc:postgresql://localhost:" + server.getPort() + "/postgres?user=postgres&password=postgres";
+        Files.writeString(
+                folder.resolve(number + ".yaml"),
+                SharedConfig.of(twitch, "conduit", ports.get(number), ports.get(0), url));
+        return new HeraldProcess(folder, Map.of(), "run", "--config", number + ".yaml");
+    }
+
+    private static void agree(String link, String login) {
+        assertThat(new ScriptedBrowser().agree(URI.create(link), login).statusCode())
+                .isEqualTo(200);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        }
+    }
+}
