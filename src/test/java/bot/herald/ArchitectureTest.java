@@ -128,6 +128,28 @@ class ArchitectureTest {
                 .check(HERALD);
     }
 
+    /** {@code Foundation} opens what is on disk and waits for this process's turn; all else in {@code app} builds parts. */
+    @Test
+    void appWiresAndNothingElse() {
+        classes()
+                .that()
+                .resideInAPackage("bot.herald.app")
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .haveNameMatching("bot\\.herald\\.app\\.(Herald|Foundation|\\w+Module|package-info)")
+                .check(HERALD);
+        // Who is told of something, or does something again and again, lives in the room it is about.
+        noClasses()
+                .that()
+                .resideInAPackage("bot.herald.app")
+                .should()
+                .implement(herald().and(DescribedPredicate.describe(
+                        "are anything but the bot that a set-up started",
+                        type -> !type.getSimpleName().equals("RunningBot"))))
+                .check(HERALD);
+    }
+
     private static ArchRule onlyImporterOf(String owner, String... libraries) {
         return noClasses()
                 .that()

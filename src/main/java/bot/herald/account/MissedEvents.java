@@ -2,12 +2,12 @@ package bot.herald.account;
 
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Recurring;
+import bot.herald.lifecycle.WhileLeading;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,15 +26,15 @@ public final class MissedEvents {
 
     private final SessionStore sessions;
     private final ManagedChannels managed;
-    private final BooleanSupplier leads;
+    private final WhileLeading leading;
     private final Clock clock;
     private final Deque<TwitchUserId> waiting = new ArrayDeque<>();
     private Instant nextRound;
     private Instant nextEnd;
 
-    /** @param leads whether this process asks, and not another */
-    public MissedEvents(SessionStore sessions, ManagedChannels managed, BooleanSupplier leads, Clock clock) {
-        this.leads = leads;
+    /** @param leading whether this process asks, and not another */
+    public MissedEvents(SessionStore sessions, ManagedChannels managed, WhileLeading leading, Clock clock) {
+        this.leading = leading;
         this.sessions = sessions;
         this.managed = managed;
         this.clock = clock;
@@ -55,10 +55,12 @@ public final class MissedEvents {
     /** On one thread only. */
     void tick() {
         Instant now = clock.instant();
-        if (!leads.getAsBoolean()) {
+        if (!leading.run(() -> ask(now))) {
             nextRound = now;
-            return;
         }
+    }
+
+    private void ask(Instant now) {
         if (!now.isBefore(nextRound)) {
             nextRound = now.plus(BETWEEN_ROUNDS);
             waiting.clear();

@@ -9,7 +9,6 @@ import bot.herald.config.BotConfig;
 import bot.herald.connection.ConfiguredAdmission;
 import bot.herald.setup.SetupLink;
 import bot.herald.storage.JdbiLoginPins;
-import java.util.function.Consumer;
 
 /** How accounts connect: in a browser, by a code that is typed at Twitch, and the bot's by the set-up link. */
 record AuthorizationModule(AuthorizationFlow flow, DeviceFlow devices, SetupLink setupLink) {
@@ -20,7 +19,7 @@ record AuthorizationModule(AuthorizationFlow flow, DeviceFlow devices, SetupLink
             ChannelService channels,
             ScopesInUse scopes,
             ConnectionListener connected,
-            Consumer<String> announce) {
+            SetupLink setupLink) {
         BotConfig config = foundation.config();
         TwitchModule twitch = foundation.twitch();
         AuthorizationFlow flow = new AuthorizationFlow(
@@ -38,13 +37,6 @@ record AuthorizationModule(AuthorizationFlow flow, DeviceFlow devices, SetupLink
                 connected,
                 scopes,
                 foundation.clock());
-        return new AuthorizationModule(
-                flow,
-                new DeviceFlow(twitch.devices(), flow, foundation.clock()),
-                SetupLink.of(
-                        config.web().publicUrl(),
-                        tokens.bot(),
-                        () -> !channels.ids().isEmpty(),
-                        announce));
+        return new AuthorizationModule(flow, new DeviceFlow(twitch.devices(), flow, foundation.clock()), setupLink);
     }
 }

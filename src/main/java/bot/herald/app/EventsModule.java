@@ -119,12 +119,13 @@ record EventsModule(
                 needs.directory(),
                 needs.tokens().keeper()::validateSoon,
                 needs.foundation().wakeUps(),
-                instances,
+                instances.whileLeading(),
+                instances.leases()::doubt,
                 needs.foundation().clock());
         List<Component> components = new ArrayList<>(instances.membership());
         components.add(shards);
         components.add(reconciler);
-        instances.leading(() -> {
+        instances.whenGained(() -> {
             shards.doubt();
             reconciler.begin();
         });

@@ -12,6 +12,7 @@ import bot.herald.retry.WakeUps.Reason.DatabaseIsBack;
 import bot.herald.storage.Database;
 import bot.herald.storage.PostgresRoster;
 import bot.herald.web.HttpServer;
+import bot.herald.web.WebSettings;
 import java.time.Clock;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -39,10 +40,7 @@ record Foundation(
         StorageModule storage = StorageModule.open(config, lifecycle, database -> {
             if (!divideWork(config, database)) {
                 lifecycle.start(new OnlyInstance(
-                        database.instanceLock(),
-                        HttpServer.standingBy(WebModule.settings(config)),
-                        announce,
-                        replaced));
+                        database.instanceLock(), HttpServer.standingBy(WebSettings.of(config)), announce, replaced));
             }
         });
         WakeUps wakeUps = new WakeUps();

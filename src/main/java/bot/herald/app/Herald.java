@@ -1,7 +1,6 @@
 package bot.herald.app;
 
-import bot.herald.auth.ConnectionListener;
-import bot.herald.auth.Credential;
+import bot.herald.auth.BotAccount;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.TokenReports;
@@ -9,26 +8,33 @@ import bot.herald.channel.ChannelHealth;
 import bot.herald.channel.ChannelService;
 import bot.herald.channel.FlowWatch;
 import bot.herald.cluster.Instances;
-import bot.herald.cluster.OtherProcesses;
 import bot.herald.cluster.Presence;
 import bot.herald.config.BotConfig;
 import bot.herald.config.DatabaseConfig;
+import bot.herald.config.NewConfigFile;
 import bot.herald.config.Transport;
+import bot.herald.connection.DatabaseSync;
+import bot.herald.connection.Onboarding;
+import bot.herald.connection.PermissionChanges;
 import bot.herald.dispatch.EventDispatcher;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.RecentlyHandled;
+import bot.herald.event.ChannelEvent;
 import bot.herald.feature.FeatureTicks;
+import bot.herald.feature.shoutout.ShoutoutScopes;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.feed.IncomingEvents;
-import bot.herald.feed.PermissionNews;
-import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Lifecycle;
+import bot.herald.lifecycle.Listeners;
 import bot.herald.maintenance.Upkeep;
 import bot.herald.metrics.Observers;
 import bot.herald.moderation.BotModeration;
 import bot.herald.retry.WakeUps.Reason.StandingChanged;
+import bot.herald.setup.FirstStart;
 import bot.herald.setup.NextSteps;
+import bot.herald.setup.SetupLink;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiHandledEvents;
 import bot.herald.storage.JdbiInstances;
@@ -57,7 +63,7 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Reads as an inventory of the system. Closing takes at most ten seconds.
  */
-public final class Herald implements AutoCloseable {
+public final class Herald implements FirstStart.RunningBot {
     private static final Logger log = LoggerFactory.getLogger(Herald.class);
     private static final Duration REMEMBER_HANDLED = Duration.ofMinutes(15);
     private static final int MOST_REMEMBERED = 200_000;
@@ -65,73 +71,109 @@ public final class Herald implements AutoCloseable {
     private final Foundation foundation;
     private final TokenModule tokens;
     private final ChannelService channels;
-    private final SubscriptionDirectory subscriptions;
-    private final ChannelHealth health;
     private final AccountModule accounts;
     private final ChannelFeed feed;
-    private final PermissionNews permissionNews;
-    private final ChatModule chat;
-    private final JdbiHandledEvents handled;
     private final PluginModule plugins;
     private final FeatureModule features;
-    private final BotModeration botModeration;
-    private final EventDispatcher dispatcher;
-    private final EventsModule events;
-    private final Reconciler reconciler;
     private final AuthorizationModule authorizations;
     private final HttpServer web;
+    /** Leaves first; the web early, because a taken port is the likeliest fault. */
+    private final List<Component> components = new ArrayList<>();
 
     private Herald(Foundation foundation, Consumer<String> announce, Optional<SetupServer> opened) {
-        this.foundation = foundation;
         BotConfig config = foundation.config();
         Clock clock = foundation.clock();
         Instances instances = foundation.instances();
         Database database = foundation.database();
+        this.foundation = foundation;
 
-        tokens = TokenModule.of(foundation, this::credentialStateChanged, this::credentialRenamed);
+        tokens = TokenModule.of(foundation);
         CredentialService credentials = tokens.credentials();
+        BotAccount bot = tokens.bot();
         channels = new ChannelService(foundation.storage().channels(), clock);
-        subscriptions = new SubscriptionDirectory(clock);
-        health = new ChannelHealth(channels, credentials, subscriptions);
+        SubscriptionDirectory subscriptions = new SubscriptionDirectory(clock);
+        ChannelHealth health = new ChannelHealth(channels, credentials, subscriptions);
         accounts = AccountModule.of(foundation, credentials, channels);
         feed = new ChannelFeed(clock);
-        permissionNews = new PermissionNews(channels, feed, accounts.audit(), instances::leads, clock);
-        chat = ChatModule.of(foundation, tokens, subscriptions, feed);
-        handled = new JdbiHandledEvents(database, new RecentlyHandled(REMEMBER_HANDLED, MOST_REMEMBERED));
-        plugins = PluginModule.of(
-                config, database, channels, credentials, tokens.bot(), this::reconcile, this::needsShoutoutPermission);
-        features = FeatureModule.of(
-                new FeatureModule.Surroundings(foundation, tokens, channels, handled, chat, plugins, accounts.audit()));
-        botModeration = new BotModeration(
-                tokens.bot(),
+        ChatModule chat = ChatModule.of(foundation, tokens, subscriptions, feed);
+        Listeners<TwitchUserId> wishes = new Listeners<>();
+        plugins = PluginModule.of(config, database, channels, credentials, bot, wishes);
+
+        Listeners<ChannelEvent> incoming = new Listeners<>();
+        EventsModule events = EventsModule.of(new EventsModule.Needs(
+                foundation,
+                tokens,
+                new SubscriptionPlanner(
+                        bot, channels::ids, credentials, accounts.moderations()::moderatedBy, plugins.scopes()::events),
+                subscriptions,
+                incoming));
+        Reconciler reconciler = events.reconciler();
+        // What is newly wanted is subscribed to at once.
+        wishes.add(id -> reconcile(reconciler, id));
+
+        BotModeration botModeration = new BotModeration(
+                bot,
                 accounts.people(),
                 accounts.managed(),
                 accounts.moderations()::moderatedBy,
                 chat.roles(),
-                instances::leads,
+                instances.whileLeading(),
                 clock,
-                this::reconcileAll,
-                this::standingChanged);
-        instances.leading(botModeration::lookSoon);
-        dispatcher = new EventDispatcher(
-                handlers(), handled, Observers.dispatch(foundation.metrics()), clock, EventDispatcher.Limits.DEFAULT);
-        events = EventsModule.of(new EventsModule.Needs(
+                () -> {
+                    var unused = reconciler.requestSoon();
+                },
+                id -> {
+                    reconcile(reconciler, id);
+                    foundation.wakeUps().happened(new StandingChanged(id));
+                });
+        instances.whenGained(botModeration::lookSoon);
+        JdbiHandledEvents handled =
+                new JdbiHandledEvents(database, new RecentlyHandled(REMEMBER_HANDLED, MOST_REMEMBERED));
+        features = FeatureModule.of(
+                new FeatureModule.Surroundings(foundation, tokens, channels, handled, chat, plugins, accounts.audit()));
+        EventDispatcher dispatcher = new EventDispatcher(
+                handlers(botModeration),
+                handled,
+                Observers.dispatch(foundation.metrics()),
+                clock,
+                EventDispatcher.Limits.DEFAULT);
+        incoming.add(chat.queue()::hear);
+        incoming.add(dispatcher::submit);
+
+        SetupLink setupLink = new SetupLink(
+                config.web().publicUrl(), bot, () -> !channels.ids().isEmpty(), announce);
+        tokens.renamings().add(renamed -> channels.renamed(renamed.key().userId(), renamed.login()));
+        tokens.stateChanges()
+                .add(new PermissionChanges(
+                        accounts.logins(),
+                        channels,
+                        feed,
+                        accounts.audit(),
+                        instances.whileLeading(),
+                        reconciler,
+                        setupLink::show,
+                        clock));
+        authorizations = AuthorizationModule.of(
                 foundation,
                 tokens,
-                new SubscriptionPlanner(
-                        tokens.bot(),
-                        channels::ids,
-                        credentials,
-                        accounts.moderations()::moderatedBy,
-                        plugins.scopes()::events),
-                subscriptions,
-                event -> {
-                    chat.queue().hear(event);
-                    dispatcher.submit(event);
-                }));
-        reconciler = events.reconciler();
-        authorizations =
-                AuthorizationModule.of(foundation, tokens, channels, plugins.scopes(), connectionListener(), announce);
+                channels,
+                new ShoutoutScopes(
+                        plugins.scopes(), credentials, features.shoutouts().queue()::needsPermission),
+                new Onboarding(
+                        bot,
+                        tokens.appToken(),
+                        channels,
+                        chat::reconnected,
+                        foundation.wakeUps(),
+                        reconciler,
+                        subscriptions,
+                        accounts.people(),
+                        accounts.managed(),
+                        accounts.logins(),
+                        botModeration,
+                        accounts.botNews(),
+                        clock),
+                setupLink);
         TokenReports reports = new TokenReports(credentials, plugins.scopes(), clock);
         web = new WebModule(
                         foundation,
@@ -149,7 +191,6 @@ public final class Herald implements AutoCloseable {
                         events,
                         authorizations)
                 .server(opened);
-
         Observers.gauges(
                 foundation.metrics(),
                 foundation.twitch().http(),
@@ -158,9 +199,60 @@ public final class Herald implements AutoCloseable {
                 subscriptions,
                 reports);
         foundation.metrics().ages(Readiness.of(foundation.snapshot()::health)::ages);
+
+        components.addAll(List.of(foundation.twitch().http(), chat.queue(), dispatcher, web));
+        components.addAll(instances.leadership());
+        components.add(new Presence(
+                new JdbiInstances(database), subscriptions, new JdbiSubscriptionRecords(database), instances, clock));
+        components.addAll(events.components());
+        components.addAll(List.of(
+                tokens.keeper(),
+                botModeration,
+                features.ticks(),
+                features.shoutouts(),
+                new FeatureTicks(features.runner(), channels::ids, instances.whileLeading(), dispatcher::run)
+                        .recurring(),
+                new EventFlow(
+                        bot::isConnected,
+                        channels::ids,
+                        subscriptions,
+                        config.twitch().eventsub().transport() == Transport.CONDUIT,
+                        clock),
+                new FlowWatch(
+                                channels,
+                                health,
+                                subscriptions,
+                                instances.whileLeading(),
+                                Observers.recoveries(foundation.metrics()),
+                                clock)
+                        .recurring(),
+                accounts.missedEvents().recurring()));
+        if (config.database().backup() == DatabaseConfig.Backup.DAILY) {
+            database.dailyBackup(clock).ifPresent(components::add);
+        }
+        components.add(new Upkeep(handled, new JdbiShoutoutTurns(database), authorizations.flow()).recurring());
+        components.add(new DatabaseSync(new DatabaseSync.Parts(
+                        database::changedByOthers,
+                        bot,
+                        credentials,
+                        channels,
+                        features::reload,
+                        plugins.book(),
+                        accounts.managed(),
+                        accounts.moderations(),
+                        chat::reconnected,
+                        chat.roles(),
+                        botModeration,
+                        instances.whileLeading(),
+                        reconciler))
+                .recurring());
     }
 
-    private List<EventHandler> handlers() {
+    private static void reconcile(Reconciler reconciler, TwitchUserId broadcaster) {
+        var unused = reconciler.requestSoon(broadcaster);
+    }
+
+    private List<EventHandler> handlers(BotModeration botModeration) {
         // First, so that who is no moderator any more has lost the channel before anything else happens there.
         // Then the feed, so that watchers see what came in before what the bot made of it.
         List<EventHandler> handlers =
@@ -169,87 +261,13 @@ public final class Herald implements AutoCloseable {
         return handlers;
     }
 
-    private ConnectionListener connectionListener() {
-        ConnectionListener known = accounts.around(
-                new ChatConnections(
-                        tokens.appToken(),
-                        chat,
-                        foundation.wakeUps(),
-                        new Connections(tokens.bot(), channels, reconciler, subscriptions)),
-                channels);
-        return new ConnectionListener() {
-            @Override
-            public void connected(Purpose purpose, TwitchProfile profile) {
-                known.connected(purpose, profile);
-                if (purpose != Purpose.LOGIN) {
-                    botModeration.lookSoon();
-                }
-            }
-
-            @Override
-            public void botReplaced(Credential old, TwitchProfile now, Optional<TwitchUserId> by) {
-                known.botReplaced(old, now, by);
-            }
-        };
-    }
-
-    /** Takes in what is on disk, then starts leaves first; the web early, because a taken port is the likeliest fault. */
+    /** Takes in what is on disk, then starts everything. */
     private void startAll() {
-        Lifecycle lifecycle = foundation.lifecycle();
-        Instances instances = foundation.instances();
-        Database database = foundation.database();
-        Clock clock = foundation.clock();
-
-        lifecycle.start(plugins.jars());
-        lifecycle.start(plugins.secondTries());
-        database.insist(this::load);
+        foundation.lifecycle().start(plugins.jars());
+        foundation.lifecycle().start(plugins.secondTries());
+        foundation.database().insist(this::load);
         loadSettings();
-        lifecycle.start(foundation.twitch().http());
-        lifecycle.start(chat.queue());
-        lifecycle.start(dispatcher);
-        lifecycle.start(web);
-        instances.leadership().forEach(lifecycle::start);
-        lifecycle.start(new Presence(
-                new JdbiInstances(database), subscriptions, new JdbiSubscriptionRecords(database), instances, clock));
-        events.components().forEach(lifecycle::start);
-        lifecycle.start(tokens.keeper());
-        lifecycle.start(botModeration);
-        lifecycle.start(features.ticks());
-        lifecycle.start(features.shoutouts());
-        lifecycle.start(
-                new FeatureTicks(features.runner(), channels::ids, instances::leads, dispatcher::run).recurring());
-        lifecycle.start(new EventFlow(
-                tokens.bot()::isConnected,
-                channels::ids,
-                subscriptions,
-                foundation.config().twitch().eventsub().transport() == Transport.CONDUIT,
-                clock));
-        lifecycle.start(new FlowWatch(
-                        channels,
-                        health,
-                        subscriptions,
-                        instances::leads,
-                        Observers.recoveries(foundation.metrics()),
-                        clock)
-                .recurring());
-        lifecycle.start(accounts.missedEvents().recurring());
-        if (foundation.config().database().backup() == DatabaseConfig.Backup.DAILY) {
-            database.dailyBackup(clock).ifPresent(lifecycle::start);
-        }
-        lifecycle.start(new Upkeep(handled, new JdbiShoutoutTurns(database), authorizations.flow()).recurring());
-        lifecycle.start(new OtherProcesses(
-                        database::changedByOthers,
-                        new ChangesElsewhere(
-                                tokens,
-                                channels,
-                                features,
-                                plugins.book(),
-                                accounts,
-                                chat,
-                                botModeration,
-                                instances::leads,
-                                this::reconcileAll))
-                .recurring());
+        components.forEach(foundation.lifecycle()::start);
     }
 
     /** May be done twice. */
@@ -277,6 +295,22 @@ public final class Herald implements AutoCloseable {
     }
 
     /**
+     * Serves the set-up page until there is a configuration, then starts the bot on the same port.
+     *
+     * @param file where the configuration will be
+     * @param announce takes lines that the operator has to see
+     * @throws bot.herald.config.ConfigException if the environment is wrong
+     * @throws bot.herald.lifecycle.StartupException if the port cannot be used
+     */
+    public static FirstStart firstStart(NewConfigFile file, Clock clock, Consumer<String> announce) {
+        return FirstStart.open(
+                file,
+                clock,
+                announce,
+                (config, replaced, opened) -> start(config, clock, announce, replaced, Optional.of(opened)));
+    }
+
+    /**
      * Builds and starts the bot.
      *
      * @param announce takes lines that the operator has to see, such as the set-up link
@@ -298,7 +332,7 @@ public final class Herald implements AutoCloseable {
     }
 
     /** @param opened whose port the web server takes over */
-    static Herald start(
+    private static Herald start(
             BotConfig config, Clock clock, Consumer<String> announce, Runnable replaced, Optional<SetupServer> opened) {
         Lifecycle lifecycle = new Lifecycle();
         try {
@@ -323,14 +357,14 @@ public final class Herald implements AutoCloseable {
         return authorizations.setupLink().get();
     }
 
-    /** What whoever sets this bot up does next. */
-    FirstSteps firstSteps() {
+    @Override
+    public FirstSteps firstSteps() {
         return new NextSteps(
                 foundation.config(), this::setupLink, tokens.bot(), channels, authorizations.devices(), feed);
     }
 
-    /** Lets somebody see and manage everything from now on; the configuration has to say so for later. */
-    void makeAdmin(TwitchUserId id) {
+    @Override
+    public void makeAdmin(TwitchUserId id) {
         accounts.admins().add(id);
     }
 
@@ -343,37 +377,5 @@ public final class Herald implements AutoCloseable {
         log.info("stopping");
         foundation.lifecycle().close();
         log.info("stopped");
-    }
-
-    private void reconcileAll() {
-        var unused = reconciler.requestSoon();
-    }
-
-    /** What is newly wanted is subscribed to at once. */
-    private void reconcile(TwitchUserId broadcaster) {
-        var unused = reconciler.requestSoon(broadcaster);
-    }
-
-    /** The bot became a moderator there, or is none any more. */
-    private void standingChanged(TwitchUserId broadcaster) {
-        reconcile(broadcaster);
-        foundation.wakeUps().happened(new StandingChanged(broadcaster));
-    }
-
-    private boolean needsShoutoutPermission(TwitchUserId broadcaster) {
-        return features.shoutouts().queue().needsPermission(broadcaster);
-    }
-
-    private void credentialStateChanged(Credential credential) {
-        accounts.logins().credentialStateChanged(credential);
-        permissionNews.stateChanged(credential);
-        reconcile(credential.key().userId());
-        if (credential.key().purpose() == Purpose.BOT) {
-            authorizations.setupLink().show();
-        }
-    }
-
-    private void credentialRenamed(Credential credential) {
-        channels.renamed(credential.key().userId(), credential.login());
     }
 }

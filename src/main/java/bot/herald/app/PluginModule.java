@@ -3,6 +3,7 @@ package bot.herald.app;
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.CredentialService;
 import bot.herald.channel.ChannelService;
+import bot.herald.check.InstalledFeatures;
 import bot.herald.config.BotConfig;
 import bot.herald.feature.FeatureBook;
 import bot.herald.feature.FeatureRegistry;
@@ -19,7 +20,6 @@ import bot.herald.storage.Database;
 import bot.herald.storage.JdbiFeatureStore;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
  * What features there are, what channels set for them, and which scopes follow from that.
@@ -27,7 +27,7 @@ import java.util.function.Predicate;
  * @param jars to be closed when the bot stops
  * @param secondTries the same
  */
-record PluginModule(
+public record PluginModule(
         FeatureRegistry registry,
         FeatureBook book,
         FeatureScopes scopes,
@@ -39,7 +39,6 @@ record PluginModule(
      * Knows the features of Herald's own that have settings, and so scopes: the command line asks for these, too.
      * {@link #addPlugins} adds the rest.
      *
-     * @param needsShoutoutPermission whether shoutouts of a channel wait for the broadcaster to allow them
      * @param changed hears of every channel in which somebody changed a feature's settings here
      */
     static PluginModule of(
@@ -48,23 +47,25 @@ record PluginModule(
             ChannelService channels,
             CredentialService credentials,
             BotAccount bot,
-            Consumer<TwitchUserId> changed,
-            Predicate<TwitchUserId> needsShoutoutPermission) {
+            Consumer<TwitchUserId> changed) {
         RaidGuard guard = new RaidGuard();
         SecondTries secondTries = new SecondTries();
         FeatureRegistry registry = ownFeatures(guard, secondTries);
         FeatureBook book = new FeatureBook(registry, new JdbiFeatureStore(database), changed);
-        PluginJars jars = config.plugins().map(PluginJars::new).orElseGet(PluginJars::none);
         return new PluginModule(
-                registry,
-                book,
-                new FeatureScopes(book, channels, credentials, bot, needsShoutoutPermission),
-                jars,
-                guard,
-                secondTries);
+                registry, book, new FeatureScopes(book, channels, credentials, bot), jars(config), guard, secondTries);
     }
 
-    static FeatureRegistry ownFeatures(RaidGuard guard, SecondTries secondTries) {
+    /** The same features for one command, with what a database that nobody may change says about them. */
+    public static InstalledFeatures installed(BotConfig config) {
+        return new InstalledFeatures(ownFeatures(new RaidGuard(), new SecondTries()), jars(config));
+    }
+
+    private static PluginJars jars(BotConfig config) {
+        return config.plugins().map(PluginJars::new).orElseGet(PluginJars::none);
+    }
+
+    private static FeatureRegistry ownFeatures(RaidGuard guard, SecondTries secondTries) {
         FeatureRegistry registry = new FeatureRegistry(BuiltIns.NAMES);
         // The guard first: what it finds hostile is neither greeted nor thanked. Then the filters, before who answers.
         registry.add(List.of(guard, new ChatFilters(secondTries), new StreamEditing(), new AlertFeature()));

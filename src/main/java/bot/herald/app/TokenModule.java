@@ -8,31 +8,33 @@ import bot.herald.auth.CredentialService;
 import bot.herald.auth.RefreshHistory;
 import bot.herald.auth.TokenKeeper;
 import bot.herald.config.BotConfig;
+import bot.herald.lifecycle.Listeners;
 import bot.herald.metrics.Observers;
 import java.time.Clock;
-import java.util.function.Consumer;
 
 /**
  * Every token: the bot's, the channels', those of people, and the app's own.
  *
  * @param refreshes what became of the latest refreshes
+ * @param stateChanges tell of a credential that Twitch took back or gave again
+ * @param renamings tell of one whose owner has another login now
  */
 record TokenModule(
         CredentialService credentials,
         BotAccount bot,
         AppTokenService appToken,
         TokenKeeper keeper,
-        RefreshHistory refreshes) {
+        RefreshHistory refreshes,
+        Listeners<Credential> stateChanges,
+        Listeners<Credential> renamings) {
 
-    /**
-     * @param stateChanged told of a credential that Twitch took back or gave again
-     * @param renamed told of one whose owner has another login now
-     */
-    static TokenModule of(Foundation foundation, Consumer<Credential> stateChanged, Consumer<Credential> renamed) {
+    static TokenModule of(Foundation foundation) {
         BotConfig config = foundation.config();
         StorageModule storage = foundation.storage();
         TwitchModule twitch = foundation.twitch();
         Clock clock = foundation.clock();
+        Listeners<Credential> stateChanges = new Listeners<>();
+        Listeners<Credential> renamings = new Listeners<>();
         RefreshHistory refreshes = new RefreshHistory(clock);
         ClientStanding standing = new ClientStanding(clock);
         CredentialService credentials = new CredentialService(
@@ -40,7 +42,7 @@ record TokenModule(
                 storage.credentials(),
                 twitch.oauth(),
                 twitch.live(),
-                Observers.credentials(foundation.metrics(), refreshes, stateChanged, renamed),
+                Observers.credentials(foundation.metrics(), refreshes, stateChanges, renamings),
                 standing,
                 foundation.wakeUps(),
                 foundation.instances().name(),
@@ -51,7 +53,9 @@ record TokenModule(
                 credentials,
                 new BotAccount(credentials),
                 appToken,
-                new TokenKeeper(credentials, appToken, foundation.instances()::leads, clock),
-                refreshes);
+                new TokenKeeper(credentials, appToken, foundation.instances().whileLeading(), clock),
+                refreshes,
+                stateChanges,
+                renamings);
     }
 }

@@ -3,11 +3,9 @@ package bot.herald.app;
 import bot.herald.auth.TokenReports;
 import bot.herald.channel.ChannelHealth;
 import bot.herald.channel.ChannelService;
-import bot.herald.config.BotConfig;
 import bot.herald.connection.Disconnection;
 import bot.herald.dispatch.EventDispatcher;
 import bot.herald.feed.ChannelFeed;
-import bot.herald.setup.SetupLink;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.web.Authorizations;
 import bot.herald.web.ChannelBooks;
@@ -19,7 +17,6 @@ import bot.herald.web.LiveViews;
 import bot.herald.web.Operations;
 import bot.herald.web.People;
 import bot.herald.web.Readiness;
-import bot.herald.web.SetupCode;
 import bot.herald.web.SetupServer;
 import bot.herald.web.Standings;
 import bot.herald.web.Views;
@@ -47,10 +44,10 @@ record WebModule(
     /** @param opened whose port it takes over */
     HttpServer server(Optional<SetupServer> opened) {
         return new HttpServer(
-                settings(foundation.config()),
+                WebSettings.of(foundation.config()),
                 new WebServices(
                         Authorizations.of(authorizations.flow()),
-                        setupCode(),
+                        authorizations.setupLink(),
                         tokens.bot()::isConnected,
                         Readiness.of(foundation.snapshot()::health),
                         foundation.metrics()::scrape,
@@ -58,30 +55,6 @@ record WebModule(
                         feed,
                         operations()),
                 opened);
-    }
-
-    private SetupCode setupCode() {
-        SetupLink link = authorizations.setupLink();
-        return new SetupCode() {
-            @Override
-            public boolean accepts(String code) {
-                return link.code().accepts(code);
-            }
-
-            @Override
-            public boolean serves() {
-                return link.serves().getAsBoolean();
-            }
-        };
-    }
-
-    static WebSettings settings(BotConfig config) {
-        return new WebSettings(
-                config.web().bind(),
-                config.web().port(),
-                config.web().publicUrl(),
-                config.web().managementBind(),
-                config.bot().commandPrefix());
     }
 
     private People people() {

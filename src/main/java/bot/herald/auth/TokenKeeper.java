@@ -5,6 +5,7 @@ import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.Recurring;
 import bot.herald.lifecycle.SpareThreads;
+import bot.herald.lifecycle.WhileLeading;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +52,7 @@ public final class TokenKeeper implements Component {
     private final CredentialService credentials;
     private final AppTokenService appToken;
     private final Clock clock;
-    private final BooleanSupplier leads;
+    private final WhileLeading leading;
     private final LongSupplier nanoTime;
     /** By {@link #nanoTime}, not by the clock: an hour between validations stays one when somebody sets the clock. */
     private final Map<Object, Long> nextValidation = new ConcurrentHashMap<>();
@@ -75,18 +75,18 @@ public final class TokenKeeper implements Component {
                     "trying refused tokens again failed: {}", fault.getClass().getSimpleName()));
     private final ExecutorService workers = SpareThreads.of("token-work", AT_A_TIME);
 
-    /** @param leads whether this process looks after all tokens, and not another */
-    public TokenKeeper(CredentialService credentials, AppTokenService appToken, BooleanSupplier leads, Clock clock) {
-        this(credentials, appToken, leads, clock, System::nanoTime);
+    /** @param leading whether this process looks after all tokens, and not another */
+    public TokenKeeper(CredentialService credentials, AppTokenService appToken, WhileLeading leading, Clock clock) {
+        this(credentials, appToken, leading, clock, System::nanoTime);
     }
 
     TokenKeeper(
             CredentialService credentials,
             AppTokenService appToken,
-            BooleanSupplier leads,
+            WhileLeading leading,
             Clock clock,
             LongSupplier nanoTime) {
-        this.leads = leads;
+        this.leading = leading;
         this.credentials = credentials;
         this.appToken = appToken;
         this.clock = clock;
@@ -147,10 +147,12 @@ public final class TokenKeeper implements Component {
                 work(key, () -> credentials.validate(key));
             }
         }
-        if (!leads.getAsBoolean()) {
+        if (!leading.run(this::lookAfterAll)) {
             nextValidation.clear();
-            return;
         }
+    }
+
+    private void lookAfterAll() {
         Instant now = clock.instant();
         List<Credential> all = credentials.all();
         // Spread out by the number of tokens: a few are looked after in the very second in which it is time.

@@ -2,6 +2,7 @@ package bot.herald.channel;
 
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Recurring;
+import bot.herald.lifecycle.WhileLeading;
 import bot.herald.subscription.Outages;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.subscription.SubscriptionState;
@@ -13,7 +14,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +32,7 @@ public final class FlowWatch implements Outages.Listener {
     private final ChannelService channels;
     private final ChannelHealth health;
     private final SubscriptionDirectory subscriptions;
-    private final BooleanSupplier leads;
+    private final WhileLeading leading;
     private final Outages.Listener recoveries;
     private final Clock clock;
     /** Since when nothing, or not everything, is heard. */
@@ -41,20 +41,20 @@ public final class FlowWatch implements Outages.Listener {
     private final Set<TwitchUserId> told = new HashSet<>();
 
     /**
-     * @param leads whether this process watches, and not another
+     * @param leading whether this process watches, and not another
      * @param recoveries told of each, too
      */
     public FlowWatch(
             ChannelService channels,
             ChannelHealth health,
             SubscriptionDirectory subscriptions,
-            BooleanSupplier leads,
+            WhileLeading leading,
             Outages.Listener recoveries,
             Clock clock) {
         this.channels = channels;
         this.health = health;
         this.subscriptions = subscriptions;
-        this.leads = leads;
+        this.leading = leading;
         this.recoveries = recoveries;
         this.clock = clock;
     }
@@ -66,7 +66,7 @@ public final class FlowWatch implements Outages.Listener {
                 "flow-watch",
                 BETWEEN_LOOKS,
                 BETWEEN_LOOKS,
-                this::look,
+                () -> leading.run(this::look),
                 fault -> log.error(
                         "watching the flow of events failed: {}",
                         fault.getClass().getSimpleName()));
@@ -93,9 +93,6 @@ public final class FlowWatch implements Outages.Listener {
     }
 
     private synchronized void look() {
-        if (!leads.getAsBoolean()) {
-            return;
-        }
         Instant now = clock.instant();
         for (Channel channel : channels.all()) {
             TwitchUserId id = channel.id();

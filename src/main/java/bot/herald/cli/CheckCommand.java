@@ -2,10 +2,11 @@ package bot.herald.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import bot.herald.app.InstalledFeatures;
+import bot.herald.app.PluginModule;
 import bot.herald.check.FilesProbe;
 import bot.herald.check.Finding;
 import bot.herald.check.InstallationCheck;
+import bot.herald.check.InstalledFeatures;
 import bot.herald.check.Report;
 import bot.herald.check.Surroundings;
 import bot.herald.config.BotConfig;
@@ -98,7 +99,7 @@ final class CheckCommand implements Callable<Integer> {
 
     private int look(BotConfig loaded) throws IOException {
         List<Finding> findings;
-        try (InstalledFeatures features = new InstalledFeatures(loaded)) {
+        try (InstalledFeatures features = PluginModule.installed(loaded)) {
             InstallationCheck check = new InstallationCheck(loaded, surroundings, features::scopes);
             findings = new ArrayList<>(check.run(offline));
             choice.file(config.file()).map(FilesProbe::look).ifPresent(findings::addAll);

@@ -1,6 +1,5 @@
 package bot.herald.cli;
 
-import bot.herald.app.Maintenance;
 import bot.herald.auth.Completion;
 import bot.herald.auth.DeviceFlow;
 import bot.herald.auth.DeviceLogin;
@@ -8,6 +7,7 @@ import bot.herald.auth.Purpose;
 import bot.herald.channel.Channel;
 import bot.herald.config.BotConfig;
 import bot.herald.lifecycle.StartupException;
+import bot.herald.maintenance.Maintenance;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
@@ -33,7 +33,7 @@ final class DeviceLoginDialog {
 
     /** Returns the exit code. */
     int connect(Maintenance maintenance, BotConfig config, Purpose purpose, Optional<Channel> expected) {
-        DeviceFlow.Begun begun = maintenance.beginDeviceLogin(purpose, expected.map(Channel::id));
+        DeviceFlow.Begun begun = maintenance.logins().begin(purpose, expected.map(Channel::id));
         if (begun instanceof DeviceFlow.Begun.NotBegun none) {
             throw new StartupException("not connected: " + none.refused().message());
         }
@@ -63,7 +63,7 @@ final class DeviceLoginDialog {
                 throw new StartupException("not connected: the bot is still " + replacing.current()
                         + "; nothing was changed (--yes confirms it without being asked)");
             }
-            completion = maintenance.confirmBot(replacing);
+            completion = maintenance.logins().confirmBot(replacing);
         }
         if (completion instanceof Completion.Refused refused) {
             throw new StartupException("not connected: " + refused.message());

@@ -1,10 +1,10 @@
 package bot.herald.cli;
 
-import bot.herald.app.FirstStart;
 import bot.herald.app.Herald;
 import bot.herald.config.BotConfig;
 import bot.herald.config.NewConfigFile;
 import bot.herald.lifecycle.StartupException;
+import bot.herald.setup.FirstStart;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.storage.Database;
@@ -50,7 +50,7 @@ public final class HeraldActions implements Actions {
 
     @Override
     public int firstStart(NewConfigFile file) {
-        FirstStart start = FirstStart.open(file, Clock.systemUTC(), this::say);
+        FirstStart start = Herald.firstStart(file, Clock.systemUTC(), this::say);
         stop.listen();
         say("Herald has no configuration yet. To set it up, open this link in a browser:");
         say("");

@@ -1,6 +1,6 @@
 package bot.herald.cli;
 
-import bot.herald.app.Maintenance;
+import bot.herald.app.MaintenanceModule;
 import bot.herald.auth.Completion;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.Purpose;
@@ -12,6 +12,7 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.StartupException;
+import bot.herald.maintenance.Maintenance;
 import bot.herald.security.KeyRotation;
 import bot.herald.storage.ImportReport;
 import bot.herald.storage.OlderBotImport;
@@ -135,7 +136,7 @@ public final class HeraldUpkeep implements Upkeep {
     @Override
     public int importChannel(BotConfig config, Optional<Secret> accessToken, Optional<Secret> refreshToken) {
         try (Maintenance maintenance = open(config)) {
-            Completion completion = maintenance.importChannel(accessToken, refreshToken);
+            Completion completion = maintenance.logins().importChannel(accessToken, refreshToken);
             if (completion instanceof Completion.Refused refused) {
                 throw new StartupException("not imported: " + refused.message());
             }
@@ -233,7 +234,7 @@ public final class HeraldUpkeep implements Upkeep {
 
     private Maintenance open(BotConfig config) {
         Logs.onlyWarnings();
-        return Maintenance.open(config, clock, line -> err.println("herald: " + line));
+        return MaintenanceModule.open(config, clock, line -> err.println("herald: " + line));
     }
 
     private void show(List<TokenReport> tokens, boolean json) {

@@ -1,11 +1,12 @@
 package bot.herald.cli;
 
-import bot.herald.app.Maintenance;
+import bot.herald.app.MaintenanceModule;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.TokenReport;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.StartupException;
+import bot.herald.maintenance.Maintenance;
 import bot.herald.storage.StoredPerson;
 import java.io.PrintWriter;
 import java.time.Clock;
@@ -46,7 +47,7 @@ final class PeopleCommand {
         @Override
         public Integer call() {
             Logs.onlyWarnings();
-            try (Maintenance maintenance = Maintenance.open(choice.load(config.file()), clock)) {
+            try (Maintenance maintenance = MaintenanceModule.open(choice.load(config.file()), clock)) {
                 act(maintenance, Objects.requireNonNull(spec).commandLine().getOut());
                 return 0;
             }

@@ -1,8 +1,8 @@
 package bot.herald.cluster;
 
 import bot.herald.lifecycle.Component;
+import bot.herald.lifecycle.WhileLeading;
 import bot.herald.subscription.AllShards;
-import bot.herald.subscription.Reconciler;
 import bot.herald.subscription.ShardLeases;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.UUID;
  * How this process stands to others on the same database: alone, or one of several that divide the shards of a conduit and of
  * which one leads.
  */
-public final class Instances implements Reconciler.Turn {
+public final class Instances {
     private static final int SHARDS_ALONE = 2;
 
     private final String name;
@@ -38,7 +38,7 @@ public final class Instances implements Reconciler.Turn {
     public static Instances dividing(InstanceLock lead, Roster roster, OptionalInt shards) {
         String name = newName();
         Leadership leadership = new Leadership(lead);
-        Membership membership = new Membership(roster, name, shards, leadership::leads);
+        Membership membership = new Membership(roster, name, shards, leadership);
         return new Instances(name, membership, Optional.of(leadership), Optional.of(membership));
     }
 
@@ -51,9 +51,9 @@ public final class Instances implements Reconciler.Turn {
         return name;
     }
 
-    /** Whether this process does what must be done once. */
-    public boolean leads() {
-        return leadership.map(Leadership::leads).orElse(true);
+    /** For what must be done once. */
+    public WhileLeading whileLeading() {
+        return leadership.<WhileLeading>map(one -> one).orElse(WhileLeading.ALONE);
     }
 
     /** Whether no other process can run the bot on the database as long as this one does. */
@@ -81,22 +81,12 @@ public final class Instances implements Reconciler.Turn {
     }
 
     /** @param told called whenever this process begins to lead after its start; must return at once */
-    public void leading(Runnable told) {
+    public void whenGained(Runnable told) {
         leadership.ifPresent(one -> one.whenGained(told));
     }
 
     /** @param told called when another instance asks whoever leads to compare everything; must return at once */
     public void listenToOthers(Runnable told) {
         membership.ifPresent(one -> one.listenToOthers(told));
-    }
-
-    @Override
-    public boolean isOurs() {
-        return leads();
-    }
-
-    @Override
-    public void passOn() {
-        leases.doubt();
     }
 }

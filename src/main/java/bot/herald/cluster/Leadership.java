@@ -4,6 +4,7 @@ import bot.herald.cluster.InstanceLock.Holder;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.Recurring;
+import bot.herald.lifecycle.WhileLeading;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -14,7 +15,7 @@ import org.slf4j.LoggerFactory;
  * One of the instances that divide the work leads: it does what must be done once. It leads as long as the database says so, and
  * stops within seconds when it cannot be asked. Safe for concurrent use.
  */
-public final class Leadership implements Component {
+public final class Leadership implements Component, WhileLeading {
     private static final Logger log = LoggerFactory.getLogger(Leadership.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     /** Shorter than the server needs to notice that this machine is gone and to give the right to another. */
@@ -45,6 +46,7 @@ public final class Leadership implements Component {
         gained.add(told);
     }
 
+    @Override
     public boolean leads() {
         return held && System.nanoTime() - saidAt < HOLDS.toNanos();
     }

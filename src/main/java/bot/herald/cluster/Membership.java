@@ -5,6 +5,7 @@ import bot.herald.cluster.Roster.Standing;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.StorageFailure;
+import bot.herald.lifecycle.WhileLeading;
 import bot.herald.subscription.ConduitStore.StoredConduit;
 import bot.herald.subscription.ShardLeases;
 import java.time.Duration;
@@ -21,7 +22,6 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -54,7 +54,7 @@ public final class Membership implements Component, ShardLeases {
     private final Roster roster;
     private final String instance;
     private final OptionalInt shards;
-    private final BooleanSupplier leads;
+    private final WhileLeading leading;
     private final LongSupplier nanos;
     private final ScheduledExecutorService timer =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-membership"));
@@ -81,19 +81,19 @@ public final class Membership implements Component, ShardLeases {
     /**
      * @param instance the name of this process
      * @param shards how many the operator wants; empty: as many as there are instances, two at least
-     * @param leads whether this process keeps the conduit for all
+     * @param leading whether this process keeps the conduit for all
      */
-    public Membership(Roster roster, String instance, OptionalInt shards, BooleanSupplier leads) {
-        this(roster, instance, shards, leads, System::nanoTime);
+    public Membership(Roster roster, String instance, OptionalInt shards, WhileLeading leading) {
+        this(roster, instance, shards, leading, System::nanoTime);
     }
 
-    Membership(Roster roster, String instance, OptionalInt shards, BooleanSupplier leads, LongSupplier nanos) {
+    Membership(Roster roster, String instance, OptionalInt shards, WhileLeading leading, LongSupplier nanos) {
         this.nanos = nanos;
         this.signedAt = nanos.getAsLong();
         this.roster = roster;
         this.instance = instance;
         this.shards = shards;
-        this.leads = leads;
+        this.leading = leading;
     }
 
     @Override
@@ -146,7 +146,7 @@ public final class Membership implements Component, ShardLeases {
             if (left) {
                 return;
             }
-            sign = new Sign(instance, Map.copyOf(unwritten), asks, leads.getAsBoolean(), carefulSigns > 0);
+            sign = new Sign(instance, Map.copyOf(unwritten), asks, leading.leads(), carefulSigns > 0);
             asks = false;
         }
         long before = nanos.getAsLong();
@@ -244,7 +244,7 @@ public final class Membership implements Component, ShardLeases {
 
     @Override
     public boolean keepsConduit() {
-        return leads.getAsBoolean();
+        return leading.leads();
     }
 
     @Override

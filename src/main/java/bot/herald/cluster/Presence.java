@@ -71,17 +71,13 @@ public final class Presence implements Component {
     /** What an earlier process left behind is of no use: its subscriptions are looked at anew. */
     @Override
     public void start() {
-        if (members.leads()) {
-            records.clear();
-        }
+        members.whileLeading().run(records::clear);
         writing.start();
     }
 
     private void write() {
         Instant now = clock.instant();
-        if (members.leads()) {
-            directory.writeChanges(records);
-        } else {
+        if (!members.whileLeading().run(() -> directory.writeChanges(records))) {
             read(now);
         }
         // A clock that was set back counts as time gone by.

@@ -1,4 +1,4 @@
-/** How accounts come to the bot and leave it; start at {@link bot.herald.connection.ConfiguredAdmission}. */
+/** What follows when accounts come to the bot, leave it, or change elsewhere; start at {@link bot.herald.connection.Onboarding}. */
 @NullMarked
 package bot.herald.connection;
 

@@ -14,25 +14,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 
 /** {@link WantedScopes}, compared with what the accounts have granted. Safe for concurrent use. */
 public final class FeatureScopes implements ScopesInUse {
     private final WantedScopes inUse;
     private final CredentialService credentials;
     private final BotAccount bot;
-    private final Predicate<TwitchUserId> needsShoutoutPermission;
 
-    public FeatureScopes(
-            FeatureBook book,
-            ChannelService channels,
-            CredentialService credentials,
-            BotAccount bot,
-            Predicate<TwitchUserId> needsShoutoutPermission) {
+    public FeatureScopes(FeatureBook book, ChannelService channels, CredentialService credentials, BotAccount bot) {
         this.inUse = new WantedScopes(book, channels::ids);
         this.credentials = credentials;
         this.bot = bot;
-        this.needsShoutoutPermission = needsShoutoutPermission;
     }
 
     /** What a feature waits for in a channel. */
@@ -57,23 +49,12 @@ public final class FeatureScopes implements ScopesInUse {
 
     @Override
     public Set<Scope> asked(Purpose purpose, Optional<TwitchUserId> account) {
-        Set<Scope> asked = new HashSet<>(inUse.asked(purpose, account));
-        if (purpose == Purpose.CHANNEL
-                && account.filter(this::givesOwnShoutouts).isPresent()) {
-            asked.add(Scope.MODERATOR_MANAGE_SHOUTOUTS);
-        }
-        return asked;
+        return inUse.asked(purpose, account);
     }
 
     @Override
     public Set<Scope> missing(Purpose purpose, TwitchUserId account, Set<Scope> granted) {
         return inUse.missing(purpose, account, granted);
-    }
-
-    /** Where the bot is no moderator, the broadcaster's own token can give shoutouts. */
-    private boolean givesOwnShoutouts(TwitchUserId broadcaster) {
-        return channelGranted(broadcaster).contains(Scope.MODERATOR_MANAGE_SHOUTOUTS)
-                || needsShoutoutPermission.test(broadcaster);
     }
 
     private Set<Scope> botGranted() {

@@ -2,10 +2,10 @@ package bot.herald.feature;
 
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Recurring;
+import bot.herald.lifecycle.WhileLeading;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -25,34 +25,34 @@ public final class FeatureTicks {
     private final Predicate<TwitchUserId> wants;
     private final Consumer<TwitchUserId> look;
     private final Supplier<List<TwitchUserId>> channels;
-    private final BooleanSupplier leads;
+    private final WhileLeading leading;
     private final BiConsumer<TwitchUserId, Runnable> inTurn;
     /** Whose channels are next. Used by the timer's thread only. */
     private int part;
 
     /**
      * @param channels those that are connected
-     * @param leads whether this process does it, and not another
+     * @param leading whether this process does it, and not another
      * @param inTurn runs something in a channel when nothing else runs there
      */
     public FeatureTicks(
             FeatureRunner runner,
             Supplier<List<TwitchUserId>> channels,
-            BooleanSupplier leads,
+            WhileLeading leading,
             BiConsumer<TwitchUserId, Runnable> inTurn) {
-        this(runner::wantsTicks, runner::tick, channels, leads, inTurn);
+        this(runner::wantsTicks, runner::tick, channels, leading, inTurn);
     }
 
     FeatureTicks(
             Predicate<TwitchUserId> wants,
             Consumer<TwitchUserId> look,
             Supplier<List<TwitchUserId>> channels,
-            BooleanSupplier leads,
+            WhileLeading leading,
             BiConsumer<TwitchUserId, Runnable> inTurn) {
         this.wants = wants;
         this.look = look;
         this.channels = channels;
-        this.leads = leads;
+        this.leading = leading;
         this.inTurn = inTurn;
     }
 
@@ -66,12 +66,10 @@ public final class FeatureTicks {
     }
 
     void tick() {
-        if (leads.getAsBoolean()) {
-            channels.get().stream()
-                    .filter(channel -> Math.floorMod(channel.hashCode(), PARTS_OF_A_ROUND) == part)
-                    .filter(wants)
-                    .forEach(channel -> inTurn.accept(channel, () -> look.accept(channel)));
-        }
+        leading.run(() -> channels.get().stream()
+                .filter(channel -> Math.floorMod(channel.hashCode(), PARTS_OF_A_ROUND) == part)
+                .filter(wants)
+                .forEach(channel -> inTurn.accept(channel, () -> look.accept(channel))));
         part = (part + 1) % PARTS_OF_A_ROUND;
     }
 }

@@ -1,4 +1,4 @@
-/** What keeps an installation in order; start at {@link bot.herald.maintenance.Upkeep}. */
+/** What keeps an installation in order, with a running bot or without one; start at {@link bot.herald.maintenance.Maintenance}. */
 @NullMarked
 package bot.herald.maintenance;
 

@@ -21,23 +21,6 @@ import java.util.function.Supplier;
 public final class Observers {
     private Observers() {}
 
-    /** For work without a running bot: there is nobody to tell but who waits before the terminal. */
-    public static CredentialObserver waiting(Consumer<String> notice) {
-        return new CredentialObserver() {
-            @Override
-            public void refreshed(CredentialKey key, String outcome) {}
-
-            @Override
-            public void stateChanged(Credential credential) {}
-
-            @Override
-            public void waitingForAnother(CredentialKey key, Duration atMost) {
-                notice.accept(key + " another process is refreshing it, waiting up to "
-                        + Math.max(1, atMost.toSeconds()) + " s");
-            }
-        };
-    }
-
     public static CredentialObserver credentials(
             Metrics metrics, RefreshHistory history, Consumer<Credential> stateChanged, Consumer<Credential> renamed) {
         return new CredentialObserver() {

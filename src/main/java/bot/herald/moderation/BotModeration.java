@@ -14,10 +14,10 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.Recurring;
+import bot.herald.lifecycle.WhileLeading;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
-import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -36,7 +36,7 @@ public final class BotModeration implements EventHandler, Component {
     private final ManagedChannels managed;
     private final Function<TwitchUserId, Set<TwitchUserId>> known;
     private final BotRoles roles;
-    private final BooleanSupplier leads;
+    private final WhileLeading leading;
     private final Clock clock;
     private final Runnable reconcileAll;
     private final Consumer<TwitchUserId> reconcile;
@@ -51,7 +51,7 @@ public final class BotModeration implements EventHandler, Component {
     /**
      * @param known where somebody moderates, as far as is stored
      * @param roles learn at each look where the bot is a moderator, from what is stored before Twitch is asked
-     * @param leads whether this process asks Twitch, and not another
+     * @param leading whether this process asks Twitch, and not another
      * @param reconcileAll called when the answer may have changed anywhere
      * @param reconcile called for one broadcaster
      */
@@ -61,7 +61,7 @@ public final class BotModeration implements EventHandler, Component {
             ManagedChannels managed,
             Function<TwitchUserId, Set<TwitchUserId>> known,
             BotRoles roles,
-            BooleanSupplier leads,
+            WhileLeading leading,
             Clock clock,
             Runnable reconcileAll,
             Consumer<TwitchUserId> reconcile) {
@@ -70,7 +70,7 @@ public final class BotModeration implements EventHandler, Component {
         this.managed = managed;
         this.known = known;
         this.roles = roles;
-        this.leads = leads;
+        this.leading = leading;
         this.clock = clock;
         this.reconcileAll = reconcileAll;
         this.reconcile = reconcile;
@@ -96,16 +96,18 @@ public final class BotModeration implements EventHandler, Component {
             TwitchUserId self = credential.key().userId();
             Set<TwitchUserId> before = known.apply(self);
             before.forEach(roles::isModerator);
-            if (!leads.getAsBoolean()) {
-                return;
-            }
-            introduce(credential);
-            managed.learn(self);
-            Set<TwitchUserId> now = known.apply(self);
-            now.forEach(roles::isModerator);
-            before.stream().filter(id -> !now.contains(id)).forEach(roles::isNoModerator);
-            reconcileAll.run();
+            leading.run(() -> ask(credential, before));
         });
+    }
+
+    private void ask(Credential credential, Set<TwitchUserId> before) {
+        TwitchUserId self = credential.key().userId();
+        introduce(credential);
+        managed.learn(self);
+        Set<TwitchUserId> now = known.apply(self);
+        now.forEach(roles::isModerator);
+        before.stream().filter(id -> !now.contains(id)).forEach(roles::isNoModerator);
+        reconcileAll.run();
     }
 
     /** Where somebody moderates is kept for people who are known, and the bot never logs in at the dashboard. */

@@ -1,4 +1,4 @@
-/** From no configuration to a running bot; start at {@link bot.herald.setup.FirstCheck}. */
+/** From no configuration to a running bot; start at {@link bot.herald.setup.FirstStart}. */
 @NullMarked
 package bot.herald.setup;
 

@@ -4,6 +4,7 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.WhileLeading;
 import bot.herald.retry.RetryPolicy;
 import bot.herald.retry.WakeUps;
 import bot.herald.retry.WakeUps.Reason;
@@ -38,7 +39,8 @@ public final class Reconciler implements Component {
     private final Consumer<CredentialKey> grantInDoubt;
     private final Clock clock;
     private final Passes passes;
-    private final Turn turn;
+    private final WhileLeading leading;
+    private final Runnable passOn;
 
     private final Object lock = new Object();
     private final PassThread thread;
@@ -49,27 +51,6 @@ public final class Reconciler implements Component {
     private int failures;
     /** Of a pass that left something to be done at once; null after any other. Used by the thread only. */
     private @Nullable SubscriptionPlan unfinished;
-
-    /** Whether this process reconciles, or another does it for all. */
-    public interface Turn {
-        /** This process does. */
-        Turn ALWAYS = new Turn() {
-            @Override
-            public boolean isOurs() {
-                return true;
-            }
-
-            @Override
-            public void passOn() {
-                throw new IllegalStateException("there is nobody else");
-            }
-        };
-
-        boolean isOurs();
-
-        /** Asks whoever does to compare everything soon. Does not block. */
-        void passOn();
-    }
 
     /**
      * @param plan what is wanted now; asked on each pass, may block and may throw
@@ -96,7 +77,8 @@ public final class Reconciler implements Component {
                         directory,
                         clock,
                         () -> ThreadLocalRandom.current().nextDouble()),
-                Turn.ALWAYS,
+                WhileLeading.ALONE,
+                () -> {},
                 null);
     }
 
@@ -105,6 +87,8 @@ public final class Reconciler implements Component {
      *
      * @param api sees the app's subscriptions
      * @param socketsApi sees users' WebSocket subscriptions, of which an earlier start may have left some
+     * @param leading whether this process reconciles, and not another
+     * @param passOn asks whoever does to compare everything soon; must not block
      */
     public static Reconciler overConduit(
             Supplier<SubscriptionPlan> plan,
@@ -114,7 +98,8 @@ public final class Reconciler implements Component {
             SubscriptionDirectory directory,
             Consumer<CredentialKey> grantInDoubt,
             WakeUps wakeUps,
-            Turn turn,
+            WhileLeading leading,
+            Runnable passOn,
             Clock clock) {
         ConduitReconciliation passes = new ConduitReconciliation(
                 api,
@@ -124,7 +109,7 @@ public final class Reconciler implements Component {
                 grantInDoubt,
                 clock,
                 () -> ThreadLocalRandom.current().nextDouble());
-        return new Reconciler(plan, directory, grantInDoubt, wakeUps, clock, passes, turn, null);
+        return new Reconciler(plan, directory, grantInDoubt, wakeUps, clock, passes, leading, passOn, null);
     }
 
     Reconciler(
@@ -134,7 +119,8 @@ public final class Reconciler implements Component {
             WakeUps wakeUps,
             Clock clock,
             Passes passes,
-            Turn turn,
+            WhileLeading leading,
+            Runnable passOn,
             @Nullable ScheduledExecutorService thread) {
         this.plan = plan;
         this.directory = directory;
@@ -142,7 +128,8 @@ public final class Reconciler implements Component {
         this.grantInDoubt = grantInDoubt;
         this.clock = clock;
         this.passes = passes;
-        this.turn = turn;
+        this.leading = leading;
+        this.passOn = passOn;
         this.thread = new PassThread(clock, this::run, this::queue, thread);
     }
 
@@ -236,9 +223,9 @@ public final class Reconciler implements Component {
             taken = requests;
             requests = new Requests();
         }
-        if (!turn.isOurs()) {
+        if (!leading.leads()) {
             taken.done();
-            turn.passOn();
+            passOn.run();
             return;
         }
         synchronized (lock) {

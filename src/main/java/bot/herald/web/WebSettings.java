@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import bot.herald.config.BotConfig;
 import bot.herald.config.HostAndPort;
 import java.net.URI;
 import java.util.Optional;
@@ -17,6 +18,15 @@ public record WebSettings(
         String bind, int port, URI publicUrl, Optional<HostAndPort> management, String commandPrefix) {
     public WebSettings(String bind, int port, URI publicUrl, String commandPrefix) {
         this(bind, port, publicUrl, Optional.empty(), commandPrefix);
+    }
+
+    public static WebSettings of(BotConfig config) {
+        return new WebSettings(
+                config.web().bind(),
+                config.web().port(),
+                config.web().publicUrl(),
+                config.web().managementBind(),
+                config.bot().commandPrefix());
     }
 
     /** A path of Herald as browsers have to ask for it. */

@@ -2,10 +2,11 @@ package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.herald.app.InstalledFeatures;
+import bot.herald.app.PluginModule;
 import bot.herald.check.Finding;
 import bot.herald.check.Finding.State;
 import bot.herald.check.InstallationCheck;
+import bot.herald.check.InstalledFeatures;
 import bot.herald.check.Surroundings;
 import bot.herald.config.AccountConfig;
 import bot.herald.config.BotConfig;
@@ -478,7 +479,7 @@ class CheckTest {
     }
 
     private List<Finding> look(boolean offline) {
-        try (InstalledFeatures features = new InstalledFeatures(config)) {
+        try (InstalledFeatures features = PluginModule.installed(config)) {
             return new InstallationCheck(config, machine, features::scopes).run(offline);
         }
     }

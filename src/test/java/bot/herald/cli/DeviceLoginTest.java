@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import bot.herald.app.Maintenance;
+import bot.herald.app.MaintenanceModule;
 import bot.herald.auth.Purpose;
 import bot.herald.config.Registration;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.lifecycle.StartupException;
+import bot.herald.maintenance.Maintenance;
 import bot.herald.simulator.ChatLine;
 import bot.herald.simulator.Fault;
 import bot.herald.simulator.SimulatedUser;
@@ -194,7 +195,7 @@ class DeviceLoginTest {
     }
 
     private List<String> bots() {
-        try (Maintenance maintenance = Maintenance.open(stage.config(), clock)) {
+        try (Maintenance maintenance = MaintenanceModule.open(stage.config(), clock)) {
             return maintenance.tokens().stream()
                     .filter(token -> token.key().purpose() == Purpose.BOT)
                     .map(token -> token.login().value())
@@ -269,7 +270,7 @@ class DeviceLoginTest {
     }
 
     private List<String> scopes(Purpose purpose) {
-        try (Maintenance maintenance = Maintenance.open(stage.config(), clock)) {
+        try (Maintenance maintenance = MaintenanceModule.open(stage.config(), clock)) {
             return maintenance.tokens().stream()
                     .filter(token -> token.key().purpose() == purpose)
                     .flatMap(token -> token.scopes().stream())
@@ -308,7 +309,7 @@ class DeviceLoginTest {
     }
 
     private int login(Purpose purpose, Optional<String> channel) {
-        try (Maintenance maintenance = Maintenance.open(stage.config(), clock)) {
+        try (Maintenance maintenance = MaintenanceModule.open(stage.config(), clock)) {
             return new DeviceLoginDialog(
                             new PrintWriter(out, true), new PrintWriter(err, true), this::pause, question -> confirms)
                     .connect(

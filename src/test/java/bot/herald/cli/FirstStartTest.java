@@ -3,10 +3,11 @@ package bot.herald.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import bot.herald.app.FirstStart;
+import bot.herald.app.Herald;
 import bot.herald.config.ConfigException;
 import bot.herald.config.ConfigLoader;
 import bot.herald.config.NewConfigFile;
+import bot.herald.setup.FirstStart;
 import bot.herald.simulator.ChatLine;
 import bot.herald.simulator.Fault;
 import bot.herald.simulator.SimulatedUser;
@@ -430,12 +431,12 @@ class FirstStartTest {
         begin();
         environment.put("HERALD_WEB_BINDD", "x");
         assertThatExceptionOfType(ConfigException.class)
-                .isThrownBy(() -> FirstStart.open(file(), clock, announced::add))
+                .isThrownBy(() -> Herald.firstStart(file(), clock, announced::add))
                 .withMessageContaining("HERALD_WEB_BIND");
     }
 
     private void begin() {
-        FirstStart start = FirstStart.open(file(), clock, announced::add);
+        FirstStart start = Herald.firstStart(file(), clock, announced::add);
         opened = Optional.of(start);
         assertThat(start.link().toString()).startsWith("http://localhost:" + port + "/setup?code=");
         visitor = Optional.of(new SetupVisitor(start.link()));

@@ -14,7 +14,6 @@ import bot.herald.storage.JdbiFeatureStore;
 import bot.herald.testing.Accounts;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,8 +35,6 @@ class FeatureScopesTest {
     private Accounts accounts;
     private FeatureBook book;
     private FeatureScopes scopes;
-    /** Where shoutouts wait for the broadcaster to allow them. */
-    private final Set<TwitchUserId> waiting = new HashSet<>();
 
     @BeforeEach
     void build() {
@@ -45,8 +42,7 @@ class FeatureScopesTest {
         FeatureRegistry registry = new FeatureRegistry(Set.of());
         registry.add(List.of(new Guard()));
         book = new FeatureBook(registry, new JdbiFeatureStore(accounts.database.database()), id -> {});
-        scopes = new FeatureScopes(
-                book, accounts.channels, accounts.credentials, new BotAccount(accounts.credentials), waiting::contains);
+        scopes = new FeatureScopes(book, accounts.channels, accounts.credentials, new BotAccount(accounts.credentials));
     }
 
     @AfterEach
@@ -92,18 +88,6 @@ class FeatureScopesTest {
 
     private void switchOn(TwitchUserId channel) {
         book.replace(channel, "guard", JsonNodeFactory.instance.objectNode().put("on", true), OptionalLong.empty());
-    }
-
-    @Test
-    void shoutoutsInTheBroadcastersNameAreOfferedWhereTheyWaitForThat() {
-        waiting.add(CHANNEL);
-
-        assertThat(scopes.asked(Purpose.CHANNEL, Optional.of(CHANNEL))).contains(Scope.MODERATOR_MANAGE_SHOUTOUTS);
-        assertThat(scopes.asked(Purpose.CHANNEL, Optional.of(PERSON))).doesNotContain(Scope.MODERATOR_MANAGE_SHOUTOUTS);
-        assertThat(scopes.asked(Purpose.CHANNEL, Optional.empty())).doesNotContain(Scope.MODERATOR_MANAGE_SHOUTOUTS);
-        assertThat(scopes.missing(Purpose.CHANNEL, CHANNEL, Set.of(Scope.CHANNEL_BOT, Scope.MODERATION_READ)))
-                .as("nothing is missing without it")
-                .isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.WhileLeading;
 import bot.herald.retry.WakeUps;
 import java.time.Clock;
 import java.time.Instant;
@@ -51,7 +52,8 @@ class ReconcilerPlanTest {
                 @Override
                 public void close() {}
             },
-            Reconciler.Turn.ALWAYS,
+            WhileLeading.ALONE,
+            () -> {},
             null);
 
     @AfterEach

@@ -38,17 +38,8 @@ class ReconcilerTurnTest {
                 @Override
                 public void close() {}
             },
-            new Reconciler.Turn() {
-                @Override
-                public boolean isOurs() {
-                    return ours;
-                }
-
-                @Override
-                public void passOn() {
-                    passedOn.incrementAndGet();
-                }
-            },
+            () -> ours,
+            passedOn::incrementAndGet,
             null);
 
     @AfterEach

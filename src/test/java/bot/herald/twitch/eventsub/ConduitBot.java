@@ -6,6 +6,7 @@ import bot.herald.auth.Purpose;
 import bot.herald.event.ChannelEvent;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.WhileLeading;
 import bot.herald.retry.WakeUps;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.TwitchSimulator;
@@ -74,7 +75,8 @@ final class ConduitBot implements AutoCloseable, EventSubObserver {
                 directory,
                 doubted::add,
                 new WakeUps(),
-                Reconciler.Turn.ALWAYS,
+                WhileLeading.ALONE,
+                () -> {},
                 clock);
     }
 

@@ -1,4 +1,4 @@
-package bot.herald.app;
+package bot.herald.setup;
 
 import bot.herald.config.BotConfig;
 import bot.herald.config.ConfigException;
@@ -7,10 +7,10 @@ import bot.herald.config.FirstSettings;
 import bot.herald.config.NewConfigFile;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.StartupException;
-import bot.herald.setup.FirstCheck;
 import bot.herald.web.FirstSteps;
 import bot.herald.web.Installing;
 import bot.herald.web.SetupServer;
+import bot.herald.web.WebSettings;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
@@ -30,7 +30,7 @@ public final class FirstStart implements Installing, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FirstStart.class);
 
     private final NewConfigFile file;
-    private final Clock clock;
+    private final BotStart bot;
     private final Consumer<String> announce;
     private final URI usualPublicUrl;
     private final SetupServer server;
@@ -38,16 +38,39 @@ public final class FirstStart implements Installing, AutoCloseable {
     private Optional<BotConfig> config = Optional.empty();
     private Optional<FirstSettings> written = Optional.empty();
     private boolean closed;
-    private volatile @Nullable Herald herald;
+    private volatile @Nullable RunningBot running;
 
-    private FirstStart(NewConfigFile file, Clock clock, Consumer<String> announce) {
+    /** Builds and starts the bot. */
+    @FunctionalInterface
+    public interface BotStart {
+        /**
+         * @param replaced called when another instance has taken over, so that this one has to be closed
+         * @param opened whose port the bot takes over
+         * @throws StartupException if it cannot start
+         */
+        RunningBot start(BotConfig config, Runnable replaced, SetupServer opened);
+    }
+
+    /** The bot that runs, as far as whoever sets it up deals with it. */
+    public interface RunningBot extends AutoCloseable {
+        /** What whoever sets this bot up does next. */
+        FirstSteps firstSteps();
+
+        /** Lets somebody see and manage everything from now on; the configuration has to say so for later. */
+        void makeAdmin(TwitchUserId id);
+
+        @Override
+        void close();
+    }
+
+    private FirstStart(NewConfigFile file, Clock clock, Consumer<String> announce, BotStart bot) {
         this.file = file;
-        this.clock = clock;
+        this.bot = bot;
         this.announce = announce;
         BotConfig preview = file.preview();
         this.usualPublicUrl = preview.web().publicUrl();
         this.check = new FirstCheck(file, clock);
-        this.server = new SetupServer(WebModule.settings(preview), this, clock);
+        this.server = new SetupServer(WebSettings.of(preview), this, clock);
     }
 
     /**
@@ -55,11 +78,12 @@ public final class FirstStart implements Installing, AutoCloseable {
      *
      * @param file where the configuration will be
      * @param announce takes lines that the operator has to see
+     * @param bot starts the bot once there is a configuration
      * @throws ConfigException if the environment is wrong
      * @throws StartupException if the port cannot be used
      */
-    public static FirstStart open(NewConfigFile file, Clock clock, Consumer<String> announce) {
-        FirstStart start = new FirstStart(file, clock, announce);
+    public static FirstStart open(NewConfigFile file, Clock clock, Consumer<String> announce, BotStart bot) {
+        FirstStart start = new FirstStart(file, clock, announce, bot);
         start.server.start();
         return start;
     }
@@ -101,11 +125,11 @@ public final class FirstStart implements Installing, AutoCloseable {
 
     @Override
     public synchronized List<ConfigProblem> start() {
-        if (herald != null || closed || config.isEmpty()) {
+        if (running != null || closed || config.isEmpty()) {
             return List.of();
         }
         try {
-            herald = Herald.start(config.get(), clock, announce, this::replaced, Optional.of(server));
+            running = bot.start(config.get(), this::replaced, server);
             announce.accept("Herald is running. Connect a channel at "
                     + config.get().web().publicUrl() + "/auth/channel");
             return List.of();
@@ -124,8 +148,8 @@ public final class FirstStart implements Installing, AutoCloseable {
 
     @Override
     public synchronized Optional<String> makeAdmin(TwitchUserId id) {
-        Herald running = herald;
-        if (running == null || written.isEmpty()) {
+        RunningBot started = running;
+        if (started == null || written.isEmpty()) {
             return Optional.of("The bot does not run yet.");
         }
         FirstSettings wanted = written.get().withAdmin(id);
@@ -140,7 +164,7 @@ public final class FirstStart implements Installing, AutoCloseable {
                     + "). Make it and its folder writable for this user, and try again; or go on without.");
         }
         written = Optional.of(wanted);
-        running.makeAdmin(id);
+        started.makeAdmin(id);
         log.info("user={} is named in web.admins by whoever set Herald up", id);
         return Optional.empty();
     }
@@ -152,15 +176,15 @@ public final class FirstStart implements Installing, AutoCloseable {
 
     @Override
     public Optional<FirstSteps> running() {
-        return Optional.ofNullable(herald).map(Herald::firstSteps);
+        return Optional.ofNullable(running).map(RunningBot::firstSteps);
     }
 
     @Override
     public synchronized void close() {
         closed = true;
-        Herald running = herald;
-        if (running != null) {
-            running.close();
+        RunningBot started = running;
+        if (started != null) {
+            started.close();
         }
         server.close();
     }

@@ -1,14 +1,11 @@
-package bot.herald.app;
+package bot.herald.check;
 
 import bot.herald.auth.ScopesInUse;
-import bot.herald.config.BotConfig;
 import bot.herald.feature.FeatureBook;
 import bot.herald.feature.FeatureRegistry;
 import bot.herald.feature.FeatureStore;
 import bot.herald.feature.PluginJars;
 import bot.herald.feature.WantedScopes;
-import bot.herald.feature.filter.SecondTries;
-import bot.herald.feature.guard.RaidGuard;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.storage.DatabaseLook;
 import java.util.Map;
@@ -18,11 +15,13 @@ import java.util.Map;
  * them. For one command, on one thread.
  */
 public final class InstalledFeatures implements AutoCloseable {
-    private final FeatureRegistry registry = PluginModule.ownFeatures(new RaidGuard(), new SecondTries());
+    private final FeatureRegistry registry;
     private final PluginJars jars;
 
-    public InstalledFeatures(BotConfig config) {
-        jars = config.plugins().map(PluginJars::new).orElseGet(PluginJars::none);
+    /** @param jars whose features are added to the registry; closed with this */
+    public InstalledFeatures(FeatureRegistry registry, PluginJars jars) {
+        this.registry = registry;
+        this.jars = jars;
         jars.addTo(registry);
     }
 

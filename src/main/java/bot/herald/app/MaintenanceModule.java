@@ -1,0 +1,109 @@
+package bot.herald.app;
+
+import bot.herald.account.BotNews;
+import bot.herald.auth.Admission;
+import bot.herald.auth.AuthorizationFlow;
+import bot.herald.auth.BotAccount;
+import bot.herald.auth.ClientStanding;
+import bot.herald.auth.CredentialService;
+import bot.herald.auth.CredentialStore;
+import bot.herald.auth.DeviceFlow;
+import bot.herald.auth.ScopesInUse;
+import bot.herald.auth.TokenReports;
+import bot.herald.channel.ChannelService;
+import bot.herald.config.BotConfig;
+import bot.herald.connection.ConfiguredAdmission;
+import bot.herald.feature.shoutout.ShoutoutScopes;
+import bot.herald.lifecycle.Lifecycle;
+import bot.herald.maintenance.Maintenance;
+import bot.herald.maintenance.OperatorLogins;
+import bot.herald.retry.WakeUps;
+import bot.herald.storage.JdbiAuditLog;
+import bot.herald.storage.JdbiLoginPins;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** An installation without its bot. */
+public final class MaintenanceModule {
+    private MaintenanceModule() {}
+
+    /** @throws bot.herald.lifecycle.StartupException if the database or the key file cannot be used */
+    public static Maintenance open(BotConfig config, Clock clock) {
+        return open(config, clock, line -> {});
+    }
+
+    /**
+     * As {@link #open(BotConfig, Clock)}.
+     *
+     * @param notice takes lines that say what a command waits for
+     */
+    public static Maintenance open(BotConfig config, Clock clock, Consumer<String> notice) {
+        Lifecycle lifecycle = new Lifecycle();
+        try {
+            return build(config, clock, lifecycle, StorageModule.open(config, lifecycle), notice);
+        } catch (RuntimeException e) {
+            lifecycle.close();
+            throw e;
+        }
+    }
+
+    private static Maintenance build(
+            BotConfig config, Clock clock, Lifecycle lifecycle, StorageModule storage, Consumer<String> notice) {
+        TwitchModule twitch = TwitchModule.of(config, clock);
+        CredentialService credentials = new CredentialService(
+                config.twitch().clientId(),
+                storage.credentials(),
+                twitch.oauth(),
+                twitch.live(),
+                Maintenance.waiting(notice),
+                new ClientStanding(clock),
+                new WakeUps(),
+                CredentialStore.COMMAND + UUID.randomUUID(),
+                clock);
+        ChannelService channels = new ChannelService(storage.channels(), clock);
+        BotAccount bot = new BotAccount(credentials);
+        // Whoever runs the bot finds the change in the database.
+        PluginModule plugins = PluginModule.of(config, storage.database(), channels, credentials, bot, changed -> {});
+        lifecycle.start(plugins.jars());
+        plugins.addPlugins();
+        ScopesInUse scopes = new ShoutoutScopes(plugins.scopes(), credentials, id -> false);
+        StorageModule.load(credentials, config);
+        channels.load();
+        JdbiAuditLog audit = new JdbiAuditLog(storage.database());
+        Function<Admission, AuthorizationFlow> flow = admission -> new AuthorizationFlow(
+                config.twitch().clientId(),
+                twitch.oauth(),
+                twitch.profiles(),
+                storage.pending(),
+                storage.replacements(),
+                admission,
+                credentials,
+                new OperatorLogins.Connected(bot, channels, audit, new BotNews(channels::ids, audit, clock), clock),
+                scopes,
+                clock);
+        AuthorizationFlow asByABrowser = flow.apply(new ConfiguredAdmission(
+                config, id -> channels.find(id).isPresent(), new JdbiLoginPins(storage.database(), clock)));
+        OperatorLogins logins = new OperatorLogins(
+                // Whoever may run commands here is the operator, and may connect whom he likes.
+                flow.apply((purpose, profile) -> Optional.empty()),
+                asByABrowser,
+                new DeviceFlow(twitch.devices(), asByABrowser, clock),
+                channels);
+        return new Maintenance(
+                storage.database(),
+                storage.keyFile(),
+                storage.cipher(),
+                storage.sealedTexts(),
+                credentials,
+                channels,
+                plugins.book(),
+                new TokenReports(credentials, scopes, clock),
+                logins,
+                audit,
+                lifecycle::close,
+                clock);
+    }
+}

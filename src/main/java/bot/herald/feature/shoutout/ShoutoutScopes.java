@@ -1,0 +1,47 @@
+package bot.herald.feature.shoutout;
+
+import bot.herald.auth.Credential;
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.CredentialService;
+import bot.herald.auth.Purpose;
+import bot.herald.auth.ScopesInUse;
+import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchUserId;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/**
+ * Asks a broadcaster for shoutouts, too, where they are given in the broadcaster's name: the bot is no moderator there. Nothing
+ * is missing without it. Safe for concurrent use.
+ *
+ * @param others what is asked for besides
+ * @param needsPermission whether shoutouts of a channel wait for the broadcaster to allow them
+ */
+public record ShoutoutScopes(ScopesInUse others, CredentialService credentials, Predicate<TwitchUserId> needsPermission)
+        implements ScopesInUse {
+    @Override
+    public Set<Scope> asked(Purpose purpose, Optional<TwitchUserId> account) {
+        Set<Scope> asked = new HashSet<>(others.asked(purpose, account));
+        if (purpose == Purpose.CHANNEL
+                && account.filter(this::givesOwnShoutouts).isPresent()) {
+            asked.add(Scope.MODERATOR_MANAGE_SHOUTOUTS);
+        }
+        return asked;
+    }
+
+    @Override
+    public Set<Scope> missing(Purpose purpose, TwitchUserId account, Set<Scope> granted) {
+        return others.missing(purpose, account, granted);
+    }
+
+    private boolean givesOwnShoutouts(TwitchUserId broadcaster) {
+        return credentials
+                        .find(CredentialKey.channel(broadcaster))
+                        .map(Credential::scopes)
+                        .filter(granted -> granted.contains(Scope.MODERATOR_MANAGE_SHOUTOUTS))
+                        .isPresent()
+                || needsPermission.test(broadcaster);
+    }
+}

@@ -1,0 +1,23 @@
+package bot.herald.lifecycle;
+
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+
+/**
+ * Hands what happens to whoever listens by then, so that a part can be built before those that hear of it. Safe for concurrent
+ * use.
+ */
+public final class Listeners<T> implements Consumer<T> {
+    private final List<Consumer<? super T>> all = new CopyOnWriteArrayList<>();
+
+    /** From now on {@code listener} is called after those that came before, on the thread on which something happens. */
+    public void add(Consumer<? super T> listener) {
+        all.add(listener);
+    }
+
+    @Override
+    public void accept(T happened) {
+        all.forEach(listener -> listener.accept(happened));
+    }
+}
