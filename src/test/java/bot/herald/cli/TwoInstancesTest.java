@@ -116,6 +116,10 @@ class TwoInstancesTest {
         SimulatedUser channel = stage.connectChannel("alice");
         awaitServedByBoth();
         LoggedIn alice = LoggedIn.at(stage, "alice");
+        // It reads in the database what the first one wrote, a moment later.
+        await().atMost(SOON)
+                .until(() -> !alice.json(secondAddress.resolve("/api/channels").toString())
+                        .isEmpty());
 
         assertThat(alice.change(
                                 "DELETE",
