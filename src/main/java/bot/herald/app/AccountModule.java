@@ -41,7 +41,8 @@ record AccountModule(
         BotNews botNews,
         MissedEvents missedEvents,
         JdbiAuditLog audit) {
-    static AccountModule of(Foundation foundation, CredentialService credentials, ChannelService channels) {
+    static AccountModule of(Foundation foundation, TokenModule tokens, ChannelService channels) {
+        CredentialService credentials = tokens.credentials();
         BotConfig config = foundation.config();
         Database database = foundation.database();
         Clock clock = foundation.clock();
@@ -61,11 +62,7 @@ record AccountModule(
         Admins admins = new Admins(
                 new NamedAccounts("web.admins", config.web().admins(), new JdbiLoginPins(database, clock)),
                 id -> GrantedModeratedChannels.login(credentials, id).map(Credential::login));
-        HelixModeratedChannels helix = new HelixModeratedChannels(
-                foundation.twitch().http(),
-                config.twitch().endpoints().helix(),
-                config.twitch().clientId(),
-                credentials);
+        HelixModeratedChannels helix = new HelixModeratedChannels(tokens.door());
         ManagedChannels managed = new ManagedChannels(
                 channels,
                 moderations,

@@ -30,14 +30,7 @@ record ChatModule(OutgoingQueue queue, BotRoles roles, AppTokenRule appTokenRule
         BotRoles roles = new BotRoles(tokens.bot());
         AppTokenRule appTokenRule = new AppTokenRule(
                 key -> tokens.credentials().find(key).map(Credential::scopes).orElse(Set.of()), roles::moderates);
-        HelixChatSender sender = new HelixChatSender(
-                foundation.twitch().http(),
-                config.twitch().endpoints().helix(),
-                config.twitch().clientId(),
-                tokens.credentials(),
-                tokens.appToken(),
-                appTokenRule,
-                tokens.bot());
+        HelixChatSender sender = new HelixChatSender(tokens.door(), appTokenRule, tokens.bot());
         OutgoingQueue queue = new OutgoingQueue(
                 new OutgoingQueue.Needs(
                         new WatchedChatSender(sender, feed),

@@ -16,8 +16,6 @@ import bot.herald.twitch.eventsub.EventSubSockets;
 import bot.herald.twitch.eventsub.HttpConduitSubscriptionApi;
 import bot.herald.twitch.eventsub.HttpSubscriptionApi;
 import bot.herald.twitch.eventsub.LeftConduit;
-import bot.herald.twitch.http.ApiBudget;
-import bot.herald.twitch.http.TwitchHttp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,10 +45,6 @@ record EventsModule(
             return foundation.config().twitch().endpoints();
         }
 
-        private TwitchHttp http() {
-            return foundation.twitch().http();
-        }
-
         private ConduitStore conduits() {
             return foundation.storage().conduits();
         }
@@ -60,19 +54,17 @@ record EventsModule(
         }
 
         private HttpSubscriptionApi socketSubscriptions() {
-            return new HttpSubscriptionApi(
-                    http(), tokens.credentials(), endpoints().eventsubSubscriptions(), clientId());
+            return new HttpSubscriptionApi(tokens.door(), endpoints().eventsubSubscriptions());
         }
     }
 
     static EventsModule of(Needs needs) {
-        ApiBudget budget = new ApiBudget(needs.foundation().clock());
         return needs.foundation().config().twitch().eventsub().transport() == Transport.CONDUIT
-                ? conduit(needs, budget)
-                : sockets(needs, budget);
+                ? conduit(needs)
+                : sockets(needs);
     }
 
-    private static EventsModule sockets(Needs needs, ApiBudget budget) {
+    private static EventsModule sockets(Needs needs) {
         EventSubSockets sockets =
                 new EventSubSockets(needs.endpoints().eventsubWebsocket(), needs.sink(), needs.observer());
         Reconciler reconciler = new Reconciler(
@@ -83,37 +75,24 @@ record EventsModule(
                 needs.tokens().keeper()::validateSoon,
                 needs.foundation().wakeUps(),
                 needs.foundation().clock());
-        LeftConduit left = new LeftConduit(
-                needs.endpoints().helix(),
-                needs.clientId(),
-                needs.http(),
-                needs.tokens().appToken(),
-                budget,
-                needs.conduits());
+        LeftConduit left = new LeftConduit(needs.tokens().door(), needs.clientId(), needs.conduits());
         return new EventsModule(List.of(sockets, reconciler, left), reconciler, sockets::connectionsByState);
     }
 
-    private static EventsModule conduit(Needs needs, ApiBudget budget) {
+    private static EventsModule conduit(Needs needs) {
         Instances instances = needs.foundation().instances();
         ConduitShards shards = new ConduitShards(
                 needs.endpoints().eventsubWebsocket(),
-                needs.endpoints().helix(),
+                needs.tokens().door(),
                 needs.clientId(),
                 instances.leases(),
-                needs.http(),
-                needs.tokens().appToken(),
-                budget,
                 needs.conduits(),
                 needs.sink(),
                 needs.observer());
         Reconciler reconciler = Reconciler.overConduit(
                 needs.plan(),
                 new HttpConduitSubscriptionApi(
-                        needs.http(),
-                        needs.tokens().appToken(),
-                        budget,
-                        needs.endpoints().eventsubSubscriptions(),
-                        needs.clientId()),
+                        needs.tokens().door(), needs.endpoints().eventsubSubscriptions()),
                 needs.socketSubscriptions(),
                 shards,
                 needs.directory(),

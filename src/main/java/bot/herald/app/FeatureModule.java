@@ -42,13 +42,12 @@ import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.storage.JdbiShoutoutTurns;
 import bot.herald.storage.JdbiTimerStore;
 import bot.herald.stream.StreamDirectory;
+import bot.herald.twitch.door.TwitchDoor;
 import bot.herald.twitch.helix.HelixModeration;
 import bot.herald.twitch.helix.HelixPeopleLookup;
-import bot.herald.twitch.helix.HelixReader;
 import bot.herald.twitch.helix.HelixShoutouts;
 import bot.herald.twitch.helix.HelixStreamEditor;
 import bot.herald.twitch.helix.HelixStreamLookup;
-import bot.herald.twitch.helix.HelixWriter;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -96,15 +95,11 @@ record FeatureModule(
         Foundation foundation = around.foundation();
         BotAccount bot = around.tokens().bot();
         Consumer<OutgoingMessage> chat = around.chat().queue()::offer;
-        HelixReader reader = new HelixReader(
-                foundation.twitch().http(),
-                foundation.config().twitch().endpoints().helix(),
-                foundation.config().twitch().clientId(),
-                around.tokens().credentials());
-        HelixStreamLookup streamLookup = new HelixStreamLookup(reader, bot);
+        TwitchDoor door = around.tokens().door();
+        HelixStreamLookup streamLookup = new HelixStreamLookup(door, bot);
         Function<CredentialKey, Set<Scope>> granted = key ->
                 around.tokens().credentials().find(key).map(Credential::scopes).orElse(Set.of());
-        HelixPeopleLookup people = new HelixPeopleLookup(reader, bot, granted);
+        HelixPeopleLookup people = new HelixPeopleLookup(door, bot, granted);
         StreamDirectory streams = new StreamDirectory(streamLookup, foundation.clock());
         SettingsBook settings = new SettingsBook(new JdbiChannelSettings(foundation.database()));
         Function<TwitchUserId, String> prefix = id ->
@@ -115,13 +110,7 @@ record FeatureModule(
                 .orElse("this channel");
         RandomGenerator random = new SecureRandom();
 
-        HelixWriter writer = new HelixWriter(
-                foundation.twitch().http(),
-                foundation.config().twitch().endpoints().helix(),
-                foundation.config().twitch().clientId(),
-                around.tokens().credentials(),
-                granted);
-        ChatModeration moderation = new HelixModeration(writer, bot);
+        ChatModeration moderation = new HelixModeration(door, bot, granted);
         FeatureDeeds deeds = new FeatureDeeds(around.audit(), foundation.clock());
         PluginModule plugins = around.plugins();
         SpeechRules speech = new SpeechFilter(plugins.book(), deeds);
@@ -183,7 +172,7 @@ record FeatureModule(
                         settings,
                         streams,
                         new StreamChanges(
-                                new HelixStreamEditor(writer),
+                                new HelixStreamEditor(door, granted),
                                 id -> plugins.book()
                                         .find(id, StreamEditing.ID)
                                         .filter(FeatureState::isOn)
@@ -227,13 +216,7 @@ record FeatureModule(
             SettingsBook settings) {
         Foundation foundation = around.foundation();
         BotAccount bot = around.tokens().bot();
-        HelixShoutouts sender = new HelixShoutouts(
-                foundation.twitch().http(),
-                foundation.config().twitch().endpoints().helix(),
-                foundation.config().twitch().clientId(),
-                around.tokens().credentials(),
-                granted,
-                bot);
+        HelixShoutouts sender = new HelixShoutouts(around.tokens().door(), granted, bot);
         return new Shoutouts(
                 new ShoutoutQueue.Needs(
                         sender,

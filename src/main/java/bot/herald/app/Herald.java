@@ -200,7 +200,7 @@ public final class Herald implements FirstStart.RunningBot {
                 reports);
         foundation.metrics().ages(Readiness.of(foundation.snapshot()::health)::ages);
 
-        components.addAll(List.of(foundation.twitch().http(), chat.queue(), dispatcher, web));
+        components.addAll(List.of(foundation.twitch().http(), tokens.door(), chat.queue(), dispatcher, web));
         components.addAll(instances.leadership());
         components.add(new Presence(
                 new JdbiInstances(database), subscriptions, new JdbiSubscriptionRecords(database), instances, clock));

@@ -8,6 +8,7 @@ import bot.herald.auth.CredentialService;
 import bot.herald.auth.RefreshHistory;
 import bot.herald.auth.TokenKeeper;
 import bot.herald.config.BotConfig;
+import bot.herald.twitch.door.TwitchDoor;
 import bot.herald.lifecycle.Listeners;
 import bot.herald.metrics.Observers;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import java.time.Clock;
  * @param refreshes what became of the latest refreshes
  * @param stateChanges tell of a credential that Twitch took back or gave again
  * @param renamings tell of one whose owner has another login now
+ * @param door where all calls that take one of these tokens go out
  */
 record TokenModule(
         CredentialService credentials,
@@ -26,7 +28,8 @@ record TokenModule(
         TokenKeeper keeper,
         RefreshHistory refreshes,
         Listeners<Credential> stateChanges,
-        Listeners<Credential> renamings) {
+        Listeners<Credential> renamings,
+        TwitchDoor door) {
 
     static TokenModule of(Foundation foundation) {
         BotConfig config = foundation.config();
@@ -56,6 +59,8 @@ record TokenModule(
                 new TokenKeeper(credentials, appToken, foundation.instances().whileLeading(), clock),
                 refreshes,
                 stateChanges,
-                renamings);
+                renamings,
+                new TwitchDoor(
+                        twitch.helix(), config.twitch().endpoints().helix(), credentials, appToken, clock));
     }
 }

@@ -5,6 +5,7 @@ import bot.herald.auth.OAuthClient;
 import bot.herald.auth.ProfileLookup;
 import bot.herald.config.BotConfig;
 import bot.herald.config.TwitchConfig;
+import bot.herald.twitch.door.HelixTransport;
 import bot.herald.twitch.helix.HelixProfileLookup;
 import bot.herald.twitch.http.TwitchHttp;
 import bot.herald.twitch.oauth.CredentialStorageBridge;
@@ -15,6 +16,7 @@ import java.time.Clock;
 /** The ways to Twitch that need no credential of ours yet. */
 record TwitchModule(
         TwitchHttp http,
+        HelixTransport helix,
         OAuthClient oauth,
         DeviceCodeClient devices,
         CredentialStorageBridge live,
@@ -22,9 +24,11 @@ record TwitchModule(
     static TwitchModule of(BotConfig config, Clock clock) {
         TwitchConfig twitch = config.twitch();
         TwitchHttp http = new TwitchHttp(clock);
+        HelixTransport transport = new HelixTransport(http, twitch.clientId());
         CredentialStorageBridge live = new CredentialStorageBridge(twitch.clientId());
         return new TwitchModule(
                 http,
+                transport,
                 new HttpOAuthClient(
                         http,
                         twitch.endpoints().oauth(),
@@ -34,6 +38,6 @@ record TwitchModule(
                         clock),
                 new HttpDeviceCodeClient(http, twitch.endpoints().oauth(), twitch.clientId(), clock),
                 live,
-                new HelixProfileLookup(http, twitch.endpoints().helix(), twitch.clientId()));
+                new HelixProfileLookup(transport, twitch.endpoints().helix()));
     }
 }

@@ -13,6 +13,7 @@ import bot.herald.config.BotConfig;
 import bot.herald.identity.Secret;
 import bot.herald.storage.DatabaseLook;
 import bot.herald.storage.SqliteFile;
+import bot.herald.twitch.door.HelixTransport;
 import bot.herald.twitch.http.TwitchHttp;
 import bot.herald.twitch.oauth.HttpOAuthClient;
 import java.net.URI;
@@ -138,7 +139,12 @@ public final class InstallationCheck {
         findings.addAll(new NamesProbe(
                         config.web(), database.map(DatabaseLook::pinnedLogins).orElse(Map.of()), credentials)
                 .look());
-        findings.addAll(new LimitsProbe(config, database, http, appToken).look());
+        findings.addAll(new LimitsProbe(
+                        config,
+                        database,
+                        new HelixTransport(http, config.twitch().clientId()),
+                        appToken)
+                .look());
     }
 
     /** Several at a time: each is a request, and there may be hundreds. */

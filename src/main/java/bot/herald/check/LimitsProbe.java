@@ -5,11 +5,10 @@ import bot.herald.config.Transport;
 import bot.herald.identity.Secret;
 import bot.herald.storage.DatabaseLook;
 import bot.herald.subscription.ConduitStore.StoredConduit;
-import bot.herald.twitch.http.HttpAnswer;
+import bot.herald.twitch.door.HelixTransport;
 import bot.herald.twitch.http.TwitchCall;
-import bot.herald.twitch.http.TwitchHttp;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +19,7 @@ import java.util.Optional;
  *
  * @param appToken empty when Twitch is not asked
  */
-record LimitsProbe(BotConfig config, Optional<DatabaseLook> database, TwitchHttp http, Optional<Secret> appToken) {
+record LimitsProbe(BotConfig config, Optional<DatabaseLook> database, HelixTransport helix, Optional<Secret> appToken) {
     private static final String SUBJECT = "transport";
     private static final int ON_A_SOCKET = 300;
     private static final int ON_ALL_SOCKETS = 900;
@@ -49,19 +48,18 @@ record LimitsProbe(BotConfig config, Optional<DatabaseLook> database, TwitchHttp
             return Finding.skipped(SUBJECT, "conduit; Twitch was not asked how many there are");
         }
         String clientId = config.twitch().clientId();
-        HttpAnswer answer = http.send(
-                TwitchCall.LIST_CONDUITS,
-                HttpRequest.newBuilder(URI.create(config.twitch().endpoints().helix() + "/eventsub/conduits"))
-                        .header("Authorization", "Bearer " + appToken.get().reveal())
-                        .header("Client-Id", clientId)
-                        .GET());
-        if (!(answer instanceof HttpAnswer.Response response)
-                || !response.isSuccess()
-                || !response.body().path("data").isArray()) {
+        Optional<JsonNode> listed = helix.get(
+                        appToken.get(),
+                        TwitchCall.LIST_CONDUITS,
+                        URI.create(config.twitch().endpoints().helix() + TwitchCall.LIST_CONDUITS.path()))
+                .found()
+                .map(body -> body.path("data"))
+                .filter(JsonNode::isArray);
+        if (listed.isEmpty()) {
             return Finding.warning(SUBJECT, "conduit; Twitch did not list them", "Try again later.");
         }
         List<String> ids = new ArrayList<>();
-        response.body().path("data").forEach(item -> ids.add(item.path("id").asText("")));
+        listed.get().forEach(item -> ids.add(item.path("id").asText("")));
         Optional<String> ours = database.flatMap(look -> look.conduit(clientId))
                 .map(StoredConduit::id)
                 .filter(ids::contains);

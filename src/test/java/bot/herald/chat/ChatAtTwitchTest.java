@@ -3,19 +3,17 @@ package bot.herald.chat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.AccessTokens;
-import bot.herald.auth.AppAccessToken;
 import bot.herald.auth.CredentialKey;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.WakeUps;
 import bot.herald.simulator.SentMessage;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
+import bot.herald.testing.Doors;
 import bot.herald.twitch.helix.AppTokenRule;
 import bot.herald.twitch.helix.HelixChatSender;
-import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,28 +57,8 @@ class ChatAtTwitchTest {
                 return new AccessTokens.AfterUnauthorized.Repeat(refused);
             }
         };
-        AppAccessToken none = new AppAccessToken() {
-            @Override
-            public AccessTokens.Answer get() {
-                return new AccessTokens.Answer.Unavailable(new TwitchFailure.Misconfigured("not in this test"));
-            }
-
-            @Override
-            public AccessTokens.AfterUnauthorized afterUnauthorized(Secret refused) {
-                return new AccessTokens.AfterUnauthorized.Repeat(refused);
-            }
-
-            @Override
-            public Optional<Secret> held() {
-                return Optional.empty();
-            }
-        };
         return new HelixChatSender(
-                new TwitchHttp(Duration.ofSeconds(5)),
-                URI.create(twitch.helixUrl()),
-                twitch.clientId(),
-                tokens,
-                none,
+                Doors.to(URI.create(twitch.helixUrl()), twitch.clientId(), tokens),
                 new AppTokenRule(key -> Set.of(), roles::moderates),
                 () -> Optional.of(new TwitchUserId(bot.id())));
     }

@@ -8,10 +8,15 @@ import bot.herald.auth.AppAccessToken;
 import bot.herald.auth.CredentialKey;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchFailedException;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.DesiredSubscription;
+import bot.herald.testing.Doors;
 import bot.herald.testing.OddServer;
 import bot.herald.testing.OddServer.Way;
+import bot.herald.twitch.door.Caller;
+import bot.herald.twitch.door.HelixTransport;
+import bot.herald.twitch.door.TwitchDoor;
 import bot.herald.twitch.eventsub.ConduitCalls;
 import bot.herald.twitch.eventsub.HttpSubscriptionApi;
 import bot.herald.twitch.helix.AppTokenRule;
@@ -20,17 +25,19 @@ import bot.herald.twitch.helix.HelixModeratedChannels;
 import bot.herald.twitch.helix.HelixModeration;
 import bot.herald.twitch.helix.HelixPeopleLookup;
 import bot.herald.twitch.helix.HelixProfileLookup;
-import bot.herald.twitch.helix.HelixReader;
 import bot.herald.twitch.helix.HelixShoutouts;
 import bot.herald.twitch.helix.HelixStreamEditor;
 import bot.herald.twitch.helix.HelixStreamLookup;
-import bot.herald.twitch.helix.HelixWriter;
 import bot.herald.twitch.http.HttpAnswer;
 import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
 import bot.herald.twitch.oauth.ApplicationCheck;
 import bot.herald.twitch.oauth.HttpDeviceCodeClient;
 import bot.herald.twitch.oauth.HttpOAuthClient;
+import com.github.twitch4j.eventsub.domain.PollStatus;
+import com.github.twitch4j.helix.TwitchHelix;
+import com.github.twitch4j.helix.domain.Poll;
+import com.netflix.hystrix.HystrixCommand;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Clock;
@@ -47,6 +54,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,14 +143,14 @@ class EveryCallTest {
         HttpOAuthClient oauth = new HttpOAuthClient(
                 http, base, "client", new Secret("secret"), URI.create("http://localhost/cb"), Clock.systemUTC());
         HttpDeviceCodeClient devices = new HttpDeviceCodeClient(http, base, "client", Clock.systemUTC());
-        HttpSubscriptionApi subscriptions = new HttpSubscriptionApi(http, TOKENS, base, "client");
-        ConduitCalls conduits = new ConduitCalls(http, APP, base);
-        HelixWriter writer = new HelixWriter(http, base, "client", TOKENS, key -> EVERYTHING);
-        HelixModeration moderation = new HelixModeration(writer, () -> Optional.of(BOT));
-        HelixReader reader = new HelixReader(http, base, "client", TOKENS);
-        HelixPeopleLookup people = new HelixPeopleLookup(reader, () -> Optional.of(BOT), key -> EVERYTHING);
-        HelixStreamLookup streams = new HelixStreamLookup(reader, () -> Optional.of(BOT));
-        HelixStreamEditor editor = new HelixStreamEditor(writer);
+        TwitchDoor door = Doors.to(http, base, "client", TOKENS, APP);
+        TwitchHelix helix = door.helix(Caller.of(CredentialKey.bot(BOT)), CHANNEL);
+        HttpSubscriptionApi subscriptions = new HttpSubscriptionApi(door, base);
+        ConduitCalls conduits = new ConduitCalls(door);
+        HelixModeration moderation = new HelixModeration(door, () -> Optional.of(BOT), key -> EVERYTHING);
+        HelixPeopleLookup people = new HelixPeopleLookup(door, () -> Optional.of(BOT), key -> EVERYTHING);
+        HelixStreamLookup streams = new HelixStreamLookup(door, () -> Optional.of(BOT));
+        HelixStreamEditor editor = new HelixStreamEditor(door, key -> EVERYTHING);
         CredentialKey owner = CredentialKey.channel(CHANNEL);
         return switch (call) {
             case EXCHANGE_CODE -> token(() -> oauth.exchangeCode(new Secret("code")), late, odd);
@@ -186,11 +194,7 @@ class EveryCallTest {
             case SEND_CHAT_MESSAGE ->
                 new Case(
                         () -> new HelixChatSender(
-                                        http,
-                                        base,
-                                        "client",
-                                        TOKENS,
-                                        APP,
+                                        door,
                                         new AppTokenRule(key -> Set.of(), channel -> false),
                                         () -> Optional.of(BOT))
                                 .send(CHANNEL, "hi", Optional.empty()),
@@ -198,8 +202,7 @@ class EveryCallTest {
                         "Unclear[reason=" + HttpAnswer.UNREADABLE + "]");
             case SEND_SHOUTOUT ->
                 new Case(
-                        () -> new HelixShoutouts(
-                                        http, base, "client", TOKENS, key -> EVERYTHING, () -> Optional.of(BOT))
+                        () -> new HelixShoutouts(door, key -> EVERYTHING, () -> Optional.of(BOT))
                                 .give(CHANNEL, new TwitchUserId("3")),
                         unclear,
                         "Given[byBot=true]");
@@ -221,18 +224,18 @@ class EveryCallTest {
                         "Protection[shieldMode=Optional.empty, followersOnly=Optional.empty]");
             case GET_MODERATED_CHANNELS ->
                 new Case(
-                        () -> new HelixModeratedChannels(http, base, "client", TOKENS).of(CredentialKey.bot(BOT)),
+                        () -> new HelixModeratedChannels(door).of(CredentialKey.bot(BOT)),
                         "Optional.empty",
                         "Optional.empty");
             case GET_MODERATORS ->
                 new Case(
-                        () -> new HelixModeratedChannels(http, base, "client", TOKENS).moderates(CHANNEL, BOT),
+                        () -> new HelixModeratedChannels(door).moderates(CHANNEL, BOT),
                         "Optional.empty",
                         "Optional.empty");
             case GET_USERS ->
                 new Case(
                         () -> List.of(
-                                new HelixProfileLookup(http, base, "client").ownerOf(TOKEN),
+                                new HelixProfileLookup(new HelixTransport(http, "client"), base).ownerOf(TOKEN),
                                 people.accountCreated(CHANNEL)),
                         "[Failed[failure=" + late + "], Optional.empty]",
                         "[Failed[failure=" + odd + "], Optional.empty]");
@@ -252,12 +255,43 @@ class EveryCallTest {
                         () -> editor.category(CHANNEL, "Chess"),
                         unclear.replace("Unclear", "Later"),
                         "Later[reason=" + HttpAnswer.UNREADABLE + "]");
+            case OTHER_GET -> ofTwitch4J(() -> helix.getPolls(null, "1", null, null, null), call);
+            case OTHER_POST -> ofTwitch4J(() -> helix.startRaid(null, "1", "3"), call);
+            case OTHER_PUT -> ofTwitch4J(() -> helix.updateUser(null, "hello"), call);
+            case OTHER_PATCH ->
+                ofTwitch4J(
+                        () -> helix.endPoll(
+                                null,
+                                Poll.builder()
+                                        .id("p")
+                                        .broadcasterId("1")
+                                        .status(PollStatus.TERMINATED)
+                                        .build()),
+                        call);
+            case OTHER_DELETE -> ofTwitch4J(() -> helix.cancelRaid(null, "1"), call);
             case OWN_HEALTH, OWN_READINESS ->
                 new Case(
                         () -> http.send(call, HttpRequest.newBuilder(URI.create(base + call.path()))),
                         "NoAnswer[reason=no answer within 3.5 s, neverSent=false]",
                         "");
         };
+    }
+
+    /** A call that only plug-ins make, to whom a failure is an exception. */
+    private static Case ofTwitch4J(Supplier<HystrixCommand<?>> asking, TwitchCall call) {
+        return new Case(
+                () -> {
+                    try {
+                        return String.valueOf(asking.get().execute() == null);
+                    } catch (TwitchFailedException e) {
+                        return e.failure();
+                    }
+                },
+                "RetryLater[reason=no answer within " + call.patience().toMillis() / 1000.0
+                        + " s, after=Optional.empty]",
+                call == TwitchCall.OTHER_DELETE
+                        ? "true"
+                        : "RetryLater[reason=" + HttpAnswer.UNREADABLE + ", after=Optional.empty]");
     }
 
     private static Case token(Asking asking, String late, String odd) {
@@ -275,7 +309,11 @@ class EveryCallTest {
     /** The request that the base address names, and no other on the way to it. */
     private static boolean isTheOne(String method, String path) {
         TwitchCall call = TwitchCall.valueOf(path.split("[/?]", -1)[1]);
-        return method.equals(call.method()) && path.split("\\?", -1)[0].equals("/" + call + call.path());
+        String asked = path.split("\\?", -1)[0];
+        return method.equals(call.method())
+                && (call.name().startsWith("OTHER_")
+                        ? asked.startsWith("/" + call + "/")
+                        : asked.equals("/" + call + call.path()));
     }
 
     @ParameterizedTest
@@ -294,8 +332,7 @@ class EveryCallTest {
 
             // Meanwhile others are answered as if nothing were the matter.
             for (int i = 0; i < 20; i++) {
-                assertThat(new HelixStreamEditor(
-                                        new HelixWriter(http, sound.base(), "client", TOKENS, key -> EVERYTHING))
+                assertThat(new HelixStreamEditor(Doors.to(http, sound.base(), "client", TOKENS, APP), key -> EVERYTHING)
                                 .title(CHANNEL, "Hello"))
                         .hasToString("Changed[now=Hello]");
             }

@@ -1,6 +1,5 @@
 package bot.herald.twitch.eventsub;
 
-import bot.herald.auth.AppAccessToken;
 import bot.herald.event.ChannelEvent;
 import bot.herald.lifecycle.Age;
 import bot.herald.lifecycle.Component;
@@ -11,8 +10,7 @@ import bot.herald.subscription.ConduitStore.StoredConduit;
 import bot.herald.subscription.ConduitTransport;
 import bot.herald.subscription.DesiredSubscription;
 import bot.herald.subscription.ShardLeases;
-import bot.herald.twitch.http.ApiBudget;
-import bot.herald.twitch.http.TwitchHttp;
+import bot.herald.twitch.door.TwitchDoor;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -66,23 +64,13 @@ public final class ConduitShards implements ConduitTransport, Component {
     /** @param base where Twitch's EventSub sockets are, used as it is */
     public ConduitShards(
             URI base,
-            URI helix,
+            TwitchDoor door,
             String clientId,
             ShardLeases leases,
-            TwitchHttp http,
-            AppAccessToken app,
-            ApiBudget budget,
             ConduitStore store,
             Consumer<ChannelEvent> sink,
             EventSubObserver observer) {
-        this(
-                base,
-                leases,
-                new HttpConduitApi(http, app, budget, helix, clientId),
-                store,
-                sink,
-                observer,
-                Pauses.DEFAULT);
+        this(base, leases, new HttpConduitApi(door, clientId), store, sink, observer, Pauses.DEFAULT);
     }
 
     ConduitShards(

@@ -1,22 +1,18 @@
 package bot.herald.twitch.eventsub;
 
-import bot.herald.auth.AppAccessToken;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.subscription.ConduitStore.StoredConduit;
+import bot.herald.twitch.door.Caller;
+import bot.herald.twitch.door.HelixAnswer;
+import bot.herald.twitch.door.TwitchDoor;
 import bot.herald.twitch.eventsub.ConduitAnswer.Done;
 import bot.herald.twitch.eventsub.ConduitAnswer.Failed;
-import bot.herald.twitch.http.ApiBudget;
 import bot.herald.twitch.http.HttpAnswer;
-import bot.herald.twitch.http.TokenSource;
 import bot.herald.twitch.http.TwitchCall;
-import bot.herald.twitch.http.TwitchHttp;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,25 +25,14 @@ import java.util.function.Function;
 
 /** Twitch's conduits and their shards by HTTP, with the app's token. Never waits for the budget: shards have ten seconds. */
 final class HttpConduitApi {
-    private static final int NOT_FOUND = 404;
-    private static final int TOO_MANY = 429;
     private static final int MAX_PAGES = 500;
 
-    private final HelixCalls calls;
+    private final TwitchDoor door;
     private final String clientId;
-    private final TokenSource token;
-    private final ApiBudget budget;
-    private final URI conduits;
-    private final URI shards;
 
-    /** @param helix without a slash at the end */
-    HttpConduitApi(TwitchHttp http, AppAccessToken app, ApiBudget budget, URI helix, String clientId) {
-        this.calls = new HelixCalls(http, clientId);
+    HttpConduitApi(TwitchDoor door, String clientId) {
+        this.door = door;
         this.clientId = clientId;
-        this.token = TokenSource.of(app);
-        this.budget = budget;
-        this.conduits = URI.create(helix + "/eventsub/conduits");
-        this.shards = URI.create(helix + "/eventsub/conduits/shards");
     }
 
     /** What became of the shards that were to be assigned; those in neither have to be asked for again. */
@@ -61,7 +46,7 @@ final class HttpConduitApi {
     }
 
     ConduitAnswer<List<StoredConduit>> list() {
-        return ask(TwitchCall.LIST_CONDUITS, HttpRequest.newBuilder(conduits).GET(), body -> {
+        return ask(TwitchCall.LIST_CONDUITS, "", Optional.empty(), body -> {
             List<StoredConduit> all = new ArrayList<>();
             body.path("data").forEach(item -> conduit(item).ifPresent(all::add));
             return body.path("data").isArray() ? Optional.of(List.copyOf(all)) : Optional.empty();
@@ -70,19 +55,17 @@ final class HttpConduitApi {
 
     ConduitAnswer<StoredConduit> create(int shardCount) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("shard_count", shardCount);
-        return ask(TwitchCall.CREATE_CONDUIT, json(conduits, TwitchCall.CREATE_CONDUIT, body), HttpConduitApi::first);
+        return ask(TwitchCall.CREATE_CONDUIT, "", Optional.of(body), HttpConduitApi::first);
     }
 
     ConduitAnswer<StoredConduit> resize(String id, int shardCount) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("id", id).put("shard_count", shardCount);
-        return ask(TwitchCall.RESIZE_CONDUIT, json(conduits, TwitchCall.RESIZE_CONDUIT, body), HttpConduitApi::first);
+        return ask(TwitchCall.RESIZE_CONDUIT, "", Optional.of(body), HttpConduitApi::first);
     }
 
     ConduitAnswer<Boolean> delete(String id) {
         return ask(
-                TwitchCall.DELETE_CONDUIT,
-                HttpRequest.newBuilder(HelixCalls.with(conduits, "id", id)).DELETE(),
-                body -> Optional.of(true));
+                TwitchCall.DELETE_CONDUIT, TwitchDoor.parameter("id", id), Optional.empty(), body -> Optional.of(true));
     }
 
     /** @param sessions by shard number */
@@ -93,7 +76,7 @@ final class HttpConduitApi {
             ObjectNode one = asked.addObject().put("id", Integer.toString(shard));
             one.putObject("transport").put("method", "websocket").put("session_id", session);
         });
-        return ask(TwitchCall.ASSIGN_SHARDS, json(shards, TwitchCall.ASSIGN_SHARDS, body), answer -> {
+        return ask(TwitchCall.ASSIGN_SHARDS, "", Optional.of(body), answer -> {
             Set<Integer> done = new HashSet<>();
             answer.path("data").forEach(item -> number(item).ifPresent(done::add));
             Map<Integer, String> errors = new HashMap<>();
@@ -111,10 +94,12 @@ final class HttpConduitApi {
         Set<String> cursors = new HashSet<>();
         String cursor = "";
         for (int page = 0; page < MAX_PAGES; page++) {
-            URI address = HelixCalls.with(HelixCalls.with(shards, "conduit_id", conduitId), "after", cursor);
+            String query = TwitchDoor.parameter("conduit_id", conduitId)
+                    + (cursor.isEmpty() ? "" : "&" + TwitchDoor.parameter("after", cursor));
             ConduitAnswer<JsonNode> answer = ask(
                     TwitchCall.LIST_SHARDS,
-                    HttpRequest.newBuilder(address).GET(),
+                    query,
+                    Optional.empty(),
                     body -> Optional.of(body).filter(json -> json.path("data").isArray()));
             if (!(answer instanceof Done<JsonNode> done)) {
                 return answer instanceof ConduitAnswer.Gone<JsonNode>
@@ -133,30 +118,37 @@ final class HttpConduitApi {
         return failed("the list of shards does not end");
     }
 
-    private static HttpRequest.Builder json(URI address, TwitchCall call, ObjectNode body) {
-        return HttpRequest.newBuilder(address)
-                .header("Content-Type", "application/json")
-                .method(call.method(), BodyPublishers.ofString(body.toString()));
-    }
-
     private <T> ConduitAnswer<T> ask(
-            TwitchCall call, HttpRequest.Builder request, Function<JsonNode, Optional<T>> reader) {
-        HelixCall asked = calls.sendNow(token, budget, call, request);
-        if (asked instanceof HelixCall.NotAnswered not) {
-            return new Failed<>(not.failure(), false);
-        }
-        HttpAnswer.Response response = ((HelixCall.Answered) asked).response();
-        if (response.isSuccess()) {
-            return reader.apply(response.body())
+            TwitchCall call, String query, Optional<ObjectNode> body, Function<JsonNode, Optional<T>> reader) {
+        HelixAnswer<HttpAnswer.Response> answer = door.json(Caller.APP, call, query, body);
+        if (answer instanceof HelixAnswer.Found<HttpAnswer.Response> found) {
+            return reader.apply(found.value().body())
                     .<ConduitAnswer<T>>map(Done::new)
                     .orElseGet(() -> failed(HttpAnswer.UNREADABLE));
         }
-        if (response.status() == NOT_FOUND) {
+        if (answer instanceof HelixAnswer.Refused<HttpAnswer.Response> refused && refused.status() == 404) {
             return new ConduitAnswer.Gone<>();
         }
-        boolean limit = response.status() == TOO_MANY
-                && response.message().toLowerCase(Locale.ROOT).contains("conduit");
-        return limit ? new ConduitAnswer.LimitReached<>() : new Failed<>(RefusalReader.failureOf(response), true);
+        return isLimitOfConduits(answer)
+                ? new ConduitAnswer.LimitReached<>()
+                : new Failed<>(RefusalReader.failureOf(answer), isTwitchsWord(answer));
+    }
+
+    private static boolean isLimitOfConduits(HelixAnswer<?> answer) {
+        return answer instanceof HelixAnswer.Later<?> later
+                && (later.cause() == HelixAnswer.Cause.LIMIT || later.cause() == HelixAnswer.Cause.NO_POINTS)
+                && later.reason().toLowerCase(Locale.ROOT).contains("conduit");
+    }
+
+    /** Whether Twitch said something of the request itself. */
+    private static boolean isTwitchsWord(HelixAnswer<?> answer) {
+        if (answer instanceof HelixAnswer.Later<?> later) {
+            return switch (later.cause()) {
+                case NO_TOKEN, NEVER_SENT, NO_ANSWER -> false;
+                case LIMIT, NO_POINTS, SERVER_ERROR, UNREADABLE -> true;
+            };
+        }
+        return answer instanceof HelixAnswer.Refused<?> refused && refused.status() != 401;
     }
 
     private static <T> ConduitAnswer<T> failed(String reason) {

@@ -1,53 +1,39 @@
 package bot.herald.twitch.eventsub;
 
-import bot.herald.auth.AppAccessToken;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.subscription.ActualSubscription;
 import bot.herald.subscription.ConduitSubscriptionApi;
 import bot.herald.subscription.DesiredSubscription;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import bot.herald.subscription.SubscriptionApi.ListAnswer;
-import bot.herald.twitch.http.ApiBudget;
-import bot.herald.twitch.http.TokenSource;
-import bot.herald.twitch.http.TwitchCall;
-import bot.herald.twitch.http.TwitchHttp;
+import bot.herald.twitch.door.Caller;
+import bot.herald.twitch.door.TwitchDoor;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Conduits' subscriptions by HTTP, with the app's token and within its budget. Safe for concurrent use. */
+/** Conduits' subscriptions by HTTP, with the app's token and when its points allow. Safe for concurrent use. */
 public final class HttpConduitSubscriptionApi implements ConduitSubscriptionApi {
-    private final HelixCalls calls;
-    private final TokenSource token;
-    private final ApiBudget budget;
     private final SubscriptionCalls subscriptions;
+    private final SubscriptionCalls.Calls asApp;
 
-    /** @param budget of everything that is called with the app's token */
-    public HttpConduitSubscriptionApi(
-            TwitchHttp http, AppAccessToken app, ApiBudget budget, URI address, String clientId) {
-        this.calls = new HelixCalls(http, clientId);
-        this.token = TokenSource.of(app);
-        this.budget = budget;
+    public HttpConduitSubscriptionApi(TwitchDoor door, URI address) {
         this.subscriptions = new SubscriptionCalls(address);
+        this.asApp = (call, at, body) -> door.jsonInTurn(Caller.APP, call, at, body);
     }
 
     @Override
     public CreateAnswer create(DesiredSubscription subscription, String conduitId) {
-        return subscriptions.create(subscription, "conduit", "conduit_id", conduitId, this::send);
+        return subscriptions.create(subscription, "conduit", "conduit_id", conduitId, asApp);
     }
 
     @Override
     public ListAnswer list(Consumer<ActualSubscription> seen) {
-        return subscriptions.list(this::send, seen);
+        return subscriptions.list(asApp, seen);
     }
 
     @Override
     public Optional<TwitchFailure> delete(String subscriptionId) {
-        return subscriptions.delete(subscriptionId, this::send);
-    }
-
-    private HelixCall send(TwitchCall call, HttpRequest.Builder request) {
-        return calls.send(token, budget, call, request);
+        return subscriptions.delete(subscriptionId, asApp);
     }
 }

@@ -1,28 +1,22 @@
 package bot.herald.twitch.eventsub;
 
-import bot.herald.auth.AccessTokens;
 import bot.herald.auth.CredentialKey;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.subscription.DesiredSubscription;
 import bot.herald.subscription.SubscriptionApi;
-import bot.herald.twitch.http.TokenSource;
-import bot.herald.twitch.http.TwitchCall;
-import bot.herald.twitch.http.TwitchHttp;
+import bot.herald.twitch.door.Caller;
+import bot.herald.twitch.door.TwitchDoor;
 import java.net.URI;
-import java.net.http.HttpRequest;
 import java.util.Optional;
-import java.util.function.BiFunction;
 
 /** Users' WebSocket subscriptions by HTTP, with the owner's token. Safe for concurrent use. */
 public final class HttpSubscriptionApi implements SubscriptionApi {
-    private final HelixCalls calls;
-    private final AccessTokens tokens;
+    private final TwitchDoor door;
     private final SubscriptionCalls subscriptions;
 
     /** @param address of the subscriptions themselves; Twitch's mock server has them apart from Helix */
-    public HttpSubscriptionApi(TwitchHttp http, AccessTokens tokens, URI address, String clientId) {
-        this.calls = new HelixCalls(http, clientId);
-        this.tokens = tokens;
+    public HttpSubscriptionApi(TwitchDoor door, URI address) {
+        this.door = door;
         this.subscriptions = new SubscriptionCalls(address);
     }
 
@@ -41,8 +35,7 @@ public final class HttpSubscriptionApi implements SubscriptionApi {
         return subscriptions.delete(subscriptionId, as(owner));
     }
 
-    private BiFunction<TwitchCall, HttpRequest.Builder, HelixCall> as(CredentialKey owner) {
-        TokenSource token = TokenSource.of(tokens, owner);
-        return (call, request) -> calls.send(token, call, request);
+    private SubscriptionCalls.Calls as(CredentialKey owner) {
+        return (call, address, body) -> door.json(Caller.of(owner), call, address, body);
     }
 }

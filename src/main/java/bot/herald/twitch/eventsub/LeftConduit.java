@@ -1,16 +1,13 @@
 package bot.herald.twitch.eventsub;
 
-import bot.herald.auth.AppAccessToken;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.ConduitStore;
 import bot.herald.subscription.ConduitStore.StoredConduit;
+import bot.herald.twitch.door.TwitchDoor;
 import bot.herald.twitch.eventsub.ConduitAnswer.Done;
 import bot.herald.twitch.eventsub.ConduitAnswer.Gone;
-import bot.herald.twitch.http.ApiBudget;
-import bot.herald.twitch.http.TwitchHttp;
-import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -34,9 +31,8 @@ public final class LeftConduit implements Component {
     private final ConduitStore store;
     private @Nullable ScheduledExecutorService thread;
 
-    public LeftConduit(
-            URI helix, String clientId, TwitchHttp http, AppAccessToken app, ApiBudget budget, ConduitStore store) {
-        this.api = new HttpConduitApi(http, app, budget, helix, clientId);
+    public LeftConduit(TwitchDoor door, String clientId, ConduitStore store) {
+        this.api = new HttpConduitApi(door, clientId);
         this.store = store;
     }
 

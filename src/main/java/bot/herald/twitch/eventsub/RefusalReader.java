@@ -2,21 +2,38 @@ package bot.herald.twitch.eventsub;
 
 import bot.herald.identity.TwitchFailure;
 import bot.herald.subscription.SubscriptionApi.Kind;
+import bot.herald.twitch.door.HelixAnswer;
 import bot.herald.twitch.http.HttpAnswer;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Tells Twitch's refusals apart, by their text where the status says too little. */
+/** Tells apart why nothing came of a request about subscriptions, by Twitch's text where the status says too little. */
 final class RefusalReader {
     private RefusalReader() {}
 
-    static Kind kindOf(HttpAnswer.Response response) {
-        String said = response.message().toLowerCase(Locale.ROOT);
-        return switch (response.status()) {
-            case 400, 404 -> isAboutCarrier(said) ? Kind.DEAD_SESSION : Kind.REJECTED;
-            case 401 -> Kind.UNAUTHORIZED;
+    /** @param answer a failure, or a success in which what matters is missing */
+    static Kind kindOf(HelixAnswer<HttpAnswer.Response> answer) {
+        if (answer instanceof HelixAnswer.Reauthorize<?>) {
+            return Kind.UNAUTHORIZED;
+        }
+        if (answer instanceof HelixAnswer.Later<?> later) {
+            return switch (later.cause()) {
+                case NO_TOKEN, NEVER_SENT, NO_ANSWER -> Kind.NO_ANSWER;
+                case LIMIT, NO_POINTS -> tooMany(later.reason().toLowerCase(Locale.ROOT));
+                case SERVER_ERROR, UNREADABLE -> Kind.SERVER_ERROR;
+            };
+        }
+        return answer instanceof HelixAnswer.Refused<?> refused ? kindOfRefusal(refused) : Kind.SERVER_ERROR;
+    }
+
+    private static Kind kindOfRefusal(HelixAnswer.Refused<?> refused) {
+        return switch (refused.status()) {
+            case 400, 404 ->
+                isAboutCarrier(refused.reason().toLowerCase(Locale.ROOT)) ? Kind.DEAD_SESSION : Kind.REJECTED;
+            // The token is good by Twitch's own word, or new: nobody's fault but Twitch's, and of this one call.
+            case 401 -> Kind.SERVER_ERROR;
             case 403 -> Kind.FORBIDDEN;
-            case 429 -> tooMany(said);
-            default -> response.status() >= 500 || response.isSuccess() ? Kind.SERVER_ERROR : Kind.REJECTED;
+            default -> Kind.REJECTED;
         };
     }
 
@@ -37,11 +54,25 @@ final class RefusalReader {
         return said.contains("cost") ? Kind.COST_EXCEEDED : Kind.RATE_LIMITED;
     }
 
-    static TwitchFailure failureOf(HttpAnswer.Response response) {
-        return switch (kindOf(response)) {
-            case RATE_LIMITED, SERVER_ERROR, TOO_MANY_ALIKE, TOO_MANY_SOCKETS, DEAD_SESSION ->
-                new TwitchFailure.RetryLater(response.message(), response.retryAfter());
-            default -> new TwitchFailure.Refused(response.status(), response.message());
-        };
+    static TwitchFailure failureOf(HelixAnswer<HttpAnswer.Response> answer) {
+        if (answer instanceof HelixAnswer.Reauthorize<HttpAnswer.Response> reauthorize) {
+            return reauthorize.failure();
+        }
+        if (answer instanceof HelixAnswer.Later<HttpAnswer.Response> later) {
+            return switch (kindOf(answer)) {
+                case SOCKET_FULL, COST_EXCEEDED -> new TwitchFailure.Refused(429, later.reason());
+                default -> new TwitchFailure.RetryLater(later.reason(), later.after());
+            };
+        }
+        if (!(answer instanceof HelixAnswer.Refused<HttpAnswer.Response> refused)) {
+            return new TwitchFailure.RetryLater(HttpAnswer.UNREADABLE, Optional.empty());
+        }
+        if (refused.status() == 401) {
+            return new TwitchFailure.RetryLater("401 to a good token: " + refused.reason(), Optional.empty());
+        }
+        return kindOfRefusal(refused) == Kind.DEAD_SESSION
+                ? new TwitchFailure.RetryLater(
+                        refused.reason(), refused.response().retryAfter())
+                : new TwitchFailure.Refused(refused.status(), refused.reason());
     }
 }

@@ -6,14 +6,14 @@ import bot.herald.subscription.CostTotals;
 import bot.herald.subscription.DesiredSubscription;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import bot.herald.subscription.SubscriptionApi.ListAnswer;
+import bot.herald.twitch.door.HelixAnswer;
+import bot.herald.twitch.door.TwitchDoor;
 import bot.herald.twitch.http.HttpAnswer;
 import bot.herald.twitch.http.TwitchCall;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
@@ -35,59 +34,51 @@ final class SubscriptionCalls {
 
     private final URI address;
 
+    /** Makes a call as somebody. */
+    interface Calls {
+        HelixAnswer<HttpAnswer.Response> make(TwitchCall call, URI address, Optional<? extends JsonNode> body);
+    }
+
     SubscriptionCalls(URI address) {
         this.address = address;
     }
 
     CreateAnswer create(
-            DesiredSubscription subscription,
-            String method,
-            String carrierField,
-            String carrierId,
-            BiFunction<TwitchCall, HttpRequest.Builder, HelixCall> calls) {
+            DesiredSubscription subscription, String method, String carrierField, String carrierId, Calls calls) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("type", subscription.type()).put("version", subscription.version());
         ObjectNode condition = body.putObject("condition");
         subscription.condition().forEach(condition::put);
         body.putObject("transport").put("method", method).put(carrierField, carrierId);
-        HelixCall call = calls.apply(
-                TwitchCall.CREATE_SUBSCRIPTION,
-                HttpRequest.newBuilder(address)
-                        .header("Content-Type", "application/json")
-                        .POST(BodyPublishers.ofString(body.toString())));
-        if (call instanceof HelixCall.NotAnswered not) {
-            return new CreateAnswer.Failed(not.kind(), not.failure());
+        HelixAnswer<HttpAnswer.Response> answer =
+                calls.make(TwitchCall.CREATE_SUBSCRIPTION, address, Optional.of(body));
+        if (answer instanceof HelixAnswer.Found<HttpAnswer.Response> found) {
+            JsonNode created = found.value().body().path("data").path(0);
+            String id = created.path("id").asText("");
+            if (!id.isEmpty()) {
+                return new CreateAnswer.Created(id, created.path("cost").asInt(0), totals(found.value()));
+            }
         }
-        HttpAnswer.Response response = ((HelixCall.Answered) call).response();
-        JsonNode created = response.body().path("data").path(0);
-        String id = created.path("id").asText("");
-        if (response.isSuccess() && !id.isEmpty()) {
-            return new CreateAnswer.Created(id, created.path("cost").asInt(0), totals(response));
-        }
-        if (response.status() == 409) {
-            String existing = response.body().path("id").asText("");
+        if (answer instanceof HelixAnswer.Refused<HttpAnswer.Response> refused && refused.status() == 409) {
+            String existing = refused.response().body().path("id").asText("");
             return new CreateAnswer.AlreadyExists(Optional.of(existing).filter(some -> !some.isEmpty()));
         }
-        return new CreateAnswer.Failed(RefusalReader.kindOf(response), RefusalReader.failureOf(response));
+        return new CreateAnswer.Failed(RefusalReader.kindOf(answer), RefusalReader.failureOf(answer));
     }
 
     /** @param seen told of each as its page comes */
-    ListAnswer list(BiFunction<TwitchCall, HttpRequest.Builder, HelixCall> calls, Consumer<ActualSubscription> seen) {
+    ListAnswer list(Calls calls, Consumer<ActualSubscription> seen) {
         List<ActualSubscription> all = new ArrayList<>();
         Set<String> cursors = new HashSet<>();
         String cursor = "";
         for (int page = 0; page < MAX_PAGES; page++) {
-            HelixCall call = calls.apply(
-                    TwitchCall.LIST_SUBSCRIPTIONS,
-                    HttpRequest.newBuilder(HelixCalls.with(address, "after", cursor))
-                            .GET());
-            if (call instanceof HelixCall.NotAnswered not) {
-                return new ListAnswer.Failed(not.failure());
+            HelixAnswer<HttpAnswer.Response> answer =
+                    calls.make(TwitchCall.LIST_SUBSCRIPTIONS, with("after", cursor), Optional.empty());
+            if (!(answer instanceof HelixAnswer.Found<HttpAnswer.Response> found)
+                    || !found.value().body().path("data").isArray()) {
+                return new ListAnswer.Failed(RefusalReader.failureOf(answer));
             }
-            HttpAnswer.Response response = ((HelixCall.Answered) call).response();
-            if (!response.isSuccess() || !response.body().path("data").isArray()) {
-                return new ListAnswer.Failed(RefusalReader.failureOf(response));
-            }
+            HttpAnswer.Response response = found.value();
             response.body()
                     .path("data")
                     .forEach(item -> read(item).ifPresent(one -> {
@@ -106,19 +97,16 @@ final class SubscriptionCalls {
                 new TwitchFailure.RetryLater("the list of subscriptions does not end", Optional.empty()));
     }
 
-    Optional<TwitchFailure> delete(
-            String subscriptionId, BiFunction<TwitchCall, HttpRequest.Builder, HelixCall> calls) {
-        HelixCall call = calls.apply(
-                TwitchCall.DELETE_SUBSCRIPTION,
-                HttpRequest.newBuilder(HelixCalls.with(address, "id", subscriptionId))
-                        .DELETE());
-        if (call instanceof HelixCall.NotAnswered not) {
-            return Optional.of(not.failure());
-        }
-        HttpAnswer.Response response = ((HelixCall.Answered) call).response();
-        return response.isSuccess() || response.status() == 404
-                ? Optional.empty()
-                : Optional.of(RefusalReader.failureOf(response));
+    Optional<TwitchFailure> delete(String subscriptionId, Calls calls) {
+        HelixAnswer<HttpAnswer.Response> answer =
+                calls.make(TwitchCall.DELETE_SUBSCRIPTION, with("id", subscriptionId), Optional.empty());
+        boolean gone = answer instanceof HelixAnswer.Found<HttpAnswer.Response>
+                || (answer instanceof HelixAnswer.Refused<HttpAnswer.Response> refused && refused.status() == 404);
+        return gone ? Optional.empty() : Optional.of(RefusalReader.failureOf(answer));
+    }
+
+    private URI with(String parameter, String value) {
+        return value.isEmpty() ? address : URI.create(address + "?" + TwitchDoor.parameter(parameter, value));
     }
 
     private static Optional<CostTotals> totals(HttpAnswer.Response response) {

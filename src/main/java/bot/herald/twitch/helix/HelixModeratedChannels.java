@@ -1,22 +1,18 @@
 package bot.herald.twitch.helix;
 
-import bot.herald.auth.AccessTokens;
-import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.CredentialKey;
-import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.twitch.http.HttpAnswer;
-import bot.herald.twitch.http.TokenSource;
-import bot.herald.twitch.http.TwitchCall;
-import bot.herald.twitch.http.TwitchHttp;
-import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpRequest;
-import java.nio.charset.StandardCharsets;
+import bot.herald.twitch.door.Caller;
+import bot.herald.twitch.door.HelixAnswer;
+import bot.herald.twitch.door.TwitchDoor;
+import com.github.twitch4j.helix.domain.ModeratedChannel;
+import com.github.twitch4j.helix.domain.ModeratedChannelList;
+import com.github.twitch4j.helix.domain.ModeratorList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,18 +22,10 @@ public final class HelixModeratedChannels {
     /** Twitch gives 100 a page; nobody moderates more than this, and a page that never ends must not hold a login up. */
     private static final int MOST_PAGES = 50;
 
-    private final TwitchHttp http;
-    private final String endpoint;
-    private final String moderators;
-    private final String clientId;
-    private final AccessTokens tokens;
+    private final TwitchDoor door;
 
-    public HelixModeratedChannels(TwitchHttp http, URI helix, String clientId, AccessTokens tokens) {
-        this.http = http;
-        this.endpoint = helix + "/moderation/channels";
-        this.moderators = helix + "/moderation/moderators";
-        this.clientId = clientId;
-        this.tokens = tokens;
+    public HelixModeratedChannels(TwitchDoor door) {
+        this.door = door;
     }
 
     /**
@@ -48,35 +36,31 @@ public final class HelixModeratedChannels {
      */
     public Optional<Set<TwitchUserId>> of(CredentialKey key) {
         TwitchUserId person = key.userId();
-        if (!(tokens.accessToken(key) instanceof AccessTokens.Answer.Available available)) {
-            return unknown(person, "no usable token");
-        }
-        Secret token = available.accessToken();
         Set<TwitchUserId> moderated = new HashSet<>();
-        String cursor = "";
+        @Nullable String cursor = null;
         for (int page = 0; page < MOST_PAGES; page++) {
-            HttpAnswer answer = get(person, cursor, token);
-            if (answer instanceof HttpAnswer.Response response && response.status() == 401) {
-                if (!(tokens.afterUnauthorized(key, token) instanceof AfterUnauthorized.Repeat repeat)) {
-                    return unknown(person, response.message());
-                }
-                token = repeat.accessToken();
-                answer = get(person, cursor, token);
+            @Nullable String after = cursor;
+            HelixAnswer<ModeratedChannelList> answer = door.<ModeratedChannelList>ask(
+                            Caller.of(key),
+                            (helix, token) -> helix.getModeratedChannels(token, person.value(), 100, after))
+                    .read(list -> Optional.of(list).filter(one -> one.getChannels() != null));
+            if (!(answer instanceof HelixAnswer.Found<ModeratedChannelList> found)) {
+                log.warn(
+                        "user={} Twitch did not say where this person moderates: {}",
+                        person,
+                        answer.failure().reason());
+                return Optional.empty();
             }
-            if (!(answer instanceof HttpAnswer.Response response)) {
-                return unknown(person, ((HttpAnswer.NoAnswer) answer).reason());
-            }
-            if (!response.isSuccess() || !response.body().path("data").isArray()) {
-                return unknown(person, response.message());
-            }
-            for (JsonNode channel : response.body().path("data")) {
-                String id = channel.path("broadcaster_id").asText("");
-                if (TwitchUserId.isValid(id)) {
+            for (@Nullable ModeratedChannel channel : found.value().getChannels()) {
+                String id = channel == null ? null : channel.getBroadcasterId();
+                if (id != null && TwitchUserId.isValid(id)) {
                     moderated.add(new TwitchUserId(id));
                 }
             }
-            cursor = response.body().path("pagination").path("cursor").asText("");
-            if (cursor.isEmpty()) {
+            cursor = found.value().getPagination() == null
+                    ? null
+                    : found.value().getPagination().getCursor();
+            if (cursor == null || cursor.isEmpty()) {
                 return Optional.of(moderated);
             }
         }
@@ -89,34 +73,12 @@ public final class HelixModeratedChannels {
      * @return empty when Twitch cannot be asked or does not answer
      */
     public Optional<Boolean> moderates(TwitchUserId broadcaster, TwitchUserId person) {
-        URI uri = URI.create(moderators + "?broadcaster_id=" + broadcaster + "&user_id=" + person);
-        TokenSource.Called called = TokenSource.of(tokens, CredentialKey.channel(broadcaster))
-                .call(token -> http.send(
-                        TwitchCall.GET_MODERATORS,
-                        HttpRequest.newBuilder(uri)
-                                .header("Authorization", "Bearer " + token.reveal())
-                                .header("Client-Id", clientId)
-                                .GET()));
-        return called instanceof TokenSource.Called.Heard heard
-                        && heard.answer() instanceof HttpAnswer.Response response
-                        && response.isSuccess()
-                        && response.body().path("data").isArray()
-                ? Optional.of(!response.body().path("data").isEmpty())
-                : Optional.empty();
-    }
-
-    private HttpAnswer get(TwitchUserId person, String cursor, Secret token) {
-        String after = cursor.isEmpty() ? "" : "&after=" + URLEncoder.encode(cursor, StandardCharsets.UTF_8);
-        return http.send(
-                TwitchCall.GET_MODERATED_CHANNELS,
-                HttpRequest.newBuilder(URI.create(endpoint + "?first=100&user_id=" + person + after))
-                        .header("Authorization", "Bearer " + token.reveal())
-                        .header("Client-Id", clientId)
-                        .GET());
-    }
-
-    private static Optional<Set<TwitchUserId>> unknown(TwitchUserId person, String reason) {
-        log.warn("user={} Twitch did not say where this person moderates: {}", person, reason);
-        return Optional.empty();
+        return door.<ModeratorList>ask(
+                        Caller.of(CredentialKey.channel(broadcaster)),
+                        (helix, token) ->
+                                helix.getModerators(token, broadcaster.value(), List.of(person.value()), null, null))
+                .found()
+                .flatMap(list -> Optional.ofNullable(list.getModerators()))
+                .map(moderators -> !moderators.isEmpty());
     }
 }

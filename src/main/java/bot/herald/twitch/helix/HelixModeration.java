@@ -2,18 +2,22 @@ package bot.herald.twitch.helix;
 
 import bot.herald.auth.CredentialKey;
 import bot.herald.identity.Scope;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration;
+import bot.herald.twitch.door.Caller;
+import bot.herald.twitch.door.HelixAnswer;
+import bot.herald.twitch.door.TwitchDoor;
 import bot.herald.twitch.http.HttpAnswer;
 import bot.herald.twitch.http.TwitchCall;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import com.github.twitch4j.helix.domain.BanUserInput;
+import com.github.twitch4j.helix.domain.ChatSettingsWrapper;
+import com.github.twitch4j.helix.domain.ShieldModeStatusWrapper;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Moderates with the bot's token. Safe for concurrent use. */
@@ -25,13 +29,24 @@ public final class HelixModeration implements ChatModeration {
     private static final Duration BETWEEN_ANNOUNCEMENTS = Duration.ofSeconds(2);
     private static final int LONGEST_TEXT = 500;
 
-    private final HelixWriter writer;
+    private final TwitchDoor door;
     private final Supplier<Optional<TwitchUserId>> bot;
+    private final Function<CredentialKey, Set<Scope>> granted;
 
-    /** @param bot the account that moderates; empty while none is connected */
-    public HelixModeration(HelixWriter writer, Supplier<Optional<TwitchUserId>> bot) {
-        this.writer = writer;
+    /**
+     * @param bot the account that moderates; empty while none is connected
+     * @param granted the scopes of a credential; none if there is no such credential
+     */
+    public HelixModeration(
+            TwitchDoor door, Supplier<Optional<TwitchUserId>> bot, Function<CredentialKey, Set<Scope>> granted) {
+        this.door = door;
         this.bot = bot;
+        this.granted = granted;
+    }
+
+    /** Makes a call as the bot. */
+    private interface Deed<T> {
+        HelixAnswer<T> by(Caller caller, String channel, String moderator);
     }
 
     @Override
@@ -40,125 +55,129 @@ public final class HelixModeration implements ChatModeration {
         if (chatMessageId.isBlank()) {
             throw new IllegalArgumentException("a message to delete needs its id");
         }
-        return outcome(send(
+        return outcome(
                 broadcasterId,
                 Scope.MODERATOR_MANAGE_CHAT_MESSAGES,
-                TwitchCall.DELETE_CHAT_MESSAGE,
-                "&message_id=" + URLEncoder.encode(chatMessageId, StandardCharsets.UTF_8),
-                Optional.empty()));
+                (caller, channel, moderator) -> door.tell(
+                        caller, (helix, token) -> helix.deleteChatMessages(token, channel, moderator, chatMessageId)));
     }
 
     @Override
     public Outcome timeOut(TwitchUserId broadcasterId, TwitchUserId chatter, Duration duration, String reason) {
         long seconds = Math.max(1, Math.min(duration.toSeconds(), LONGEST_TIME_OUT.toSeconds()));
-        ObjectNode body = JSON.createObjectNode();
-        body.putObject("data")
-                .put("user_id", chatter.value())
-                .put("duration", (int) seconds)
-                .put("reason", shortened(reason));
+        BanUserInput timeOut = BanUserInput.builder()
+                .userId(chatter.value())
+                .duration((int) seconds)
+                .reason(shortened(reason))
+                .build();
         return outcome(
-                send(broadcasterId, Scope.MODERATOR_MANAGE_BANNED_USERS, TwitchCall.TIME_OUT, "", Optional.of(body)));
+                broadcasterId,
+                Scope.MODERATOR_MANAGE_BANNED_USERS,
+                (caller, channel, moderator) ->
+                        door.tell(caller, (helix, token) -> helix.banUser(token, channel, moderator, timeOut)));
     }
 
     @Override
     public Outcome warn(TwitchUserId broadcasterId, TwitchUserId chatter, String reason) {
+        // Not by Twitch4J, in whose template a %7B of the text becomes a brace.
         ObjectNode body = JSON.createObjectNode();
         body.putObject("data").put("user_id", chatter.value()).put("reason", shortened(reason));
-        return outcome(send(broadcasterId, Scope.MODERATOR_MANAGE_WARNINGS, TwitchCall.WARN, "", Optional.of(body)));
+        return change(broadcasterId, Scope.MODERATOR_MANAGE_WARNINGS, TwitchCall.WARN, body);
     }
 
     @Override
     public Outcome shieldMode(TwitchUserId broadcasterId, boolean on) {
-        ObjectNode body = JSON.createObjectNode().put("is_active", on);
-        return outcome(send(
-                broadcasterId, Scope.MODERATOR_MANAGE_SHIELD_MODE, TwitchCall.SET_SHIELD_MODE, "", Optional.of(body)));
+        return outcome(
+                broadcasterId,
+                Scope.MODERATOR_MANAGE_SHIELD_MODE,
+                (caller, channel, moderator) -> door.tell(
+                        caller, (helix, token) -> helix.updateShieldModeStatus(token, channel, moderator, on)));
     }
 
     @Override
     public Outcome followersOnly(TwitchUserId broadcasterId, Optional<Duration> following) {
+        // Not by Twitch4J, which sends the duration once more under a name that Twitch does not know.
         ObjectNode body = JSON.createObjectNode().put("follower_mode", following.isPresent());
         following.ifPresent(least -> body.put("follower_mode_duration", (int)
                 Math.max(0, Math.min(least.toMinutes(), LONGEST_FOLLOWING.toMinutes()))));
-        return outcome(send(
-                broadcasterId,
-                Scope.MODERATOR_MANAGE_CHAT_SETTINGS,
-                TwitchCall.CHANGE_CHAT_SETTINGS,
-                "",
-                Optional.of(body)));
+        return change(broadcasterId, Scope.MODERATOR_MANAGE_CHAT_SETTINGS, TwitchCall.CHANGE_CHAT_SETTINGS, body);
     }
 
     @Override
     public Protection protection(TwitchUserId broadcasterId) {
         return new Protection(
-                read(broadcasterId, Scope.MODERATOR_MANAGE_SHIELD_MODE, TwitchCall.GET_SHIELD_MODE, "is_active"),
-                read(
-                        broadcasterId,
-                        Scope.MODERATOR_MANAGE_CHAT_SETTINGS,
-                        TwitchCall.GET_CHAT_SETTINGS,
-                        "follower_mode"));
+                asBot(
+                                broadcasterId,
+                                Scope.MODERATOR_MANAGE_SHIELD_MODE,
+                                (caller, channel, moderator) -> door.<ShieldModeStatusWrapper>ask(
+                                        caller, (helix, token) -> helix.getShieldModeStatus(token, channel, moderator)))
+                        .flatMap(HelixAnswer::found)
+                        .flatMap(wrapper -> Answers.first(wrapper.getData()))
+                        .flatMap(status -> Optional.ofNullable(status.isActive())),
+                asBot(
+                                broadcasterId,
+                                Scope.MODERATOR_MANAGE_CHAT_SETTINGS,
+                                (caller, channel, moderator) -> door.<ChatSettingsWrapper>ask(
+                                        caller, (helix, token) -> helix.getChatSettings(token, channel, moderator)))
+                        .flatMap(HelixAnswer::found)
+                        .flatMap(wrapper -> Answers.first(wrapper.getData()))
+                        .flatMap(settings -> Optional.ofNullable(settings.isFollowersOnlyMode())));
     }
 
     @Override
     public Outcome announce(TwitchUserId broadcasterId, String text) {
+        // Not by Twitch4J, for the same template's sake.
         ObjectNode body = JSON.createObjectNode().put("message", shortened(text));
-        return outcome(send(
+        return change(broadcasterId, Scope.MODERATOR_MANAGE_ANNOUNCEMENTS, TwitchCall.SEND_ANNOUNCEMENT, body);
+    }
+
+    private Outcome change(TwitchUserId broadcasterId, Scope scope, TwitchCall call, ObjectNode body) {
+        return outcome(
                 broadcasterId,
-                Scope.MODERATOR_MANAGE_ANNOUNCEMENTS,
-                TwitchCall.SEND_ANNOUNCEMENT,
-                "",
-                Optional.of(body)));
+                scope,
+                (caller, channel, moderator) -> door.json(
+                        caller, call, "broadcaster_id=" + channel + "&moderator_id=" + moderator, Optional.of(body)));
     }
 
-    private Optional<Boolean> read(TwitchUserId broadcasterId, Scope scope, TwitchCall call, String member) {
-        return send(broadcasterId, scope, call, "", Optional.empty())
-                .filter(HelixWriter.Answer.Heard.class::isInstance)
-                .map(answer -> ((HelixWriter.Answer.Heard) answer).answer())
-                .filter(heard -> heard instanceof HttpAnswer.Response response && response.isSuccess())
-                .map(heard -> ((HttpAnswer.Response) heard)
-                        .body()
-                        .path("data")
-                        .path(0)
-                        .path(member))
-                .filter(JsonNode::isBoolean)
-                .map(JsonNode::booleanValue);
-    }
-
-    private Optional<HelixWriter.Answer> send(
-            TwitchUserId broadcasterId, Scope scope, TwitchCall call, String more, Optional<ObjectNode> body) {
+    /** Empty if nobody could be asked. */
+    private <T> Optional<HelixAnswer<T>> asBot(TwitchUserId broadcasterId, Scope scope, Deed<T> deed) {
         return bot.get()
-                .map(moderator -> writer.send(
-                        CredentialKey.bot(moderator),
-                        scope,
-                        call,
-                        "broadcaster_id=" + broadcasterId + "&moderator_id=" + moderator + more,
-                        body));
+                .filter(moderator -> granted.apply(CredentialKey.bot(moderator)).contains(scope))
+                .map(moderator ->
+                        deed.by(Caller.of(CredentialKey.bot(moderator)), broadcasterId.value(), moderator.value()));
     }
 
-    private Outcome outcome(Optional<HelixWriter.Answer> sent) {
-        if (sent.isEmpty()) {
-            return new Outcome.NotPermitted("no bot account is connected");
+    private <T> Outcome outcome(TwitchUserId broadcasterId, Scope scope, Deed<T> deed) {
+        Optional<HelixAnswer<T>> asked = asBot(broadcasterId, scope, deed);
+        if (asked.isEmpty()) {
+            return new Outcome.NotPermitted(
+                    bot.get().isEmpty()
+                            ? "no bot account is connected"
+                            : "the bot did not grant " + scope + ": connect it again");
         }
-        HelixWriter.Answer answer = sent.get();
-        if (answer instanceof HelixWriter.Answer.ScopeMissing missing) {
-            return new Outcome.NotPermitted("the bot did not grant " + missing.scope() + ": connect it again");
-        }
-        if (answer instanceof HelixWriter.Answer.WithoutToken without) {
-            return withoutToken(without.failure());
-        }
-        HttpAnswer heard = ((HelixWriter.Answer.Heard) answer).answer();
-        if (heard instanceof HttpAnswer.NoAnswer none) {
-            return none.neverSent()
-                    ? new Outcome.RetryLater(none.reason(), UNTIL_RETRY)
-                    : new Outcome.Unclear(none.reason());
-        }
-        return outcome((HttpAnswer.Response) heard);
-    }
-
-    private Outcome outcome(HttpAnswer.Response response) {
-        String said = response.message();
-        if (response.isSuccess()) {
+        HelixAnswer<T> answer = asked.get();
+        if (answer instanceof HelixAnswer.Found<T>) {
             return new Outcome.Done();
         }
+        if (answer instanceof HelixAnswer.Later<T> later) {
+            return later.cause().mayHaveWorked()
+                    ? new Outcome.Unclear(later.reason())
+                    : new Outcome.RetryLater(later.reason(), later.after().orElse(pause(later.cause())));
+        }
+        if (answer instanceof HelixAnswer.Refused<T> refused) {
+            return refused(refused.response());
+        }
+        return new Outcome.NotPermitted(answer.failure().reason() + ": connect the bot account again");
+    }
+
+    private static Duration pause(HelixAnswer.Cause cause) {
+        return cause == HelixAnswer.Cause.LIMIT || cause == HelixAnswer.Cause.NO_POINTS
+                ? BETWEEN_ANNOUNCEMENTS
+                : UNTIL_RETRY;
+    }
+
+    private static Outcome refused(HttpAnswer.Response response) {
+        String said = response.message();
         if (ModeratorRefusal.is(response)) {
             return new Outcome.NotPermitted("the bot is no moderator of the channel");
         }
@@ -166,15 +185,8 @@ public final class HelixModeration implements ChatModeration {
             case 401, 403 -> new Outcome.NotPermitted(said);
             // Somebody else is changing the same chatter at this moment: nothing was done.
             case 409 -> new Outcome.RetryLater(said, UNTIL_RETRY);
-            case 429 -> new Outcome.RetryLater(said, response.retryAfter().orElse(BETWEEN_ANNOUNCEMENTS));
-            default -> response.status() >= 500 ? new Outcome.Unclear(said) : new Outcome.Refused(said);
+            default -> new Outcome.Refused(said);
         };
-    }
-
-    private static Outcome withoutToken(TwitchFailure failure) {
-        return failure instanceof TwitchFailure.RetryLater later
-                ? new Outcome.RetryLater(later.reason(), later.after().orElse(UNTIL_RETRY))
-                : new Outcome.NotPermitted(failure.reason() + ": connect the bot account again");
     }
 
     private static String shortened(String text) {

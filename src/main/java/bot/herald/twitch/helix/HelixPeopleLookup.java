@@ -10,8 +10,10 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.twitch.door.Caller;
+import bot.herald.twitch.door.HelixAnswer;
+import bot.herald.twitch.door.TwitchDoor;
 import bot.herald.twitch.http.HttpAnswer;
-import bot.herald.twitch.http.TwitchCall;
 import com.github.twitch4j.helix.domain.InboundFollow;
 import com.github.twitch4j.helix.domain.InboundFollowers;
 import com.github.twitch4j.helix.domain.User;
@@ -28,9 +30,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Get Users as the bot; Get Channel Followers as the broadcaster, or as the bot where it moderates. */
 public final class HelixPeopleLookup implements PeopleLookup {
-    private static final Scope READ_FOLLOWERS = new Scope("moderator:read:followers");
-
-    private final HelixReader reader;
+    private final TwitchDoor door;
     private final Supplier<Optional<TwitchUserId>> bot;
     private final Function<CredentialKey, Set<Scope>> granted;
 
@@ -39,31 +39,35 @@ public final class HelixPeopleLookup implements PeopleLookup {
      * @param granted the scopes of a credential; none if there is no such credential
      */
     public HelixPeopleLookup(
-            HelixReader reader, Supplier<Optional<TwitchUserId>> bot, Function<CredentialKey, Set<Scope>> granted) {
-        this.reader = reader;
+            TwitchDoor door, Supplier<Optional<TwitchUserId>> bot, Function<CredentialKey, Set<Scope>> granted) {
+        this.door = door;
         this.bot = bot;
         this.granted = granted;
     }
 
     @Override
     public Lookup<Person> byLogin(TwitchLogin login) {
-        Optional<CredentialKey> key = bot.get().map(CredentialKey::bot);
-        if (key.isEmpty()) {
+        Optional<Caller> caller = asBot();
+        if (caller.isEmpty()) {
             return new Lookup.Failed<>(new TwitchFailure.Reauthorize("no bot account is connected"));
         }
-        HelixReader.Answer<UserList> answer =
-                reader.get(key.get(), TwitchCall.GET_USERS, "login=" + login, UserList.class);
-        if (answer instanceof HelixReader.Answer.Failed<UserList> failed) {
+        HelixAnswer<UserList> answer =
+                door.ask(caller.get(), (helix, token) -> helix.getUsers(token, null, List.of(login.value())));
+        if (!(answer instanceof HelixAnswer.Found<UserList> found)) {
             // 400 is Twitch's answer to a login that cannot exist.
-            return failed.failure() instanceof TwitchFailure.Refused refused && refused.status() == 400
+            return answer instanceof HelixAnswer.Refused<UserList> refused && refused.status() == 400
                     ? new Lookup.Nobody<>()
-                    : new Lookup.Failed<>(failed.failure());
+                    : new Lookup.Failed<>(answer.failure());
         }
-        List<User> users = ((HelixReader.Answer.Found<UserList>) answer).value().getUsers();
+        List<User> users = found.value().getUsers();
         if (users == null) {
             return unreadable();
         }
         return users.isEmpty() ? new Lookup.Nobody<>() : person(users.get(0));
+    }
+
+    private Optional<Caller> asBot() {
+        return bot.get().map(id -> Caller.of(CredentialKey.bot(id)));
     }
 
     /** Whether an account goes by that name now. Blocks for a request. */
@@ -79,11 +83,10 @@ public final class HelixPeopleLookup implements PeopleLookup {
 
     /** When the account was made; empty when nobody can tell. Blocks for a request. */
     public Optional<Instant> accountCreated(TwitchUserId user) {
-        return bot.get()
-                .map(id -> reader.get(CredentialKey.bot(id), TwitchCall.GET_USERS, "id=" + user, UserList.class))
-                .flatMap(answer -> answer instanceof HelixReader.Answer.Found<UserList> found
-                        ? Optional.ofNullable(found.value().getUsers())
-                        : Optional.empty())
+        return asBot().flatMap(caller -> door.<UserList>ask(
+                                caller, (helix, token) -> helix.getUsers(token, List.of(user.value()), null))
+                        .found())
+                .flatMap(list -> Optional.ofNullable(list.getUsers()))
                 .flatMap(users -> users.stream().filter(Objects::nonNull).findFirst())
                 .flatMap(found -> Optional.ofNullable(found.getCreatedAt()));
     }
@@ -112,7 +115,7 @@ public final class HelixPeopleLookup implements PeopleLookup {
     public Lookup<Instant> followsSince(TwitchUserId broadcasterId, TwitchUserId user) {
         List<CredentialKey> able = Stream.concat(
                         Stream.of(CredentialKey.channel(broadcasterId)), bot.get().map(CredentialKey::bot).stream())
-                .filter(key -> granted.apply(key).contains(READ_FOLLOWERS))
+                .filter(key -> granted.apply(key).contains(Scope.MODERATOR_READ_FOLLOWERS))
                 .toList();
         Lookup<Instant> last = new Lookup.NotAllowed<>();
         for (CredentialKey key : able) {
@@ -125,20 +128,15 @@ public final class HelixPeopleLookup implements PeopleLookup {
     }
 
     private Lookup<Instant> followsSince(CredentialKey key, TwitchUserId broadcasterId, TwitchUserId user) {
-        HelixReader.Answer<InboundFollowers> answer = reader.get(
-                key,
-                TwitchCall.GET_FOLLOWERS,
-                "broadcaster_id=" + broadcasterId + "&user_id=" + user,
-                InboundFollowers.class);
-        if (answer instanceof HelixReader.Answer.Failed<InboundFollowers> failed) {
+        HelixAnswer<InboundFollowers> answer = followers(key, broadcasterId, user.value(), null);
+        if (!(answer instanceof HelixAnswer.Found<InboundFollowers> found)) {
             // A refusal with 401 to a live token: the bot does not moderate there.
-            return failed.failure() instanceof TwitchFailure.Reauthorize
-                            || (failed.failure() instanceof TwitchFailure.Refused refused && refused.status() == 401)
+            return answer.failure() instanceof TwitchFailure.Reauthorize
+                            || (answer.failure() instanceof TwitchFailure.Refused refused && refused.status() == 401)
                     ? new Lookup.NotAllowed<>()
-                    : new Lookup.Failed<>(failed.failure());
+                    : new Lookup.Failed<>(answer.failure());
         }
-        List<InboundFollow> follows =
-                ((HelixReader.Answer.Found<InboundFollowers>) answer).value().getFollows();
+        List<InboundFollow> follows = found.value().getFollows();
         if (follows == null || follows.contains(null)) {
             return unreadable();
         }
@@ -152,14 +150,20 @@ public final class HelixPeopleLookup implements PeopleLookup {
      * are any; the total is told to everybody.
      */
     private Lookup<Instant> nobodyOrNotAllowed(CredentialKey key, TwitchUserId broadcasterId) {
-        HelixReader.Answer<InboundFollowers> answer = reader.get(
-                key, TwitchCall.GET_FOLLOWERS, "first=1&broadcaster_id=" + broadcasterId, InboundFollowers.class);
-        if (answer instanceof HelixReader.Answer.Failed<InboundFollowers> failed) {
-            return new Lookup.Failed<>(failed.failure());
+        HelixAnswer<InboundFollowers> answer = followers(key, broadcasterId, null, 1);
+        if (!(answer instanceof HelixAnswer.Found<InboundFollowers> found)) {
+            return new Lookup.Failed<>(answer.failure());
         }
-        InboundFollowers all = ((HelixReader.Answer.Found<InboundFollowers>) answer).value();
+        InboundFollowers all = found.value();
         boolean sees = all.getFollows() != null && !all.getFollows().isEmpty();
         boolean hasSome = all.getTotal() != null && all.getTotal() > 0;
         return sees || !hasSome ? new Lookup.Nobody<>() : new Lookup.NotAllowed<>();
+    }
+
+    private HelixAnswer<InboundFollowers> followers(
+            CredentialKey key, TwitchUserId broadcasterId, @Nullable String user, @Nullable Integer most) {
+        return door.ask(
+                Caller.of(key),
+                (helix, token) -> helix.getChannelFollowers(token, broadcasterId.value(), user, most, null));
     }
 }

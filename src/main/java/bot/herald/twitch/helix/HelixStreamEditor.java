@@ -2,31 +2,36 @@ package bot.herald.twitch.helix;
 
 import bot.herald.auth.CredentialKey;
 import bot.herald.identity.Scope;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.stream.CategoryName;
 import bot.herald.stream.StreamEditor;
-import bot.herald.twitch.http.HttpAnswer;
-import bot.herald.twitch.http.TwitchCall;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import bot.herald.twitch.door.Caller;
+import bot.herald.twitch.door.HelixAnswer;
+import bot.herald.twitch.door.TwitchDoor;
+import com.github.twitch4j.helix.domain.CategorySearchList;
+import com.github.twitch4j.helix.domain.ChannelInformation;
+import com.github.twitch4j.helix.domain.Game;
+import com.github.twitch4j.helix.domain.GameList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Modify Channel Information with the broadcaster's token; categories by Get Games, then by Search Categories. */
 public final class HelixStreamEditor implements StreamEditor {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int MOST_FOUND = 20;
 
-    private final HelixWriter writer;
+    private final TwitchDoor door;
+    private final Function<CredentialKey, Set<Scope>> granted;
 
-    public HelixStreamEditor(HelixWriter writer) {
-        this.writer = writer;
+    /** @param granted the scopes of a credential; none if there is no such credential */
+    public HelixStreamEditor(TwitchDoor door, Function<CredentialKey, Set<Scope>> granted) {
+        this.door = door;
+        this.granted = granted;
     }
 
     /** A category as Twitch knows it, or why there is none. */
@@ -38,57 +43,75 @@ public final class HelixStreamEditor implements StreamEditor {
 
     @Override
     public Outcome title(TwitchUserId broadcasterId, String title) {
-        return changed(broadcasterId, JSON.createObjectNode().put("title", title), title);
+        return changed(broadcasterId, ChannelInformation.builder().title(title).build(), title);
     }
 
     @Override
     public Outcome category(TwitchUserId broadcasterId, String name) {
+        if (!mayChange(broadcasterId)) {
+            return new Outcome.NotGranted();
+        }
         Category category = named(broadcasterId, name);
         if (category instanceof Category.Found found) {
-            return changed(broadcasterId, JSON.createObjectNode().put("game_id", found.id()), found.name());
+            return changed(
+                    broadcasterId,
+                    ChannelInformation.builder().gameId(found.id()).build(),
+                    found.name());
         }
         return ((Category.None) category).why();
     }
 
-    private Outcome changed(TwitchUserId broadcasterId, ObjectNode change, String now) {
-        HelixWriter.Answer answer =
-                send(broadcasterId, TwitchCall.CHANGE_CHANNEL, "broadcaster_id=" + broadcasterId, Optional.of(change));
-        return success(answer).isPresent() ? new Outcome.Changed(now) : failure(answer);
+    private boolean mayChange(TwitchUserId broadcasterId) {
+        return granted.apply(CredentialKey.channel(broadcasterId)).contains(Scope.CHANNEL_MANAGE_BROADCAST);
+    }
+
+    private Outcome changed(TwitchUserId broadcasterId, ChannelInformation change, String now) {
+        if (!mayChange(broadcasterId)) {
+            return new Outcome.NotGranted();
+        }
+        // Left alone, the builder sends an empty list of labels along, which may be meant to take them off.
+        ChannelInformation alone = change.withContentClassificationLabels(null);
+        HelixAnswer<Boolean> answer = door.tell(
+                asBroadcaster(broadcasterId),
+                (helix, token) -> helix.updateChannelInformation(token, broadcasterId.value(), alone));
+        return answer.found().isPresent() ? new Outcome.Changed(now) : failure(answer);
     }
 
     private Category named(TwitchUserId broadcasterId, String name) {
-        String escaped = URLEncoder.encode(name, StandardCharsets.UTF_8);
-        Category exact = of(send(broadcasterId, TwitchCall.GET_GAMES, "name=" + escaped, Optional.empty()), name);
+        Category exact = of(
+                door.<GameList>ask(
+                                asBroadcaster(broadcasterId),
+                                (helix, token) -> helix.getGames(token, null, List.of(name), null))
+                        .read(list -> Optional.ofNullable(list.getGames())),
+                name);
         return exact instanceof Category.None none
                         && (none.why() instanceof Outcome.NoSuchCategory
                                 || none.why() instanceof Outcome.SeveralCategories)
                 ? of(
-                        send(
-                                broadcasterId,
-                                TwitchCall.SEARCH_CATEGORIES,
-                                "first=20&query=" + escaped,
-                                Optional.empty()),
+                        door.<CategorySearchList>ask(
+                                        asBroadcaster(broadcasterId),
+                                        (helix, token) -> helix.searchCategories(token, name, MOST_FOUND, null))
+                                .read(list -> Optional.ofNullable(list.getResults())),
                         name)
                 : exact;
     }
 
+    private static Caller asBroadcaster(TwitchUserId broadcasterId) {
+        return Caller.of(CredentialKey.channel(broadcasterId));
+    }
+
     /** The one that the name clearly means; what Twitch lists first may be any. */
-    private static Category of(HelixWriter.Answer answer, String name) {
-        Optional<JsonNode> body = success(answer);
-        if (body.isEmpty()) {
+    private static Category of(HelixAnswer<List<Game>> answer, String name) {
+        if (!(answer instanceof HelixAnswer.Found<List<Game>> found)) {
             // Only a look: whatever happened, nothing was changed.
             Outcome why = failure(answer);
             return new Category.None(
                     why instanceof Outcome.Unclear unclear ? new Outcome.Later(unclear.reason()) : why);
         }
-        if (!body.get().path("data").isArray()) {
-            return new Category.None(new Outcome.Later(HttpAnswer.UNREADABLE));
-        }
         Map<String, String> idsByName = new LinkedHashMap<>();
-        for (JsonNode item : body.get().path("data")) {
-            String id = item.path("id").asText("");
-            if (!id.isEmpty()) {
-                idsByName.putIfAbsent(item.path("name").asText(""), id);
+        for (@Nullable Game game : found.value()) {
+            if (game != null && game.getId() != null && !game.getId().isEmpty()) {
+                idsByName.putIfAbsent(Objects.requireNonNullElse(game.getName(), ""), game.getId());
             }
         }
         CategoryName.Choice choice = CategoryName.choose(name, List.copyOf(idsByName.keySet()));
@@ -100,40 +123,19 @@ public final class HelixStreamEditor implements StreamEditor {
                 : new Category.None(new Outcome.NoSuchCategory());
     }
 
-    private HelixWriter.Answer send(
-            TwitchUserId broadcasterId, TwitchCall call, String query, Optional<ObjectNode> body) {
-        return writer.send(CredentialKey.channel(broadcasterId), Scope.CHANNEL_MANAGE_BROADCAST, call, query, body);
-    }
-
-    private static Optional<JsonNode> success(HelixWriter.Answer answer) {
-        return answer instanceof HelixWriter.Answer.Heard heard
-                        && heard.answer() instanceof HttpAnswer.Response response
-                        && response.isSuccess()
-                ? Optional.of(response.body())
-                : Optional.empty();
-    }
-
-    private static Outcome failure(HelixWriter.Answer answer) {
-        if (answer instanceof HelixWriter.Answer.ScopeMissing) {
-            return new Outcome.NotGranted();
+    private static Outcome failure(HelixAnswer<?> answer) {
+        if (answer instanceof HelixAnswer.Later<?> later) {
+            return later.cause().mayHaveWorked()
+                    ? new Outcome.Unclear(later.reason())
+                    : new Outcome.Later(later.reason());
         }
-        if (answer instanceof HelixWriter.Answer.WithoutToken without) {
-            return without.failure() instanceof TwitchFailure.RetryLater later
-                    ? new Outcome.Later(later.reason())
-                    : new Outcome.NotGranted();
+        if (answer instanceof HelixAnswer.Refused<?> refused) {
+            return switch (refused.status()) {
+                case 401 -> new Outcome.NotGranted();
+                case 409 -> new Outcome.Later(refused.reason());
+                default -> new Outcome.Refused(refused.reason());
+            };
         }
-        HttpAnswer heard = ((HelixWriter.Answer.Heard) answer).answer();
-        if (heard instanceof HttpAnswer.NoAnswer none) {
-            return none.neverSent() ? new Outcome.Later(none.reason()) : new Outcome.Unclear(none.reason());
-        }
-        HttpAnswer.Response response = (HttpAnswer.Response) heard;
-        return switch (response.status()) {
-            case 401 -> new Outcome.NotGranted();
-            case 409, 429 -> new Outcome.Later(response.message());
-            default ->
-                response.status() >= 500
-                        ? new Outcome.Unclear(response.message())
-                        : new Outcome.Refused(response.message());
-        };
+        return new Outcome.NotGranted();
     }
 }

@@ -5,7 +5,9 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
-import bot.herald.twitch.http.TwitchCall;
+import bot.herald.twitch.door.Caller;
+import bot.herald.twitch.door.HelixAnswer;
+import bot.herald.twitch.door.TwitchDoor;
 import com.github.twitch4j.helix.domain.ChannelInformation;
 import com.github.twitch4j.helix.domain.ChannelInformationList;
 import com.github.twitch4j.helix.domain.Stream;
@@ -18,53 +20,49 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Get Channel Information and Get Streams, as the bot. */
 public final class HelixStreamLookup implements StreamLookup {
-    private final HelixReader reader;
+    private final TwitchDoor door;
     private final Supplier<Optional<TwitchUserId>> bot;
 
     /** @param bot the account to ask as; empty while none is connected */
-    public HelixStreamLookup(HelixReader reader, Supplier<Optional<TwitchUserId>> bot) {
-        this.reader = reader;
+    public HelixStreamLookup(TwitchDoor door, Supplier<Optional<TwitchUserId>> bot) {
+        this.door = door;
         this.bot = bot;
     }
 
     @Override
     public Answer find(Collection<TwitchUserId> channels) {
-        Optional<CredentialKey> key = bot.get().map(CredentialKey::bot);
-        if (key.isEmpty()) {
+        Optional<Caller> caller = bot.get().map(id -> Caller.of(CredentialKey.bot(id)));
+        if (caller.isEmpty()) {
             return new Answer.Failed(new TwitchFailure.Reauthorize("no bot account is connected"));
         }
         if (channels.isEmpty()) {
             return new Answer.Found(Map.of());
         }
-        HelixReader.Answer<ChannelInformationList> shown = reader.get(
-                key.get(), TwitchCall.GET_CHANNELS, query("broadcaster_id", channels), ChannelInformationList.class);
-        if (shown instanceof HelixReader.Answer.Failed<ChannelInformationList> failed) {
-            return new Answer.Failed(failed.failure());
+        List<String> ids = channels.stream().map(TwitchUserId::value).toList();
+        HelixAnswer<ChannelInformationList> shown =
+                door.ask(caller.get(), (helix, token) -> helix.getChannelInformation(token, ids));
+        if (!(shown instanceof HelixAnswer.Found<ChannelInformationList> information)) {
+            return new Answer.Failed(shown.failure());
         }
-        HelixReader.Answer<StreamList> live = reader.get(
-                key.get(), TwitchCall.GET_STREAMS, "first=100&" + query("user_id", channels), StreamList.class);
-        if (live instanceof HelixReader.Answer.Failed<StreamList> failed) {
-            return new Answer.Failed(failed.failure());
-        }
-        return new Answer.Found(states(
-                ((HelixReader.Answer.Found<ChannelInformationList>) shown).value(),
-                ((HelixReader.Answer.Found<StreamList>) live).value()));
+        HelixAnswer<StreamList> live = door.ask(
+                caller.get(), (helix, token) -> helix.getStreams(token, null, null, 100, null, null, ids, null));
+        return live instanceof HelixAnswer.Found<StreamList> streams
+                ? new Answer.Found(states(information.value(), streams.value()))
+                : new Answer.Failed(live.failure());
     }
 
     private static Map<TwitchUserId, StreamState> states(ChannelInformationList shown, StreamList live) {
         Map<String, Instant> liveSince = new HashMap<>();
-        for (Stream stream : orNone(live.getStreams())) {
+        for (Stream stream : Answers.all(live.getStreams())) {
             if (stream.getUserId() != null && stream.getStartedAtInstant() != null) {
                 liveSince.put(stream.getUserId(), stream.getStartedAtInstant());
             }
         }
         Map<TwitchUserId, StreamState> states = new HashMap<>();
-        for (ChannelInformation channel : orNone(shown.getChannels())) {
+        for (ChannelInformation channel : Answers.all(shown.getChannels())) {
             String id = channel.getBroadcasterId();
             if (id != null && TwitchUserId.isValid(id)) {
                 states.put(
@@ -76,13 +74,5 @@ public final class HelixStreamLookup implements StreamLookup {
             }
         }
         return states;
-    }
-
-    private static <T> List<T> orNone(@Nullable List<T> list) {
-        return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
-    }
-
-    private static String query(String parameter, Collection<TwitchUserId> ids) {
-        return ids.stream().map(id -> parameter + "=" + id).collect(Collectors.joining("&"));
     }
 }

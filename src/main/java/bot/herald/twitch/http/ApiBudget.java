@@ -77,6 +77,13 @@ public final class ApiBudget {
         return taken(call);
     }
 
+    /** Calls at once if a point is free beyond the reserve, or not at all. */
+    public HttpAnswer spendIfRoom(Supplier<HttpAnswer> call) {
+        return tryTake().isZero()
+                ? taken(call)
+                : new HttpAnswer.NoAnswer("Twitch's limit of requests leaves no room now", true);
+    }
+
     private HttpAnswer taken(Supplier<HttpAnswer> call) {
         HttpAnswer answer = new HttpAnswer.NoAnswer("failed", false);
         try {

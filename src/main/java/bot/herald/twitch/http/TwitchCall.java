@@ -2,7 +2,10 @@ package bot.herald.twitch.http;
 
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Every kind of call that Herald makes by HTTP: {@link TwitchHttp} sends nothing else, and tests go through all of them. A new
@@ -49,6 +52,13 @@ public enum TwitchCall {
     GET_GAMES("GET", "/games", Patience.REPEATABLE),
     SEARCH_CATEGORIES("GET", "/search/categories", Patience.REPEATABLE),
 
+    /** What only features of plug-ins ask for, and whatever else there is in Twitch4J's interface. */
+    OTHER_GET("GET", "", Patience.REPEATABLE),
+    OTHER_POST("POST", "", Patience.ONCE),
+    OTHER_PUT("PUT", "", Patience.ONCE),
+    OTHER_PATCH("PATCH", "", Patience.ONCE),
+    OTHER_DELETE("DELETE", "", Patience.ONCE),
+
     /** Of a bot that runs beside this process, which is asked in the same way. */
     OWN_HEALTH("GET", "/healthz", Patience.REPEATABLE),
     OWN_READINESS("GET", "/readyz", Patience.REPEATABLE);
@@ -63,6 +73,11 @@ public enum TwitchCall {
         static final Duration CHAT = Duration.ofSeconds(3);
     }
 
+    /** By method and path. */
+    private static final Map<String, TwitchCall> API = Arrays.stream(values())
+            .filter(call -> call.compareTo(DELETE_SUBSCRIPTION) > 0 && call.compareTo(OTHER_GET) < 0)
+            .collect(Collectors.toMap(call -> call.method + " " + call.path, call -> call));
+
     private final String method;
     private final String path;
     private final Duration patience;
@@ -72,6 +87,16 @@ public enum TwitchCall {
         this.method = method;
         this.path = path;
         this.patience = patience;
+    }
+
+    /**
+     * Which call of Twitch's API a request is.
+     *
+     * @param path below the API's address
+     * @throws IllegalArgumentException if Twitch has no such method
+     */
+    public static TwitchCall ofApi(String method, String path) {
+        return API.getOrDefault(method + " " + path, valueOf("OTHER_" + method));
     }
 
     public String method() {

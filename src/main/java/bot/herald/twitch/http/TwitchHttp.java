@@ -1,5 +1,6 @@
 package bot.herald.twitch.http;
 
+import bot.herald.identity.Secret;
 import bot.herald.lifecycle.Age;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
@@ -99,6 +100,11 @@ public final class TwitchHttp implements Component {
         timer.setKeepAliveTime(30, TimeUnit.SECONDS);
         timer.allowCoreThreadTimeOut(true);
         return timer;
+    }
+
+    /** Nothing else writes a token into a request. */
+    public static HttpRequest.Builder authorized(HttpRequest.Builder request, String scheme, Secret token) {
+        return request.setHeader("Authorization", scheme + " " + token.reveal());
     }
 
     /**

@@ -108,9 +108,7 @@ public final class HttpOAuthClient implements OAuthClient {
     public ValidationAnswer validate(Secret accessToken) {
         HttpAnswer answer = http.send(
                 TwitchCall.VALIDATE_TOKEN,
-                HttpRequest.newBuilder(endpoint("/validate"))
-                        .header("Authorization", "OAuth " + accessToken.reveal())
-                        .GET());
+                TwitchHttp.authorized(HttpRequest.newBuilder(endpoint("/validate")), "OAuth", accessToken));
         if (answer instanceof HttpAnswer.NoAnswer none) {
             return new ValidationAnswer.Unknown(new TwitchFailure.RetryLater(none.reason(), Optional.empty()));
         }

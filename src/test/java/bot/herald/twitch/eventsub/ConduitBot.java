@@ -16,6 +16,8 @@ import bot.herald.subscription.DesiredSubscription;
 import bot.herald.subscription.Reconciler;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.subscription.SubscriptionPlan;
+import bot.herald.twitch.door.HelixTransport;
+import bot.herald.twitch.door.TwitchDoor;
 import bot.herald.twitch.http.ApiBudget;
 import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 
 /** Everything between Twitch and the dispatcher, on a conduit, for some channels. */
 final class ConduitBot implements AutoCloseable, EventSubObserver {
@@ -42,7 +45,7 @@ final class ConduitBot implements AutoCloseable, EventSubObserver {
                 shardCount,
                 plan,
                 Clock.systemUTC(),
-                new ApiBudget(Clock.systemUTC()),
+                () -> new ApiBudget(Clock.systemUTC()),
                 new ConduitShards.Pauses(Duration.ofMillis(200), Duration.ofMinutes(5)));
     }
 
@@ -53,24 +56,28 @@ final class ConduitBot implements AutoCloseable, EventSubObserver {
             int shardCount,
             SubscriptionPlan plan,
             Clock clock,
-            ApiBudget budget,
+            Supplier<ApiBudget> budgets,
             ConduitShards.Pauses pauses) {
-        TwitchHttp http = new TwitchHttp(Duration.ofSeconds(10));
-        URI helix = URI.create(twitch.helixUrl());
+        TwitchDoor door = new TwitchDoor(
+                new HelixTransport(new TwitchHttp(Duration.ofSeconds(10)), twitch.clientId()),
+                URI.create(twitch.helixUrl()),
+                new BotTokens(twitch),
+                app,
+                budgets);
         URI subscriptions = URI.create(twitch.helixUrl() + "/eventsub/subscriptions");
         directory = new SubscriptionDirectory(clock);
         shards = new ConduitShards(
                 URI.create(twitch.eventSubWebSocketUrl()),
                 new AllShards(shardCount),
-                new HttpConduitApi(http, app, budget, helix, twitch.clientId()),
+                new HttpConduitApi(door, twitch.clientId()),
                 store,
                 events::add,
                 this,
                 pauses);
         reconciler = Reconciler.overConduit(
                 () -> plan,
-                new HttpConduitSubscriptionApi(http, app, budget, subscriptions, twitch.clientId()),
-                new HttpSubscriptionApi(http, new BotTokens(twitch), subscriptions, twitch.clientId()),
+                new HttpConduitSubscriptionApi(door, subscriptions),
+                new HttpSubscriptionApi(door, subscriptions),
                 shards,
                 directory,
                 doubted::add,

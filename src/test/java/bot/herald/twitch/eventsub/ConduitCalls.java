@@ -1,11 +1,7 @@
 package bot.herald.twitch.eventsub;
 
-import bot.herald.auth.AppAccessToken;
 import bot.herald.identity.TwitchFailure;
-import bot.herald.twitch.http.ApiBudget;
-import bot.herald.twitch.http.TwitchHttp;
-import java.net.URI;
-import java.time.Clock;
+import bot.herald.twitch.door.TwitchDoor;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,8 +9,8 @@ import java.util.Optional;
 public final class ConduitCalls {
     private final HttpConduitApi api;
 
-    public ConduitCalls(TwitchHttp http, AppAccessToken app, URI helix) {
-        api = new HttpConduitApi(http, app, new ApiBudget(Clock.systemUTC()), helix, "client");
+    public ConduitCalls(TwitchDoor door) {
+        api = new HttpConduitApi(door, "client");
     }
 
     /** Why it failed; empty if it was done. */

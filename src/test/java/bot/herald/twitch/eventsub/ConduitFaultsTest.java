@@ -85,7 +85,7 @@ class ConduitFaultsTest {
                 2,
                 plan,
                 clock,
-                new ApiBudget(clock),
+                () -> new ApiBudget(clock),
                 new ConduitShards.Pauses(Duration.ofMillis(200), betweenInspections));
         bots.add(bot);
         return bot.start();

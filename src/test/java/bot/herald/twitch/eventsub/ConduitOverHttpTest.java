@@ -186,7 +186,7 @@ class ConduitOverHttpTest {
                 1,
                 plan,
                 Clock.systemUTC(),
-                new ApiBudget(Clock.systemUTC()),
+                () -> new ApiBudget(Clock.systemUTC()),
                 new ConduitShards.Pauses(Duration.ofMillis(200), Duration.ofMillis(200)));
         bots.add(bot);
         bot.start();
@@ -332,7 +332,7 @@ class ConduitOverHttpTest {
                 1,
                 raids,
                 clock,
-                ApiBudgets.fast(clock, clock.speed()),
+                () -> ApiBudgets.fast(clock, clock.speed()),
                 ConduitShards.Pauses.DEFAULT);
         bots.add(bot);
         bot.start();

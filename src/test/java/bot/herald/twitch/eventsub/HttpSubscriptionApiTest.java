@@ -14,7 +14,7 @@ import bot.herald.subscription.DesiredSubscription;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import bot.herald.subscription.SubscriptionApi.Kind;
 import bot.herald.subscription.SubscriptionApi.ListAnswer;
-import bot.herald.twitch.http.TwitchHttp;
+import bot.herald.testing.Doors;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -63,7 +63,7 @@ class HttpSubscriptionApiTest implements AccessTokens {
         });
         server.start();
         URI address = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/eventsub/subscriptions");
-        api = new HttpSubscriptionApi(new TwitchHttp(Duration.ofSeconds(5)), this, address, "cid");
+        api = new HttpSubscriptionApi(Doors.to(address, "cid", this), address);
     }
 
     @AfterEach

@@ -10,8 +10,8 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.testing.Doors;
 import bot.herald.testing.ScriptedServer;
-import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashMap;
@@ -301,13 +301,7 @@ class HelixChatSenderTest {
 
     private Result send(URI base, Optional<String> replyTo) {
         return new HelixChatSender(
-                        new TwitchHttp(Duration.ofSeconds(5)),
-                        URI.create(base + "/helix"),
-                        "client",
-                        tokens,
-                        appToken,
-                        appTokenRule,
-                        () -> bot)
+                        Doors.to(URI.create(base + "/helix"), "client", tokens, appToken), appTokenRule, () -> bot)
                 .send(CHANNEL, "hi", replyTo);
     }
 

@@ -13,10 +13,10 @@ import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
+import bot.herald.testing.Doors;
 import bot.herald.testing.ScriptedServer;
-import bot.herald.twitch.http.TwitchHttp;
+import bot.herald.twitch.door.TwitchDoor;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -199,16 +199,15 @@ class HelixLookupsTest {
     }
 
     private HelixStreamLookup streams() {
-        return new HelixStreamLookup(reader(), () -> bot);
+        return new HelixStreamLookup(door(), () -> bot);
     }
 
     private HelixPeopleLookup people() {
-        return new HelixPeopleLookup(reader(), () -> bot, key -> granted.getOrDefault(key, Set.of()));
+        return new HelixPeopleLookup(door(), () -> bot, key -> granted.getOrDefault(key, Set.of()));
     }
 
-    private HelixReader reader() {
-        return new HelixReader(
-                new TwitchHttp(Duration.ofSeconds(5)), URI.create(server.base() + "/helix"), "client", tokens);
+    private TwitchDoor door() {
+        return Doors.to(URI.create(server.base() + "/helix"), "client", tokens);
     }
 
     private static final class FakeTokens implements AccessTokens {

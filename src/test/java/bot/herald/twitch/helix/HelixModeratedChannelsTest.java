@@ -8,10 +8,9 @@ import bot.herald.auth.Purpose;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.testing.Doors;
 import bot.herald.testing.ScriptedServer;
-import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -43,8 +42,8 @@ class HelixModeratedChannelsTest {
         assertThat(twitch.asked())
                 .extracting(asked -> asked.uri().toString())
                 .containsExactly(
-                        "/moderation/channels?first=100&user_id=300",
-                        "/moderation/channels?first=100&user_id=300&after=a%2Bb%3D");
+                        "/moderation/channels?user_id=300&first=100",
+                        "/moderation/channels?user_id=300&after=a%2Bb%3D&first=100");
         assertThat(twitch.asked()).allSatisfy(asked -> {
             assertThat(asked.header("Authorization")).isEqualTo("Bearer first");
             assertThat(asked.header("Client-id")).isEqualTo("client");
@@ -85,8 +84,7 @@ class HelixModeratedChannelsTest {
     }
 
     private Optional<Set<TwitchUserId>> ask(URI helix) {
-        return new HelixModeratedChannels(new TwitchHttp(Duration.ofSeconds(5)), helix, "client", tokens)
-                .of(new CredentialKey(MOD, Purpose.LOGIN));
+        return new HelixModeratedChannels(Doors.to(helix, "client", tokens)).of(new CredentialKey(MOD, Purpose.LOGIN));
     }
 
     private static final class Tokens implements AccessTokens {

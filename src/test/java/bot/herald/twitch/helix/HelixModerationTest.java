@@ -17,9 +17,9 @@ import bot.herald.simulator.ModerationAction.Kind;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
+import bot.herald.testing.Doors;
 import bot.herald.testing.ScriptedServer;
 import bot.herald.testing.TestClock;
-import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -216,9 +216,10 @@ class HelixModerationTest {
     }
 
     private ChatModeration at(URI helix, Set<Scope> scopes, AccessTokens tokens) {
-        HelixWriter writer =
-                new HelixWriter(new TwitchHttp(Duration.ofSeconds(5)), helix, twitch.clientId(), tokens, key -> scopes);
-        return new HelixModeration(writer, () -> Optional.of(new TwitchUserId(bot.id())));
+        return new HelixModeration(
+                Doors.to(helix, twitch.clientId(), tokens),
+                () -> Optional.of(new TwitchUserId(bot.id())),
+                key -> scopes);
     }
 
     /** Hands out one token, and another after a 401 if there is one. */

@@ -12,9 +12,9 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
+import bot.herald.testing.Doors;
 import bot.herald.testing.ScriptedServer;
 import bot.herald.testing.TestClock;
-import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -143,10 +143,7 @@ class HelixShoutoutsTest {
 
     private HelixShoutouts at(URI helix, Set<Scope> granted, AccessTokens tokens) {
         return new HelixShoutouts(
-                new TwitchHttp(Duration.ofSeconds(5)),
-                helix,
-                twitch.clientId(),
-                tokens,
+                Doors.to(helix, twitch.clientId(), tokens),
                 key -> key.purpose() == Purpose.BOT || broadcasterAllows ? granted : Set.of(),
                 () -> Optional.of(id(bot)));
     }

@@ -13,10 +13,9 @@ import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.stream.StreamEditor;
 import bot.herald.stream.StreamEditor.Outcome;
+import bot.herald.testing.Doors;
 import bot.herald.testing.ScriptedServer;
-import bot.herald.twitch.http.TwitchHttp;
 import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -94,8 +93,7 @@ class HelixStreamEditorTest {
     }
 
     private StreamEditor at(URI helix, Set<Scope> scopes, String token) {
-        return new HelixStreamEditor(new HelixWriter(
-                new TwitchHttp(Duration.ofSeconds(5)), helix, twitch.clientId(), new OneToken(token), key -> scopes));
+        return new HelixStreamEditor(Doors.to(helix, twitch.clientId(), new OneToken(token)), key -> scopes);
     }
 
     private record OneToken(String value) implements AccessTokens {

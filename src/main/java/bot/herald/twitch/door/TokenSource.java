@@ -1,4 +1,4 @@
-package bot.herald.twitch.http;
+package bot.herald.twitch.door;
 
 import bot.herald.auth.AccessTokens;
 import bot.herald.auth.AccessTokens.AfterUnauthorized;
@@ -6,10 +6,11 @@ import bot.herald.auth.AppAccessToken;
 import bot.herald.auth.CredentialKey;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
+import bot.herald.twitch.http.HttpAnswer;
 import java.util.function.Function;
 
 /** One token to call Twitch with, and what to do when Twitch refuses it. Safe for concurrent use. */
-public interface TokenSource {
+interface TokenSource {
     AccessTokens.Answer get();
 
     AfterUnauthorized afterUnauthorized(Secret refused);
@@ -46,6 +47,26 @@ public interface TokenSource {
 
         /** There is no token that Twitch would take, or none yet. Nothing was done at Twitch. */
         record WithoutToken(TwitchFailure failure) implements Called {}
+    }
+
+    /** One that nobody renews, so that a 401 is all there is to hear. */
+    static TokenSource of(Secret token) {
+        return new TokenSource() {
+            @Override
+            public AccessTokens.Answer get() {
+                return new AccessTokens.Answer.Available(token);
+            }
+
+            @Override
+            public AfterUnauthorized afterUnauthorized(Secret refused) {
+                throw new UnsupportedOperationException("nobody renews it");
+            }
+
+            @Override
+            public Called call(Function<Secret, HttpAnswer> exchange) {
+                return new Called.Heard(exchange.apply(token));
+            }
+        };
     }
 
     static TokenSource of(AppAccessToken app) {

@@ -1,0 +1,61 @@
+package bot.herald.twitch.door;
+
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.Purpose;
+import bot.herald.identity.TwitchUserId;
+import java.util.Optional;
+
+/**
+ * Who a call is made as. Its name stands where Twitch4J expects a token, such as {@code bot/100}, {@code channel/42} or {@code
+ * app}; {@link TwitchDoor} puts the token in its place, so nobody else ever holds one.
+ *
+ * @param onBehalfOf the channel for which a feature asks; it can act in no other. Empty for Herald itself
+ */
+public record Caller(String name, Optional<TwitchUserId> onBehalfOf) {
+    /** Herald itself, with the app's token, which is waited for. */
+    public static final Caller APP = new Caller("app", Optional.empty());
+    /** The same with the token that is at hand, for who rather does without than waits. */
+    public static final Caller APP_AT_ONCE = new Caller("app-at-once", Optional.empty());
+
+    private static final String FOR = " for ";
+
+    public static Caller of(CredentialKey key) {
+        return new Caller(key.purpose().text() + "/" + key.userId(), Optional.empty());
+    }
+
+    Caller onBehalfOf(TwitchUserId channel) {
+        return new Caller(name, Optional.of(channel));
+    }
+
+    /** Whose token it is; empty for the app's. */
+    Optional<CredentialKey> key() {
+        int slash = name.indexOf('/');
+        return slash < 0
+                ? Optional.empty()
+                : Optional.of(new CredentialKey(
+                        new TwitchUserId(name.substring(slash + 1)), Purpose.of(name.substring(0, slash))));
+    }
+
+    /** @throws IllegalArgumentException if the text names nobody */
+    static Caller parse(String text) {
+        int end = text.indexOf(FOR);
+        if (end >= 0) {
+            return parse(text.substring(0, end)).onBehalfOf(new TwitchUserId(text.substring(end + FOR.length())));
+        }
+        for (Caller app : new Caller[] {APP, APP_AT_ONCE}) {
+            if (app.name.equals(text)) {
+                return app;
+            }
+        }
+        Caller caller = new Caller(text, Optional.empty());
+        if (caller.key().isEmpty()) {
+            throw new IllegalArgumentException("not the name of a credential");
+        }
+        return caller;
+    }
+
+    @Override
+    public String toString() {
+        return name + onBehalfOf.map(channel -> FOR + channel).orElse("");
+    }
+}

@@ -1,0 +1,56 @@
+package bot.herald.twitch.door;
+
+import com.netflix.hystrix.HystrixCommand;
+import com.netflix.hystrix.HystrixCommandGroupKey;
+import com.netflix.hystrix.HystrixCommandKey;
+import com.netflix.hystrix.HystrixCommandProperties;
+import com.netflix.hystrix.HystrixCommandProperties.ExecutionIsolationStrategy;
+import feign.InvocationHandlerFactory.MethodHandler;
+import feign.codec.DecodeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What Twitch4J's interface returns, without what Hystrix does: executed, it makes the call in the caller's thread and throws
+ * what that throws. Queued or observed, Hystrix does so too, without a pool, a breaker or a limit.
+ */
+final class DirectCommand extends HystrixCommand<Object> {
+    /** One key for all, since Hystrix keeps counters for each, which take time all the time. */
+    private static final Setter PLAIN = Setter.withGroupKey(HystrixCommandGroupKey.Factory.asKey("twitch"))
+            .andCommandKey(HystrixCommandKey.Factory.asKey("twitch"))
+            .andCommandPropertiesDefaults(HystrixCommandProperties.Setter()
+                    .withExecutionIsolationStrategy(ExecutionIsolationStrategy.SEMAPHORE)
+                    .withExecutionIsolationSemaphoreMaxConcurrentRequests(Integer.MAX_VALUE)
+                    .withExecutionTimeoutEnabled(false)
+                    .withCircuitBreakerEnabled(false)
+                    .withFallbackEnabled(false)
+                    .withRequestCacheEnabled(false)
+                    .withRequestLogEnabled(false));
+
+    private final MethodHandler call;
+    private final Object @Nullable [] arguments;
+
+    DirectCommand(MethodHandler call, Object @Nullable [] arguments) {
+        super(PLAIN);
+        this.call = call;
+        this.arguments = arguments;
+    }
+
+    @Override
+    protected @Nullable Object run() {
+        return execute();
+    }
+
+    @Override
+    public @Nullable Object execute() {
+        try {
+            return call.invoke(arguments);
+        } catch (DecodeException e) {
+            // Feign wraps what a decoder throws.
+            throw e.getCause() instanceof HelixClient.Failed failed ? failed : e;
+        } catch (RuntimeException | Error e) {
+            throw e;
+        } catch (Throwable e) {
+            throw new IllegalStateException("a call that declares no exception threw one", e);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package bot.herald.twitch.door;
+
+import bot.herald.identity.TwitchUserId;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Keeps a feature that acts for one channel out of others, and away from what Herald itself looks after. */
+record OwnChannelOnly(TwitchUserId channel, ObjectMapper json) {
+    private static final Pattern CHANNEL = Pattern.compile("(?:^|&)(?:from_)?broadcaster_id=([^&]*)");
+
+    /** @throws IllegalArgumentException if the call is none that a feature may make there */
+    void check(String method, String path, String query, Optional<byte[]> body) {
+        if (path.startsWith("/eventsub/")) {
+            throw new IllegalArgumentException(
+                    "Herald subscribes to events: name what the feature wants by Wants.twitch instead");
+        }
+        if (method.equals("GET")) {
+            return;
+        }
+        Matcher named = CHANNEL.matcher(query);
+        while (named.find()) {
+            check(named.group(1));
+        }
+        body.map(this::parsed).map(node -> node.path("broadcaster_id")).ifPresent(node -> {
+            if (!node.isMissingNode()) {
+                check(node.asText(""));
+            }
+        });
+    }
+
+    private void check(String named) {
+        if (!named.equals(channel.value())) {
+            throw new IllegalArgumentException("a feature changes nothing in another channel than the one it acts for");
+        }
+    }
+
+    private JsonNode parsed(byte[] body) {
+        try {
+            return json.readTree(body);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("what is sent has to be JSON", e);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package bot.herald.twitch.helix;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads lists of Twitch's, which may hold nothing, or not be there at all. */
+final class Answers {
+    private Answers() {}
+
+    static <T> Optional<T> first(@Nullable List<T> list) {
+        return all(list).stream().findFirst();
+    }
+
+    static <T> List<T> all(@Nullable List<T> list) {
+        return list == null ? List.of() : list.stream().filter(Objects::nonNull).toList();
+    }
+}
