@@ -93,7 +93,7 @@ public final class Herald implements FirstStart.RunningBot {
         channels = new ChannelService(foundation.storage().channels(), clock);
         SubscriptionDirectory subscriptions = new SubscriptionDirectory(clock);
         ChannelHealth health = new ChannelHealth(channels, credentials, subscriptions);
-        accounts = AccountModule.of(foundation, credentials, channels);
+        accounts = AccountModule.of(foundation, tokens, channels);
         feed = new ChannelFeed(clock);
         ChatModule chat = ChatModule.of(foundation, tokens, subscriptions, feed);
         Listeners<TwitchUserId> wishes = new Listeners<>();

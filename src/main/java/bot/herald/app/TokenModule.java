@@ -8,9 +8,9 @@ import bot.herald.auth.CredentialService;
 import bot.herald.auth.RefreshHistory;
 import bot.herald.auth.TokenKeeper;
 import bot.herald.config.BotConfig;
-import bot.herald.twitch.door.TwitchDoor;
 import bot.herald.lifecycle.Listeners;
 import bot.herald.metrics.Observers;
+import bot.herald.twitch.door.TwitchDoor;
 import java.time.Clock;
 
 /**
@@ -60,7 +60,6 @@ record TokenModule(
                 refreshes,
                 stateChanges,
                 renamings,
-                new TwitchDoor(
-                        twitch.helix(), config.twitch().endpoints().helix(), credentials, appToken, clock));
+                new TwitchDoor(twitch.helix(), config.twitch().endpoints().helix(), credentials, appToken, clock));
     }
 }
