@@ -1,6 +1,7 @@
 package bot.herald.template;
 
 import bot.herald.settings.ChannelSettings;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -18,6 +19,11 @@ public class TemplateBenchmark {
         @Override
         public String of(Placeholder placeholder) {
             return values.getOrDefault(placeholder, "");
+        }
+
+        @Override
+        public Instant now() {
+            return Instant.EPOCH;
         }
     }
 

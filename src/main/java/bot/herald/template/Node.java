@@ -1,27 +1,279 @@
 package bot.herald.template;
 
-/** A piece of a parsed text. */
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** A piece of a parsed text, which says itself. */
 sealed interface Node {
+    void say(Rendering out);
+
+    /** What is inside, at any depth. */
+    default Stream<Node> parts() {
+        return Stream.of();
+    }
+
+    static Stream<Node> all(List<Node> nodes) {
+        return nodes.stream().flatMap(node -> Stream.concat(Stream.of(node), node.parts()));
+    }
+
     /** Text to be said as it is. */
-    record Literal(String text) implements Node {}
+    record Literal(String text) implements Node {
+        @Override
+        public void say(Rendering out) {
+            out.literal(text);
+        }
+    }
+
+    /** Something with a name. */
+    sealed interface Named extends Node {
+        Placeholder placeholder();
+    }
 
     /** Something the caller knows. */
-    record Value(Placeholder placeholder) implements Node {}
+    record Value(Placeholder placeholder) implements Named {
+        @Override
+        public void say(Rendering out) {
+            String text = out.values().of(placeholder);
+            out.value(text, out.values().own(placeholder, text));
+        }
+    }
+
+    /** What the chatter wrote, for a part of an address. */
+    record EncodedArguments() implements Named {
+        @Override
+        public Placeholder placeholder() {
+            return Placeholder.ARGS;
+        }
+
+        @Override
+        public void say(Rendering out) {
+            out.value(Percent.encoded(out.values().of(Placeholder.ARGS)), Template.GAP);
+        }
+    }
 
     /**
      * A word that the chatter wrote behind the command.
      *
      * @param number from 1 to 9
+     * @param otherwise what is said if there is none
      */
-    record Argument(int number) implements Node {}
-
-    /** A new random number each time, both ends included. */
-    record RandomNumber(int from, int to) implements Node {}
-
-    default Placeholder placeholder() {
-        if (this instanceof Argument) {
+    record Argument(int number, List<Node> otherwise) implements Named {
+        @Override
+        public Placeholder placeholder() {
             return Placeholder.ARGUMENT;
         }
-        return this instanceof RandomNumber ? Placeholder.RANDOM : ((Value) this).placeholder();
+
+        @Override
+        public Stream<Node> parts() {
+            return all(otherwise);
+        }
+
+        @Override
+        public void say(Rendering out) {
+            List<String> words = out.values().arguments();
+            if (number <= words.size()) {
+                out.value(words.get(number - 1), Template.GAP);
+            } else if (otherwise.isEmpty()) {
+                out.value("", "");
+            } else {
+                otherwise.forEach(node -> node.say(out));
+            }
+        }
+    }
+
+    /** A new random number each time, both ends included. */
+    record RandomNumber(int from, int to) implements Named {
+        @Override
+        public Placeholder placeholder() {
+            return Placeholder.RANDOM;
+        }
+
+        @Override
+        public void say(Rendering out) {
+            out.own(Integer.toString(from + out.random().nextInt(to - from + 1)));
+        }
+    }
+
+    /** One of them by chance. */
+    record Pick(List<List<Node>> options) implements Named {
+        @Override
+        public Placeholder placeholder() {
+            return Placeholder.PICK;
+        }
+
+        @Override
+        public Stream<Node> parts() {
+            return options.stream().flatMap(Node::all);
+        }
+
+        @Override
+        public void say(Rendering out) {
+            options.get(out.random().nextInt(options.size())).forEach(node -> node.say(out));
+        }
+    }
+
+    /** A counter of the channel, changed first. */
+    record Counter(String name, CounterStep step) implements Named {
+        @Override
+        public Placeholder placeholder() {
+            return Placeholder.COUNTER;
+        }
+
+        @Override
+        public void say(Rendering out) {
+            out.own(Long.toString(out.values().counter(name, step)));
+        }
+    }
+
+    /** The time somewhere. */
+    record Time(ZoneId zone, DateTimeFormatter format) implements Named {
+        @Override
+        public Placeholder placeholder() {
+            return Placeholder.TIME;
+        }
+
+        @Override
+        public void say(Rendering out) {
+            out.own(format.format(out.values().now().atZone(zone)));
+        }
+    }
+
+    /**
+     * How far away a moment is.
+     *
+     * @param placeholder {@code UNTIL} or {@code SINCE}
+     */
+    record Span(Placeholder placeholder, Instant moment) implements Named {
+        @Override
+        public void say(Rendering out) {
+            Instant now = out.values().now();
+            Duration left =
+                    placeholder == Placeholder.UNTIL ? Duration.between(now, moment) : Duration.between(moment, now);
+            out.own(left.isNegative() || left.isZero() ? "now" : Words.distance(left));
+        }
+    }
+
+    /** Arithmetic; what stands for placeholders is one number each. */
+    record Calculation(List<Node> expression) implements Named {
+        @Override
+        public Placeholder placeholder() {
+            return Placeholder.MATH;
+        }
+
+        @Override
+        public Stream<Node> parts() {
+            return all(expression);
+        }
+
+        @Override
+        public void say(Rendering out) {
+            StringBuilder whole = new StringBuilder();
+            boolean isOwn = true;
+            for (Node node : expression) {
+                Template.Said part = out.part(List.of(node));
+                whole.append(node instanceof Literal ? part.text() : "(" + part.text() + ")");
+                isOwn &= !part.own().contains(Template.GAP);
+            }
+            String result = Arithmetic.result(whole.toString());
+            out.value(result, isOwn ? result : Template.GAP);
+        }
+    }
+
+    /** How two texts, or numbers where both are some, are compared. */
+    enum Comparison {
+        UNEQUAL("!="),
+        AT_LEAST(">="),
+        AT_MOST("<="),
+        SAME("=="),
+        EQUAL("="),
+        LESS("<"),
+        MORE(">"),
+        CONTAINS(" contains "),
+        /** There is nothing to compare with: is there anything at all? */
+        PRESENT("");
+
+        private final String sign;
+
+        Comparison(String sign) {
+            this.sign = sign;
+        }
+
+        String sign() {
+            return sign;
+        }
+
+        boolean holds(String left, String right) {
+            String one = left.strip().toLowerCase(Locale.ROOT);
+            String other = right.strip().toLowerCase(Locale.ROOT);
+            return switch (this) {
+                case PRESENT -> !one.isEmpty();
+                case CONTAINS -> one.contains(other);
+                case EQUAL, SAME -> Arithmetic.compare(one, other).orElse(one.compareTo(other)) == 0;
+                case UNEQUAL -> Arithmetic.compare(one, other).orElse(one.compareTo(other)) != 0;
+                case LESS -> Arithmetic.compare(one, other).orElse(0) < 0;
+                case MORE -> Arithmetic.compare(one, other).orElse(0) > 0;
+                case AT_MOST -> Arithmetic.compare(one, other).orElse(1) <= 0;
+                case AT_LEAST -> Arithmetic.compare(one, other).orElse(-1) >= 0;
+            };
+        }
+    }
+
+    /** One of two texts. */
+    record If(List<Node> left, Comparison comparison, List<Node> right, List<Node> then, List<Node> otherwise)
+            implements Named {
+        @Override
+        public Placeholder placeholder() {
+            return Placeholder.IF;
+        }
+
+        @Override
+        public Stream<Node> parts() {
+            return Stream.of(left, right, then, otherwise).flatMap(Node::all);
+        }
+
+        @Override
+        public void say(Rendering out) {
+            boolean holds =
+                    comparison.holds(out.part(left).text(), out.part(right).text());
+            (holds ? then : otherwise).forEach(node -> node.say(out));
+        }
+    }
+
+    /**
+     * What an address answers.
+     *
+     * @param host as written, with a port if there is one
+     * @param address begins with a literal that holds scheme and host
+     * @param path into the JSON of the answer; empty for all of it
+     */
+    record Fetch(String host, List<Node> address, List<String> path) implements Named {
+        @Override
+        public Placeholder placeholder() {
+            return Placeholder.FETCH;
+        }
+
+        @Override
+        public Stream<Node> parts() {
+            return all(address);
+        }
+
+        @Override
+        public void say(Rendering out) {
+            StringBuilder whole = new StringBuilder();
+            boolean isOwn = true;
+            for (Node node : address) {
+                Template.Said part = out.part(List.of(node));
+                boolean asItIs = node instanceof Literal || node instanceof EncodedArguments;
+                whole.append(asItIs ? part.text() : Percent.encoded(part.text()));
+                isOwn &= !part.own().contains(Template.GAP);
+            }
+            String answer = out.values().fetched(whole.toString(), path);
+            out.value(answer, isOwn ? answer : Template.GAP);
+        }
     }
 }

@@ -4,7 +4,18 @@ import java.util.Locale;
 
 /** How far apart two words are, in letters to change. */
 final class Spelling {
+    private static final int LONGEST_SHOWN = 40;
+
     private Spelling() {}
+
+    /** In quotation marks, and not all of a long one. */
+    static String shown(String word) {
+        return "\""
+                + (word.codePointCount(0, word.length()) <= LONGEST_SHOWN
+                        ? word
+                        : word.substring(0, word.offsetByCodePoints(0, LONGEST_SHOWN)) + "…")
+                + "\"";
+    }
 
     /** Levenshtein's distance, case ignored; only the beginning of a very long word counts. */
     static int distance(String from, String to) {

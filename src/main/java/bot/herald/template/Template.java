@@ -3,11 +3,13 @@ package bot.herald.template;
 import java.util.List;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * A text with placeholders such as <code>{user}</code>, found to be right.
  *
- * <p>Two braces, <code>{{</code> or <code>}}</code>, show one. Immutable and safe for concurrent use.
+ * <p>Two braces, <code>{{</code> or <code>}}</code>, show one. The whole grammar is in {@code docs/commands.md}. Immutable and safe
+ * for concurrent use.
  */
 public final class Template {
     /** Stands where a viewer's words were. */
@@ -40,7 +42,25 @@ public final class Template {
     }
 
     public boolean uses(Placeholder placeholder) {
-        return nodes.stream().anyMatch(node -> !(node instanceof Node.Literal) && node.placeholder() == placeholder);
+        return named().anyMatch(node -> node.placeholder() == placeholder);
+    }
+
+    /** The hosts that it asks, with a port where one is written. */
+    public List<String> hosts() {
+        return named().filter(Node.Fetch.class::isInstance)
+                .map(node -> ((Node.Fetch) node).host())
+                .distinct()
+                .toList();
+    }
+
+    /** Whether it sets a counter to a number, whatever was counted. */
+    public boolean setsCounter() {
+        return named().anyMatch(node ->
+                node instanceof Node.Counter counter && counter.step().sets());
+    }
+
+    private Stream<Node.Named> named() {
+        return Node.all(nodes).filter(Node.Named.class::isInstance).map(Node.Named.class::cast);
     }
 
     /**
@@ -53,45 +73,10 @@ public final class Template {
         return said(values, random).text();
     }
 
-    /** As {@link #render}, with what to judge it by. */
+    /** As {@link #render}, with what to judge it by. Counters are changed and addresses asked once, where they stand. */
     public Said said(TemplateValues values, RandomGenerator random) {
-        StringBuilder said = new StringBuilder();
-        StringBuilder own = new StringBuilder();
-        boolean chosenByStranger = false;
-        boolean one = false;
-        for (Node node : nodes) {
-            // A literal of nothing but spaces leaves the first word to whoever chose the value behind it.
-            chosenByStranger |= !(node instanceof Node.Literal)
-                    && ChatText.clean(said.toString()).isEmpty();
-            String text = text(node, values, random);
-            said.append(one && node instanceof Node.Literal ? Agreement.withOne(text) : text);
-            own.append(own(node, text, values));
-            one = text.equals("1") && !(node instanceof Node.Literal);
-        }
-        String whole = ChatText.shortened(ChatText.clean(said.toString()));
-        return new Said(
-                chosenByStranger ? ChatText.harmlessFromStranger(whole) : ChatText.harmless(whole),
-                ChatText.clean(own.toString()));
-    }
-
-    private static String own(Node node, String text, TemplateValues values) {
-        if (node instanceof Node.Argument) {
-            return GAP;
-        }
-        return node instanceof Node.Value value ? values.own(value.placeholder(), text) : text;
-    }
-
-    private static String text(Node node, TemplateValues values, RandomGenerator random) {
-        if (node instanceof Node.Literal literal) {
-            return literal.text();
-        }
-        if (node instanceof Node.Argument argument) {
-            List<String> words = values.arguments();
-            return argument.number() <= words.size() ? words.get(argument.number() - 1) : "";
-        }
-        if (node instanceof Node.RandomNumber range) {
-            return Integer.toString(range.from() + random.nextInt(range.to() - range.from() + 1));
-        }
-        return values.of(node.placeholder());
+        Rendering rendering = new Rendering(values, random);
+        nodes.forEach(node -> node.say(rendering));
+        return rendering.whole();
     }
 }

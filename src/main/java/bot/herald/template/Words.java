@@ -28,6 +28,18 @@ public final class Words {
         return String.join(" ", parts);
     }
 
+    /** For example {@code 3 days 4 h}; the two greatest units, below a minute in seconds. */
+    public static String distance(Duration time) {
+        if (time.toMinutes() == 0) {
+            return time.toSeconds() + " s";
+        }
+        List<String> parts = new ArrayList<>();
+        addCounted(parts, time.toDays(), "day");
+        add(parts, time.toHoursPart(), " h");
+        add(parts, time.toMinutesPart(), " min");
+        return String.join(" ", parts.subList(0, Math.min(2, parts.size())));
+    }
+
     /** For example {@code 2 years and 1 month}; the two greatest units, in whole days of twenty-four hours by UTC's calendar. */
     public static String age(Instant from, Instant to) {
         if (Duration.between(from, to).toHours() < 24) {
@@ -58,7 +70,7 @@ public final class Words {
         }
     }
 
-    private static void addCounted(List<String> parts, int number, String unit) {
+    private static void addCounted(List<String> parts, long number, String unit) {
         if (number > 0) {
             parts.add(counted(number, unit));
         }

@@ -3,6 +3,7 @@ package bot.herald.template;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.testing.Mutator;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -19,6 +20,8 @@ class TemplateFuzzTest {
             "{{literal}} {count} times",
             "{raider} brings {viewers} viewers ({party}) {link}",
             "{args}",
+            "{1|nobody} {if:{1}=x|{pick:a|b}|{math:{2}*2}}",
+            "{time:Europe/Berlin HH:mm} {until:2026-12-24T20:00 Europe/Berlin}",
             " {1}{2} ",
             "/me {user}",
             ". {args}");
@@ -59,6 +62,11 @@ class TemplateFuzzTest {
         @Override
         public String of(Placeholder placeholder) {
             return value;
+        }
+
+        @Override
+        public Instant now() {
+            return Instant.EPOCH;
         }
     }
 

@@ -2,6 +2,7 @@ package bot.herald.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -23,6 +24,15 @@ class TemplateTest {
             "{1}",
             "{random:1-6}",
             "{count}",
+            "{1|",
+            "{pick:",
+            "{if:",
+            "{math:",
+            "{time:UTC HH",
+            "{until:2026-12-24",
+            "|",
+            "=",
+            "+",
             "user",
             "random:1-6",
             "9",
@@ -72,26 +82,57 @@ class TemplateTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "{usr} | 1 | At character 1 {usr} is unknown; the nearest is {user}.",
-                "Hi {USER} | 4 | At character 4 {USER} is unknown; the nearest is {user}.",
-                "😀{gmae} | 2 | At character 2 {gmae} is unknown; the nearest is {game}.",
-                "ab {user | 4 | At character 4 there is a { that is not closed; write {{ to show one.",
-                "a {b {user} | 3 | At character 3 there is a { that is not closed; write {{ to show one.",
-                "a } b | 3 | At character 3 there is a } without a {; write }} to show one.",
-                "{random} | 1 | At character 1 a random number is written {random:1-6}.",
-                "{random:1-} | 1 | At character 1 a random number is written {random:1-6}.",
-                "{random:1-9999999999} | 1 | At character 1 a random number is written {random:1-6}.",
-                "{random:6-1} | 1 | At character 1 {random:6-1} runs backwards; write {random:1-6}."
+                "{usr} | 1 | {usr} is unknown (character 1). Did you mean {user}?",
+                "Hi {USER} | 4 | {USER} is unknown (character 4). Did you mean {user}?",
+                "😀{gmae} | 2 | {gmae} is unknown (character 2). Did you mean {game}?",
+                "ab {user | 4 | There is a { that is not closed (character 4). Write {{ to show one.",
+                "a {b {user} | 3 | There is a { that is not closed (character 3). Write {{ to show one.",
+                "a } b | 3 | There is a } without a { (character 3). Write }} to show one.",
+                "{random} | 1 | {random} is incomplete or has too much in it (character 1). Write {random:1-6}.",
+                "{random:1-} | 1 | {random:1-} is incomplete or has too much in it (character 1). Write {random:1-6}.",
+                "{random:6-1} | 1 | {random:6-1} runs backwards (character 1). Write {random:1-6}.",
+                "{pick:a} | 1 | {pick:…} has nothing to choose from (character 1). Write {pick:one/other}.",
+                "{pick:a//b} | 1 | One of the choices of {pick:…} is empty (character 1). Write something between the bars.",
+                "{time:Europe/Belin} | 1 | There is no time zone \"Europe/Belin\" (character 1). The nearest are Europe/Berlin, Europe/Dublin, Europe/Belfast.",
+                "{time:berlin HH:mm} | 1 | There is no time zone \"berlin\" (character 1). The nearest are Europe/Berlin, America/Belem, America/Belize.",
+                "{time:UTC bad} | 1 | \"bad\" is no format of a time (character 1). Write HH:mm, or for example EEEE d MMMM, h:mm a.",
+                "{until:tomorrow} | 1 | There is no such day or time (character 1). Write {until:2026-12-24T20:00 Europe/Berlin}.",
+                "{since:2023-02-29} | 1 | There is no such day or time (character 1). Write {since:2024-02-29 Europe/Berlin}.",
+                "{until:9999-01-01} | 1 | The year must be 1900 to 2200 (character 1). Write {until:2026-12-24T20:00 Europe/Berlin}.",
+                "a {math:2+} | 3 | {math:…} is no arithmetic (character 3). You can use + - * / % ( ) round min max, as in {math:2*(3+1)}.",
+                "{if:{1}} | 1 | {if:{1}} is incomplete or has too much in it (character 1). Write {if:{1}/text/else} or {if:{count}>10/text/else} or {if:{game} contains chess/text}.",
+                "{user:x} | 1 | {user:x} is incomplete or has too much in it (character 1). Write {user}."
             })
     void mistakesAreNamedWithTheirPlaceAndWhatToWrite(String text, int position, String message) {
-        assertThat(Template.parse(text, Placeholder.COMMAND))
-                .isEqualTo(new Template.Parsed.Bad(List.of(new TemplateProblem(position, message))));
+        boolean hasBars = text.startsWith("{pick") || text.startsWith("{if");
+        assertThat(Template.parse(hasBars ? text.replace('/', '|') : text, Placeholder.COMMAND))
+                .isEqualTo(new Template.Parsed.Bad(
+                        List.of(new TemplateProblem(position, hasBars ? message.replace('/', '|') : message))));
     }
 
     @ParameterizedTest
     @CsvSource({"{}", "{ user }", "{0}", "{10}", "{user:x}", "{args", "user}", "{raider}", "{random:-1-5}"})
     void everyOtherThingBetweenBracesIsAMistakeToo(String text) {
         assertThat(Template.parse(text, Placeholder.COMMAND)).isInstanceOf(Template.Parsed.Bad.class);
+    }
+
+    @Test
+    void whatAViewerChoseIsToldApartInsideOtherPlaceholders() {
+        assertThat(own("{3|{user}}, {2}")).isEqualTo("<USER>, " + Template.GAP);
+        assertThat(own("{if:{1}|yes {2}|no}")).isEqualTo("yes " + Template.GAP);
+        assertThat(own("{math:1+1} {math:{1}+1}")).isEqualTo("2 " + Template.GAP);
+        assertThat(own("{args:url}")).isEqualTo(Template.GAP);
+    }
+
+    private String own(String text) {
+        return parsed(text).said(values(), random).own();
+    }
+
+    @Test
+    void bracesInsideBracesHaveAnEnd() {
+        assertThat(Template.parse("{1|{1|{1|{1|x}}}}", Placeholder.COMMAND)).isInstanceOf(Template.Parsed.Good.class);
+        assertThat(Template.parse("{1|{1|{1|{1|{1|x}}}}}", Placeholder.COMMAND))
+                .isInstanceOf(Template.Parsed.Bad.class);
     }
 
     @Test
@@ -107,11 +148,43 @@ class TemplateTest {
     @ParameterizedTest
     @EnumSource(Placeholder.class)
     void placeholderIsTakenExactlyWhereItIsAllowed(Placeholder placeholder) {
-        assertThat(Template.parse(placeholder.example(), Set.of(placeholder))).isInstanceOf(Template.Parsed.Good.class);
+        Set<Placeholder> allowed = Placeholder.with(Placeholder.COMMAND, placeholder);
+        assertThat(placeholder.forms())
+                .allSatisfy(form -> assertThat(Template.parse(form, allowed)).isInstanceOf(Template.Parsed.Good.class));
         assertThat(Template.parse(placeholder.example(), Set.of()))
                 .isInstanceOfSatisfying(
                         Template.Parsed.Bad.class,
-                        bad -> assertThat(bad.problems().get(0).message()).contains("cannot be used here"));
+                        bad -> assertThat(bad.problems().get(0).message()).contains("can't be used here"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "{1|chat} {3|chat} {4|{3|{user}}}; one chat <USER>",
+                "{1|}{3|}; one",
+                "{args:url}; one%20two",
+                "{pick:a|a} {pick: b | b }; a b",
+                "{pick:{user}|{user}}; <USER>",
+                "{time:Europe/Berlin} {time:utc HH:mm:ss}; 14:30 13:30:15",
+                "{time:America/New_York EEEE d MMMM, h:mm a}; Friday 2 January, 8:30 AM",
+                "{until:2026-01-05T18:00 Europe/Berlin}; 3 days 3 h",
+                "{until:2026-01-02T13:30} {since:2026-01-02T13:31}; now now",
+                "{since:2026-01-01}; 1 day 13 h",
+                "{until:2026-01-02T13:31}; 45 s",
+                "{math:2*(3+1)-10/4}; 5.5",
+                "{math:1/3} {math:7%4} {math:round(2.5)} {math:max(1, 7,3)} {math:-2*-3}; 0.3333 3 3 7 6",
+                "so {math:1/0} {math:{args}} {math:{3}+1}; so ? ? ?",
+                "{math:{random:2-2}*3}; 6",
+                "{if:{3}|there|gone} {if:{1}|there|gone} {if:{3}|there}; gone there",
+                "{if:{1}=ONE|same|other} {if:{1}!=one|other|same}; same same",
+                "{if:{random:12-12}>9|more|less} {if:3<=3|yes|no} {if:3>=4|yes|no} {if:a<3|yes|no}; more yes no no",
+                "{if:{args} contains tw|yes|no} {if:{args} contains x|yes|no}; yes no",
+                "{if:{1}|{if:{3}|a|{if:1=1.0|b|c}}|d}; b",
+                "{random:1-1}{if:{1}| viewers|x}; 1 viewer"
+            })
+    void richerTextsAreFilledIn(String text, String said) {
+        assertThat(render(text)).isEqualTo(said);
     }
 
     @Test
@@ -199,6 +272,11 @@ class TemplateTest {
             @Override
             public String of(Placeholder placeholder) {
                 return placeholder == Placeholder.ARGS ? args : "<" + placeholder + ">";
+            }
+
+            @Override
+            public Instant now() {
+                return Instant.parse("2026-01-02T13:30:15Z");
             }
 
             @Override

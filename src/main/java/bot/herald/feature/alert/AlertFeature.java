@@ -217,7 +217,8 @@ public final class AlertFeature implements Feature<AlertSettings> {
         Map<Placeholder, String> all = new HashMap<>(values);
         all.put(CHANNEL, services.channelName(channel));
         Set<String> names = Set.copyOf(List.of(values.getOrDefault(USER, "").split(",? ")));
-        return AlertTexts.rendered(text, allowed, all, services.random())
+        return AlertTexts.rendered(
+                        text, allowed, all, services.random(), services.clock().instant())
                 .map(said -> new Speech(channel, viewer, role, said, names));
     }
 

@@ -5,16 +5,17 @@ import static bot.herald.template.Placeholder.CHANNEL;
 import static bot.herald.template.Placeholder.COUNT;
 import static bot.herald.template.Placeholder.INPUT;
 import static bot.herald.template.Placeholder.MONTHS;
-import static bot.herald.template.Placeholder.RANDOM;
 import static bot.herald.template.Placeholder.REWARD;
 import static bot.herald.template.Placeholder.TIER;
 import static bot.herald.template.Placeholder.USER;
+import static bot.herald.template.Placeholder.with;
 
 import bot.herald.settings.Problem;
 import bot.herald.settings.TextCheck;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
 import bot.herald.template.TemplateValues;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,12 +25,12 @@ import java.util.random.RandomGenerator;
 
 /** The words of thanks: what may stand in them, and what is said. */
 final class AlertTexts {
-    static final Set<Placeholder> FOLLOW = Set.of(USER, COUNT, CHANNEL, RANDOM);
-    static final Set<Placeholder> SUBSCRIPTION = Set.of(USER, TIER, CHANNEL, RANDOM);
-    static final Set<Placeholder> RESUBSCRIPTION = Set.of(USER, TIER, MONTHS, INPUT, CHANNEL, RANDOM);
-    static final Set<Placeholder> GIFT = Set.of(USER, COUNT, TIER, CHANNEL, RANDOM);
-    static final Set<Placeholder> CHEER = Set.of(USER, BITS, INPUT, CHANNEL, RANDOM);
-    static final Set<Placeholder> REDEMPTION = Set.of(USER, REWARD, INPUT, CHANNEL, RANDOM);
+    static final Set<Placeholder> FOLLOW = with(Placeholder.ANYWHERE, USER, COUNT, CHANNEL);
+    static final Set<Placeholder> SUBSCRIPTION = with(Placeholder.ANYWHERE, USER, TIER, CHANNEL);
+    static final Set<Placeholder> RESUBSCRIPTION = with(Placeholder.ANYWHERE, USER, TIER, MONTHS, INPUT, CHANNEL);
+    static final Set<Placeholder> GIFT = with(Placeholder.ANYWHERE, USER, COUNT, TIER, CHANNEL);
+    static final Set<Placeholder> CHEER = with(Placeholder.ANYWHERE, USER, BITS, INPUT, CHANNEL);
+    static final Set<Placeholder> REDEMPTION = with(Placeholder.ANYWHERE, USER, REWARD, INPUT, CHANNEL);
 
     private AlertTexts() {}
 
@@ -46,13 +47,17 @@ final class AlertTexts {
 
     /** What to say; empty if the text has become a bad one since it was saved. */
     static Optional<Template.Said> rendered(
-            String text, Set<Placeholder> allowed, Map<Placeholder, String> values, RandomGenerator random) {
+            String text,
+            Set<Placeholder> allowed,
+            Map<Placeholder, String> values,
+            RandomGenerator random,
+            Instant now) {
         return Template.parse(text, allowed) instanceof Template.Parsed.Good good
-                ? Optional.of(good.template().said(new Values(values), random))
+                ? Optional.of(good.template().said(new Values(values, now), random))
                 : Optional.empty();
     }
 
-    private record Values(Map<Placeholder, String> values) implements TemplateValues {
+    private record Values(Map<Placeholder, String> values, Instant now) implements TemplateValues {
         @Override
         public String of(Placeholder placeholder) {
             return values.getOrDefault(placeholder, "");

@@ -8,6 +8,7 @@ import bot.herald.stream.StreamWords;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
 import bot.herald.template.TemplateValues;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,7 @@ final class CustomAnswers {
         public String of(Placeholder placeholder) {
             return switch (placeholder) {
                 case USER -> call.message().chatter().displayName();
+                case TOUSER -> Addressee.of(call);
                 case CHANNEL -> services.channelName().apply(call.broadcasterId());
                 case ARGS -> call.arguments();
                 case COUNT -> Long.toString(count);
@@ -75,7 +77,15 @@ final class CustomAnswers {
 
         @Override
         public String own(Placeholder placeholder, String value) {
-            return placeholder == Placeholder.USER || placeholder == Placeholder.ARGS ? Template.GAP : value;
+            return switch (placeholder) {
+                case USER, TOUSER, ARGS -> Template.GAP;
+                default -> value;
+            };
+        }
+
+        @Override
+        public Instant now() {
+            return services.clock().instant();
         }
 
         @Override

@@ -45,7 +45,9 @@ final class RaidFacts {
 
     /** The raider's game and title and the raided channel's uptime, as far as the greeting uses them and Twitch answers. */
     Map<Placeholder, String> of(RaidReceived raid, Template template) {
-        boolean ofRaider = template.uses(Placeholder.GAME) || template.uses(Placeholder.TITLE);
+        boolean ofRaider = template.uses(Placeholder.GAME)
+                || template.uses(Placeholder.SO_GAME)
+                || template.uses(Placeholder.TITLE);
         boolean ofChannel = template.uses(Placeholder.UPTIME);
         if (!ofRaider && !ofChannel) {
             return Map.of();
@@ -67,11 +69,16 @@ final class RaidFacts {
     private Map<Placeholder, String> ask(RaidReceived raid, boolean ofRaider, boolean ofChannel) {
         Optional<StreamState> raider = ofRaider ? find(raid.raider().id()) : Optional.empty();
         Optional<StreamState> channel = ofChannel ? streams.of(raid.broadcasterId()) : Optional.empty();
+        String game = raider.map(StreamState::category).orElse("");
         return Map.of(
-                Placeholder.GAME, raider.map(StreamState::category).orElse(""),
-                Placeholder.TITLE, raider.map(StreamState::title).orElse(""),
+                Placeholder.GAME,
+                game,
+                Placeholder.SO_GAME,
+                game,
+                Placeholder.TITLE,
+                raider.map(StreamState::title).orElse(""),
                 Placeholder.UPTIME,
-                        channel.isPresent() ? StreamWords.of(Placeholder.UPTIME, channel, clock.instant()) : "");
+                channel.isPresent() ? StreamWords.of(Placeholder.UPTIME, channel, clock.instant()) : "");
     }
 
     /** Not through the directory, which would remember every raider for good. */

@@ -163,6 +163,11 @@ public final class RaidGreeter implements Feature<Feature.Unset> {
         }
 
         @Override
+        public Instant now() {
+            return services.clock().instant();
+        }
+
+        @Override
         public String own(Placeholder placeholder, String value) {
             return switch (placeholder) {
                 case RAIDER, TITLE -> Template.GAP;

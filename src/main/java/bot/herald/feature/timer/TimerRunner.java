@@ -14,6 +14,7 @@ import bot.herald.stream.StreamWords;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
 import java.time.Clock;
+import bot.herald.template.TemplateValues;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -165,8 +166,7 @@ public final class TimerRunner implements Feature<Feature.Unset> {
         }
         due.schedule().sent(after, written);
         if (Template.parse(timer.messages().get(index), Placeholder.TIMER) instanceof Template.Parsed.Good good) {
-            String text =
-                    good.template().render(placeholder -> value(channel, placeholder, stream, now), services.random());
+            String text = good.template().render(new Values(channel, stream, now), services.random());
             log.debug("broadcaster={} timer={} speaks", channel, timer.name());
             chat.accept(new OutgoingMessage(channel, text, Optional.empty(), OutgoingMessage.Priority.TIMER, MAX_AGE));
         } else {
@@ -177,10 +177,28 @@ public final class TimerRunner implements Feature<Feature.Unset> {
         }
     }
 
-    private String value(TwitchUserId channel, Placeholder placeholder, Optional<StreamState> stream, Instant now) {
-        return placeholder == Placeholder.CHANNEL
-                ? services.channelName().apply(channel)
-                : StreamWords.of(placeholder, stream, now);
+    private final class Values implements TemplateValues {
+        private final TwitchUserId channel;
+        private final Optional<StreamState> stream;
+        private final Instant now;
+
+        Values(TwitchUserId channel, Optional<StreamState> stream, Instant now) {
+            this.channel = channel;
+            this.stream = stream;
+            this.now = now;
+        }
+
+        @Override
+        public String of(Placeholder placeholder) {
+            return placeholder == Placeholder.CHANNEL
+                    ? services.channelName().apply(channel)
+                    : StreamWords.of(placeholder, stream, now);
+        }
+
+        @Override
+        public Instant now() {
+            return now;
+        }
     }
 
     private long lines(TwitchUserId channel) {

@@ -153,11 +153,11 @@ class CommandBookTest {
     void everyMistakeInATextIsNamed() {
         assertThat(book.create(CHANNEL, CommandDraft.of("hi", "{usr} {raider}")))
                 .isEqualTo(new Change.Invalid<>(List.of(
-                        new Problem("text", "At character 1 {usr} is unknown; the nearest is {user}."),
+                        new Problem("text", "{usr} is unknown (character 1). Did you mean {user}?"),
                         new Problem(
                                 "text",
-                                "At character 7 {raider} cannot be used here; what can: {user} {channel} {args} {1}"
-                                        + " {count} {uptime} {game} {title} {random:1-6}."))));
+                                "{raider} can't be used here (character 7). You can use {user} {touser} {channel} {args} {1}"
+                                        + " {count} {uptime} {game} {title} and more."))));
         assertThat(fields(book.create(CHANNEL, CommandDraft.of("hi", " \u200B "))))
                 .containsExactly("text");
     }

@@ -273,7 +273,7 @@ class CustomCommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "!command add hi Hello {usr} | At character 7 {usr} is unknown; the nearest is {user}.",
+                "!command add hi Hello {usr} | {usr} is unknown (character 7). Did you mean {user}?",
                 "!command add ping x | !ping is built in; switch it off on the dashboard to use the name.",
                 "!command add a/b x | The name must be one word without spaces, / and \\.",
                 "!command add !!hi x | The name must not begin with !.",

@@ -18,6 +18,7 @@ import bot.herald.testing.TestDatabase;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -170,6 +171,11 @@ class SpeechFilterTest {
                     @Override
                     public String of(Placeholder placeholder) {
                         return placeholder == Placeholder.USER ? "Viewer" : words;
+                    }
+
+                    @Override
+                    public Instant now() {
+                        return Instant.EPOCH;
                     }
 
                     @Override

@@ -1,0 +1,105 @@
+package bot.herald.template;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Reads times, days and the places that they are of. */
+final class Moments {
+    private static final DateTimeFormatter HOURS = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final int LONGEST_FORMAT = 40;
+    private static final int FIRST_YEAR = 1900;
+    private static final int LAST_YEAR = 2200;
+    private static final int SUGGESTED = 3;
+    /** {@code Europe/Berlin} and the like, and UTC, by their names in lower case. */
+    private static final Map<String, String> ZONES = ZoneId.getAvailableZoneIds().stream()
+            .filter(id ->
+                    id.equals("UTC") || (id.contains("/") && !id.startsWith("Etc/") && !id.startsWith("SystemV/")))
+            .collect(Collectors.toUnmodifiableMap(id -> id.toLowerCase(Locale.ROOT), Function.identity()));
+
+    private Moments() {}
+
+    /** What is to be said, or what is wrong. */
+    sealed interface Read {
+        record Good(Node node) implements Read {}
+
+        record Bad(String what, String advice) implements Read {}
+    }
+
+    /** A place, and a format if one is wanted. */
+    static Read time(String written) {
+        String[] parts = written.strip().split(" +", 2);
+        Optional<ZoneId> zone = zone(parts[0]);
+        if (zone.isEmpty()) {
+            return unknown(parts[0]);
+        }
+        if (parts.length == 1) {
+            return new Read.Good(new Node.Time(zone.get(), HOURS));
+        }
+        try {
+            DateTimeFormatter format = DateTimeFormatter.ofPattern(parts[1], Locale.ENGLISH);
+            String sample = format.format(Instant.EPOCH.atZone(zone.get()));
+            return sample.length() <= LONGEST_FORMAT
+                    ? new Read.Good(new Node.Time(zone.get(), format))
+                    : new Read.Bad("The format of the time is too long", "At most " + LONGEST_FORMAT + " characters.");
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return new Read.Bad(
+                    "\"" + parts[1] + "\" is no format of a time", "Write HH:mm, or for example EEEE d MMMM, h:mm a.");
+        }
+    }
+
+    /** A day, with a time and a place if they are wanted. */
+    static Read span(Placeholder placeholder, String written) {
+        String[] parts = written.strip().split(" +", 2);
+        Optional<ZoneId> zone = parts.length == 1 ? Optional.of(ZoneOffset.UTC) : zone(parts[1]);
+        if (zone.isEmpty()) {
+            return unknown(parts[1]);
+        }
+        try {
+            LocalDateTime local = parts[0].contains("T")
+                    ? LocalDateTime.parse(parts[0])
+                    : LocalDate.parse(parts[0]).atStartOfDay();
+            return local.getYear() < FIRST_YEAR || local.getYear() > LAST_YEAR
+                    ? new Read.Bad(
+                            "The year must be " + FIRST_YEAR + " to " + LAST_YEAR,
+                            "Write " + placeholder.example() + ".")
+                    : new Read.Good(
+                            new Node.Span(placeholder, local.atZone(zone.get()).toInstant()));
+        } catch (DateTimeException e) {
+            return new Read.Bad("There is no such day or time", "Write " + placeholder.example() + ".");
+        }
+    }
+
+    private static Optional<ZoneId> zone(String name) {
+        return Optional.ofNullable(ZONES.get(name.toLowerCase(Locale.ROOT))).map(ZoneId::of);
+    }
+
+    private static Read unknown(String name) {
+        String wanted = name.toLowerCase(Locale.ROOT).replace(' ', '_');
+        List<String> nearest = ZONES.keySet().stream()
+                .sorted(Comparator.comparingInt((String id) -> distance(wanted, id))
+                        .thenComparing(Comparator.naturalOrder()))
+                .limit(SUGGESTED)
+                .map(id -> ZONES.getOrDefault(id, id))
+                .toList();
+        return new Read.Bad(
+                "There is no time zone " + Spelling.shown(name), "The nearest are " + String.join(", ", nearest) + ".");
+    }
+
+    /** People know the city. */
+    private static int distance(String wanted, String id) {
+        return Math.min(
+                Spelling.distance(wanted, id), Spelling.distance(wanted, id.substring(id.lastIndexOf('/') + 1)));
+    }
+}
