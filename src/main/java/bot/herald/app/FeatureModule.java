@@ -28,15 +28,19 @@ import bot.herald.feature.shoutout.Shoutouts;
 import bot.herald.feature.timer.TimerBook;
 import bot.herald.feature.timer.TimerRunner;
 import bot.herald.feature.timer.TimerStore;
+import bot.herald.fetch.Fetcher;
+import bot.herald.fetch.TextFetches;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Recurring;
+import bot.herald.lifecycle.SpareThreads;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.SpeechRules;
 import bot.herald.retry.WakeUps.Reason.StandingChanged;
 import bot.herald.settings.SettingsBook;
 import bot.herald.storage.JdbiChannelSettings;
 import bot.herald.storage.JdbiCommandStore;
+import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiFeatureMemory;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.storage.JdbiShoutoutTurns;
@@ -72,6 +76,9 @@ record FeatureModule(
         Recurring ticks,
         Shoutouts shoutouts) {
     private static final Duration TICK = Duration.ofSeconds(5);
+    private static final String USER_AGENT = "Herald";
+    private static final Duration FETCH_DEADLINE = Duration.ofSeconds(3);
+    private static final int MOST_FETCHED = 64 * 1024;
     private static final Duration SHOUTOUT_TICK = Duration.ofSeconds(1);
 
     /** Takes in what other processes may have changed. */
@@ -162,7 +169,8 @@ record FeatureModule(
                 new JdbiCommandStore(foundation.database()),
                 prefix,
                 brought::isTaken,
-                (id, name) -> settings.of(id).disabledCommands().contains(name));
+                (id, name) -> settings.of(id).disabledCommands().contains(name),
+                foundation.config().fetch()::allows);
         QuoteStore quotes = new JdbiQuoteStore(foundation.database());
         CommandResponder responder = new CommandResponder(
                 new CommandResponder.Needs(
@@ -181,6 +189,14 @@ record FeatureModule(
                         streamLookup,
                         people,
                         shoutouts.queue()::request,
+                        new JdbiCounterStore(foundation.database()),
+                        new TextFetches(
+                                new Fetcher(Fetcher.Rules.forStrangers(
+                                        foundation.config().fetch()::allows, FETCH_DEADLINE, MOST_FETCHED)),
+                                USER_AGENT,
+                                foundation.clock(),
+                                (id, what) -> deeds.write(id, "commands", what))::text,
+                        SpareThreads.of("fetch", 4, 60),
                         speech,
                         prefix,
                         channelName,

@@ -36,6 +36,7 @@ import bot.herald.setup.FirstStart;
 import bot.herald.setup.NextSteps;
 import bot.herald.setup.SetupLink;
 import bot.herald.storage.Database;
+import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiHandledEvents;
 import bot.herald.storage.JdbiInstances;
 import bot.herald.storage.JdbiShoutoutTurns;
@@ -230,7 +231,13 @@ public final class Herald implements FirstStart.RunningBot {
         if (config.database().backup() == DatabaseConfig.Backup.DAILY) {
             database.dailyBackup(clock).ifPresent(components::add);
         }
-        components.add(new Upkeep(handled, new JdbiShoutoutTurns(database), authorizations.flow()).recurring());
+        components.add(new Upkeep(
+                        handled,
+                        new JdbiShoutoutTurns(database),
+                        new JdbiCounterStore(database),
+                        authorizations.flow(),
+                        clock)
+                .recurring());
         components.add(new DatabaseSync(new DatabaseSync.Parts(
                         database::changedByOthers,
                         bot,

@@ -15,10 +15,23 @@ public record BotConfig(
         DatabaseConfig database,
         SecurityConfig security,
         LogConfig log,
-        Optional<Path> plugins) {
-    /** With the usual log and without plug-ins. */
+        Optional<Path> plugins,
+        MoveInConfig moveIn,
+        FetchConfig fetch) {
+    /** With the usual log, without plug-ins, and what else may be left out. */
     public BotConfig(
             TwitchConfig twitch, AccountConfig bot, WebConfig web, DatabaseConfig database, SecurityConfig security) {
         this(twitch, bot, web, database, security, LogConfig.DEFAULT, Optional.empty());
+    }
+
+    public BotConfig(
+            TwitchConfig twitch,
+            AccountConfig bot,
+            WebConfig web,
+            DatabaseConfig database,
+            SecurityConfig security,
+            LogConfig log,
+            Optional<Path> plugins) {
+        this(twitch, bot, web, database, security, log, plugins, MoveInConfig.DEFAULT, FetchConfig.DEFAULT);
     }
 }

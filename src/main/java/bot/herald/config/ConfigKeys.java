@@ -120,6 +120,26 @@ final class ConfigKeys {
     static final ConfigKey<Integer> LOG_KEEP_DAYS =
             text("log.keep-days", "14", "a number from 1 to 3650", text -> ValueReaders.between(1, 3650, text));
 
+    static final ConfigKey<Boolean> PUBLIC_PAGE =
+            text("web.public-page", "on", "one of on, off", ValueReaders::onOrOff);
+    static final ConfigKey<Boolean> MOVE_IN_ONLINE =
+            text("move-in.online", "true", "true or false", ValueReaders::bool);
+    static final ConfigKey<URI> NIGHTBOT =
+            text("move-in.endpoints.nightbot", "https://api.nightbot.tv/1", HTTP, ValueReaders::http);
+    static final ConfigKey<URI> STREAMELEMENTS = text(
+            "move-in.endpoints.streamelements", "https://api.streamelements.com/kappa/v2", HTTP, ValueReaders::http);
+    static final ConfigKey<URI> FOSSABOT =
+            text("move-in.endpoints.fossabot", "https://api.fossabot.com/v2", HTTP, ValueReaders::http);
+    static final ConfigKey<URI> MOOBOT =
+            text("move-in.endpoints.moobot", "https://api.moo.bot/1", HTTP, ValueReaders::http);
+    static final ConfigKey<FetchConfig.Mode> FETCH_MODE = text(
+            "fetch.mode",
+            "listed",
+            "one of " + ValueReaders.names(FetchConfig.Mode.values()),
+            text -> ValueReaders.oneOf(FetchConfig.Mode.values(), text));
+    static final ConfigKey<String> FETCH_ALLOW =
+            list("fetch.allow", "host names, such as api.example.com", ValueReaders::hostName);
+
     static final List<ConfigKey<?>> ALL = List.of(
             CLIENT_ID,
             CLIENT_SECRET,
@@ -150,7 +170,15 @@ final class ConfigKeys {
             LOG_FILE,
             LOG_FILE_MEGABYTES,
             LOG_KEEP_DAYS,
-            PLUGINS);
+            PLUGINS,
+            PUBLIC_PAGE,
+            MOVE_IN_ONLINE,
+            NIGHTBOT,
+            STREAMELEMENTS,
+            FOSSABOT,
+            MOOBOT,
+            FETCH_MODE,
+            FETCH_ALLOW);
 
     private ConfigKeys() {}
 

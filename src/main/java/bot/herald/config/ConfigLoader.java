@@ -123,7 +123,8 @@ public final class ConfigLoader {
                         values.one(ConfigKeys.MANAGEMENT_BIND),
                         values.all(ConfigKeys.ADMINS),
                         values.one(ConfigKeys.REGISTRATION),
-                        values.all(ConfigKeys.ALLOWLIST)),
+                        values.all(ConfigKeys.ALLOWLIST),
+                        values.one(ConfigKeys.PUBLIC_PAGE)),
                 new DatabaseConfig(
                         values.one(ConfigKeys.DATABASE_URL).startingAt(folder),
                         values.one(ConfigKeys.DATABASE_USER),
@@ -140,7 +141,14 @@ public final class ConfigLoader {
                                 .map(file -> folder.resolve(file).normalize()),
                         values.one(ConfigKeys.LOG_FILE_MEGABYTES),
                         values.one(ConfigKeys.LOG_KEEP_DAYS)),
-                Optional.of(folder.resolve(values.one(ConfigKeys.PLUGINS)).normalize()));
+                Optional.of(folder.resolve(values.one(ConfigKeys.PLUGINS)).normalize()),
+                new MoveInConfig(
+                        values.one(ConfigKeys.MOVE_IN_ONLINE),
+                        values.one(ConfigKeys.NIGHTBOT),
+                        values.one(ConfigKeys.STREAMELEMENTS),
+                        values.one(ConfigKeys.FOSSABOT),
+                        values.one(ConfigKeys.MOOBOT)),
+                new FetchConfig(values.one(ConfigKeys.FETCH_MODE), values.all(ConfigKeys.FETCH_ALLOW)));
     }
 
     private static Optional<Secret> key(Map<String, String> environment) {

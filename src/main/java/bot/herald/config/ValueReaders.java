@@ -41,6 +41,16 @@ final class ValueReaders {
         return require(yes || text.equalsIgnoreCase("false"), yes);
     }
 
+    static boolean onOrOff(String text) {
+        boolean on = text.equalsIgnoreCase("on") || text.equalsIgnoreCase("true");
+        return require(on || text.equalsIgnoreCase("off") || text.equalsIgnoreCase("false"), on);
+    }
+
+    static String hostName(String text) {
+        String host = text.toLowerCase(Locale.ROOT);
+        return require(host.matches("[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[0-9]{1,5})?"), host);
+    }
+
     static int port(String text) {
         int port = Integer.parseInt(require(text.matches("[0-9]{1,5}"), text));
         return require(port <= LARGEST_PORT, port);

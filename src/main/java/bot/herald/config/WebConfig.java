@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param publicUrl how browsers reach the server; never ends with a slash
  * @param managementBind where monitoring asks, and nobody else; empty for the same port
  * @param admins lower-case logins or user ids that may see and manage everything
+ * @param publicPage whether viewers find the commands of a channel on a page
  * @param allowlist lower-case logins or user ids that may connect a channel under {@link Registration#ALLOWLIST}
  */
 public record WebConfig(
@@ -20,7 +21,8 @@ public record WebConfig(
         Optional<HostAndPort> managementBind,
         List<String> admins,
         Registration registration,
-        List<String> allowlist) {
+        List<String> allowlist,
+        boolean publicPage) {
     public WebConfig(
             String bind,
             int port,
@@ -28,7 +30,18 @@ public record WebConfig(
             List<String> admins,
             Registration registration,
             List<String> allowlist) {
-        this(bind, port, publicUrl, Optional.empty(), admins, registration, allowlist);
+        this(bind, port, publicUrl, Optional.empty(), admins, registration, allowlist, true);
+    }
+
+    public WebConfig(
+            String bind,
+            int port,
+            URI publicUrl,
+            Optional<HostAndPort> managementBind,
+            List<String> admins,
+            Registration registration,
+            List<String> allowlist) {
+        this(bind, port, publicUrl, managementBind, admins, registration, allowlist, true);
     }
 
     public WebConfig {

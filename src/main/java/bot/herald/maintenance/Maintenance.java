@@ -28,6 +28,7 @@ import bot.herald.storage.DatabaseBackup;
 import bot.herald.storage.ImportReport;
 import bot.herald.storage.JdbiChannelSettings;
 import bot.herald.storage.JdbiCommandStore;
+import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiFeatureMemory;
 import bot.herald.storage.JdbiInstances;
 import bot.herald.storage.JdbiPeopleRegister;
@@ -195,6 +196,7 @@ public final class Maintenance implements AutoCloseable {
         new JdbiChannelSettings(database).purge(channel);
         new JdbiCommandStore(database).purge(channel);
         new JdbiTimerStore(database).purge(channel);
+        new JdbiCounterStore(database).purge(channel);
         new JdbiQuoteStore(database).purge(channel);
         new JdbiPeopleRegister(database).forgetChannel(channel);
         features.purge(channel);

@@ -2,8 +2,10 @@ package bot.herald.maintenance;
 
 import bot.herald.auth.AuthorizationFlow;
 import bot.herald.lifecycle.Recurring;
+import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiHandledEvents;
 import bot.herald.storage.JdbiShoutoutTurns;
+import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,9 +21,18 @@ public final class Upkeep {
 
     private final JdbiHandledEvents handled;
     private final JdbiShoutoutTurns shoutouts;
+    private final JdbiCounterStore counters;
     private final AuthorizationFlow authorizations;
+    private final Clock clock;
 
-    public Upkeep(JdbiHandledEvents handled, JdbiShoutoutTurns shoutouts, AuthorizationFlow authorizations) {
+    public Upkeep(
+            JdbiHandledEvents handled,
+            JdbiShoutoutTurns shoutouts,
+            JdbiCounterStore counters,
+            AuthorizationFlow authorizations,
+            Clock clock) {
+        this.counters = counters;
+        this.clock = clock;
         this.authorizations = authorizations;
         this.handled = handled;
         this.shoutouts = shoutouts;
@@ -43,6 +54,7 @@ public final class Upkeep {
             log.debug("handled events are swept");
         }
         shoutouts.sweep();
+        counters.sweep(clock.instant());
         authorizations.endUnconfirmed();
     }
 }

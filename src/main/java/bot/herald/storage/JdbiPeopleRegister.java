@@ -51,6 +51,7 @@ public final class JdbiPeopleRegister {
                     "DELETE FROM managed_channel WHERE person_id = :person",
                     "DELETE FROM moderated_elsewhere WHERE person_id = :person",
                     "DELETE FROM shoutout_turn WHERE target = :person",
+                    "DELETE FROM viewer_count WHERE viewer_id = :person",
                     "DELETE FROM person WHERE twitch_user_id = :person")) {
                 changed +=
                         handle.createUpdate(sql).bind("person", person.value()).execute();

@@ -39,7 +39,7 @@ public enum Placeholder {
             "what follows the first bar if it holds, else what follows the second",
             "{if:{1}|text|else}",
             "{if:{count}>10|text|else}",
-            "{if:{game} contains chess|text}"),
+            "{if:{game} contains chess|text|else}"),
     FETCH(
             "what the address answers, or one field of it",
             "{fetch:https://example.com/api?for={args}}",
@@ -59,7 +59,21 @@ public enum Placeholder {
     public static final Set<Placeholder> ANYWHERE = Set.copyOf(EnumSet.of(RANDOM, PICK, TIME, UNTIL, SINCE, MATH, IF));
 
     /** For the answer of a custom command. */
-    public static final Set<Placeholder> COMMAND = with(ANYWHERE, USER, TOUSER, CHANNEL, ARGS, ARGUMENT, COUNT, COUNT_USER, COUNTER, UPTIME, GAME, TITLE, PICK_CHATTER, FETCH);
+    public static final Set<Placeholder> COMMAND = with(
+            ANYWHERE,
+            USER,
+            TOUSER,
+            CHANNEL,
+            ARGS,
+            ARGUMENT,
+            COUNT,
+            COUNT_USER,
+            COUNTER,
+            UPTIME,
+            GAME,
+            TITLE,
+            PICK_CHATTER,
+            FETCH);
 
     /** For a line that nobody asked for. */
     public static final Set<Placeholder> TIMER = with(ANYWHERE, CHANNEL, UPTIME, GAME, TITLE);

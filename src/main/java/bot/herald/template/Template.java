@@ -53,6 +53,11 @@ public final class Template {
                 .toList();
     }
 
+    /** How many times it asks an address. */
+    public long fetches() {
+        return named().filter(Node.Fetch.class::isInstance).count();
+    }
+
     /** Whether it sets a counter to a number, whatever was counted. */
     public boolean setsCounter() {
         return named().anyMatch(node ->

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +53,15 @@ class ConfigMappingTest {
             Map.entry("log.file", "other.log"),
             Map.entry("log.file-megabytes", "1"),
             Map.entry("log.keep-days", "3650"),
-            Map.entry("features.plugins", "other-plugins"));
+            Map.entry("features.plugins", "other-plugins"),
+            Map.entry("web.public-page", "off"),
+            Map.entry("move-in.online", "false"),
+            Map.entry("move-in.endpoints.nightbot", "http://127.0.0.1:5/nb"),
+            Map.entry("move-in.endpoints.streamelements", "http://127.0.0.1:5/se"),
+            Map.entry("move-in.endpoints.fossabot", "http://127.0.0.1:5/fb"),
+            Map.entry("move-in.endpoints.moobot", "http://127.0.0.1:5/mb"),
+            Map.entry("fetch.mode", "any"),
+            Map.entry("fetch.allow", "Api.Example.com,b.example"));
 
     private final ConfigLoader loader = new ConfigLoader();
 
@@ -264,7 +273,8 @@ class ConfigMappingTest {
                         Optional.of(new HostAndPort("::1", 9091)),
                         List.of("alice", "123"),
                         Registration.ALLOWLIST,
-                        List.of("bob", "456")),
+                        List.of("bob", "456"),
+                        false),
                 new DatabaseConfig("jdbc:postgresql://db/herald", "ann", new Secret("pw1"), DatabaseConfig.Backup.OFF),
                 new SecurityConfig(folder.resolve("other.key"), KeyFileMode.IGNORE, Optional.empty()),
                 new LogConfig(
@@ -273,22 +283,33 @@ class ConfigMappingTest {
                         Optional.of(folder.resolve("other.log")),
                         1,
                         3650),
-                Optional.of(folder.resolve("other-plugins")));
+                Optional.of(folder.resolve("other-plugins")),
+                new MoveInConfig(
+                        false,
+                        URI.create("http://127.0.0.1:5/nb"),
+                        URI.create("http://127.0.0.1:5/se"),
+                        URI.create("http://127.0.0.1:5/fb"),
+                        URI.create("http://127.0.0.1:5/mb")),
+                new FetchConfig(FetchConfig.Mode.ANY, List.of("api.example.com", "b.example")));
     }
 
     private static String yaml(Map<String, String> values) {
-        StringBuilder yaml = new StringBuilder();
-        for (String section : List.of("twitch", "bot", "web", "database", "security", "log", "features")) {
+        StringBuilder all = new StringBuilder();
+        for (String section :
+                List.of("twitch", "bot", "web", "database", "security", "log", "features", "move-in", "fetch")) {
+            StringBuilder yaml = new StringBuilder();
             yaml.append(section).append(":\n");
             new TreeMap<>(values).forEach((path, value) -> {
                 if (path.startsWith(section + ".")) {
-                    boolean list = path.equals("web.admins") || path.equals("web.allowlist");
+                    boolean list =
+                            Set.of("web.admins", "web.allowlist", "fetch.allow").contains(path);
                     String key = path.substring(section.length() + 1);
                     yaml.append("  " + key + ": " + (list ? "[" + value + "]" : "'" + value + "'") + "\n");
                 }
             });
+            all.append(nested(yaml.toString()));
         }
-        return nested(yaml.toString());
+        return all.toString();
     }
 
     /** Turns {@code endpoints.oauth: x} into a section of its own, as the example has it. */

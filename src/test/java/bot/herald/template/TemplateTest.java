@@ -100,7 +100,7 @@ class TemplateTest {
                 "{since:2023-02-29} | 1 | There is no such day or time (character 1). Write {since:2024-02-29 Europe/Berlin}.",
                 "{until:9999-01-01} | 1 | The year must be 1900 to 2200 (character 1). Write {until:2026-12-24T20:00 Europe/Berlin}.",
                 "a {math:2+} | 3 | {math:…} is no arithmetic (character 3). You can use + - * / % ( ) round min max, as in {math:2*(3+1)}.",
-                "{if:{1}} | 1 | {if:{1}} is incomplete or has too much in it (character 1). Write {if:{1}/text/else} or {if:{count}>10/text/else} or {if:{game} contains chess/text}.",
+                "{if:{1}} | 1 | {if:{1}} is incomplete or has too much in it (character 1). Write {if:{1}/text/else} or {if:{count}>10/text/else} or {if:{game} contains chess/text/else}.",
                 "{user:x} | 1 | {user:x} is incomplete or has too much in it (character 1). Write {user}."
             })
     void mistakesAreNamedWithTheirPlaceAndWhatToWrite(String text, int position, String message) {

@@ -6,6 +6,7 @@ import bot.herald.settings.Change;
 import bot.herald.settings.ChannelCache;
 import bot.herald.settings.ItemName;
 import bot.herald.settings.Problem;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,26 +35,30 @@ public final class CommandBook {
     private final CommandStore store;
     private final Function<TwitchUserId, String> prefix;
     private final BiPredicate<TwitchUserId, String> reserved;
+    private final Predicate<String> mayFetch;
     private final ChannelCache<ChannelCommands> cache;
     /** Uses that are not in the store yet. */
     private final Map<Use, Long> uncounted = new ConcurrentHashMap<>();
 
     /** With no names reserved but {@link BuiltIns#NAMES}. */
     public CommandBook(CommandStore store, Function<TwitchUserId, String> prefix) {
-        this(store, prefix, name -> false, (broadcasterId, name) -> false);
+        this(store, prefix, name -> false, (broadcasterId, name) -> false, host -> true);
     }
 
     /**
      * @param prefix what commands begin with in a channel
      * @param reserved names that no custom command may take besides {@link BuiltIns#NAMES}
      * @param isOff whether a channel switched the command of that name off, which frees the name
+     * @param mayFetch whether texts may ask a host
      */
     public CommandBook(
             CommandStore store,
             Function<TwitchUserId, String> prefix,
             Predicate<String> reserved,
-            BiPredicate<TwitchUserId, String> isOff) {
+            BiPredicate<TwitchUserId, String> isOff,
+            Predicate<String> mayFetch) {
         this.store = store;
+        this.mayFetch = mayFetch;
         this.prefix = prefix;
         this.reserved = (broadcasterId, name) ->
                 (BuiltIns.NAMES.contains(name) || reserved.test(name)) && !isOff.test(broadcasterId, name);
@@ -90,7 +95,13 @@ public final class CommandBook {
     /** Everything wrong with the draft on its own; names that are in use are found when it is saved. */
     public List<Problem> problems(TwitchUserId broadcasterId, CommandDraft wanted) {
         String before = prefix.apply(broadcasterId);
-        return CommandCheck.problems(CommandCheck.normalized(wanted, before), before);
+        return problems(CommandCheck.normalized(wanted, before), before);
+    }
+
+    private List<Problem> problems(CommandDraft normalized, String before) {
+        List<Problem> problems = new ArrayList<>(CommandCheck.problems(normalized, before));
+        problems.addAll(AnswerCheck.of(normalized.text(), normalized.role(), mayFetch));
+        return problems;
     }
 
     public Change<CustomCommand> create(TwitchUserId broadcasterId, CommandDraft wanted) {
@@ -245,7 +256,7 @@ public final class CommandBook {
 
     private Optional<Change<CustomCommand>> refusal(
             TwitchUserId broadcasterId, CommandDraft draft, ChannelCommands commands, String self) {
-        List<Problem> problems = CommandCheck.problems(draft, prefix.apply(broadcasterId));
+        List<Problem> problems = problems(draft, prefix.apply(broadcasterId));
         if (!problems.isEmpty()) {
             return Optional.of(new Change.Invalid<>(problems));
         }

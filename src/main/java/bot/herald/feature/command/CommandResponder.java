@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -28,6 +29,7 @@ public final class CommandResponder implements Feature<Feature.Unset> {
     private final CommandRegistry builtIns;
     private final CustomAnswers customAnswers;
     private final Cooldowns cooldowns;
+    private final RecentChatters chatters = new RecentChatters();
     private final Needs services;
     private final Predicate<ChatMessageReceived> actsOn;
     private final Consumer<OutgoingMessage> chat;
@@ -35,7 +37,7 @@ public final class CommandResponder implements Feature<Feature.Unset> {
     /** @param actsOn whether this process may act on a line, asked only for commands that there are */
     public CommandResponder(Needs services, Predicate<ChatMessageReceived> actsOn, Consumer<OutgoingMessage> chat) {
         this.builtIns = new CommandRegistry(services);
-        this.customAnswers = new CustomAnswers(services);
+        this.customAnswers = new CustomAnswers(services, chatters);
         this.cooldowns = new Cooldowns(services.clock());
         this.services = services;
         this.actsOn = actsOn;
@@ -70,6 +72,8 @@ public final class CommandResponder implements Feature<Feature.Unset> {
     @Override
     public void handle(ChannelEvent event, Unset settings, FeatureServices bot) {
         if (event instanceof ChatMessageReceived message) {
+            chatters.wrote(
+                    message.broadcasterId(), message.chatter(), services.clock().instant());
             CommandCall.parse(message, services.prefix().apply(message.broadcasterId()))
                     .ifPresent(this::answer);
         }
@@ -84,7 +88,7 @@ public final class CommandResponder implements Feature<Feature.Unset> {
         if (custom.isPresent()) {
             custom.filter(CustomCommand::enabled)
                     .filter(command -> mayUse(call, command.name(), command.role(), command.cooldown()))
-                    .ifPresent(command -> say(call, customAnswers.answer(call, command)));
+                    .ifPresent(command -> customAnswers.answer(call, command, line -> say(call, List.of(line))));
         } else {
             builtIn.or(() -> isOff ? Optional.empty() : builtIns.resting(call.broadcasterId(), call.name()))
                     .filter(command -> mayUse(call, command.name(), command.leastRole(), command.cooldown()))
@@ -113,6 +117,9 @@ public final class CommandResponder implements Feature<Feature.Unset> {
      * What the chat commands work with.
      *
      * @param features the commands that other features bring
+     * @param counters what texts count besides their uses
+     * @param addresses asks addresses for texts
+     * @param slow does what waits for an address; may refuse
      * @param speech judges answers that hold a viewer's words
      * @param prefix what commands begin with in a channel
      * @param channelName the channel's display name
@@ -127,11 +134,25 @@ public final class CommandResponder implements Feature<Feature.Unset> {
             StreamLookup streamLookup,
             PeopleLookup people,
             Shoutouts shoutouts,
+            CounterStore counters,
+            Addresses addresses,
+            Executor slow,
             SpeechRules speech,
             Function<TwitchUserId, String> prefix,
             Function<TwitchUserId, String> channelName,
             RandomGenerator random,
             Clock clock) {}
+
+    /** Asks an address for a text. */
+    @FunctionalInterface
+    public interface Addresses {
+        /**
+         * One line, also where there is no answer; blocks.
+         *
+         * @param path into the JSON of the answer; empty for all of it
+         */
+        String text(TwitchUserId channel, TwitchUserId user, String address, List<String> path);
+    }
 
     /** Takes wishes for Twitch's own shoutouts; whoever grants them keeps to Twitch's cool-downs. Must not block. */
     public interface Shoutouts {

@@ -5,6 +5,7 @@ import bot.herald.moderation.Speech;
 import bot.herald.settings.Change;
 import bot.herald.stream.StreamState;
 import bot.herald.stream.StreamWords;
+import bot.herald.template.CounterStep;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
 import bot.herald.template.TemplateValues;
@@ -13,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,42 +24,71 @@ final class CustomAnswers {
     private static final Logger log = LoggerFactory.getLogger(CustomAnswers.class);
 
     private final CommandResponder.Needs services;
+    private final RecentChatters chatters;
 
-    CustomAnswers(CommandResponder.Needs services) {
+    CustomAnswers(CommandResponder.Needs services, RecentChatters chatters) {
         this.services = services;
+        this.chatters = chatters;
     }
 
-    /** Counts the use and gives the line to say; none for what the channel does not let its viewers say, or for a text that came into the store without being checked. */
-    List<String> answer(CommandCall call, CustomCommand command) {
+    /**
+     * Counts the use and gives the line to say; none for what the channel does not let its viewers say, or for a text that came into the
+     * store without being checked.
+     *
+     * @param say called once at most, on another thread where an address has to be asked first: the chat does not wait for it
+     */
+    void answer(CommandCall call, CustomCommand command, Consumer<String> say) {
         if (Template.parse(command.text(), Placeholder.COMMAND) instanceof Template.Parsed.Good good) {
             Change<CustomCommand> counted = services.commands().countUse(call.broadcasterId(), command);
-            return counted instanceof Change.Done<CustomCommand> done
-                    ? said(call, good.template(), done.item().count())
-                    : List.of();
+            if (counted instanceof Change.Done<CustomCommand> done) {
+                Runnable answer = () -> said(call, done.item(), good.template()).ifPresent(say);
+                if (good.template().uses(Placeholder.FETCH)) {
+                    later(call, answer);
+                } else {
+                    answer.run();
+                }
+            }
+            return;
         }
         log.error(
                 "broadcaster={} command={} has a text that cannot be used: change it or delete the command",
                 call.broadcasterId(),
                 command.name());
-        return List.of();
     }
 
-    private List<String> said(CommandCall call, Template template, long count) {
+    private void later(CommandCall call, Runnable answer) {
+        try {
+            services.slow().execute(() -> {
+                try {
+                    answer.run();
+                } catch (RuntimeException e) {
+                    log.error("broadcaster={} command={} cannot be answered", call.broadcasterId(), call.name(), e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            log.warn(
+                    "broadcaster={} command={} is not answered: too many wait for addresses",
+                    call.broadcasterId(),
+                    call.name());
+        }
+    }
+
+    private Optional<String> said(CommandCall call, CustomCommand command, Template template) {
         ChatMessageReceived message = call.message();
-        Template.Said said = template.said(new Values(call, count), services.random());
+        Template.Said said = template.said(new Values(call, command), services.random());
         Set<String> quiet = new HashSet<>(message.emotes());
         quiet.add(message.chatter().displayName());
         Speech speech = new Speech(call.broadcasterId(), Optional.of(message.chatter()), call.role(), said, quiet);
-        return services.speech().allow(speech) ? List.of(said.text()) : List.of();
+        return services.speech().allow(speech) ? Optional.of(said.text()) : Optional.empty();
     }
 
     private final class Values implements TemplateValues {
         private final CommandCall call;
-        private final long count;
+        private final CustomCommand command;
 
-        Values(CommandCall call, long count) {
+        Values(CommandCall call, CustomCommand command) {
             this.call = call;
-            this.count = count;
+            this.command = command;
         }
 
         @Override
@@ -66,7 +98,17 @@ final class CustomAnswers {
                 case TOUSER -> Addressee.of(call);
                 case CHANNEL -> services.channelName().apply(call.broadcasterId());
                 case ARGS -> call.arguments();
-                case COUNT -> Long.toString(count);
+                case COUNT -> Long.toString(command.count());
+                case COUNT_USER ->
+                    Long.toString(services.counters()
+                            .countFor(
+                                    call.broadcasterId(),
+                                    command.name(),
+                                    call.message().chatter().id(),
+                                    now()));
+                case PICK_CHATTER ->
+                    chatters.any(call.broadcasterId(), now(), services.random())
+                            .orElse(call.message().chatter().displayName());
                 case UPTIME, GAME, TITLE -> {
                     Optional<StreamState> state = services.streams().of(call.broadcasterId());
                     yield StreamWords.of(placeholder, state, services.clock().instant());
@@ -78,7 +120,7 @@ final class CustomAnswers {
         @Override
         public String own(Placeholder placeholder, String value) {
             return switch (placeholder) {
-                case USER, TOUSER, ARGS -> Template.GAP;
+                case USER, TOUSER, ARGS, PICK_CHATTER -> Template.GAP;
                 default -> value;
             };
         }
@@ -91,6 +133,17 @@ final class CustomAnswers {
         @Override
         public List<String> arguments() {
             return call.words();
+        }
+
+        @Override
+        public long counter(String name, CounterStep step) {
+            return services.counters().step(call.broadcasterId(), name, step);
+        }
+
+        @Override
+        public String fetched(String address, List<String> path) {
+            return services.addresses()
+                    .text(call.broadcasterId(), call.message().chatter().id(), address, path);
         }
     }
 }

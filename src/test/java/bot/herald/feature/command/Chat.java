@@ -18,6 +18,7 @@ import bot.herald.settings.SettingsBook;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiChannelSettings;
 import bot.herald.storage.JdbiCommandStore;
+import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiFeatureStore;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.stream.StreamDirectory;
@@ -57,6 +58,7 @@ public final class Chat implements AutoCloseable {
     private final TestDatabase database;
     final SettingsBook settings;
     final CommandBook commands;
+    final List<String> fetched = new ArrayList<>();
     final List<String> edits = new ArrayList<>();
     final List<String> changes = new ArrayList<>();
     /** Lines that were claimed, and whether this process gets them. */
@@ -76,7 +78,8 @@ public final class Chat implements AutoCloseable {
                 new JdbiCommandStore(database.database()),
                 this::prefix,
                 name -> false,
-                (id, name) -> settings.of(id).disabledCommands().contains(name));
+                (id, name) -> settings.of(id).disabledCommands().contains(name),
+                host -> !host.startsWith("hidden"));
         StreamLookup lookup = ids -> twitchAnswers ? new StreamLookup.Answer.Found(streams) : silent();
         responder = new CommandResponder(
                 new CommandResponder.Needs(
@@ -93,6 +96,12 @@ public final class Chat implements AutoCloseable {
                         lookup,
                         new People(),
                         (channel, target) -> shoutouts.add(target),
+                        new JdbiCounterStore(database.database()),
+                        (channel, user, address, path) -> {
+                            fetched.add(address + " " + path);
+                            return "sunny";
+                        },
+                        Runnable::run,
                         speeches,
                         this::prefix,
                         id -> "TheChannel",

@@ -157,7 +157,7 @@ class CommandBookTest {
                         new Problem(
                                 "text",
                                 "{raider} can't be used here (character 7). You can use {user} {touser} {channel} {args} {1}"
-                                        + " {count} {uptime} {game} {title} and more."))));
+                                        + " {count} {count.user} {uptime} {game} {title} {pick.chatter} and more."))));
         assertThat(fields(book.create(CHANNEL, CommandDraft.of("hi", " \u200B "))))
                 .containsExactly("text");
     }

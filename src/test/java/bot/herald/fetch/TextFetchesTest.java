@@ -1,0 +1,134 @@
+package bot.herald.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.identity.TwitchUserId;
+import bot.herald.testing.TestClock;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextFetchesTest {
+    private static final TwitchUserId CHANNEL = new TwitchUserId("1");
+    private static final TwitchUserId VIEWER = new TwitchUserId("3");
+
+    private final TestClock clock = new TestClock();
+    private final List<String> notes = new ArrayList<>();
+    private final AtomicInteger asked = new AtomicInteger();
+    private String body = "{\"data\":[{\"name\":\"Celeste\",\"price\":19.99}],\"a b\":1,\"no\":null}";
+    private String type = "application/json";
+    private HttpServer server = server();
+    private final TextFetches fetches = new TextFetches(
+            new Fetcher(Fetcher.Rules.forOperator(Duration.ofSeconds(20), 64 * 1024)),
+            "Herald",
+            clock,
+            (id, what) -> notes.add(what));
+
+    private static HttpServer server() {
+        try {
+            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @BeforeEach
+    void open() {
+        server.createContext("/", exchange -> {
+            asked.incrementAndGet();
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", type);
+            exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/500") ? 500 : 200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void close() {
+        server.stop(0);
+    }
+
+    private String text(String path, String... json) {
+        return text(CHANNEL, path, json);
+    }
+
+    private String text(TwitchUserId channel, String path, String... json) {
+        return fetches.text(
+                channel, VIEWER, "http://127.0.0.1:" + server.getAddress().getPort() + path, List.of(json));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "data.0.name, Celeste",
+        "data.0.price, 19.99",
+        "a b, 1",
+        "data, (no answer)",
+        "no, (no answer)",
+        "x.y, (no answer)"
+    })
+    void aFieldOfJsonIsFound(String path, String said) {
+        assertThat(text("/x", path.split("\\."))).isEqualTo(said);
+    }
+
+    @Test
+    void hostileWordsAreOneHarmlessLine() {
+        type = "text/plain";
+        body = "a\u0000b\r\nPRIVMSG\u202e " + "\ud83d\ude00".repeat(300);
+
+        assertThat(text("/x"))
+                .startsWith("ab  PRIVMSG ")
+                .hasSizeLessThanOrEqualTo(400)
+                .endsWith("…");
+    }
+
+    @Test
+    void aPageIsNoAnswerAndTheReasonIsWrittenDownOnceInAWhile() {
+        type = "text/html";
+
+        assertThat(text("/x?key=secret")).isEqualTo("(no answer)");
+        assertThat(text("/500")).isEqualTo("(no answer)");
+        assertThat(notes)
+                .containsExactly("127.0.0.1:" + server.getAddress().getPort()
+                        + " gave no answer: its answer is empty or a page");
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(text("/500")).isEqualTo("(no answer)");
+        assertThat(notes).hasSize(2).last().asString().endsWith("gave no answer: it answers HTTP 500");
+    }
+
+    @Test
+    void answersAreKeptForFiveSecondsAndChannelsAskTenTimesAMinute() {
+        text("/x", "a b");
+        text("/x", "data", "0", "name");
+        assertThat(asked).hasValue(1);
+        clock.advance(Duration.ofSeconds(5));
+        text("/x");
+        assertThat(asked).hasValue(2);
+        for (int i = 0; i < 20; i++) {
+            text("/" + i);
+        }
+        assertThat(asked).hasValue(10);
+        assertThat(notes).last().asString().endsWith("it was asked too often within a minute");
+        for (int channel = 2; channel < 20; channel++) {
+            for (int i = 0; i < 10; i++) {
+                text(new TwitchUserId(Integer.toString(channel)), "/" + channel + "/" + i);
+            }
+        }
+        assertThat(asked).hasValue(60);
+        clock.advance(Duration.ofMinutes(1));
+        text("/again");
+        assertThat(asked).hasValue(61);
+    }
+}
