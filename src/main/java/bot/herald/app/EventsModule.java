@@ -72,7 +72,7 @@ record EventsModule(
                 needs.socketSubscriptions(),
                 sockets,
                 needs.directory(),
-                needs.tokens().keeper()::validateSoon,
+                needs.tokens().refreshScheduler()::validateSoon,
                 needs.foundation().wakeUps(),
                 needs.foundation().clock());
         LeftConduit left = new LeftConduit(needs.tokens().door(), needs.clientId(), needs.conduits());
@@ -96,7 +96,7 @@ record EventsModule(
                 needs.socketSubscriptions(),
                 shards,
                 needs.directory(),
-                needs.tokens().keeper()::validateSoon,
+                needs.tokens().refreshScheduler()::validateSoon,
                 needs.foundation().wakeUps(),
                 instances.whileLeading(),
                 instances.leases()::doubt,

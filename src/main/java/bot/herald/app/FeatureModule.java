@@ -10,8 +10,8 @@ import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.HandledEvents;
 import bot.herald.feature.ActsOnce;
 import bot.herald.feature.BotFacilities;
+import bot.herald.feature.FeatureAuditLog;
 import bot.herald.feature.FeatureCommands;
-import bot.herald.feature.FeatureDeeds;
 import bot.herald.feature.FeatureRunner;
 import bot.herald.feature.FeatureState;
 import bot.herald.feature.command.CommandBook;
@@ -89,7 +89,7 @@ record FeatureModule(
     }
 
     /** Who is connected, what they granted, and how to speak to them. */
-    record Surroundings(
+    record Needs(
             Foundation foundation,
             TokenModule tokens,
             ChannelService channels,
@@ -98,31 +98,31 @@ record FeatureModule(
             PluginModule plugins,
             AuditLog audit) {}
 
-    static FeatureModule of(Surroundings around) {
-        Foundation foundation = around.foundation();
-        BotAccount bot = around.tokens().bot();
-        Consumer<OutgoingMessage> chat = around.chat().queue()::offer;
-        TwitchDoor door = around.tokens().door();
+    static FeatureModule of(Needs needs) {
+        Foundation foundation = needs.foundation();
+        BotAccount bot = needs.tokens().bot();
+        Consumer<OutgoingMessage> chat = needs.chat().queue()::offer;
+        TwitchDoor door = needs.tokens().door();
         HelixStreamLookup streamLookup = new HelixStreamLookup(door, bot);
         Function<CredentialKey, Set<Scope>> granted = key ->
-                around.tokens().credentials().find(key).map(Credential::scopes).orElse(Set.of());
+                needs.tokens().credentials().find(key).map(Credential::scopes).orElse(Set.of());
         HelixPeopleLookup people = new HelixPeopleLookup(door, bot, granted);
         StreamDirectory streams = new StreamDirectory(streamLookup, foundation.clock());
         SettingsBook settings = new SettingsBook(new JdbiChannelSettings(foundation.database()));
         Function<TwitchUserId, String> prefix = id ->
                 settings.of(id).commandPrefix().orElse(foundation.config().bot().commandPrefix());
-        Function<TwitchUserId, String> channelName = id -> around.channels()
+        Function<TwitchUserId, String> channelName = id -> needs.channels()
                 .find(id)
                 .map(channel -> channel.profile().displayName())
                 .orElse("this channel");
         RandomGenerator random = new SecureRandom();
 
         ChatModeration moderation = new HelixModeration(door, bot, granted);
-        FeatureDeeds deeds = new FeatureDeeds(around.audit(), foundation.clock());
-        PluginModule plugins = around.plugins();
+        FeatureAuditLog deeds = new FeatureAuditLog(needs.audit(), foundation.clock());
+        PluginModule plugins = needs.plugins();
         SpeechRules speech = new SpeechFilter(plugins.book(), deeds);
 
-        Shoutouts shoutouts = shoutouts(around, granted, streams, settings);
+        Shoutouts shoutouts = shoutouts(needs, granted, streams, settings);
         foundation.wakeUps().listen(reason -> {
             if (reason instanceof StandingChanged changed) {
                 shoutouts.queue().standingChanged(changed.broadcasterId());
@@ -137,13 +137,13 @@ record FeatureModule(
                 chat,
                 new Announcements(moderation, (id, what) -> deeds.write(id, "raid-greeter", what), foundation.clock()),
                 speech,
-                around.plugins().guard()::isHostile,
+                needs.plugins().guard()::isHostile,
                 random,
                 foundation.clock()));
 
         // One process serves a SQLite database, and remembers what it has handled: no line of chat costs a statement
         // there.
-        ActsOnce actsOn = new ActsOnce(foundation.database().isShared() ? around.handled()::claim : id -> true);
+        ActsOnce actsOn = new ActsOnce(foundation.database().isShared() ? needs.handled()::claim : id -> true);
         FeatureRunner runner = new FeatureRunner(
                 plugins.book(),
                 settings,
@@ -154,7 +154,7 @@ record FeatureModule(
                         actsOn,
                         moderation,
                         speech,
-                        around.chat().roles()::moderates,
+                        needs.chat().roles()::moderates,
                         streams::of,
                         people::accountExists,
                         people::accountCreated,
@@ -209,7 +209,7 @@ record FeatureModule(
         TimerBook timers = new TimerBook(timerStore);
         TimerRunner timerRunner = new TimerRunner(
                 new TimerRunner.Needs(
-                        timers, timerStore, streams, around.channels()::ids, channelName, random, foundation.clock()),
+                        timers, timerStore, streams, needs.channels()::ids, channelName, random, foundation.clock()),
                 chat);
         plugins.registry().add(List.of(raids, shoutouts, timerRunner, responder));
         plugins.addPlugins();
@@ -219,20 +219,17 @@ record FeatureModule(
                 timers,
                 quotes,
                 streams,
-                List.of(around.chat().roles(), streams, runner),
+                List.of(needs.chat().roles(), streams, runner),
                 runner,
                 timerRunner.ticks(TICK),
                 shoutouts);
     }
 
     private static Shoutouts shoutouts(
-            Surroundings around,
-            Function<CredentialKey, Set<Scope>> granted,
-            StreamDirectory streams,
-            SettingsBook settings) {
-        Foundation foundation = around.foundation();
-        BotAccount bot = around.tokens().bot();
-        HelixShoutouts sender = new HelixShoutouts(around.tokens().door(), granted, bot);
+            Needs needs, Function<CredentialKey, Set<Scope>> granted, StreamDirectory streams, SettingsBook settings) {
+        Foundation foundation = needs.foundation();
+        BotAccount bot = needs.tokens().bot();
+        HelixShoutouts sender = new HelixShoutouts(needs.tokens().door(), granted, bot);
         return new Shoutouts(
                 new ShoutoutQueue.Needs(
                         sender,
@@ -241,7 +238,7 @@ record FeatureModule(
                                 : ShoutoutTurns.ALONE,
                         streams,
                         settings,
-                        around.chat().roles(),
+                        needs.chat().roles(),
                         bot,
                         foundation.metrics()::shoutout,
                         foundation.clock()),

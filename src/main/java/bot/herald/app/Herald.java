@@ -28,7 +28,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Lifecycle;
 import bot.herald.lifecycle.Listeners;
-import bot.herald.maintenance.Upkeep;
+import bot.herald.maintenance.DatabaseCleanup;
 import bot.herald.metrics.Observers;
 import bot.herald.moderation.BotModeration;
 import bot.herald.retry.WakeUps.Reason.StandingChanged;
@@ -131,7 +131,7 @@ public final class Herald implements FirstStart.RunningBot {
         JdbiHandledEvents handled =
                 new JdbiHandledEvents(database, new RecentlyHandled(REMEMBER_HANDLED, MOST_REMEMBERED));
         features = FeatureModule.of(
-                new FeatureModule.Surroundings(foundation, tokens, channels, handled, chat, plugins, accounts.audit()));
+                new FeatureModule.Needs(foundation, tokens, channels, handled, chat, plugins, accounts.audit()));
         EventDispatcher dispatcher = new EventDispatcher(
                 handlers(botModeration),
                 handled,
@@ -207,7 +207,7 @@ public final class Herald implements FirstStart.RunningBot {
                 new JdbiInstances(database), subscriptions, new JdbiSubscriptionRecords(database), instances, clock));
         components.addAll(events.components());
         components.addAll(List.of(
-                tokens.keeper(),
+                tokens.refreshScheduler(),
                 botModeration,
                 features.ticks(),
                 features.shoutouts(),
@@ -231,7 +231,7 @@ public final class Herald implements FirstStart.RunningBot {
         if (config.database().backup() == DatabaseConfig.Backup.DAILY) {
             database.dailyBackup(clock).ifPresent(components::add);
         }
-        components.add(new Upkeep(
+        components.add(new DatabaseCleanup(
                         handled,
                         new JdbiShoutoutTurns(database),
                         new JdbiCounterStore(database),
@@ -271,7 +271,7 @@ public final class Herald implements FirstStart.RunningBot {
     /** Takes in what is on disk, then starts everything. */
     private void startAll() {
         foundation.lifecycle().start(plugins.jars());
-        foundation.lifecycle().start(plugins.secondTries());
+        foundation.lifecycle().start(plugins.filterRetries());
         foundation.database().insist(this::load);
         loadSettings();
         components.forEach(foundation.lifecycle()::start);

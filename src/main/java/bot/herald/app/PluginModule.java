@@ -13,7 +13,7 @@ import bot.herald.feature.alert.AlertFeature;
 import bot.herald.feature.command.BuiltIns;
 import bot.herald.feature.editing.StreamEditing;
 import bot.herald.feature.filter.ChatFilters;
-import bot.herald.feature.filter.SecondTries;
+import bot.herald.feature.filter.RetryQueue;
 import bot.herald.feature.guard.RaidGuard;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.storage.Database;
@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  * What features there are, what channels set for them, and which scopes follow from that.
  *
  * @param jars to be closed when the bot stops
- * @param secondTries the same
+ * @param filterRetries the same
  */
 public record PluginModule(
         FeatureRegistry registry,
@@ -33,7 +33,7 @@ public record PluginModule(
         FeatureScopes scopes,
         PluginJars jars,
         RaidGuard guard,
-        SecondTries secondTries) {
+        RetryQueue filterRetries) {
 
     /**
      * Knows the features of Herald's own that have settings, and so scopes: the command line asks for these, too.
@@ -49,26 +49,31 @@ public record PluginModule(
             BotAccount bot,
             Consumer<TwitchUserId> changed) {
         RaidGuard guard = new RaidGuard();
-        SecondTries secondTries = new SecondTries();
-        FeatureRegistry registry = ownFeatures(guard, secondTries);
+        RetryQueue filterRetries = new RetryQueue();
+        FeatureRegistry registry = ownFeatures(guard, filterRetries);
         FeatureBook book = new FeatureBook(registry, new JdbiFeatureStore(database), changed);
         return new PluginModule(
-                registry, book, new FeatureScopes(book, channels, credentials, bot), jars(config), guard, secondTries);
+                registry,
+                book,
+                new FeatureScopes(book, channels, credentials, bot),
+                jars(config),
+                guard,
+                filterRetries);
     }
 
     /** The same features for one command, with what a database that nobody may change says about them. */
     public static InstalledFeatures installed(BotConfig config) {
-        return new InstalledFeatures(ownFeatures(new RaidGuard(), new SecondTries()), jars(config));
+        return new InstalledFeatures(ownFeatures(new RaidGuard(), new RetryQueue()), jars(config));
     }
 
     private static PluginJars jars(BotConfig config) {
         return config.plugins().map(PluginJars::new).orElseGet(PluginJars::none);
     }
 
-    private static FeatureRegistry ownFeatures(RaidGuard guard, SecondTries secondTries) {
+    private static FeatureRegistry ownFeatures(RaidGuard guard, RetryQueue filterRetries) {
         FeatureRegistry registry = new FeatureRegistry(BuiltIns.NAMES);
         // The guard first: what it finds hostile is neither greeted nor thanked. Then the filters, before who answers.
-        registry.add(List.of(guard, new ChatFilters(secondTries), new StreamEditing(), new AlertFeature()));
+        registry.add(List.of(guard, new ChatFilters(filterRetries), new StreamEditing(), new AlertFeature()));
         return registry;
     }
 

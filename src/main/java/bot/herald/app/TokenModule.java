@@ -6,7 +6,7 @@ import bot.herald.auth.ClientStanding;
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.RefreshHistory;
-import bot.herald.auth.TokenKeeper;
+import bot.herald.auth.TokenRefreshScheduler;
 import bot.herald.config.BotConfig;
 import bot.herald.lifecycle.Listeners;
 import bot.herald.metrics.Observers;
@@ -25,7 +25,7 @@ record TokenModule(
         CredentialService credentials,
         BotAccount bot,
         AppTokenService appToken,
-        TokenKeeper keeper,
+        TokenRefreshScheduler refreshScheduler,
         RefreshHistory refreshes,
         Listeners<Credential> stateChanges,
         Listeners<Credential> renamings,
@@ -56,7 +56,8 @@ record TokenModule(
                 credentials,
                 new BotAccount(credentials),
                 appToken,
-                new TokenKeeper(credentials, appToken, foundation.instances().whileLeading(), clock),
+                new TokenRefreshScheduler(
+                        credentials, appToken, foundation.instances().whileLeading(), clock),
                 refreshes,
                 stateChanges,
                 renamings,

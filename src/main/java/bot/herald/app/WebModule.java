@@ -17,8 +17,8 @@ import bot.herald.web.LiveViews;
 import bot.herald.web.Operations;
 import bot.herald.web.People;
 import bot.herald.web.Readiness;
+import bot.herald.web.SendingStatus;
 import bot.herald.web.SetupServer;
-import bot.herald.web.Standings;
 import bot.herald.web.Views;
 import bot.herald.web.WebServices;
 import bot.herald.web.WebSettings;
@@ -97,7 +97,7 @@ record WebModule(
                 standings());
     }
 
-    private Standings standings() {
-        return new Standings(chat.queue(), features.shoutouts().queue());
+    private SendingStatus standings() {
+        return new SendingStatus(chat.queue(), features.shoutouts().queue());
     }
 }

@@ -32,8 +32,8 @@ final class SpeakingOrder {
 
     private final Map<ChannelQueue, Place> places = new HashMap<>();
     private final TreeSet<Place> byExpiry = new TreeSet<>(EXPIRY);
-    private final Lane moderated;
-    private final Lane others;
+    private final SpeakingLane moderated;
+    private final SpeakingLane others;
     /** What the places were reckoned with. */
     private Basis basis = new Basis(1, Optional.empty());
 
@@ -55,8 +55,8 @@ final class SpeakingOrder {
         this.pace = pace;
         this.roles = roles;
         this.tooOld = tooOld;
-        this.moderated = new Lane(pace, ChannelRole.MODERATOR);
-        this.others = new Lane(pace, ChannelRole.EVERYONE);
+        this.moderated = new SpeakingLane(pace, ChannelRole.MODERATOR);
+        this.others = new SpeakingLane(pace, ChannelRole.EVERYONE);
     }
 
     /** To be called when the channel has another first line, begins or ends to speak, has to wait, or has another role. */
@@ -84,7 +84,7 @@ final class SpeakingOrder {
         lane(place).add(place, now);
     }
 
-    private Lane lane(Place place) {
+    private SpeakingLane lane(Place place) {
         return place.role() == ChannelRole.MODERATOR ? moderated : others;
     }
 
@@ -110,7 +110,7 @@ final class SpeakingOrder {
         }
     }
 
-    private void reckonDue(Lane lane, Instant now) {
+    private void reckonDue(SpeakingLane lane, Instant now) {
         for (Optional<Place> due = lane.due(now); due.isPresent(); due = lane.due(now)) {
             changed(due.get().queue(), now);
         }
@@ -133,7 +133,7 @@ final class SpeakingOrder {
         return lanes().flatMap(lane -> lane.waits(now)).min(Comparator.naturalOrder());
     }
 
-    private Stream<Lane> lanes() {
+    private Stream<SpeakingLane> lanes() {
         return Stream.of(moderated, others);
     }
 }

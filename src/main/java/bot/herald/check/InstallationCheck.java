@@ -31,7 +31,7 @@ import java.util.function.Function;
  */
 public final class InstallationCheck {
     private final BotConfig config;
-    private final Surroundings surroundings;
+    private final Machine machine;
     private final Function<DatabaseLook, ScopesInUse> features;
     private final TwitchHttp http;
     private final OAuthClient oauth;
@@ -41,27 +41,26 @@ public final class InstallationCheck {
     private Optional<URI> running = Optional.empty();
 
     /** @param features knows which scopes follow from what is switched on in a database */
-    public InstallationCheck(
-            BotConfig config, Surroundings surroundings, Function<DatabaseLook, ScopesInUse> features) {
+    public InstallationCheck(BotConfig config, Machine machine, Function<DatabaseLook, ScopesInUse> features) {
         this.config = config;
-        this.surroundings = surroundings;
+        this.machine = machine;
         this.features = features;
-        this.http = new TwitchHttp(surroundings.clock());
+        this.http = new TwitchHttp(machine.clock());
         this.oauth = new HttpOAuthClient(
                 http,
                 config.twitch().endpoints().oauth(),
                 config.twitch().clientId(),
                 config.twitch().clientSecret(),
                 config.web().redirectUri(),
-                surroundings.clock());
+                machine.clock());
     }
 
     /** @param offline whether Twitch is left in peace */
     public List<Finding> run(boolean offline) {
-        findings.addAll(new JavaProbe(surroundings.javaVersion()).look());
+        findings.addAll(new JavaProbe(machine.javaVersion()).look());
         findings.add(Finding.ok("configuration", "every key is sound"));
         findings.addAll(new AddressProbe(config.web()).look());
-        DatabaseProbe files = new DatabaseProbe(config.database(), surroundings.freeBytes());
+        DatabaseProbe files = new DatabaseProbe(config.database(), machine.freeBytes());
         findings.addAll(files.look());
         database = files.opened();
         KeyProbe key = new KeyProbe(config.security(), database);
@@ -101,7 +100,7 @@ public final class InstallationCheck {
     }
 
     private void atTwitch(KeyProbe key) {
-        TwitchProbe twitch = new TwitchProbe(config.twitch().endpoints(), http, surroundings.clock());
+        TwitchProbe twitch = new TwitchProbe(config.twitch().endpoints(), http, machine.clock());
         findings.addAll(twitch.look());
         if (!twitch.reached()) {
             findings.add(Finding.skipped("client id", "Twitch cannot be asked"));
@@ -159,7 +158,7 @@ public final class InstallationCheck {
     /** Only of a token that should be good now: one that has ended is refreshed by the bot, and by nobody else. */
     private boolean isDeadAtTwitch(Credential credential, KeyProbe key) {
         Optional<Secret> token = credential.token().accessToken();
-        if (token.isEmpty() || new TokenExpiryPolicy(surroundings.clock()).isDue(credential.token())) {
+        if (token.isEmpty() || new TokenExpiryPolicy(machine.clock()).isDue(credential.token())) {
             return false;
         }
         return oauth.validate(token.get()) instanceof ValidationAnswer.Invalid && !wasReplaced(credential, key);

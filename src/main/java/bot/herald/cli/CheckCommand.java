@@ -7,8 +7,8 @@ import bot.herald.check.FilesProbe;
 import bot.herald.check.Finding;
 import bot.herald.check.InstallationCheck;
 import bot.herald.check.InstalledFeatures;
+import bot.herald.check.Machine;
 import bot.herald.check.Report;
-import bot.herald.check.Surroundings;
 import bot.herald.config.BotConfig;
 import bot.herald.config.ConfigException;
 import bot.herald.lifecycle.StartupException;
@@ -62,11 +62,11 @@ final class CheckCommand implements Callable<Integer> {
     private @Nullable CommandSpec spec;
 
     private final ConfigChoice choice;
-    private final Surroundings surroundings;
+    private final Machine machine;
 
-    CheckCommand(ConfigChoice choice, Surroundings surroundings) {
+    CheckCommand(ConfigChoice choice, Machine machine) {
         this.choice = choice;
-        this.surroundings = surroundings;
+        this.machine = machine;
     }
 
     @Override
@@ -100,12 +100,12 @@ final class CheckCommand implements Callable<Integer> {
     private int look(BotConfig loaded) throws IOException {
         List<Finding> findings;
         try (InstalledFeatures features = PluginModule.installed(loaded)) {
-            InstallationCheck check = new InstallationCheck(loaded, surroundings, features::scopes);
+            InstallationCheck check = new InstallationCheck(loaded, machine, features::scopes);
             findings = new ArrayList<>(check.run(offline));
             choice.file(config.file()).map(FilesProbe::look).ifPresent(findings::addAll);
             if (bundle.isPresent()) {
                 Path file = choice.resolve(bundle.get());
-                write(file, Report.of(check, findings, new VersionFromBuild().getVersion()[0], surroundings.clock()));
+                write(file, Report.of(check, findings, new VersionFromBuild().getVersion()[0], machine.clock()));
             }
         }
         return show(findings);

@@ -2,7 +2,7 @@ package bot.herald.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import bot.herald.check.Surroundings;
+import bot.herald.check.Machine;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -55,7 +55,7 @@ public final class Cli {
                         .addSubcommand(new LoginCommand.Bot(upkeep, choice))
                         .addSubcommand(new LoginCommand.Channel(upkeep, choice)))
                 .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigCommand.Example()))
-                .addSubcommand(new CheckCommand(choice, Surroundings.ofThisMachine()))
+                .addSubcommand(new CheckCommand(choice, Machine.ofThisMachine()))
                 .addSubcommand(new CommandLine(new DbCommand())
                         .addSubcommand(new DbCommand.Migrate(actions, choice))
                         .addSubcommand(new DbCommand.Check(choice))

@@ -77,7 +77,7 @@ public final class NewConfigFile {
      * @throws FileAlreadyExistsException if there is one by now, which stays as it is
      */
     public void write(FirstSettings settings) throws IOException {
-        OwnerOnlyFile.create(file, text(settings));
+        PrivateFile.create(file, text(settings));
     }
 
     /**
@@ -91,7 +91,7 @@ public final class NewConfigFile {
                 || !Arrays.equals(Files.readAllBytes(file), text(written).getBytes(UTF_8))) {
             return false;
         }
-        OwnerOnlyFile.replace(file, text(wanted));
+        PrivateFile.replace(file, text(wanted));
         return true;
     }
 

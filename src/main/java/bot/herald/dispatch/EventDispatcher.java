@@ -36,7 +36,7 @@ public final class EventDispatcher implements Component {
 
     private final Object lock = new Object();
     private final EventQueues queues;
-    private final Turns turns;
+    private final ChannelTurns turns;
     private final Repetitions repetitions = new Repetitions();
 
     private @Nullable Workers<Turn> workers;
@@ -88,7 +88,7 @@ public final class EventDispatcher implements Component {
         this.limits = limits;
         this.nanos = nanos;
         this.queues = new EventQueues(limits.perChannel(), limits.overall());
-        this.turns = new Turns(queues);
+        this.turns = new ChannelTurns(queues);
     }
 
     @Override

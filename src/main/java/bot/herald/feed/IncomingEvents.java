@@ -21,7 +21,7 @@ public final class IncomingEvents implements EventHandler {
     public void handle(ChannelEvent event) {
         // Of an account, not of what goes on in a channel.
         if (!(event instanceof UserUpdated)) {
-            feed.publish(event.broadcasterId(), event.origin().type(), () -> EventFields.of(event));
+            feed.publish(event.broadcasterId(), event.origin().type(), () -> FeedFields.of(event));
         }
     }
 }

@@ -24,10 +24,10 @@ final class BroadcastEndpoints {
         router.add("GET", "/search/categories", this::search);
     }
 
-    private Reply modify(HelixCall call) {
+    private Reply modify(HelixRequest call) {
         call.user();
         call.scope("channel:manage:broadcast");
-        Channel channel = world.channel(call.ownId("broadcaster_id"));
+        SimulatedChannel channel = world.channel(call.ownId("broadcaster_id"));
         ObjectNode body = call.json();
         JsonNode title = body.get("title");
         JsonNode gameId = body.get("game_id");
@@ -50,22 +50,22 @@ final class BroadcastEndpoints {
             return "";
         }
         return categories().stream()
-                .filter(name -> Channel.gameId(name).equals(gameId))
+                .filter(name -> SimulatedChannel.gameId(name).equals(gameId))
                 .findFirst()
                 .orElseThrow(() -> new HelixError(400, "The ID in game_id is not valid."));
     }
 
-    private Reply games(HelixCall call) {
+    private Reply games(HelixRequest call) {
         List<String> ids = call.all("id");
         List<String> names = call.all("name");
         if (ids.isEmpty() && names.isEmpty()) {
             throw new HelixError(400, "The request must specify the id or name or igdb_id query parameter.");
         }
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonNodes.object();
         ArrayNode data = body.putArray("data");
         for (String name : categories()) {
             // Get Games wants the exact name; it does not care about case.
-            boolean asked = ids.contains(Channel.gameId(name))
+            boolean asked = ids.contains(SimulatedChannel.gameId(name))
                     || names.stream().anyMatch(wanted -> wanted.equalsIgnoreCase(name));
             if (asked) {
                 data.add(category(name).put("igdb_id", ""));
@@ -74,7 +74,7 @@ final class BroadcastEndpoints {
         return Reply.json(200, body);
     }
 
-    private Reply search(HelixCall call) {
+    private Reply search(HelixRequest call) {
         String query = call.required("query").toLowerCase(Locale.ROOT);
         List<ObjectNode> found = categories().stream()
                 .filter(name -> name.toLowerCase(Locale.ROOT).contains(query))
@@ -95,8 +95,8 @@ final class BroadcastEndpoints {
     }
 
     private static ObjectNode category(String name) {
-        String id = Channel.gameId(name);
-        return Json.object()
+        String id = SimulatedChannel.gameId(name);
+        return JsonNodes.object()
                 .put("id", id)
                 .put("name", name)
                 .put("box_art_url", "https://static-cdn.example/box/" + id + ".jpg");

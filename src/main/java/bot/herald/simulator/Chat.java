@@ -81,7 +81,8 @@ final class Chat {
     }
 
     /** A message of an app: shown, or dropped for one of Twitch's reasons. */
-    SentMessage send(Channel channel, String senderId, String text, @Nullable Line parent, boolean byAppToken) {
+    SentMessage send(
+            SimulatedChannel channel, String senderId, String text, @Nullable Line parent, boolean byAppToken) {
         String dropReason = dropReason(channel, senderId, text);
         String messageId = "";
         if (dropReason == null) {
@@ -108,7 +109,7 @@ final class Chat {
         return message;
     }
 
-    private @Nullable String dropReason(Channel channel, String senderId, String text) {
+    private @Nullable String dropReason(SimulatedChannel channel, String senderId, String text) {
         Instant oldest = world.now().minus(WINDOW);
         Deque<Sent> recent = bySender.computeIfAbsent(senderId, id -> new ArrayDeque<>());
         while (!recent.isEmpty() && !recent.getFirst().at().isAfter(oldest)) {
@@ -134,7 +135,7 @@ final class Chat {
 
     /** A line that a person writes. */
     Delivery write(ChatLine line) {
-        Channel channel = world.channel(line.broadcasterId());
+        SimulatedChannel channel = world.channel(line.broadcasterId());
         SimulatedUser chatter = world.accounts.get(line.chatterId());
         Line parent = null;
         if (line.replyTo() != null) {
@@ -154,7 +155,7 @@ final class Chat {
         return new Delivery(tell(channel, event), messageId);
     }
 
-    private void tellOfOwnLine(Channel channel, ObjectNode event) {
+    private void tellOfOwnLine(SimulatedChannel channel, ObjectNode event) {
         if (ownLinesMissing > 0) {
             ownLinesMissing--;
         } else if (ownLinesDelay.isZero()) {
@@ -164,13 +165,13 @@ final class Chat {
         }
     }
 
-    private List<String> tell(Channel channel, ObjectNode event) {
+    private List<String> tell(SimulatedChannel channel, ObjectNode event) {
         return world.publisher.publish("channel.chat.message", SubscriptionTypes.BROADCASTER, channel.id, event);
     }
 
     /** The event that tells of the line. */
     private ObjectNode show(
-            Channel channel,
+            SimulatedChannel channel,
             SimulatedUser chatter,
             String messageId,
             String rawText,
@@ -214,8 +215,9 @@ final class Chat {
 
     private static ObjectNode reply(Line parent) {
         Line thread = parent.thread();
-        ObjectNode reply =
-                Json.object().put("parent_message_id", parent.messageId()).put("parent_message_body", parent.text());
+        ObjectNode reply = JsonNodes.object()
+                .put("parent_message_id", parent.messageId())
+                .put("parent_message_body", parent.text());
         Payloads.user(reply, "parent_user", parent.chatter()).put("thread_message_id", thread.messageId());
         return Payloads.user(reply, "thread_user", thread.chatter());
     }
@@ -229,7 +231,7 @@ final class Chat {
 
     /** A chat notice; {@code detail} goes under the name of its type. */
     List<String> notice(
-            Channel channel,
+            SimulatedChannel channel,
             SimulatedUser chatter,
             String noticeType,
             String systemMessage,

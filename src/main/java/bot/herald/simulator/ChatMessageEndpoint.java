@@ -19,9 +19,9 @@ final class ChatMessageEndpoint {
         router.add("POST", "/chat/messages", this::send);
     }
 
-    private Reply send(HelixCall call) {
+    private Reply send(HelixRequest call) {
         ObjectNode body = call.json();
-        Channel channel = call.channelOf(member(body, "broadcaster_id"), "broadcaster_id");
+        SimulatedChannel channel = call.channelOf(member(body, "broadcaster_id"), "broadcaster_id");
         String sender = member(body, "sender_id");
         String text = member(body, "message");
         JsonNode sourceOnly = body.get("for_source_only");
@@ -48,7 +48,7 @@ final class ChatMessageEndpoint {
         return Reply.json(200, answer(sent));
     }
 
-    private void checkAppRights(HelixCall call, Channel channel, String sender) {
+    private void checkAppRights(HelixRequest call, SimulatedChannel channel, String sender) {
         call.channelOf(sender, "sender_id");
         Set<String> granted = world.tokens.grantedScopes(sender);
         for (String scope : new String[] {"user:write:chat", "user:bot"}) {
@@ -63,8 +63,8 @@ final class ChatMessageEndpoint {
         }
     }
 
-    private Chat.@Nullable Line parent(ObjectNode body, Channel channel) {
-        String id = Json.text(body, "reply_parent_message_id");
+    private Chat.@Nullable Line parent(ObjectNode body, SimulatedChannel channel) {
+        String id = JsonNodes.text(body, "reply_parent_message_id");
         if (id == null) {
             return null;
         }
@@ -76,7 +76,7 @@ final class ChatMessageEndpoint {
     }
 
     private static ObjectNode answer(SentMessage sent) {
-        ObjectNode answer = Json.object();
+        ObjectNode answer = JsonNodes.object();
         ObjectNode data = answer.putArray("data")
                 .addObject()
                 .put("message_id", sent.messageId())
@@ -94,7 +94,7 @@ final class ChatMessageEndpoint {
     }
 
     private static String member(ObjectNode body, String name) {
-        String value = Json.text(body, name);
+        String value = JsonNodes.text(body, name);
         if (value == null) {
             throw new HelixError(400, "Missing required parameter \"" + name + "\"");
         }

@@ -23,16 +23,16 @@ final class ChatProtectionEndpoints {
         router.add("PATCH", "/chat/settings", this::change);
     }
 
-    private Reply shieldMode(HelixCall call) {
+    private Reply shieldMode(HelixRequest call) {
         call.user();
         call.scope("moderator:read:shield_mode", MANAGE_SHIELD);
         return shield(call, moderated(call));
     }
 
-    private Reply switchShieldMode(HelixCall call) {
+    private Reply switchShieldMode(HelixRequest call) {
         call.user();
         call.scope(MANAGE_SHIELD);
-        Channel channel = moderated(call);
+        SimulatedChannel channel = moderated(call);
         JsonNode active = call.json().get("is_active");
         if (active == null || !active.isBoolean()) {
             throw new HelixError(400, "The is_active field is required and must be a Boolean.");
@@ -45,22 +45,22 @@ final class ChatProtectionEndpoints {
         return shield(call, channel);
     }
 
-    private Reply shield(HelixCall call, Channel channel) {
+    private Reply shield(HelixRequest call, SimulatedChannel channel) {
         Instant at = channel.shieldModeAt;
-        ObjectNode item = Json.object().put("is_active", channel.shieldMode);
+        ObjectNode item = JsonNodes.object().put("is_active", channel.shieldMode);
         Payloads.user(item, "moderator", at == null ? null : world.accounts.get(call.user()));
         return one(item.put("last_activated_at", at == null ? "" : Times.seconds(at)));
     }
 
     /** Anybody's token may look; only what moderators see is left out. */
-    private Reply settings(HelixCall call) {
+    private Reply settings(HelixRequest call) {
         return shown(call.channel("broadcaster_id"));
     }
 
-    private Reply change(HelixCall call) {
+    private Reply change(HelixRequest call) {
         call.user();
         call.scope("moderator:manage:chat_settings");
-        Channel channel = moderated(call);
+        SimulatedChannel channel = moderated(call);
         ObjectNode body = call.json();
         JsonNode mode = body.get("follower_mode");
         JsonNode minutes = body.get("follower_mode_duration");
@@ -84,8 +84,8 @@ final class ChatProtectionEndpoints {
         return shown(channel);
     }
 
-    private static Reply shown(Channel channel) {
-        return one(Json.object()
+    private static Reply shown(SimulatedChannel channel) {
+        return one(JsonNodes.object()
                 .put("broadcaster_id", channel.id)
                 .put("slow_mode", false)
                 .putNull("slow_mode_wait_time")
@@ -96,14 +96,14 @@ final class ChatProtectionEndpoints {
                 .put("unique_chat_mode", false));
     }
 
-    private static Channel moderated(HelixCall call) {
-        Channel channel = call.channel("broadcaster_id");
+    private static SimulatedChannel moderated(HelixRequest call) {
+        SimulatedChannel channel = call.channel("broadcaster_id");
         call.mayModerate(channel, call.ownId("moderator_id"));
         return channel;
     }
 
     private static Reply one(ObjectNode item) {
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonNodes.object();
         body.putArray("data").add(item);
         return Reply.json(200, body);
     }

@@ -29,15 +29,15 @@ final class ConduitEndpoints {
         router.add("PATCH", "/eventsub/conduits/shards", this::assign);
     }
 
-    private Reply list(HelixCall call) {
+    private Reply list(HelixRequest call) {
         call.appOnly();
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonNodes.object();
         ArrayNode data = body.putArray("data");
         world.conduits.all().forEach(conduit -> data.add(conduit.toJson()));
         return Reply.json(200, body);
     }
 
-    private Reply create(HelixCall call) {
+    private Reply create(HelixRequest call) {
         call.appOnly();
         int count = shardCount(call.json());
         if (world.conduits.all().size() >= MAX_CONDUITS) {
@@ -46,10 +46,10 @@ final class ConduitEndpoints {
         return one(world.conduits.create(UUID.randomUUID().toString(), count));
     }
 
-    private Reply resize(HelixCall call) {
+    private Reply resize(HelixRequest call) {
         call.appOnly();
         ObjectNode body = call.json();
-        Conduit conduit = conduit(Json.text(body, "id"), "id");
+        Conduit conduit = conduit(JsonNodes.text(body, "id"), "id");
         conduit.shardCount = shardCount(body);
         List<Shard> dropped = conduit.shards.values().stream()
                 .filter(shard -> shard.number >= conduit.shardCount)
@@ -61,7 +61,7 @@ final class ConduitEndpoints {
         return one(conduit);
     }
 
-    private Reply delete(HelixCall call) {
+    private Reply delete(HelixRequest call) {
         call.appOnly();
         remove(conduit(call.param("id"), "id"));
         return Reply.empty(204);
@@ -81,7 +81,7 @@ final class ConduitEndpoints {
         conduit.shards.values().forEach(shard -> world.sessions.usageChanged(shard.session));
     }
 
-    private Reply shards(HelixCall call) {
+    private Reply shards(HelixRequest call) {
         call.appOnly();
         Conduit conduit = conduit(call.param("conduit_id"), "conduit_id");
         String status = call.param("status");
@@ -92,18 +92,18 @@ final class ConduitEndpoints {
         return Reply.json(200, call.page(items, 100, 100));
     }
 
-    private Reply assign(HelixCall call) {
+    private Reply assign(HelixRequest call) {
         call.appOnly();
         ObjectNode body = call.json();
-        Conduit conduit = conduit(Json.text(body, "conduit_id"), "conduit_id");
+        Conduit conduit = conduit(JsonNodes.text(body, "conduit_id"), "conduit_id");
         if (!(body.get("shards") instanceof ArrayNode shards) || shards.isEmpty()) {
             throw new HelixError(400, "Missing required parameter \"shards\"");
         }
-        ObjectNode answer = Json.object();
+        ObjectNode answer = JsonNodes.object();
         ArrayNode data = answer.putArray("data");
         ArrayNode errors = answer.putArray("errors");
         for (JsonNode asked : shards) {
-            String id = Json.text(asked, "id");
+            String id = JsonNodes.text(asked, "id");
             String problem = assignOne(conduit, id, asked.path("transport"), data);
             if (problem != null) {
                 errors.addObject().put("id", id).put("message", problem).put("code", "invalid_parameter");
@@ -119,10 +119,10 @@ final class ConduitEndpoints {
         if (!id.matches("\\d{1,5}") || Integer.parseInt(id) >= conduit.shardCount) {
             return "The shard id is outside the conduit's range";
         }
-        if (!"websocket".equals(Json.text(transport, "method"))) {
+        if (!"websocket".equals(JsonNodes.text(transport, "method"))) {
             return "The transport method is not supported";
         }
-        String sessionId = Json.text(transport, "session_id");
+        String sessionId = JsonNodes.text(transport, "session_id");
         EventSubSession session = sessionId == null ? null : world.sessions.find(sessionId);
         if (session == null) {
             return "The websocket session is not connected";
@@ -157,7 +157,7 @@ final class ConduitEndpoints {
     }
 
     private static Reply one(Conduit conduit) {
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonNodes.object();
         body.putArray("data").add(conduit.toJson());
         return Reply.json(200, body);
     }

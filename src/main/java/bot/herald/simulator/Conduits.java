@@ -38,7 +38,7 @@ final class Conduits {
         }
 
         ObjectNode toJson() {
-            ObjectNode node = Json.object().put("id", id()).put("status", status);
+            ObjectNode node = JsonNodes.object().put("id", id()).put("status", status);
             ObjectNode transport = node.putObject("transport")
                     .put("method", "websocket")
                     .put("session_id", session.id)
@@ -78,7 +78,7 @@ final class Conduits {
         }
 
         ObjectNode toJson() {
-            return Json.object().put("id", id).put("shard_count", shardCount);
+            return JsonNodes.object().put("id", id).put("shard_count", shardCount);
         }
     }
 

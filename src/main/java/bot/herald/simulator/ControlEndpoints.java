@@ -54,7 +54,10 @@ final class ControlEndpoints {
     }
 
     private static ObjectNode account(SimulatedUser user) {
-        return Json.object().put("id", user.id()).put("login", user.login()).put("displayName", user.displayName());
+        return JsonNodes.object()
+                .put("id", user.id())
+                .put("login", user.login())
+                .put("displayName", user.displayName());
     }
 
     private Reply control(Exchange exchange) {
@@ -68,7 +71,7 @@ final class ControlEndpoints {
             case "/simulator/sockets" -> sockets(in);
             case "/simulator/redirect-uris" -> redirects(in);
             case "/simulator/accounts" ->
-                Json.object().put("id", in.account("login").id());
+                JsonNodes.object().put("id", in.account("login").id());
             default -> eventControls.handle(exchange.path(), in);
         };
         if (answer == null) {
@@ -90,7 +93,7 @@ final class ControlEndpoints {
 
     private ObjectNode revoke(Input in) {
         world.disconnect(in.account("user").id());
-        return Json.object().put("revoked", true);
+        return JsonNodes.object().put("revoked", true);
     }
 
     private ObjectNode fault(Input in) {
@@ -124,7 +127,7 @@ final class ControlEndpoints {
         String userId =
                 in.textOr("user", "").isEmpty() ? "" : in.account("user").id();
         faults.next(in.text("method"), in.text("path"), userId, times, fault);
-        return Json.object().put("planned", faults.left());
+        return JsonNodes.object().put("planned", faults.left());
     }
 
     private static Fault unfinished(Fault.Way way, Input in) {
@@ -144,14 +147,14 @@ final class ControlEndpoints {
         } else {
             oddities.held = held;
         }
-        return Json.object().put("held", held);
+        return JsonNodes.object().put("held", held);
     }
 
     /** How late apps are told of what they said themselves; {@code count} of them not at all. */
     private ObjectNode ownLines(Input in) {
         int missing = in.number("missing", 0);
         world.chat.ownLines(Duration.ofMillis(in.number("millis", 0)), missing);
-        return Json.object().put("missing", missing);
+        return JsonNodes.object().put("missing", missing);
     }
 
     private ObjectNode sockets(Input in) {
@@ -166,7 +169,7 @@ final class ControlEndpoints {
             case "reconnect" -> id.isEmpty() ? sockets.reconnectAll() : sockets.reconnect(id);
             default -> throw new BadInput("action must be one of close, cut, silence, reconnect, disable-shards");
         };
-        return Json.object().put("sockets", met);
+        return JsonNodes.object().put("sockets", met);
     }
 
     private ObjectNode redirects(Input in) {
@@ -178,11 +181,11 @@ final class ControlEndpoints {
             uris.add(uri);
         }
         redirectUris.replace(uris);
-        return Json.object().put("registered", uris.size());
+        return JsonNodes.object().put("registered", uris.size());
     }
 
     private ObjectNode message(SentMessage message) {
-        return Json.object()
+        return JsonNodes.object()
                 .put("messageId", message.messageId())
                 .put("channel", login(message.broadcasterId()))
                 .put("sender", login(message.senderId()))
@@ -194,7 +197,7 @@ final class ControlEndpoints {
     }
 
     private ObjectNode moderation(ModerationAction action) {
-        return Json.object()
+        return JsonNodes.object()
                 .put("kind", action.kind().text())
                 .put("channel", login(action.broadcasterId()))
                 .put("moderator", login(action.moderatorId()))
@@ -209,7 +212,7 @@ final class ControlEndpoints {
     }
 
     private static ObjectNode entry(RequestLog.Entry entry) {
-        return Json.object()
+        return JsonNodes.object()
                 .put("method", entry.method())
                 .put("path", entry.path())
                 .put("status", entry.status())
@@ -217,7 +220,7 @@ final class ControlEndpoints {
     }
 
     private static Reply list(List<? extends JsonNode> items) {
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonNodes.object();
         ArrayNode data = body.putArray("data");
         items.forEach(data::add);
         return Reply.json(200, body);

@@ -43,7 +43,7 @@ final class DeviceEndpoint {
         codes.issue(deviceCode, userCode, scopes);
         return Reply.json(
                 200,
-                Json.object()
+                JsonNodes.object()
                         .put("device_code", deviceCode)
                         .put("expires_in", DeviceCodes.LIFETIME.toSeconds())
                         .put("interval", POLL_SECONDS)

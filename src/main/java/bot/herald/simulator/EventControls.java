@@ -71,7 +71,7 @@ final class EventControls {
     }
 
     private Delivery update(Input in) {
-        Channel channel = world.channel(id(in, "channel"));
+        SimulatedChannel channel = world.channel(id(in, "channel"));
         return world.events.updateChannel(
                 channel.id, in.textOr("title", channel.title), in.textOr("game", channel.game));
     }
@@ -108,7 +108,7 @@ final class EventControls {
     }
 
     private static ObjectNode answer(Delivery delivery) {
-        ObjectNode node = Json.object().put("notified", delivery.notified());
+        ObjectNode node = JsonNodes.object().put("notified", delivery.notified());
         return delivery.messageId().isEmpty() ? node : node.put("messageId", delivery.messageId());
     }
 

@@ -10,7 +10,7 @@ final class EventSubSession {
     final long keepaliveMillis;
 
     /** Where frames go now. */
-    EventSubSocket socket;
+    EventSubServerSocket socket;
 
     /** Whose tokens made its subscriptions; null before the first. */
     @Nullable
@@ -37,7 +37,7 @@ final class EventSubSession {
 
     Timers.@Nullable Task unusedTimer;
 
-    EventSubSession(String id, Instant connectedAt, long keepaliveMillis, EventSubSocket socket) {
+    EventSubSession(String id, Instant connectedAt, long keepaliveMillis, EventSubServerSocket socket) {
         this.id = id;
         this.connectedAt = connectedAt;
         this.keepaliveMillis = keepaliveMillis;

@@ -46,7 +46,7 @@ final class EventSubSessions {
                 .orElse(null);
     }
 
-    void opened(EventSubSocket socket, Params query) {
+    void opened(EventSubServerSocket socket, Params query) {
         String challenge = query.first("challenge");
         if (challenge != null || query.has("id")) {
             reconnected(socket, challenge, query.first("id"));
@@ -60,13 +60,13 @@ final class EventSubSessions {
         armPing(session);
     }
 
-    private void reconnected(EventSubSocket socket, @Nullable String challenge, @Nullable String id) {
+    private void reconnected(EventSubServerSocket socket, @Nullable String challenge, @Nullable String id) {
         EventSubSession session = id == null ? null : find(id);
         if (session == null || challenge == null || !challenge.equals(session.challenge)) {
             socket.close(4007, "invalid reconnect");
             return;
         }
-        EventSubSocket old = session.socket;
+        EventSubServerSocket old = session.socket;
         session.challenge = null;
         session.socket = socket;
         session.silent = false;
@@ -88,7 +88,7 @@ final class EventSubSessions {
         });
     }
 
-    void inbound(EventSubSocket socket) {
+    void inbound(EventSubServerSocket socket) {
         EventSubSession session = of(socket);
         if (session == null) {
             socket.close(4001, "sent inbound traffic");
@@ -97,14 +97,14 @@ final class EventSubSessions {
         }
     }
 
-    void pong(EventSubSocket socket) {
+    void pong(EventSubServerSocket socket) {
         EventSubSession session = of(socket);
         if (session != null) {
             session.awaitingPong = false;
         }
     }
 
-    void closed(EventSubSocket socket, int code) {
+    void closed(EventSubServerSocket socket, int code) {
         EventSubSession session = of(socket);
         if (session == null) {
             return;
@@ -153,7 +153,7 @@ final class EventSubSessions {
     }
 
     private void tellOfDisabledShard(Conduits.Disabled disabled) {
-        ObjectNode event = Json.object()
+        ObjectNode event = JsonNodes.object()
                 .put("conduit_id", disabled.conduitId())
                 .put("shard_id", disabled.shard().id())
                 .put("status", disabled.shard().status);
@@ -231,7 +231,7 @@ final class EventSubSessions {
         return 1000L * Math.max(MIN_KEEPALIVE, Math.min(MAX_KEEPALIVE, Integer.parseInt(asked)));
     }
 
-    private @Nullable EventSubSession of(EventSubSocket socket) {
+    private @Nullable EventSubSession of(EventSubServerSocket socket) {
         return live.stream()
                 .filter(session -> session.socket == socket)
                 .findFirst()

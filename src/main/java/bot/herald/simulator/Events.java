@@ -28,13 +28,13 @@ final class Events {
         if (viewers < 0) {
             throw new BadInput("viewers must be 0 or more");
         }
-        ObjectNode event = Json.object();
+        ObjectNode event = JsonNodes.object();
         Payloads.user(event, "from_broadcaster_user", from);
         Payloads.user(event, "to_broadcaster_user", to).put("viewers", viewers);
         List<String> told =
                 new ArrayList<>(world.publisher.publish("channel.raid", SubscriptionTypes.RAID_TO, toId, event));
         told.addAll(world.publisher.publish("channel.raid", SubscriptionTypes.RAID_FROM, fromId, event));
-        ObjectNode detail = Payloads.user(Json.object(), "user", from)
+        ObjectNode detail = Payloads.user(JsonNodes.object(), "user", from)
                 .put("viewer_count", viewers)
                 .put("profile_image_url", LookupEndpoints.profileImage(from));
         told.addAll(world.chat.notice(
@@ -57,13 +57,13 @@ final class Events {
     }
 
     Delivery goLive(String broadcasterId, String title, String game) {
-        Channel channel = world.channel(broadcasterId);
+        SimulatedChannel channel = world.channel(broadcasterId);
         if (channel.stream != null) {
             throw new BadInput("the channel is live already");
         }
         channel.title = title;
         channel.game = game;
-        channel.stream = new Channel.Stream(Randoms.digits(11), world.now(), 12);
+        channel.stream = new SimulatedChannel.Stream(Randoms.digits(11), world.now(), 12);
         ObjectNode event = Payloads.ofChannel(world.accounts.get(broadcasterId))
                 .put("id", channel.stream.id())
                 .put("type", "live")
@@ -72,7 +72,7 @@ final class Events {
     }
 
     Delivery goOffline(String broadcasterId) {
-        Channel channel = world.channel(broadcasterId);
+        SimulatedChannel channel = world.channel(broadcasterId);
         if (channel.stream == null) {
             throw new BadInput("the channel is not live");
         }
@@ -81,7 +81,7 @@ final class Events {
     }
 
     Delivery updateChannel(String broadcasterId, String title, String game) {
-        Channel channel = world.channel(broadcasterId);
+        SimulatedChannel channel = world.channel(broadcasterId);
         channel.title = title;
         channel.game = game;
         ObjectNode event = Payloads.ofChannel(world.accounts.get(broadcasterId))
@@ -95,7 +95,7 @@ final class Events {
 
     Delivery addModerator(String broadcasterId, String userId) {
         world.accounts.get(userId);
-        Channel channel = world.channel(broadcasterId);
+        SimulatedChannel channel = world.channel(broadcasterId);
         if (broadcasterId.equals(userId)) {
             throw new BadInput("the broadcaster cannot be a moderator of the own channel");
         }
@@ -118,7 +118,7 @@ final class Events {
 
     /** Whoever gives it, the channel's cool-downs begin. */
     Delivery shoutout(String broadcasterId, String targetId, String moderatorId) {
-        Channel channel = world.channel(broadcasterId);
+        SimulatedChannel channel = world.channel(broadcasterId);
         String refusal = ShoutoutEndpoints.refusal(channel, world.channel(targetId), world.now());
         if (refusal != null) {
             throw new BadInput(refusal);
@@ -150,7 +150,7 @@ final class Events {
     }
 
     Delivery ban(String broadcasterId, String userId) {
-        Channel channel = world.channel(broadcasterId);
+        SimulatedChannel channel = world.channel(broadcasterId);
         if (broadcasterId.equals(userId)) {
             throw new BadInput("the broadcaster cannot be banned in the own channel");
         }
@@ -177,7 +177,7 @@ final class Events {
     }
 
     Delivery follow(String broadcasterId, String userId) {
-        Channel channel = world.channel(broadcasterId);
+        SimulatedChannel channel = world.channel(broadcasterId);
         ObjectNode event = aboutUser(broadcasterId, userId).put("followed_at", Times.precise(world.now()));
         if (channel.followers.putIfAbsent(userId, world.now()) != null) {
             return Delivery.NONE; // Twitch does not tell of a second follow
@@ -242,7 +242,7 @@ final class Events {
 
     Delivery rename(String userId, String login, String displayName) {
         world.accounts.rename(userId, login, displayName);
-        ObjectNode event = Payloads.user(Json.object(), "user", world.accounts.get(userId))
+        ObjectNode event = Payloads.user(JsonNodes.object(), "user", world.accounts.get(userId))
                 .put("email_verified", false)
                 .put("description", "");
         return new Delivery(world.publisher.publish("user.update", SubscriptionTypes.USER, userId, event), "");

@@ -11,7 +11,7 @@ final class Frames {
 
     static String session(
             String messageType, EventSubSession session, Instant now, String status, @Nullable String reconnectUrl) {
-        ObjectNode payload = Json.object();
+        ObjectNode payload = JsonNodes.object();
         ObjectNode node = payload.putObject("session").put("id", session.id).put("status", status);
         if (reconnectUrl == null) {
             node.put("keepalive_timeout_seconds", Math.max(1, (session.keepaliveMillis + 999) / 1000));
@@ -23,18 +23,18 @@ final class Frames {
     }
 
     static String keepalive(Instant now) {
-        return frame(metadata("session_keepalive", now), Json.object());
+        return frame(metadata("session_keepalive", now), JsonNodes.object());
     }
 
     static String notification(Subscription subscription, ObjectNode event, Instant now) {
-        ObjectNode payload = Json.object();
+        ObjectNode payload = JsonNodes.object();
         payload.set("subscription", subscription.toJson());
         payload.set("event", event);
         return frame(about(subscription, "notification", now), payload);
     }
 
     static String revocation(Subscription subscription, Instant now) {
-        ObjectNode payload = Json.object();
+        ObjectNode payload = JsonNodes.object();
         payload.set("subscription", subscription.toJson());
         return frame(about(subscription, "revocation", now), payload);
     }
@@ -46,14 +46,14 @@ final class Frames {
     }
 
     private static ObjectNode metadata(String messageType, Instant now) {
-        return Json.object()
+        return JsonNodes.object()
                 .put("message_id", UUID.randomUUID().toString())
                 .put("message_type", messageType)
                 .put("message_timestamp", Times.precise(now));
     }
 
     private static String frame(ObjectNode metadata, ObjectNode payload) {
-        ObjectNode frame = Json.object();
+        ObjectNode frame = JsonNodes.object();
         frame.set("metadata", metadata);
         frame.set("payload", payload);
         return frame.toString();

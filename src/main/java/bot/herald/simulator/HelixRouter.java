@@ -11,7 +11,7 @@ final class HelixRouter {
 
     private final World world;
     private final ConduitEndpoints conduits;
-    private final Map<String, Map<String, Function<HelixCall, Reply>>> routes = new LinkedHashMap<>();
+    private final Map<String, Map<String, Function<HelixRequest, Reply>>> routes = new LinkedHashMap<>();
 
     HelixRouter(World world) {
         this.world = world;
@@ -27,7 +27,7 @@ final class HelixRouter {
         conduits.register(this);
     }
 
-    void add(String method, String path, Function<HelixCall, Reply> endpoint) {
+    void add(String method, String path, Function<HelixRequest, Reply> endpoint) {
         routes.computeIfAbsent(path, key -> new LinkedHashMap<>()).put(method, endpoint);
     }
 
@@ -48,12 +48,12 @@ final class HelixRouter {
 
     private Reply answer(
             Exchange exchange, @Nullable AccessToken token, @Nullable Reply problem, RateLimits.Ticket ticket) {
-        Map<String, Function<HelixCall, Reply>> methods =
+        Map<String, Function<HelixRequest, Reply>> methods =
                 routes.get(exchange.path().substring(PREFIX.length()));
         if (methods == null) {
             return Reply.text(404, "404 page not found\n");
         }
-        Function<HelixCall, Reply> endpoint = methods.get(exchange.method());
+        Function<HelixRequest, Reply> endpoint = methods.get(exchange.method());
         if (endpoint == null) {
             return Reply.empty(405);
         }
@@ -64,7 +64,7 @@ final class HelixRouter {
             return Reply.helixError(429, "Too Many Requests");
         }
         try {
-            return endpoint.apply(new HelixCall(exchange, token, world));
+            return endpoint.apply(new HelixRequest(exchange, token, world));
         } catch (HelixError e) {
             return e.reply();
         }

@@ -42,7 +42,7 @@ final class HomePage {
     private static void accounts(StringBuilder html, World world) {
         html.append("<h2>Accounts</h2>\n<table>\n<tr><th>Id</th><th>Login</th><th>State</th></tr>\n");
         for (SimulatedUser user : world.accounts.all()) {
-            Channel channel = world.channel(user.id());
+            SimulatedChannel channel = world.channel(user.id());
             String state = (channel.stream == null ? "offline" : "live")
                     + (world.tokens.connected(user.id()) ? ", connected the app" : "");
             row(html, user.id(), user.login(), state);

@@ -7,13 +7,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 record Input(ObjectNode members, World world) {
     static Input of(Exchange exchange, World world) {
         if (exchange.isForm()) {
-            ObjectNode members = Json.object();
+            ObjectNode members = JsonNodes.object();
             for (String name : exchange.form().names()) {
                 members.put(name, exchange.form().first(name));
             }
             return new Input(members, world);
         }
-        ObjectNode members = Json.parseObject(exchange.body());
+        ObjectNode members = JsonNodes.parseObject(exchange.body());
         if (members == null) {
             throw new BadInput("the body must be a JSON object or a form");
         }
@@ -21,7 +21,7 @@ record Input(ObjectNode members, World world) {
     }
 
     String text(String name) {
-        String value = Json.text(members, name);
+        String value = JsonNodes.text(members, name);
         if (value == null) {
             throw new BadInput("'" + name + "' is missing or no text");
         }

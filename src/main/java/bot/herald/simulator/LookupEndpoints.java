@@ -30,7 +30,7 @@ final class LookupEndpoints {
         return "https://static-cdn.example/profile/" + user.id() + "-300x300.png";
     }
 
-    private Reply users(HelixCall call) {
+    private Reply users(HelixRequest call) {
         List<String> ids = call.all("id");
         List<String> logins = call.all("login");
         if (ids.size() + logins.size() > MAX_IDS) {
@@ -61,14 +61,14 @@ final class LookupEndpoints {
                 found.put(user.id(), user);
             }
         }
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonNodes.object();
         ArrayNode data = body.putArray("data");
         found.values().forEach(user -> data.add(user(call, user)));
         return Reply.json(200, body);
     }
 
-    private ObjectNode user(HelixCall call, SimulatedUser user) {
-        ObjectNode node = Json.object()
+    private ObjectNode user(HelixRequest call, SimulatedUser user) {
+        ObjectNode node = JsonNodes.object()
                 .put("id", user.id())
                 .put("login", user.login())
                 .put("display_name", user.displayName())
@@ -84,20 +84,20 @@ final class LookupEndpoints {
         return node.put("created_at", Times.seconds(world.accounts.createdAt(user.id())));
     }
 
-    private Reply channels(HelixCall call) {
+    private Reply channels(HelixRequest call) {
         List<String> ids = call.all("broadcaster_id");
         if (ids.isEmpty() || ids.size() > MAX_IDS) {
             throw new HelixError(400, "Missing required parameter \"broadcaster_id\" (1 to 100)");
         }
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonNodes.object();
         ArrayNode data = body.putArray("data");
         for (String id : ids) {
             SimulatedUser user = world.accounts.find(id);
             if (user == null) {
                 continue;
             }
-            Channel channel = world.channel(id);
-            ObjectNode node = Json.object()
+            SimulatedChannel channel = world.channel(id);
+            ObjectNode node = JsonNodes.object()
                     .put("broadcaster_id", id)
                     .put("broadcaster_login", user.login())
                     .put("broadcaster_name", user.displayName())
@@ -113,7 +113,7 @@ final class LookupEndpoints {
         return Reply.json(200, body);
     }
 
-    private Reply streams(HelixCall call) {
+    private Reply streams(HelixRequest call) {
         List<String> ids = call.all("user_id");
         List<String> logins = call.all("user_login");
         if (ids.size() > MAX_IDS || logins.size() > MAX_IDS) {
@@ -121,8 +121,8 @@ final class LookupEndpoints {
         }
         List<ObjectNode> live = new ArrayList<>();
         for (SimulatedUser user : world.accounts.all()) {
-            Channel channel = world.channel(user.id());
-            Channel.Stream stream = channel.stream;
+            SimulatedChannel channel = world.channel(user.id());
+            SimulatedChannel.Stream stream = channel.stream;
             boolean asked = (ids.isEmpty() && logins.isEmpty())
                     || ids.contains(user.id())
                     || logins.stream().anyMatch(login -> login.equalsIgnoreCase(user.login()));
@@ -134,8 +134,8 @@ final class LookupEndpoints {
         return Reply.json(200, call.page(live, 20, 100));
     }
 
-    private static ObjectNode stream(SimulatedUser user, Channel channel, Channel.Stream stream) {
-        ObjectNode node = Json.object()
+    private static ObjectNode stream(SimulatedUser user, SimulatedChannel channel, SimulatedChannel.Stream stream) {
+        ObjectNode node = JsonNodes.object()
                 .put("id", stream.id())
                 .put("user_id", user.id())
                 .put("user_login", user.login())
@@ -154,9 +154,9 @@ final class LookupEndpoints {
         return node;
     }
 
-    private Reply followers(HelixCall call) {
+    private Reply followers(HelixRequest call) {
         String self = call.user();
-        Channel channel = call.channel("broadcaster_id");
+        SimulatedChannel channel = call.channel("broadcaster_id");
         String only = call.param("user_id");
         boolean allowed = channel.mayModerate(self) && call.hasAnyScope("moderator:read:followers");
         if (!allowed && only != null && !world.oddities.followersHidden) {
@@ -165,26 +165,26 @@ final class LookupEndpoints {
         List<ObjectNode> followers = new ArrayList<>();
         channel.followers.forEach((id, at) -> {
             if (allowed && (only == null || only.equals(id))) {
-                followers.add(Payloads.user(Json.object(), "user", world.accounts.get(id))
+                followers.add(Payloads.user(JsonNodes.object(), "user", world.accounts.get(id))
                         .put("followed_at", Times.seconds(at)));
             }
         });
         return Reply.json(200, call.page(followers, 20, 100).put("total", channel.followers.size()));
     }
 
-    private Reply authorizations(HelixCall call) {
+    private Reply authorizations(HelixRequest call) {
         call.appOnly();
         List<String> ids = call.all("user_id");
         if (ids.isEmpty() || ids.size() > MAX_AUTHORIZATIONS) {
             throw new HelixError(400, "Missing required parameter \"user_id\" (1 to 10)");
         }
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonNodes.object();
         ArrayNode data = body.putArray("data");
         for (String id : ids) {
             SimulatedUser user = world.accounts.find(id);
             if (user != null && world.tokens.connected(id)) {
-                ObjectNode node = Payloads.user(Json.object(), "user", user);
-                node.set("scopes", Json.strings(world.tokens.grantedScopes(id)));
+                ObjectNode node = Payloads.user(JsonNodes.object(), "user", user);
+                node.set("scopes", JsonNodes.strings(world.tokens.grantedScopes(id)));
                 data.add(node);
             }
         }

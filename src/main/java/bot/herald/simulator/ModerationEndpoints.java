@@ -26,8 +26,8 @@ final class ModerationEndpoints {
         router.add("POST", "/moderation/warnings", this::warn);
     }
 
-    private Reply delete(HelixCall call) {
-        Channel channel = moderated(call, "moderator:manage:chat_messages");
+    private Reply delete(HelixRequest call) {
+        SimulatedChannel channel = moderated(call, "moderator:manage:chat_messages");
         String messageId = call.param("message_id");
         if (messageId == null) {
             // As at Twitch: without a message the whole chat goes.
@@ -50,8 +50,8 @@ final class ModerationEndpoints {
         return Reply.empty(204);
     }
 
-    private Reply ban(HelixCall call) {
-        Channel channel = moderated(call, "moderator:manage:banned_users");
+    private Reply ban(HelixRequest call) {
+        SimulatedChannel channel = moderated(call, "moderator:manage:banned_users");
         JsonNode data = data(call);
         SimulatedUser target = target(data);
         String reason = reason(data);
@@ -73,7 +73,7 @@ final class ModerationEndpoints {
         }
         String detail = seconds == null ? reason : seconds + " s: " + reason;
         world.moderations.add(end == null ? Kind.BAN : Kind.TIME_OUT, channel, call.user(), target.id(), detail);
-        return one(Json.object()
+        return one(JsonNodes.object()
                 .put("broadcaster_id", channel.id)
                 .put("moderator_id", call.user())
                 .put("user_id", target.id())
@@ -81,8 +81,8 @@ final class ModerationEndpoints {
                 .put("end_time", end == null ? null : Times.seconds(end)));
     }
 
-    private Reply unban(HelixCall call) {
-        Channel channel = moderated(call, "moderator:manage:banned_users");
+    private Reply unban(HelixRequest call) {
+        SimulatedChannel channel = moderated(call, "moderator:manage:banned_users");
         String target = call.channel("user_id").id;
         Instant end = channel.timeouts.remove(target);
         boolean timedOut = end != null && world.now().isBefore(end);
@@ -94,8 +94,8 @@ final class ModerationEndpoints {
         return Reply.empty(204);
     }
 
-    private Reply warn(HelixCall call) {
-        Channel channel = moderated(call, "moderator:manage:warnings");
+    private Reply warn(HelixRequest call) {
+        SimulatedChannel channel = moderated(call, "moderator:manage:warnings");
         JsonNode data = data(call);
         SimulatedUser target = target(data);
         String reason = reason(data);
@@ -107,22 +107,22 @@ final class ModerationEndpoints {
         }
         channel.warned.add(target.id());
         world.moderations.add(Kind.WARN, channel, call.user(), target.id(), reason);
-        return one(Json.object()
+        return one(JsonNodes.object()
                 .put("broadcaster_id", channel.id)
                 .put("user_id", target.id())
                 .put("moderator_id", call.user())
                 .put("reason", reason));
     }
 
-    private static Channel moderated(HelixCall call, String scope) {
+    private static SimulatedChannel moderated(HelixRequest call, String scope) {
         call.user();
         call.scope(scope);
-        Channel channel = call.channel("broadcaster_id");
+        SimulatedChannel channel = call.channel("broadcaster_id");
         call.mayModerate(channel, call.ownId("moderator_id"));
         return channel;
     }
 
-    private static JsonNode data(HelixCall call) {
+    private static JsonNode data(HelixRequest call) {
         JsonNode data = call.json().path("data");
         if (!data.isObject()) {
             throw new HelixError(400, "Missing required parameter \"data\"");
@@ -131,7 +131,7 @@ final class ModerationEndpoints {
     }
 
     private SimulatedUser target(JsonNode data) {
-        String id = Json.text(data, "user_id");
+        String id = JsonNodes.text(data, "user_id");
         SimulatedUser user = id == null ? null : world.accounts.find(id);
         if (user == null) {
             throw new HelixError(400, "The ID in the user_id field is not valid.");
@@ -159,7 +159,7 @@ final class ModerationEndpoints {
     }
 
     private static Reply one(ObjectNode item) {
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonNodes.object();
         body.putArray("data").add(item);
         return Reply.json(200, body);
     }

@@ -15,7 +15,11 @@ final class Moderations {
     }
 
     void add(
-            ModerationAction.Kind kind, Channel channel, String moderatorId, @Nullable String targetId, String detail) {
+            ModerationAction.Kind kind,
+            SimulatedChannel channel,
+            String moderatorId,
+            @Nullable String targetId,
+            String detail) {
         done.add(new ModerationAction(kind, channel.id, moderatorId, targetId, detail, clock.instant()));
     }
 

@@ -29,28 +29,28 @@ final class ModeratorEndpoints {
         router.add("DELETE", "/moderation/moderators", this::remove);
     }
 
-    private Reply moderators(HelixCall call) {
+    private Reply moderators(HelixRequest call) {
         call.user();
         call.scope("moderation:read", "channel:manage:moderators");
-        Channel channel = world.channel(call.ownId("broadcaster_id"));
+        SimulatedChannel channel = world.channel(call.ownId("broadcaster_id"));
         List<String> only = call.all("user_id");
         List<ObjectNode> items = new ArrayList<>();
         for (String id : channel.moderators) {
             if (only.isEmpty() || only.contains(id)) {
-                items.add(Payloads.user(Json.object(), "user", world.accounts.get(id)));
+                items.add(Payloads.user(JsonNodes.object(), "user", world.accounts.get(id)));
             }
         }
         return Reply.json(200, call.page(items, 20, 100));
     }
 
-    private Reply channels(HelixCall call) {
+    private Reply channels(HelixRequest call) {
         call.user();
         call.scope("user:read:moderated_channels");
         String self = call.ownId("user_id");
         List<ObjectNode> items = new ArrayList<>();
         for (SimulatedUser user : world.accounts.all()) {
             if (world.channel(user.id()).moderators.contains(self)) {
-                items.add(Payloads.user(Json.object(), "broadcaster", user));
+                items.add(Payloads.user(JsonNodes.object(), "broadcaster", user));
             }
         }
         ObjectNode page = call.page(items, 20, 100);
@@ -60,8 +60,8 @@ final class ModeratorEndpoints {
         return Reply.json(200, page);
     }
 
-    private Reply add(HelixCall call) {
-        Channel channel = change(call);
+    private Reply add(HelixRequest call) {
+        SimulatedChannel channel = change(call);
         String user = call.channel("user_id").id;
         if (channel.mayModerate(user)) {
             throw new HelixError(400, "user is already a mod");
@@ -77,8 +77,8 @@ final class ModeratorEndpoints {
         return Reply.empty(204);
     }
 
-    private Reply remove(HelixCall call) {
-        Channel channel = change(call);
+    private Reply remove(HelixRequest call) {
+        SimulatedChannel channel = change(call);
         String user = call.channel("user_id").id;
         if (!channel.moderators.contains(user)) {
             throw new HelixError(400, "user is not a mod");
@@ -87,10 +87,10 @@ final class ModeratorEndpoints {
         return Reply.empty(204);
     }
 
-    private Channel change(HelixCall call) {
+    private SimulatedChannel change(HelixRequest call) {
         call.user();
         call.scope("channel:manage:moderators");
-        Channel channel = world.channel(call.ownId("broadcaster_id"));
+        SimulatedChannel channel = world.channel(call.ownId("broadcaster_id"));
         call.required("user_id");
         String key = call.exchange().method() + " " + channel.id;
         Deque<Instant> recent = changes.computeIfAbsent(key, name -> new ArrayDeque<>());

@@ -47,11 +47,11 @@ final class OAuthEndpoints {
         if (valid == null) {
             return Reply.oauthError(401, "invalid access token");
         }
-        ObjectNode body = Json.object().put("client_id", world.options.clientId());
+        ObjectNode body = JsonNodes.object().put("client_id", world.options.clientId());
         if (valid.userId != null) {
             body.put("login", world.accounts.get(valid.userId).login()).put("user_id", valid.userId);
         }
-        body.set("scopes", Json.strings(valid.scopes));
+        body.set("scopes", JsonNodes.strings(valid.scopes));
         return Reply.json(
                 200,
                 body.put(

@@ -21,11 +21,11 @@ final class Payloads {
     }
 
     static ObjectNode ofChannel(SimulatedUser broadcaster) {
-        return user(Json.object(), "broadcaster_user", broadcaster);
+        return user(JsonNodes.object(), "broadcaster_user", broadcaster);
     }
 
-    static ArrayNode badges(Channel channel, String chatterId, Iterable<String> roles) {
-        ArrayNode badges = Json.array();
+    static ArrayNode badges(SimulatedChannel channel, String chatterId, Iterable<String> roles) {
+        ArrayNode badges = JsonNodes.array();
         if (channel.id.equals(chatterId)) {
             badge(badges, "broadcaster", "1", "");
         }
@@ -59,7 +59,7 @@ final class Payloads {
 
     /** The {@code message} object: the text and its fragments, with mentions of known accounts and cheers told apart. */
     static ObjectNode message(String text, Accounts accounts, int bits) {
-        ObjectNode message = Json.object().put("text", text);
+        ObjectNode message = JsonNodes.object().put("text", text);
         ArrayNode fragments = message.putArray("fragments");
         Matcher matcher = SPECIAL.matcher(text);
         int end = 0;

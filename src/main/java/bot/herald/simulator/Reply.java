@@ -30,12 +30,15 @@ record Reply(int status, String contentType, String body, Map<String, String> he
     static Reply helixError(int status, String message) {
         return json(
                 status,
-                Json.object().put("error", reason(status)).put("status", status).put("message", message));
+                JsonNodes.object()
+                        .put("error", reason(status))
+                        .put("status", status)
+                        .put("message", message));
     }
 
     /** The OAuth server's shape of an error: without {@code error}. */
     static Reply oauthError(int status, String message) {
-        return json(status, Json.object().put("status", status).put("message", message));
+        return json(status, JsonNodes.object().put("status", status).put("message", message));
     }
 
     Reply with(Map<String, String> more) {

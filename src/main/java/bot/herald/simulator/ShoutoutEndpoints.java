@@ -27,11 +27,11 @@ final class ShoutoutEndpoints {
         router.add("POST", "/chat/announcements", this::announce);
     }
 
-    private Reply shoutout(HelixCall call) {
+    private Reply shoutout(HelixRequest call) {
         call.user();
         call.scope("moderator:manage:shoutouts");
-        Channel channel = call.channel("from_broadcaster_id");
-        Channel target = call.channel("to_broadcaster_id");
+        SimulatedChannel channel = call.channel("from_broadcaster_id");
+        SimulatedChannel target = call.channel("to_broadcaster_id");
         String moderator = call.ownId("moderator_id");
         call.mayModerate(channel, moderator);
         String refusal = refusal(channel, target, world.now());
@@ -43,11 +43,11 @@ final class ShoutoutEndpoints {
     }
 
     /** Why the channel cannot give the target a shoutout at this time; null if it can. */
-    static @Nullable String refusal(Channel channel, Channel target, Instant now) {
+    static @Nullable String refusal(SimulatedChannel channel, SimulatedChannel target, Instant now) {
         if (target.id.equals(channel.id)) {
             return "The broadcaster may not give themselves a Shoutout.";
         }
-        Channel.Stream stream = channel.stream;
+        SimulatedChannel.Stream stream = channel.stream;
         if (stream == null || stream.viewers() == 0) {
             return "The broadcaster is not streaming live or does not have one or more viewers.";
         }
@@ -57,14 +57,14 @@ final class ShoutoutEndpoints {
                 : null;
     }
 
-    private Reply announce(HelixCall call) {
+    private Reply announce(HelixRequest call) {
         SimulatedUser author = world.accounts.get(call.user());
         call.scope("moderator:manage:announcements");
-        Channel channel = call.channel("broadcaster_id");
+        SimulatedChannel channel = call.channel("broadcaster_id");
         call.mayModerate(channel, call.ownId("moderator_id"));
         ObjectNode body = call.json();
-        String message = Json.text(body, "message");
-        String color = Json.text(body, "color");
+        String message = JsonNodes.text(body, "message");
+        String color = JsonNodes.text(body, "color");
         if (message == null) {
             throw new HelixError(400, "Missing required parameter \"message\"");
         }
@@ -78,7 +78,7 @@ final class ShoutoutEndpoints {
         world.moderations.add(ModerationAction.Kind.ANNOUNCE, channel, author.id(), null, message);
         int length = Math.min(MAX_LENGTH, message.codePointCount(0, message.length()));
         String shown = message.substring(0, message.offsetByCodePoints(0, length));
-        ObjectNode detail = Json.object().put("color", color == null ? "PRIMARY" : color.toUpperCase(Locale.ROOT));
+        ObjectNode detail = JsonNodes.object().put("color", color == null ? "PRIMARY" : color.toUpperCase(Locale.ROOT));
         world.chat.notice(channel, author, "announcement", "", shown, detail);
         return Reply.empty(204);
     }

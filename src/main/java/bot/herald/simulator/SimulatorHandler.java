@@ -183,7 +183,7 @@ final class SimulatorHandler extends Handler.Abstract {
         EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
         Params query = Params.parse(request.getHttpURI().getQuery());
         boolean upgraded = container.upgrade(
-                (upgrade, upgraded101, failed) -> new EventSubSocket(world, query, endPoint),
+                (upgrade, upgraded101, failed) -> new EventSubServerSocket(world, query, endPoint),
                 request,
                 response,
                 callback);
@@ -196,7 +196,8 @@ final class SimulatorHandler extends Handler.Abstract {
 
     private void drop(Request request, Callback callback, String method, String path) {
         note(method, path, 0);
-        EventSubSocket.reset(request.getConnectionMetaData().getConnection().getEndPoint());
+        EventSubServerSocket.reset(
+                request.getConnectionMetaData().getConnection().getEndPoint());
         callback.failed(new IOException("connection dropped on purpose"));
     }
 

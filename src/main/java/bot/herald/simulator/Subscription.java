@@ -10,7 +10,7 @@ final class Subscription {
     static final String ENABLED = "enabled";
 
     final String id;
-    final SubscriptionType type;
+    final SimulatedSubscriptionType type;
     final Map<String, String> condition;
     final Instant createdAt;
     final int cost;
@@ -27,7 +27,7 @@ final class Subscription {
 
     Subscription(
             String id,
-            SubscriptionType type,
+            SimulatedSubscriptionType type,
             Map<String, String> condition,
             Instant createdAt,
             int cost,
@@ -48,7 +48,7 @@ final class Subscription {
         return status.equals(ENABLED);
     }
 
-    boolean sameTypeAndCondition(SubscriptionType otherType, Map<String, String> otherCondition) {
+    boolean sameTypeAndCondition(SimulatedSubscriptionType otherType, Map<String, String> otherCondition) {
         return type.equals(otherType) && condition.equals(otherCondition);
     }
 
@@ -67,7 +67,7 @@ final class Subscription {
 
     /** As in a notification. */
     ObjectNode toJson() {
-        ObjectNode node = Json.object()
+        ObjectNode node = JsonNodes.object()
                 .put("id", id)
                 .put("status", status)
                 .put("type", type.name())

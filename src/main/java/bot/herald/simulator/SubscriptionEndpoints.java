@@ -25,7 +25,7 @@ final class SubscriptionEndpoints {
         router.add("DELETE", "/eventsub/subscriptions", this::delete);
     }
 
-    private Reply create(HelixCall call) {
+    private Reply create(HelixRequest call) {
         Subscription subscription = rules.create(call);
         world.subscriptions.add(subscription);
         EventSubSession session = subscription.session;
@@ -33,12 +33,12 @@ final class SubscriptionEndpoints {
             session.userId = subscription.tokenUserId;
             world.sessions.usageChanged(session);
         }
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonNodes.object();
         body.putArray("data").add(subscription.toApiJson());
         return Reply.json(202, totals(body, call.token().userId));
     }
 
-    private Reply list(HelixCall call) {
+    private Reply list(HelixRequest call) {
         List<String> used =
                 FILTERS.stream().filter(name -> call.param(name) != null).toList();
         if (used.size() > 1) {
@@ -62,7 +62,7 @@ final class SubscriptionEndpoints {
         };
     }
 
-    private Reply delete(HelixCall call) {
+    private Reply delete(HelixRequest call) {
         Subscription subscription = world.subscriptions.find(call.required("id"));
         // A user token sees that user's socket subscriptions, the app token those of conduits; never both.
         if (subscription == null || !Objects.equals(subscription.tokenUserId, call.token().userId)) {

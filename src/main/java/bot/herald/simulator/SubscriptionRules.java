@@ -27,11 +27,11 @@ final class SubscriptionRules {
     }
 
     /** The subscription the call asks for, not yet listed; throws {@link HelixError}. */
-    Subscription create(HelixCall call) {
+    Subscription create(HelixRequest call) {
         ObjectNode body = call.json();
-        SubscriptionType type = type(body);
+        SimulatedSubscriptionType type = type(body);
         ObjectNode transport = member(body, "transport");
-        String method = Json.text(transport, "method");
+        String method = JsonNodes.text(transport, "method");
         boolean socket = "websocket".equals(method);
         if (!socket && !"conduit".equals(method)) {
             throw new HelixError(400, "The value specified in the method field is not valid");
@@ -61,20 +61,20 @@ final class SubscriptionRules {
                 conduitId);
     }
 
-    private static SubscriptionType type(ObjectNode body) {
+    private static SimulatedSubscriptionType type(ObjectNode body) {
         String name = text(body, "type");
         String version = text(body, "version");
         if (SubscriptionTypes.isWithdrawn(name, version)) {
             throw new HelixError(410, "This subscription type is not available.");
         }
-        SubscriptionType type = SubscriptionTypes.find(name, version);
+        SimulatedSubscriptionType type = SubscriptionTypes.find(name, version);
         if (type == null) {
             throw new HelixError(400, "The combination of values in the type and version fields is not valid");
         }
         return type;
     }
 
-    private Map<String, String> condition(SubscriptionType type, ObjectNode node) {
+    private Map<String, String> condition(SimulatedSubscriptionType type, ObjectNode node) {
         Map<String, String> condition = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String value = entry.getValue().isTextual() ? entry.getValue().textValue() : null;
@@ -110,7 +110,7 @@ final class SubscriptionRules {
         return condition;
     }
 
-    private EventSubSession session(ObjectNode transport, HelixCall call) {
+    private EventSubSession session(ObjectNode transport, HelixRequest call) {
         EventSubSession session = world.sessions.find(text(transport, "session_id"));
         if (session == null) {
             throw new HelixError(400, "session does not exist or has already disconnected");
@@ -129,7 +129,7 @@ final class SubscriptionRules {
         return id;
     }
 
-    private void checkAuthorization(HelixCall call, SubscriptionType type, Map<String, String> condition) {
+    private void checkAuthorization(HelixRequest call, SimulatedSubscriptionType type, Map<String, String> condition) {
         Function<String, Set<String>> scopesOf =
                 call.isApp() ? world.tokens::grantedScopes : user -> call.token().scopes;
         String problem = world.authorizations.problem(type, condition, call.token().userId, scopesOf);
@@ -139,15 +139,15 @@ final class SubscriptionRules {
     }
 
     /** An account may read 100 chats where it is neither broadcaster nor moderator and that did not grant channel:bot. */
-    private boolean joinsTooManyChats(SubscriptionType type, Map<String, String> condition) {
+    private boolean joinsTooManyChats(SimulatedSubscriptionType type, Map<String, String> condition) {
         String reader = condition.getOrDefault(SubscriptionTypes.USER, "");
-        if (type.owner() != SubscriptionType.Owner.CHAT || !isForeignChat(condition, reader)) {
+        if (type.owner() != SimulatedSubscriptionType.Owner.CHAT || !isForeignChat(condition, reader)) {
             return false;
         }
         String broadcaster = condition.getOrDefault(SubscriptionTypes.BROADCASTER, "");
         List<String> joined = world.subscriptions
                 .enabled()
-                .filter(subscription -> subscription.type.owner() == SubscriptionType.Owner.CHAT)
+                .filter(subscription -> subscription.type.owner() == SimulatedSubscriptionType.Owner.CHAT)
                 .filter(subscription -> reader.equals(subscription.condition.get(SubscriptionTypes.USER)))
                 .filter(subscription -> isForeignChat(subscription.condition, reader))
                 .map(subscription -> subscription.condition.getOrDefault(SubscriptionTypes.BROADCASTER, ""))
@@ -163,7 +163,7 @@ final class SubscriptionRules {
     }
 
     private void checkConflict(
-            SubscriptionType type,
+            SimulatedSubscriptionType type,
             Map<String, String> condition,
             @Nullable EventSubSession session,
             @Nullable String conduitId) {
@@ -176,7 +176,7 @@ final class SubscriptionRules {
                 .ifPresent(existing -> {
                     throw new HelixError(Reply.json(
                             409,
-                            Json.object()
+                            JsonNodes.object()
                                     .put("error", "Conflict")
                                     .put("status", 409)
                                     .put("message", "subscription already exists")
@@ -185,8 +185,8 @@ final class SubscriptionRules {
     }
 
     private void checkLimits(
-            HelixCall call,
-            SubscriptionType type,
+            HelixRequest call,
+            SimulatedSubscriptionType type,
             Map<String, String> condition,
             @Nullable EventSubSession session,
             int cost) {
@@ -215,8 +215,8 @@ final class SubscriptionRules {
     }
 
     /** Free if it takes an authorisation, or if the user it is about connected the app. */
-    private int cost(SubscriptionType type, Map<String, String> condition) {
-        if (type.owner() != SubscriptionType.Owner.NONE) {
+    private int cost(SimulatedSubscriptionType type, Map<String, String> condition) {
+        if (type.owner() != SimulatedSubscriptionType.Owner.NONE) {
             return 0;
         }
         return condition.values().stream().anyMatch(world.tokens::connected) ? 0 : 1;
@@ -230,7 +230,7 @@ final class SubscriptionRules {
     }
 
     private static String text(ObjectNode body, String name) {
-        String value = Json.text(body, name);
+        String value = JsonNodes.text(body, name);
         if (value == null) {
             throw new HelixError(400, "Missing required parameter \"" + name + "\"");
         }

@@ -1,6 +1,6 @@
 package bot.herald.simulator;
 
-import bot.herald.simulator.SubscriptionType.Owner;
+import bot.herald.simulator.SimulatedSubscriptionType.Owner;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class SubscriptionTypes {
             "channel.hype_train.begin/1",
             "channel.hype_train.progress/1",
             "channel.hype_train.end/1");
-    private static final Map<String, SubscriptionType> TYPES = new HashMap<>();
+    private static final Map<String, SimulatedSubscriptionType> TYPES = new HashMap<>();
 
     static {
         List<String> b = List.of(BROADCASTER);
@@ -83,14 +83,14 @@ final class SubscriptionTypes {
     private SubscriptionTypes() {}
 
     private static void add(String name, String version, List<String> required, Owner owner, String... scopes) {
-        TYPES.put(name + "/" + version, new SubscriptionType(name, version, required, owner, Set.of(scopes)));
+        TYPES.put(name + "/" + version, new SimulatedSubscriptionType(name, version, required, owner, Set.of(scopes)));
     }
 
     static boolean isWithdrawn(String name, String version) {
         return WITHDRAWN.contains(name + "/" + version);
     }
 
-    static @Nullable SubscriptionType find(String name, String version) {
+    static @Nullable SimulatedSubscriptionType find(String name, String version) {
         return TYPES.get(name + "/" + version);
     }
 }

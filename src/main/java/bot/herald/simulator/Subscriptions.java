@@ -116,7 +116,7 @@ final class Subscriptions {
     }
 
     /** The enabled ones with this very type and condition. */
-    Stream<Subscription> enabledAlike(SubscriptionType type, Map<String, String> condition) {
+    Stream<Subscription> enabledAlike(SimulatedSubscriptionType type, Map<String, String> condition) {
         return condition.entrySet().stream()
                 .map(entry ->
                         enabledByTopic.getOrDefault(new Topic(type.name(), entry.getKey(), entry.getValue()), Set.of()))

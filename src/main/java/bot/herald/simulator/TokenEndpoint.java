@@ -87,7 +87,7 @@ final class TokenEndpoint {
         if (grant == null) {
             return Reply.json(
                     400,
-                    Json.object()
+                    JsonNodes.object()
                             .put("error", "Bad Request")
                             .put("status", 400)
                             .put("message", "Invalid refresh token"));
@@ -121,12 +121,12 @@ final class TokenEndpoint {
     }
 
     private static Reply answer(AccessToken token, @Nullable String refreshToken, Duration lifetime) {
-        ObjectNode body = Json.object().put("access_token", token.value).put("expires_in", lifetime.toSeconds());
+        ObjectNode body = JsonNodes.object().put("access_token", token.value).put("expires_in", lifetime.toSeconds());
         if (refreshToken != null) {
             body.put("refresh_token", refreshToken);
         }
         if (!token.scopes.isEmpty()) {
-            body.set("scope", Json.strings(token.scopes));
+            body.set("scope", JsonNodes.strings(token.scopes));
         }
         return Reply.json(200, body.put("token_type", "bearer"));
     }

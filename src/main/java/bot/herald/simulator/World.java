@@ -25,7 +25,7 @@ final class World {
     final Subscriptions subscriptions;
     final Conduits conduits;
     final EventSubSessions sessions;
-    final Authorizations authorizations;
+    final SubscriptionRights authorizations;
     final Publisher publisher;
     final Chat chat;
     final Events events;
@@ -41,7 +41,7 @@ final class World {
             "Science & Technology",
             "Software and Game Development"));
 
-    private final Map<String, Channel> channels = new HashMap<>();
+    private final Map<String, SimulatedChannel> channels = new HashMap<>();
 
     World(SimulatorOptions options, ScheduledExecutorService timers) {
         this.options = options;
@@ -53,16 +53,16 @@ final class World {
         this.conduits = new Conduits(clock);
         Timers own = new Timers(this, timers);
         this.sessions = new EventSubSessions(this, own);
-        this.authorizations = new Authorizations(this);
+        this.authorizations = new SubscriptionRights(this);
         this.publisher = new Publisher(this);
         this.chat = new Chat(this, own);
         this.events = new Events(this);
         this.moderations = new Moderations(clock);
     }
 
-    Channel channel(String broadcasterId) {
+    SimulatedChannel channel(String broadcasterId) {
         accounts.get(broadcasterId);
-        return channels.computeIfAbsent(broadcasterId, Channel::new);
+        return channels.computeIfAbsent(broadcasterId, SimulatedChannel::new);
     }
 
     Instant now() {

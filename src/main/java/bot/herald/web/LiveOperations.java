@@ -19,7 +19,7 @@ public record LiveOperations(
         ChannelService channels,
         Supplier<Map<String, Integer>> connections,
         EventDispatcher dispatcher,
-        Standings standings)
+        SendingStatus standings)
         implements Operations {
     @Override
     public Report now() {

@@ -27,7 +27,7 @@ public final class LiveViews implements Views {
     private final TokenReports reports;
     private final ChannelHealth health;
     private final SubscriptionDirectory subscriptions;
-    private final Standings standings;
+    private final SendingStatus standings;
     private final AuditTrail trail;
     private final ScopesInUse scopes;
 
@@ -36,7 +36,7 @@ public final class LiveViews implements Views {
             TokenReports reports,
             ChannelHealth health,
             SubscriptionDirectory subscriptions,
-            Standings standings,
+            SendingStatus standings,
             AuditTrail trail,
             ScopesInUse scopes) {
         this.credentials = credentials;

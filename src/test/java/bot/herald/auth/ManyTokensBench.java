@@ -51,14 +51,15 @@ class ManyTokensBench {
                     clock);
             app.get();
             clock.advance(LIFETIME.minus(HOUR).minus(TokenExpiryPolicy.MARGIN));
-            try (TokenKeeper keeper = new TokenKeeper(here.credentials, app, () -> true, clock, clock::nanoTime)) {
+            try (TokenRefreshScheduler keeper =
+                    new TokenRefreshScheduler(here.credentials, app, () -> true, clock, clock::nanoTime)) {
                 assertThat(refreshAll(here, keeper)).isEqualTo(TOKENS);
             }
         }
     }
 
     /** @return how many requests that took */
-    private int refreshAll(Installation here, TokenKeeper keeper) {
+    private int refreshAll(Installation here, TokenRefreshScheduler keeper) {
         int all = 0;
         int most = 0;
         Duration least = LIFETIME;

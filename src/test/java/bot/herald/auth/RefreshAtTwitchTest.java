@@ -268,7 +268,8 @@ class RefreshAtTwitchTest {
                 new WakeUps(),
                 clock);
         app.get();
-        TokenKeeper keeper = new TokenKeeper(here.credentials, app, () -> true, clock, clock::nanoTime);
+        TokenRefreshScheduler keeper =
+                new TokenRefreshScheduler(here.credentials, app, () -> true, clock, clock::nanoTime);
         open.add(0, keeper);
         int before = here.tokenRequests();
 
@@ -310,7 +311,7 @@ class RefreshAtTwitchTest {
 
         CredentialService restarted = here.service(here.database.credentials());
         restarted.load();
-        TokenKeeper keeper = new TokenKeeper(restarted, app, () -> true, clock, clock::nanoTime);
+        TokenRefreshScheduler keeper = new TokenRefreshScheduler(restarted, app, () -> true, clock, clock::nanoTime);
         open.add(0, keeper);
         keeper.tick();
 

@@ -50,7 +50,7 @@ class RefusedTokensTest {
     private Installation here;
     private CredentialService credentials;
     private AppTokenService app;
-    private TokenKeeper keeper;
+    private TokenRefreshScheduler keeper;
 
     @BeforeEach
     void run() {
@@ -72,7 +72,7 @@ class RefusedTokensTest {
                 UUID.randomUUID().toString(),
                 clock);
         app = new AppTokenService(here.twitch.clientId(), here.database.appToken(), oauth, standing, wakeUps, clock);
-        keeper = new TokenKeeper(credentials, app, () -> false, clock);
+        keeper = new TokenRefreshScheduler(credentials, app, () -> false, clock);
         wakeUps.listen(heard::add);
     }
 

@@ -27,7 +27,7 @@ final class Processes implements Runnable, AutoCloseable {
     /** Others take the shards of a process that is frozen for longer than six seconds. */
     private static final int LONGEST_FROZEN_MILLIS = 12_000;
 
-    private enum Doing {
+    private enum Condition {
         RUNS,
         STOPS,
         FROZEN,
@@ -39,7 +39,7 @@ final class Processes implements Runnable, AutoCloseable {
         final int number;
         BotProcess bot;
         int life = 1;
-        Doing doing = Doing.RUNS;
+        Condition condition = Condition.RUNS;
         Duration until = Duration.ZERO;
         /** How long nothing runs there once it has stopped. */
         Duration away = Duration.ZERO;
@@ -93,7 +93,7 @@ final class Processes implements Runnable, AutoCloseable {
 
     /** Whether all run, as far as they know. */
     boolean allRun() {
-        return places.stream().allMatch(place -> place.doing == Doing.RUNS);
+        return places.stream().allMatch(place -> place.condition == Condition.RUNS);
     }
 
     boolean allReady() {
@@ -101,7 +101,7 @@ final class Processes implements Runnable, AutoCloseable {
     }
 
     boolean isOneFrozen() {
-        return places.stream().anyMatch(place -> place.doing == Doing.FROZEN);
+        return places.stream().anyMatch(place -> place.condition == Condition.FROZEN);
     }
 
     /** How many say that they lead. */
@@ -140,7 +140,7 @@ final class Processes implements Runnable, AutoCloseable {
         for (Place place : which) {
             say(place, "SIGKILL");
             place.bot.kill();
-            place.doing = Doing.AWAY;
+            place.condition = Condition.AWAY;
             place.until = timeline.now().plus(away);
         }
         LockSupport.parkNanos(SEEN_WITHIN.toNanos());
@@ -155,7 +155,7 @@ final class Processes implements Runnable, AutoCloseable {
     private void terminate(Place place, Duration away) {
         say(place, "SIGTERM");
         place.bot.terminate();
-        place.doing = Doing.STOPS;
+        place.condition = Condition.STOPS;
         place.until = timeline.now().plus(STOPS_WITHIN);
         place.away = away;
     }
@@ -163,7 +163,7 @@ final class Processes implements Runnable, AutoCloseable {
     private void freeze(Place place, Duration time) {
         say(place, "SIGSTOP for " + time.toMillis() + " ms");
         place.bot.suspend();
-        place.doing = Doing.FROZEN;
+        place.condition = Condition.FROZEN;
         place.until = timeline.now().plus(time);
     }
 
@@ -179,21 +179,21 @@ final class Processes implements Runnable, AutoCloseable {
         }
         for (Place place : places) {
             boolean due = timeline.now().compareTo(place.until) >= 0;
-            switch (place.doing) {
+            switch (place.condition) {
                 case RUNS -> mustLive(place);
                 case STOPS -> mustStop(place, due);
                 case FROZEN -> {
                     if (due) {
                         say(place, "SIGCONT");
                         place.bot.resume();
-                        place.doing = Doing.RUNS;
+                        place.condition = Condition.RUNS;
                     }
                 }
                 case AWAY -> {
                     if (due) {
                         place.life++;
                         place.bot = start(place.number, place.life);
-                        place.doing = Doing.RUNS;
+                        place.condition = Condition.RUNS;
                         say(place, "started");
                     }
                 }
@@ -211,7 +211,7 @@ final class Processes implements Runnable, AutoCloseable {
                 .as("process %d lives; it ended with %d:%n%s", place.number, place.bot.exitCode(), place.bot.tail())
                 .isTrue();
         say(place, "did not start without the database");
-        place.doing = Doing.AWAY;
+        place.condition = Condition.AWAY;
         place.until = timeline.now().plusSeconds(1);
     }
 
@@ -227,7 +227,7 @@ final class Processes implements Runnable, AutoCloseable {
                         .isZero();
             }
             say(place, "ended after SIGTERM");
-            place.doing = Doing.AWAY;
+            place.condition = Condition.AWAY;
             place.until = timeline.now().plus(place.away);
         } else {
             assertThat(due)
@@ -247,7 +247,7 @@ final class Processes implements Runnable, AutoCloseable {
     @Override
     public void close() {
         for (Place place : places) {
-            if (place.doing == Doing.FROZEN) {
+            if (place.condition == Condition.FROZEN) {
                 place.bot.resume();
             }
         }

@@ -7,7 +7,7 @@ import bot.herald.check.Finding;
 import bot.herald.check.Finding.State;
 import bot.herald.check.InstallationCheck;
 import bot.herald.check.InstalledFeatures;
-import bot.herald.check.Surroundings;
+import bot.herald.check.Machine;
 import bot.herald.config.AccountConfig;
 import bot.herald.config.BotConfig;
 import bot.herald.config.DatabaseConfig;
@@ -56,7 +56,7 @@ class CheckTest {
 
     private Stage stage;
     private BotConfig config;
-    private Surroundings machine = new Surroundings(Clock.systemUTC(), 17, path -> PLENTY);
+    private Machine machine = new Machine(Clock.systemUTC(), 17, path -> PLENTY);
 
     @BeforeEach
     void aGoodInstallation() {
@@ -181,14 +181,14 @@ class CheckTest {
 
     @Test
     void aClockThatIsFarOffIsWrong() {
-        machine = new Surroundings(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-11)), 17, path -> PLENTY);
+        machine = new Machine(Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-11)), 17, path -> PLENTY);
 
         assertOnly("clock", "NTP");
     }
 
     @Test
     void aClockThatIsALittleOffIsWarnedOf() {
-        machine = new Surroundings(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(40)), 17, path -> PLENTY);
+        machine = new Machine(Clock.offset(Clock.systemUTC(), Duration.ofSeconds(40)), 17, path -> PLENTY);
 
         List<Finding> findings = look();
         assertThat(wrong(findings)).isEmpty();
@@ -223,10 +223,10 @@ class CheckTest {
 
     @Test
     void aDiskThatIsNearlyFullIsWrongAndOneThatSoonWillBeIsWarnedOf() {
-        machine = new Surroundings(Clock.systemUTC(), 17, path -> 10_000_000L);
+        machine = new Machine(Clock.systemUTC(), 17, path -> 10_000_000L);
         assertOnly("disk", "9 MB free");
 
-        machine = new Surroundings(Clock.systemUTC(), 17, path -> 300_000_000L);
+        machine = new Machine(Clock.systemUTC(), 17, path -> 300_000_000L);
         assertThat(found(look(), "disk").state()).isEqualTo(State.WARNING);
     }
 
@@ -435,7 +435,7 @@ class CheckTest {
 
     @Test
     void anOldJavaIsWrong() {
-        machine = new Surroundings(Clock.systemUTC(), 11, path -> PLENTY);
+        machine = new Machine(Clock.systemUTC(), 11, path -> PLENTY);
 
         assertOnly("Java", "Install Java 17");
     }

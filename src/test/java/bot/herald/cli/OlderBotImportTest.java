@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import bot.herald.auth.ScopesInUse;
 import bot.herald.check.InstallationCheck;
-import bot.herald.check.Surroundings;
+import bot.herald.check.Machine;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.simulator.SimulatedSubscription;
 import bot.herald.simulator.SimulatedUser;
@@ -299,8 +299,7 @@ class OlderBotImportTest {
         load.get(20, TimeUnit.SECONDS);
         assertThat(out.toString()).contains("Its tokens open with key ").containsPattern("fingerprint [0-9a-f:]{23}");
         assertThat(folder.resolve("copy.db.key.txt")).content().containsPattern("fingerprint [0-9a-f:]{23}");
-        assertThat(new InstallationCheck(stage.config(), Surroundings.ofThisMachine(), look -> ScopesInUse.BASE)
-                        .run(true))
+        assertThat(new InstallationCheck(stage.config(), Machine.ofThisMachine(), look -> ScopesInUse.BASE).run(true))
                 .anySatisfy(finding -> assertThat(out.toString()).contains(finding.text()));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(copy)))
                 .isEqualTo("rw-------");

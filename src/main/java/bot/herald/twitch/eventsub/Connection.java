@@ -65,7 +65,7 @@ final class Connection implements FrameHandler {
 
     /** What becomes of a connection; called on its threads, one call at a time for frames. */
     interface Events {
-        void frame(Connection connection, Frame frame);
+        void frame(Connection connection, SocketFrame frame);
 
         /**
          * Called once, unless {@link #close()} was called before.
@@ -203,13 +203,13 @@ final class Connection implements FrameHandler {
         if (deaf) {
             return;
         }
-        Frame.parse(text).ifPresentOrElse(this::deliver, () -> {
+        SocketFrame.parse(text).ifPresentOrElse(this::deliver, () -> {
             LOG.debug("a frame that is no EventSub message skipped");
             observer.skipped(Skip.GARBAGE);
         });
     }
 
-    private void deliver(Frame frame) {
+    private void deliver(SocketFrame frame) {
         try {
             events.frame(this, frame);
         } catch (RuntimeException e) {

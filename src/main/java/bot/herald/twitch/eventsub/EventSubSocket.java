@@ -204,7 +204,7 @@ final class EventSubSocket implements Connection.Events {
     }
 
     @Override
-    public void frame(Connection from, Frame frame) {
+    public void frame(Connection from, SocketFrame frame) {
         heardAt = context.nanos().getAsLong();
         switch (frame.messageType()) {
             case "session_welcome" -> welcome(from, frame);
@@ -223,7 +223,7 @@ final class EventSubSocket implements Connection.Events {
         listener.revoked(revoked);
     }
 
-    private synchronized void welcome(Connection from, Frame frame) {
+    private synchronized void welcome(Connection from, SocketFrame frame) {
         JsonNode described = frame.payload().path("session");
         String id = described.path("id").asText("");
         boolean expected = from == successor || (from == current && state == State.CONNECTING);
@@ -263,7 +263,7 @@ final class EventSubSocket implements Connection.Events {
         }
     }
 
-    private synchronized void reconnect(Connection from, Frame frame) {
+    private synchronized void reconnect(Connection from, SocketFrame frame) {
         Optional<URI> address =
                 address(frame.payload().path("session").path("reconnect_url").asText(""));
         if (from != current || successor != null || address.isEmpty()) {

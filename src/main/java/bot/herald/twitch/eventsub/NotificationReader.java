@@ -51,7 +51,7 @@ final class NotificationReader {
     record Revoked(String type, String version, Map<String, String> condition, String status) {}
 
     /** @return the subscription that Twitch took back, if that is what the frame says */
-    Optional<Revoked> read(Frame frame) {
+    Optional<Revoked> read(SocketFrame frame) {
         JsonNode subscription = frame.payload().path("subscription");
         String type = subscription.path("type").asText("");
         if (type.isEmpty()) {
@@ -86,7 +86,7 @@ final class NotificationReader {
         return Optional.empty();
     }
 
-    private void deliver(Frame frame, String type, JsonNode event) {
+    private void deliver(SocketFrame frame, String type, JsonNode event) {
         Instant sentAt = frame.sentAt().orElse(Instant.EPOCH);
         try {
             Optional<ChannelEvent> parsed =
@@ -111,7 +111,7 @@ final class NotificationReader {
         return condition;
     }
 
-    private void skip(Frame frame, String type, Skip why, @Nullable String words) {
+    private void skip(SocketFrame frame, String type, Skip why, @Nullable String words) {
         LOG.debug("message={} type={} skipped: {}", frame.messageId(), type, words);
         observer.skipped(why);
     }

@@ -95,7 +95,7 @@ class ChatEventsTest {
                 .put("message_type", "notification")
                 .put("subscription_type", "channel.chat.message");
         frame.putObject("payload").set("event", event);
-        JsonNode read = Frame.parse(frame.toString().getBytes(StandardCharsets.UTF_8))
+        JsonNode read = SocketFrame.parse(frame.toString().getBytes(StandardCharsets.UTF_8))
                 .orElseThrow()
                 .payload()
                 .path("event");

@@ -109,7 +109,7 @@ class EventParserTest {
             String time = "2026-01-02T03:04:05" + fraction + "Z";
             String frame = "{\"metadata\":{\"message_id\":\"a\",\"message_type\":\"b\",\"message_timestamp\":\"" + time
                     + "\"}}";
-            assertThat(Frame.parse(frame.getBytes(StandardCharsets.UTF_8)).flatMap(Frame::sentAt))
+            assertThat(SocketFrame.parse(frame.getBytes(StandardCharsets.UTF_8)).flatMap(SocketFrame::sentAt))
                     .contains(Instant.parse(time));
         }
     }

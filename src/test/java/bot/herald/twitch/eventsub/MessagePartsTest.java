@@ -50,11 +50,11 @@ class MessagePartsTest {
     @Test
     void textInAnotherEncodingIsNoFrame() {
         String frame = "{\"metadata\":{\"message_id\":\"a\",\"message_type\":\"b\"}}";
-        assertThat(Frame.parse(frame.getBytes(UTF_8))).isPresent();
-        assertThat(Frame.parse(("\uFEFF" + frame).getBytes(UTF_8))).isEmpty();
-        assertThat(Frame.parse(frame.getBytes(StandardCharsets.UTF_16LE))).isEmpty();
-        assertThat(Frame.parse(frame.getBytes(StandardCharsets.UTF_16BE))).isEmpty();
-        assertThat(Frame.parse(new byte[0])).isEmpty();
+        assertThat(SocketFrame.parse(frame.getBytes(UTF_8))).isPresent();
+        assertThat(SocketFrame.parse(("\uFEFF" + frame).getBytes(UTF_8))).isEmpty();
+        assertThat(SocketFrame.parse(frame.getBytes(StandardCharsets.UTF_16LE))).isEmpty();
+        assertThat(SocketFrame.parse(frame.getBytes(StandardCharsets.UTF_16BE))).isEmpty();
+        assertThat(SocketFrame.parse(new byte[0])).isEmpty();
     }
 
     private void add(String part) {

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param owner whose grant it takes
  * @param scopes any one of them; empty where no authorisation is needed
  */
-record SubscriptionType(String name, String version, List<String> required, Owner owner, Set<String> scopes) {
+record SimulatedSubscriptionType(String name, String version, List<String> required, Owner owner, Set<String> scopes) {
     enum Owner {
         /** No authorisation needed. */
         NONE,

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What belongs to one broadcaster: stream, roles, followers. Guarded by {@link World}. */
-final class Channel {
+final class SimulatedChannel {
     /** A running stream. */
     record Stream(String id, Instant startedAt, int viewers) {}
 
@@ -49,7 +49,7 @@ final class Channel {
     @Nullable
     Stream stream;
 
-    Channel(String id) {
+    SimulatedChannel(String id) {
         this.id = id;
     }
 

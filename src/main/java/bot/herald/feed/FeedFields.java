@@ -22,13 +22,13 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What watchers learn of an event besides its type. */
-final class EventFields {
+final class FeedFields {
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
-    private EventFields() {}
+    private FeedFields() {}
 
     static Map<String, Object> of(ChannelEvent event) {
-        EventFields all = new EventFields();
+        FeedFields all = new FeedFields();
         if (!all.talk(event)) {
             all.support(event);
         }

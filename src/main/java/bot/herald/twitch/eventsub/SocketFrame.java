@@ -10,9 +10,9 @@ import java.util.Optional;
  *
  * @param sentAt by Twitch's clock; empty if missing or unreadable
  */
-record Frame(String messageId, String messageType, Optional<Instant> sentAt, JsonNode payload) {
+record SocketFrame(String messageId, String messageType, Optional<Instant> sentAt, JsonNode payload) {
     /** @return empty unless {@code text} is, in UTF-8, a JSON object with a message id and a message type */
-    static Optional<Frame> parse(byte[] text) {
+    static Optional<SocketFrame> parse(byte[] text) {
         FrameReader.Halves halves;
         try {
             halves = FrameReader.read(text);
@@ -24,7 +24,7 @@ record Frame(String messageId, String messageType, Optional<Instant> sentAt, Jso
         String type = metadata.path("message_type").asText("");
         return id.isEmpty() || type.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Frame(
+                : Optional.of(new SocketFrame(
                         id,
                         type,
                         Timestamps.parse(metadata.path("message_timestamp").asText("")),

@@ -7,10 +7,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Who may have which subscription, when it is made and whenever rights change. Guarded by {@link World}. */
-final class Authorizations {
+final class SubscriptionRights {
     private final World world;
 
-    Authorizations(World world) {
+    SubscriptionRights(World world) {
         this.world = world;
     }
 
@@ -22,7 +22,7 @@ final class Authorizations {
      */
     @Nullable
     String problem(
-            SubscriptionType type,
+            SimulatedSubscriptionType type,
             Map<String, String> condition,
             @Nullable String tokenUserId,
             Function<String, Set<String>> scopesOf) {
@@ -49,7 +49,7 @@ final class Authorizations {
         };
     }
 
-    private @Nullable String chatProblem(Channel channel, String reader, boolean app, Set<String> granted) {
+    private @Nullable String chatProblem(SimulatedChannel channel, String reader, boolean app, Set<String> granted) {
         if (channel.banned.contains(reader)) {
             return "chat_user_banned";
         }

@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
  * Does again what Twitch could not do a moment ago, beside the events of all channels; what waits at the end of the process is
  * dropped. Safe for concurrent use.
  */
-public final class SecondTries implements Component, ChatFilters.Later {
-    private static final Logger log = LoggerFactory.getLogger(SecondTries.class);
+public final class RetryQueue implements Component, ChatFilters.Later {
+    private static final Logger log = LoggerFactory.getLogger(RetryQueue.class);
     private static final int AT_ONCE = 2;
     /** Twitch has been away for longer than a moment then, and the next messages matter more. */
     private static final int MOST_WAITING = 500;

@@ -13,11 +13,11 @@ import java.time.Clock;
 import java.util.Optional;
 
 /** Writes what features did by themselves into the audit log. */
-public final class FeatureDeeds implements FeatureAudit {
+public final class FeatureAuditLog implements FeatureAudit {
     private final AuditLog log;
     private final Clock clock;
 
-    public FeatureDeeds(AuditLog log, Clock clock) {
+    public FeatureAuditLog(AuditLog log, Clock clock) {
         this.log = log;
         this.clock = clock;
     }

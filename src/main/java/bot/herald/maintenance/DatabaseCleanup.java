@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Sweeps out once a minute what has lost its use. Every instance does; what one has swept the others do not find. */
-public final class Upkeep {
-    private static final Logger log = LoggerFactory.getLogger(Upkeep.class);
+public final class DatabaseCleanup {
+    private static final Logger log = LoggerFactory.getLogger(DatabaseCleanup.class);
     private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);
     /** Twitch repeats a delivery within ten minutes. */
     private static final Duration AGE_OF_EVENTS = Duration.ofMinutes(15);
@@ -25,7 +25,7 @@ public final class Upkeep {
     private final AuthorizationFlow authorizations;
     private final Clock clock;
 
-    public Upkeep(
+    public DatabaseCleanup(
             JdbiHandledEvents handled,
             JdbiShoutoutTurns shoutouts,
             JdbiCounterStore counters,

@@ -9,10 +9,10 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Small helpers over Jackson's tree. */
-final class Json {
+final class JsonNodes {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    private Json() {}
+    private JsonNodes() {}
 
     static ObjectNode object() {
         return MAPPER.createObjectNode();

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An authenticated call to Helix, and the checks most endpoints share; each throws {@link HelixError}. */
-record HelixCall(Exchange exchange, AccessToken token, World world) {
+record HelixRequest(Exchange exchange, AccessToken token, World world) {
     boolean isApp() {
         return token.isApp();
     }
@@ -64,25 +64,25 @@ record HelixCall(Exchange exchange, AccessToken token, World world) {
         return id;
     }
 
-    Channel channel(String parameter) {
+    SimulatedChannel channel(String parameter) {
         return channelOf(required(parameter), parameter);
     }
 
-    Channel channelOf(String id, String name) {
+    SimulatedChannel channelOf(String id, String name) {
         if (world.accounts.find(id) == null) {
             throw new HelixError(400, "The ID in " + name + " is not valid.");
         }
         return world.channel(id);
     }
 
-    void mayModerate(Channel channel, String userId) {
+    void mayModerate(SimulatedChannel channel, String userId) {
         if (!channel.mayModerate(userId)) {
             throw new HelixError(world.oddities.noModeratorStatus, world.oddities.noModeratorMessage);
         }
     }
 
     ObjectNode json() {
-        ObjectNode body = exchange.isJson() ? Json.parseObject(exchange.body()) : null;
+        ObjectNode body = exchange.isJson() ? JsonNodes.parseObject(exchange.body()) : null;
         if (body == null) {
             throw new HelixError(400, "The request body must be a JSON object with Content-Type: application/json");
         }
@@ -101,7 +101,7 @@ record HelixCall(Exchange exchange, AccessToken token, World world) {
             throw new HelixError(400, "The parameter \"first\" was malformed: the value must be 1 to " + maxFirst);
         }
         int from = offset();
-        ObjectNode body = Json.object();
+        ObjectNode body = JsonNodes.object();
         ArrayNode data = body.putArray("data");
         items.stream().skip(from).limit(first).map(json).forEach(data::add);
         ObjectNode pagination = body.putObject("pagination");

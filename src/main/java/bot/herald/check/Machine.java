@@ -13,9 +13,9 @@ import java.util.function.ToLongFunction;
  * @param javaVersion the number of the Java release
  * @param freeBytes how much may still be written where a path lies
  */
-public record Surroundings(Clock clock, int javaVersion, ToLongFunction<Path> freeBytes) {
-    public static Surroundings ofThisMachine() {
-        return new Surroundings(Clock.systemUTC(), Runtime.version().feature(), Surroundings::free);
+public record Machine(Clock clock, int javaVersion, ToLongFunction<Path> freeBytes) {
+    public static Machine ofThisMachine() {
+        return new Machine(Clock.systemUTC(), Runtime.version().feature(), Machine::free);
     }
 
     private static long free(Path existing) {

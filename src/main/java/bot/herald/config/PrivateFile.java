@@ -14,8 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 
 /** Makes files that only this user may read. */
-final class OwnerOnlyFile {
-    private OwnerOnlyFile() {}
+final class PrivateFile {
+    private PrivateFile() {}
 
     /**
      * Written under another name and linked into place: nobody sees half a file, and what is there is never overwritten.
@@ -23,7 +23,7 @@ final class OwnerOnlyFile {
      * @throws FileAlreadyExistsException if there is something under that name
      */
     static void create(Path file, String text) throws IOException {
-        written(file, text, OwnerOnlyFile::publish);
+        written(file, text, PrivateFile::publish);
     }
 
     /** Written under another name and moved into place: nobody sees half a file. */

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * <p>A few at a time and spread out, so that a thousand tokens that end together do not arrive at Twitch together, and
  * without holding up the start.
  */
-public final class TokenKeeper implements Component {
-    private static final Logger log = LoggerFactory.getLogger(TokenKeeper.class);
+public final class TokenRefreshScheduler implements Component {
+    private static final Logger log = LoggerFactory.getLogger(TokenRefreshScheduler.class);
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     /** Somebody's channel is deaf or mute meanwhile. */
     private static final Duration BETWEEN_RETRIES = Duration.ofMillis(200);
@@ -76,11 +76,12 @@ public final class TokenKeeper implements Component {
     private final ExecutorService workers = SpareThreads.of("token-work", AT_A_TIME);
 
     /** @param leading whether this process looks after all tokens, and not another */
-    public TokenKeeper(CredentialService credentials, AppTokenService appToken, WhileLeading leading, Clock clock) {
+    public TokenRefreshScheduler(
+            CredentialService credentials, AppTokenService appToken, WhileLeading leading, Clock clock) {
         this(credentials, appToken, leading, clock, System::nanoTime);
     }
 
-    TokenKeeper(
+    TokenRefreshScheduler(
             CredentialService credentials,
             AppTokenService appToken,
             WhileLeading leading,

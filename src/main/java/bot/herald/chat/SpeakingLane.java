@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * Channels with something to say that share one limit of the account: those that only this limit can hold up, and those whose
  * own pace is not over. Not safe for concurrent use.
  */
-final class Lane {
+final class SpeakingLane {
     /** How long lines that another limit lets through may overtake one that waits for this limit. */
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -33,7 +33,7 @@ final class Lane {
             new TreeSet<>(Comparator.comparing(Place::free).thenComparing(AGE));
 
     /** @param role one of those that the limit is for */
-    Lane(ChatPace pace, ChannelRole role) {
+    SpeakingLane(ChatPace pace, ChannelRole role) {
         this.pace = pace;
         this.role = role;
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Whether the bot may write and give shoutouts in a channel, as the web shows it. */
-public record Standings(OutgoingQueue chat, ShoutoutQueue shoutouts) {
+public record SendingStatus(OutgoingQueue chat, ShoutoutQueue shoutouts) {
     public ChannelView.Chat chat(TwitchUserId broadcaster) {
         ChatStanding standing = chat.standing(broadcaster);
         return standing.state() == ChatStanding.State.SENDING

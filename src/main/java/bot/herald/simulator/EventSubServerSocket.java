@@ -12,15 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One WebSocket of a client; public only because Jetty calls it, of no use to others. */
-public final class EventSubSocket implements Session.Listener.AutoDemanding {
-    private static final Logger log = LoggerFactory.getLogger(EventSubSocket.class);
+public final class EventSubServerSocket implements Session.Listener.AutoDemanding {
+    private static final Logger log = LoggerFactory.getLogger(EventSubServerSocket.class);
 
     private final World world;
     private final Params query;
     private final EndPoint endPoint;
     private @Nullable Session session;
 
-    EventSubSocket(World world, Params query, EndPoint endPoint) {
+    EventSubServerSocket(World world, Params query, EndPoint endPoint) {
         this.world = world;
         this.query = query;
         this.endPoint = endPoint;

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>So a busy channel does not keep the others waiting. Not thread-safe: the dispatcher's lock guards it.
  */
-final class Turns {
+final class ChannelTurns {
     private final EventQueues events;
     /** What is to be done in a channel besides its events; one thing at a time for each. */
     private final Map<TwitchUserId, Runnable> tasks = new HashMap<>();
@@ -26,7 +26,7 @@ final class Turns {
     /** Channels that are served, and since when. */
     private final Map<TwitchUserId, Long> began = new HashMap<>();
 
-    Turns(EventQueues events) {
+    ChannelTurns(EventQueues events) {
         this.events = events;
     }
 

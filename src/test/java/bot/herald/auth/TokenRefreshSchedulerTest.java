@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class TokenKeeperTest {
+class TokenRefreshSchedulerTest {
     private static final CredentialKey KEY = CredentialKey.channel(new TwitchUserId("1001"));
 
     @TempDir
@@ -31,7 +31,7 @@ class TokenKeeperTest {
     private final StrictOAuth oauth = new StrictOAuth();
     private TestDatabase database;
     private CredentialService credentials;
-    private TokenKeeper keeper;
+    private TokenRefreshScheduler keeper;
     private volatile boolean leads = true;
 
     @BeforeEach
@@ -57,7 +57,7 @@ class TokenKeeperTest {
         AppTokenService appToken =
                 new AppTokenService(StrictOAuth.CLIENT_ID, database.appToken(), oauth, standing, new WakeUps(), clock);
         appToken.get();
-        keeper = new TokenKeeper(credentials, appToken, () -> leads, clock, clock::nanoTime);
+        keeper = new TokenRefreshScheduler(credentials, appToken, () -> leads, clock, clock::nanoTime);
     }
 
     @AfterEach
