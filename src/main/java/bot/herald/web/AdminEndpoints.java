@@ -48,7 +48,7 @@ final class AdminEndpoints {
         WebSettings settings = needs.settings();
         return Answer.html(
                 200,
-                needs.pages()
+                needs.pages(request, visitor)
                         .admin(new AdminPage(
                                 readiness.missing().stream()
                                         .map(Readiness.Missing::detail)

@@ -1,6 +1,9 @@
 package bot.herald.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +14,7 @@ import java.util.function.Supplier;
  *
  * @param contentType empty when there is no body
  * @param webSocket makes what takes over the connection, once it is sure to go on as a WebSocket; empty for an answer that ends here
+ * @param file sent in place of the body: what is no text, or compressed; only read
  */
 record Answer(
         int status,
@@ -18,18 +22,19 @@ record Answer(
         String body,
         String cacheControl,
         List<Header> headers,
-        Optional<Supplier<Object>> webSocket) {
+        Optional<Supplier<Object>> webSocket,
+        Optional<ByteBuffer> file) {
     private static final String NO_STORE = "no-store";
 
     Answer(int status, String contentType, String body, String cacheControl, List<Header> headers) {
-        this(status, contentType, body, cacheControl, headers, Optional.empty());
+        this(status, contentType, body, cacheControl, headers, Optional.empty(), Optional.empty());
     }
 
     record Header(String name, String value) {}
 
     /** The connection goes on as a WebSocket. */
     static Answer upgrade(Supplier<Object> webSocket) {
-        return new Answer(101, "", "", NO_STORE, List.of(), Optional.of(webSocket));
+        return new Answer(101, "", "", NO_STORE, List.of(), Optional.of(webSocket), Optional.empty());
     }
 
     static Answer html(int status, String body) {
@@ -42,6 +47,10 @@ record Answer(
 
     static Answer text(String contentType, String body) {
         return new Answer(200, contentType, body, NO_STORE, List.of());
+    }
+
+    static Answer file(String contentType, ByteBuffer content) {
+        return new Answer(200, contentType, "", NO_STORE, List.of(), Optional.empty(), Optional.of(content));
     }
 
     static Answer redirect(URI target) {
@@ -60,10 +69,15 @@ record Answer(
     Answer with(String name, String value) {
         List<Header> more = new ArrayList<>(headers);
         more.add(new Header(name, value));
-        return new Answer(status, contentType, body, cacheControl, List.copyOf(more), webSocket);
+        return new Answer(status, contentType, body, cacheControl, List.copyOf(more), webSocket, file);
+    }
+
+    /** What is sent, to be read once. */
+    ByteBuffer content() {
+        return file.map(ByteBuffer::duplicate).orElseGet(() -> ByteBuffer.wrap(body.getBytes(UTF_8)));
     }
 
     Answer cached(String policy) {
-        return new Answer(status, contentType, body, policy, headers);
+        return new Answer(status, contentType, body, policy, headers, webSocket, file);
     }
 }

@@ -1,32 +1,63 @@
 package bot.herald.web;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import bot.herald.web.pages.Frame;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 
 /** The files that pages refer to; a closed list, so no path reaches the class path. */
 final class Assets {
-    private static final Asset STYLESHEET = Asset.load("herald.css", "text/css; charset=utf-8");
-    private static final Asset ICON = Asset.load("favicon.svg", "image/svg+xml");
+    private static final String CSS = "text/css; charset=utf-8";
+    private static final String SCRIPT = "text/javascript; charset=utf-8";
+    /** Where the libraries' own files are; the versions are those of the build. */
+    private static final String LIBRARIES = "/META-INF/resources/webjars/";
 
-    private static final Asset SCRIPT = Asset.load("live.js", "text/javascript; charset=utf-8");
+    private static final Asset BOOTSTRAP =
+            Asset.load("bootstrap.css", LIBRARIES + "bootstrap/5.3.8/dist/css/bootstrap.min.css", CSS);
+    private static final Asset ICON_STYLES =
+            Asset.load("icons.css", LIBRARIES + "bootstrap-icons/1.13.1/font/bootstrap-icons.min.css", CSS);
+    /** Where the icons' style sheet looks for it. */
+    private static final Asset ICON_FONT = Asset.load(
+            "fonts/bootstrap-icons.woff2",
+            LIBRARIES + "bootstrap-icons/1.13.1/font/fonts/bootstrap-icons.woff2",
+            "font/woff2");
 
-    private static final Asset OPENAPI = Asset.load("openapi.json", "application/json");
+    private static final Asset PLOT_STYLES =
+            Asset.load("uplot.css", LIBRARIES + "uplot/1.6.30/dist/uPlot.min.css", CSS);
+    private static final Asset PLOTS =
+            Asset.load("uplot.js", LIBRARIES + "uplot/1.6.30/dist/uPlot.iife.min.js", SCRIPT);
+    private static final Asset HTMX =
+            Asset.load("htmx.js", LIBRARIES + "htmx.org/2.0.10/dist/htmx.min.js", SCRIPT);
+    private static final Asset STYLESHEET = Asset.own("herald.css", CSS);
+    private static final Asset OWN_SCRIPT = Asset.own("herald.js", SCRIPT);
+    private static final Asset ICON = Asset.own("favicon.svg", "image/svg+xml");
+
+    private static final Asset OPENAPI = Asset.own("openapi.json", "application/json");
 
     private Assets() {}
 
     static List<Route> routes() {
         return Stream.concat(
-                        Stream.of(STYLESHEET, ICON, SCRIPT)
-                                .map(asset -> Route.get(asset.path(), request -> answer(asset, request))
+                        Stream.of(
+                                        BOOTSTRAP,
+                                        ICON_STYLES,
+                                        ICON_FONT,
+                                        PLOT_STYLES,
+                                        PLOTS,
+                                        HTMX,
+                                        STYLESHEET,
+                                        OWN_SCRIPT,
+                                        ICON)
+                                .map(asset -> Route.get("/assets/" + asset.name(), request -> answer(asset, request))
                                         .underAnyName()),
                         Stream.of(Route.get("/api/openapi.json", request -> answer(OPENAPI, request))))
                 .toList();
@@ -36,50 +67,81 @@ final class Assets {
     static Frame frame(WebSettings settings) {
         return new Frame(
                 settings.link("/"),
-                settings.link(STYLESHEET.path()) + "?" + STYLESHEET.versionQuery(),
-                settings.link(ICON.path()) + "?" + ICON.versionQuery());
+                links(settings, BOOTSTRAP, ICON_STYLES, STYLESHEET),
+                links(settings, HTMX, OWN_SCRIPT),
+                links(settings, PLOT_STYLES).get(0),
+                links(settings, PLOTS).get(0),
+                links(settings, ICON).get(0),
+                settings.link("/theme"),
+                "",
+                Optional.empty());
     }
 
-    /** The address of what keeps a live feed up to date. */
-    static String script(WebSettings settings) {
-        return settings.link(SCRIPT.path()) + "?" + SCRIPT.versionQuery();
+    private static List<String> links(WebSettings settings, Asset... assets) {
+        return Stream.of(assets)
+                .map(asset -> settings.link("/assets/" + asset.name()) + "?" + asset.versionQuery())
+                .toList();
     }
 
     private static Answer answer(Asset asset, WebRequest request) {
-        String tag = '"' + asset.version() + '"';
+        boolean packed = asset.packed().isPresent()
+                && request.header("accept-encoding").filter(Assets::takesGzip).isPresent();
+        String tag = '"' + asset.version() + (packed ? "-gz" : "") + '"';
         boolean same = request.header("if-none-match").filter(tag::equals).isPresent();
-        Answer answer = same ? Answer.empty(304) : Answer.text(asset.contentType(), asset.content());
+        Answer answer = same
+                ? Answer.empty(304)
+                : Answer.file(asset.contentType(), packed ? asset.packed().get() : asset.content());
         boolean versioned = request.query().equals(asset.versionQuery());
-        return answer.cached(versioned ? "public, max-age=31536000, immutable" : "public, max-age=3600")
-                .with("ETag", tag);
+        Answer kept = answer.cached(versioned ? "public, max-age=31536000, immutable" : "public, max-age=3600")
+                .with("ETag", tag)
+                .with("Vary", "Accept-Encoding");
+        return packed ? kept.with("Content-Encoding", "gzip") : kept;
     }
 
-    private record Asset(String name, String contentType, String content, String version) {
-        String path() {
-            return "/assets/" + name;
-        }
+    private static boolean takesGzip(String accepted) {
+        return Stream.of(accepted.split(",", -1)).map(String::strip).anyMatch("gzip"::equals);
+    }
 
+    /** @param packed by gzip; empty where that saves nothing */
+    private record Asset(
+            String name, String contentType, ByteBuffer content, Optional<ByteBuffer> packed, String version) {
         String versionQuery() {
             return "v=" + version;
         }
 
-        static Asset load(String name, String contentType) {
-            try (InputStream file = Assets.class.getResourceAsStream(name)) {
+        static Asset own(String name, String contentType) {
+            return load(name, name, contentType);
+        }
+
+        static Asset load(String name, String resource, String contentType) {
+            try (InputStream file = Assets.class.getResourceAsStream(resource)) {
                 if (file == null) {
-                    throw new IllegalStateException("missing from Herald's jar: " + name);
+                    throw new IllegalStateException("missing from Herald's jar: " + resource);
                 }
                 byte[] bytes = file.readAllBytes();
                 byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
+                byte[] packed = packed(bytes);
                 return new Asset(
                         name,
                         contentType,
-                        new String(bytes, UTF_8),
+                        ByteBuffer.wrap(bytes).asReadOnlyBuffer(),
+                        packed.length < bytes.length * 9 / 10
+                                ? Optional.of(ByteBuffer.wrap(packed).asReadOnlyBuffer())
+                                : Optional.empty(),
                         HexFormat.of().formatHex(hash, 0, 6));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             } catch (NoSuchAlgorithmException e) {
                 throw new IllegalStateException("every Java platform has SHA-256", e);
             }
+        }
+
+        private static byte[] packed(byte[] bytes) throws IOException {
+            ByteArrayOutputStream packed = new ByteArrayOutputStream();
+            try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+                gzip.write(bytes);
+            }
+            return packed.toByteArray();
         }
     }
 }

@@ -154,11 +154,11 @@ final class JettyBridge extends Handler.Abstract.NonBlocking {
         always.forEach(header -> response.getHeaders().put(header.name(), header.value()));
         response.getHeaders().put("Cache-Control", answer.cacheControl());
         answer.headers().forEach(header -> response.getHeaders().add(header.name(), header.value()));
-        byte[] body = answer.body().getBytes(UTF_8);
+        ByteBuffer body = answer.content();
         if (!answer.contentType().isEmpty()) {
             response.getHeaders().put("Content-Type", answer.contentType());
-            response.getHeaders().put("Content-Length", body.length);
+            response.getHeaders().put("Content-Length", body.remaining());
         }
-        response.write(true, ByteBuffer.wrap(body), callback);
+        response.write(true, body, callback);
     }
 }

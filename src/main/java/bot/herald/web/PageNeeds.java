@@ -1,20 +1,40 @@
 package bot.herald.web;
 
+import bot.herald.channel.Channel;
 import bot.herald.web.pages.LoginPage;
 import bot.herald.web.pages.Pages;
 
 /** What every page for logged-in people needs. */
 record PageNeeds(
-        WebSettings settings, Pages pages, Gate gate, ManagedChannel channels, ChannelLinks links, KeptForms forms) {
-    static PageNeeds of(WebSettings settings, Pages pages, Gate gate, People people, KeptForms forms) {
+        WebSettings settings, Shells shells, Gate gate, ManagedChannel channels, ChannelLinks links, KeptForms forms) {
+    static PageNeeds of(WebSettings settings, Gate gate, People people, KeptForms forms) {
         return new PageNeeds(
-                settings, pages, gate, new ManagedChannel(people.managed()), new ChannelLinks(settings), forms);
+                settings,
+                new Shells(settings, people.managed()),
+                gate,
+                new ManagedChannel(people.managed()),
+                new ChannelLinks(settings),
+                forms);
+    }
+
+    /** The page of a channel, with what belongs around it. */
+    Pages pages(WebRequest request, Visitor visitor, Channel channel) {
+        return shells.of(request, visitor, channel);
+    }
+
+    /** The page about no channel in particular. */
+    Pages pages(WebRequest request, Visitor visitor) {
+        return shells.of(request, visitor);
     }
 
     /** For others there is a page that leads to the login. */
     Route page(String path, VisitorEndpoint endpoint) {
         return Route.get(
-                path, gate.page(endpoint, request -> Answer.html(401, pages.login(new LoginPage(loginLink(request))))));
+                path,
+                gate.page(
+                        endpoint,
+                        request ->
+                                Answer.html(401, shells.open(request).login(new LoginPage(loginLink(request))))));
     }
 
     /** Leads back to the page that was wanted. */

@@ -49,10 +49,12 @@ final class Routes {
         Editing editing = Editing.of(people);
         ChannelCards cards = new ChannelCards(
                 settings, services.botConnected(), people.managed()::isAdmin, people.managed()::isBotAndChannel);
-        PageNeeds needs = PageNeeds.of(settings, pages, gate, people, forms);
+        PageNeeds needs = PageNeeds.of(settings, gate, people, forms);
         List<Route> routes = new ArrayList<>();
         routes.add(Route.get(
-                "/", request -> Answer.html(200, pages.landing(landing(settings, services, gate, request)))));
+                "/", request -> Answer.html(
+                        200, needs.shells().open(request).landing(landing(settings, services, gate, request)))));
+        routes.addAll(new Theme(settings).routes());
         routes.addAll(new AuthorizationEndpoints(settings, services, answers, cookie, gate, setsUp).routes());
         routes.addAll(new SessionEndpoints(settings, people.sessions(), cookie, gate).routes());
         // Before the channels' pages, as below.

@@ -80,7 +80,7 @@ final class SessionPages {
     private Answer show(WebRequest request, Visitor visitor) {
         return Answer.html(
                 200,
-                needs.pages()
+                needs.pages(request, visitor)
                         .sessions(new SessionsPage(
                                 sessions.of(visitor.person().id()).stream()
                                         .map(session -> new SessionsPage.Row(

@@ -1,0 +1,43 @@
+package bot.herald.web;
+
+/** A page of a channel that has a place in the navigation. */
+enum Section {
+    OVERVIEW("", "Overview", "speedometer2", ""),
+    LIVE("", "Live", "chat-dots", "live"),
+    COMMANDS("Chat", "Commands", "terminal", "commands"),
+    TIMERS("Chat", "Timers", "stopwatch", "timers"),
+    RAIDS("Community", "Raids & shoutouts", "megaphone", "raids"),
+    FEATURES("Community", "Features", "toggles", "features"),
+    LOG("Channel", "Log", "clock-history", "log"),
+    SETTINGS("Channel", "Settings", "gear", "settings");
+
+    private final String group;
+    private final String label;
+    private final String icon;
+    private final String path;
+
+    Section(String group, String label, String icon, String path) {
+        this.group = group;
+        this.label = label;
+        this.icon = icon;
+        this.path = path;
+    }
+
+    /** Empty for those at the top. */
+    String group() {
+        return group;
+    }
+
+    String label() {
+        return label;
+    }
+
+    String icon() {
+        return icon;
+    }
+
+    /** Below the channel's address. */
+    String path() {
+        return path;
+    }
+}

@@ -1,0 +1,113 @@
+package bot.herald.web;
+
+import bot.herald.account.ManagedChannels;
+import bot.herald.account.Person;
+import bot.herald.channel.Channel;
+import bot.herald.identity.TwitchProfile;
+import bot.herald.web.pages.Avatar;
+import bot.herald.web.pages.Frame;
+import bot.herald.web.pages.Pages;
+import bot.herald.web.pages.Side;
+import bot.herald.web.pages.Side.Group;
+import bot.herald.web.pages.Side.Link;
+import bot.herald.web.pages.Side.Place;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Puts around a page what belongs to who asks for it: theme, navigation, the channels to switch to. */
+final class Shells {
+    private static final int MOST_CHANNELS = 8;
+
+    private final WebSettings settings;
+    private final Frame frame;
+    private final ManagedChannels managed;
+    private final Theme theme;
+
+    Shells(WebSettings settings, ManagedChannels managed) {
+        this.settings = settings;
+        this.frame = Assets.frame(settings);
+        this.managed = managed;
+        this.theme = new Theme(settings);
+    }
+
+    /** For pages that anybody sees. */
+    Pages open(WebRequest request) {
+        return new Pages(frame.with(theme.of(request), Optional.empty()));
+    }
+
+    /** For pages about no channel in particular. */
+    Pages of(WebRequest request, Visitor visitor) {
+        return new Pages(frame.with(theme.of(request), Optional.of(side(request, visitor, Optional.empty()))));
+    }
+
+    /** For a page of a channel; which one follows from its address. */
+    Pages of(WebRequest request, Visitor visitor, Channel channel) {
+        return new Pages(frame.with(theme.of(request), Optional.of(side(request, visitor, Optional.of(channel)))));
+    }
+
+    private Side side(WebRequest request, Visitor visitor, Optional<Channel> here) {
+        Person person = visitor.person();
+        List<Channel> channels = managed.of(person);
+        List<Place> near = channels.stream()
+                .filter(channel -> here.map(Channel::id).filter(channel.id()::equals).isEmpty())
+                .limit(MOST_CHANNELS)
+                .map(this::place)
+                .toList();
+        return new Side(
+                person.profile().displayName(),
+                avatar(person.profile()),
+                here.map(this::place),
+                near,
+                channels.size(),
+                settings.link("/dashboard"),
+                here.map(channel -> groups(request, channel)).orElse(List.of()),
+                common(request, person),
+                settings.link("/dashboard/sessions"),
+                settings.link("/auth/logout"),
+                visitor.session().formToken().reveal());
+    }
+
+    private List<Group> groups(WebRequest request, Channel channel) {
+        ChannelLinks links = new ChannelLinks(settings);
+        // As it came: behind a proxy without the prefix that our links have.
+        String[] path = request.path().split("/", -1);
+        String shown = path.length > 3 ? path[3] : "";
+        Map<String, List<Link>> byGroup = new LinkedHashMap<>();
+        for (Section section : Section.values()) {
+            String link = section.path().isEmpty() ? links.page(channel) : links.page(channel, section.path());
+            byGroup.computeIfAbsent(section.group(), title -> new ArrayList<>())
+                    .add(new Link(section.label(), section.icon(), link, shown.equals(section.path()), 0));
+        }
+        return byGroup.entrySet().stream()
+                .map(entry -> new Group(entry.getKey(), List.copyOf(entry.getValue())))
+                .toList();
+    }
+
+    private List<Link> common(WebRequest request, Person person) {
+        List<Link> links = new ArrayList<>();
+        links.add(link(request, "All channels", "grid", "/dashboard"));
+        if (managed.isAdmin(person)) {
+            links.add(link(request, "Administration", "hdd-network", "/dashboard/admin"));
+        }
+        links.add(link(request, "Your sessions", "laptop", "/dashboard/sessions"));
+        return List.copyOf(links);
+    }
+
+    private Link link(WebRequest request, String label, String icon, String path) {
+        return new Link(label, icon, settings.link(path), request.path().equals(path), 0);
+    }
+
+    private Place place(Channel channel) {
+        return new Place(
+                channel.profile().displayName(),
+                avatar(channel.profile()),
+                settings.link("/dashboard/" + channel.id()));
+    }
+
+    static Avatar avatar(TwitchProfile profile) {
+        return Avatar.of(profile.id().value(), profile.displayName(), profile.avatarUrl());
+    }
+}

@@ -1,0 +1,62 @@
+package bot.herald.web;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/** Light, dark, or as the system has it: kept in a cookie, so that it holds without scripts and before a login. */
+final class Theme {
+    private static final String COOKIE = "herald_theme";
+    private static final Duration LIFETIME = Duration.ofDays(400);
+    private static final Set<String> CHOSEN = Set.of("light", "dark");
+    private static final String SYSTEM = "system";
+
+    private final WebSettings settings;
+    private final CookieNames cookies;
+    private final SameOrigin sameOrigin;
+
+    Theme(WebSettings settings) {
+        this.settings = settings;
+        this.cookies = CookieNames.of(settings, "/");
+        this.sameOrigin = new SameOrigin(settings);
+    }
+
+    /** Empty for the system's. */
+    String of(WebRequest request) {
+        return request.cookies(cookies.name(COOKIE)::equals).stream()
+                .filter(CHOSEN::contains)
+                .findFirst()
+                .orElse("");
+    }
+
+    List<Route> routes() {
+        return List.of(Route.on("POST", "/theme", this::choose));
+    }
+
+    private Answer choose(WebRequest request) {
+        if (!sameOrigin.made(request)) {
+            throw new ProblemException(AccessProblems.FOREIGN_ORIGIN);
+        }
+        String chosen = Parameters.ofForm(request.body()).find("theme").orElse("");
+        if (!CHOSEN.contains(chosen) && !chosen.equals(SYSTEM)) {
+            throw new ProblemException(Problem.of(400));
+        }
+        long seconds = chosen.equals(SYSTEM) ? 0 : LIFETIME.toSeconds();
+        return Answer.seeOther(back(request)).with("Set-Cookie", cookies.header(COOKIE, chosen, seconds));
+    }
+
+    /** To the page that the form was on: an address without a host, which leads nowhere but here. */
+    private URI back(WebRequest request) {
+        try {
+            URI page = URI.create(request.header("referer").orElse(""));
+            String path = page.getRawPath() == null ? "" : page.getRawPath();
+            if (path.startsWith("/") && !path.startsWith("//")) {
+                return URI.create(path + (page.getRawQuery() == null ? "" : "?" + page.getRawQuery()));
+            }
+        } catch (IllegalArgumentException e) {
+            // An address that cannot be read is none to go back to.
+        }
+        return URI.create(settings.link("/"));
+    }
+}
