@@ -118,6 +118,17 @@ final class Chromium implements AutoCloseable {
         return follow(found.get(0));
     }
 
+    /** Clicks on what a script answers, without another page. */
+    Chromium press(String selector) {
+        one(selector).click();
+        return this;
+    }
+
+    /** What the focus is on, as it is called for those who do not see it. */
+    String focused() {
+        return String.valueOf(driver.executeScript("return document.activeElement.getAttribute('aria-label')"));
+    }
+
     /** Clicks, and waits for the page that comes: the driver alone may still see the one before. */
     private Chromium follow(WebElement linkOrButton) {
         WebElement before = one("html");

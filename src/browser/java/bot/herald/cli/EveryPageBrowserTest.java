@@ -69,15 +69,22 @@ class EveryPageBrowserTest {
         inspect("dashboard", "/dashboard");
         inspect("channel", page);
         inspect("channel-with-missing-permissions", "/dashboard/" + bob.id());
-        inspect("new-command", page + "/new-command");
+        inspect("commands", page + "/commands");
+        inspect("new-command", page + "/commands/new");
         inspect("command", page + "/commands/hi");
-        inspect("new-timer", page + "/new-timer");
+        inspect("timers", page + "/timers");
+        inspect("new-timer", page + "/timers/new");
+        inspect("live", page + "/live");
+        inspect("raids", page + "/raids");
+        inspect("log", page + "/log");
+        inspect("settings", page + "/settings");
+        inspect("sessions", "/dashboard/sessions");
         inspect("disconnect", page + "/disconnect");
         inspect("admin", "/dashboard/admin");
-        browser.open(page + "/new-command")
+        browser.open(page + "/commands/new")
                 .type("Name", "two words")
                 .type("What the bot says", "{nonsense}")
-                .click("Add the command");
+                .click("Add command");
         assertThat(browser.text()).contains("Nothing was saved.");
         inspectOpen("command-refused");
         softly.assertAll();
@@ -121,11 +128,11 @@ class EveryPageBrowserTest {
         add(page, "discord", "Come to our server: https://discord.example/invite");
         browser.open(page + "/commands/discord")
                 .type("What the bot says", "Come to our new server")
-                .click("Save");
-        browser.open(page + "/new-timer")
+                .click("Save changes");
+        browser.open(page + "/timers/new")
                 .type("Name", "water")
                 .type("What the bot says", "Drink something")
-                .click("Add the timer");
+                .click("Add timer");
         stage.twitch.chat(
                 ChatLine.of(alice.id(), stage.twitch.user("viewer", "Viewer").id(), "!hi there"));
         stage.twitch.raid(stage.twitch.user("raider", "The Raider").id(), alice.id(), 42);
@@ -133,11 +140,11 @@ class EveryPageBrowserTest {
     }
 
     private void add(String page, String name, String text) {
-        browser.open(page + "/new-command")
+        browser.open(page + "/commands/new")
                 .type("Name", name)
                 .type("What the bot says", text)
-                .click("Add the command");
-        assertThat(browser.text()).contains("It was added.");
+                .click("Add command");
+        assertThat(browser.text()).contains("Added !" + name + ".");
     }
 
     private void inspect(String name, String path) {

@@ -38,42 +38,94 @@ class PeopleBrowserTest {
         assertThat(browser.text("h1")).isEqualTo("Connected");
         browser.logIn("alice");
         assertThat(browser.address()).endsWith("/dashboard");
-        browser.click("alice");
-        browser.awaitText("#feed-state", "This list is live.");
+        SimulatedUser alice = stage.twitch.user("alice");
+        browser.open("/dashboard/" + alice.id());
+        browser.awaitText("#feed-state", "Live");
 
-        browser.click("Add a command")
+        browser.open("/dashboard/" + alice.id() + "/commands")
+                .click("New command")
                 .type("Name", "hi")
                 .type("What the bot says", "Hello {user}")
-                .click("Add the command");
-        assertThat(browser.text(".notice.good")).isEqualTo("It was added.");
-        browser.awaitText("#feed-state", "This list is live.");
+                .click("Add command");
+        assertThat(browser.text("#notice strong")).isEqualTo("Added !hi.");
 
+        browser.open("/dashboard/" + alice.id() + "/live").awaitText("#feed-state", "Live");
         SimulatedUser viewer = stage.twitch.user("viewer", "Viewer");
-        stage.twitch.chat(ChatLine.of(stage.twitch.user("alice").id(), viewer.id(), "!hi"));
+        stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!hi"));
 
         browser.awaitText("#feed", "Viewer: !hi").awaitText("#feed", "Hello Viewer");
         assertThat(browser.complaints()).isEmpty();
     }
 
     @Test
+    void aCommandWithAMistakeIsSaidAtTheFieldAndIsSavedOnceItIsMended() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        browser.logIn("alice").open("/dashboard/" + alice.id() + "/commands/new");
+
+        browser.type("Name", "hi").type("What the bot says", "Hello {usr}").click("Add command");
+
+        assertThat(browser.text()).contains("Nothing was saved.", "{usr}");
+        assertThat(browser.one("#text").getDomAttribute("aria-invalid")).isEqualTo("true");
+        assertThat(browser.one("#name").getDomProperty("value")).isEqualTo("hi");
+        browser.type("What the bot says", "Hello {user}").click("Add command");
+        assertThat(browser.text("#notice strong")).isEqualTo("Added !hi.");
+    }
+
+    @Test
+    void aRowIsSwitchedInItsPlaceAndSwitchedBackByUndo() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        browser.logIn("alice").open("/dashboard/" + alice.id() + "/commands");
+        browser.awaitText("#command-list", "!uptime");
+
+        browser.press("[aria-label='!uptime answers']").awaitText("#notice", "Switched off !uptime.");
+
+        assertThat(browser.one("[aria-label='!uptime answers']").getDomAttribute("aria-checked"))
+                .isEqualTo("false");
+        // The other rows are where they were, and so is the focus.
+        assertThat(browser.text("#command-list")).contains("!accountage", "!title");
+        assertThat(browser.focused()).isEqualTo("!uptime answers");
+        browser.click("Undo");
+        assertThat(browser.text("#notice strong")).startsWith("Undone");
+        browser.open("/dashboard/" + alice.id() + "/commands");
+        assertThat(browser.one("[aria-label='!uptime answers']").getDomAttribute("aria-checked"))
+                .isEqualTo("true");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void typingSearchesAndTheAddressKeepsIt() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        browser.logIn("alice").open("/dashboard/" + alice.id() + "/commands");
+
+        browser.type("Search commands", "count").awaitText(".pager", "2 commands");
+
+        assertThat(browser.text("#command-list")).contains("!accountage", "!counter").doesNotContain("!uptime");
+        assertThat(browser.address()).contains("q=count");
+    }
+
+    @Test
     void aMistakeIsUndoneFromTheLog() {
-        stage.connectChannel("alice");
-        browser.logIn("alice").click("alice");
-        browser.type("Greeting for raids", "Welcome {raider}!").click("Save the settings");
-        browser.type("Greeting for raids", "Oops").click("Save the settings");
-        assertThat(browser.text("#log + ol")).contains("raidGreeting: Welcome {raider}! \u2192 Oops");
+        SimulatedUser alice = stage.connectChannel("alice");
+        String page = "/dashboard/" + alice.id();
+        browser.logIn("alice").open(page + "/settings");
+        browser.type("Greeting for raids", "Welcome {raider}!").click("Save settings");
+        browser.type("Greeting for raids", "Oops").click("Save settings");
+        assertThat(browser.text("#notice strong")).isEqualTo("Saved the settings.");
+        browser.open(page + "/log");
+        assertThat(browser.text("ol.log")).contains("raidGreeting: Welcome {raider}! \u2192 Oops");
 
-        browser.click("#log + ol li:first-child button");
+        browser.click("#log-list li:first-child button");
 
-        assertThat(browser.text(".notice.good")).isEqualTo("It was undone.");
+        assertThat(browser.text("#notice strong")).startsWith("Undone");
+        assertThat(browser.text("ol.log li:first-child")).contains("raidGreeting: Oops \u2192 Welcome {raider}!");
+        browser.open(page + "/settings");
         assertThat(browser.one("#raidGreeting").getDomProperty("value")).isEqualTo("Welcome {raider}!");
-        assertThat(browser.text("#log + ol li:first-child")).contains("raidGreeting: Oops \u2192 Welcome {raider}!");
     }
 
     @Test
     void aBanIsSaidOnThePage() {
         SimulatedUser alice = stage.connectChannel("alice");
-        browser.logIn("alice").click("alice");
+        browser.logIn("alice");
         stage.twitch.ban(alice.id(), stage.twitch.user(Stage.BOT).id());
         browser.open("/dashboard/" + alice.id());
 
@@ -87,12 +139,12 @@ class PeopleBrowserTest {
         SimulatedUser alice = stage.connectChannel("alice");
         SimulatedUser mod = stage.twitch.user("mod");
         stage.twitch.addModerator(alice.id(), mod.id());
-        browser.logIn("mod").click("alice");
-        browser.awaitText("#feed-state", "This list is live.");
+        browser.logIn("mod").open("/dashboard/" + alice.id());
+        browser.awaitText("#feed-state", "Live");
 
         stage.twitch.removeModerator(alice.id(), mod.id());
 
-        browser.awaitText("#feed-state", "This list is no longer live.");
+        browser.awaitText("#feed-state", "Not live any more");
         browser.open("/dashboard/" + alice.id());
         assertThat(browser.text("h1")).isEqualTo("There is nothing here");
         assertThat(browser.open("/dashboard").text()).doesNotContain("alice");

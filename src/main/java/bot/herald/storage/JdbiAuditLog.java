@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -26,6 +27,9 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
     private static final String BOT = "bot";
 
     private static final Pattern ID = Pattern.compile("([0-9]{1,18})-[0-9a-f]{12}");
+
+    /** How many entries of one moment are told apart on the edge of a page. */
+    private static final int SAME_MOMENT = 20;
 
     private final Database database;
 
@@ -56,6 +60,24 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
     @Override
     public List<AuditEntry> latest(TwitchUserId broadcaster, int most) {
         return entries(broadcaster, "ORDER BY at DESC LIMIT :most", query -> query.bind("most", most));
+    }
+
+    @Override
+    public List<AuditEntry> latest(TwitchUserId broadcaster, Set<Action> actions, Optional<String> before, int most) {
+        long until = before.map(ID::matcher)
+                .filter(Matcher::matches)
+                .map(parts -> Long.parseLong(parts.group(1)))
+                .orElse(Long.MAX_VALUE);
+        // Entries of one moment are told apart by their ids, which only we can make.
+        List<AuditEntry> found = entries(
+                broadcaster,
+                "AND :until >= at AND action IN (<actions>) ORDER BY at DESC, item LIMIT :most",
+                query -> query.bind("until", until)
+                        .bindList("actions", actions.stream().map(Action::text).toList())
+                        .bind("most", most + SAME_MOMENT));
+        int from = before.map(id -> 1 + found.stream().map(AuditEntry::id).toList().indexOf(id))
+                .orElse(0);
+        return found.subList(from, Math.min(found.size(), from + most));
     }
 
     @Override

@@ -7,6 +7,7 @@ import bot.herald.web.pages.AdminPage;
 import bot.herald.web.pages.AdminPage.Count;
 import bot.herald.web.pages.AdminPage.Load;
 import bot.herald.web.pages.LogRow;
+import bot.herald.web.pages.When;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,7 @@ final class AdminEndpoints {
             default -> refresh.outcome();
         };
         return new LogRow(
-                AuditWords.at(Instant.parse(refresh.at())),
+                When.of(Instant.parse(refresh.at())),
                 "The token of " + refresh.login() + " (" + refresh.kind() + ") " + outcome);
     }
 

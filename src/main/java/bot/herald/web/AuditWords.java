@@ -7,14 +7,9 @@ import bot.herald.account.AuditEntry.Edit;
 import bot.herald.account.PersonStore;
 import bot.herald.channel.Channel;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.web.pages.LogRow;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,8 +17,6 @@ import java.util.stream.StreamSupport;
 
 /** The audit log in plain words. */
 final class AuditWords {
-    private static final DateTimeFormatter AT =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int LONGEST = 120;
     /** The fields that tell one thing from another. */
     private static final Set<String> SAYING = Set.of("text", "aliases", "messages", "intervalMinutes");
@@ -34,26 +27,36 @@ final class AuditWords {
         this.people = people;
     }
 
-    static String at(Instant time) {
-        return AT.format(time);
+    /** What the entry changed, a line each. */
+    List<String> details(AuditEntry entry) {
+        return entry.action() == Action.FEATURE_ACTED
+                ? List.of()
+                : entry.edit().map(AuditWords::changes).orElse(List.of());
     }
 
-    LogRow of(AuditEntry entry, Channel channel) {
-        List<String> details =
-                new ArrayList<>(entry.edit().map(AuditWords::changes).orElse(List.of()));
-        if (entry.edit().isPresent() && entry.action() != Action.FEATURE_ACTED) {
-            details.add("It was changed again since.");
-        }
-        return new LogRow(at(entry.at()), text(entry, channel), details, "");
+    /** What kind of thing the entry is about. */
+    static String kind(Action action) {
+        return switch (action) {
+            case COMMAND_CREATED, COMMAND_CHANGED, COMMAND_DELETED -> "command";
+            case TIMER_CREATED, TIMER_CHANGED, TIMER_DELETED -> "timer";
+            case SETTINGS_CHANGED -> "settings";
+            case FEATURE_CHANGED -> "feature";
+            default -> action.text();
+        };
     }
 
-    /** @param undoLink where a form that undoes it goes */
-    LogRow undoable(AuditEntry entry, Channel channel, String undoLink) {
-        return new LogRow(
-                at(entry.at()),
-                text(entry, channel),
-                entry.edit().map(AuditWords::changes).orElse(List.of()),
-                undoLink);
+    static String icon(Action action) {
+        return switch (action) {
+            case COMMAND_CREATED, COMMAND_CHANGED, COMMAND_DELETED -> "terminal";
+            case TIMER_CREATED, TIMER_CHANGED, TIMER_DELETED -> "stopwatch";
+            case SETTINGS_CHANGED -> "gear";
+            case FEATURE_CHANGED -> "toggles";
+            case FEATURE_ACTED -> "shield-exclamation";
+            case STREAM_CHANGED -> "pencil-square";
+            case ACCESS_GAINED, ACCESS_LOST -> "person";
+            case CHANNEL_CONNECTED, PERMISSION_BACK -> "plug";
+            case CHANNEL_DISCONNECTED, PERMISSION_LOST, BOT_REPLACED -> "plug-fill";
+        };
     }
 
     String text(AuditEntry entry, Channel channel) {

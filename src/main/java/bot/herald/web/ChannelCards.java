@@ -2,6 +2,7 @@ package bot.herald.web;
 
 import bot.herald.account.Person;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.web.pages.Avatar;
 import bot.herald.web.pages.ChannelCard;
 import bot.herald.web.pages.Mend;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ final class ChannelCards {
         return new ChannelCard(
                 channel.displayName(),
                 channel.login(),
+                Avatar.of(channel.twitchUserId(), channel.displayName(), ""),
                 isWell(channel, bot) ? channel.status() : trouble(channel),
                 line,
                 notes(channel, own, bot),

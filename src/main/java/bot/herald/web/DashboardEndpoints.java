@@ -2,17 +2,23 @@ package bot.herald.web;
 
 import bot.herald.account.ManagedChannels;
 import bot.herald.account.Person;
+import bot.herald.web.pages.ChannelCard;
 import bot.herald.web.pages.DashboardPage;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
-/** The dashboard, as far as it works without any script. */
+/** The channels that a person manages, those that need somebody first. */
 final class DashboardEndpoints {
+    private static final int ON_A_PAGE = 50;
+
     private final PageNeeds needs;
     private final WebSettings settings;
     private final ManagedChannels managed;
     private final Views views;
     private final ChannelCards cards;
-    private final TokenRows tokens;
 
     DashboardEndpoints(People people, ChannelCards cards, PageNeeds needs) {
         this.needs = needs;
@@ -20,37 +26,56 @@ final class DashboardEndpoints {
         this.managed = people.managed();
         this.views = people.views();
         this.cards = cards;
-        this.tokens = new TokenRows(people.clock());
     }
 
     List<Route> routes() {
         return List.of(needs.page(
                 "/dashboard",
-                (request, visitor) -> Answer.html(200, needs.pages().dashboard(page(visitor)))));
+                (request, visitor) -> Answer.html(
+                        200, needs.pages(request, visitor).dashboard(page(request, visitor)))));
     }
 
-    private DashboardPage page(Visitor visitor) {
+    private DashboardPage page(WebRequest request, Visitor visitor) {
         Person person = visitor.person();
-        List<ChannelView> channels = managed.of(person).stream().map(views::of).toList();
-        boolean ownIsConnected = channels.stream().anyMatch(channel -> isOwn(channel, person));
-        boolean admin = managed.isAdmin(person);
-        String avatar = person.profile().avatarUrl();
+        List<ChannelCard> all = managed.of(person).stream()
+                .map(views::of)
+                .map(channel -> cards.of(channel, person))
+                .sorted(Comparator.comparing((ChannelCard card) -> !card.kind().equals("bad"))
+                        .thenComparing(card -> !card.kind().equals("warn")))
+                .toList();
+        boolean ownIsConnected = managed.find(person, person.id()).isPresent();
+        String query = request.parameters().find("q").map(String::strip).orElse("");
+        String wanted = query.toLowerCase(Locale.ROOT);
+        List<ChannelCard> found = all.stream()
+                .filter(card -> card.login().contains(wanted)
+                        || card.displayName().toLowerCase(Locale.ROOT).contains(wanted))
+                .toList();
+        int pages = Math.max(1, (found.size() + ON_A_PAGE - 1) / ON_A_PAGE);
+        int page = request.parameters()
+                .find("page")
+                .filter(text -> text.matches("[0-9]{1,4}"))
+                .map(Integer::parseInt)
+                .filter(number -> number >= 1 && number <= pages)
+                .orElse(1);
+        int from = (page - 1) * ON_A_PAGE;
+        List<ChannelCard> shown = found.subList(from, Math.min(found.size(), from + ON_A_PAGE));
         return new DashboardPage(
-                person.profile().displayName(),
                 person.profile().login().value(),
-                avatar.startsWith("https://") ? avatar : "",
-                channels.stream().map(channel -> cards.of(channel, person)).toList(),
+                shown,
+                all.size(),
                 ownIsConnected ? "" : settings.link("/auth/channel?channel=" + person.id()),
-                settings.link("/auth/logout"),
-                settings.link("/dashboard/sessions"),
-                visitor.session().formToken().reveal(),
-                admin,
-                admin ? settings.link("/auth/bot?replace=true") : "",
-                admin ? settings.link("/dashboard/admin") : "",
-                admin ? views.tokens().stream().map(tokens::of).toList() : List.of());
+                settings.link("/dashboard"),
+                query,
+                shown.size() == found.size()
+                        ? Numbers.counted(found.size(), "channel")
+                        : Numbers.of(from + 1L) + " to " + Numbers.of(from + (long) shown.size()) + " of "
+                                + Numbers.of(found.size()),
+                page > 1 ? link(query, page - 1) : "",
+                page < pages ? link(query, page + 1) : "");
     }
 
-    private static boolean isOwn(ChannelView channel, Person person) {
-        return channel.twitchUserId().equals(person.id().value());
+    private String link(String query, int page) {
+        return settings.link("/dashboard") + "?page=" + page
+                + (query.isEmpty() ? "" : "&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
     }
 }

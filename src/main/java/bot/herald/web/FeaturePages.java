@@ -12,8 +12,8 @@ import bot.herald.web.pages.FeatureRow;
 import bot.herald.web.pages.FeaturesPage;
 import bot.herald.web.pages.FormView;
 import bot.herald.web.pages.WaitingView;
-import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,22 +41,30 @@ final class FeaturePages {
 
     private Answer list(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
-        List<FeatureRow> rows = editing.books().features().list(channel.id()).stream()
-                .map(item -> new FeatureRow(
-                        item.title(),
-                        item.summary(),
-                        item.enabled(),
-                        item.shape().isEmpty() ? "" : link(channel, item),
-                        waiting(channel, visitor, item)))
-                .toList();
+        Map<String, List<FeatureRow>> groups = new LinkedHashMap<>();
+        FeatureLooks.GROUPS.forEach(title -> groups.put(title, new ArrayList<>()));
+        editing.books().features().list(channel.id()).forEach(item -> {
+            FeatureLooks looks = FeatureLooks.of(item);
+            groups.computeIfAbsent(looks.group(), title -> new ArrayList<>())
+                    .add(new FeatureRow(
+                            looks.icon(),
+                            looks.colour(),
+                            item.title(),
+                            item.summary(),
+                            item.enabled(),
+                            item.shape().isEmpty() ? "" : link(channel, item),
+                            waiting(channel, visitor, item)));
+        });
         return Answer.html(
                 200,
-                needs.pages()
+                needs.pages(request, visitor, channel)
                         .features(new FeaturesPage(
-                                channel.profile().displayName(),
-                                needs.links().page(channel),
-                                ChannelLinks.Done.words(request),
-                                rows)));
+                                needs.confirmations().of(request, channel, visitor),
+                                groups.entrySet().stream()
+                                        .filter(group -> !group.getValue().isEmpty())
+                                        .map(group -> new FeaturesPage.Group(
+                                                group.getKey(), List.copyOf(group.getValue())))
+                                        .toList())));
     }
 
     private Answer show(WebRequest request, Visitor visitor) {
@@ -65,6 +73,7 @@ final class FeaturePages {
         Optional<Parameters> typed = needs.forms().typed(request);
         return page(
                 200,
+                request,
                 channel,
                 visitor,
                 item,
@@ -90,14 +99,14 @@ final class FeaturePages {
                             new IfMatch(form.find("version")));
         } catch (ProblemException e) {
             List<Problem> why = List.of(new Problem("", e.problem().message()));
-            return page(e.problem().status(), channel, visitor, before, IfMatch.tag(before), typed, why);
+            return page(e.problem().status(), request, channel, visitor, before, IfMatch.tag(before), typed, why);
         }
         if (change instanceof Change.Done<FeatureItem>) {
-            return Answer.seeOther(URI.create(needs.links().page(channel, "features") + "?done=saved"));
+            return needs.done(channel, visitor, Section.FEATURES);
         }
         bot.herald.web.Problem problem = Changes.problem(change, new IfMatch(Optional.of("form")));
         FeatureItem now = found(channel, request);
-        return page(problem.status(), channel, visitor, now, IfMatch.tag(now), typed, Changes.faults(problem));
+        return page(problem.status(), request, channel, visitor, now, IfMatch.tag(now), typed, Changes.faults(problem));
     }
 
     private FeatureItem found(Channel channel, WebRequest request) {
@@ -110,6 +119,7 @@ final class FeaturePages {
 
     private Answer page(
             int status,
+            WebRequest request,
             Channel channel,
             Visitor visitor,
             FeatureItem item,
@@ -126,7 +136,7 @@ final class FeaturePages {
                 shape.errors(problems));
         return Answer.html(
                 status,
-                needs.pages()
+                needs.pages(request, visitor, channel)
                         .feature(new FeaturePage(
                                 item.title(),
                                 item.summary(),

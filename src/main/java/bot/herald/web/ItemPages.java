@@ -3,10 +3,10 @@ package bot.herald.web;
 import bot.herald.channel.Channel;
 import bot.herald.settings.Change;
 import bot.herald.settings.Problem;
-import bot.herald.web.ChannelLinks.Done;
 import bot.herald.web.pages.FormPage;
 import bot.herald.web.pages.FormView;
 import bot.herald.web.pages.Pages;
+import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +15,7 @@ import java.util.Optional;
 final class ItemPages<T extends Item> {
     private final String one;
     private final String many;
+    private final Section section;
     private final FormShape shape;
     private final Items<T> items;
     private final T fresh;
@@ -23,11 +24,13 @@ final class ItemPages<T extends Item> {
 
     /**
      * @param one what a thing of this kind is called; {@code many} is the same in the plural
+     * @param section whose page lists them
      * @param fresh what stands in the form for a new one
      */
-    ItemPages(String one, FormShape shape, Items<T> items, T fresh, ItemEditor<T> editor, PageNeeds needs) {
+    ItemPages(String one, Section section, FormShape shape, Items<T> items, T fresh, ItemEditor<T> editor, PageNeeds needs) {
         this.one = one;
         this.many = one + "s";
+        this.section = section;
         this.shape = shape;
         this.items = items;
         this.fresh = fresh;
@@ -38,16 +41,26 @@ final class ItemPages<T extends Item> {
     List<Route> routes() {
         String path = "/dashboard/{id}/" + many;
         return List.of(
-                needs.page("/dashboard/{id}/new-" + one, this::blank),
+                needs.page("/dashboard/{id}/new-" + one, this::moved),
+                needs.page(path + "/new", this::blank),
                 needs.form(path, this::create),
                 needs.page(path + "/{name}", this::show),
                 needs.form(path + "/{name}", this::replace),
                 needs.form(path + "/{name}/delete", this::delete));
     }
 
+    private Answer moved(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        return Answer.redirect(URI.create(needs.links().page(channel, many) + "/new"));
+    }
+
+    /** Unless the channel has one of that name, and the address says that it is the one. */
     private Answer blank(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
-        return filled(request, channel, visitor, Optional.empty(), fresh);
+        Optional<T> named = request.parameters().find("named").flatMap(name -> items.find(channel.id(), name));
+        return named.isPresent()
+                ? filled(request, channel, visitor, named, named.get())
+                : filled(request, channel, visitor, Optional.empty(), fresh);
     }
 
     private Answer show(WebRequest request, Visitor visitor) {
@@ -61,6 +74,7 @@ final class ItemPages<T extends Item> {
         Optional<Parameters> typed = needs.forms().typed(request);
         return page(
                 200,
+                request,
                 channel,
                 visitor,
                 item,
@@ -76,8 +90,8 @@ final class ItemPages<T extends Item> {
         Fields fields = new Fields(shape.json(typed));
         Change<T> change = editor.create(items, fresh, visitor.person(), channel.id(), fields);
         return change instanceof Change.Done<T>
-                ? needs.links().done(channel, Done.ADDED, many)
-                : refused(change, channel, visitor, Optional.empty(), typed);
+                ? needs.done(channel, visitor, section)
+                : refused(change, request, channel, visitor, Optional.empty(), typed);
     }
 
     private Answer replace(WebRequest request, Visitor visitor) {
@@ -92,8 +106,8 @@ final class ItemPages<T extends Item> {
                 new Fields(shape.json(typed)),
                 new IfMatch(form.find("version")));
         return change instanceof Change.Done<T>
-                ? needs.links().done(channel, Done.SAVED, many)
-                : refused(change, channel, visitor, Optional.of(before), typed);
+                ? needs.done(channel, visitor, section)
+                : refused(change, request, channel, visitor, Optional.of(before), typed);
     }
 
     private Answer delete(WebRequest request, Visitor visitor) {
@@ -102,7 +116,7 @@ final class ItemPages<T extends Item> {
         T item = found(channel, request);
         Changes.done(
                 editor.delete(items, visitor.person(), channel.id(), item.name(), IfMatch.ANYTHING), IfMatch.ANYTHING);
-        return needs.links().done(channel, Done.DELETED, many);
+        return needs.done(channel, visitor, section);
     }
 
     private T found(Channel channel, WebRequest request) {
@@ -111,13 +125,14 @@ final class ItemPages<T extends Item> {
     }
 
     private Answer refused(
-            Change<T> change, Channel channel, Visitor visitor, Optional<T> before, Map<String, String> typed) {
+            Change<T> change, WebRequest request, Channel channel, Visitor visitor, Optional<T> before, Map<String, String> typed) {
         bot.herald.web.Problem problem = Changes.problem(change, new IfMatch(Optional.of("form")));
         if (problem.status() == 404) {
             throw new ProblemException(problem);
         }
         return page(
                 problem.status(),
+                request,
                 channel,
                 visitor,
                 before,
@@ -128,6 +143,7 @@ final class ItemPages<T extends Item> {
 
     private Answer page(
             int status,
+            WebRequest request,
             Channel channel,
             Visitor visitor,
             Optional<T> item,
@@ -141,18 +157,18 @@ final class ItemPages<T extends Item> {
                 here,
                 visitor.session().formToken().reveal(),
                 version,
-                item.isPresent() ? "Save" : "Add the " + one,
+                item.isPresent() ? "Save changes" : "Add " + one,
                 shape.fields(typed, problems),
                 shape.errors(problems));
-        Pages pages = needs.pages();
+        Pages pages = needs.pages(request, visitor, channel);
         return Answer.html(
                 status,
                 pages.form(new FormPage(
-                        item.map(known -> "The " + one + " " + known.name()).orElse("A new " + one),
+                        item.map(known -> "Edit the " + one + " " + known.name()).orElse("New " + one),
                         "",
                         form,
-                        links.page(channel) + "#" + many,
-                        channel.profile().displayName(),
+                        links.page(channel, many),
+                        section.label(),
                         item.isPresent() ? here + "/delete" : "")));
     }
 }

@@ -6,15 +6,21 @@ import bot.herald.web.pages.Pages;
 
 /** What every page for logged-in people needs. */
 record PageNeeds(
-        WebSettings settings, Shells shells, Gate gate, ManagedChannel channels, ChannelLinks links, KeptForms forms) {
-    static PageNeeds of(WebSettings settings, Gate gate, People people, KeptForms forms) {
+        WebSettings settings, Shells shells, Gate gate, ManagedChannel channels, ChannelLinks links, KeptForms forms,
+ Prefixes prefixes,
+        Confirmations confirmations) {
+    static PageNeeds of(WebSettings settings, Gate gate, People people, Editing editing, KeptForms forms) {
+        ChannelLinks links = new ChannelLinks(settings);
+        Prefixes prefixes = new Prefixes(people.books(), settings);
         return new PageNeeds(
                 settings,
                 new Shells(settings, people.managed()),
                 gate,
                 new ManagedChannel(people.managed()),
-                new ChannelLinks(settings),
-                forms);
+                links,
+                forms,
+                prefixes,
+                new Confirmations(people, editing.undoing(), links, prefixes));
     }
 
     /** The page of a channel, with what belongs around it. */
@@ -25,6 +31,11 @@ record PageNeeds(
     /** The page about no channel in particular. */
     Pages pages(WebRequest request, Visitor visitor) {
         return shells.of(request, visitor);
+    }
+
+    /** Where a form of a channel's leads when it is done. */
+    Answer done(Channel channel, Visitor visitor, Section section) {
+        return confirmations.answer(channel, visitor, links.page(channel, section.path()));
     }
 
     /** For others there is a page that leads to the login. */

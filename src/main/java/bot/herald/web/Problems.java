@@ -28,11 +28,13 @@ final class Problems {
     private final Pages pages;
     private final KeptForms forms;
     private final SameOrigin sameOrigin;
+    private final Theme theme;
 
     Problems(WebSettings settings, Pages pages, KeptForms forms) {
         this.pages = pages;
         this.forms = forms;
         this.sameOrigin = new SameOrigin(settings);
+        this.theme = new Theme(settings);
     }
 
     Answer answer(Problem problem, WebRequest request) {
@@ -41,7 +43,7 @@ final class Problems {
 
     /** With a button that leads to {@code link}. */
     Answer answer(Problem problem, WebRequest request, String link, String button) {
-        return answer(problem, request, () -> html(problem, link, button, false, List.of()));
+        return answer(problem, request, () -> html(request, problem, link, button, false, List.of()));
     }
 
     private static Answer answer(Problem problem, WebRequest request, Supplier<Answer> page) {
@@ -60,21 +62,21 @@ final class Problems {
     private Answer page(Problem problem, WebRequest request) {
         Optional<TypedForm> form = Optional.of(request).filter(sameOrigin::made).flatMap(TypedForm::of);
         if (form.isEmpty()) {
-            return html(problem, "", "", false, again(request));
+            return html(request, problem, "", "", false, again(request));
         }
         TypedForm typed = form.get();
         List<TypedField> shown = TypedForm.shown(typed.page(), typed.fields());
         if (problem.status() == 404) {
-            return html(GONE, "", "", false, shown);
+            return html(request, GONE, "", "", false, shown);
         }
         if (problem.status() == 403 && !problem.equals(AccessProblems.STALE_FORM)) {
-            return html(problem, "", "", false, shown);
+            return html(request, problem, "", "", false, shown);
         }
         Optional<Place> place = typed.isEmpty() ? Optional.empty() : forms.keep(typed, request.client());
         String path = place.map(Place::path).orElse(typed.page());
         Answer answer = problem.status() == 401
-                ? html(LOGGED_OUT, forms.loginLink(path), "Log in with Twitch and go on", place.isPresent(), shown)
-                : html(problem, forms.link(path), "Back to the form", place.isPresent(), shown);
+                ? html(request, LOGGED_OUT, forms.loginLink(path), "Log in with Twitch and go on", place.isPresent(), shown)
+                : html(request, problem, forms.link(path), "Back to the form", place.isPresent(), shown);
         // A script that asked for a part of a page cannot show a whole one in its place.
         Answer forScript =
                 request.header("hx-request").isPresent() ? answer.with("HX-Redirect", forms.link(path)) : answer;
@@ -93,10 +95,11 @@ final class Problems {
         }
     }
 
-    private Answer html(Problem problem, String link, String button, boolean kept, List<TypedField> typed) {
+    private Answer html(
+            WebRequest request, Problem problem, String link, String button, boolean kept, List<TypedField> typed) {
         return Answer.html(
                 problem.status(),
-                pages.problem(new ProblemPage(
+                pages.themed(theme.of(request)).problem(new ProblemPage(
                         problem.status(), problem.title(), problem.message(), link, button, kept, typed)));
     }
 

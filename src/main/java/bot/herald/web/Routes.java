@@ -49,7 +49,7 @@ final class Routes {
         Editing editing = Editing.of(people);
         ChannelCards cards = new ChannelCards(
                 settings, services.botConnected(), people.managed()::isAdmin, people.managed()::isBotAndChannel);
-        PageNeeds needs = PageNeeds.of(settings, gate, people, forms);
+        PageNeeds needs = PageNeeds.of(settings, gate, people, editing, forms);
         List<Route> routes = new ArrayList<>();
         routes.add(Route.get(
                 "/", request -> Answer.html(
@@ -63,13 +63,42 @@ final class Routes {
         // Before the channels' pages, because an address under /dashboard names a channel otherwise.
         routes.addAll(new AdminEndpoints(people, services.operations(), services.readiness(), needs).routes());
         routes.addAll(new ChannelPages(people, editing, services.feed(), cards, needs).routes());
+        routes.addAll(new CommandPages(editing, needs).routes());
+        routes.addAll(new TimerPages(editing, needs).routes());
+        routes.addAll(items(editing, needs));
+        routes.addAll(new RaidPages(people, editing, services.feed(), needs).routes());
         routes.addAll(new FeaturePages(people, editing, needs).routes());
+        routes.addAll(new LogPages(people, editing, needs).routes());
+        routes.addAll(new SettingsPages(people, editing, needs).routes());
         routes.addAll(new ApiEndpoints(people, gate).routes());
         routes.addAll(editing(settings, people, gate, editing));
         routes.addAll(new FeedEndpoint(services.feed(), feeds, new ManagedChannel(people.managed()), gate).routes());
         routes.addAll(new StatusEndpoints(services.readiness(), services.metrics()).routes());
         routes.addAll(Assets.routes());
         return List.copyOf(routes);
+    }
+
+    private static List<Route> items(Editing editing, PageNeeds needs) {
+        ChannelBooks books = editing.books();
+        List<Route> routes = new ArrayList<>(new ItemPages<>(
+                        "command",
+                        Section.COMMANDS,
+                        Forms.COMMAND,
+                        books.commands(),
+                        CommandItem.BLANK,
+                        editing.commands(),
+                        needs)
+                .routes());
+        routes.addAll(new ItemPages<>(
+                        "timer",
+                        Section.TIMERS,
+                        Forms.TIMER,
+                        books.timers(),
+                        Forms.NEW_TIMER,
+                        editing.timers(),
+                        needs)
+                .routes());
+        return routes;
     }
 
     private static List<Route> editing(WebSettings settings, People people, Gate gate, Editing editing) {

@@ -6,7 +6,7 @@ enum Section {
     LIVE("", "Live", "chat-dots", "live"),
     COMMANDS("Chat", "Commands", "terminal", "commands"),
     TIMERS("Chat", "Timers", "stopwatch", "timers"),
-    RAIDS("Community", "Raids & shoutouts", "megaphone", "raids"),
+    RAIDS("Community", "Raids", "megaphone", "raids"),
     FEATURES("Community", "Features", "toggles", "features"),
     LOG("Channel", "Log", "clock-history", "log"),
     SETTINGS("Channel", "Settings", "gear", "settings");

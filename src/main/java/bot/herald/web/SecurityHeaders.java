@@ -12,8 +12,7 @@ final class SecurityHeaders {
      */
     private static final String CONTENT_POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
-                    // Bootstrap draws the mark of a ticked box from its own style sheet.
-                    + " img-src 'self' https: data:; font-src 'self';"
+                    + " img-src 'self' https:; font-src 'self';"
                     + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private static final List<Header> ALWAYS = List.of(

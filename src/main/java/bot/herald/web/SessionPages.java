@@ -3,6 +3,7 @@ package bot.herald.web;
 import bot.herald.account.Session;
 import bot.herald.account.Sessions;
 import bot.herald.web.pages.SessionsPage;
+import bot.herald.web.pages.When;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -86,8 +87,8 @@ final class SessionPages {
                                         .map(session -> new SessionsPage.Row(
                                                 id(session),
                                                 session.device().isEmpty() ? "A browser" : session.device(),
-                                                AuditWords.at(session.begunAt()),
-                                                AuditWords.at(session.usedAt()),
+                                                When.of(session.begunAt()),
+                                                When.of(session.usedAt()),
                                                 session.id()
                                                         .equals(visitor.session()
                                                                 .id())))

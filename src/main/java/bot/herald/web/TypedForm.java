@@ -25,6 +25,10 @@ record TypedForm(String page, Map<String, String> fields) {
     private static final Pattern SECRET = Pattern.compile("(?i).*(secret|password|token|apikey).*");
     private static final Pattern NEW = Pattern.compile("^(/dashboard/[^/]+)/(command|timer)s$");
     private static final Pattern DELETED = Pattern.compile("^(/dashboard/[^/]+/[^/]+/[^/]+)/delete$");
+    /** Buttons in the rows of a table: there is nothing typed in them. */
+    private static final Pattern PRESSED = Pattern.compile(
+            "^(/dashboard/[^/]+)/(?:(commands|timers|built-in)/[^/]+/switch|many/(commands))$");
+
     private static final Pattern UNDONE = Pattern.compile("^(/dashboard/[^/]+)/audit/[^/]+/undo$");
 
     /** @param request made by a page of ours; others could make people believe that they had typed something */
@@ -42,6 +46,7 @@ record TypedForm(String page, Map<String, String> fields) {
 
     private static Map<String, String> typed(WebRequest request) {
         return request.path().equals(SESSIONS)
+                        || PRESSED.matcher(request.path()).matches()
                 ? Map.of()
                 : Parameters.ofForm(request.body()).all().entrySet().stream()
                         .filter(field -> !field.getKey().equals(FormGuard.TOKEN))
@@ -50,9 +55,10 @@ record TypedForm(String page, Map<String, String> fields) {
     }
 
     private static String pageOf(String action) {
-        String page = NEW.matcher(action).replaceFirst("$1/new-$2");
+        String page = NEW.matcher(action).replaceFirst("$1/$2s/new");
         page = DELETED.matcher(page).replaceFirst("$1");
-        return UNDONE.matcher(page).replaceFirst("$1");
+        page = PRESSED.matcher(page).replaceFirst("$1/$2$3").replace("/built-in", "/commands");
+        return UNDONE.matcher(page).replaceFirst("$1/log");
     }
 
     /** As a form sends it. */
@@ -89,8 +95,8 @@ record TypedForm(String page, Map<String, String> fields) {
         String[] parts = page.split("/", -1);
         String kind = parts.length > 3 ? parts[3] : "";
         return switch (kind) {
-            case "new-command", "commands" -> Forms.COMMAND.inputs();
-            case "new-timer", "timers" -> Forms.TIMER.inputs();
+            case "commands" -> Forms.COMMAND.inputs();
+            case "timers" -> Forms.TIMER.inputs();
             case "settings" -> Forms.SETTINGS.inputs();
             default -> List.of();
         };

@@ -20,6 +20,11 @@ record Undoing(
             "That cannot be undone",
             "Only changes of commands, timers, settings and features can be undone.");
 
+    /** Whether the entry tells of a change that can be undone as long as nothing came after. */
+    boolean isEdit(AuditEntry entry) {
+        return of(entry.action()).isPresent();
+    }
+
     /** Whether undoing the entry would find what it left. */
     boolean isPossible(AuditEntry entry) {
         return of(entry.action())

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.identity.TwitchProfile;
 import java.net.http.HttpResponse;
+import bot.herald.event.Role;
+import bot.herald.feature.command.CommandDraft;
+import bot.herald.feature.command.Cooldown;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,16 +21,18 @@ class ChannelPagesTest extends AliceOnline {
     void theDashboardLeadsToTheChannelsPage() {
         assertThat(alice.get("/dashboard").body()).contains("href=\"/dashboard/100\"");
         assertThat(alice.get(PAGE).statusCode()).isEqualTo(200);
-        assertThat(alice.get(PAGE).body()).contains("Everything works", "There are no commands of your own yet.");
+        assertThat(alice.get(PAGE).body()).contains("Everything works", "Add the first one");
     }
 
     @Test
     void aCommandIsAddedChangedAndDeletedByForms() {
         HttpResponse<String> added = add("hi", "Hello {user}");
         assertThat(added.statusCode()).isEqualTo(303);
-        assertThat(added.headers().firstValue("Location")).hasValue("/dashboard/100?done=added#commands");
-        assertThat(alice.get(PAGE + "?done=added").body())
-                .contains("It was added.", "Hello {user}", "href=\"/dashboard/100/commands/hi\"");
+        String next = added.headers().firstValue("Location").orElseThrow();
+        assertThat(next).startsWith("/dashboard/100/commands?done=");
+        assertThat(alice.get(next).body())
+                .contains("role=\"status\"", "Added !hi.", "Undo")
+                .contains("Hello {user}", "href=\"/dashboard/100/commands/hi\"");
         assertThat(alice.get(PAGE + "/commands/hi").body()).contains("value=\"yo, hey\"", "Hello {user}");
 
         HttpResponse<String> changed = alice.submit(
@@ -47,7 +53,7 @@ class ChannelPagesTest extends AliceOnline {
         assertThat(alice.json("/api/channels/100/commands").toString()).isEqualTo("""
                 [{"name":"hi","text":"Bye","aliases":[],"cooldown":{"channelSeconds":5,"userSeconds":0},\
                 "role":"vip","enabled":true,"count":0}]""");
-        assertThat(alice.get(PAGE).body())
+        assertThat(alice.get(PAGE + "/log").body())
                 .contains("Alice added the command hi.", "Alice changed the command hi.", "text: Hello {user} → Bye");
 
         assertThat(alice.submit(PAGE + "/commands/hi/delete").statusCode()).isEqualTo(303);
@@ -72,7 +78,8 @@ class ChannelPagesTest extends AliceOnline {
         assertThat(alice.json("/api/channels/100/timers").toString()).isEqualTo("""
                 [{"name":"water","messages":["Drink","Drink more"],"intervalMinutes":15,"minimumChatLines":5,\
                 "enabled":false}]""");
-        assertThat(alice.get(PAGE).body()).contains("Drink / Drink more", "every 15 minutes", "switched off");
+        assertThat(alice.get(PAGE + "/timers").body())
+                .contains("Drink", "and 1 more, in turn", "every 15 minutes", "after 5 messages", "aria-checked=\"false\"");
     }
 
     @Test
@@ -179,15 +186,26 @@ class ChannelPagesTest extends AliceOnline {
         people.shoutouts = new ChannelView.Shoutouts(SCRIPT, 0, null);
 
         for (String path :
-                List.of(PAGE, PAGE + "/commands/%22'%3E%3Cimg", PAGE + "/disconnect", PAGE + "?done=" + "%3Cb%3E")) {
+                List.of(
+                PAGE,
+                PAGE + "/live",
+                PAGE + "/commands",
+                PAGE + "/commands/%22'%3E%3Cimg",
+                PAGE + "/settings",
+                PAGE + "/log",
+                PAGE + "/raids",
+                PAGE + "/disconnect",
+                PAGE + "?done=" + "%3Cb%3E",
+                PAGE + "/commands?q=%3Cb%3E")) {
             HttpResponse<String> answer = alice.get(path);
             assertThat(answer.statusCode()).as(path).isEqualTo(200);
             assertThat(answer.body())
                     .as(path)
                     .contains("&lt;script&gt;alert(1)")
-                    .doesNotContain("<script>", "<img src=x", "'><img", "</textarea><", "<b>", " style=", "onclick");
+                    .doesNotContainPattern("<script(?! src=)")
+                    .doesNotContain("<img src=x", "'><img", "</textarea><", "<b>", " style=", "onclick");
         }
-        assertThat(alice.get(PAGE).body()).containsOnlyOnce("<script src=\"/assets/live.js?v=");
+        assertThat(alice.get(PAGE).body()).containsOnlyOnce("<script src=\"/assets/herald.js?v=");
     }
 
     @Test
@@ -201,10 +219,10 @@ class ChannelPagesTest extends AliceOnline {
         people.feed.publish(ALICE.id(), "herald.chat.sent", Map.of("text", "Welcome!", "messageId", "m2"));
 
         assertThat(alice.get(PAGE).body())
-                .containsOnlyOnce("The bot said: Pong!")
-                .doesNotContain("TheBot: Pong!")
-                .containsOnlyOnce("TheBot: Welcome!")
-                .doesNotContain("The bot said: Welcome!");
+                .containsOnlyOnce("Pong!")
+                .containsOnlyOnce("Welcome!")
+                // Whichever came first: it is the bot's.
+                .doesNotContain("TheBot");
     }
 
     @Test
@@ -234,7 +252,7 @@ class ChannelPagesTest extends AliceOnline {
 
     @Test
     void everyFieldHasALabelAndItsHint() {
-        String page = alice.get(PAGE).body();
+        String page = alice.get(PAGE + "/settings").body();
 
         for (String field : List.of("commandPrefix", "raidGreeting", "raidMinimumViewers", "ignoredLogins")) {
             assertThat(page)
@@ -247,7 +265,8 @@ class ChannelPagesTest extends AliceOnline {
         Browser eve = new Browser(server, people, EVE);
         String nowhere = eve.get("/dashboard/999").body();
 
-        for (String path : List.of("", "/new-command", "/commands/hi", "/disconnect")) {
+        for (String path :
+                List.of("", "/new-command", "/commands", "/commands/new", "/commands/hi", "/log", "/disconnect")) {
             assertThat(eve.get(PAGE + path).statusCode()).as(path).isEqualTo(404);
         }
         assertThat(eve.get(PAGE).body()).isEqualTo(nowhere);
@@ -265,12 +284,12 @@ class ChannelPagesTest extends AliceOnline {
     void disconnectingAsksFirstAndIsNotForModerators() {
         people.moderates(MOD, ALICE);
         Browser mod = new Browser(server, people, MOD);
-        assertThat(mod.get(PAGE).body()).doesNotContain(PAGE + "/disconnect");
+        assertThat(mod.get(PAGE + "/settings").body()).doesNotContain(PAGE + "/disconnect");
         assertThat(mod.get(PAGE + "/disconnect").statusCode()).isEqualTo(403);
         assertThat(mod.submit(PAGE + "/disconnect").statusCode()).isEqualTo(403);
         assertThat(people.disconnected).isEmpty();
 
-        assertThat(alice.get(PAGE).body()).contains("href=\"/dashboard/100/disconnect\"");
+        assertThat(alice.get(PAGE + "/settings").body()).contains("href=\"/dashboard/100/disconnect\"");
         assertThat(alice.get(PAGE + "/disconnect").body()).contains("Disconnect <bdi>Alice</bdi>?");
         assertThat(people.disconnected).isEmpty();
         HttpResponse<String> answer = alice.submit(PAGE + "/disconnect");
@@ -309,13 +328,13 @@ class ChannelPagesTest extends AliceOnline {
 
     @Test
     void theColourSaysThatAPermissionIsMissing() {
-        assertThat(alice.get("/dashboard").body()).contains("class=\"card connected\"");
+        assertThat(alice.get("/dashboard").body()).contains("class=\"state good\"");
 
         people.missingScopes = List.of("bits:read");
 
         assertThat(alice.get("/dashboard").body())
-                .contains("class=\"card degraded\"", "Hearing chat and raids. Not everything is allowed.")
-                .doesNotContain("class=\"card connected\"");
+                .contains("class=\"state warn\"", "Hearing chat and raids. Not everything is allowed.")
+                .doesNotContain("class=\"state good\"");
     }
 
     @Test
@@ -354,6 +373,167 @@ class ChannelPagesTest extends AliceOnline {
                 .doesNotContain("href=\"/auth/bot\"");
         assertThat(new Browser(server, people, FakePeople.BOSS).get(PAGE).body())
                 .contains("href=\"/auth/bot\"");
+    }
+
+    @Test
+    void oldAddressesLeadToTheNewOnes() {
+        for (String one : List.of("command", "timer")) {
+            HttpResponse<String> moved = alice.get(PAGE + "/new-" + one);
+            assertThat(moved.statusCode()).isEqualTo(302);
+            assertThat(moved.headers().firstValue("Location")).hasValue(PAGE + "/" + one + "s/new");
+        }
+    }
+
+    @Test
+    void everyPageOfTheChannelNamesItAndWhereItIs() {
+        for (String path : List.of("", "/live", "/commands", "/timers", "/raids", "/features", "/log", "/settings")) {
+            String page = alice.get(PAGE + path).body();
+            assertThat(page)
+                    .as(path)
+                    .containsPattern("<title>[^<]*Alice - Herald</title>")
+                    .contains("<a href=\"" + PAGE + path + "\" aria-current=\"page\">")
+                    .contains("<html lang=\"en\" data-theme=\"\">");
+        }
+    }
+
+    @Test
+    void lightOrDarkIsKeptInTheBrowserAndLeadsBack() {
+        HttpResponse<String> chosen = server.send(
+                "POST",
+                "/theme",
+                "theme=dark",
+                "Origin",
+                Browser.OWN,
+                "Referer",
+                Browser.OWN + PAGE + "/commands?q=a",
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+
+        assertThat(chosen.statusCode()).isEqualTo(303);
+        assertThat(chosen.headers().firstValue("Location")).hasValue(PAGE + "/commands?q=a");
+        String cookie = chosen.headers().firstValue("Set-Cookie").orElseThrow();
+        assertThat(cookie).startsWith("herald_theme=dark;").contains("HttpOnly", "SameSite=Lax");
+        for (String path : List.of("/", "/dashboard", "/nowhere")) {
+            assertThat(server.get(path, "Cookie", "herald_theme=dark").body()).contains("data-theme=\"dark\"");
+        }
+        assertThat(server.get("/", "Cookie", "herald_theme=\"><b>").body()).contains("data-theme=\"\"");
+        assertThat(server.send("POST", "/theme", "theme=dark", "Origin", "https://evil.test")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void commandsAreFoundSortedAndShownAPageAtATime() {
+        for (int i = 0; i < 60; i++) {
+            people.commands.create(
+                    ALICE.id(),
+                    new CommandDraft(
+                            "c" + (100 + i),
+                            i == 7 ? "A needle" : "Hay",
+                            i == 8 ? List.of("needles") : List.of(),
+                            Cooldown.NONE,
+                            i == 9 ? Role.VIP : Role.EVERYONE,
+                            true));
+        }
+
+        String first = alice.get(PAGE + "/commands").body();
+        assertThat(first).contains("1 to 50 of 71", "All <span class=\"num ms-1\">71</span>", "page=2", "Built in");
+        assertThat(alice.get(PAGE + "/commands?page=2").body()).contains("51 to 71 of 71", "!uptime");
+        assertThat(alice.get(PAGE + "/commands?q=NEEDLE&show=yours").body())
+                .contains("2 commands", "!c107", "!c108")
+                .doesNotContain("!c109");
+        assertThat(alice.get(PAGE + "/commands?role=vip").body()).contains("1 command", "!c109");
+        String turned = alice.get(PAGE + "/commands?show=yours&sort=-name").body();
+        assertThat(turned.indexOf("!c159")).isLessThan(turned.indexOf("!c158")).isPositive();
+        assertThat(turned).contains("aria-sort=\"descending\"");
+        assertThat(alice.get(PAGE + "/commands?sort=x&page=99999&show=y&role=z").statusCode())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void aSwitchInARowIsAChangeThatCanBeUndone() {
+        add("hi", "Hello");
+
+        HttpResponse<String> off = alice.submit(PAGE + "/commands/hi/switch", "to", "off");
+
+        assertThat(off.statusCode()).isEqualTo(303);
+        String next = off.headers().firstValue("Location").orElseThrow();
+        String page = alice.get(next).body();
+        assertThat(page).contains("Switched off !hi.");
+        assertThat(alice.json("/api/channels/100/commands/hi").path("enabled").asBoolean())
+                .isFalse();
+        String undo = page.replaceAll("(?s).*action=\"(/dashboard/100/audit/[^\"]*)\".*", "$1");
+        assertThat(alice.submit(undo).statusCode()).isEqualTo(303);
+        assertThat(alice.json("/api/channels/100/commands/hi").path("enabled").asBoolean())
+                .isTrue();
+        assertThat(alice.submit(PAGE + "/commands/nothing/switch", "to", "off").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aBuiltInCommandHasItsSwitchToo() {
+        HttpResponse<String> off = alice.submit(PAGE + "/built-in/ping/switch", "to", "off");
+
+        assertThat(off.statusCode()).isEqualTo(303);
+        assertThat(alice.get(off.headers().firstValue("Location").orElseThrow()).body())
+                .contains("Switched off !ping.");
+        assertThat(alice.json("/api/channels/100/settings").path("disabledCommands").toString())
+                .isEqualTo("[\"ping\"]");
+        alice.submit(PAGE + "/built-in/ping/switch", "to", "on");
+        assertThat(alice.json("/api/channels/100/settings").path("disabledCommands"))
+                .isEmpty();
+        assertThat(alice.submit(PAGE + "/built-in/hi/switch", "to", "off").statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void severalCommandsAreSwitchedAndDeletedAtOnce() {
+        add("hi", "one");
+        add("ho", "two");
+
+        HttpResponse<String> off =
+                alice.submit(PAGE + "/many/commands", "do", "off", "pick.hi", "on", "pick.ho", "on", "pick.ping", "on");
+
+        assertThat(alice.get(off.headers().firstValue("Location").orElseThrow()).body())
+                .contains("Switched off 3 commands.");
+        assertThat(alice.json("/api/channels/100/commands/ho").path("enabled").asBoolean())
+                .isFalse();
+        HttpResponse<String> deleted =
+                alice.submit(PAGE + "/many/commands", "do", "delete", "pick.hi", "on", "pick.ho", "on");
+        assertThat(alice.get(deleted.headers().firstValue("Location").orElseThrow()).body())
+                .contains("Deleted 2 commands.");
+        assertThat(alice.json("/api/channels/100/commands")).isEmpty();
+        assertThat(alice.get(PAGE + "/log").body()).contains("Undo<span class=\"visually-hidden\">: Alice deleted the command hi.");
+    }
+
+    @Test
+    void aCommandCalledNewHasAPageAsWell() {
+        add("new", "Hello");
+
+        assertThat(alice.get(PAGE + "/commands").body()).contains("href=\"/dashboard/100/commands/new?named=new\"");
+        assertThat(alice.get(PAGE + "/commands/new?named=new").body()).contains("value=\"new\"", "Save changes");
+        assertThat(alice.get(PAGE + "/commands/new").body()).contains("New command").doesNotContain("Save changes");
+    }
+
+    @Test
+    void theLogIsShownAPageAtATimeAndByKind() {
+        for (int i = 0; i < 60; i++) {
+            alice.send("PUT", "/api/channels/100/settings", "{\"raidMinimumViewers\":" + (i + 1) + "}");
+            people.clock.advance(Duration.ofSeconds(i % 3 == 0 ? 1 : 0));
+        }
+        add("hi", "Hello");
+
+        String first = alice.get(PAGE + "/log").body();
+        assertThat(first).contains("Alice added the command hi.", "raidMinimumViewers: 59 → 60");
+        String older = first.replaceAll("(?s).*href=\"(/dashboard/100/log[^\"]*before=[^\"]*)\".*", "$1")
+                .replace("&amp;", "&");
+        String second = alice.get(older).body();
+        for (int i = 1; i < 60; i++) {
+            String change = "raidMinimumViewers: " + i + " → " + (i + 1);
+            assertThat(first.contains(change) ^ second.contains(change)).as(change).isTrue();
+        }
+        assertThat(alice.get(PAGE + "/log?show=connection").body()).doesNotContain("raidMinimumViewers");
+        assertThat(alice.get(PAGE + "/log?before=nonsense").body()).contains("Alice added the command hi.");
     }
 
     private HttpResponse<String> add(String name, String text) {

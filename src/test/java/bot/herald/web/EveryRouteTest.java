@@ -87,10 +87,11 @@ class EveryRouteTest {
             assertThat(header(answer, "Referrer-Policy")).hasValue("same-origin");
             assertThat(header(answer, "Cross-Origin-Opener-Policy")).hasValue("same-origin");
             assertThat(header(answer, "Location").orElse("/")).doesNotContain("evil");
-            assertThat(answer.body()).doesNotContain(" style=", "onclick", "onload", "javascript:");
             if (header(answer, "Content-Type").orElse("").startsWith("text/html")) {
                 assertThat(header(answer, "Cache-Control")).hasValue("no-store");
-                assertThat(answer.body()).doesNotContainPattern("<script(?![^>]* src=)");
+                assertThat(answer.body())
+                        .doesNotContain(" style=", "onclick", "onload", "javascript:")
+                        .doesNotContainPattern("<script(?![^>]* src=)");
             }
         }
     }

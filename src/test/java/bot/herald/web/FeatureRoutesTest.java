@@ -114,7 +114,8 @@ class FeatureRoutesTest extends AliceOnline {
         assertThat(saved.statusCode()).as(saved.body()).isEqualTo(303);
         assertThat(alice.json(ALERTS).at("/settings/leastBits").asInt()).isEqualTo(50);
         assertThat(alice.json(ALERTS).at("/settings/cheers").asBoolean()).isTrue();
-        assertThat(alice.get(PAGE + "?done=saved").body()).contains("It was saved.");
+        assertThat(alice.get(saved.headers().firstValue("Location").orElseThrow()).body())
+                .contains("Saved.", "Undo");
     }
 
     private HttpResponse<String> submit(String name, String value) {

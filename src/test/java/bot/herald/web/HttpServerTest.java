@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
 class HttpServerTest {
     private static final String CONTENT_POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' https:;"
+                    + " font-src 'self';"
                     + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private final RunningServer server = RunningServer.start();
@@ -43,9 +44,10 @@ class HttpServerTest {
         assertThat(answer.headers().allValues("Content-Type")).containsExactly("text/html; charset=utf-8");
         assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
         assertThat(answer.body())
-                .contains("<a class=\"button\" href=\"/auth/channel\">Connect your channel</a>")
+                .contains("<a class=\"btn main\" href=\"/auth/channel\">Connect your channel</a>")
                 .contains("<code>!commands</code>")
-                .doesNotContain("<script", "style=", "onclick");
+                .doesNotContainPattern("<script(?! src=)")
+                .doesNotContain("style=", "onclick");
     }
 
     @Test

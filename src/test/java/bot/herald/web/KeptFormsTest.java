@@ -55,7 +55,7 @@ class KeptFormsTest extends AliceOnline {
                         "Hello &lt;b&gt;\nsecond &amp; line",
                         "yo, hey");
         String page = found(LOGIN, refused);
-        assertThat(page).startsWith("/dashboard/100/new-command?typed=").hasSizeLessThan(60);
+        assertThat(page).startsWith("/dashboard/100/commands/new?typed=").hasSizeLessThan(60);
         assertThat(WantedPage.isOurs(page)).isTrue();
         assertThat(refused.headers().firstValue("Set-Cookie"))
                 .hasValueSatisfying(set -> assertThat(set)
@@ -269,7 +269,7 @@ class KeptFormsTest extends AliceOnline {
         String query = place.path().replaceFirst("^[^?]*\\?", "");
         return forms.typed(new WebRequest(
                         "GET",
-                        "/dashboard/100/new-command",
+                        "/dashboard/100/commands/new",
                         query,
                         Map.of("cookie", java.util.List.of(place.cookie().split(";", 2)[0])),
                         Map.of(),

@@ -404,7 +404,7 @@ class PeopleRoutesTest {
                         + "\"expiresAt\":null,\"scopes\":[],\"missingScopes\":[\"user:read:x\"]}]");
         assertThat(get("/api/tokens", people.logIn(ALICE)).statusCode()).isEqualTo(403);
         assertThat(get("/dashboard", people.logIn(ALICE)).body()).doesNotContain("Tokens", "user:read:x");
-        assertThat(get("/dashboard", people.logIn(FakePeople.BOSS)).body()).contains("Tokens", "user:read:x");
+        assertThat(get("/dashboard/admin", people.logIn(FakePeople.BOSS)).body()).contains("Tokens", "user:read:x");
     }
 
     @ParameterizedTest
@@ -420,9 +420,9 @@ class PeopleRoutesTest {
     void adminsReadHowLongATokenLasts(String state, String end, String words) {
         people.tokenViews = List.of(new TokenView("900", "boss", "user", state, end, List.of(), List.of()));
 
-        String page = get("/dashboard", people.logIn(FakePeople.BOSS)).body();
+        String page = get("/dashboard/admin", people.logIn(FakePeople.BOSS)).body();
 
-        assertThat(page).contains("<span class=\"status\">" + state + "</span>").contains(words);
+        assertThat(page).contains("\">" + state + "</span>").contains(words);
         assertThat(page.contains("expire")).isEqualTo(!words.isEmpty());
     }
 
@@ -446,7 +446,8 @@ class PeopleRoutesTest {
 
         assertThat(page)
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")
-                .doesNotContain("<script", "<img src=x", "<b>", "javascript:");
+                .doesNotContainPattern("<script(?! src=)")
+                .doesNotContain("<img src=x", "<b>", "javascript:");
     }
 
     @Test
@@ -455,9 +456,10 @@ class PeopleRoutesTest {
 
         assertThat(answer.headers().allValues("Content-Security-Policy"))
                 .containsExactly(
-                        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' https:; form-action 'self';"
+                        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' https:;"
+                                + " font-src 'self'; form-action 'self';"
                                 + " frame-ancestors 'none'; base-uri 'none'");
-        assertThat(answer.body()).doesNotContain("<script", "style=", "onclick");
+        assertThat(answer.body()).doesNotContainPattern("<script(?! src=)").doesNotContain("style=", "onclick");
     }
 
     @Test

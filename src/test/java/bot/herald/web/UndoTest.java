@@ -26,13 +26,14 @@ class UndoTest extends AliceOnline {
     void aChangeIsTakenBackByAFormAndThatIsAChangeToo() {
         String before = alice.get(API + "/commands/hi").body();
         alice.send("PUT", API + "/commands/hi", "{\"text\":\"two\",\"name\":\"hello\",\"aliases\":[]}");
-        assertThat(alice.get(PAGE).body()).contains("text: one → two", "name: hi → hello", "Undo");
+        assertThat(alice.get(PAGE + "/log").body()).contains("text: one → two", "name: hi → hello", "Undo");
 
         HttpResponse<String> answer = undoByForm("command-changed");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
-        assertThat(answer.headers().firstValue("Location")).hasValue(PAGE + "?done=undone#log");
-        assertThat(alice.get(PAGE + "?done=undone").body()).contains("It was undone.", "text: two → one");
+        String next = answer.headers().firstValue("Location").orElseThrow();
+        assertThat(next).startsWith(PAGE + "/log?undone=");
+        assertThat(alice.get(next).body()).contains("Undone: !hi is as it was before.", "text: two → one");
         assertThat(alice.get(API + "/commands/hi").body()).isEqualTo(before);
         assertThat(alice.get(API + "/commands/hello").statusCode()).isEqualTo(404);
         assertThat(audit()).hasSize(3);
@@ -99,7 +100,7 @@ class UndoTest extends AliceOnline {
         assertThat(byForm.body()).contains("Nothing was changed.", "Somebody changed it after that");
         assertThat(alice.json(API + "/commands/hi").path("text").asText()).isEqualTo("three");
         assertThat(audit()).hasSize(entries);
-        assertThat(alice.get(PAGE).body()).contains("It was changed again since.");
+        assertThat(alice.get(PAGE + "/log").body()).contains("It was changed again since.");
     }
 
     @Test

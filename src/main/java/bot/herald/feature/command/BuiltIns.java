@@ -1,21 +1,34 @@
 package bot.herald.feature.command;
 
+import bot.herald.event.Role;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The names of the commands that every channel has; custom commands cannot take them. */
+/** The commands that every channel has; custom commands cannot take their names. */
 public final class BuiltIns {
-    public static final Set<String> NAMES = Set.of(
-            "accountage",
-            "command",
-            "commands",
-            "counter",
-            "followage",
-            "game",
-            "ping",
-            "quote",
-            "so",
-            "title",
-            "uptime");
+    /** By name. */
+    public static final List<BuiltIn> ALL = List.of(
+            new BuiltIn("accountage", Role.EVERYONE, "Says how long an account has been on Twitch."),
+            new BuiltIn("command", Role.MODERATOR, "Adds, changes and deletes commands from chat."),
+            new BuiltIn("commands", Role.EVERYONE, "Lists the commands that the writer can use, on one line."),
+            new BuiltIn("counter", Role.EVERYONE, "Says the counter of a command; moderators set it."),
+            new BuiltIn("followage", Role.EVERYONE, "Says how long somebody has followed you."),
+            new BuiltIn("game", Role.EVERYONE, "Says the category; moderators can change it."),
+            new BuiltIn("ping", Role.EVERYONE, "Answers at once, to see that the bot is there."),
+            new BuiltIn("quote", Role.EVERYONE, "Says a quote; moderators add and delete them."),
+            new BuiltIn("so", Role.MODERATOR, "Recommends a channel and gives it Twitch's shoutout."),
+            new BuiltIn("title", Role.EVERYONE, "Says the title; moderators can change it."),
+            new BuiltIn("uptime", Role.EVERYONE, "Says how long you have been live."));
+
+    public static final Set<String> NAMES = ALL.stream().map(BuiltIn::name).collect(Collectors.toUnmodifiableSet());
+
+    /**
+     * One of them, as people are told of it.
+     *
+     * @param role who may use it
+     */
+    public record BuiltIn(String name, Role role, String summary) {}
 
     private BuiltIns() {}
 }

@@ -16,9 +16,19 @@ import java.util.Optional;
 public record ChannelCard(
         String displayName,
         String login,
+        Avatar avatar,
         String status,
         String line,
         List<String> notes,
         List<String> cannot,
         Optional<Mend> mend,
-        String pageLink) {}
+        String pageLink) {
+    /** {@code good}, {@code warn} or {@code bad}. */
+    public String kind() {
+        return switch (status) {
+            case "connected" -> "good";
+            case "needs-reauthorization", "disconnected" -> "bad";
+            default -> "warn";
+        };
+    }
+}

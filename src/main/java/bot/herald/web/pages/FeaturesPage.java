@@ -2,9 +2,8 @@ package bot.herald.web.pages;
 
 import java.util.List;
 
-/**
- * Every feature of a channel.
- *
- * @param done what was just done, in words; empty for nothing
- */
-public record FeaturesPage(String channel, String channelLink, String done, List<FeatureRow> features) {}
+/** Every feature of a channel, by what it is for. */
+public record FeaturesPage(Notice notice, List<Group> groups) {
+    /** Features for one thing. */
+    public record Group(String title, List<FeatureRow> features) {}
+}

@@ -3,6 +3,39 @@ package bot.herald.web.pages;
 /**
  * An event of the live feed, in words.
  *
+ * @param kind {@code ""} for a line of chat, {@code bot} for one of the bot's; else {@code event} with what its colour says
+ * @param icon of an event; empty for a line of chat
+ * @param name who wrote a line of chat; empty for an event
+ * @param hue of the name, 1 to 8
+ * @param badge what the writer is: {@code own}, {@code mod}, {@code vip}, {@code sub}, {@code botb}; empty for nobody in particular
+ * @param text of a line of chat what was written, of an event all of it
  * @param messageId of the chat message that it is about, which is shown once; empty for none
  */
-public record FeedRow(String at, String text, String messageId) {}
+public record FeedRow(
+        When at, String kind, String icon, String name, int hue, String badge, String text, String messageId) {
+    public boolean isChat() {
+        return icon.isEmpty();
+    }
+
+    /** What the badge shows. */
+    public String badgeIcon() {
+        return switch (badge) {
+            case "own" -> "camera-video-fill";
+            case "mod" -> "shield-fill";
+            case "vip" -> "gem";
+            case "sub" -> "star-fill";
+            default -> "megaphone-fill";
+        };
+    }
+
+    /** What the badge says. */
+    public String badgeName() {
+        return switch (badge) {
+            case "own" -> "Broadcaster";
+            case "mod" -> "Moderator";
+            case "vip" -> "VIP";
+            case "sub" -> "Subscriber";
+            default -> "Bot";
+        };
+    }
+}

@@ -18,6 +18,11 @@ public final class Pages {
         this.frame = frame;
     }
 
+    /** The same for whoever wants it light or dark. */
+    public Pages themed(String theme) {
+        return new Pages(frame.with(theme, frame.side()));
+    }
+
     public String landing(LandingPage page) {
         return render("landing.jte", page);
     }
@@ -40,6 +45,30 @@ public final class Pages {
 
     public String channel(ChannelPage page) {
         return render("channel.jte", page);
+    }
+
+    public String live(LivePage page) {
+        return render("live.jte", page);
+    }
+
+    public String commands(CommandsPage page) {
+        return render("commands.jte", page);
+    }
+
+    public String timers(TimersPage page) {
+        return render("timers.jte", page);
+    }
+
+    public String raids(RaidsPage page) {
+        return render("raids.jte", page);
+    }
+
+    public String log(LogPage page) {
+        return render("log.jte", page);
+    }
+
+    public String settings(SettingsPage page) {
+        return render("settings.jte", page);
     }
 
     public String admin(AdminPage page) {

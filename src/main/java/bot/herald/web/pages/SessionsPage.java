@@ -9,5 +9,5 @@ import java.util.List;
  */
 public record SessionsPage(List<Row> sessions, String action, String token, String backLink) {
     /** @param current whether it is the browser that the page is shown in */
-    public record Row(String id, String device, String startedAt, String lastUsedAt, boolean current) {}
+    public record Row(String id, String device, When startedAt, When lastUsedAt, boolean current) {}
 }

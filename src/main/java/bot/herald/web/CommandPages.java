@@ -1,0 +1,175 @@
+package bot.herald.web;
+
+import bot.herald.channel.Channel;
+import bot.herald.feature.command.BuiltIns;
+import bot.herald.settings.Change;
+import bot.herald.web.pages.CommandsPage;
+import bot.herald.web.pages.Notice;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** The commands of a channel, its own and the built-in ones: found, sorted, switched, one or many at once. */
+final class CommandPages {
+    private static final String PICKED = "pick.";
+
+    private final Editing editing;
+    private final PageNeeds needs;
+
+    CommandPages(Editing editing, PageNeeds needs) {
+        this.editing = editing;
+        this.needs = needs;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                needs.page("/dashboard/{id}/commands", this::show),
+                needs.form("/dashboard/{id}/commands/{name}/switch", this::turn),
+                needs.form("/dashboard/{id}/built-in/{name}/switch", this::turnBuiltIn),
+                needs.form("/dashboard/{id}/many/commands", this::change));
+    }
+
+    private Answer show(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        Notice notice = several(request).orElseGet(() -> needs.confirmations().of(request, channel, visitor));
+        return page(request, channel, visitor, notice, CommandTable.Choices.of(request));
+    }
+
+    private Answer page(
+            WebRequest request, Channel channel, Visitor visitor, Notice notice, CommandTable.Choices choices) {
+        CommandTable table = new CommandTable(
+                channel,
+                needs.links(),
+                needs.prefixes().of(channel.id()),
+                rows(channel));
+        CommandsPage page = table.page(choices, notice, visitor.session().formToken().reveal());
+        return Answer.html(200, needs.pages(request, visitor, channel).commands(page));
+    }
+
+    private List<CommandTable.Entry> rows(Channel channel) {
+        List<CommandTable.Entry> all = new ArrayList<>();
+        editing.books().commands().list(channel.id()).forEach(item -> all.add(CommandTable.Entry.of(item)));
+        List<String> off = settings(channel).disabledCommands();
+        BuiltIns.ALL.forEach(
+                builtIn -> all.add(CommandTable.Entry.of(builtIn, !off.contains(builtIn.name()))));
+        return all;
+    }
+
+    private SettingsItem settings(Channel channel) {
+        return editing.books().settings().find(channel.id(), "settings").orElseThrow();
+    }
+
+    private Answer turn(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        boolean on = Switches.isOn(FormGuard.form(request, visitor));
+        CommandItem now = Changes.done(switched(visitor, channel, name(request), on), IfMatch.ANYTHING);
+        return turned(request, channel, visitor, now.name());
+    }
+
+    private Change<CommandItem> switched(Visitor visitor, Channel channel, String name, boolean on) {
+        return editing.commands()
+                .replace(visitor.person(), channel.id(), name, Switches.fields(on), IfMatch.ANYTHING);
+    }
+
+    private Answer turnBuiltIn(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        boolean on = Switches.isOn(FormGuard.form(request, visitor));
+        String name = name(request);
+        if (!BuiltIns.NAMES.contains(name)) {
+            throw new ProblemException(Problem.of(404));
+        }
+        switchBuiltIns(visitor, channel, List.of(name), on);
+        return turned(request, channel, visitor, name);
+    }
+
+    private void switchBuiltIns(Visitor visitor, Channel channel, List<String> names, boolean on) {
+        TreeSet<String> off = new TreeSet<>(settings(channel).disabledCommands());
+        boolean unused = on ? off.removeAll(names) : off.addAll(names);
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        ArrayNode disabled = fields.putArray("disabledCommands");
+        off.forEach(disabled::add);
+        SettingsItem unusedItem = Changes.done(
+                editing.settings()
+                        .replace(visitor.person(), channel.id(), "settings", new Fields(fields), IfMatch.ANYTHING),
+                IfMatch.ANYTHING);
+    }
+
+    /** A script gets the row; a browser without goes back to where it was. */
+    private Answer turned(WebRequest request, Channel channel, Visitor visitor, String name) {
+        return Switches.isForRow(request)
+                ? page(
+                        request,
+                        channel,
+                        visitor,
+                        needs.confirmations().last(channel, visitor, Notice.NONE),
+                        CommandTable.Choices.only(name))
+                : needs.done(channel, visitor, Section.COMMANDS);
+    }
+
+    private Answer change(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        Parameters form = FormGuard.form(request, visitor);
+        String what = form.find("do").orElse("");
+        List<String> picked = form.all().keySet().stream()
+                .filter(field -> field.startsWith(PICKED))
+                .map(field -> field.substring(PICKED.length()))
+                .sorted()
+                .toList();
+        List<String> builtIn = picked.stream().filter(BuiltIns.NAMES::contains).toList();
+        List<String> own =
+                picked.stream().filter(name -> !BuiltIns.NAMES.contains(name)).toList();
+        int changed = 0;
+        for (String name : own) {
+            Change<CommandItem> change = what.equals("delete")
+                    ? editing.commands()
+                            .delete(
+                                    editing.books().commands(),
+                                    visitor.person(),
+                                    channel.id(),
+                                    name,
+                                    IfMatch.ANYTHING)
+                    : switched(visitor, channel, name, what.equals("on"));
+            // Somebody else may have deleted one meanwhile: the others are done all the same.
+            changed += change instanceof Change.Done<CommandItem> ? 1 : 0;
+        }
+        if (!what.equals("delete") && !builtIn.isEmpty()) {
+            switchBuiltIns(visitor, channel, builtIn, what.equals("on"));
+            changed += builtIn.size();
+        }
+        String page = needs.links().page(channel, Section.COMMANDS.path());
+        return changed == 1
+                ? needs.done(channel, visitor, Section.COMMANDS)
+                : Answer.seeOther(URI.create(page + "?did=" + done(what) + "-" + changed));
+    }
+
+    private static String done(String what) {
+        return switch (what) {
+            case "on", "delete" -> what;
+            default -> "off";
+        };
+    }
+
+    /** What was done to several, as the address says it; nothing for whatever else it says. */
+    private static Optional<Notice> several(WebRequest request) {
+        String[] did = request.parameters().find("did").orElse("").split("-", 2);
+        if (did.length != 2 || !did[1].matches("[0-9]{1,4}")) {
+            return Optional.empty();
+        }
+        String many = Numbers.counted(Long.parseLong(did[1]), "command");
+        return switch (did[0]) {
+            case "on" -> Optional.of(Notice.done("Switched on " + many + "."));
+            case "off" -> Optional.of(Notice.done("Switched off " + many + "."));
+            case "delete" -> Optional.of(Notice.done("Deleted " + many + ". The log can bring each back."));
+            default -> Optional.empty();
+        };
+    }
+
+    private static String name(WebRequest request) {
+        return request.pathValues().getOrDefault("name", "");
+    }
+}

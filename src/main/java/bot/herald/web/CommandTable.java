@@ -1,0 +1,319 @@
+package bot.herald.web;
+
+import bot.herald.channel.Channel;
+import bot.herald.event.Role;
+import bot.herald.feature.command.BuiltIns.BuiltIn;
+import bot.herald.web.pages.CommandsPage;
+import bot.herald.web.pages.CommandsPage.Choice;
+import bot.herald.web.pages.CommandsPage.Column;
+import bot.herald.web.pages.CommandsPage.Row;
+import bot.herald.web.pages.Notice;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/** The table of a channel's commands: what is searched for, in its order, a page at a time. */
+final class CommandTable {
+    private static final int ON_A_PAGE = 50;
+
+    private final Channel channel;
+    private final ChannelLinks links;
+    private final String prefix;
+    private final List<Entry> all;
+
+    CommandTable(Channel channel, ChannelLinks links, String prefix, List<Entry> all) {
+        this.channel = channel;
+        this.links = links;
+        this.prefix = prefix;
+        this.all = all;
+    }
+
+    /** @param uses empty where nobody counts */
+    record Entry(
+            String name,
+            List<String> aliases,
+            String text,
+            Role role,
+            String cooldown,
+            int restSeconds,
+            Optional<Long> uses,
+            boolean enabled,
+            boolean builtIn) {
+        static Entry of(CommandItem item) {
+            int channelSeconds = item.cooldown().channelSeconds();
+            int userSeconds = item.cooldown().userSeconds();
+            List<String> cooldown = new ArrayList<>();
+            if (channelSeconds > 0) {
+                cooldown.add(seconds(channelSeconds));
+            }
+            if (userSeconds > 0) {
+                cooldown.add(seconds(userSeconds) + " each");
+            }
+            return new Entry(
+                    item.name(),
+                    item.aliases(),
+                    item.text(),
+                    Role.parse(item.role()).orElse(Role.EVERYONE),
+                    cooldown.isEmpty() ? "None" : String.join(" · ", cooldown),
+                    Math.max(channelSeconds, userSeconds),
+                    Optional.of(item.count()),
+                    item.enabled(),
+                    false);
+        }
+
+        static Entry of(BuiltIn builtIn, boolean enabled) {
+            return new Entry(
+                    builtIn.name(),
+                    List.of(),
+                    builtIn.summary(),
+                    builtIn.role(),
+                    "None",
+                    0,
+                    Optional.empty(),
+                    enabled,
+                    true);
+        }
+
+        private static String seconds(int seconds) {
+            return seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
+        }
+
+        private boolean has(String wanted) {
+            return Stream.concat(Stream.of(name, text), aliases.stream())
+                    .anyMatch(one -> one.toLowerCase(Locale.ROOT).contains(wanted));
+        }
+    }
+
+    /** Which are shown. */
+    private enum Show {
+        ALL("All", entry -> true),
+        YOURS("Yours", entry -> !entry.builtIn()),
+        BUILT_IN("Built in", Entry::builtIn);
+
+        private final String label;
+        private final Predicate<Entry> wanted;
+
+        Show(String label, Predicate<Entry> wanted) {
+            this.label = label;
+            this.wanted = wanted;
+        }
+    }
+
+    /** In which order; a second click turns it round. */
+    private enum Sort {
+        NAME("Command", "", "by name", Comparator.comparing(Entry::name)),
+        ROLE("Who", "wide-only", "by who may use them", Comparator.comparing(Entry::role)),
+        COOLDOWN("Cooldown", "wide-only", "by cooldown", Comparator.comparing(Entry::restSeconds)),
+        USES(
+                "Uses",
+                "wide-only right",
+                "by use",
+                Comparator.comparing((Entry entry) -> entry.uses().orElse(-1L)));
+
+        private final String label;
+        private final String look;
+        private final String words;
+        private final Comparator<Entry> order;
+
+        Sort(String label, String look, String words, Comparator<Entry> order) {
+            this.label = label;
+            this.look = look;
+            this.words = words;
+            this.order = order;
+        }
+    }
+
+    /**
+     * What the address chooses.
+     *
+     * @param only the one command that is shown; empty for all that fit
+     */
+    record Choices(
+            String query, Show show, Optional<Role> role, Sort sort, boolean descending, int page, Optional<String> only) {
+        static Choices of(WebRequest request) {
+            Parameters given = request.parameters();
+            String sort = given.find("sort").orElse("");
+            return new Choices(
+                    given.find("q").map(String::strip).orElse(""),
+                    parsed(Show.values(), given.find("show").orElse("")),
+                    given.find("role").flatMap(Role::parse),
+                    parsed(Sort.values(), sort.startsWith("-") ? sort.substring(1) : sort),
+                    sort.startsWith("-"),
+                    given.find("page")
+                            .filter(text -> text.matches("[0-9]{1,4}"))
+                            .map(Integer::parseInt)
+                            .orElse(1),
+                    Optional.empty());
+        }
+
+        static Choices only(String name) {
+            return new Choices("", Show.ALL, Optional.empty(), Sort.NAME, false, 1, Optional.of(name));
+        }
+
+        private static <E extends Enum<E>> E parsed(E[] values, String text) {
+            return Arrays.stream(values)
+                    .filter(value -> text(value).equals(text))
+                    .findFirst()
+                    .orElse(values[0]);
+        }
+
+        private boolean fits(Entry entry) {
+            String wanted = query.toLowerCase(Locale.ROOT);
+            return only.map(entry.name()::equals)
+                    .orElse((wanted.isEmpty() || entry.has(wanted))
+                            && role.map(entry.role()::equals).orElse(true));
+        }
+
+        private Choices with(Show other) {
+            return new Choices(query, other, role, sort, descending, 1, only);
+        }
+
+        private Choices by(Sort other) {
+            boolean turned = other == sort ? !descending : other == Sort.USES;
+            return new Choices(query, show, role, other, turned, 1, only);
+        }
+
+        private Choices at(int other) {
+            return new Choices(query, show, role, sort, descending, other, only);
+        }
+
+        private String sortText() {
+            return (descending ? "-" : "") + text(sort);
+        }
+    }
+
+    private static String text(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    CommandsPage page(Choices choices, Notice notice, String token) {
+        Comparator<Entry> order = choices.descending ? choices.sort.order.reversed() : choices.sort.order;
+        List<Entry> found = all.stream()
+                .filter(choices::fits)
+                .sorted(order.thenComparing(Entry::name))
+                .toList();
+        List<Entry> wanted = found.stream().filter(choices.show.wanted).toList();
+        int pages = Math.max(1, (wanted.size() + ON_A_PAGE - 1) / ON_A_PAGE);
+        int page = Math.max(1, Math.min(choices.page, pages));
+        List<Entry> shown =
+                wanted.subList((page - 1) * ON_A_PAGE, Math.min(wanted.size(), page * ON_A_PAGE));
+        return new CommandsPage(
+                notice,
+                prefix,
+                base(),
+                links.page(channel, "commands/new"),
+                links.page(channel, "many/commands"),
+                token,
+                choices.query,
+                text(choices.show),
+                choices.sortText(),
+                choices.sort.words,
+                Arrays.stream(Show.values())
+                        .map(show -> new Choice(
+                                show.label,
+                                text(show),
+                                link(choices.with(show)),
+                                show == choices.show,
+                                (int) found.stream().filter(show.wanted).count()))
+                        .toList(),
+                roles(choices),
+                Arrays.stream(Sort.values())
+                        .map(sort -> new Column(
+                                sort.label,
+                                link(choices.by(sort)),
+                                sort.look,
+                                sort == choices.sort ? (choices.descending ? "descending" : "ascending") : null))
+                        .toList(),
+                shown.stream().map(this::row).toList(),
+                shown(shown.size(), (page - 1) * ON_A_PAGE, wanted.size()),
+                page > 1 ? link(choices.at(page - 1)) : "",
+                page < pages ? link(choices.at(page + 1)) : "");
+    }
+
+    private static List<Choice> roles(Choices choices) {
+        List<Choice> roles = new ArrayList<>();
+        roles.add(new Choice("Any role", "", "", choices.role.isEmpty(), 0));
+        for (Role role : Role.values()) {
+            roles.add(new Choice(
+                    words(role), role.text(), "", choices.role.equals(Optional.of(role)), 0));
+        }
+        return roles;
+    }
+
+    private static String shown(int shown, int before, int of) {
+        if (of == 0) {
+            return "No command";
+        }
+        return shown == of
+                ? Numbers.counted(of, "command")
+                : Numbers.of(before + 1L) + " to " + Numbers.of(before + (long) shown) + " of " + Numbers.of(of);
+    }
+
+    private Row row(Entry entry) {
+        String uses = entry.uses().map(Numbers::of).orElse("–");
+        return new Row(
+                Switches.rowId("command", entry.name()),
+                "pick." + entry.name(),
+                prefix + entry.name(),
+                entry.aliases().stream().map(alias -> prefix + alias).toList(),
+                entry.text(),
+                words(entry.role()),
+                look(entry.role()),
+                entry.cooldown(),
+                uses,
+                words(entry.role())
+                        + (entry.restSeconds() == 0 ? "" : " · " + entry.cooldown())
+                        + entry.uses().map(count -> " · " + Numbers.counted(count, "use")).orElse(""),
+                entry.enabled(),
+                entry.builtIn() ? "" : links.edit(channel, Section.COMMANDS.path(), entry.name()),
+                links.item(channel, entry.builtIn() ? "built-in" : Section.COMMANDS.path(), entry.name()) + "/switch");
+    }
+
+    private static String words(Role role) {
+        return switch (role) {
+            case EVERYONE -> "Everyone";
+            case SUBSCRIBER -> "Subscribers";
+            case VIP -> "VIPs";
+            case MODERATOR -> "Moderators";
+            case BROADCASTER -> "Broadcaster";
+        };
+    }
+
+    private static String look(Role role) {
+        return switch (role) {
+            case EVERYONE -> "";
+            case MODERATOR -> "good";
+            case SUBSCRIBER, VIP, BROADCASTER -> "info";
+        };
+    }
+
+    private String base() {
+        return links.page(channel, Section.COMMANDS.path());
+    }
+
+    /** Only what is not so by itself. */
+    private String link(Choices choices) {
+        List<String> query = new ArrayList<>();
+        if (!choices.query.isEmpty()) {
+            query.add("q=" + URLEncoder.encode(choices.query, StandardCharsets.UTF_8));
+        }
+        if (choices.show != Show.ALL) {
+            query.add("show=" + text(choices.show));
+        }
+        choices.role.ifPresent(role -> query.add("role=" + role.text()));
+        if (choices.sort != Sort.NAME || choices.descending) {
+            query.add("sort=" + choices.sortText());
+        }
+        if (choices.page > 1) {
+            query.add("page=" + choices.page);
+        }
+        return query.isEmpty() ? base() : base() + "?" + String.join("&", query);
+    }
+}

@@ -1,0 +1,167 @@
+package bot.herald.web;
+
+import bot.herald.account.Actor;
+import bot.herald.account.AuditEntry;
+import bot.herald.account.AuditEntry.Edit;
+import bot.herald.account.AuditTrail;
+import bot.herald.channel.Channel;
+import bot.herald.web.pages.Notice;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Says on the next page what was just done, and offers to take it back. The address names the log's entry, so that no link
+ * makes a page say what never happened.
+ */
+final class Confirmations {
+    private static final String DONE = "done";
+    private static final String UNDONE = "undone";
+    private static final String SAVED = "saved";
+    private static final int LOOKED_AT = 10;
+    private static final Duration JUST_NOW = Duration.ofSeconds(10);
+
+    private final AuditTrail trail;
+    private final Undoing undoing;
+    private final ChannelLinks links;
+    private final Prefixes prefixes;
+    private final Clock clock;
+
+    Confirmations(People people, Undoing undoing, ChannelLinks links, Prefixes prefixes) {
+        this.trail = people.trail();
+        this.undoing = undoing;
+        this.links = links;
+        this.prefixes = prefixes;
+        this.clock = people.clock();
+    }
+
+    /** Where a form leads when it is done. */
+    Answer answer(Channel channel, Visitor visitor, String page) {
+        return Answer.seeOther(URI.create(
+                page + "?" + DONE + "=" + last(channel, visitor).map(AuditEntry::id).orElse(SAVED)));
+    }
+
+    /** Where the form leads that takes an entry back. */
+    Answer undone(AuditEntry entry, String page) {
+        return Answer.seeOther(URI.create(page + "?" + UNDONE + "=" + entry.id()));
+    }
+
+    /** What the person has just done, without another page in between. */
+    Notice last(Channel channel, Visitor visitor, Notice otherwise) {
+        return last(channel, visitor)
+                .map(entry -> done(entry, channel, visitor))
+                .orElse(otherwise);
+    }
+
+    /** What the address says was done; nothing for whatever else it says. */
+    Notice of(WebRequest request, Channel channel, Visitor visitor) {
+        Parameters parameters = request.parameters();
+        Optional<String> undone = parameters.find(UNDONE);
+        if (undone.isPresent()) {
+            return undone.flatMap(id -> trail.find(channel.id(), id))
+                    .map(entry -> Notice.done("Undone: " + thing(entry, channel) + " is as it was before."))
+                    .orElse(Notice.NONE);
+        }
+        String done = parameters.find(DONE).orElse("");
+        return done.equals(SAVED)
+                ? Notice.done("Saved.")
+                : trail.find(channel.id(), done)
+                        .map(entry -> done(entry, channel, visitor))
+                        .orElse(Notice.NONE);
+    }
+
+    private Optional<AuditEntry> last(Channel channel, Visitor visitor) {
+        Actor actor = Actor.of(visitor.person().id());
+        return trail.latest(channel.id(), LOOKED_AT).stream()
+                .filter(entry -> entry.actor().equals(actor) && entry.edit().isPresent())
+                .findFirst()
+                .filter(entry -> !entry.at().isBefore(clock.instant().minus(JUST_NOW)));
+    }
+
+    private Notice done(AuditEntry entry, Channel channel, Visitor visitor) {
+        return new Notice(
+                words(entry, channel),
+                false,
+                undoing.isPossible(entry) ? links.page(channel, "audit/" + entry.id() + "/undo") : "",
+                visitor.session().formToken().reveal());
+    }
+
+    private String words(AuditEntry entry, Channel channel) {
+        String thing = thing(entry, channel);
+        return switch (entry.action()) {
+            case COMMAND_CREATED, TIMER_CREATED -> "Added " + thing + ".";
+            case COMMAND_DELETED, TIMER_DELETED -> "Deleted " + thing + ".";
+            case COMMAND_CHANGED, TIMER_CHANGED ->
+                switched(entry.edit()).map(on -> (on ? "Switched on " : "Switched off ") + thing + ".")
+                        .orElse("Saved " + thing + ".");
+            case SETTINGS_CHANGED ->
+                builtIn(entry.edit())
+                        .map(change -> change.replace("!", prefixes.of(channel.id())))
+                        .orElse("Saved the settings.");
+            default -> "Saved.";
+        };
+    }
+
+    private String thing(AuditEntry entry, Channel channel) {
+        String item = entry.edit().map(Edit::item).orElse("");
+        return switch (entry.action()) {
+            case COMMAND_CREATED, COMMAND_CHANGED, COMMAND_DELETED -> prefixes.of(channel.id()) + item;
+            case TIMER_CREATED, TIMER_CHANGED, TIMER_DELETED -> "the timer " + item;
+            case SETTINGS_CHANGED -> "the settings page";
+            default -> item;
+        };
+    }
+
+    /** Whether it was switched on or off, and nothing else changed. */
+    private static Optional<Boolean> switched(Optional<Edit> edit) {
+        return edit.filter(change -> change.before().isPresent() && change.after().isPresent())
+                .map(change -> new JsonNode[] {
+                    Json.read(change.before().get()), Json.read(change.after().get())
+                })
+                .filter(both -> differing(both[0], both[1]).equals(Set.of("enabled")))
+                .map(both -> both[1].path("enabled").asBoolean());
+    }
+
+    private static Optional<String> builtIn(Optional<Edit> edit) {
+        return edit.filter(change -> change.before().isPresent() && change.after().isPresent())
+                .flatMap(change -> {
+                    JsonNode before = Json.read(change.before().get());
+                    JsonNode after = Json.read(change.after().get());
+                    if (!differing(before, after).equals(Set.of("disabledCommands"))) {
+                        return Optional.empty();
+                    }
+                    Set<String> was = texts(before.path("disabledCommands"));
+                    Set<String> is = texts(after.path("disabledCommands"));
+                    Set<String> off = new HashSet<>(is);
+                    off.removeAll(was);
+                    Set<String> on = new HashSet<>(was);
+                    on.removeAll(is);
+                    return off.size() + on.size() == 1
+                            ? Optional.of(
+                                    off.isEmpty()
+                                            ? "Switched on !" + on.iterator().next() + "."
+                                            : "Switched off !" + off.iterator().next() + ".")
+                            : Optional.empty();
+                });
+    }
+
+    private static Set<String> texts(JsonNode list) {
+        Set<String> texts = new HashSet<>();
+        list.forEach(one -> texts.add(one.asText()));
+        return texts;
+    }
+
+    private static Set<String> differing(JsonNode before, JsonNode after) {
+        Set<String> differing = new HashSet<>();
+        after.properties().forEach(field -> {
+            if (!before.path(field.getKey()).equals(field.getValue())) {
+                differing.add(field.getKey());
+            }
+        });
+        return differing;
+    }
+}

@@ -1,0 +1,29 @@
+package bot.herald.web;
+
+import java.util.List;
+
+/** Where a feature stands in the list, and with which sign. */
+record FeatureLooks(String group, String icon, String colour) {
+    private static final String CHAT = "Keep chat friendly";
+    private static final String THANKS = "Say thanks";
+    private static final String STREAM = "Help with the stream";
+    private static final String MORE = "More";
+    private static final String ALWAYS = "Always on";
+
+    /** In the order of the page. */
+    static final List<String> GROUPS = List.of(CHAT, THANKS, STREAM, MORE, ALWAYS);
+
+    /** What Herald does not know comes from a plug-in. */
+    static FeatureLooks of(FeatureItem item) {
+        if (item.shape().isEmpty()) {
+            return new FeatureLooks(ALWAYS, "check2-circle", "");
+        }
+        return switch (item.id()) {
+            case "chat-filters" -> new FeatureLooks(CHAT, "shield-check", "");
+            case "raid-guard" -> new FeatureLooks(CHAT, "shield-shaded", "raid");
+            case "alerts" -> new FeatureLooks(THANKS, "heart", "good");
+            case "stream-editing" -> new FeatureLooks(STREAM, "pencil-square", "info");
+            default -> new FeatureLooks(MORE, "puzzle", "");
+        };
+    }
+}

@@ -1,0 +1,92 @@
+package bot.herald.web;
+
+import bot.herald.channel.Channel;
+import bot.herald.feed.ChannelFeed;
+import bot.herald.feed.FeedEvent;
+import bot.herald.web.pages.Avatar;
+import bot.herald.web.pages.RaidsPage;
+import bot.herald.web.pages.RaidsPage.Raid;
+import bot.herald.web.pages.When;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** Who raided, what raiders see, and how shoutouts stand. */
+final class RaidPages {
+    private final People people;
+    private final Editing editing;
+    private final ChannelFeed feed;
+    private final PageNeeds needs;
+
+    RaidPages(People people, Editing editing, ChannelFeed feed, PageNeeds needs) {
+        this.people = people;
+        this.editing = editing;
+        this.feed = feed;
+        this.needs = needs;
+    }
+
+    List<Route> routes() {
+        return List.of(needs.page("/dashboard/{id}/raids", this::show));
+    }
+
+    private Answer show(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        SettingsItem settings =
+                editing.books().settings().find(channel.id(), "settings").orElseThrow();
+        return Answer.html(
+                200,
+                needs.pages(request, visitor, channel)
+                        .raids(new RaidsPage(
+                                summary(settings),
+                                raids(channel),
+                                shoutouts(people.views().of(channel).shoutouts(), settings),
+                                settings.raidGreeting(),
+                                needs.links().page(channel, Section.SETTINGS.path()))));
+    }
+
+    private static String summary(SettingsItem settings) {
+        String who = settings.raidMinimumViewers() <= 1
+                ? "Herald greets every raid"
+                : "Herald greets raids of " + Numbers.of(settings.raidMinimumViewers()) + " viewers and more";
+        return who + (settings.shoutoutOnRaid() ? " and gives a shoutout." : ". It gives no shoutout for them.");
+    }
+
+    private List<Raid> raids(Channel channel) {
+        List<Raid> raids = new ArrayList<>();
+        for (FeedEvent event : feed.latest(channel.id())) {
+            if (event.type().equals("channel.raid") && event.fields().get("from") instanceof Map<?, ?> from) {
+                String name = String.valueOf(from.get("displayName"));
+                raids.add(new Raid(
+                        When.of(event.at()),
+                        Avatar.of(String.valueOf(from.get("id")), name, ""),
+                        name,
+                        String.valueOf(from.get("login")),
+                        Numbers.of(event.fields().get("viewers") instanceof Number viewers ? viewers.longValue() : 0)));
+            }
+        }
+        Collections.reverse(raids);
+        return raids;
+    }
+
+    private static List<String> shoutouts(ChannelView.Shoutouts now, SettingsItem settings) {
+        List<String> lines = new ArrayList<>();
+        if (!now.off().isEmpty()) {
+            lines.add(HealthWords.sentence(now.off()));
+        }
+        lines.add(
+                now.waiting() == 0
+                        ? "Nobody is waiting for a shoutout."
+                        : now.waiting() == 1
+                                ? "1 shoutout is waiting for its turn."
+                                : now.waiting() + " shoutouts are waiting for their turn.");
+        String next = now.nextAllowedAt();
+        if (next != null) {
+            lines.add("Twitch allows the next one at " + When.of(Instant.parse(next)).text() + ".");
+        }
+        lines.add("Twitch allows one every two minutes, and one an hour for the same channel. Herald gives up after "
+                + Numbers.counted(settings.shoutoutPatienceMinutes(), "minute") + ".");
+        return lines;
+    }
+}

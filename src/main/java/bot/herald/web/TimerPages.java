@@ -1,0 +1,82 @@
+package bot.herald.web;
+
+import bot.herald.channel.Channel;
+import bot.herald.settings.Change;
+import bot.herald.web.pages.Notice;
+import bot.herald.web.pages.TimersPage;
+import bot.herald.web.pages.TimersPage.Row;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The timers of a channel, each with its switch. */
+final class TimerPages {
+    private final Editing editing;
+    private final PageNeeds needs;
+
+    TimerPages(Editing editing, PageNeeds needs) {
+        this.editing = editing;
+        this.needs = needs;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                needs.page("/dashboard/{id}/timers", this::show),
+                needs.form("/dashboard/{id}/timers/{name}/switch", this::turn));
+    }
+
+    private Answer show(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        return page(
+                request, channel, visitor, needs.confirmations().of(request, channel, visitor), timer -> true);
+    }
+
+    private Answer page(
+            WebRequest request, Channel channel, Visitor visitor, Notice notice, Predicate<TimerItem> wanted) {
+        ChannelLinks links = needs.links();
+        return Answer.html(
+                200,
+                needs.pages(request, visitor, channel)
+                        .timers(new TimersPage(
+                                notice,
+                                links.page(channel, Section.TIMERS.path()),
+                                links.page(channel, "timers/new"),
+                                visitor.session().formToken().reveal(),
+                                editing.books().timers().list(channel.id()).stream()
+                                        .filter(wanted)
+                                        .map(timer -> row(channel, timer))
+                                        .toList())));
+    }
+
+    private Row row(Channel channel, TimerItem timer) {
+        int more = timer.messages().size() - 1;
+        return new Row(
+                Switches.rowId("timer", timer.name()),
+                timer.name(),
+                timer.messages().isEmpty() ? "" : timer.messages().get(0),
+                more > 0 ? "and " + more + " more, in turn" : "",
+                timer.intervalMinutes() == 1 ? "every minute" : "every " + timer.intervalMinutes() + " minutes",
+                timer.minimumChatLines() == 0
+                        ? "even in a quiet chat"
+                        : "after " + Numbers.counted(timer.minimumChatLines(), "message"),
+                timer.enabled(),
+                needs.links().edit(channel, Section.TIMERS.path(), timer.name()),
+                needs.links().item(channel, Section.TIMERS.path(), timer.name()) + "/switch");
+    }
+
+    private Answer turn(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        boolean on = Switches.isOn(FormGuard.form(request, visitor));
+        String name = request.pathValues().getOrDefault("name", "");
+        Change<TimerItem> change = editing.timers()
+                .replace(visitor.person(), channel.id(), name, Switches.fields(on), IfMatch.ANYTHING);
+        TimerItem now = Changes.done(change, IfMatch.ANYTHING);
+        return Switches.isForRow(request)
+                ? page(
+                        request,
+                        channel,
+                        visitor,
+                        needs.confirmations().last(channel, visitor, Notice.NONE),
+                        timer -> timer.name().equals(now.name()))
+                : needs.done(channel, visitor, Section.TIMERS);
+    }
+}

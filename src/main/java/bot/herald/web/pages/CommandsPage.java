@@ -1,0 +1,64 @@
+package bot.herald.web.pages;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The commands of a channel, its own and the built-in ones.
+ *
+ * @param link of the page without any choice
+ * @param query what was searched for
+ * @param show which kind is shown
+ * @param sort what the rows are sorted by
+ * @param order the same in words
+ * @param shown how many of how many, in words
+ * @param bulkLink where the form with the ticked ones goes
+ */
+public record CommandsPage(
+        Notice notice,
+        String prefix,
+        String link,
+        String addLink,
+        String bulkLink,
+        String token,
+        String query,
+        String show,
+        String sort,
+        String order,
+        List<Choice> shows,
+        List<Choice> roles,
+        List<Column> columns,
+        List<Row> rows,
+        String shown,
+        String previousLink,
+        String nextLink) {
+    /** What may be shown; {@code count} how many that are. */
+    public record Choice(String label, String value, String link, boolean current, int count) {}
+
+    /** @param sorted as {@code aria-sort} says it; null where it is not sorted by this */
+    public record Column(String label, String link, String look, @Nullable String sorted) {}
+
+    /**
+     * One command.
+     *
+     * @param id of the row in the page
+     * @param pick the name of its box
+     * @param shown with the prefix
+     * @param meta who, how often and how much in one line, for narrow screens
+     * @param editLink empty where there is nothing to edit
+     */
+    public record Row(
+            String id,
+            String pick,
+            String shown,
+            List<String> aliases,
+            String text,
+            String role,
+            String roleLook,
+            String cooldown,
+            String uses,
+            String meta,
+            boolean enabled,
+            String editLink,
+            String switchLink) {}
+}
