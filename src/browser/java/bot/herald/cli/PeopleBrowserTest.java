@@ -99,7 +99,9 @@ class PeopleBrowserTest {
 
         browser.type("Search commands", "count").awaitText(".pager", "2 commands");
 
-        assertThat(browser.text("#command-list")).contains("!accountage", "!counter").doesNotContain("!uptime");
+        assertThat(browser.text("#command-list"))
+                .contains("!accountage", "!counter")
+                .doesNotContain("!uptime");
         assertThat(browser.address()).contains("q=count");
     }
 

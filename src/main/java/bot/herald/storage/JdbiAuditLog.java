@@ -75,7 +75,8 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
                 query -> query.bind("until", until)
                         .bindList("actions", actions.stream().map(Action::text).toList())
                         .bind("most", most + SAME_MOMENT));
-        int from = before.map(id -> 1 + found.stream().map(AuditEntry::id).toList().indexOf(id))
+        int from = before.map(
+                        id -> 1 + found.stream().map(AuditEntry::id).toList().indexOf(id))
                 .orElse(0);
         return found.subList(from, Math.min(found.size(), from + most));
     }

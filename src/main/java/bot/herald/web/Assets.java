@@ -35,8 +35,7 @@ final class Assets {
             Asset.load("uplot.css", LIBRARIES + "uplot/1.6.30/dist/uPlot.min.css", CSS);
     private static final Asset PLOTS =
             Asset.load("uplot.js", LIBRARIES + "uplot/1.6.30/dist/uPlot.iife.min.js", SCRIPT);
-    private static final Asset HTMX =
-            Asset.load("htmx.js", LIBRARIES + "htmx.org/2.0.10/dist/htmx.min.js", SCRIPT);
+    private static final Asset HTMX = Asset.load("htmx.js", LIBRARIES + "htmx.org/2.0.10/dist/htmx.min.js", SCRIPT);
     private static final Asset STYLESHEET = Asset.own("herald.css", CSS);
     private static final Asset OWN_SCRIPT = Asset.own("herald.js", SCRIPT);
     private static final Asset ICON = Asset.own("favicon.svg", "image/svg+xml");

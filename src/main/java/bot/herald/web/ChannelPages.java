@@ -86,8 +86,7 @@ final class ChannelPages {
 
     private Answer live(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
-        return Answer.html(
-                200, needs.pages(request, visitor, channel).live(new LivePage(view(channel, LIVE_SHOWN))));
+        return Answer.html(200, needs.pages(request, visitor, channel).live(new LivePage(view(channel, LIVE_SHOWN))));
     }
 
     private FeedView view(Channel channel, int most) {

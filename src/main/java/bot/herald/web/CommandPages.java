@@ -42,12 +42,10 @@ final class CommandPages {
 
     private Answer page(
             WebRequest request, Channel channel, Visitor visitor, Notice notice, CommandTable.Choices choices) {
-        CommandTable table = new CommandTable(
-                channel,
-                needs.links(),
-                needs.prefixes().of(channel.id()),
-                rows(channel));
-        CommandsPage page = table.page(choices, notice, visitor.session().formToken().reveal());
+        CommandTable table =
+                new CommandTable(channel, needs.links(), needs.prefixes().of(channel.id()), rows(channel));
+        CommandsPage page =
+                table.page(choices, notice, visitor.session().formToken().reveal());
         return Answer.html(200, needs.pages(request, visitor, channel).commands(page));
     }
 
@@ -55,8 +53,7 @@ final class CommandPages {
         List<CommandTable.Entry> all = new ArrayList<>();
         editing.books().commands().list(channel.id()).forEach(item -> all.add(CommandTable.Entry.of(item)));
         List<String> off = settings(channel).disabledCommands();
-        BuiltIns.ALL.forEach(
-                builtIn -> all.add(CommandTable.Entry.of(builtIn, !off.contains(builtIn.name()))));
+        BuiltIns.ALL.forEach(builtIn -> all.add(CommandTable.Entry.of(builtIn, !off.contains(builtIn.name()))));
         return all;
     }
 
@@ -72,8 +69,7 @@ final class CommandPages {
     }
 
     private Change<CommandItem> switched(Visitor visitor, Channel channel, String name, boolean on) {
-        return editing.commands()
-                .replace(visitor.person(), channel.id(), name, Switches.fields(on), IfMatch.ANYTHING);
+        return editing.commands().replace(visitor.person(), channel.id(), name, Switches.fields(on), IfMatch.ANYTHING);
     }
 
     private Answer turnBuiltIn(WebRequest request, Visitor visitor) {
@@ -127,12 +123,7 @@ final class CommandPages {
         for (String name : own) {
             Change<CommandItem> change = what.equals("delete")
                     ? editing.commands()
-                            .delete(
-                                    editing.books().commands(),
-                                    visitor.person(),
-                                    channel.id(),
-                                    name,
-                                    IfMatch.ANYTHING)
+                            .delete(editing.books().commands(), visitor.person(), channel.id(), name, IfMatch.ANYTHING)
                     : switched(visitor, channel, name, what.equals("on"));
             // Somebody else may have deleted one meanwhile: the others are done all the same.
             changed += change instanceof Change.Done<CommandItem> ? 1 : 0;

@@ -136,7 +136,13 @@ final class CommandTable {
      * @param only the one command that is shown; empty for all that fit
      */
     record Choices(
-            String query, Show show, Optional<Role> role, Sort sort, boolean descending, int page, Optional<String> only) {
+            String query,
+            Show show,
+            Optional<Role> role,
+            Sort sort,
+            boolean descending,
+            int page,
+            Optional<String> only) {
         static Choices of(WebRequest request) {
             Parameters given = request.parameters();
             String sort = given.find("sort").orElse("");
@@ -202,8 +208,7 @@ final class CommandTable {
         List<Entry> wanted = found.stream().filter(choices.show.wanted).toList();
         int pages = Math.max(1, (wanted.size() + ON_A_PAGE - 1) / ON_A_PAGE);
         int page = Math.max(1, Math.min(choices.page, pages));
-        List<Entry> shown =
-                wanted.subList((page - 1) * ON_A_PAGE, Math.min(wanted.size(), page * ON_A_PAGE));
+        List<Entry> shown = wanted.subList((page - 1) * ON_A_PAGE, Math.min(wanted.size(), page * ON_A_PAGE));
         return new CommandsPage(
                 notice,
                 prefix,
@@ -216,12 +221,9 @@ final class CommandTable {
                 choices.sortText(),
                 choices.sort.words,
                 Arrays.stream(Show.values())
-                        .map(show -> new Choice(
-                                show.label,
-                                text(show),
-                                link(choices.with(show)),
-                                show == choices.show,
-                                (int) found.stream().filter(show.wanted).count()))
+                        .map(show ->
+                                new Choice(show.label, text(show), link(choices.with(show)), show == choices.show, (int)
+                                        found.stream().filter(show.wanted).count()))
                         .toList(),
                 roles(choices),
                 Arrays.stream(Sort.values())
@@ -241,8 +243,7 @@ final class CommandTable {
         List<Choice> roles = new ArrayList<>();
         roles.add(new Choice("Any role", "", "", choices.role.isEmpty(), 0));
         for (Role role : Role.values()) {
-            roles.add(new Choice(
-                    words(role), role.text(), "", choices.role.equals(Optional.of(role)), 0));
+            roles.add(new Choice(words(role), role.text(), "", choices.role.equals(Optional.of(role)), 0));
         }
         return roles;
     }
@@ -270,7 +271,9 @@ final class CommandTable {
                 uses,
                 words(entry.role())
                         + (entry.restSeconds() == 0 ? "" : " · " + entry.cooldown())
-                        + entry.uses().map(count -> " · " + Numbers.counted(count, "use")).orElse(""),
+                        + entry.uses()
+                                .map(count -> " · " + Numbers.counted(count, "use"))
+                                .orElse(""),
                 entry.enabled(),
                 entry.builtIn() ? "" : links.edit(channel, Section.COMMANDS.path(), entry.name()),
                 links.item(channel, entry.builtIn() ? "built-in" : Section.COMMANDS.path(), entry.name()) + "/switch");

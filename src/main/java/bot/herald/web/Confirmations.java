@@ -41,8 +41,8 @@ final class Confirmations {
 
     /** Where a form leads when it is done. */
     Answer answer(Channel channel, Visitor visitor, String page) {
-        return Answer.seeOther(URI.create(
-                page + "?" + DONE + "=" + last(channel, visitor).map(AuditEntry::id).orElse(SAVED)));
+        return Answer.seeOther(URI.create(page + "?" + DONE + "="
+                + last(channel, visitor).map(AuditEntry::id).orElse(SAVED)));
     }
 
     /** Where the form leads that takes an entry back. */
@@ -96,7 +96,8 @@ final class Confirmations {
             case COMMAND_CREATED, TIMER_CREATED -> "Added " + thing + ".";
             case COMMAND_DELETED, TIMER_DELETED -> "Deleted " + thing + ".";
             case COMMAND_CHANGED, TIMER_CHANGED ->
-                switched(entry.edit()).map(on -> (on ? "Switched on " : "Switched off ") + thing + ".")
+                switched(entry.edit())
+                        .map(on -> (on ? "Switched on " : "Switched off ") + thing + ".")
                         .orElse("Saved " + thing + ".");
             case SETTINGS_CHANGED ->
                 builtIn(entry.edit())
@@ -118,7 +119,8 @@ final class Confirmations {
 
     /** Whether it was switched on or off, and nothing else changed. */
     private static Optional<Boolean> switched(Optional<Edit> edit) {
-        return edit.filter(change -> change.before().isPresent() && change.after().isPresent())
+        return edit.filter(
+                        change -> change.before().isPresent() && change.after().isPresent())
                 .map(change -> new JsonNode[] {
                     Json.read(change.before().get()), Json.read(change.after().get())
                 })
@@ -127,7 +129,8 @@ final class Confirmations {
     }
 
     private static Optional<String> builtIn(Optional<Edit> edit) {
-        return edit.filter(change -> change.before().isPresent() && change.after().isPresent())
+        return edit.filter(
+                        change -> change.before().isPresent() && change.after().isPresent())
                 .flatMap(change -> {
                     JsonNode before = Json.read(change.before().get());
                     JsonNode after = Json.read(change.after().get());

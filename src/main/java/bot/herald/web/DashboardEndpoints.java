@@ -31,8 +31,8 @@ final class DashboardEndpoints {
     List<Route> routes() {
         return List.of(needs.page(
                 "/dashboard",
-                (request, visitor) -> Answer.html(
-                        200, needs.pages(request, visitor).dashboard(page(request, visitor)))));
+                (request, visitor) ->
+                        Answer.html(200, needs.pages(request, visitor).dashboard(page(request, visitor)))));
     }
 
     private DashboardPage page(WebRequest request, Visitor visitor) {

@@ -62,8 +62,8 @@ final class FeaturePages {
                                 needs.confirmations().of(request, channel, visitor),
                                 groups.entrySet().stream()
                                         .filter(group -> !group.getValue().isEmpty())
-                                        .map(group -> new FeaturesPage.Group(
-                                                group.getKey(), List.copyOf(group.getValue())))
+                                        .map(group ->
+                                                new FeaturesPage.Group(group.getKey(), List.copyOf(group.getValue())))
                                         .toList())));
     }
 

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 final class FeedRows {
     private static final String SENT = "herald.chat.sent";
     /** The strongest first. */
-    private static final Map<String, String> BADGES = Map.of(
-            "broadcaster", "own", "moderator", "mod", "vip", "vip", "subscriber", "sub", "founder", "sub");
+    private static final Map<String, String> BADGES =
+            Map.of("broadcaster", "own", "moderator", "mod", "vip", "vip", "subscriber", "sub", "founder", "sub");
 
     private static final List<String> BY_STRENGTH = List.of("broadcaster", "moderator", "vip", "founder", "subscriber");
 
@@ -58,19 +58,12 @@ final class FeedRows {
             String name = user.get("displayName") instanceof String shown ? shown : "Somebody";
             return new FeedRow(at, "", "", name, hue(user, name), badge(event), text, messageId);
         }
-        return new FeedRow(
-                at,
-                kind(event.type()),
-                icon(event.type()),
-                "",
-                0,
-                "",
-                FeedWords.of(event),
-                messageId);
+        return new FeedRow(at, kind(event.type()), icon(event.type()), "", 0, "", FeedWords.of(event), messageId);
     }
 
     private static int hue(Map<?, ?> user, String name) {
-        return Avatar.of(user.get("id") instanceof String id ? id : name, name, "").hue();
+        return Avatar.of(user.get("id") instanceof String id ? id : name, name, "")
+                .hue();
     }
 
     private static String badge(FeedEvent event) {

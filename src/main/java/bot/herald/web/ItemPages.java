@@ -27,7 +27,14 @@ final class ItemPages<T extends Item> {
      * @param section whose page lists them
      * @param fresh what stands in the form for a new one
      */
-    ItemPages(String one, Section section, FormShape shape, Items<T> items, T fresh, ItemEditor<T> editor, PageNeeds needs) {
+    ItemPages(
+            String one,
+            Section section,
+            FormShape shape,
+            Items<T> items,
+            T fresh,
+            ItemEditor<T> editor,
+            PageNeeds needs) {
         this.one = one;
         this.many = one + "s";
         this.section = section;
@@ -125,7 +132,12 @@ final class ItemPages<T extends Item> {
     }
 
     private Answer refused(
-            Change<T> change, WebRequest request, Channel channel, Visitor visitor, Optional<T> before, Map<String, String> typed) {
+            Change<T> change,
+            WebRequest request,
+            Channel channel,
+            Visitor visitor,
+            Optional<T> before,
+            Map<String, String> typed) {
         bot.herald.web.Problem problem = Changes.problem(change, new IfMatch(Optional.of("form")));
         if (problem.status() == 404) {
             throw new ProblemException(problem);
@@ -164,7 +176,8 @@ final class ItemPages<T extends Item> {
         return Answer.html(
                 status,
                 pages.form(new FormPage(
-                        item.map(known -> "Edit the " + one + " " + known.name()).orElse("New " + one),
+                        item.map(known -> "Edit the " + one + " " + known.name())
+                                .orElse("New " + one),
                         "",
                         form,
                         links.page(channel, many),

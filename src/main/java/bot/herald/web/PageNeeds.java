@@ -6,8 +6,13 @@ import bot.herald.web.pages.Pages;
 
 /** What every page for logged-in people needs. */
 record PageNeeds(
-        WebSettings settings, Shells shells, Gate gate, ManagedChannel channels, ChannelLinks links, KeptForms forms,
- Prefixes prefixes,
+        WebSettings settings,
+        Shells shells,
+        Gate gate,
+        ManagedChannel channels,
+        ChannelLinks links,
+        KeptForms forms,
+        Prefixes prefixes,
         Confirmations confirmations) {
     static PageNeeds of(WebSettings settings, Gate gate, People people, Editing editing, KeptForms forms) {
         ChannelLinks links = new ChannelLinks(settings);
@@ -44,8 +49,7 @@ record PageNeeds(
                 path,
                 gate.page(
                         endpoint,
-                        request ->
-                                Answer.html(401, shells.open(request).login(new LoginPage(loginLink(request))))));
+                        request -> Answer.html(401, shells.open(request).login(new LoginPage(loginLink(request))))));
     }
 
     /** Leads back to the page that was wanted. */

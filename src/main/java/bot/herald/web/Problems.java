@@ -75,7 +75,13 @@ final class Problems {
         Optional<Place> place = typed.isEmpty() ? Optional.empty() : forms.keep(typed, request.client());
         String path = place.map(Place::path).orElse(typed.page());
         Answer answer = problem.status() == 401
-                ? html(request, LOGGED_OUT, forms.loginLink(path), "Log in with Twitch and go on", place.isPresent(), shown)
+                ? html(
+                        request,
+                        LOGGED_OUT,
+                        forms.loginLink(path),
+                        "Log in with Twitch and go on",
+                        place.isPresent(),
+                        shown)
                 : html(request, problem, forms.link(path), "Back to the form", place.isPresent(), shown);
         // A script that asked for a part of a page cannot show a whole one in its place.
         Answer forScript =
@@ -99,8 +105,9 @@ final class Problems {
             WebRequest request, Problem problem, String link, String button, boolean kept, List<TypedField> typed) {
         return Answer.html(
                 problem.status(),
-                pages.themed(theme.of(request)).problem(new ProblemPage(
-                        problem.status(), problem.title(), problem.message(), link, button, kept, typed)));
+                pages.themed(theme.of(request))
+                        .problem(new ProblemPage(
+                                problem.status(), problem.title(), problem.message(), link, button, kept, typed)));
     }
 
     private static Answer json(Problem problem) {

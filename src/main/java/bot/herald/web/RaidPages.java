@@ -83,7 +83,8 @@ final class RaidPages {
                                 : now.waiting() + " shoutouts are waiting for their turn.");
         String next = now.nextAllowedAt();
         if (next != null) {
-            lines.add("Twitch allows the next one at " + When.of(Instant.parse(next)).text() + ".");
+            lines.add("Twitch allows the next one at "
+                    + When.of(Instant.parse(next)).text() + ".");
         }
         lines.add("Twitch allows one every two minutes, and one an hour for the same channel. Herald gives up after "
                 + Numbers.counted(settings.shoutoutPatienceMinutes(), "minute") + ".");

@@ -52,7 +52,8 @@ final class Routes {
         PageNeeds needs = PageNeeds.of(settings, gate, people, editing, forms);
         List<Route> routes = new ArrayList<>();
         routes.add(Route.get(
-                "/", request -> Answer.html(
+                "/",
+                request -> Answer.html(
                         200, needs.shells().open(request).landing(landing(settings, services, gate, request)))));
         routes.addAll(new Theme(settings).routes());
         routes.addAll(new AuthorizationEndpoints(settings, services, answers, cookie, gate, setsUp).routes());
@@ -90,13 +91,7 @@ final class Routes {
                         needs)
                 .routes());
         routes.addAll(new ItemPages<>(
-                        "timer",
-                        Section.TIMERS,
-                        Forms.TIMER,
-                        books.timers(),
-                        Forms.NEW_TIMER,
-                        editing.timers(),
-                        needs)
+                        "timer", Section.TIMERS, Forms.TIMER, books.timers(), Forms.NEW_TIMER, editing.timers(), needs)
                 .routes());
         return routes;
     }

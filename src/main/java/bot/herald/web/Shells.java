@@ -52,7 +52,8 @@ final class Shells {
         Person person = visitor.person();
         List<Channel> channels = managed.of(person);
         List<Place> near = channels.stream()
-                .filter(channel -> here.map(Channel::id).filter(channel.id()::equals).isEmpty())
+                .filter(channel ->
+                        here.map(Channel::id).filter(channel.id()::equals).isEmpty())
                 .limit(MOST_CHANNELS)
                 .map(this::place)
                 .toList();

@@ -26,8 +26,7 @@ final class TimerPages {
 
     private Answer show(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
-        return page(
-                request, channel, visitor, needs.confirmations().of(request, channel, visitor), timer -> true);
+        return page(request, channel, visitor, needs.confirmations().of(request, channel, visitor), timer -> true);
     }
 
     private Answer page(
@@ -67,8 +66,8 @@ final class TimerPages {
         Channel channel = needs.channels().of(request, visitor);
         boolean on = Switches.isOn(FormGuard.form(request, visitor));
         String name = request.pathValues().getOrDefault("name", "");
-        Change<TimerItem> change = editing.timers()
-                .replace(visitor.person(), channel.id(), name, Switches.fields(on), IfMatch.ANYTHING);
+        Change<TimerItem> change =
+                editing.timers().replace(visitor.person(), channel.id(), name, Switches.fields(on), IfMatch.ANYTHING);
         TimerItem now = Changes.done(change, IfMatch.ANYTHING);
         return Switches.isForRow(request)
                 ? page(

@@ -70,7 +70,7 @@ class AlertsEndToEndTest {
         assertThat(person.json(channel).path("status").asText()).isEqualTo("connected");
         assertThat(person.get("/dashboard/" + alice.id() + "/features").body())
                 .contains(
-                        "It waits for permission", "see cheers in your channel", "/auth/channel?channel=" + alice.id());
+                        "Waiting for permission.", "see cheers in your channel", "/auth/channel?channel=" + alice.id());
         stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!ping"));
         assertThat(said(1)).containsExactly("Pong!");
 

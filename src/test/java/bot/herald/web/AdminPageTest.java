@@ -64,7 +64,11 @@ class AdminPageTest {
         assertThat(page)
                 .contains("scopes: channel:bot", "missing scopes: moderation:read", "expires nobody knows when")
                 .contains("1 Jan 2030, 12:05 UTC", "was refused by Twitch", "was renewed.")
-                .contains("connected: <strong class=\"num\">3</strong>", "7 events wait to be handled.", "num\">4</td>", "num\">2</td>")
+                .contains(
+                        "connected: <strong class=\"num\">3</strong>",
+                        "7 events wait to be handled.",
+                        "num\">4</td>",
+                        "num\">2</td>")
                 .contains("The bot is banned here: it says nothing until 14:05 UTC. The bot is not a moderator here.");
         assertThat(page.indexOf("was refused")).isLessThan(page.indexOf("was renewed"));
         assertThat(boss.get("/dashboard").body()).contains("href=\"/dashboard/admin\"");

@@ -2,11 +2,11 @@ package bot.herald.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.herald.identity.TwitchProfile;
-import java.net.http.HttpResponse;
 import bot.herald.event.Role;
 import bot.herald.feature.command.CommandDraft;
 import bot.herald.feature.command.Cooldown;
+import bot.herald.identity.TwitchProfile;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +79,12 @@ class ChannelPagesTest extends AliceOnline {
                 [{"name":"water","messages":["Drink","Drink more"],"intervalMinutes":15,"minimumChatLines":5,\
                 "enabled":false}]""");
         assertThat(alice.get(PAGE + "/timers").body())
-                .contains("Drink", "and 1 more, in turn", "every 15 minutes", "after 5 messages", "aria-checked=\"false\"");
+                .contains(
+                        "Drink",
+                        "and 1 more, in turn",
+                        "every 15 minutes",
+                        "after 5 messages",
+                        "aria-checked=\"false\"");
     }
 
     @Test
@@ -185,8 +190,7 @@ class ChannelPagesTest extends AliceOnline {
         people.chat = new ChannelView.Chat("stopped", SCRIPT, null);
         people.shoutouts = new ChannelView.Shoutouts(SCRIPT, 0, null);
 
-        for (String path :
-                List.of(
+        for (String path : List.of(
                 PAGE,
                 PAGE + "/live",
                 PAGE + "/commands",
@@ -477,7 +481,9 @@ class ChannelPagesTest extends AliceOnline {
         assertThat(off.statusCode()).isEqualTo(303);
         assertThat(alice.get(off.headers().firstValue("Location").orElseThrow()).body())
                 .contains("Switched off !ping.");
-        assertThat(alice.json("/api/channels/100/settings").path("disabledCommands").toString())
+        assertThat(alice.json("/api/channels/100/settings")
+                        .path("disabledCommands")
+                        .toString())
                 .isEqualTo("[\"ping\"]");
         alice.submit(PAGE + "/built-in/ping/switch", "to", "on");
         assertThat(alice.json("/api/channels/100/settings").path("disabledCommands"))
@@ -500,10 +506,12 @@ class ChannelPagesTest extends AliceOnline {
                 .isFalse();
         HttpResponse<String> deleted =
                 alice.submit(PAGE + "/many/commands", "do", "delete", "pick.hi", "on", "pick.ho", "on");
-        assertThat(alice.get(deleted.headers().firstValue("Location").orElseThrow()).body())
+        assertThat(alice.get(deleted.headers().firstValue("Location").orElseThrow())
+                        .body())
                 .contains("Deleted 2 commands.");
         assertThat(alice.json("/api/channels/100/commands")).isEmpty();
-        assertThat(alice.get(PAGE + "/log").body()).contains("Undo<span class=\"visually-hidden\">: Alice deleted the command hi.");
+        assertThat(alice.get(PAGE + "/log").body())
+                .contains("Undo<span class=\"visually-hidden\">: Alice deleted the command hi.");
     }
 
     @Test
@@ -512,7 +520,9 @@ class ChannelPagesTest extends AliceOnline {
 
         assertThat(alice.get(PAGE + "/commands").body()).contains("href=\"/dashboard/100/commands/new?named=new\"");
         assertThat(alice.get(PAGE + "/commands/new?named=new").body()).contains("value=\"new\"", "Save changes");
-        assertThat(alice.get(PAGE + "/commands/new").body()).contains("New command").doesNotContain("Save changes");
+        assertThat(alice.get(PAGE + "/commands/new").body())
+                .contains("New command")
+                .doesNotContain("Save changes");
     }
 
     @Test
@@ -530,7 +540,9 @@ class ChannelPagesTest extends AliceOnline {
         String second = alice.get(older).body();
         for (int i = 1; i < 60; i++) {
             String change = "raidMinimumViewers: " + i + " → " + (i + 1);
-            assertThat(first.contains(change) ^ second.contains(change)).as(change).isTrue();
+            assertThat(first.contains(change) ^ second.contains(change))
+                    .as(change)
+                    .isTrue();
         }
         assertThat(alice.get(PAGE + "/log?show=connection").body()).doesNotContain("raidMinimumViewers");
         assertThat(alice.get(PAGE + "/log?before=nonsense").body()).contains("Alice added the command hi.");

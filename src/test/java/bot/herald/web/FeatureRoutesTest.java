@@ -114,7 +114,8 @@ class FeatureRoutesTest extends AliceOnline {
         assertThat(saved.statusCode()).as(saved.body()).isEqualTo(303);
         assertThat(alice.json(ALERTS).at("/settings/leastBits").asInt()).isEqualTo(50);
         assertThat(alice.json(ALERTS).at("/settings/cheers").asBoolean()).isTrue();
-        assertThat(alice.get(saved.headers().firstValue("Location").orElseThrow()).body())
+        assertThat(alice.get(saved.headers().firstValue("Location").orElseThrow())
+                        .body())
                 .contains("Saved.", "Undo");
     }
 

@@ -404,7 +404,8 @@ class PeopleRoutesTest {
                         + "\"expiresAt\":null,\"scopes\":[],\"missingScopes\":[\"user:read:x\"]}]");
         assertThat(get("/api/tokens", people.logIn(ALICE)).statusCode()).isEqualTo(403);
         assertThat(get("/dashboard", people.logIn(ALICE)).body()).doesNotContain("Tokens", "user:read:x");
-        assertThat(get("/dashboard/admin", people.logIn(FakePeople.BOSS)).body()).contains("Tokens", "user:read:x");
+        assertThat(get("/dashboard/admin", people.logIn(FakePeople.BOSS)).body())
+                .contains("Tokens", "user:read:x");
     }
 
     @ParameterizedTest

@@ -36,7 +36,11 @@ public record CommandsPage(
     public record Choice(String label, String value, String link, boolean current, int count) {}
 
     /** @param sorted as {@code aria-sort} says it; null where it is not sorted by this */
-    public record Column(String label, String link, String look, @Nullable String sorted) {}
+    public record Column(
+            String label,
+            String link,
+            String look,
+            @Nullable String sorted) {}
 
     /**
      * One command.

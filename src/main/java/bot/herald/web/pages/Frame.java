@@ -27,8 +27,7 @@ public record Frame(
         String theme,
         Optional<Side> side) {
     public Frame with(String theme, Optional<Side> side) {
-        return new Frame(
-                home, stylesheets, scripts, plotStylesheet, plotScript, icon, themeAction, theme, side);
+        return new Frame(home, stylesheets, scripts, plotStylesheet, plotScript, icon, themeAction, theme, side);
     }
 
     /** What the browser's tab says: the page, and where there is a channel, whose. */

@@ -12,8 +12,8 @@ import java.util.Locale;
  * @param iso in ISO-8601
  */
 public record When(String iso, String text) {
-    private static final DateTimeFormatter AT =
-            DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     public static When of(Instant time) {
         return new When(time.truncatedTo(ChronoUnit.SECONDS).toString(), AT.format(time));
