@@ -30,6 +30,7 @@ record DoneElsewhere(String begins, String where, String trace, String why) {
             new DoneElsewhere("mvn -Pbench verify", "pom.xml", "<id>bench</id>", "measures a quiet machine"),
             new DoneElsewhere("java -jar target/herald.jar run", SYSTEMD, "ExecStart", "the built jar does it there"),
             new DoneElsewhere("docker compose ", DOCKER, "docs/operating.md", "needs an engine; its steps are taken"),
+            new DoneElsewhere("mvn -Pimage compile jib:build", "packaging/image/try", "jib:build", "needs a registry"),
             new DoneElsewhere("useradd ", SYSTEMD, "docs/operating.md", "changes the machine"),
             new DoneElsewhere("install ", SYSTEMD, "docs/operating.md", "changes the machine"),
             new DoneElsewhere(
