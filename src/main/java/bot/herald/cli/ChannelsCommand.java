@@ -57,12 +57,15 @@ final class ChannelsCommand {
             mixinStandardHelpOptions = true,
             versionProvider = VersionFromBuild.class,
             description = {
-                "Disconnects a channel: its token is revoked at Twitch and erased here.",
-                "A running bot leaves the channel within seconds. Its settings stay, for the day it comes back, unless --purge."
+                "Disconnects a channel: its token is revoked on Twitch and erased here. Asks first.",
+                "A running bot leaves the channel within seconds. Its settings stay, in case it comes back, unless you add --purge."
             })
     static final class Remove implements Callable<Integer> {
         @Mixin
         private final ConfigOption config = new ConfigOption();
+
+        @Mixin
+        private final YesOption yes = new YesOption();
 
         @Parameters(paramLabel = "CHANNEL", description = "Login or Twitch user id.")
         private String who = "";
@@ -83,7 +86,7 @@ final class ChannelsCommand {
 
         @Override
         public Integer call() {
-            return upkeep.removeChannel(choice.load(config.file()), who, purge);
+            return upkeep.removeChannel(choice.load(config.file()), who, purge, yes.isSet());
         }
     }
 

@@ -114,20 +114,26 @@ public final class HeraldUpkeep implements Upkeep {
     }
 
     @Override
-    public int removeChannel(BotConfig config, String who, boolean purge) {
+    public int removeChannel(BotConfig config, String who, boolean purge, boolean yes) {
         try (Maintenance maintenance = open(config)) {
             Optional<Channel> connected = connected(maintenance, who);
             if (connected.isEmpty() && !(purge && TwitchUserId.isValid(who))) {
                 throw new StartupException("no connected channel is called " + who
                         + "; `herald channels list` shows them" + (purge ? ", and any other goes by its user id" : ""));
             }
+            String name = connected.map(channel -> channel.profile().login().value()).orElse(who);
+            YesOption.require(
+                    yes,
+                    purge
+                            ? "Disconnect " + name + " and erase its settings, commands, timers, quotes and activity log?"
+                            : "Disconnect " + name + "? Its settings and commands stay, its token is revoked.");
             connected.ifPresent(channel -> {
                 maintenance.remove(channel.id());
-                out.println(channel.profile().login() + " is disconnected. Its token is erased here.");
+                out.println("Disconnected " + name + ". Its token is erased here.");
             });
             if (purge) {
                 maintenance.purge(connected.map(Channel::id).orElseGet(() -> new TwitchUserId(who)));
-                out.println("Its settings, commands, timers, quotes and log are erased.");
+                out.println("Erased its settings, commands, timers, quotes and activity log.");
             }
             return 0;
         }
@@ -176,13 +182,22 @@ public final class HeraldUpkeep implements Upkeep {
     }
 
     @Override
-    public int rotateKey(BotConfig config) {
+    public int rotateKey(BotConfig config, boolean yes) {
         try (Maintenance maintenance = open(config)) {
+            YesOption.require(
+                    yes,
+                    "Replace the key? Backups made before can only be read with the key file of today: copy "
+                            + config.security().keyFile() + " first.");
             KeyRotation.Result result = rotated(maintenance);
             if (result.resumed()) {
-                out.println("An earlier rotation had been broken off; it is finished now.");
+                out.println("An earlier rotation was interrupted; it is finished now.");
             }
-            out.println("Stored tokens sealed under the new key: " + result.resealed() + ".");
+            out.println(
+                    switch (result.resealed()) {
+                        case 0 -> "The key is new. No tokens are stored.";
+                        case 1 -> "The key is new. 1 stored token is encrypted with it.";
+                        default -> "The key is new. " + result.resealed() + " stored tokens are encrypted with it.";
+                    });
             out.println("Back up the database now, and " + config.security().keyFile() + ".");
             out.println("Backups of the database made before need the key file from before.");
             return 0;
@@ -190,7 +205,7 @@ public final class HeraldUpkeep implements Upkeep {
     }
 
     private KeyRotation.Result rotated(Maintenance maintenance) {
-        try (Progress progress = progress("Sealing stored tokens", maintenance.sealedTexts())) {
+        try (Progress progress = progress("Encrypting stored tokens", maintenance.sealedTexts())) {
             return maintenance.rotateKey(progress::reached);
         }
     }

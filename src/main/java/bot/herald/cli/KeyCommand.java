@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
         name = "key",
         mixinStandardHelpOptions = true,
         versionProvider = VersionFromBuild.class,
-        description = "Looks after the key that seals stored tokens.")
+        description = "Looks after the key that encrypts stored tokens.")
 final class KeyCommand {
     /** {@code herald key rotate} */
     @Command(
@@ -17,8 +17,8 @@ final class KeyCommand {
             mixinStandardHelpOptions = true,
             versionProvider = VersionFromBuild.class,
             description = {
-                "Seals every stored token under a new key and forgets the old one.",
-                "Works beside a running bot. If it is broken off, the next call goes on where it stopped."
+                "Encrypts every stored token with a new key and forgets the old one.",
+                "Asks first. Works beside a running bot; if it is interrupted, the next call continues."
             },
             footer = {
                 "",
@@ -28,6 +28,9 @@ final class KeyCommand {
     static final class Rotate implements Callable<Integer> {
         @Mixin
         private final ConfigOption config = new ConfigOption();
+
+        @Mixin
+        private final YesOption yes = new YesOption();
 
         private final Upkeep upkeep;
         private final ConfigChoice choice;
@@ -39,7 +42,7 @@ final class KeyCommand {
 
         @Override
         public Integer call() {
-            return upkeep.rotateKey(choice.load(config.file()));
+            return upkeep.rotateKey(choice.load(config.file()), yes.isSet());
         }
     }
 }

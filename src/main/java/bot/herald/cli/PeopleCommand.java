@@ -76,7 +76,7 @@ final class PeopleCommand {
             if (json.isSet()) {
                 out.println(ListJson.people(people));
             } else if (people.isEmpty()) {
-                out.println("Nobody is stored.");
+                out.println("Nobody has logged in yet.");
             } else {
                 table(people, maintenance).print(out, choice.columns());
             }
@@ -110,11 +110,14 @@ final class PeopleCommand {
             mixinStandardHelpOptions = true,
             versionProvider = VersionFromBuild.class,
             description = {
-                "Erases a person: sessions, what they manage and their login, whose token is revoked at Twitch.",
-                "In the audit log a number takes their place. A running bot logs them out at once."
+                "Erases a person: sessions, what they manage and their login, whose token is revoked on Twitch.",
+                "In the activity log a number takes their place. Asks first; a running bot logs them out at once."
             },
             footer = {"", "A channel of theirs stays connected: herald channels remove --purge erases that."})
     static final class Remove extends OfPeople {
+        @Mixin
+        private final YesOption yes = new YesOption();
+
         @Parameters(
                 paramLabel = "PERSON",
                 description = "Login, or Twitch user id; by user id also of people who never logged in.")
@@ -132,10 +135,11 @@ final class PeopleCommand {
                     .map(profile -> profile.id())
                     .findFirst()
                     .orElseGet(this::byId);
+            YesOption.require(yes.isSet(), "Erase " + who + " and log them out everywhere?");
             if (!maintenance.removePerson(id)) {
                 throw new StartupException("nothing is stored about the person " + id);
             }
-            out.println("The person " + id + " is erased and logged out everywhere.");
+            out.println("Erased the person " + id + ", who is logged out everywhere.");
             if (maintenance.channels().stream().anyMatch(channel -> channel.id().equals(id))) {
                 out.println("Their channel stays connected; `herald channels remove " + id + " --purge` erases that.");
             }

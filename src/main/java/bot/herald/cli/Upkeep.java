@@ -28,8 +28,9 @@ public interface Upkeep {
     /**
      * @param who a login or a Twitch user id
      * @param purge whether settings, commands, timers and quotes go too
+     * @param yes whether it is confirmed already
      */
-    int removeChannel(BotConfig config, String who, boolean purge);
+    int removeChannel(BotConfig config, String who, boolean purge, boolean yes);
 
     int importChannel(BotConfig config, Optional<Secret> accessToken, Optional<Secret> refreshToken);
 
@@ -40,7 +41,8 @@ public interface Upkeep {
      */
     int login(BotConfig config, Purpose purpose, Optional<String> who, boolean yes);
 
-    int rotateKey(BotConfig config);
+    /** @param yes whether it is confirmed already */
+    int rotateKey(BotConfig config, boolean yes);
 
     int backup(BotConfig config, Path file);
 

@@ -361,11 +361,13 @@ class CliTest {
         "tokens refresh alice 1002 --json, 'refreshTokens [alice, 1002] true'",
         "tokens validate bob, validateTokens [bob] false",
         "channels list --json, listChannels true",
-        "channels remove alice, removeChannel alice false",
-        "channels remove --purge 1001, removeChannel 1001 true",
+        "channels remove alice, removeChannel alice false false",
+        "channels remove --purge 1001, removeChannel 1001 true false",
+        "channels remove alice --yes, removeChannel alice false true",
         "channels import --access-token aaa --refresh-token rrr, importChannel aaa rrr",
         "channels import --access-token=oauth:aaa, importChannel aaa none",
-        "key rotate, rotateKey",
+        "key rotate, rotateKey false",
+        "key rotate -y, rotateKey true",
         "db backup copy.db, backup copy.db",
         "db import old.db, importOlderBot old.db USABLE_ROWS",
         "db import old.db --dry-run, importOlderBot old.db DRY_RUN",
@@ -489,8 +491,8 @@ class CliTest {
         }
 
         @Override
-        public int removeChannel(BotConfig config, String who, boolean purge) {
-            return called("removeChannel " + who + " " + purge);
+        public int removeChannel(BotConfig config, String who, boolean purge, boolean yes) {
+            return called("removeChannel " + who + " " + purge + " " + yes);
         }
 
         @Override
@@ -505,8 +507,8 @@ class CliTest {
         }
 
         @Override
-        public int rotateKey(BotConfig config) {
-            return called("rotateKey");
+        public int rotateKey(BotConfig config, boolean yes) {
+            return called("rotateKey " + yes);
         }
 
         @Override

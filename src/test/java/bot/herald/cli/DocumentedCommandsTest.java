@@ -59,9 +59,9 @@ class DocumentedCommandsTest {
             "completion",
             "config example",
             "channels import --access-token ACCESS --refresh-token REFRESH",
-            "key rotate",
-            "people remove carol",
-            "channels remove bob --purge");
+            "key rotate --yes",
+            "people remove --yes carol",
+            "channels remove bob --purge --yes");
 
     /** Blocks of these are examples to read or belong to a test of their own. */
     private static final Map<String, String> OTHER_BLOCKS = Map.of(

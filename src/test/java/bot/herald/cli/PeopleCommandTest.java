@@ -85,7 +85,7 @@ class PeopleCommandTest {
         assertThat(person.json("/api/channels")).hasSize(1);
         int revoked = stage.twitch.requests().count("POST", "/oauth2/revoke");
 
-        assertThat(herald("people", "remove", "MOD")).as(out.toString()).isZero();
+        assertThat(herald("people", "remove", "--yes", "MOD")).as(out.toString()).isZero();
 
         assertThat(person.get("/api/me").statusCode()).isEqualTo(401);
         assertThat(stage.twitch.requests().count("POST", "/oauth2/revoke")).isEqualTo(revoked + 1);
@@ -115,7 +115,7 @@ class PeopleCommandTest {
     void anErasedBroadcastersChannelStaysAndTheWayToEraseItIsTold() {
         LoggedIn.at(stage, "alice");
 
-        assertThat(herald("people", "remove", alice.id())).isZero();
+        assertThat(herald("people", "remove", "--yes", alice.id())).isZero();
         assertThat(out.toString()).contains("channels remove " + alice.id() + " --purge");
 
         assertThat(herald("channels", "list")).isZero();
@@ -124,9 +124,9 @@ class PeopleCommandTest {
 
     @Test
     void whoIsNotThereIsAnError() {
-        assertThat(herald("people", "remove", "nobody")).isEqualTo(1);
+        assertThat(herald("people", "remove", "--yes", "nobody")).isEqualTo(1);
         assertThat(out.toString()).contains("people list");
-        assertThat(herald("people", "remove", "999999")).isEqualTo(1);
+        assertThat(herald("people", "remove", "--yes", "999999")).isEqualTo(1);
         assertThat(out.toString()).contains("nothing is stored");
     }
 
@@ -136,7 +136,7 @@ class PeopleCommandTest {
                 .isPositive();
         stage.herald.close();
 
-        assertThat(herald("channels", "remove", "alice", "--purge")).isZero();
+        assertThat(herald("channels", "remove", "alice", "--purge", "--yes")).isZero();
 
         assertThat(number("SELECT COUNT(*) FROM audit WHERE broadcaster_id = '" + alice.id() + "'"))
                 .isZero();

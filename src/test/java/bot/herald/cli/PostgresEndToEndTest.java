@@ -74,11 +74,11 @@ class PostgresEndToEndTest {
 
         assertThat(upkeep.listTokens(stage.config(), false)).isZero();
         assertThat(upkeep.listChannels(stage.config(), false)).isZero();
-        assertThat(upkeep.rotateKey(stage.config())).as(out.toString()).isZero();
+        assertThat(upkeep.rotateKey(stage.config(), true)).as(out.toString()).isZero();
         assertThat(out.toString()).contains("heraldbot").contains("alice").contains("valid");
 
         assertPingIsAnswered(alice);
-        assertThat(upkeep.removeChannel(stage.config(), alice.id(), false)).isZero();
+        assertThat(upkeep.removeChannel(stage.config(), alice.id(), false, true)).isZero();
         await().atMost(SOON)
                 .until(() -> stage.twitch.subscriptions().stream()
                         .filter(SimulatedSubscription::enabled)

@@ -183,7 +183,7 @@ class UpkeepTest {
         SimulatedUser alice = stage.connectChannel("alice");
         stage.connectChannel("bob");
 
-        assertThat(upkeep.removeChannel(stage.config(), "ALICE", false)).isZero();
+        assertThat(upkeep.removeChannel(stage.config(), "ALICE", false, true)).isZero();
 
         stage.twitch.awaitSubscriptions(
                 all -> all.stream()
@@ -199,8 +199,28 @@ class UpkeepTest {
                 .untilAsserted(() ->
                         assertThat(stage.get("/metrics").body()).contains("herald_channels{status=\"connected\"} 1"));
         assertThatExceptionOfType(StartupException.class)
-                .isThrownBy(() -> upkeep.removeChannel(stage.config(), "alice", false))
+                .isThrownBy(() -> upkeep.removeChannel(stage.config(), "alice", false, true))
                 .withMessageContaining("channels list");
+    }
+
+    @Test
+    void whatCannotBeUndoneIsNotDoneWhereNobodyCanBeAsked() throws IOException {
+        SimulatedUser alice = stage.connectChannel("alice");
+        String key = Files.readString(folder.resolve("herald.key"));
+
+        for (boolean purge : List.of(true, false)) {
+            assertThatExceptionOfType(StartupException.class)
+                    .isThrownBy(() -> upkeep.removeChannel(stage.config(), "alice", purge, false))
+                    .withMessageContaining("--yes");
+        }
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> upkeep.rotateKey(stage.config(), false))
+                .withMessageContaining("--yes");
+
+        assertThat(json(() -> upkeep.listChannels(stage.config(), true)))
+                .singleElement()
+                .satisfies(one -> assertThat(one.get("id").asText()).isEqualTo(alice.id()));
+        assertThat(Files.readString(folder.resolve("herald.key"))).isEqualTo(key);
     }
 
     @Test
@@ -209,8 +229,8 @@ class UpkeepTest {
         stage.twitch.chat(ChatLine.of(alice.id(), alice.id(), "!command add hello Hi there"));
         stage.twitch.awaitMessages(all -> all.size() == 1, SOON);
 
-        assertThat(upkeep.removeChannel(stage.config(), "alice", true)).isZero();
-        assertThat(upkeep.removeChannel(stage.config(), alice.id(), true)).isZero();
+        assertThat(upkeep.removeChannel(stage.config(), "alice", true, true)).isZero();
+        assertThat(upkeep.removeChannel(stage.config(), alice.id(), true, true)).isZero();
 
         Awaitility.await()
                 .untilAsserted(() ->
@@ -266,7 +286,7 @@ class UpkeepTest {
         SimulatedUser alice = stage.twitch.user("alice");
         TokenPair pair = stage.twitch.grant(alice.id(), Set.of("channel:bot"));
         upkeep.importChannel(stage.config(), secret(pair.accessToken()), secret(pair.refreshToken()));
-        upkeep.removeChannel(stage.config(), "alice", false);
+        upkeep.removeChannel(stage.config(), "alice", false, true);
         Awaitility.await()
                 .untilAsserted(() ->
                         assertThat(stage.get("/metrics").body()).contains("herald_channels{status=\"connected\"} 0"));
@@ -308,7 +328,7 @@ class UpkeepTest {
         SimulatedUser alice = stage.connectChannel("alice");
         String before = Files.readString(folder.resolve("herald.key"));
 
-        assertThat(upkeep.rotateKey(stage.config())).isZero();
+        assertThat(upkeep.rotateKey(stage.config(), true)).isZero();
 
         assertThat(Files.readString(folder.resolve("herald.key"))).isNotEqualTo(before);
         stage.connectChannel("bob");
