@@ -13,7 +13,16 @@ record AddressProbe(WebConfig web) {
         URI address = web.publicUrl();
         String host = address.getHost().toLowerCase(Locale.ROOT);
         if (address.getScheme().equalsIgnoreCase("https") || host.equals("localhost")) {
-            return List.of(Finding.ok(SUBJECT, address.toString()));
+            return List.of(web.disagreement()
+                    // A tunnel or a web server in front may make up for it; only who set it up knows.
+                    .map(
+                            difference -> Finding.warning(
+                                    SUBJECT,
+                                    address + " " + difference,
+                                    "Unless something in between forwards it, make web.public-url, web.bind and web.port agree."))
+                    .orElseGet(() -> Finding.ok(
+                            SUBJECT,
+                            address + (web.isOnThisMachineOnly() ? ", which works on this machine only" : ""))));
         }
         boolean loopback = host.startsWith("127.") || host.equals("[::1]");
         return List.of(
@@ -26,7 +35,7 @@ record AddressProbe(WebConfig web) {
                                         + ", here and at dev.twitch.tv/console.")
                         : Finding.wrong(
                                 SUBJECT,
-                                address + " is not https, which Twitch wants outside of localhost",
+                                address + " is not https, which Twitch requires outside of localhost",
                                 "Put a web server with a certificate in front (docs/operating.md), and set"
                                         + " web.public-url to its https address."));
     }

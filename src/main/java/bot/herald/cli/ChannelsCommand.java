@@ -143,7 +143,7 @@ final class ChannelsCommand {
             if (option == null) {
                 return Optional.empty();
             }
-            String token = option.equals("-") ? line() : option.strip();
+            String token = option.equals("-") ? typed() : option.strip();
             try {
                 return token.isEmpty() ? Optional.empty() : Optional.of(StoredTokenJson.bare(token));
             } catch (IllegalArgumentException e) {
@@ -151,6 +151,15 @@ final class ChannelsCommand {
                         Objects.requireNonNull(spec).commandLine(),
                         "That is no token: it holds characters that no token has. Copy it again, without quotes.");
             }
+        }
+
+        /** At a terminal it is not shown. */
+        private String typed() {
+            return Terminal.console()
+                    .map(console -> console.readPassword("Token (not shown): "))
+                    .map(String::new)
+                    .map(String::strip)
+                    .orElseGet(this::line);
         }
 
         private String line() {

@@ -3,6 +3,7 @@ package bot.herald.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import bot.herald.identity.Secret;
+import bot.herald.lifecycle.StartupException;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -39,6 +40,10 @@ final class ConsoleQuestions implements Questions {
     @Override
     public Optional<Secret> askSecret(String question) {
         if (console.isEmpty()) {
+            if (Terminal.showsWhatIsTyped()) {
+                throw new StartupException("what you type would be seen: do not redirect the output of herald init, or"
+                        + " give the client secret in HERALD_TWITCH_CLIENT_SECRET");
+            }
             return line().map(Secret::new);
         }
         char[] typed = console.get().readPassword("%s", question + " (not shown): ");

@@ -121,11 +121,13 @@ public final class HeraldUpkeep implements Upkeep {
                 throw new StartupException("no connected channel is called " + who
                         + "; `herald channels list` shows them" + (purge ? ", and any other goes by its user id" : ""));
             }
-            String name = connected.map(channel -> channel.profile().login().value()).orElse(who);
+            String name =
+                    connected.map(channel -> channel.profile().login().value()).orElse(who);
             YesOption.require(
                     yes,
                     purge
-                            ? "Disconnect " + name + " and erase its settings, commands, timers, quotes and activity log?"
+                            ? "Disconnect " + name
+                                    + " and erase its settings, commands, timers, quotes and activity log?"
                             : "Disconnect " + name + "? Its settings and commands stay, its token is revoked.");
             connected.ifPresent(channel -> {
                 maintenance.remove(channel.id());

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         versionProvider = VersionFromBuild.class,
         description = {
-            "Asks what Herald needs, tests it at Twitch, writes config.yaml.",
+            "Asks what Herald needs, tests it on Twitch, writes config.yaml.",
             "What options or the environment say is not asked. A file that is there already stays as it is."
         },
         footer = {
@@ -31,6 +31,9 @@ final class InitCommand implements Callable<Integer> {
 
     @Option(names = "--client-id", paramLabel = "ID", description = "Client id of your application at Twitch.")
     private Optional<String> clientId = Optional.empty();
+
+    @Option(names = "--port", paramLabel = "P", description = "Port of the web server; 8080 without it.")
+    private Optional<String> port = Optional.empty();
 
     @Option(
             names = "--public-url",
@@ -57,6 +60,7 @@ final class InitCommand implements Callable<Integer> {
         return actions.init(
                 choice.newFile(config.file()),
                 new InitOptions(
+                        port,
                         publicUrl,
                         variable(CLIENT_ID).or(() -> clientId),
                         variable(CLIENT_SECRET).map(Secret::new),

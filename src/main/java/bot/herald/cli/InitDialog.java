@@ -15,6 +15,10 @@ import java.util.Optional;
 /** Sets Herald up at a terminal, or without anybody when all is said already. */
 final class InitDialog {
     private static final int WIDTH = 78;
+    private static final String PORT = "web.port";
+    private static final String PUBLIC_URL = "web.public-url";
+    private static final String CLIENT_ID = "twitch.client-id";
+    private static final String CLIENT_SECRET = "twitch.client-secret";
     private static final String ADMINS = "web.admins";
 
     private final PrintWriter out;
@@ -34,67 +38,114 @@ final class InitDialog {
                     + " with an editor, or name another file with --config");
         }
         BotConfig preview = file.preview();
+        FirstCheck check = new FirstCheck(file, clock);
+        Answers answers = new Answers(check);
+        String usualPort = String.valueOf(preview.web().port());
+        String port = file.portIsGiven()
+                ? ""
+                : options.port().orElseGet(() -> answers.ask(PORT, "Port of Herald's web server", usualPort));
+        String local = "http://localhost:" + (port.isEmpty() ? usualPort : port);
+        answers.settings = new FirstSettings(port, local, "", new Secret(""), "");
+        String publicUrl = file.publicUrlIsGiven()
+                ? preview.web().publicUrl().toString()
+                : options.publicUrl().orElseGet(() -> answers.ask(PUBLIC_URL, "Address for browsers", local));
         Optional<String> clientId = options.clientId();
         Optional<Secret> clientSecret = options.clientSecret();
-        String publicUrl = publicUrl(file, options, preview.web().publicUrl().toString());
         Optional<String> admin = options.admin();
         while (true) {
             tellWhatToRegister(publicUrl, clientId);
+            answers.settings = new FirstSettings(port, publicUrl, "", new Secret(""), "");
             FirstSettings settings = new FirstSettings(
+                    port,
                     publicUrl,
-                    clientId.orElseGet(() -> answered(questions.ask("Client id", ""))),
-                    clientSecret.orElseGet(() -> answered(questions.askSecret("Client secret"))),
-                    admin.orElseGet(() -> admin(file)));
-            List<ConfigProblem> problems =
-                    new FirstCheck(file, clock).testAndWrite(settings).problems();
+                    clientId.orElseGet(() -> answers.ask(CLIENT_ID, "Client id", "")),
+                    clientSecret.orElseGet(answers::askSecret),
+                    admin.orElseGet(() -> admin(file, answers)));
+            List<ConfigProblem> problems = check.testAndWrite(settings).problems();
             if (problems.isEmpty()) {
                 tellWhatComesNext(file);
                 return 0;
             }
             say("");
             problems.forEach(this::tell);
-            if (!questions.isPerson() || !canBeMended(problems, file, options)) {
+            if (!questions.isPerson() || !canBeFixed(problems, file, options)) {
                 throw new StartupException("nothing was written");
             }
             say("");
             say("Once more, or Ctrl-C to give up:");
             if (options.publicUrl().isEmpty() && !file.publicUrlIsGiven()) {
-                publicUrl = answered(questions.ask("Address for browsers", settings.publicUrl()));
+                publicUrl = answers.ask(PUBLIC_URL, "Address for browsers", settings.publicUrl());
             }
             if (options.clientId().isEmpty()) {
-                clientId = Optional.of(answered(questions.ask("Client id", settings.clientId())));
+                clientId = Optional.of(answers.ask(CLIENT_ID, "Client id", settings.clientId()));
             }
-            admin = mentions(problems, ADMINS) ? options.admin() : Optional.of(settings.admin());
-            if (mentions(problems, "twitch.client-id") || mentions(problems, "twitch.client-secret")) {
-                clientSecret = options.clientSecret();
-            } else {
-                clientSecret = Optional.of(settings.clientSecret());
-            }
+            admin = Optional.of(settings.admin());
+            clientSecret =
+                    mentions(problems, CLIENT_SECRET) ? options.clientSecret() : Optional.of(settings.clientSecret());
         }
     }
 
-    private String publicUrl(NewConfigFile file, InitOptions options, String usual) {
-        if (file.publicUrlIsGiven()) {
-            return usual;
+    /** Answers of a person; one that cannot be right is refused before the next question. */
+    private final class Answers {
+        private final FirstCheck check;
+        private FirstSettings settings = new FirstSettings("", "", new Secret(""));
+
+        Answers(FirstCheck check) {
+            this.check = check;
         }
-        return options.publicUrl()
-                .orElseGet(() -> questions.isPerson() ? answered(questions.ask("Address for browsers", usual)) : usual);
+
+        String ask(String key, String question, String usual) {
+            if (!questions.isPerson() && !usual.isEmpty()) {
+                return usual;
+            }
+            while (true) {
+                String answer = answered(questions.ask(question, usual));
+                List<ConfigProblem> problems = problemsOf(key, answer);
+                if (problems.isEmpty()) {
+                    return answer;
+                }
+                problems.forEach(InitDialog.this::tell);
+            }
+        }
+
+        Secret askSecret() {
+            while (true) {
+                Secret answer = answered(questions.askSecret("Client secret"));
+                if (!answer.reveal().isBlank() || !questions.isPerson()) {
+                    return answer;
+                }
+                say("Enter the client secret of your application. It is not shown while you type or paste it.");
+            }
+        }
+
+        private List<ConfigProblem> problemsOf(String key, String answer) {
+            FirstSettings said = new FirstSettings(
+                    key.equals(PORT) ? answer : settings.port(),
+                    key.equals(PUBLIC_URL) ? answer : key.equals(PORT) ? "" : settings.publicUrl(),
+                    key.equals(CLIENT_ID) ? answer : "unknown",
+                    new Secret("unknown"),
+                    key.equals(ADMINS) ? answer : "");
+            return check.here(said).stream()
+                    .filter(problem -> problem.key().equals(key))
+                    .toList();
+        }
     }
 
-    private String admin(NewConfigFile file) {
+    private String admin(NewConfigFile file, Answers answers) {
         return questions.isPerson() && !file.adminsAreGiven()
-                ? answered(questions.ask("Your own Twitch login, to manage everything (may stay empty)", ""))
+                ? answers.ask(ADMINS, "Your own Twitch login, to manage everything (may stay empty)", "")
                 : "";
     }
 
     /** Whether the answers of a person can change what is wrong. */
-    private static boolean canBeMended(List<ConfigProblem> problems, NewConfigFile file, InitOptions options) {
+    private static boolean canBeFixed(List<ConfigProblem> problems, NewConfigFile file, InitOptions options) {
         return !file.isThere()
                 && problems.stream().anyMatch(problem -> switch (problem.key()) {
-                    case "twitch.client-id" -> options.clientId().isEmpty();
-                    case "twitch.client-secret" -> options.clientSecret().isEmpty();
+                    case PORT -> options.port().isEmpty();
+                    case CLIENT_ID -> options.clientId().isEmpty();
+                    case CLIENT_SECRET -> options.clientSecret().isEmpty();
                     case ADMINS -> options.admin().isEmpty();
-                    // The application at Twitch can be mended, or the network, while this waits.
+                    // The application on Twitch can be fixed, or the network, while this waits.
                     default -> true;
                 });
     }
@@ -125,7 +176,7 @@ final class InitDialog {
 
     private void tellWhatComesNext(NewConfigFile file) {
         say("");
-        say("Twitch takes it. Written: " + file.path() + ", readable by you alone.");
+        say("Twitch accepted it. Written: " + file.path() + ", readable by you alone.");
         say("");
         say("Next:");
         say("  herald run              starts the bot and prints the link for its account");

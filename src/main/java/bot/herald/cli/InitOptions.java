@@ -5,4 +5,8 @@ import java.util.Optional;
 
 /** What {@code herald init} need not ask, because it was said already. */
 public record InitOptions(
-        Optional<String> publicUrl, Optional<String> clientId, Optional<Secret> clientSecret, Optional<String> admin) {}
+        Optional<String> port,
+        Optional<String> publicUrl,
+        Optional<String> clientId,
+        Optional<Secret> clientSecret,
+        Optional<String> admin) {}

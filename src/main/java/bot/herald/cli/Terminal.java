@@ -1,6 +1,8 @@
 package bot.herald.cli;
 
 import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
@@ -30,6 +32,20 @@ public final class Terminal {
                 .filter(answer ->
                         answer.strip().equalsIgnoreCase("y") || answer.strip().equalsIgnoreCase("yes"))
                 .isPresent();
+    }
+
+    /** Whether what is typed would be seen, because input is a terminal and output leads elsewhere; known on Linux only. */
+    static boolean showsWhatIsTyped() {
+        if (console().isPresent()) {
+            return false;
+        }
+        try {
+            Path input = Path.of("/proc/self/fd/0").toRealPath();
+            return input.startsWith("/dev/pts") || input.toString().startsWith("/dev/tty");
+        } catch (IOException e) {
+            // A pipe has no path, and other systems have no such file.
+            return false;
+        }
     }
 
     /** Since Java 22 there is a console without a terminal, too; before, there is no such question. */

@@ -6,14 +6,16 @@ import bot.herald.identity.TwitchUserId;
 /**
  * What a person has to say before Herald can start; as typed, not checked yet.
  *
+ * @param port of the web server; empty for the usual one
  * @param admin login or user id of whoever may see and manage everything; empty for nobody
  */
-public record FirstSettings(String publicUrl, String clientId, Secret clientSecret, String admin) {
+public record FirstSettings(String port, String publicUrl, String clientId, Secret clientSecret, String admin) {
     public FirstSettings(String publicUrl, String clientId, Secret clientSecret) {
-        this(publicUrl, clientId, clientSecret, "");
+        this("", publicUrl, clientId, clientSecret, "");
     }
 
     public FirstSettings {
+        port = port.strip();
         publicUrl = publicUrl.strip();
         clientId = clientId.strip();
         clientSecret = new Secret(clientSecret.reveal().strip());
@@ -22,6 +24,6 @@ public record FirstSettings(String publicUrl, String clientId, Secret clientSecr
 
     /** The same, with somebody who may see and manage everything. */
     public FirstSettings withAdmin(TwitchUserId id) {
-        return new FirstSettings(publicUrl, clientId, clientSecret, id.value());
+        return new FirstSettings(port, publicUrl, clientId, clientSecret, id.value());
     }
 }

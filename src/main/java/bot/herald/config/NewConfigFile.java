@@ -95,6 +95,11 @@ public final class NewConfigFile {
         return true;
     }
 
+    /** Whether the environment says where the web server listens; the file would not count. */
+    public boolean portIsGiven() {
+        return isGiven(ConfigKeys.WEB_PORT);
+    }
+
     /** Whether the environment says who may see and manage everything; the file would not count. */
     public boolean adminsAreGiven() {
         return isGiven(ConfigKeys.ADMINS);
@@ -115,6 +120,9 @@ public final class NewConfigFile {
         }
         text.append("\nweb:\n");
         WEB.forEach(key -> given(text, "  ", key));
+        if (!settings.port().isEmpty() && !portIsGiven()) {
+            line(text, "  ", "port", settings.port());
+        }
         if (!settings.publicUrl().isEmpty()) {
             line(text, "  ", "public-url", settings.publicUrl());
         }

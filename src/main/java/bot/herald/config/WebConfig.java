@@ -3,6 +3,7 @@ package bot.herald.config;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * The web server and who may do what on it.
@@ -23,6 +24,10 @@ public record WebConfig(
         Registration registration,
         List<String> allowlist,
         boolean publicPage) {
+    private static final int HTTP_PORT = 80;
+    private static final Pattern LOOPBACK =
+            Pattern.compile("localhost|127(\\.[0-9]+){3}|\\[?::1]?", Pattern.CASE_INSENSITIVE);
+
     public WebConfig(
             String bind,
             int port,
@@ -48,6 +53,29 @@ public record WebConfig(
         publicUrl = Addresses.withoutTrailingSlash(publicUrl);
         admins = List.copyOf(admins);
         allowlist = List.copyOf(allowlist);
+    }
+
+    /**
+     * Why browsers of this machine would not get from a public address on localhost to the server, as far as that can be told
+     * here: behind a web server, and where a container listens on every address, ports may differ. Empty if nothing is wrong.
+     */
+    public Optional<String> disagreement() {
+        if (!isOnThisMachineOnly() || port == 0) {
+            return Optional.empty();
+        }
+        boolean anyAddress = bind.equals("0.0.0.0") || bind.equals("::");
+        int wanted = publicUrl.getPort() < 0 ? HTTP_PORT : publicUrl.getPort();
+        if (wanted != port && !anyAddress && "http".equalsIgnoreCase(publicUrl.getScheme())) {
+            return Optional.of("leads to port " + wanted + ", but Herald listens on port " + port);
+        }
+        return anyAddress || LOOPBACK.matcher(bind).matches()
+                ? Optional.empty()
+                : Optional.of("does not lead to " + bind + ", where Herald listens");
+    }
+
+    /** Whether browsers on other machines cannot use the public address. */
+    public boolean isOnThisMachineOnly() {
+        return LOOPBACK.matcher(publicUrl.getHost()).matches();
     }
 
     /** The one redirect address, to be entered at Twitch exactly so. */

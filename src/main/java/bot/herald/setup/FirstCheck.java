@@ -5,6 +5,7 @@ import bot.herald.config.ConfigException;
 import bot.herald.config.ConfigProblem;
 import bot.herald.config.FirstSettings;
 import bot.herald.config.NewConfigFile;
+import bot.herald.config.WebConfig;
 import bot.herald.twitch.http.TwitchHttp;
 import bot.herald.twitch.oauth.ApplicationCheck;
 import bot.herald.twitch.oauth.ApplicationCheck.Finding;
@@ -14,8 +15,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
-/** Tests a person's first settings, here and at Twitch, and writes them down if they are good. */
+/** Tests a person's first settings, here and on Twitch, and writes them down if they are good. */
 public final class FirstCheck {
+    private static final String ADDRESS = "web.public-url";
+
     private final NewConfigFile file;
     private final Clock clock;
 
@@ -45,12 +48,11 @@ public final class FirstCheck {
         if (file.isThere()) {
             return Outcome.bad(alreadyThere());
         }
-        BotConfig config;
-        try {
-            config = file.check(settings);
-        } catch (ConfigException e) {
-            return Outcome.bad(e.problems());
+        List<ConfigProblem> mistakes = here(settings);
+        if (!mistakes.isEmpty()) {
+            return Outcome.bad(mistakes);
         }
+        BotConfig config = file.check(settings);
         List<ConfigProblem> problems = atTwitch(config);
         if (!problems.isEmpty()) {
             return Outcome.bad(problems);
@@ -65,6 +67,30 @@ public final class FirstCheck {
                     + " cannot be written (" + e.getClass().getSimpleName()
                     + "). Make its folder writable for this user, and try again.");
         }
+    }
+
+    /** What is wrong with the settings, as far as that can be told without asking Twitch. */
+    public List<ConfigProblem> here(FirstSettings settings) {
+        WebConfig web;
+        try {
+            web = file.check(settings).web();
+        } catch (ConfigException e) {
+            return e.problems();
+        }
+        // Who gives the address by the environment knows of a web server in front, or of ports that a container maps.
+        return file.publicUrlIsGiven() ? List.of() : ofAddress(web);
+    }
+
+    private static List<ConfigProblem> ofAddress(WebConfig web) {
+        if (!ApplicationCheck.isSafe(web.redirectUri())) {
+            return List.of(problem(ADDRESS, ApplicationCheck.NOT_SAFE));
+        }
+        return web.disagreement()
+                .map(difference -> List.of(problem(
+                        ADDRESS,
+                        "This address " + difference + ". Use http://localhost:" + web.port()
+                                + ", or start Herald with HERALD_WEB_PORT set to another port.")))
+                .orElse(List.of());
     }
 
     private List<ConfigProblem> atTwitch(BotConfig config) {
@@ -84,7 +110,7 @@ public final class FirstCheck {
                 switch (finding.about()) {
                     case CLIENT_ID -> "twitch.client-id";
                     case CLIENT_SECRET -> "twitch.client-secret";
-                    case REDIRECT_ADDRESS -> "web.public-url";
+                    case REDIRECT_ADDRESS -> ADDRESS;
                     case EVERYTHING -> "";
                 },
                 finding.words());

@@ -293,6 +293,8 @@ class CheckTest {
                 stage.twitch.baseUrl().getPort()));
 
         assertOnly("web port", "another program");
+        assertThat(found(look(), "public address").state()).isEqualTo(State.WARNING);
+        assertThat(found(look(), "public address").text()).contains("but Herald listens on port");
     }
 
     @Test

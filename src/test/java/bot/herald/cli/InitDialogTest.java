@@ -50,11 +50,12 @@ class InitDialogTest {
 
     @Test
     void personIsAskedAndTheFileIsWritten() throws IOException {
-        Person person = new Person("", twitch.clientId(), twitch.clientSecret(), "Alice");
+        Person person = new Person("", "", twitch.clientId(), twitch.clientSecret(), "Alice");
         assertThat(settle(person, nothingSaid())).isZero();
 
         assertThat(person.asked)
                 .containsExactly(
+                        "Port of Herald's web server [8080]",
                         "Address for browsers [http://localhost:8080]",
                         "Client id []",
                         "secret Client secret",
@@ -78,30 +79,65 @@ class InitDialogTest {
     void personIsAskedAgainForWhatWasWrongAlone() {
         Person person = new Person(
                 "",
-                "nobody",
-                "wrong1",
                 "",
-                // the id was wrong
+                "nobody",
+                "wrong",
+                "",
+                // the id was wrong; what the secret is worth nobody can tell yet
                 "",
                 twitch.clientId(),
-                "wrong2",
                 // the secret was wrong
                 "",
                 "",
                 twitch.clientSecret());
         assertThat(settle(person, nothingSaid())).isZero();
         assertThat(person.asked).hasSize(10).contains("Client id [nobody]", "Client id [" + twitch.clientId() + "]");
+        assertThat(person.asked).filteredOn(asked -> asked.startsWith("secret")).hasSize(2);
         assertThat(out.toString())
                 .contains("twitch.client-id: Twitch knows no application")
                 .contains("this is not its secret")
-                .doesNotContain("wrong1")
-                .doesNotContain("wrong2");
+                .doesNotContain("wrong\n");
+    }
+
+    @Test
+    void nonsenseIsRefusedBeforeTheNextQuestion() throws IOException {
+        Person person = new Person(
+                "eighty",
+                "70000",
+                "9000",
+                "localhost:9000",
+                "http://bot.example.org",
+                "http://localhost:8080",
+                "http://localhost:9000",
+                "",
+                twitch.clientId(),
+                " ",
+                twitch.clientSecret(),
+                "not a login",
+                "alice");
+        twitch.registerRedirectUris(List.of("http://localhost:9000/auth/callback"));
+
+        assertThat(settle(person, nothingSaid())).isZero();
+
+        assertThat(twitch.requests().count("POST", "/oauth2/token")).isEqualTo(1);
+        assertThat(out.toString().replaceAll("\\s+", " "))
+                .contains("web.port: must be")
+                .contains("web.public-url: must be an absolute http or https address")
+                .contains("Twitch takes http only for localhost")
+                .contains("leads to port 8080, but Herald listens on port 9000")
+                .contains("Enter the client secret")
+                .contains("web.admins: must be Twitch logins or user ids");
+        var web =
+                new ConfigLoader().load(folder.resolve("config.yaml"), Map.of()).web();
+        assertThat(web.port()).isEqualTo(9000);
+        assertThat(web.publicUrl()).hasToString("http://localhost:9000");
+        assertThat(web.admins()).containsExactly("alice");
     }
 
     @Test
     void personWhoMendsTheApplicationNeedNotTypeTheSecretAgain() {
         twitch.registerRedirectUris(List.of("http://localhost:1/x"));
-        Person person = new Person("", twitch.clientId(), twitch.clientSecret(), "", "", "") {
+        Person person = new Person("", "", twitch.clientId(), twitch.clientSecret(), "", "", "") {
             @Override
             public Optional<String> ask(String question, String usual) {
                 if (usual.equals(twitch.clientId())) {
@@ -115,23 +151,9 @@ class InitDialogTest {
     }
 
     @Test
-    void loginThatCannotBeOneIsAskedAgainAndNothingElse() throws IOException {
-        Person person = new Person("", twitch.clientId(), twitch.clientSecret(), "not a login", "", "", "alice");
-        assertThat(settle(person, nothingSaid())).isZero();
-
-        assertThat(person.asked).filteredOn(asked -> asked.startsWith("secret")).hasSize(1);
-        assertThat(out.toString()).contains("web.admins: must be Twitch logins or user ids");
-        assertThat(new ConfigLoader()
-                        .load(folder.resolve("config.yaml"), Map.of())
-                        .web()
-                        .admins())
-                .containsExactly("alice");
-    }
-
-    @Test
     void whoManagesEverythingIsNotAskedIfTheEnvironmentSaysSo() {
         environment.put("HERALD_WEB_ADMINS", "bob");
-        Person person = new Person("", twitch.clientId(), twitch.clientSecret());
+        Person person = new Person("", "", twitch.clientId(), twitch.clientSecret());
         assertThat(settle(person, nothingSaid())).isZero();
         assertThat(person.asked).noneMatch(asked -> asked.contains("manage everything"));
     }
@@ -172,12 +194,17 @@ class InitDialogTest {
     }
 
     private static InitOptions nothingSaid() {
-        return new InitOptions(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        return new InitOptions(
+                Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     private static InitOptions said(String clientId, String clientSecret) {
         return new InitOptions(
-                Optional.empty(), Optional.of(clientId), Optional.of(new Secret(clientSecret)), Optional.empty());
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(clientId),
+                Optional.of(new Secret(clientSecret)),
+                Optional.empty());
     }
 
     /** Types what is prepared; an empty answer takes what is usual. */

@@ -85,7 +85,9 @@ class PeopleCommandTest {
         assertThat(person.json("/api/channels")).hasSize(1);
         int revoked = stage.twitch.requests().count("POST", "/oauth2/revoke");
 
-        assertThat(herald("people", "remove", "--yes", "MOD")).as(out.toString()).isZero();
+        assertThat(herald("people", "remove", "--yes", "MOD"))
+                .as(out.toString())
+                .isZero();
 
         assertThat(person.get("/api/me").statusCode()).isEqualTo(401);
         assertThat(stage.twitch.requests().count("POST", "/oauth2/revoke")).isEqualTo(revoked + 1);

@@ -78,7 +78,8 @@ class PostgresEndToEndTest {
         assertThat(out.toString()).contains("heraldbot").contains("alice").contains("valid");
 
         assertPingIsAnswered(alice);
-        assertThat(upkeep.removeChannel(stage.config(), alice.id(), false, true)).isZero();
+        assertThat(upkeep.removeChannel(stage.config(), alice.id(), false, true))
+                .isZero();
         await().atMost(SOON)
                 .until(() -> stage.twitch.subscriptions().stream()
                         .filter(SimulatedSubscription::enabled)

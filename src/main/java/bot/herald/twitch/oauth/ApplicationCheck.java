@@ -23,6 +23,10 @@ import java.util.Optional;
  * <p>Stateless and safe for concurrent use; findings are plain words and never hold the secret.
  */
 public final class ApplicationCheck {
+    /** What to say of an address that is not {@link #isSafe}. */
+    public static final String NOT_SAFE =
+            "Twitch takes http only for localhost. Use an https address, or http://localhost with the port.";
+
     /** Events that are ten minutes old are dropped, and Twitch's clock is what counts. */
     private static final Duration TOLERATED = Duration.ofMinutes(5);
 
@@ -53,9 +57,7 @@ public final class ApplicationCheck {
     /** Asks Twitch; empty when all is well as far as can be told without a person at a browser. */
     public List<Finding> findings(String clientId, Secret clientSecret, URI redirectAddress) {
         if (!isSafe(redirectAddress)) {
-            return List.of(new Finding(
-                    About.REDIRECT_ADDRESS,
-                    "Twitch takes http only for localhost. Use an https address, or http://localhost with the port."));
+            return List.of(new Finding(About.REDIRECT_ADDRESS, NOT_SAFE));
         }
         HttpAnswer answer = http.send(
                 TwitchCall.GET_APP_TOKEN,
@@ -86,7 +88,8 @@ public final class ApplicationCheck {
         return findings;
     }
 
-    private static boolean isSafe(URI address) {
+    /** Whether Twitch takes the address: https, or http on localhost. */
+    public static boolean isSafe(URI address) {
         return "https".equalsIgnoreCase(address.getScheme()) || "localhost".equalsIgnoreCase(address.getHost());
     }
 
