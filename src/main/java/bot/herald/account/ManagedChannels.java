@@ -1,6 +1,7 @@
 package bot.herald.account;
 
 import bot.herald.account.AuditEntry.Action;
+import bot.herald.account.ManagedChannelStore.Moderation;
 import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
 import bot.herald.identity.TwitchUserId;
@@ -248,5 +249,23 @@ public final class ManagedChannels {
 
     private void write(Action action, TwitchUserId broadcaster, Actor actor, Optional<TwitchUserId> subject) {
         audit.write(new AuditEntry(clock.instant(), action, broadcaster, actor, subject));
+    }
+
+    /** What a person may do with a channel. */
+    public enum Access {
+        /** For this person the channel does not exist. */
+        NONE,
+        MODERATOR,
+        BROADCASTER,
+        ADMIN;
+
+        public boolean mayManage() {
+            return this != NONE;
+        }
+
+        /** Moderators manage a channel like its broadcaster, but cannot take the bot away. */
+        public boolean mayDisconnect() {
+            return this == BROADCASTER || this == ADMIN;
+        }
     }
 }

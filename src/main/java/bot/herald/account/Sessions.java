@@ -1,10 +1,11 @@
 package bot.herald.account;
 
+import bot.herald.account.SessionStore.Session;
 import bot.herald.auth.Purpose;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.security.Claims;
 import bot.herald.security.SignedTokens;
+import bot.herald.security.SignedTokens.Claims;
 import bot.herald.security.SignedTokens.Issued;
 import java.security.SecureRandom;
 import java.time.Clock;

@@ -3,7 +3,7 @@ package bot.herald.app;
 import bot.herald.cluster.Instances;
 import bot.herald.cluster.OnlyInstance;
 import bot.herald.config.BotConfig;
-import bot.herald.config.Transport;
+import bot.herald.config.TwitchConfig.Transport;
 import bot.herald.lifecycle.HealthSnapshot;
 import bot.herald.lifecycle.Lifecycle;
 import bot.herald.metrics.Metrics;

@@ -12,7 +12,7 @@ import bot.herald.cluster.Presence;
 import bot.herald.config.BotConfig;
 import bot.herald.config.DatabaseConfig;
 import bot.herald.config.NewConfigFile;
-import bot.herald.config.Transport;
+import bot.herald.config.TwitchConfig.Transport;
 import bot.herald.connection.DatabaseSync;
 import bot.herald.connection.Onboarding;
 import bot.herald.connection.PermissionChanges;

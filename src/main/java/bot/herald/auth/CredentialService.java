@@ -1,5 +1,7 @@
 package bot.herald.auth;
 
+import bot.herald.auth.OAuthClient.TokenAnswer;
+import bot.herald.auth.OAuthClient.ValidationAnswer;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;

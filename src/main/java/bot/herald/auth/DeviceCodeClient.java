@@ -3,6 +3,8 @@ package bot.herald.auth;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Set;
 
 /**
@@ -43,4 +45,14 @@ public interface DeviceCodeClient {
         /** @param mayHaveWorked whether no answer came back, so that Twitch may have given a token that nobody received */
         record Failed(TwitchFailure failure, boolean mayHaveWorked) implements PollAnswer {}
     }
+
+    /**
+     * A pair of codes: one for us to ask with, one for a person to type at Twitch.
+     *
+     * @param userCode what the person types
+     * @param address where; usually with the code filled in already
+     * @param lifetime how long the person may take
+     * @param interval the least time between two questions
+     */
+    record DeviceCode(Secret deviceCode, String userCode, URI address, Duration lifetime, Duration interval) {}
 }

@@ -1,6 +1,7 @@
 package bot.herald.auth;
 
 import bot.herald.auth.Completion.Refused;
+import bot.herald.auth.DeviceCodeClient.DeviceCode;
 import bot.herald.identity.Scope;
 import java.time.Clock;
 import java.util.Optional;

@@ -2,6 +2,7 @@ package bot.herald.auth;
 
 import bot.herald.auth.Completion.Reason;
 import bot.herald.auth.Completion.Refused;
+import bot.herald.auth.DeviceCodeClient.DeviceCode;
 import bot.herald.auth.DeviceCodeClient.PollAnswer;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchFailure;

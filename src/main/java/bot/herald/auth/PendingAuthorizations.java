@@ -1,5 +1,7 @@
 package bot.herald.auth;
 
+import bot.herald.auth.AuthorizationRequest.OtherBot;
+import bot.herald.identity.TwitchUserId;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -14,4 +16,34 @@ public interface PendingAuthorizations {
 
     /** Takes the authorisation out, so that its state works once; also when it has expired. */
     Optional<PendingAuthorization> take(String stateHash);
+
+    /** So many authorisations are under way that no other can begin now. */
+    final class TooManyPendingException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        TooManyPendingException() {
+            super("too many authorisations are under way", null, false, false);
+        }
+    }
+
+    /**
+     * An authorisation that began here and has not come back yet.
+     *
+     * @param stateHash SHA-256 of the state parameter, in hex; the state itself is not kept
+     * @param expected the only account that may agree; empty if any may
+     * @param page where the browser goes on afterwards; empty for the usual place
+     * @param browserHash SHA-256 of the cookie that binds it to the browser, in hex
+     */
+    record PendingAuthorization(
+            String stateHash,
+            Purpose purpose,
+            Optional<TwitchUserId> expected,
+            OtherBot otherBot,
+            String page,
+            String browserHash,
+            Instant expiresAt) {
+        AuthorizationRequest request() {
+            return new AuthorizationRequest(purpose, expected, expected, false, otherBot, page);
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package bot.herald.auth;
 
 import bot.herald.auth.CredentialStore.Lease;
+import bot.herald.auth.OAuthClient.TokenAnswer;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchFailure;
 import java.time.Clock;

@@ -5,6 +5,7 @@ import bot.herald.auth.CredentialService;
 import bot.herald.auth.CredentialState;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.SubscriptionDirectory;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -43,5 +44,22 @@ public final class ChannelHealth {
         totals.remove(ChannelStatus.DISCONNECTED.text());
         channels.all().forEach(channel -> totals.merge(of(channel.id()).text(), 1, Integer::sum));
         return totals;
+    }
+
+    /** How a connected channel is doing. */
+    public enum ChannelStatus {
+        /** Everything without which the channel does not work is heard; single features may lack what they need. */
+        CONNECTED,
+        /** Chat or raids are not heard, or not yet. */
+        DEGRADED,
+        /** The broadcaster has to connect again. */
+        NEEDS_REAUTHORIZATION,
+        /** Not connected. */
+        DISCONNECTED;
+
+        /** As the API and metrics write it, for example {@code needs-reauthorization}. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 }

@@ -1,12 +1,13 @@
 package bot.herald.channel;
 
+import bot.herald.channel.ChannelHealth.ChannelStatus;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Recurring;
 import bot.herald.lifecycle.WhileLeading;
 import bot.herald.subscription.Outages;
 import bot.herald.subscription.SubscriptionDirectory;
-import bot.herald.subscription.SubscriptionState;
 import bot.herald.subscription.SubscriptionStatus;
+import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

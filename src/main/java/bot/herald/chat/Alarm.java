@@ -2,6 +2,11 @@ package bot.herald.chat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Rings at the earliest of the times it is given, however many. Guarded by {@link OutgoingQueue}'s lock. */
 final class Alarm {
@@ -34,5 +39,36 @@ final class Alarm {
     /** What to do then. */
     interface Ring {
         void at(Instant planned);
+    }
+
+    /** Runs something after a while, on a thread of its own. Tests run it when they say so. */
+    interface Later {
+        void after(Duration time, Runnable task);
+
+        /** What has not run yet never will. */
+        void close();
+    }
+
+    /** {@link Later} by the machine's time. */
+    static final class TimerThread implements Later {
+        private final ScheduledExecutorService timer =
+                Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-chat-timer"));
+
+        @Override
+        public void after(Duration time, Runnable task) {
+            try {
+                ScheduledFuture<?> unused = timer.schedule(task, time.toMillis() + 1, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException e) {
+                if (!timer.isShutdown()) {
+                    throw e;
+                }
+                // Closed meanwhile: nothing is sent any more.
+            }
+        }
+
+        @Override
+        public void close() {
+            timer.shutdownNow();
+        }
     }
 }

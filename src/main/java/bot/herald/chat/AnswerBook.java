@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -173,5 +174,48 @@ final class AnswerBook {
                     "broadcaster={} nothing can be said there or elsewhere: {}", queue.broadcasterId(), noBot.reason());
         }
         botMissing = true;
+    }
+
+    /** Counts what became of outgoing messages: sent, or the reason why not. Must not block. */
+    @FunctionalInterface
+    public interface ChatObserver {
+        /** @param outcome one of few fixed words, fit for a metric's label */
+        void outcome(String outcome);
+    }
+
+    /** What follows from a {@code drop_reason.code}. Twitch documents none of them: an unknown one is only shown. */
+    private static final class DropCodes {
+        private static final Set<String> SHUT_OUT = Set.of(
+                "msg_banned",
+                "msg_timedout",
+                "user_timed_out",
+                "msg_channel_blocked",
+                "msg_channel_suspended",
+                "msg_suspended",
+                "msg_verified_email",
+                "msg_requires_verified_phone_number");
+        private static final Set<String> NEVER_FOR_MODERATORS = Set.of(
+                "msg_duplicate",
+                "msg_ratelimit",
+                "msg_slowmode",
+                "msg_subsonly",
+                "msg_emoteonly",
+                "msg_r9k",
+                "msg_rejected",
+                "msg_followersonly",
+                "msg_followersonly_followed",
+                "msg_followersonly_zero");
+
+        private DropCodes() {}
+
+        /** The next line would fare no better. */
+        static boolean shutsOut(String code) {
+            return SHUT_OUT.contains(code);
+        }
+
+        /** Moderators are exempt from what this says, so the bot is none. */
+        static boolean showsNoModerator(String code) {
+            return NEVER_FOR_MODERATORS.contains(code);
+        }
     }
 }

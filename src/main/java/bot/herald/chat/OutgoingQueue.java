@@ -1,5 +1,8 @@
 package bot.herald.chat;
 
+import bot.herald.chat.Alarm.Later;
+import bot.herald.chat.Alarm.TimerThread;
+import bot.herald.chat.AnswerBook.ChatObserver;
 import bot.herald.chat.ChatSender.Result;
 import bot.herald.chat.Settlements.Unheard;
 import bot.herald.chat.Speakers.Line;

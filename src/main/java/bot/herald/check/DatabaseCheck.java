@@ -2,8 +2,8 @@ package bot.herald.check;
 
 import bot.herald.config.BotConfig;
 import bot.herald.config.DatabaseConfig;
-import bot.herald.config.KeyFileMode;
 import bot.herald.config.SecurityConfig;
+import bot.herald.config.SecurityConfig.KeyFileMode;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.security.KeyFile;
 import bot.herald.storage.DatabaseLook;

@@ -1,7 +1,7 @@
 package bot.herald.check;
 
 import bot.herald.config.BotConfig;
-import bot.herald.config.KeyFileMode;
+import bot.herald.config.SecurityConfig.KeyFileMode;
 import bot.herald.storage.SqliteFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,11 +5,12 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.OAuthClient;
+import bot.herald.auth.OAuthClient.ValidationAnswer;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.ScopesInUse;
 import bot.herald.auth.TokenExpiryPolicy;
-import bot.herald.auth.ValidationAnswer;
 import bot.herald.config.BotConfig;
+import bot.herald.config.WebConfig;
 import bot.herald.identity.Secret;
 import bot.herald.storage.DatabaseLook;
 import bot.herald.storage.SqliteFile;
@@ -19,6 +20,7 @@ import bot.herald.twitch.oauth.HttpOAuthClient;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -169,5 +171,56 @@ public final class InstallationCheck {
         CredentialKey wanted = credential.key();
         return database.flatMap(look -> key.cipher().map(look::credentials)).orElse(List.of()).stream()
                 .anyMatch(now -> now.key().equals(wanted) && now.version() != credential.version());
+    }
+
+    /** Whether this Java is new enough. */
+    private record JavaProbe(int version) {
+        private static final int LEAST = 17;
+
+        List<Finding> look() {
+            return List.of(
+                    version >= LEAST
+                            ? Finding.ok("Java", "version " + version)
+                            : Finding.wrong(
+                                    "Java",
+                                    "version " + version + " is too old",
+                                    "Install Java " + LEAST + " or newer, and start Herald with it."));
+        }
+    }
+
+    /** Whether Twitch would take {@code web.public-url}: https, or http on localhost by that very name. */
+    private record AddressProbe(WebConfig web) {
+        private static final String SUBJECT = "public address";
+
+        List<Finding> look() {
+            URI address = web.publicUrl();
+            String host = address.getHost().toLowerCase(Locale.ROOT);
+            if (address.getScheme().equalsIgnoreCase("https") || host.equals("localhost")) {
+                return List.of(web.disagreement()
+                        // A tunnel or a web server in front may make up for it; only who set it up knows.
+                        .map(
+                                difference -> Finding.warning(
+                                        SUBJECT,
+                                        address + " " + difference,
+                                        "Unless something in between forwards it, make web.public-url, web.bind and web.port agree."))
+                        .orElseGet(() -> Finding.ok(
+                                SUBJECT,
+                                address + (web.isOnThisMachineOnly() ? ", which works on this machine only" : ""))));
+            }
+            boolean loopback = host.startsWith("127.") || host.equals("[::1]");
+            return List.of(
+                    loopback
+                            ? Finding.warning(
+                                    SUBJECT,
+                                    "Twitch takes http only for the name localhost, not for " + host,
+                                    "Set web.public-url to http://localhost"
+                                            + (address.getPort() < 0 ? "" : ":" + address.getPort())
+                                            + ", here and at dev.twitch.tv/console.")
+                            : Finding.wrong(
+                                    SUBJECT,
+                                    address + " is not https, which Twitch requires outside of localhost",
+                                    "Put a web server with a certificate in front (docs/operating.md), and set"
+                                            + " web.public-url to its https address."));
+        }
     }
 }

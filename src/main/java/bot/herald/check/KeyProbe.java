@@ -1,8 +1,8 @@
 package bot.herald.check;
 
 import bot.herald.auth.Credential;
-import bot.herald.config.KeyFileMode;
 import bot.herald.config.SecurityConfig;
+import bot.herald.config.SecurityConfig.KeyFileMode;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.security.KeyFile;
 import bot.herald.security.TokenCipher;

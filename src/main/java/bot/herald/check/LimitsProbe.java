@@ -1,7 +1,7 @@
 package bot.herald.check;
 
 import bot.herald.config.BotConfig;
-import bot.herald.config.Transport;
+import bot.herald.config.TwitchConfig.Transport;
 import bot.herald.identity.Secret;
 import bot.herald.storage.DatabaseLook;
 import bot.herald.subscription.ConduitStore.StoredConduit;

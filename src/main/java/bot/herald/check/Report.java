@@ -1,14 +1,20 @@
 package bot.herald.check;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import bot.herald.auth.Credential;
+import bot.herald.config.LogConfig;
 import bot.herald.storage.DatabaseLook;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -120,5 +126,35 @@ public final class Report {
         text.append("== ").append(title).append('\n');
         lines.forEach(line -> text.append(line).append('\n'));
         text.append('\n');
+    }
+
+    /** The newest lines of the log file. */
+    private static final class LogTail {
+        private static final int LINES = 200;
+        private static final int BYTES = 200_000;
+
+        private LogTail() {}
+
+        static List<String> of(LogConfig config) {
+            if (config.file().isEmpty()) {
+                return List.of("(no log.file is set; add what the bot printed)");
+            }
+            Path file = config.file().get();
+            if (!Files.isReadable(file)) {
+                return List.of("(there is no log file yet, or it cannot be read)");
+            }
+            try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+                long from = Math.max(0, bytes.length() - BYTES);
+                byte[] end = new byte[(int) (bytes.length() - from)];
+                bytes.seek(from);
+                bytes.readFully(end);
+                List<String> lines = new String(end, UTF_8).lines().toList();
+                // The first one may have lost its beginning.
+                List<String> whole = from == 0 ? lines : lines.subList(1, lines.size());
+                return whole.subList(Math.max(0, whole.size() - LINES), whole.size());
+            } catch (IOException e) {
+                return List.of("(the log file cannot be read)");
+            }
+        }
     }
 }

@@ -2,6 +2,10 @@ package bot.herald.cli;
 
 import bot.herald.config.BotConfig;
 import bot.herald.config.NewConfigFile;
+import bot.herald.identity.Secret;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * What the commands do once their arguments and the configuration are sound.
@@ -24,4 +28,21 @@ public interface Actions {
     int simulator(int port);
 
     int migrate(BotConfig config);
+
+    /**
+     * How the demo shows itself.
+     *
+     * @param channels from 1 to 50
+     * @param port of the bot's web server; if absent, any free one
+     * @param stayFor how long the dashboard stays open afterwards; if absent, until Ctrl-C
+     */
+    record DemoOptions(int channels, OptionalInt port, Optional<Duration> stayFor) {}
+
+    /** What {@code herald init} need not ask, because it was said already. */
+    record InitOptions(
+            Optional<String> port,
+            Optional<String> publicUrl,
+            Optional<String> clientId,
+            Optional<Secret> clientSecret,
+            Optional<String> admin) {}
 }

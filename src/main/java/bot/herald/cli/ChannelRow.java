@@ -1,9 +1,9 @@
 package bot.herald.cli;
 
-import bot.herald.auth.TokenReport;
+import bot.herald.auth.TokenReports.TokenReport;
 import bot.herald.channel.Channel;
-import bot.herald.subscription.SubscriptionState;
 import bot.herald.subscription.SubscriptionStatus;
+import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -9,6 +9,7 @@ import bot.herald.check.InstallationCheck;
 import bot.herald.check.InstalledFeatures;
 import bot.herald.check.Machine;
 import bot.herald.check.Report;
+import bot.herald.cli.ConfigChoice.NoConfiguration;
 import bot.herald.config.BotConfig;
 import bot.herald.config.ConfigException;
 import bot.herald.lifecycle.StartupException;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
 /** Herald's command line: reads the arguments, loads the configuration and hands over to {@link Actions}. */
 public final class Cli {
@@ -83,4 +84,13 @@ public final class Cli {
     private static BufferedReader input() {
         return new BufferedReader(new InputStreamReader(System.in, UTF_8));
     }
+
+    /** What is typed first; does nothing without a command behind it. */
+    @Command(
+            name = "herald",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionFromBuild.class,
+            description = "A Twitch bot that serves many channels.",
+            footer = {"", "Exit codes: 0 done, 1 failed, 2 wrong usage or configuration."})
+    private static final class HeraldCommand {}
 }

@@ -81,4 +81,13 @@ final class ConfigChoice {
     Path resolve(Path named) {
         return workingFolder.resolve(named);
     }
+
+    /** Nobody said where the configuration is, and no place that is looked into holds one. */
+    static final class NoConfiguration extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        NoConfiguration(String message) {
+            super(message);
+        }
+    }
 }

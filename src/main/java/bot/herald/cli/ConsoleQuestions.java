@@ -2,6 +2,7 @@ package bot.herald.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bot.herald.cli.InitDialog.Questions;
 import bot.herald.identity.Secret;
 import bot.herald.lifecycle.StartupException;
 import java.io.BufferedReader;

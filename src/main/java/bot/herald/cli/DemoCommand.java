@@ -1,11 +1,16 @@
 package bot.herald.cli;
 
+import bot.herald.cli.Actions.DemoOptions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
 
 /** {@code herald demo} */
 @Command(
@@ -46,5 +51,28 @@ final class DemoCommand implements Callable<Integer> {
     public Integer call() {
         OptionalInt chosenPort = port.map(OptionalInt::of).orElseGet(OptionalInt::empty);
         return actions.demo(new DemoOptions(channels, chosenPort, stayFor));
+    }
+
+    /** Reads a duration as people write it: {@code 500ms}, {@code 20s}, {@code 5m}, {@code 1h}, {@code 1d}. */
+    static final class DurationConverter implements ITypeConverter<Duration> {
+        // Nine digits of days still fit a Duration's nanoseconds many times over.
+        private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h|d)");
+
+        @Override
+        public Duration convert(String text) {
+            Matcher matcher = FORM.matcher(text);
+            if (!matcher.matches()) {
+                throw new TypeConversionException("'" + text
+                        + "' is not a duration; write a whole number and a unit, such as 500ms, 20s, 5m, 1h or 1d");
+            }
+            long amount = Long.parseLong(matcher.group(1));
+            return switch (matcher.group(2)) {
+                case "ms" -> Duration.ofMillis(amount);
+                case "s" -> Duration.ofSeconds(amount);
+                case "m" -> Duration.ofMinutes(amount);
+                case "h" -> Duration.ofHours(amount);
+                default -> Duration.ofDays(amount);
+            };
+        }
     }
 }

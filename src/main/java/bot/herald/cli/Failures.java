@@ -2,6 +2,7 @@ package bot.herald.cli;
 
 import static java.util.stream.Collectors.joining;
 
+import bot.herald.cli.ConfigChoice.NoConfiguration;
 import bot.herald.config.ConfigException;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.lifecycle.StorageFailure;

@@ -1,6 +1,8 @@
 package bot.herald.cli;
 
 import bot.herald.app.Herald;
+import bot.herald.cli.Actions.DemoOptions;
+import bot.herald.cli.Actions.InitOptions;
 import bot.herald.config.BotConfig;
 import bot.herald.config.NewConfigFile;
 import bot.herald.lifecycle.StartupException;

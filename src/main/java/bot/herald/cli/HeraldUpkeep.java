@@ -4,7 +4,7 @@ import bot.herald.app.MaintenanceModule;
 import bot.herald.auth.Completion;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.Purpose;
-import bot.herald.auth.TokenReport;
+import bot.herald.auth.TokenReports.TokenReport;
 import bot.herald.channel.Channel;
 import bot.herald.config.BotConfig;
 import bot.herald.identity.Scope;

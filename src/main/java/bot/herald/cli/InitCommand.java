@@ -1,5 +1,6 @@
 package bot.herald.cli;
 
+import bot.herald.cli.Actions.InitOptions;
 import bot.herald.identity.Secret;
 import java.util.Optional;
 import java.util.concurrent.Callable;

@@ -1,5 +1,6 @@
 package bot.herald.cli;
 
+import bot.herald.cli.Actions.InitOptions;
 import bot.herald.config.BotConfig;
 import bot.herald.config.ConfigProblem;
 import bot.herald.config.FirstSettings;
@@ -202,5 +203,17 @@ final class InitDialog {
     private void say(String text) {
         out.println(text);
         out.flush();
+    }
+
+    /** Somebody who can be asked; empty answers mean that there is nobody, or nobody any more. */
+    interface Questions {
+        /** Whether a person reads what is asked, so that asking again is of use. */
+        boolean isPerson();
+
+        /** @param usual what an empty line stands for */
+        Optional<String> ask(String question, String usual);
+
+        /** What is typed is not shown. */
+        Optional<Secret> askSecret(String question);
     }
 }

@@ -1,9 +1,9 @@
 package bot.herald.cli;
 
-import bot.herald.auth.TokenReport;
+import bot.herald.auth.TokenReports.TokenReport;
 import bot.herald.check.Finding;
 import bot.herald.identity.Scope;
-import bot.herald.storage.StoredPerson;
+import bot.herald.storage.JdbiPeopleRegister.StoredPerson;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;

@@ -1,7 +1,7 @@
 package bot.herald.cli;
 
 import bot.herald.auth.CredentialState;
-import bot.herald.auth.TokenReport;
+import bot.herald.auth.TokenReports.TokenReport;
 import bot.herald.identity.Scope;
 import java.time.Clock;
 import java.time.Duration;

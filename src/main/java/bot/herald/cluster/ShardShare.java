@@ -1,5 +1,6 @@
 package bot.herald.cluster;
 
+import bot.herald.cluster.Roster.ShardLease;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;

@@ -4,6 +4,9 @@ import static bot.herald.config.ConfigKey.list;
 import static bot.herald.config.ConfigKey.required;
 import static bot.herald.config.ConfigKey.text;
 
+import bot.herald.config.SecurityConfig.KeyFileMode;
+import bot.herald.config.TwitchConfig.Transport;
+import bot.herald.config.WebConfig.Registration;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;
 import java.net.URI;

@@ -2,6 +2,7 @@ package bot.herald.config;
 
 import static java.util.stream.Collectors.toSet;
 
+import bot.herald.config.TwitchConfig.EventSubConfig;
 import bot.herald.identity.Secret;
 import java.net.URI;
 import java.nio.file.Path;

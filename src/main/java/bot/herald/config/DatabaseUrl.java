@@ -1,5 +1,6 @@
 package bot.herald.config;
 
+import bot.herald.config.ValueReaders.BadValue;
 import java.nio.file.Path;
 import java.util.Locale;
 

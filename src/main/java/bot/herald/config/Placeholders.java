@@ -1,5 +1,6 @@
 package bot.herald.config;
 
+import bot.herald.config.ValueReaders.BadValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -17,4 +17,11 @@ public record SecurityConfig(Path keyFile, KeyFileMode keyFileMode, Optional<Sec
     public SecurityConfig(Path keyFile) {
         this(keyFile, KeyFileMode.STRICT, Optional.empty());
     }
+
+    /** Whether the key file has to be its owner's alone. */
+    public enum KeyFileMode {
+        STRICT,
+        /** For file systems where modes cannot be set. */
+        IGNORE
+    }
 }

@@ -1,5 +1,6 @@
 package bot.herald.config;
 
+import bot.herald.config.ValueReaders.BadValue;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

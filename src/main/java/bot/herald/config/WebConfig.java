@@ -82,4 +82,11 @@ public record WebConfig(
     public URI redirectUri() {
         return URI.create(publicUrl + "/auth/callback");
     }
+
+    /** Who may connect a channel. */
+    public enum Registration {
+        OPEN,
+        ALLOWLIST,
+        CLOSED
+    }
 }

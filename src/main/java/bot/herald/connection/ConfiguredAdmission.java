@@ -1,11 +1,11 @@
 package bot.herald.connection;
 
-import bot.herald.account.LoginPins;
 import bot.herald.account.NamedAccounts;
+import bot.herald.account.NamedAccounts.LoginPins;
 import bot.herald.auth.Admission;
 import bot.herald.auth.Purpose;
 import bot.herald.config.BotConfig;
-import bot.herald.config.Registration;
+import bot.herald.config.WebConfig.Registration;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import java.util.List;

@@ -1,8 +1,27 @@
 package bot.herald.feed;
 
 import bot.herald.dispatch.EventHandler;
+import bot.herald.event.Account;
 import bot.herald.event.ChannelEvent;
+import bot.herald.event.ChannelUpdated;
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.Cheered;
+import bot.herald.event.Followed;
+import bot.herald.event.ModeratorAdded;
+import bot.herald.event.ModeratorRemoved;
+import bot.herald.event.RaidReceived;
+import bot.herald.event.Resubscribed;
+import bot.herald.event.RewardRedeemed;
+import bot.herald.event.ShoutoutCreated;
+import bot.herald.event.StreamOnline;
+import bot.herald.event.Subscribed;
+import bot.herald.event.SubscriptionsGifted;
 import bot.herald.event.UserUpdated;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /** Shows watchers what Twitch tells. */
 public final class IncomingEvents implements EventHandler {
@@ -22,6 +41,96 @@ public final class IncomingEvents implements EventHandler {
         // Of an account, not of what goes on in a channel.
         if (!(event instanceof UserUpdated)) {
             feed.publish(event.broadcasterId(), event.origin().type(), () -> FeedFields.of(event));
+        }
+    }
+
+    /** What watchers learn of an event besides its type. */
+    private static final class FeedFields {
+        private final Map<String, Object> fields = new LinkedHashMap<>();
+
+        private FeedFields() {}
+
+        static Map<String, Object> of(ChannelEvent event) {
+            FeedFields all = new FeedFields();
+            if (!all.talk(event)) {
+                all.support(event);
+            }
+            return Collections.unmodifiableMap(all.fields);
+        }
+
+        private boolean talk(ChannelEvent event) {
+            if (event instanceof ChatMessageReceived chat) {
+                put("messageId", chat.chatMessageId());
+                user("user", chat.chatter());
+                put("text", chat.text());
+                put("badges", chat.badges().stream().sorted().toList());
+                chat.replyParentMessageId().ifPresent(parent -> put("replyTo", parent));
+                if (chat.isSharedChatCopy()) {
+                    chat.sourceBroadcasterId().ifPresent(source -> put("sharedFrom", source.value()));
+                }
+            } else if (event instanceof RaidReceived raid) {
+                user("from", raid.raider());
+                put("viewers", raid.viewers());
+            } else if (event instanceof ShoutoutCreated shoutout) {
+                user("to", shoutout.target());
+                put("moderatorId", shoutout.moderatorId().value());
+            } else if (event instanceof StreamOnline online) {
+                put("startedAt", online.startedAt().toString());
+            } else if (event instanceof ChannelUpdated updated) {
+                put("title", updated.title());
+                put("category", updated.categoryName());
+                put("language", updated.language());
+            } else if (event instanceof ModeratorAdded added) {
+                user("user", added.moderator());
+            } else if (event instanceof ModeratorRemoved removed) {
+                user("user", removed.moderator());
+            }
+            return !fields.isEmpty();
+        }
+
+        private void support(ChannelEvent event) {
+            if (event instanceof Followed followed) {
+                user("user", followed.follower());
+            } else if (event instanceof Subscribed subscribed) {
+                user("user", subscribed.subscriber());
+                put("tier", subscribed.tier());
+                put("gift", subscribed.gift());
+            } else if (event instanceof Resubscribed again) {
+                user("user", again.subscriber());
+                put("tier", again.tier());
+                put("months", again.cumulativeMonths());
+                put("text", again.text());
+            } else if (event instanceof SubscriptionsGifted gifted) {
+                user("user", gifted.giver());
+                put("count", gifted.count());
+                put("tier", gifted.tier());
+            } else if (event instanceof Cheered cheered) {
+                user("user", cheered.chatter());
+                put("bits", cheered.bits());
+                put("text", cheered.text());
+            } else if (event instanceof RewardRedeemed redeemed) {
+                user("user", redeemed.redeemer());
+                put("reward", redeemed.rewardTitle());
+                put("cost", redeemed.cost());
+                put("text", redeemed.input());
+            }
+        }
+
+        private void put(String name, Object value) {
+            fields.put(name, value instanceof List<?> list ? List.copyOf(list) : value);
+        }
+
+        /** Left out when anonymous. */
+        private void user(String name, Optional<Account> account) {
+            account.ifPresent(known -> user(name, known));
+        }
+
+        private void user(String name, Account account) {
+            Map<String, Object> user = new LinkedHashMap<>();
+            user.put("id", account.id().value());
+            user.put("login", account.login().value());
+            user.put("displayName", account.displayName());
+            put(name, Collections.unmodifiableMap(user));
         }
     }
 }

@@ -1,6 +1,7 @@
 package bot.herald.security;
 
 import bot.herald.identity.Secret;
+import bot.herald.security.SigningKeyStore.SigningKey;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
@@ -126,4 +127,13 @@ public final class SignedTokens {
     private static byte[] material(SigningKey key) {
         return Base64.getDecoder().decode(key.material().reveal());
     }
+
+    /**
+     * What a verified token says.
+     *
+     * @param subject whom it is about
+     * @param session the session it belongs to
+     * @param expiresAt the first instant at which it is no longer good
+     */
+    public record Claims(String subject, String session, Instant issuedAt, Instant expiresAt) {}
 }

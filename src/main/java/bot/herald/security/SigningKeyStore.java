@@ -1,5 +1,6 @@
 package bot.herald.security;
 
+import bot.herald.identity.Secret;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,4 +12,12 @@ public interface SigningKeyStore {
     void add(SigningKey key);
 
     void removeOlderThan(Instant createdAt);
+
+    /**
+     * A key that signs sessions.
+     *
+     * @param id names it in what it signed ({@code kid})
+     * @param material 32 random bytes in Base64
+     */
+    record SigningKey(String id, Secret material, Instant createdAt) {}
 }

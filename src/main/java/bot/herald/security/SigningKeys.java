@@ -1,6 +1,7 @@
 package bot.herald.security;
 
 import bot.herald.identity.Secret;
+import bot.herald.security.SigningKeyStore.SigningKey;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package bot.herald.simulator;
 
+import bot.herald.simulator.SubscriptionTypes.Type;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
@@ -10,7 +11,7 @@ final class Subscription {
     static final String ENABLED = "enabled";
 
     final String id;
-    final SimulatedSubscriptionType type;
+    final Type type;
     final Map<String, String> condition;
     final Instant createdAt;
     final int cost;
@@ -27,7 +28,7 @@ final class Subscription {
 
     Subscription(
             String id,
-            SimulatedSubscriptionType type,
+            Type type,
             Map<String, String> condition,
             Instant createdAt,
             int cost,
@@ -48,7 +49,7 @@ final class Subscription {
         return status.equals(ENABLED);
     }
 
-    boolean sameTypeAndCondition(SimulatedSubscriptionType otherType, Map<String, String> otherCondition) {
+    boolean sameTypeAndCondition(Type otherType, Map<String, String> otherCondition) {
         return type.equals(otherType) && condition.equals(otherCondition);
     }
 

@@ -1,5 +1,6 @@
 package bot.herald.simulator;
 
+import bot.herald.simulator.SubscriptionTypes.Type;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -22,7 +23,7 @@ final class SubscriptionRights {
      */
     @Nullable
     String problem(
-            SimulatedSubscriptionType type,
+            Type type,
             Map<String, String> condition,
             @Nullable String tokenUserId,
             Function<String, Set<String>> scopesOf) {

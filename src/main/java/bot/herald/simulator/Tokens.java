@@ -1,5 +1,6 @@
 package bot.herald.simulator;
 
+import bot.herald.simulator.SimulatorOptions.RefreshRotation;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package bot.herald.simulator;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All that the simulated Twitch knows, and the one lock over it: every request, timer and control runs while holding this
@@ -111,6 +113,29 @@ final class World {
                 Thread.currentThread().interrupt();
                 throw new AssertionError("interrupted while waiting for " + what, e);
             }
+        }
+    }
+
+    /** What moderators did through the API. Guarded by {@link World}. */
+    static final class Moderations {
+        private final Clock clock;
+        private final List<ModerationAction> done = new ArrayList<>();
+
+        Moderations(Clock clock) {
+            this.clock = clock;
+        }
+
+        void add(
+                ModerationAction.Kind kind,
+                SimulatedChannel channel,
+                String moderatorId,
+                @Nullable String targetId,
+                String detail) {
+            done.add(new ModerationAction(kind, channel.id, moderatorId, targetId, detail, clock.instant()));
+        }
+
+        List<ModerationAction> all() {
+            return List.copyOf(done);
         }
     }
 }

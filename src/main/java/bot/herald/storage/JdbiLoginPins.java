@@ -1,6 +1,6 @@
 package bot.herald.storage;
 
-import bot.herald.account.LoginPins;
+import bot.herald.account.NamedAccounts.LoginPins;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import java.time.Clock;

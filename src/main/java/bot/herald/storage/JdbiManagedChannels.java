@@ -1,7 +1,7 @@
 package bot.herald.storage;
 
 import bot.herald.account.ManagedChannelStore;
-import bot.herald.account.Moderation;
+import bot.herald.account.ManagedChannelStore.Moderation;
 import bot.herald.identity.TwitchUserId;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,8 +1,8 @@
 package bot.herald.storage;
 
 import bot.herald.auth.AuthorizationRequest.OtherBot;
-import bot.herald.auth.PendingAuthorization;
 import bot.herald.auth.PendingAuthorizations;
+import bot.herald.auth.PendingAuthorizations.PendingAuthorization;
 import bot.herald.auth.Purpose;
 import bot.herald.identity.TwitchUserId;
 import java.time.Instant;

@@ -94,4 +94,11 @@ public final class JdbiPeopleRegister {
                 .bind("person", person.value())
                 .execute();
     }
+
+    /**
+     * Somebody who has logged in, with when.
+     *
+     * @param sessions browsers that are logged in now
+     */
+    public record StoredPerson(TwitchProfile profile, Instant firstLoginAt, Instant lastLoginAt, int sessions) {}
 }

@@ -1,7 +1,7 @@
 package bot.herald.storage;
 
-import bot.herald.account.Session;
 import bot.herald.account.SessionStore;
+import bot.herald.account.SessionStore.Session;
 import bot.herald.auth.Purpose;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;

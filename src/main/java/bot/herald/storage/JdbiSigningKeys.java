@@ -1,8 +1,8 @@
 package bot.herald.storage;
 
 import bot.herald.identity.Secret;
-import bot.herald.security.SigningKey;
 import bot.herald.security.SigningKeyStore;
+import bot.herald.security.SigningKeyStore.SigningKey;
 import bot.herald.security.TokenCipher;
 import bot.herald.security.WrongKeyException;
 import java.time.Instant;

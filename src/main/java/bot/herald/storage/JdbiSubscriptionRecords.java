@@ -2,8 +2,8 @@ package bot.herald.storage;
 
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.SubscriptionRecords;
-import bot.herald.subscription.SubscriptionState;
 import bot.herald.subscription.SubscriptionStatus;
+import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -9,8 +9,8 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.StartupException;
-import bot.herald.storage.OlderBotRow.Unusable;
-import bot.herald.storage.OlderBotRow.Usable;
+import bot.herald.storage.OlderBotDatabase.OlderBotRow.Unusable;
+import bot.herald.storage.OlderBotDatabase.OlderBotRow.Usable;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -230,5 +230,27 @@ final class OlderBotDatabase {
             }
         }
         return names;
+    }
+
+    /** One row of an older bot's database. */
+    sealed interface OlderBotRow {
+        /** Which row it is, for people: table and key, never a token. */
+        String where();
+
+        /**
+         * A token that can be taken over.
+         *
+         * @param login empty when the older bot did not know it; Twitch tells at the first validation
+         */
+        record Usable(
+                String where,
+                CredentialKey key,
+                StoredToken token,
+                Set<Scope> scopes,
+                Optional<TwitchLogin> login,
+                Optional<String> displayName)
+                implements OlderBotRow {}
+
+        record Unusable(String where, String reason) implements OlderBotRow {}
     }
 }

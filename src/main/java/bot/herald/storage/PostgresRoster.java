@@ -2,7 +2,7 @@ package bot.herald.storage;
 
 import bot.herald.cluster.Membership;
 import bot.herald.cluster.Roster;
-import bot.herald.cluster.ShardLease;
+import bot.herald.cluster.Roster.ShardLease;
 import bot.herald.cluster.ShardShare;
 import bot.herald.subscription.ConduitStore.StoredConduit;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import bot.herald.retry.WakeUps.Reason;
 import bot.herald.subscription.EventTransport.Session;
 import bot.herald.subscription.Outages.Cause;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
+import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

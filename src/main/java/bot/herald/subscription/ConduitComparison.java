@@ -4,6 +4,7 @@ import bot.herald.identity.TwitchFailure;
 import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.EventTransport.Session;
 import bot.herald.subscription.SubscriptionApi.ListAnswer;
+import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

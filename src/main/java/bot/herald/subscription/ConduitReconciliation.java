@@ -5,6 +5,8 @@ import bot.herald.auth.Purpose;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.ConduitTransport.Conduit;
 import bot.herald.subscription.EventTransport.Session;
+import bot.herald.subscription.Passes.Work;
+import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;

@@ -1,6 +1,7 @@
 package bot.herald.subscription;
 
 import bot.herald.subscription.EventTransport.Session;
+import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,8 @@ package bot.herald.subscription;
 
 import bot.herald.retry.WakeUps.Reason;
 import bot.herald.subscription.EventTransport.Session;
+import bot.herald.subscription.Passes.Work;
+import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -65,4 +65,11 @@ public interface SubscriptionApi {
 
         record Failed(TwitchFailure failure) implements ListAnswer {}
     }
+
+    /**
+     * How much of Twitch's subscription cost points is used up, as Twitch last said.
+     *
+     * @param max 10 for the WebSocket subscriptions of one user, 10 000 for a client's conduits unless Twitch raised it
+     */
+    record CostTotals(int used, int max) {}
 }

@@ -6,6 +6,7 @@ import bot.herald.subscription.EventTransport.Session;
 import bot.herald.subscription.Outages.Cause;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import bot.herald.subscription.SubscriptionApi.ListAnswer;
+import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -3,6 +3,8 @@ package bot.herald.subscription;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.WakeUps.Reason;
 import bot.herald.subscription.Outages.Cause;
+import bot.herald.subscription.SubscriptionApi.CostTotals;
+import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

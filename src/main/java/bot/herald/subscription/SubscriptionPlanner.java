@@ -9,6 +9,7 @@ import bot.herald.auth.Purpose;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ShoutoutCreated;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.subscription.SubscriptionPlan.PlannedChannel;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;

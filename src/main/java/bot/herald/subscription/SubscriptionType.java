@@ -10,6 +10,7 @@ import bot.herald.event.Subscribed;
 import bot.herald.event.SubscriptionsGifted;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.subscription.SubscriptionPlan.PlannedChannel;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

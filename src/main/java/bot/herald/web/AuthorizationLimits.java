@@ -3,7 +3,7 @@ package bot.herald.web;
 import bot.herald.auth.Completion;
 import bot.herald.auth.Completion.Reason;
 import bot.herald.auth.Completion.Refused;
-import bot.herald.auth.TooManyPendingException;
+import bot.herald.auth.PendingAuthorizations.TooManyPendingException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Supplier;

@@ -1,6 +1,6 @@
 package bot.herald.web;
 
-import bot.herald.account.Session;
+import bot.herald.account.SessionStore.Session;
 import bot.herald.account.Sessions;
 import bot.herald.web.pages.SessionsPage;
 import bot.herald.web.pages.When;

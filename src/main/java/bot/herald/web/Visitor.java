@@ -1,7 +1,7 @@
 package bot.herald.web;
 
 import bot.herald.account.Person;
-import bot.herald.account.Session;
+import bot.herald.account.SessionStore.Session;
 import bot.herald.identity.Secret;
 import java.util.Optional;
 

@@ -2,6 +2,8 @@ package bot.herald.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.account.ManagedChannels.Access;
+import bot.herald.account.SessionStore.Session;
 import bot.herald.auth.Purpose;
 import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;

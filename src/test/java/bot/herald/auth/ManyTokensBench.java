@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.bench.Figures;
 import bot.herald.retry.WakeUps;
-import bot.herald.simulator.RefreshRotation;
 import bot.herald.simulator.SimulatorOptions;
+import bot.herald.simulator.SimulatorOptions.RefreshRotation;
 import bot.herald.testing.TestClock;
 import java.nio.file.Path;
 import java.time.Duration;

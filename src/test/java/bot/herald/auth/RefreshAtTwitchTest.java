@@ -3,11 +3,12 @@ package bot.herald.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.AccessTokens.Answer;
+import bot.herald.auth.OAuthClient.ValidationAnswer;
 import bot.herald.identity.Secret;
 import bot.herald.retry.WakeUps;
 import bot.herald.simulator.Fault;
-import bot.herald.simulator.RefreshRotation;
 import bot.herald.simulator.SimulatorOptions;
+import bot.herald.simulator.SimulatorOptions.RefreshRotation;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
 import java.io.IOException;

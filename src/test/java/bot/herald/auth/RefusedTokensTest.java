@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.AccessTokens.Answer;
+import bot.herald.auth.OAuthClient.ValidationAnswer;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.retry.WakeUps;
 import bot.herald.retry.WakeUps.Reason;
 import bot.herald.simulator.Fault;
-import bot.herald.simulator.RefreshRotation;
 import bot.herald.simulator.SimulatorOptions;
+import bot.herald.simulator.SimulatorOptions.RefreshRotation;
 import bot.herald.testing.DatabaseKind;
 import java.nio.file.Path;
 import java.time.Clock;

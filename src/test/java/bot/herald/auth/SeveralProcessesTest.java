@@ -2,8 +2,9 @@ package bot.herald.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.herald.simulator.RefreshRotation;
+import bot.herald.auth.OAuthClient.ValidationAnswer;
 import bot.herald.simulator.SimulatorOptions;
+import bot.herald.simulator.SimulatorOptions.RefreshRotation;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestDatabase;

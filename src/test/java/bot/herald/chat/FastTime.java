@@ -1,5 +1,6 @@
 package bot.herald.chat;
 
+import bot.herald.chat.Alarm.Later;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

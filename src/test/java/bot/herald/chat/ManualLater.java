@@ -1,5 +1,6 @@
 package bot.herald.chat;
 
+import bot.herald.chat.Alarm.Later;
 import bot.herald.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;

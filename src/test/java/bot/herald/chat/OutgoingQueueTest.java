@@ -2,6 +2,7 @@ package bot.herald.chat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.chat.AnswerBook.ChatObserver;
 import bot.herald.chat.ChatSender.Result;
 import bot.herald.chat.ChatSender.Result.Holds;
 import bot.herald.event.Account;

@@ -3,6 +3,8 @@ package bot.herald.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.Purpose;
+import bot.herald.cli.Actions.DemoOptions;
+import bot.herald.cli.Actions.InitOptions;
 import bot.herald.config.BotConfig;
 import bot.herald.config.NewConfigFile;
 import bot.herald.identity.Secret;

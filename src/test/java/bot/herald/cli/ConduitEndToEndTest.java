@@ -3,7 +3,7 @@ package bot.herald.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import bot.herald.config.Transport;
+import bot.herald.config.TwitchConfig.Transport;
 import bot.herald.simulator.ChatLine;
 import bot.herald.simulator.Fault;
 import bot.herald.simulator.SentMessage;

@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import bot.herald.app.MaintenanceModule;
 import bot.herald.auth.Purpose;
-import bot.herald.config.Registration;
+import bot.herald.config.WebConfig.Registration;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.lifecycle.StartupException;

@@ -3,6 +3,8 @@ package bot.herald.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import bot.herald.cli.Actions.InitOptions;
+import bot.herald.cli.InitDialog.Questions;
 import bot.herald.config.ConfigLoader;
 import bot.herald.config.NewConfigFile;
 import bot.herald.identity.Secret;

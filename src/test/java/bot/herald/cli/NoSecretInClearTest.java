@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.simulator.ChatLine;
 import bot.herald.simulator.Fault;
-import bot.herald.simulator.RefreshRotation;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
+import bot.herald.simulator.SimulatorOptions.RefreshRotation;
 import bot.herald.simulator.TwitchSimulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -2,7 +2,7 @@ package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.herald.config.Transport;
+import bot.herald.config.TwitchConfig.Transport;
 import bot.herald.simulator.ChatLine;
 import bot.herald.simulator.RequestLog;
 import bot.herald.simulator.SimulatedSubscription;

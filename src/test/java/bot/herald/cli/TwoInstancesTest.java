@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import bot.herald.app.Herald;
 import bot.herald.config.BotConfig;
-import bot.herald.config.Transport;
+import bot.herald.config.TwitchConfig.Transport;
 import bot.herald.config.WebConfig;
 import bot.herald.simulator.SentMessage;
 import bot.herald.simulator.SimulatedSubscription;

@@ -3,6 +3,7 @@ package bot.herald.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bot.herald.cluster.Roster.ShardLease;
 import bot.herald.subscription.ConduitStore.StoredConduit;
 import java.time.Duration;
 import java.util.ArrayList;

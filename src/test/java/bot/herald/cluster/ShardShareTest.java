@@ -2,6 +2,7 @@ package bot.herald.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.cluster.Roster.ShardLease;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

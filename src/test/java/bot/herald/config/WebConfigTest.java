@@ -2,6 +2,7 @@ package bot.herald.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.config.WebConfig.Registration;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

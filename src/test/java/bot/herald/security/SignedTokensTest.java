@@ -3,6 +3,8 @@ package bot.herald.security;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.identity.Secret;
+import bot.herald.security.SignedTokens.Claims;
+import bot.herald.security.SigningKeyStore.SigningKey;
 import bot.herald.testing.MemorySigningKeys;
 import bot.herald.testing.TestClock;
 import com.nimbusds.jose.JWSAlgorithm;

@@ -2,6 +2,7 @@ package bot.herald.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.simulator.SimulatorOptions.RefreshRotation;
 import bot.herald.simulator.TestClient.Answer;
 import java.time.Duration;
 import java.util.ArrayList;

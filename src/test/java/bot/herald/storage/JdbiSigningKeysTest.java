@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.identity.Secret;
 import bot.herald.security.KeyRotation;
-import bot.herald.security.SigningKey;
+import bot.herald.security.SigningKeyStore.SigningKey;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestDatabase;

@@ -3,8 +3,8 @@ package bot.herald.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.identity.TwitchUserId;
-import bot.herald.subscription.SubscriptionState;
 import bot.herald.subscription.SubscriptionStatus;
+import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestDatabase;

@@ -2,9 +2,9 @@ package bot.herald.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.cluster.Roster.ShardLease;
 import bot.herald.cluster.Roster.Sign;
 import bot.herald.cluster.Roster.Standing;
-import bot.herald.cluster.ShardLease;
 import bot.herald.subscription.ConduitStore.StoredConduit;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.TestDatabase;

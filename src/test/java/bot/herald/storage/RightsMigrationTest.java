@@ -2,7 +2,7 @@ package bot.herald.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.herald.account.Session;
+import bot.herald.account.SessionStore.Session;
 import bot.herald.identity.TwitchUserId;
 import java.nio.file.Path;
 import java.sql.Connection;

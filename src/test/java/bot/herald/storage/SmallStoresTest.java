@@ -3,8 +3,8 @@ package bot.herald.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import bot.herald.account.Moderation;
-import bot.herald.account.Session;
+import bot.herald.account.ManagedChannelStore.Moderation;
+import bot.herald.account.SessionStore.Session;
 import bot.herald.auth.Purpose;
 import bot.herald.cluster.InstanceLock;
 import bot.herald.identity.Secret;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.CredentialKey;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import bot.herald.testing.TestClock;
 import java.time.Duration;
 import java.util.ArrayList;

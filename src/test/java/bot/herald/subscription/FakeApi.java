@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.CredentialKey;
 import bot.herald.identity.TwitchFailure;
+import bot.herald.subscription.SubscriptionApi.CostTotals;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;

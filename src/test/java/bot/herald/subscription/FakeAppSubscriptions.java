@@ -1,6 +1,7 @@
 package bot.herald.subscription;
 
 import bot.herald.identity.TwitchFailure;
+import bot.herald.subscription.SubscriptionApi.CostTotals;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import bot.herald.subscription.SubscriptionApi.Kind;
 import bot.herald.subscription.SubscriptionApi.ListAnswer;

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.WhileLeading;
 import bot.herald.retry.WakeUps;
+import bot.herald.subscription.Passes.Work;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

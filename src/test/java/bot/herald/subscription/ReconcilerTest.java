@@ -9,6 +9,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.WakeUps;
 import bot.herald.retry.WakeUps.Reason;
 import bot.herald.subscription.SubscriptionApi.Kind;
+import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.herald.retry.WakeUps;
+import bot.herald.subscription.Passes.Work;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -16,6 +16,7 @@ import bot.herald.event.SubscriptionsGifted;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.SubscriptionPlan.LeftOut;
+import bot.herald.subscription.SubscriptionPlan.PlannedChannel;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

@@ -1,7 +1,7 @@
 package bot.herald.testing;
 
-import bot.herald.security.SigningKey;
 import bot.herald.security.SigningKeyStore;
+import bot.herald.security.SigningKeyStore.SigningKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package bot.herald.twitch.eventsub;
 
 import bot.herald.identity.TwitchFailure;
 import bot.herald.subscription.ActualSubscription;
-import bot.herald.subscription.CostTotals;
 import bot.herald.subscription.DesiredSubscription;
+import bot.herald.subscription.SubscriptionApi.CostTotals;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import bot.herald.subscription.SubscriptionApi.ListAnswer;
 import bot.herald.twitch.door.HelixAnswer;

@@ -12,7 +12,7 @@ import bot.herald.storage.JdbiConduitStore;
 import bot.herald.subscription.ConduitStore;
 import bot.herald.subscription.ConduitStore.StoredConduit;
 import bot.herald.subscription.SubscriptionPlan;
-import bot.herald.subscription.SubscriptionState;
+import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import bot.herald.testing.TestDatabase;
 import bot.herald.twitch.http.ApiBudget;
 import java.nio.file.Path;

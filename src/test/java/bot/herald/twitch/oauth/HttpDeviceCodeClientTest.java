@@ -2,8 +2,8 @@ package bot.herald.twitch.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.herald.auth.DeviceCode;
 import bot.herald.auth.DeviceCodeClient.CodeAnswer;
+import bot.herald.auth.DeviceCodeClient.DeviceCode;
 import bot.herald.auth.DeviceCodeClient.PollAnswer;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;

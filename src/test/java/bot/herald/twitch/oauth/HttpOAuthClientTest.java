@@ -2,9 +2,9 @@ package bot.herald.twitch.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.herald.auth.TokenAnswer;
+import bot.herald.auth.OAuthClient.TokenAnswer;
+import bot.herald.auth.OAuthClient.ValidationAnswer;
 import bot.herald.auth.TokenGrant;
-import bot.herald.auth.ValidationAnswer;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
