@@ -4,8 +4,10 @@ import bot.herald.account.AuditLog;
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
+import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
 import bot.herald.chat.OutgoingMessage;
+import bot.herald.config.WebConfig;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.HandledEvents;
 import bot.herald.feature.ActsOnce;
@@ -55,6 +57,7 @@ import bot.herald.twitch.helix.HelixStreamLookup;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -71,6 +74,7 @@ record FeatureModule(
         TimerBook timers,
         QuoteStore quotes,
         StreamDirectory streams,
+        Function<TwitchUserId, String> prefix,
         List<EventHandler> handlers,
         FeatureRunner runner,
         Recurring ticks,
@@ -200,6 +204,7 @@ record FeatureModule(
                         speech,
                         prefix,
                         channelName,
+                        id -> page(foundation.config().web(), needs.channels().find(id)),
                         random,
                         foundation.clock()),
                 actsOn,
@@ -219,10 +224,18 @@ record FeatureModule(
                 timers,
                 quotes,
                 streams,
+                prefix,
                 List.of(needs.chat().roles(), streams, runner),
                 runner,
                 timerRunner.ticks(TICK),
                 shoutouts);
+    }
+
+    /** An address that a browser warns of is no use in a chat. */
+    private static Optional<String> page(WebConfig web, Optional<Channel> channel) {
+        boolean isPublic = web.publicPage() && "https".equals(web.publicUrl().getScheme());
+        return channel.filter(one -> isPublic)
+                .map(one -> web.publicUrl() + "/c/" + one.profile().login());
     }
 
     private static Shoutouts shoutouts(

@@ -13,9 +13,11 @@ import bot.herald.web.EditableBooks;
 import bot.herald.web.EditableFeatures;
 import bot.herald.web.HttpServer;
 import bot.herald.web.LiveOperations;
+import bot.herald.web.LivePublicChannels;
 import bot.herald.web.LiveViews;
 import bot.herald.web.Operations;
 import bot.herald.web.People;
+import bot.herald.web.PublicChannels;
 import bot.herald.web.Readiness;
 import bot.herald.web.SendingStatus;
 import bot.herald.web.SetupServer;
@@ -53,7 +55,18 @@ record WebModule(
                         foundation.metrics()::scrape,
                         people(),
                         feed,
-                        operations()),
+                        operations(),
+                        foundation.config().web().publicPage()
+                                ? new LivePublicChannels(
+                                        channels,
+                                        features.commands(),
+                                        features.streams(),
+                                        features.prefix(),
+                                        (id, name) -> features.settings()
+                                                .of(id)
+                                                .disabledCommands()
+                                                .contains(name))
+                                : PublicChannels.none()),
                 opened);
     }
 

@@ -1,6 +1,7 @@
 package bot.herald.template;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
@@ -35,6 +36,18 @@ public final class Template {
      * @param own the same with {@link #GAP} in place of viewers' words
      */
     public record Said(String text, String own) {}
+
+    /**
+     * A piece of a text as it was written.
+     *
+     * @param text with its braces, if it is a placeholder; else as it is said
+     */
+    public record Piece(String text, Optional<Placeholder> placeholder) {}
+
+    /** A text in pieces, to show it to people; what cannot be read is one of them. */
+    public static List<Piece> pieces(String text) {
+        return TemplateParser.pieces(text);
+    }
 
     /** @param allowed the placeholders that make sense where the text is used */
     public static Parsed parse(String text, Set<Placeholder> allowed) {

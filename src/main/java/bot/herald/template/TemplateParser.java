@@ -1,6 +1,7 @@
 package bot.herald.template;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,33 @@ final class TemplateParser {
         return problems.isEmpty()
                 ? new Template.Parsed.Good(new Template(nodes))
                 : new Template.Parsed.Bad(List.copyOf(problems));
+    }
+
+    static List<Template.Piece> pieces(String text) {
+        TemplateParser parser = new TemplateParser(text, EnumSet.allOf(Placeholder.class));
+        List<Template.Piece> pieces = new ArrayList<>();
+        int at = 0;
+        StringBuilder literal = new StringBuilder();
+        while (at < text.length()) {
+            char next = text.charAt(at);
+            int close = next == '{' && !text.startsWith("{{", at) ? parser.close(at, text.length()) : -1;
+            Optional<Node> node = close < 0 ? Optional.empty() : parser.placeholder(at, close, 1);
+            if (node.isPresent() && node.get() instanceof Node.Named named) {
+                if (!literal.isEmpty()) {
+                    pieces.add(new Template.Piece(literal.toString(), Optional.empty()));
+                    literal.setLength(0);
+                }
+                pieces.add(new Template.Piece(text.substring(at, close + 1), Optional.of(named.placeholder())));
+                at = close + 1;
+            } else {
+                literal.append(next);
+                at += text.startsWith("{{", at) || text.startsWith("}}", at) ? 2 : 1;
+            }
+        }
+        if (!literal.isEmpty()) {
+            pieces.add(new Template.Piece(literal.toString(), Optional.empty()));
+        }
+        return pieces;
     }
 
     /** Two braces show one only where no brace is open: inside, two end two placeholders. */

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
  * What the web asks of the rest of Herald.
  *
  * @param botConnected whether there is a bot account; asked for every page, so it has to be cheap
+ * @param publicChannels what anybody may see
  * @param metrics the numbers in Prometheus' text format
  */
 public record WebServices(
@@ -18,4 +19,5 @@ public record WebServices(
         Supplier<String> metrics,
         People people,
         ChannelFeed feed,
-        Operations operations) {}
+        Operations operations,
+        PublicChannels publicChannels) {}

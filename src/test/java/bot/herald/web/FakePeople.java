@@ -48,6 +48,7 @@ final class FakePeople implements Views {
     static final TwitchProfile BOSS = profile("900", "boss", "The Boss");
 
     final TestClock clock = new TestClock();
+    PublicChannels publicChannels = PublicChannels.none();
     final MemorySigningKeys signingKeys = new MemorySigningKeys();
     final Set<TwitchUserId> loginsTakenBack = ConcurrentHashMap.newKeySet();
     final Map<TwitchUserId, Set<TwitchUserId>> moderatedAtTwitch = new ConcurrentHashMap<>();

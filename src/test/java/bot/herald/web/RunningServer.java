@@ -48,7 +48,8 @@ final class RunningServer implements AutoCloseable {
                         RunningServer::metrics,
                         people.people(),
                         people.feed,
-                        () -> people.operations));
+                        () -> people.operations,
+                        who -> people.publicChannels.find(who)));
         server.start();
     }
 
@@ -71,7 +72,8 @@ final class RunningServer implements AutoCloseable {
                 RunningServer::metrics,
                 people.people(),
                 people.feed,
-                () -> people.operations);
+                () -> people.operations,
+                who -> people.publicChannels.find(who));
     }
 
     static RunningServer start() {

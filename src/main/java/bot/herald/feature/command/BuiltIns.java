@@ -11,15 +11,15 @@ public final class BuiltIns {
     public static final List<BuiltIn> ALL = List.of(
             new BuiltIn("accountage", Role.EVERYONE, "Says how long an account has been on Twitch."),
             new BuiltIn("command", Role.MODERATOR, "Adds, changes and deletes commands from chat."),
-            new BuiltIn("commands", Role.EVERYONE, "Lists the commands that the writer can use, on one line."),
+            new BuiltIn("commands", Role.EVERYONE, "Leads to the page with the commands, or lists them on one line."),
             new BuiltIn("counter", Role.EVERYONE, "Says the counter of a command; moderators set it."),
-            new BuiltIn("followage", Role.EVERYONE, "Says how long somebody has followed you."),
+            new BuiltIn("followage", Role.EVERYONE, "Says how long somebody has followed the channel."),
             new BuiltIn("game", Role.EVERYONE, "Says the category; moderators can change it."),
             new BuiltIn("ping", Role.EVERYONE, "Answers at once, to see that the bot is there."),
             new BuiltIn("quote", Role.EVERYONE, "Says a quote; moderators add and delete them."),
             new BuiltIn("so", Role.MODERATOR, "Recommends a channel and gives it Twitch's shoutout."),
             new BuiltIn("title", Role.EVERYONE, "Says the title; moderators can change it."),
-            new BuiltIn("uptime", Role.EVERYONE, "Says how long you have been live."));
+            new BuiltIn("uptime", Role.EVERYONE, "Says how long the stream has run."));
 
     public static final Set<String> NAMES = ALL.stream().map(BuiltIn::name).collect(Collectors.toUnmodifiableSet());
 

@@ -19,7 +19,7 @@ final class CommandRegistry {
         brought = services.features();
         List.of(
                         new AccountAgeCommand(services.people(), services.clock()),
-                        new CommandsCommand(this, services.commands(), services.settings()),
+                        new CommandsCommand(this, services.commands(), services.settings(), services.page()),
                         new CounterCommand(services.commands()),
                         new FollowAgeCommand(services.people(), services.clock()),
                         new GameCommand(services.streams(), services.streamChanges(), services.clock()),

@@ -123,6 +123,7 @@ public final class CommandResponder implements Feature<Feature.Unset> {
      * @param speech judges answers that hold a viewer's words
      * @param prefix what commands begin with in a channel
      * @param channelName the channel's display name
+     * @param page the address where viewers read a channel's commands, if there is one
      */
     public record Needs(
             CommandBook commands,
@@ -140,6 +141,7 @@ public final class CommandResponder implements Feature<Feature.Unset> {
             SpeechRules speech,
             Function<TwitchUserId, String> prefix,
             Function<TwitchUserId, String> channelName,
+            Function<TwitchUserId, Optional<String>> page,
             RandomGenerator random,
             Clock clock) {}
 

@@ -1,12 +1,15 @@
 package bot.herald.feature.command;
 
+import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.SettingsBook;
 import bot.herald.template.ChatText;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * {@code !commands}: lists the commands that the writer may use, on one line: a channel may have hundreds, but chat is no place to
+ * {@code !commands}: leads to the page with all of them, or lists those that the writer may use, on one line: a channel may have hundreds, but chat is no place to
  * read them all.
  */
 final class CommandsCommand implements ChatCommand {
@@ -17,8 +20,15 @@ final class CommandsCommand implements ChatCommand {
     private final CommandRegistry builtIns;
     private final CommandBook commands;
     private final SettingsBook settings;
+    private final Function<TwitchUserId, Optional<String>> page;
 
-    CommandsCommand(CommandRegistry builtIns, CommandBook commands, SettingsBook settings) {
+    /** @param page where a channel's viewers read them, if they can */
+    CommandsCommand(
+            CommandRegistry builtIns,
+            CommandBook commands,
+            SettingsBook settings,
+            Function<TwitchUserId, Optional<String>> page) {
+        this.page = page;
         this.builtIns = builtIns;
         this.commands = commands;
         this.settings = settings;
@@ -31,11 +41,17 @@ final class CommandsCommand implements ChatCommand {
 
     @Override
     public List<String> answer(CommandCall call) {
+        return List.of(page.apply(call.broadcasterId())
+                .map(address -> "Commands: " + address)
+                .orElseGet(() -> list(call)));
+    }
+
+    private String list(CommandCall call) {
         List<String> disabled = settings.of(call.broadcasterId()).disabledCommands();
         Stream<String> custom = commands.list(call.broadcasterId()).stream()
                 .filter(command -> command.enabled() && call.role().isAtLeast(command.role()))
                 .map(CustomCommand::name);
-        return List.of(line(Stream.concat(
+        return line(Stream.concat(
                         builtIns.usableBy(call.role(), call.broadcasterId()).stream()
                                 .map(ChatCommand::name)
                                 .filter(name -> !disabled.contains(name)),
@@ -43,7 +59,7 @@ final class CommandsCommand implements ChatCommand {
                 .distinct()
                 .sorted()
                 .map(name -> call.prefix() + name)
-                .toList()));
+                .toList());
     }
 
     private static String line(List<String> names) {

@@ -107,6 +107,10 @@ public final class Pages {
         return render("replacebot.jte", page);
     }
 
+    public String publicPage(PublicPage page) {
+        return render("public.jte", page);
+    }
+
     public String problem(ProblemPage page) {
         return render("problem.jte", page);
     }

@@ -54,6 +54,7 @@ public final class Chat implements AutoCloseable {
     final Map<TwitchUserId, StreamState> streams = new HashMap<>();
     Lookup<Instant> follow = new Lookup.NotAllowed<>();
     boolean twitchAnswers = true;
+    Optional<String> page = Optional.empty();
 
     private final TestDatabase database;
     final SettingsBook settings;
@@ -105,6 +106,7 @@ public final class Chat implements AutoCloseable {
                         speeches,
                         this::prefix,
                         id -> "TheChannel",
+                        id -> page,
                         new Random(1),
                         clock),
                 message -> {

@@ -115,6 +115,13 @@ class CommandResponderTest {
     }
 
     @Test
+    void commandsLeadsToThePageWhereThereIsOne() {
+        chat.page = Optional.of("https://bot.example/c/channel");
+
+        assertThat(chat.viewer("!commands")).containsExactly("Commands: https://bot.example/c/channel");
+    }
+
+    @Test
     void commandsAreListedInOrderWithTheirPrefixForWhoMayUseThem() {
         chat.moderator("!command add hi Hello");
         chat.moderator("!command add zap Only for some");

@@ -1,0 +1,171 @@
+package bot.herald.movein;
+
+import static bot.herald.movein.HostedReaders.items;
+import static bot.herald.movein.HostedReaders.text;
+
+import bot.herald.event.Role;
+import bot.herald.movein.Item.Draft;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** Reads the files of Streamlabs Chatbot, Firebot and spreadsheets. */
+final class FileReaders {
+    private FileReaders() {}
+
+    static List<Item> streamlabs(JsonNode root) {
+        return items(root, "commands")
+                .map(node -> {
+                    List<String> notes = new ArrayList<>();
+                    List<String> losses = new ArrayList<>();
+                    if (node.path("Cost").asDouble(0) > 0) {
+                        losses.add("It costs points there, which Herald does not have.");
+                    }
+                    return Item.command(new Draft(
+                            text(node, "Command"),
+                            text(node, "Response"),
+                            List.of(),
+                            TheirRoles.of(text(node, "Permission"), notes),
+                            // In minutes there.
+                            node.path("Cooldown").asDouble(0) * 60,
+                            node.path("UserCooldown").asDouble(0) * 60,
+                            node.path("Enabled").asBoolean(true),
+                            node.path("Count").asLong(0),
+                            losses,
+                            notes));
+                })
+                .toList();
+    }
+
+    static List<Item> firebot(JsonNode root) {
+        Stream<JsonNode> commands = Stream.of(
+                        root.path("components").path("commands"), root.path("customCommands"), root.path("custom"))
+                .flatMap(node -> StreamSupport.stream(node.spliterator(), false));
+        JsonNode quotes = root.isArray()
+                ? root
+                : root.has("quotes")
+                        ? root.path("quotes")
+                        : root.path("components").path("quotes");
+        return Stream.concat(
+                        commands.filter(JsonNode::isObject).map(FileReaders::firebotCommand),
+                        StreamSupport.stream(quotes.spliterator(), false)
+                                .filter(node -> node.has("text"))
+                                .map(node -> Item.quote(
+                                        text(node, "text"),
+                                        text(node, "game"),
+                                        text(node, "originator"),
+                                        text(node, "createdAt"))))
+                .toList();
+    }
+
+    private static Item firebotCommand(JsonNode node) {
+        List<String> losses = new ArrayList<>();
+        List<String> lines = new ArrayList<>();
+        node.path("effects").path("list").forEach(effect -> {
+            if (text(effect, "type").equals("firebot:chat")) {
+                lines.add(text(effect, "message"));
+            } else {
+                losses.add("It does more than to say something: " + cut(text(effect, "type")) + ".");
+            }
+        });
+        if (node.path("restrictionData").path("restrictions").size() > 0) {
+            losses.add("It is restricted there; choose its role here.");
+        }
+        return Item.command(new Draft(
+                text(node, "trigger"),
+                String.join(" ", lines),
+                HostedReaders.words(node.path("aliases")),
+                Role.EVERYONE,
+                node.path("cooldown").path("global").asDouble(0),
+                node.path("cooldown").path("user").asDouble(0),
+                node.path("active").asBoolean(true),
+                node.path("count").asLong(0),
+                losses,
+                List.of()));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= 40 ? text : text.substring(0, 40);
+    }
+
+    /** {@code name,text,role,cooldown}, the first line may say so; quoted as spreadsheets do. */
+    static List<Item> csv(String file) {
+        List<Item> items = new ArrayList<>();
+        boolean isFirst = true;
+        for (List<String> row : rows(file)) {
+            boolean isHeader =
+                    isFirst && row.get(0).strip().toLowerCase(Locale.ROOT).equals("name");
+            isFirst = false;
+            if (!isHeader && row.stream().anyMatch(cell -> !cell.isBlank())) {
+                items.add(csv(row));
+            }
+        }
+        return items;
+    }
+
+    private static Item csv(List<String> row) {
+        List<String> notes = new ArrayList<>();
+        String cooldown = cell(row, 3).strip();
+        if (!cooldown.isEmpty() && !cooldown.matches("[0-9]{1,9}([.,][0-9]{1,9})?")) {
+            notes.add("Its cooldown is no number.");
+            cooldown = "";
+        }
+        return Item.command(new Draft(
+                cell(row, 0).strip(),
+                cell(row, 1),
+                List.of(),
+                TheirRoles.of(cell(row, 2), notes),
+                cooldown.isEmpty() ? 0 : Double.parseDouble(cooldown.replace(',', '.')),
+                0,
+                true,
+                0,
+                List.of(),
+                notes));
+    }
+
+    private static String cell(List<String> row, int index) {
+        return index < row.size() ? row.get(index) : "";
+    }
+
+    /** By RFC 4180; a semicolon divides, too, where the first line has no comma. */
+    static List<List<String>> rows(String file) {
+        String text = file.startsWith("\uFEFF") ? file.substring(1) : file;
+        String firstLine = text.lines().findFirst().orElse("");
+        char divider = firstLine.indexOf(',') < 0 && firstLine.indexOf(';') >= 0 ? ';' : ',';
+        List<List<String>> rows = new ArrayList<>();
+        List<String> row = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean isQuoted = false;
+        for (int i = 0; i < text.length(); i++) {
+            char next = text.charAt(i);
+            if (isQuoted) {
+                if (next != '"') {
+                    cell.append(next);
+                } else if (i + 1 < text.length() && text.charAt(i + 1) == '"') {
+                    cell.append('"');
+                    i++;
+                } else {
+                    isQuoted = false;
+                }
+            } else if (next == '"' && cell.isEmpty()) {
+                isQuoted = true;
+            } else if (next == divider) {
+                row.add(cell.toString());
+                cell.setLength(0);
+            } else if (next == '\n') {
+                row.add(cell.toString());
+                cell.setLength(0);
+                rows.add(row);
+                row = new ArrayList<>();
+            } else if (next != '\r') {
+                cell.append(next);
+            }
+        }
+        row.add(cell.toString());
+        rows.add(row);
+        return rows;
+    }
+}

@@ -1,0 +1,216 @@
+package bot.herald.movein;
+
+import bot.herald.event.Role;
+import bot.herald.settings.ItemName;
+import bot.herald.template.ChatText;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One thing that another bot has, in Herald's form.
+ *
+ * @param name normalized, without a prefix; of a quote the first words
+ * @param theirs its text as it is there
+ * @param content as the API takes it; empty where nothing can be brought in
+ * @param reasons why it is not quite the same, in sentences
+ * @param skipped why it cannot be brought in; empty if it can
+ */
+public record Item(
+        Kind kind, String name, String theirs, ObjectNode content, List<String> reasons, Optional<String> skipped) {
+    static final int MOST_ALIASES = 10;
+    private static final int MOST_SECONDS = 86_400;
+    private static final int MOST_MINUTES = 1_440;
+    private static final int MOST_LINES = 10_000;
+    private static final int LONGEST_QUOTE = 400;
+    private static final int LONGEST_SHOWN = 2_000;
+    private static final int MOST_MESSAGES = 20;
+
+    /** What it is. */
+    public enum Kind {
+        COMMAND,
+        TIMER,
+        QUOTE
+    }
+
+    /**
+     * A command as it is read, before anything is checked.
+     *
+     * @param channelSeconds parts of a second count as one
+     * @param losses what it could do there and cannot here, in sentences: such a command comes in switched off
+     * @param notes what is a little different here
+     */
+    record Draft(
+            String name,
+            String text,
+            List<String> aliases,
+            Role role,
+            double channelSeconds,
+            double userSeconds,
+            boolean enabled,
+            long count,
+            List<String> losses,
+            List<String> notes) {}
+
+    public Item {
+        reasons = List.copyOf(reasons);
+    }
+
+    static Item skipped(Kind kind, String name, String theirs, String why) {
+        return new Item(
+                kind,
+                cut(ItemName.normalized(name)),
+                cut(theirs),
+                JsonNodeFactory.instance.objectNode(),
+                List.of(),
+                Optional.of(why));
+    }
+
+    Item skippedBecause(String why) {
+        return skipped(kind, name, theirs, why);
+    }
+
+    static Item command(Draft draft) {
+        String name = ItemName.withoutPrefix(draft.name(), "!");
+        Optional<String> fault = ItemName.fault(name);
+        if (fault.isPresent()) {
+            return skipped(Kind.COMMAND, draft.name(), draft.text(), "Its name " + fault.get() + ".");
+        }
+        String theirs = ChatText.clean(draft.text());
+        if (theirs.isEmpty()) {
+            return skipped(Kind.COMMAND, name, "", "It has no text.");
+        }
+        List<String> reasons = new ArrayList<>(draft.losses());
+        boolean isAction = theirs.regionMatches(true, 0, "/me ", 0, 4);
+        if (isAction) {
+            theirs = theirs.substring(4).strip();
+        } else if (theirs.startsWith("/") || theirs.startsWith(".")) {
+            reasons.add("It begins with a chat command, which Herald does not post.");
+        }
+        Translation translation = Translator.translate(theirs);
+        reasons.addAll(translation.reasons());
+        if (translation.text().length() > ChatText.LONGEST) {
+            return skipped(
+                    Kind.COMMAND,
+                    name,
+                    draft.text(),
+                    "Its text has " + translation.text().length() + " characters; " + ChatText.LONGEST
+                            + " are possible.");
+        }
+        boolean enabled = draft.enabled() && reasons.isEmpty();
+        if (isAction) {
+            reasons.add("It is said without /me.");
+        }
+        reasons.addAll(draft.notes());
+        ObjectNode content = JsonNodeFactory.instance.objectNode();
+        content.put("name", name);
+        content.put("text", translation.text());
+        aliases(draft, name, reasons).forEach(content.putArray("aliases")::add);
+        content.putObject("cooldown")
+                .put("channelSeconds", whole(draft.channelSeconds(), MOST_SECONDS))
+                .put("userSeconds", whole(draft.userSeconds(), MOST_SECONDS));
+        content.put("role", draft.role().text());
+        content.put("enabled", enabled);
+        content.put("count", Math.max(0, draft.count()));
+        return new Item(Kind.COMMAND, name, cut(draft.text()), content, reasons, Optional.empty());
+    }
+
+    private static Set<String> aliases(Draft draft, String name, List<String> reasons) {
+        Set<String> aliases = new LinkedHashSet<>();
+        for (String written : draft.aliases()) {
+            String alias = ItemName.withoutPrefix(written, "!");
+            if (ItemName.fault(alias).isPresent()) {
+                reasons.add("An alias of it is no name here: " + cut(written) + ".");
+            } else if (!alias.equals(name)) {
+                aliases.add(alias);
+            }
+        }
+        if (aliases.size() > MOST_ALIASES) {
+            reasons.add("It has " + aliases.size() + " aliases; the first " + MOST_ALIASES + " come along.");
+        }
+        return aliases.stream()
+                .limit(MOST_ALIASES)
+                .collect(java.util.stream.Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    static Item timer(String name, List<String> messages, double minutes, int lines, boolean enabled) {
+        String plain = ItemName.normalized(name).replaceAll("[\\s/\\\\]+", "-");
+        String shown = String.join(" / ", messages);
+        Optional<String> fault = ItemName.fault(plain);
+        if (fault.isPresent()) {
+            return skipped(Kind.TIMER, name, shown, "Its name " + fault.get() + ".");
+        }
+        List<String> said = messages.stream()
+                .map(ChatText::clean)
+                .filter(text -> !text.isEmpty())
+                .toList();
+        if (said.isEmpty() || said.size() > MOST_MESSAGES) {
+            return skipped(
+                    Kind.TIMER,
+                    plain,
+                    shown,
+                    "It has " + said.size() + " messages; 1 to " + MOST_MESSAGES + " are possible.");
+        }
+        List<String> reasons = new ArrayList<>();
+        ObjectNode content = JsonNodeFactory.instance.objectNode();
+        content.put("name", plain);
+        for (String text : said) {
+            Translation translation = Translator.ofTimer(text);
+            if (translation.text().length() > ChatText.LONGEST) {
+                return skipped(
+                        Kind.TIMER,
+                        plain,
+                        shown,
+                        "A message has " + text.length() + " characters; " + ChatText.LONGEST + " are possible.");
+            }
+            reasons.addAll(translation.reasons());
+            content.withArray("messages").add(translation.text());
+        }
+        int interval = Math.max(1, whole(minutes, MOST_MINUTES));
+        content.put("intervalMinutes", interval);
+        content.put("minimumChatLines", Math.max(0, Math.min(MOST_LINES, lines)));
+        content.put("enabled", enabled && reasons.isEmpty());
+        return new Item(Kind.TIMER, plain, cut(shown), content, reasons, Optional.empty());
+    }
+
+    /** @param at ISO-8601; empty if it is not known */
+    static Item quote(String text, String category, String by, String at) {
+        String clean = ChatText.clean(text);
+        if (clean.isEmpty()) {
+            return skipped(Kind.QUOTE, "quote", "", "It has no text.");
+        }
+        if (clean.length() > LONGEST_QUOTE) {
+            return skipped(
+                    Kind.QUOTE,
+                    "quote",
+                    text,
+                    "It has " + clean.length() + " characters; " + LONGEST_QUOTE + " are possible.");
+        }
+        ObjectNode content = JsonNodeFactory.instance.objectNode();
+        content.put("text", clean)
+                .put("category", cut(ChatText.clean(category)))
+                .put("by", cut(ChatText.clean(by)))
+                .put("at", at);
+        return new Item(
+                Kind.QUOTE,
+                clean.length() > 50
+                        ? clean.substring(0, clean.offsetByCodePoints(0, clean.codePointCount(0, 49))) + "…"
+                        : clean,
+                clean,
+                content,
+                List.of(),
+                Optional.empty());
+    }
+
+    private static int whole(double number, int most) {
+        return Double.isNaN(number) ? 0 : (int) Math.max(0, Math.min(most, Math.ceil(number)));
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN - 1) + "…";
+    }
+}

@@ -1,0 +1,119 @@
+package bot.herald.movein;
+
+import bot.herald.movein.Item.Kind;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What was found at another bot's. */
+public sealed interface Reading {
+    /** Of a file or an answer, in bytes. */
+    int MOST_BYTES = 2 * 1024 * 1024;
+
+    /** @param items every one that is there, also those that cannot be brought in */
+    record Found(List<Item> items) implements Reading {
+        public Found {
+            items = List.copyOf(items);
+        }
+    }
+
+    /** @param why a sentence for people */
+    record Unreadable(String why) implements Reading {}
+
+    /** @param text a file as UTF-8, or what the bot answered */
+    static Reading of(Source source, String text) {
+        if (text.length() > MOST_BYTES) {
+            return new Unreadable("The file is larger than " + MOST_BYTES / 1024 / 1024 + " MB.");
+        }
+        if (source == Source.CSV) {
+            return found(FileReaders.csv(text), source);
+        }
+        if (source == Source.PHANTOMBOT) {
+            return new Unreadable(
+                    "PhantomBot keeps its commands in phantombot.db; bring that file in with herald move-in.");
+        }
+        JsonNode root;
+        try {
+            root = Json.MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            return new Unreadable("This is no JSON, which " + source.title() + " gives; it may be an error page.");
+        }
+        if (!root.isContainerNode()) {
+            return new Unreadable("There are no commands of " + source.title() + " in it.");
+        }
+        List<Item> items = switch (source) {
+            case NIGHTBOT -> HostedReaders.nightbot(root);
+            case STREAMELEMENTS -> HostedReaders.streamElements(root);
+            case FOSSABOT -> HostedReaders.fossabot(root);
+            case MOOBOT -> HostedReaders.moobot(root);
+            case STREAMLABS -> FileReaders.streamlabs(root);
+            case FIREBOT -> FileReaders.firebot(root);
+            default -> List.of();
+        };
+        return found(items, source);
+    }
+
+    /** @param tables {@link PhantomBotReader#TABLES} of its database, by name */
+    static Reading ofPhantomBot(Map<String, Map<String, String>> tables) {
+        return found(PhantomBotReader.read(tables), Source.PHANTOMBOT);
+    }
+
+    private static Reading found(List<Item> items, Source source) {
+        return items.isEmpty()
+                ? new Unreadable("There are no commands of " + source.title() + " in it.")
+                : new Found(Json.withoutDoubles(items));
+    }
+
+    /** How it is read. */
+    final class Json {
+        private static final int DEEPEST = 50;
+        static final ObjectMapper MAPPER = new ObjectMapper(JsonFactory.builder()
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .streamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                .build());
+
+        private Json() {}
+
+        /** The first that has a word keeps it; names differ in more than case. */
+        static List<Item> withoutDoubles(List<Item> items) {
+            Map<Kind, Set<String>> names = new HashMap<>();
+            List<Item> unique = new ArrayList<>();
+            for (Item item : items) {
+                boolean isNew = item.skipped().isPresent()
+                        || item.kind() == Kind.QUOTE
+                        || names.computeIfAbsent(item.kind(), kind -> new HashSet<>())
+                                .add(item.name());
+                unique.add(isNew ? item : item.skippedBecause("Another one in the list has this name."));
+            }
+            Set<String> words = names.computeIfAbsent(Kind.COMMAND, kind -> new HashSet<>());
+            return unique.stream().map(item -> withFreeAliases(item, words)).toList();
+        }
+
+        private static Item withFreeAliases(Item item, Set<String> words) {
+            if (item.kind() != Kind.COMMAND || item.skipped().isPresent()) {
+                return item;
+            }
+            List<String> reasons = new ArrayList<>(item.reasons());
+            List<String> free = new ArrayList<>();
+            item.content().path("aliases").forEach(node -> {
+                if (words.add(node.asText())) {
+                    free.add(node.asText());
+                } else {
+                    reasons.add("Its alias " + node.asText() + " is the name of another one.");
+                }
+            });
+            free.forEach(item.content().putArray("aliases")::add);
+            return new Item(item.kind(), item.name(), item.theirs(), item.content(), reasons, item.skipped());
+        }
+    }
+}

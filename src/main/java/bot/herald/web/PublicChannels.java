@@ -1,0 +1,59 @@
+package bot.herald.web;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What anybody may see of a channel, without a login. */
+public interface PublicChannels {
+    /**
+     * @param login in lower case, or a user id
+     * @return empty unless the channel is connected
+     */
+    Optional<PublicChannel> find(String login);
+
+    /** Where viewers are shown nothing. */
+    static PublicChannels none() {
+        return login -> Optional.empty();
+    }
+
+    /**
+     * A connected channel.
+     *
+     * @param prefix what its commands begin with
+     * @param commands those that viewers may use, by name
+     */
+    record PublicChannel(
+            String id,
+            String login,
+            String displayName,
+            String prefix,
+            Optional<Instant> liveSince,
+            String title,
+            String category,
+            List<PublicCommand> commands) {
+        public PublicChannel {
+            commands = List.copyOf(commands);
+        }
+    }
+
+    /**
+     * A command that viewers may use.
+     *
+     * @param text with its placeholders; of a built-in command what it does
+     * @param role the least that may use it
+     * @param isBuiltIn whether every channel has it
+     */
+    record PublicCommand(
+            String name,
+            List<String> aliases,
+            String text,
+            String role,
+            int channelSeconds,
+            int userSeconds,
+            boolean isBuiltIn) {
+        public PublicCommand {
+            aliases = List.copyOf(aliases);
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package bot.herald.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bot.herald.web.PublicChannels.PublicChannel;
+import bot.herald.web.PublicChannels.PublicCommand;
+import bot.herald.web.pages.Pages;
+import bot.herald.web.pages.PublicPage;
+import java.net.URI;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * {@code /c/{login}} and the same as JSON: what viewers can type in a chat. Asks for no login and sets no cookie. A channel that is not
+ * connected, one that there never was, and any where the operator switched the page off are the same 404.
+ */
+final class PublicPages {
+    private static final String JSON = ".json";
+    private static final int PER_MINUTE = 60;
+    private static final int PER_MINUTE_SHARED = 600;
+    private static final int ROWS = 200;
+    private static final int LONGEST_SEARCH = 100;
+
+    private final PublicChannels channels;
+    private final WebSettings settings;
+    private final Pages pages;
+    private final ClientLimit limit;
+
+    PublicPages(PublicChannels channels, WebSettings settings, Pages pages, Clock clock) {
+        this.channels = channels;
+        this.settings = settings;
+        this.pages = pages;
+        this.limit = new ClientLimit(PER_MINUTE, PER_MINUTE_SHARED, Duration.ofMinutes(1), clock);
+    }
+
+    List<Route> routes() {
+        return List.of(Route.get("/c/{who}", this::answer));
+    }
+
+    private Answer answer(WebRequest request) {
+        if (!limit.take(request.client())) {
+            throw new ProblemException(AccessProblems.TOO_MANY_REQUESTS);
+        }
+        String asked = request.pathValues().getOrDefault("who", "");
+        boolean isJson = asked.endsWith(JSON);
+        String who = isJson ? asked.substring(0, asked.length() - JSON.length()) : asked;
+        String ending = isJson ? JSON : "";
+        PublicChannel channel =
+                channels.find(who.toLowerCase(Locale.ROOT)).orElseThrow(() -> new ProblemException(Problem.of(404)));
+        if (!who.equals(channel.login())) {
+            URI here = URI.create(settings.link("/c/" + channel.login() + ending));
+            return new Answer(
+                    301, "", "", "public, max-age=60", List.of(new Answer.Header("Location", here.toString())));
+        }
+        Answer whole = isJson
+                ? Answer.json(200, Json.write(json(channel))).with("Access-Control-Allow-Origin", "*")
+                : Answer.html(200, pages.publicPage(page(channel, request.parameters())));
+        String tag = '"' + version(whole.body()) + '"';
+        boolean isSame = request.header("if-none-match").filter(tag::equals).isPresent();
+        Answer answer = isSame ? Answer.empty(304) : whole;
+        return answer.cached("public, max-age=60").with("ETag", tag).with("X-Robots-Tag", "noindex");
+    }
+
+    private record Body(Whose channel, List<Row> commands) {}
+
+    private record Whose(String id, String login, String displayName) {}
+
+    private record Row(String name, List<String> aliases, String text, String role, Rest cooldown) {}
+
+    private record Rest(int channelSeconds, int userSeconds) {}
+
+    private static Body json(PublicChannel channel) {
+        return new Body(
+                new Whose(channel.id(), channel.login(), channel.displayName()),
+                channel.commands().stream()
+                        .map(command -> new Row(
+                                command.name(),
+                                command.aliases(),
+                                command.text(),
+                                command.role(),
+                                new Rest(command.channelSeconds(), command.userSeconds())))
+                        .toList());
+    }
+
+    private PublicPage page(PublicChannel channel, Parameters parameters) {
+        String search = parameters.find("q").orElse("").strip();
+        String wanted =
+                search.substring(0, Math.min(LONGEST_SEARCH, search.length())).toLowerCase(Locale.ROOT);
+        int page = parameters
+                .find("page")
+                .filter(text -> text.matches("[1-9][0-9]?"))
+                .map(Integer::parseInt)
+                .orElse(1);
+        List<PublicCommand> found = channel.commands().stream()
+                .filter(command -> matches(command, wanted))
+                .toList();
+        List<PublicPage.Row> rows = found.stream()
+                .skip((page - 1L) * ROWS)
+                .limit(ROWS)
+                .map(command -> row(channel, command))
+                .toList();
+        String address = settings.link("/c/" + channel.login());
+        Optional<String> next = found.size() > page * ROWS
+                ? Optional.of(address + "?page=" + (page + 1) + (wanted.isEmpty() ? "" : "&q=" + encoded(wanted)))
+                : Optional.empty();
+        return new PublicPage(
+                channel.displayName(),
+                "https://www.twitch.tv/" + channel.login(),
+                channel.liveSince().isPresent(),
+                Stream.of(channel.title(), channel.category())
+                        .filter(text -> !text.isBlank())
+                        .toList(),
+                address,
+                wanted,
+                rows,
+                next.orElse(""));
+    }
+
+    private static String encoded(String text) {
+        return java.net.URLEncoder.encode(text, UTF_8);
+    }
+
+    private static boolean matches(PublicCommand command, String wanted) {
+        return Stream.concat(Stream.of(command.name(), command.text()), command.aliases().stream())
+                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(wanted));
+    }
+
+    private static PublicPage.Row row(PublicChannel channel, PublicCommand command) {
+        return new PublicPage.Row(
+                channel.prefix() + command.name(),
+                command.aliases().stream()
+                        .map(alias -> channel.prefix() + alias)
+                        .toList(),
+                command.isBuiltIn() ? List.of(PublicPage.Part.plain(command.text())) : PublicText.parts(command.text()),
+                switch (command.role()) {
+                    case "subscriber" -> "Subscribers";
+                    case "vip" -> "VIPs";
+                    default -> "Everyone";
+                });
+    }
+
+    private static String version(String body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body.getBytes(UTF_8)), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

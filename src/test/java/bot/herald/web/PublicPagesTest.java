@@ -1,0 +1,177 @@
+package bot.herald.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.storage.Database;
+import bot.herald.web.PublicChannels.PublicChannel;
+import bot.herald.web.PublicChannels.PublicCommand;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PublicPagesTest {
+    private static final List<String> HOSTILE = List.of(
+            "<script>alert(1)</script>",
+            "\"><img src=x onerror=alert(1)>",
+            "javascript:alert(1)",
+            "</td></tr></table><h1>owned</h1>",
+            "{{user}} <b>{user}</b> ' onmouseover='x",
+            "https://evil.example/\"onclick=alert(1)//",
+            "https://evil.example/<script>",
+            "data:text/html,<script>alert(1)</script>",
+            "&lt;script&gt; &amp; \u202e");
+
+    private final FakePeople people = new FakePeople(new Database("jdbc:sqlite:never-started"));
+    private final RunningServer server = RunningServer.with(people);
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    PublicPagesTest() {
+        List<PublicCommand> commands = new ArrayList<>();
+        commands.add(command("hug", "{user} hugs {1|{user}}! See https://hugs.example/a?b=c."));
+        IntStream.range(0, HOSTILE.size()).forEach(i -> commands.add(command("bad" + i, HOSTILE.get(i))));
+        PublicChannel alice = channel("alice", commands);
+        PublicChannel many = channel(
+                "many",
+                IntStream.range(1000, 1450)
+                        .mapToObj(i -> command("c" + i, "text"))
+                        .toList());
+        Map<String, PublicChannel> all = Map.of("alice", alice, "1", alice, "many", many);
+        people.publicChannels = who -> Optional.ofNullable(all.get(who));
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    private static PublicCommand command(String name, String text) {
+        return new PublicCommand(name, List.of("also" + name), text, "vip", 5, 10, false);
+    }
+
+    private static PublicChannel channel(String login, List<PublicCommand> commands) {
+        return new PublicChannel(
+                "1", login, "A<b>lice", "!", Optional.of(Instant.EPOCH), "<i>title</i>", "Chess", commands);
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://localhost:" + server.port() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void anybodySeesTheCommandsWithoutLoginCookieOrScript() throws Exception {
+        HttpResponse<String> page = get("/c/alice");
+
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.headers().firstValue("Set-Cookie")).isEmpty();
+        assertThat(page.headers().firstValue("Cache-Control")).contains("public, max-age=60");
+        assertThat(page.headers().firstValue("X-Robots-Tag")).contains("noindex");
+        assertThat(page.body())
+                .contains("<span class=\"cmd\">!hug</span>", "!alsohug", "VIPs", "Live</span>", "Chess")
+                .contains("<em title=\"who wrote it\">{user}</em> hugs")
+                .contains(
+                        "<a class=\"lnk\" href=\"https://hugs.example/a?b=c\" rel=\"nofollow noopener\">https://hugs.example/a?b=c</a>.")
+                .doesNotContain("<script>");
+    }
+
+    @Test
+    void nothingThatAChannelWroteIsMarkup() throws Exception {
+        String page = get("/c/alice").body();
+
+        assertThat(page)
+                .doesNotContain("<script>", "<img src=x", "<h1>owned", "<b>", "<i>", "onerror=alert(1)>")
+                .doesNotContain("href=\"javascript", "href=\"data")
+                .contains("&lt;script&gt;alert(1)");
+        assertThat(page.split("href=\"https://evil.example", -1))
+                .allSatisfy(part -> assertThat(part).doesNotStartWith("/\"onclick"));
+    }
+
+    @Test
+    void programsReadTheSameAsJson() throws Exception {
+        HttpResponse<String> answer = get("/c/alice.json");
+        JsonNode json = new ObjectMapper().readTree(answer.body());
+
+        assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).contains("*");
+        assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(json.path("channel").toString())
+                .isEqualTo("{\"id\":\"1\",\"login\":\"alice\",\"displayName\":\"A<b>lice\"}");
+        assertThat(json.path("commands").path(0).toString())
+                .isEqualTo(
+                        "{\"name\":\"hug\",\"aliases\":[\"alsohug\"],\"text\":\"{user} hugs {1|{user}}!"
+                                + " See https://hugs.example/a?b=c.\",\"role\":\"vip\",\"cooldown\":{\"channelSeconds\":5,\"userSeconds\":10}}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/c/alice", "/c/alice.json"})
+    void whatIsKnownIsNotSentAgain(String path) throws Exception {
+        String tag = get(path).headers().firstValue("ETag").orElseThrow();
+
+        assertThat(get(path, "If-None-Match", tag).statusCode()).isEqualTo(304);
+        assertThat(get(path, "If-None-Match", "\"other\"").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void otherSpellingsLeadToTheLogin() throws Exception {
+        assertThat(get("/c/Alice").headers().firstValue("Location")).contains("/c/alice");
+        assertThat(get("/c/ALICE.json").headers().firstValue("Location")).contains("/c/alice.json");
+        HttpResponse<String> byId = get("/c/1");
+        assertThat(byId.statusCode()).isEqualTo(301);
+        assertThat(byId.headers().firstValue("Location")).contains("/c/alice");
+    }
+
+    @Test
+    void unknownAndDisconnectedChannelsAreTheSame404() throws Exception {
+        HttpResponse<String> never = get("/c/nobody_has_this");
+        HttpResponse<String> gone = get("/c/bob");
+
+        assertThat(never.statusCode()).isEqualTo(404);
+        assertThat(gone.body()).isEqualTo(never.body());
+        assertThat(gone.headers().map().keySet())
+                .isEqualTo(never.headers().map().keySet());
+        assertThat(get("/c/bob.json").statusCode()).isEqualTo(404);
+        assertThat(get("/c/%3Cscript%3E").body()).isEqualTo(never.body());
+    }
+
+    @Test
+    void manyRowsComeInPagesAndCanBeSearched() throws Exception {
+        assertThat(get("/c/many").body()).contains("!c1000<", "!c1199<").doesNotContain("!c1200<");
+        assertThat(get("/c/many?page=3").body()).contains("!c1400<", "!c1449<").doesNotContain("page=4");
+        assertThat(get("/c/many?q=C1234").body()).contains("!c1234<").doesNotContain("!c1235<");
+        assertThat(get("/c/many?q=%22%3E%3Cscript%3E").body())
+                .contains("No commands found")
+                .doesNotContain("<script>");
+    }
+
+    @Test
+    void sixtyRequestsAMinuteAreEnoughForOne() throws Exception {
+        for (int i = 0; i < 60; i++) {
+            assertThat(get("/c/bob", "X-Forwarded-For", "198.51.100.7").statusCode())
+                    .isEqualTo(404);
+        }
+        assertThat(get("/c/alice", "X-Forwarded-For", "198.51.100.7").statusCode())
+                .isEqualTo(429);
+        assertThat(get("/c/alice", "X-Forwarded-For", "198.51.100.8").statusCode())
+                .isEqualTo(200);
+        people.clock.advance(Duration.ofMinutes(1));
+        assertThat(get("/c/alice", "X-Forwarded-For", "198.51.100.7").statusCode())
+                .isEqualTo(200);
+    }
+}
