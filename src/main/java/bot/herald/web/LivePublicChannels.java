@@ -70,7 +70,13 @@ public final class LivePublicChannels implements PublicChannels {
         Stream<PublicCommand> builtIn = BuiltIns.ALL.stream()
                 .filter(command -> !command.role().isAtLeast(Role.MODERATOR) && !isOff.test(channel, command.name()))
                 .map(command -> new PublicCommand(
-                        command.name(), List.of(), command.summary(), command.role().text(), 0, 0, true));
+                        command.name(),
+                        List.of(),
+                        command.summary(),
+                        command.role().text(),
+                        0,
+                        0,
+                        true));
         Stream<PublicCommand> own = commands.list(channel).stream()
                 .filter(command -> command.enabled() && !command.role().isAtLeast(Role.MODERATOR))
                 .filter(command -> isOff.test(channel, command.name()) || !BuiltIns.NAMES.contains(command.name()))

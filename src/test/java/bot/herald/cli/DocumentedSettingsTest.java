@@ -133,7 +133,8 @@ class DocumentedSettingsTest {
             JsonNode page = alice.json("/c/alice.json");
             assertSameNames(shown, page);
             assertSameNames(shown.path("channel"), page.path("channel"));
-            assertSameNames(shown.path("commands").path(0), page.path("commands").path(0));
+            assertSameNames(
+                    shown.path("commands").path(0), page.path("commands").path(0));
         } else if (shown.has("commandPrefix")) {
             assertThat(taken(alice.change("PUT", channel + "/settings", shown.toString()), 200))
                     .isEqualTo(shown);
