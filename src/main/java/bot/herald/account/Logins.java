@@ -1,7 +1,6 @@
 package bot.herald.account;
 
 import bot.herald.auth.Credential;
-import bot.herald.auth.CredentialState;
 import bot.herald.auth.Purpose;
 import bot.herald.identity.TwitchProfile;
 import java.time.Clock;
@@ -28,7 +27,7 @@ public final class Logins {
 
     /** Ends the sessions of somebody whose login Twitch took back. */
     public void credentialStateChanged(Credential credential) {
-        if (credential.key().purpose() != Purpose.BOT && credential.state() == CredentialState.NEEDS_REAUTHORIZATION) {
+        if (credential.key().purpose() != Purpose.BOT && !credential.isUsable()) {
             sessions.endAll(credential.key().userId(), credential.key().purpose());
         }
     }

@@ -12,7 +12,7 @@ final class Answers {
 
     /** Its access token, or why it has none, whatever the clock says. */
     static Answer of(Credential credential) {
-        if (credential.state() == CredentialState.NEEDS_REAUTHORIZATION) {
+        if (!credential.isUsable()) {
             return unavailable(new TwitchFailure.Reauthorize(credential.detail()));
         }
         return credential

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 public final class BotAccount implements Supplier<Optional<TwitchUserId>> {
     private static final Comparator<Credential> PREFERENCE = Comparator.comparing(
-                    (Credential credential) -> credential.state() == CredentialState.NEEDS_REAUTHORIZATION)
+                    (Credential credential) -> !credential.isUsable())
             .thenComparing(Comparator.comparingLong(Credential::version).reversed());
 
     private final CredentialService credentials;
@@ -34,7 +34,7 @@ public final class BotAccount implements Supplier<Optional<TwitchUserId>> {
     /** Whether an account is connected that need not be connected again. */
     public boolean isConnected() {
         return credential()
-                .filter(credential -> credential.state() != CredentialState.NEEDS_REAUTHORIZATION)
+                .filter(Credential::isUsable)
                 .isPresent();
     }
 

@@ -22,6 +22,11 @@ public record Credential(
         scopes = Set.copyOf(scopes);
     }
 
+    /** Whether it is worth trying: nobody has to connect the account again first. */
+    public boolean isUsable() {
+        return state != CredentialState.NEEDS_REAUTHORIZATION;
+    }
+
     Credential withToken(StoredToken newToken, Set<Scope> newScopes) {
         return new Credential(key, login, newToken, newScopes, CredentialState.VALID, "", version + 1);
     }

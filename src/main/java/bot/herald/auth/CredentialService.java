@@ -108,12 +108,13 @@ public final class CredentialService implements AccessTokens {
         return stored.reload();
     }
 
-    private Optional<Credential> findUsable(CredentialKey key) {
-        return find(key).filter(CredentialService::isUsable);
+    /** What its owner granted; nothing if there is none. */
+    public Set<Scope> scopes(CredentialKey key) {
+        return find(key).map(Credential::scopes).orElse(Set.of());
     }
 
-    private static boolean isUsable(Credential credential) {
-        return credential.state() != CredentialState.NEEDS_REAUTHORIZATION;
+    private Optional<Credential> findUsable(CredentialKey key) {
+        return find(key).filter(Credential::isUsable);
     }
 
     /**
@@ -123,7 +124,7 @@ public final class CredentialService implements AccessTokens {
      */
     public Answer renew(CredentialKey key) {
         return find(key)
-                .map(credential -> isUsable(credential) ? renew(credential) : Answers.of(credential))
+                .map(credential -> credential.isUsable() ? renew(credential) : Answers.of(credential))
                 .orElseGet(Answers::notConnected);
     }
 
@@ -154,7 +155,7 @@ public final class CredentialService implements AccessTokens {
      * does no harm. Not for tokens that somebody brought, which may be of the same grant.
      */
     void endReplaced(Credential replaced) {
-        if (isUsable(replaced)) {
+        if (replaced.isUsable()) {
             background.execute(() -> {
                 Optional<Secret> live = policy.isUsable(replaced.token())
                         ? replaced.token().accessToken()
@@ -192,7 +193,7 @@ public final class CredentialService implements AccessTokens {
     public Answer accessToken(CredentialKey key) {
         return find(key)
                 .map(credential ->
-                        isUsable(credential) && (policy.isDue(credential.token()) || refreshes.isRefused(credential))
+                        credential.isUsable() && (policy.isDue(credential.token()) || refreshes.isRefused(credential))
                                 ? refreshes.refresh(credential)
                                 : Answers.of(credential))
                 .orElseGet(Answers::notConnected);
@@ -201,7 +202,7 @@ public final class CredentialService implements AccessTokens {
     @Override
     public AfterUnauthorized afterUnauthorized(CredentialKey key, Secret refused) {
         Optional<Credential> found = find(key);
-        if (found.filter(CredentialService::isUsable).isEmpty()) {
+        if (found.filter(Credential::isUsable).isEmpty()) {
             return Answers.afterUnauthorized(found.map(Answers::of).orElseGet(Answers::notConnected), refused);
         }
         Credential credential = found.get();

@@ -69,7 +69,7 @@ final class SharedRefresh {
     /** Those who wait for a token and for whom an attempt would be made now. */
     List<CredentialKey> toBeTried() {
         waiting.removeIf(key -> held.find(key)
-                .filter(credential -> credential.state() != CredentialState.NEEDS_REAUTHORIZATION)
+                .filter(Credential::isUsable)
                 .filter(credential -> isRefused(credential) || !policy.isUsable(credential.token()))
                 .isEmpty());
         return waiting.stream().filter(key -> pace.remaining(key).isEmpty()).toList();

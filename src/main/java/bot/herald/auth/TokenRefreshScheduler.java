@@ -163,7 +163,7 @@ public final class TokenRefreshScheduler implements Component {
         lookAfterAppToken(firstRound);
         for (Credential credential : all) {
             CredentialKey key = credential.key();
-            if (credential.state() == CredentialState.NEEDS_REAUTHORIZATION || underWay.contains(key)) {
+            if (!credential.isUsable() || underWay.contains(key)) {
                 continue;
             }
             if (isDueAhead(credential, now, spread)) {

@@ -132,7 +132,7 @@ final class TokenRefresher {
         boolean written = false;
         try {
             if (current.version() > held.version()
-                    && (current.state() == CredentialState.NEEDS_REAUTHORIZATION || !policy.isDue(current.token()))) {
+                    && (!current.isUsable() || !policy.isDue(current.token()))) {
                 return new Outcome.Adopted(current);
             }
             if (current.token().refreshToken().isEmpty()) {

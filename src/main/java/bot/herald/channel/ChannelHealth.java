@@ -1,8 +1,8 @@
 package bot.herald.channel;
 
+import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
-import bot.herald.auth.CredentialState;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.SubscriptionDirectory;
 import java.util.Locale;
@@ -27,7 +27,7 @@ public final class ChannelHealth {
         }
         boolean usable = credentials
                 .find(CredentialKey.channel(id))
-                .filter(credential -> credential.state() != CredentialState.NEEDS_REAUTHORIZATION)
+                .filter(Credential::isUsable)
                 .isPresent();
         if (!usable) {
             return ChannelStatus.NEEDS_REAUTHORIZATION;

@@ -2,7 +2,6 @@ package bot.herald.check;
 
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
-import bot.herald.auth.CredentialState;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.RequestedScopes;
 import bot.herald.auth.ScopesInUse;
@@ -120,11 +119,11 @@ record AccountsProbe(
     }
 
     private boolean isDead(Credential credential) {
-        return credential.state() == CredentialState.NEEDS_REAUTHORIZATION || deadAtTwitch.contains(credential.key());
+        return !credential.isUsable() || deadAtTwitch.contains(credential.key());
     }
 
     private static String why(Credential credential) {
-        if (credential.state() != CredentialState.NEEDS_REAUTHORIZATION) {
+        if (credential.isUsable()) {
             return ": Twitch refuses its token before its time";
         }
         return credential.detail().isEmpty() ? "" : ": " + credential.detail();

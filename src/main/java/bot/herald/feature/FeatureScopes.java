@@ -62,9 +62,6 @@ public final class FeatureScopes implements ScopesInUse {
     }
 
     private Set<Scope> channelGranted(TwitchUserId broadcaster) {
-        return credentials
-                .find(CredentialKey.channel(broadcaster))
-                .map(Credential::scopes)
-                .orElse(Set.of());
+        return credentials.scopes(CredentialKey.channel(broadcaster));
     }
 }

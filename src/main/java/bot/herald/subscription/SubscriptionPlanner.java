@@ -4,7 +4,6 @@ import bot.herald.auth.BotAccount;
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
-import bot.herald.auth.CredentialState;
 import bot.herald.auth.Purpose;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ShoutoutCreated;
@@ -57,7 +56,7 @@ public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
                 .flatMap(id -> planned(credentials.find(CredentialKey.channel(id)), wanted(id, moderated)).stream())
                 .toList();
         List<TwitchUserId> people = credentials.all(Purpose.LOGIN).stream()
-                .filter(SubscriptionPlanner::isUsable)
+                .filter(Credential::isUsable)
                 .map(held -> held.key().userId())
                 .toList();
         return SubscriptionPlan.of(planned(bot.credential(), Set.of()), planned, people);
@@ -75,11 +74,7 @@ public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
     private static Optional<PlannedChannel> planned(
             Optional<Credential> credential, Set<Class<? extends ChannelEvent>> events) {
         return credential
-                .filter(SubscriptionPlanner::isUsable)
+                .filter(Credential::isUsable)
                 .map(held -> new PlannedChannel(held.key().userId(), held.scopes(), events));
-    }
-
-    private static boolean isUsable(Credential credential) {
-        return credential.state() != CredentialState.NEEDS_REAUTHORIZATION;
     }
 }

@@ -1,7 +1,7 @@
 package bot.herald.web;
 
 import bot.herald.identity.Secret;
-import java.util.Locale;
+import java.util.Optional;
 
 /** Takes only forms that a page of ours was made with, for the login that sends them. */
 final class FormGuard {
@@ -16,20 +16,16 @@ final class FormGuard {
      * @throws ProblemException 403 if it is not a form, or not one of this login's pages
      */
     static Parameters form(WebRequest request, Visitor visitor) {
-        String type = request.header("content-type")
-                .orElse("")
-                .split(";", 2)[0]
-                .strip()
-                .toLowerCase(Locale.ROOT);
-        if (!type.equals("application/x-www-form-urlencoded")) {
-            throw new ProblemException(AccessProblems.STALE_FORM);
+        return form(request, visitor.session().formToken())
+                .orElseThrow(() -> new ProblemException(AccessProblems.STALE_FORM));
+    }
+
+    /** What the form says; empty if it is not a form, or does not bring {@code token}. */
+    static Optional<Parameters> form(WebRequest request, Secret token) {
+        if (!request.contentType().equals("application/x-www-form-urlencoded")) {
+            return Optional.empty();
         }
         Parameters form = Parameters.ofForm(request.body());
-        if (form.find(TOKEN)
-                .filter(given -> new Secret(given).equals(visitor.session().formToken()))
-                .isEmpty()) {
-            throw new ProblemException(AccessProblems.STALE_FORM);
-        }
-        return form;
+        return form.find(TOKEN).filter(given -> new Secret(given).equals(token)).map(given -> form);
     }
 }

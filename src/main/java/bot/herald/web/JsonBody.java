@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.Locale;
 
 /** What programs send. */
 final class JsonBody {
@@ -23,12 +22,7 @@ final class JsonBody {
 
     /** @throws ProblemException 415 if it is not sent as JSON, 400 if it is not one JSON object */
     static JsonNode object(WebRequest request) {
-        String type = request.header("content-type")
-                .orElse("")
-                .split(";", 2)[0]
-                .strip()
-                .toLowerCase(Locale.ROOT);
-        if (!type.equals("application/json")) {
+        if (!request.contentType().equals("application/json")) {
             throw new ProblemException(AccessProblems.NOT_JSON);
         }
         try {

@@ -1,11 +1,9 @@
 package bot.herald.web;
 
 import bot.herald.account.Sessions;
-import bot.herald.identity.Secret;
 import bot.herald.security.SignedTokens.Issued;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -60,22 +58,8 @@ final class SessionEndpoints {
     }
 
     private static void requireFormToken(WebRequest request, Visitor visitor) {
-        String type = request.header("content-type")
-                .orElse("")
-                .split(";", 2)[0]
-                .strip()
-                .toLowerCase(Locale.ROOT);
-        if (!FORMS.contains(type)) {
-            return;
-        }
-        boolean good = type.equals("application/x-www-form-urlencoded")
-                && Parameters.parse(request.body())
-                        .find(FormGuard.TOKEN)
-                        .filter(given ->
-                                new Secret(given).equals(visitor.session().formToken()))
-                        .isPresent();
-        if (!good) {
-            throw new ProblemException(AccessProblems.STALE_FORM);
+        if (FORMS.contains(request.contentType())) {
+            Parameters unused = FormGuard.form(request, visitor);
         }
     }
 }

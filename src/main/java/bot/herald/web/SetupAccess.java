@@ -90,17 +90,9 @@ final class SetupAccess {
         requireCookie(request);
         boolean foreign =
                 request.header("sec-fetch-site").filter("cross-site"::equals).isPresent();
-        String type = request.header("content-type").orElse("").split(";", 2)[0].strip();
-        if (foreign || !type.equalsIgnoreCase("application/x-www-form-urlencoded")) {
-            throw new ProblemException(SetupProblems.STALE_FORM);
-        }
-        Parameters form = Parameters.ofForm(request.body());
-        if (form.find(FormGuard.TOKEN)
-                .filter(given -> new Secret(given).equals(formToken))
-                .isEmpty()) {
-            throw new ProblemException(SetupProblems.STALE_FORM);
-        }
-        return form;
+        return FormGuard.form(request, formToken)
+                .filter(form -> !foreign)
+                .orElseThrow(() -> new ProblemException(SetupProblems.STALE_FORM));
     }
 
     /** Says which channel was connected by whoever sets Herald up. */

@@ -41,6 +41,11 @@ record WebRequest(
                 .findFirst();
     }
 
+    /** What the body is, in lower case and without parameters; empty if the request does not say. */
+    String contentType() {
+        return header("content-type").orElse("").split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    }
+
     /**
      * Every cookie of such a name: another host of the same domain may have planted one, and no
      * browser says which is whose.

@@ -2,7 +2,6 @@ package bot.herald.twitch.oauth;
 
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
-import bot.herald.auth.CredentialState;
 import bot.herald.auth.LiveCredentials;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
@@ -47,7 +46,7 @@ public final class CredentialStorageBridge implements IStorageBackend, LiveCrede
     @Override
     public synchronized void changed(Credential credential) {
         Optional<Secret> accessToken = credential.token().accessToken();
-        if (accessToken.isEmpty() || !isUsable(credential)) {
+        if (accessToken.isEmpty() || !credential.isUsable()) {
             removed(credential.key());
             return;
         }
@@ -85,10 +84,6 @@ public final class CredentialStorageBridge implements IStorageBackend, LiveCrede
     @Override
     public Optional<com.github.philippheuer.credentialmanager.domain.Credential> getCredentialByUserId(String userId) {
         return list.stream().filter(entry -> userId.equals(entry.getUserId())).findFirst();
-    }
-
-    private static boolean isUsable(Credential credential) {
-        return credential.state() != CredentialState.NEEDS_REAUTHORIZATION;
     }
 
     private OAuth2Credential converted(Credential credential, Secret accessToken) {
