@@ -4,6 +4,7 @@ import bot.herald.channel.ChannelService;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.event.Account;
 import bot.herald.event.ChannelEvent;
+import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.ModeratorAdded;
 import bot.herald.event.ModeratorRemoved;
 import bot.herald.event.UserUpdated;
@@ -24,6 +25,11 @@ public final class AccountEvents implements EventHandler {
     @Override
     public String name() {
         return "account";
+    }
+
+    @Override
+    public boolean hear(ChatMessageReceived line) {
+        return false;
     }
 
     @Override

@@ -3,7 +3,6 @@ package bot.herald.account;
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
-import bot.herald.auth.CredentialState;
 import bot.herald.auth.Purpose;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
@@ -58,7 +57,7 @@ public record GrantedModeratedChannels(
     }
 
     private Optional<Credential> usable(CredentialKey key) {
-        return credentials.find(key).filter(GrantedModeratedChannels::isUsable);
+        return credentials.find(key).filter(Credential::isUsable);
     }
 
     /** The person's login, unless Twitch took it back. */
@@ -66,10 +65,6 @@ public record GrantedModeratedChannels(
         // The browser that has just logged in at another instance may be sent here at once.
         return credentials
                 .findAnywhere(new CredentialKey(person, Purpose.LOGIN))
-                .filter(GrantedModeratedChannels::isUsable);
-    }
-
-    private static boolean isUsable(Credential credential) {
-        return credential.state() != CredentialState.NEEDS_REAUTHORIZATION;
+                .filter(Credential::isUsable);
     }
 }

@@ -15,7 +15,6 @@ import bot.herald.account.Sessions;
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
-import bot.herald.auth.CredentialState;
 import bot.herald.channel.ChannelService;
 import bot.herald.config.BotConfig;
 import bot.herald.security.SignedTokens;
@@ -54,7 +53,7 @@ record AccountModule(
                 new SignedTokens(new SigningKeys(foundation.storage().signingKeys(), Sessions.LIFETIME, clock), clock),
                 (id, purpose) -> credentials
                         .findAnywhere(new CredentialKey(id, purpose))
-                        .filter(credential -> credential.state() != CredentialState.NEEDS_REAUTHORIZATION)
+                        .filter(Credential::isUsable)
                         .isPresent(),
                 clock);
         ManagedChannelStore moderations = new JdbiManagedChannels(database);

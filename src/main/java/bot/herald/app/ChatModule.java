@@ -1,6 +1,5 @@
 package bot.herald.app;
 
-import bot.herald.auth.Credential;
 import bot.herald.chat.BotRoles;
 import bot.herald.chat.ChatTurns;
 import bot.herald.chat.OutgoingQueue;
@@ -15,7 +14,6 @@ import bot.herald.storage.JdbiOwnLines;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.twitch.helix.AppTokenRule;
 import bot.herald.twitch.helix.HelixChatSender;
-import java.util.Set;
 
 /**
  * How the bot speaks.
@@ -28,8 +26,7 @@ record ChatModule(OutgoingQueue queue, BotRoles roles, AppTokenRule appTokenRule
         BotConfig config = foundation.config();
         Database database = foundation.database();
         BotRoles roles = new BotRoles(tokens.bot());
-        AppTokenRule appTokenRule = new AppTokenRule(
-                key -> tokens.credentials().find(key).map(Credential::scopes).orElse(Set.of()), roles::moderates);
+        AppTokenRule appTokenRule = new AppTokenRule(tokens.credentials()::scopes, roles::moderates);
         HelixChatSender sender = new HelixChatSender(tokens.door(), appTokenRule, tokens.bot());
         OutgoingQueue queue = new OutgoingQueue(
                 new OutgoingQueue.Needs(

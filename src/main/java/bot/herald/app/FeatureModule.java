@@ -2,7 +2,6 @@ package bot.herald.app;
 
 import bot.herald.account.AuditLog;
 import bot.herald.auth.BotAccount;
-import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
 import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
@@ -108,8 +107,7 @@ record FeatureModule(
         Consumer<OutgoingMessage> chat = needs.chat().queue()::offer;
         TwitchDoor door = needs.tokens().door();
         HelixStreamLookup streamLookup = new HelixStreamLookup(door, bot);
-        Function<CredentialKey, Set<Scope>> granted = key ->
-                needs.tokens().credentials().find(key).map(Credential::scopes).orElse(Set.of());
+        Function<CredentialKey, Set<Scope>> granted = needs.tokens().credentials()::scopes;
         HelixPeopleLookup people = new HelixPeopleLookup(door, bot, granted);
         StreamDirectory streams = new StreamDirectory(streamLookup, foundation.clock());
         SettingsBook settings = new SettingsBook(new JdbiChannelSettings(foundation.database()));

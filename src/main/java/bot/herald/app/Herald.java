@@ -18,7 +18,6 @@ import bot.herald.connection.Onboarding;
 import bot.herald.connection.PermissionChanges;
 import bot.herald.dispatch.EventDispatcher;
 import bot.herald.dispatch.EventHandler;
-import bot.herald.dispatch.RecentlyHandled;
 import bot.herald.event.ChannelEvent;
 import bot.herald.feature.FeatureTicks;
 import bot.herald.feature.shoutout.ShoutoutScopes;
@@ -51,7 +50,6 @@ import bot.herald.web.Readiness;
 import bot.herald.web.SetupServer;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -66,8 +64,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Herald implements FirstStart.RunningBot {
     private static final Logger log = LoggerFactory.getLogger(Herald.class);
-    private static final Duration REMEMBER_HANDLED = Duration.ofMinutes(15);
-    private static final int MOST_REMEMBERED = 200_000;
 
     private final Foundation foundation;
     private final TokenModule tokens;
@@ -128,8 +124,7 @@ public final class Herald implements FirstStart.RunningBot {
                     foundation.wakeUps().happened(new StandingChanged(id));
                 });
         instances.whenGained(botModeration::lookSoon);
-        JdbiHandledEvents handled =
-                new JdbiHandledEvents(database, new RecentlyHandled(REMEMBER_HANDLED, MOST_REMEMBERED));
+        JdbiHandledEvents handled = new JdbiHandledEvents(database);
         features = FeatureModule.of(
                 new FeatureModule.Needs(foundation, tokens, channels, handled, chat, plugins, accounts.audit()));
         EventDispatcher dispatcher = new EventDispatcher(

@@ -33,9 +33,7 @@ public final class BotAccount implements Supplier<Optional<TwitchUserId>> {
 
     /** Whether an account is connected that need not be connected again. */
     public boolean isConnected() {
-        return credential()
-                .filter(Credential::isUsable)
-                .isPresent();
+        return credential().filter(Credential::isUsable).isPresent();
     }
 
     /** Leaves {@code id} as the only bot account; the credentials of others are revoked and erased. */

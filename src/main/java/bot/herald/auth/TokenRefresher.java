@@ -131,8 +131,7 @@ final class TokenRefresher {
         Credential current = taken.current();
         boolean written = false;
         try {
-            if (current.version() > held.version()
-                    && (!current.isUsable() || !policy.isDue(current.token()))) {
+            if (current.version() > held.version() && (!current.isUsable() || !policy.isDue(current.token()))) {
                 return new Outcome.Adopted(current);
             }
             if (current.token().refreshToken().isEmpty()) {

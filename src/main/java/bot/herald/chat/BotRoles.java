@@ -77,6 +77,11 @@ public final class BotRoles implements EventHandler {
     }
 
     @Override
+    public boolean hear(ChatMessageReceived line) {
+        return isBot(line.chatter().id());
+    }
+
+    @Override
     public void handle(ChannelEvent event) {
         if (event instanceof ChatMessageReceived message
                 && isBot(message.chatter().id())

@@ -6,7 +6,6 @@ import bot.herald.account.AuditEntry.Action;
 import bot.herald.account.AuditLog;
 import bot.herald.account.Logins;
 import bot.herald.auth.Credential;
-import bot.herald.auth.CredentialState;
 import bot.herald.auth.Purpose;
 import bot.herald.channel.ChannelService;
 import bot.herald.feed.ChannelFeed;
@@ -60,9 +59,7 @@ public record PermissionChanges(
     private void write(Credential credential) {
         audit.write(new AuditEntry(
                 clock.instant(),
-                credential.state() == CredentialState.NEEDS_REAUTHORIZATION
-                        ? Action.PERMISSION_LOST
-                        : Action.PERMISSION_BACK,
+                !credential.isUsable() ? Action.PERMISSION_LOST : Action.PERMISSION_BACK,
                 credential.key().userId(),
                 Actor.TWITCH,
                 Optional.empty()));

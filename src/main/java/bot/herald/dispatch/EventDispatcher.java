@@ -2,6 +2,7 @@ package bot.herald.dispatch;
 
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.RecentIds;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Age;
 import bot.herald.lifecycle.Component;
@@ -20,12 +21,14 @@ import org.slf4j.LoggerFactory;
  * Hands every event to every handler: in order within a channel, channels in parallel, each message once, and once also what two
  * messages tell. One that a newer one has overtaken is left out.
  *
- * <p>What is no chat is claimed first, so that of several processes one handles it; chat is claimed by who acts on it.
+ * <p>What is no chat is claimed first, so that of several processes one handles it; chat is claimed by who acts on it. A line of
+ * chat is heard by all handlers at once, and ends there if none of them has anything to do with it.
  *
  * <p>The error boundary of the event side: whatever a handler throws ends here. Safe for concurrent use.
  */
 public final class EventDispatcher implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(EventDispatcher.class);
+    private static final int MOST_REMEMBERED = 200_000;
 
     private final List<EventHandler> handlers;
     private final HandledEvents handledEvents;
@@ -38,9 +41,12 @@ public final class EventDispatcher implements Component {
     private final EventQueues queues;
     private final ChannelTurns turns;
     private final Repetitions repetitions = new Repetitions();
+    /** Twitch repeats a delivery within ten minutes. */
+    private final RecentIds recent = new RecentIds(Duration.ofMinutes(15), MOST_REMEMBERED);
 
     private @Nullable Workers<Turn> workers;
-    private boolean closed;
+    private volatile boolean closed;
+    private volatile boolean started;
 
     /** What a thread does next in a channel: the task if there is one, otherwise the event. */
     private record Turn(
@@ -103,11 +109,43 @@ public final class EventDispatcher implements Component {
                 throw new IllegalStateException("started twice or after close");
             }
             workers = new Workers<>(limits.threads(), lock, new Serving());
+            started = true;
         }
     }
 
     /** Never blocks and never throws; before {@link #start()} and after {@link #close()} the event is dropped. */
     public void submit(ChannelEvent event) {
+        if (!(event instanceof ChatMessageReceived line) || !started || closed) {
+            enqueue(event);
+        } else if (recent.firstTime(line.broadcasterId().value(), line.chatMessageId(), clock.millis())) {
+            long begin = nanos.getAsLong();
+            if (leadsToAnything(line)) {
+                enqueue(line);
+            } else {
+                observer.handled(line, Duration.ofNanos(nanos.getAsLong() - begin));
+            }
+        }
+    }
+
+    private boolean leadsToAnything(ChatMessageReceived line) {
+        boolean any = false;
+        for (EventHandler handler : handlers) {
+            try {
+                any |= handler.hear(line);
+            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+                LOG.error(
+                        "broadcaster={} message={} handler={} failed to hear it",
+                        line.broadcasterId(),
+                        line.origin().messageId(),
+                        handler.name(),
+                        e);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    private void enqueue(ChannelEvent event) {
         Optional<ChannelEvent> shed;
         Workers<Turn> needed = null;
         synchronized (lock) {
@@ -224,14 +262,15 @@ public final class EventDispatcher implements Component {
         observer.handled(event, Duration.ofNanos(System.nanoTime() - begin));
     }
 
+    /** Lines of chat were asked about when they came, and whoever acts on one claims it. */
     private boolean isFirstTime(ChannelEvent event) {
+        if (event instanceof ChatMessageReceived) {
+            return true;
+        }
         try {
-            String id = event.origin().messageId();
-            // Of thousands of lines of chat one is a command: whoever acts on a line claims it.
-            return handledEvents.firstTime(id, clock.instant())
+            return isNew(event.origin().messageId())
                     && repetitions.isNews(event)
-                    && isFirstTime(Repetitions.idOf(event), event)
-                    && (event instanceof ChatMessageReceived || handledEvents.claim(id));
+                    && Repetitions.idOf(event).map(this::isNew).orElse(true);
         } catch (RuntimeException e) {
             // The sockets have dropped repetitions already; a greeting said twice is better than none at all.
             if (!StorageFailure.isReasonOf(e)) {
@@ -245,10 +284,8 @@ public final class EventDispatcher implements Component {
         }
     }
 
-    private boolean isFirstTime(Optional<String> id, ChannelEvent event) {
-        return id.isEmpty()
-                || (handledEvents.firstTime(id.get(), clock.instant())
-                        && (event instanceof ChatMessageReceived || handledEvents.claim(id.get())));
+    private boolean isNew(String id) {
+        return recent.firstTime(id, clock.millis()) && handledEvents.claim(id);
     }
 
     /** How many events wait now. */

@@ -1,7 +1,6 @@
 package bot.herald.dispatch;
 
 import bot.herald.event.ChannelEvent;
-import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.Cheered;
 import bot.herald.event.ModeratorAdded;
 import bot.herald.event.ModeratorRemoved;
@@ -22,7 +21,7 @@ import java.util.Optional;
  * Knows events that Twitch delivers under another message id, and those that a newer one has overtaken. Safe for concurrent
  * use.
  *
- * <p>Chat lines and redemptions have an id of their own. Cheers and gifts have none: the same again within seconds is taken for
+ * <p>Redemptions have an id of their own. Cheers and gifts have none: the same again within seconds is taken for
  * the same.
  */
 final class Repetitions {
@@ -45,9 +44,6 @@ final class Repetitions {
 
     /** An id of what happened, whichever message tells of it; empty where it has none. */
     static Optional<String> idOf(ChannelEvent event) {
-        if (event instanceof ChatMessageReceived message) {
-            return Optional.of("chat:" + message.broadcasterId() + ":" + message.chatMessageId());
-        }
         return event instanceof RewardRedeemed redeemed
                 ? Optional.of("redemption:" + redeemed.redemptionId())
                 : Optional.empty();

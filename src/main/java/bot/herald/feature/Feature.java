@@ -1,6 +1,7 @@
 package bot.herald.feature;
 
 import bot.herald.event.ChannelEvent;
+import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.Problem;
 import java.util.List;
@@ -49,6 +50,19 @@ public interface Feature<S extends Record> {
      */
     default List<FeatureCommand<S>> commands() {
         return List.of();
+    }
+
+    /**
+     * Hears a line of chat as it is read, if it {@linkplain #wants wants} lines and under the terms of {@link #handle}: the place to
+     * count it, and to say whether it leads to anything. Nearly all lines lead to nothing; those that no feature has anything to do
+     * with end here, and cost next to nothing.
+     *
+     * <p>Called on the thread that reads for all channels, perhaps beside {@link #handle}: must not block nor take long.
+     *
+     * @return whether {@link #handle} may do anything with it; it is called as well if another feature says so
+     */
+    default boolean hear(ChatMessageReceived line, S settings) {
+        return true;
     }
 
     /**

@@ -62,6 +62,11 @@ public final class FeatureBook {
         return cache.get(broadcasterId);
     }
 
+    /** Whether {@link #list} does not block. */
+    boolean isHeld(TwitchUserId broadcasterId) {
+        return cache.isHeld(broadcasterId);
+    }
+
     public Optional<FeatureState<?>> find(TwitchUserId broadcasterId, String feature) {
         for (FeatureState<?> state : list(broadcasterId)) {
             if (state.id().equals(feature)) {

@@ -47,6 +47,21 @@ public final class FeatureRunner implements EventHandler {
     }
 
     @Override
+    public boolean hear(ChatMessageReceived line) {
+        if (!book.isHeld(line.broadcasterId()) || !settings.isHeld(line.broadcasterId())) {
+            return true;
+        }
+        if (isForNobody(line)) {
+            return false;
+        }
+        boolean any = false;
+        for (FeatureState<?> state : book.list(line.broadcasterId())) {
+            any |= state.wants().events().contains(ChatMessageReceived.class) && hear(state, line);
+        }
+        return any;
+    }
+
+    @Override
     public void handle(ChannelEvent event) {
         if (event instanceof ChatMessageReceived message && isForNobody(message)) {
             return;
@@ -59,6 +74,10 @@ public final class FeatureRunner implements EventHandler {
                 return;
             }
         }
+    }
+
+    private static <S extends Record> boolean hear(FeatureState<S> state, ChatMessageReceived line) {
+        return Boundary.call(Doing.of(state.id(), line), true, () -> state.known.feature.hear(line, state.settings));
     }
 
     private boolean isForNobody(ChatMessageReceived message) {

@@ -37,11 +37,22 @@ public final class IncomingEvents implements EventHandler {
     }
 
     @Override
+    public boolean hear(ChatMessageReceived line) {
+        // As it comes: most lines go no further, and watchers see it before what the bot makes of it.
+        publish(line);
+        return false;
+    }
+
+    @Override
     public void handle(ChannelEvent event) {
         // Of an account, not of what goes on in a channel.
-        if (!(event instanceof UserUpdated)) {
-            feed.publish(event.broadcasterId(), event.origin().type(), () -> FeedFields.of(event));
+        if (!(event instanceof UserUpdated) && !(event instanceof ChatMessageReceived)) {
+            publish(event);
         }
+    }
+
+    private void publish(ChannelEvent event) {
+        feed.publish(event.broadcasterId(), event.origin().type(), () -> FeedFields.of(event));
     }
 
     /** What watchers learn of an event besides its type. */

@@ -7,6 +7,7 @@ import bot.herald.auth.Credential;
 import bot.herald.chat.BotRoles;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.event.ChannelEvent;
+import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.ModeratorAdded;
 import bot.herald.event.ModeratorRemoved;
 import bot.herald.identity.TwitchProfile;
@@ -117,6 +118,11 @@ public final class BotModeration implements EventHandler, Component {
             people.loggedIn(
                     new TwitchProfile(id, credential.login(), credential.login().value(), ""), clock.instant());
         }
+    }
+
+    @Override
+    public boolean hear(ChatMessageReceived line) {
+        return false;
     }
 
     @Override

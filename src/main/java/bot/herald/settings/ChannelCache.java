@@ -74,6 +74,12 @@ public final class ChannelCache<T> {
         return held != null ? held : first(slot, broadcasterId);
     }
 
+    /** Whether {@link #get} does not block, because nothing has to be read first. */
+    public boolean isHeld(TwitchUserId broadcasterId) {
+        Slot<T> slot = slots.get(broadcasterId);
+        return complete || (slot != null && slot.value != null);
+    }
+
     private T first(Slot<T> slot, TwitchUserId broadcasterId) {
         if (complete) {
             return unset.apply(broadcasterId);
@@ -146,7 +152,8 @@ public final class ChannelCache<T> {
     }
 
     private Slot<T> slot(TwitchUserId broadcasterId) {
-        return slots.computeIfAbsent(broadcasterId, id -> new Slot<>(nanos.getAsLong()));
+        Slot<T> slot = slots.get(broadcasterId);
+        return slot != null ? slot : slots.computeIfAbsent(broadcasterId, id -> new Slot<>(nanos.getAsLong()));
     }
 
     private T loaded(Slot<T> slot, TwitchUserId broadcasterId) {

@@ -38,6 +38,11 @@ public final class SettingsBook {
         return cache.get(broadcasterId);
     }
 
+    /** Whether {@link #of} does not block. */
+    public boolean isHeld(TwitchUserId broadcasterId) {
+        return cache.isHeld(broadcasterId);
+    }
+
     /**
      * Replaces the whole; the version inside {@code wanted} does not count.
      *

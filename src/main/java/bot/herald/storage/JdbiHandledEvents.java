@@ -2,12 +2,9 @@ package bot.herald.storage;
 
 import bot.herald.dispatch.HandledEvents;
 import java.time.Duration;
-import java.time.Instant;
 
 /**
- * Which events were acted on, by this process and by every other on the database. The memory of the process is asked first, so
- * that a repetition costs nothing.
- *
+ * Which events were acted on, by this process and by every other on the database.  *
  * <p>If the database does not answer, every process acts on what it gets: better greeted twice than not at all. Safe for
  * concurrent use.
  */
@@ -15,19 +12,11 @@ public final class JdbiHandledEvents implements HandledEvents {
     private static final int SWEPT_AT_ONCE = 1_000;
 
     private final Database database;
-    private final HandledEvents inMemory;
     private final Asking asking;
 
-    /** @param inMemory what this process remembers */
-    public JdbiHandledEvents(Database database, HandledEvents inMemory) {
+    public JdbiHandledEvents(Database database) {
         this.database = database;
         this.asking = new Asking(database, "events are handled as they come, maybe by two instances");
-        this.inMemory = inMemory;
-    }
-
-    @Override
-    public boolean firstTime(String messageId, Instant now) {
-        return inMemory.firstTime(messageId, now);
     }
 
     @Override

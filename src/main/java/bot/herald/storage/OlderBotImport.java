@@ -80,8 +80,7 @@ public final class OlderBotImport {
             return new Line(row.where(), who, Outcome.KEPT, "there is one bot account already");
         }
         Optional<Credential> here = credentials.find(handle, row.key());
-        if (here.filter(Credential::isUsable)
-                .isPresent()) {
+        if (here.filter(Credential::isUsable).isPresent()) {
             return new Line(row.where(), who, Outcome.KEPT, "connected here already");
         }
         if (here.filter(held -> held.token().refreshToken().equals(row.token().refreshToken()))

@@ -3,6 +3,7 @@ package bot.herald.stream;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChannelUpdated;
+import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.StreamOffline;
 import bot.herald.event.StreamOnline;
 import bot.herald.identity.TwitchUserId;
@@ -78,6 +79,11 @@ public final class StreamDirectory implements EventHandler {
     /** Has Twitch asked again when somebody wants to know: what the channel shows was changed. */
     public void changed(TwitchUserId broadcasterId) {
         known.computeIfPresent(broadcasterId, (id, held) -> new Known(held.state(), Instant.MIN, held.switched()));
+    }
+
+    @Override
+    public boolean hear(ChatMessageReceived line) {
+        return false;
     }
 
     @Override

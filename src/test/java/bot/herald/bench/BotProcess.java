@@ -23,6 +23,9 @@ import org.awaitility.Awaitility;
 
 /** A running bot in a process of its own, seen from outside: what it costs and what its metrics say. */
 public final class BotProcess implements AutoCloseable {
+    /** How the launcher, the unit and the image start it. */
+    static final String SHIPPED = "-XX:+UseSerialGC -Xms16m -Xmx192m -XX:MaxMetaspaceSize=128m -XX:TieredStopAtLevel=4";
+
     private static final Pattern LIVE_BYTES = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
 
@@ -138,6 +141,24 @@ public final class BotProcess implements AutoCloseable {
     /** Processor time of the process so far. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();
+    }
+
+    /** Processor time of its threads so far, the kernel's included, exactly: that of threads that ended is missing. */
+    long processorNanos() {
+        try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            return tasks.mapToLong(BotProcess::nanosOf).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static long nanosOf(Path task) {
+        try {
+            return Long.parseLong(Files.readString(task.resolve("schedstat")).split(" ")[0]);
+        } catch (IOException e) {
+            // It ended meanwhile.
+            return 0;
+        }
     }
 
     /** 0 while nobody listens. */

@@ -1,7 +1,11 @@
 package bot.herald.bench;
 
+import java.time.Instant;
+
 /** A line of chat as Twitch sends it: about 1,450 characters, as usual ones have. */
 public final class ChatNotification {
+    private static final String THEN = "2026-01-01T00:00:00.000000000Z";
+
     private ChatNotification() {}
 
     /**
@@ -29,5 +33,15 @@ public final class ChatNotification {
                 "mention":null}]},"color":"#00FF7F","badges":[{"set_id":"subscriber","id":"12","info":"16"}],\
                 "source_badges":null,"message_type":"text","cheer":null,"reply":null,\
                 "channel_points_custom_reward_id":null,"channel_points_animation_id":null}}}""".formatted(connection, number, channel, channel, number);
+    }
+
+    /** The same as it is sent now, which Herald would otherwise take for too old to act on. */
+    static String now(int channel, String number) {
+        return of(channel, 0, number).replace(THEN, Instant.now().toString());
+    }
+
+    /** The same without a command. */
+    static String talk(int channel, String number) {
+        return now(channel, number).replace("\"!nothing here ", "\"nothing here ");
     }
 }

@@ -200,7 +200,7 @@ class LatencyBench {
 
         private String chatter() {
             number++;
-            return ChatNotification.of(Integer.parseInt(channel(number).id()), 0, String.format("%012d", number));
+            return ChatNotification.now(Integer.parseInt(channel(number).id()), String.format("%012d", number));
         }
 
         private Run measured(Map<String, Instant> asked, int before) throws InterruptedException {

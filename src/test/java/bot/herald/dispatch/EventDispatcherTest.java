@@ -31,6 +31,7 @@ class EventDispatcherTest {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final List<String> dropped = new CopyOnWriteArrayList<>();
     private final List<Runnable> cleanUp = new ArrayList<>();
+    private boolean onlyCommandsLead;
 
     @AfterEach
     void close() {
@@ -69,6 +70,43 @@ class EventDispatcherTest {
 
         await().untilAsserted(() -> assertThat(handled).contains("m3"));
         assertThat(handled).containsExactly("m1", "m3");
+    }
+
+    @Test
+    void aLineThatNobodyHasAnythingToDoWithEndsOnTheThreadThatBringsIt() {
+        List<String> heard = new ArrayList<>();
+        EventDispatcher dispatcher = started(List.of(handler(event -> handled.add(id(event))), new EventHandler() {
+            @Override
+            public String name() {
+                return "hearing";
+            }
+
+            @Override
+            public boolean hear(ChatMessageReceived line) {
+                heard.add(id(line));
+                if (id(line).equals("broken")) {
+                    throw new IllegalStateException("thrown by the test");
+                }
+                return id(line).equals("command");
+            }
+
+            @Override
+            public void handle(ChannelEvent event) {
+                handled.add(id(event) + " too");
+            }
+        }));
+        onlyCommandsLead = true;
+        for (String line : List.of("talk", "command", "talk", "broken", "more talk")) {
+            dispatcher.submit(Events.chat("1", line));
+        }
+        assertThat(heard).as("once each, in order").containsExactly("talk", "command", "broken", "more talk");
+        assertThat(told).as("done with at once").contains("talk", "more talk");
+        dispatcher.submit(Events.raid("1", "raid"));
+
+        await().until(() -> handled.contains("raid too"));
+        assertThat(handled)
+                .as("what leads to anything is for all")
+                .containsExactly("command", "command too", "broken", "broken too", "raid", "raid too");
     }
 
     @Test
@@ -120,7 +158,7 @@ class EventDispatcherTest {
                     busy.countDown();
                     awaitQuietly(release);
                 })),
-                new RecentlyHandled(Duration.ofMinutes(15), 10_000),
+                id -> true,
                 observer(),
                 Clock.systemUTC(),
                 EventDispatcher.Limits.DEFAULT,
@@ -255,7 +293,7 @@ class EventDispatcherTest {
     void aMemoryThatFailsDoesNotStopEvents() {
         EventDispatcher dispatcher = new EventDispatcher(
                 List.of(handler(event -> handled.add(id(event)))),
-                (messageId, now) -> {
+                messageId -> {
                     throw new IllegalStateException("database away");
                 },
                 observer(),
@@ -344,7 +382,7 @@ class EventDispatcherTest {
                     awaitQuietly(never);
                     handled.add(id(event));
                 })),
-                new RecentlyHandled(Duration.ofMinutes(1), 10),
+                id -> true,
                 observer(),
                 Clock.systemUTC(),
                 new EventDispatcher.Limits(1, 10, 10, Duration.ofMillis(50)));
@@ -361,7 +399,7 @@ class EventDispatcherTest {
     private EventDispatcher started(int threads, int perChannel, int overall, Consumer<ChannelEvent> action) {
         EventDispatcher dispatcher = new EventDispatcher(
                 List.of(handler(action)),
-                new RecentlyHandled(Duration.ofMinutes(15), 10_000),
+                id -> true,
                 observer(),
                 Clock.systemUTC(),
                 new EventDispatcher.Limits(threads, perChannel, overall, Duration.ofSeconds(10)));
@@ -370,11 +408,7 @@ class EventDispatcherTest {
 
     private EventDispatcher started(List<EventHandler> handlers) {
         return start(new EventDispatcher(
-                handlers,
-                new RecentlyHandled(Duration.ofMinutes(15), 10_000),
-                observer(),
-                Clock.systemUTC(),
-                EventDispatcher.Limits.DEFAULT));
+                handlers, id -> true, observer(), Clock.systemUTC(), EventDispatcher.Limits.DEFAULT));
     }
 
     private EventDispatcher start(EventDispatcher dispatcher) {
@@ -383,11 +417,16 @@ class EventDispatcherTest {
         return dispatcher;
     }
 
-    private static EventHandler handler(Consumer<ChannelEvent> action) {
+    private EventHandler handler(Consumer<ChannelEvent> action) {
         return new EventHandler() {
             @Override
             public String name() {
                 return "test";
+            }
+
+            @Override
+            public boolean hear(ChatMessageReceived line) {
+                return !onlyCommandsLead;
             }
 
             @Override

@@ -60,28 +60,27 @@ class FeatureRunnerTest {
         registry.add(List.of(first, second));
         settings = new SettingsBook(new JdbiChannelSettings(database.database()));
         book = new FeatureBook(registry, new JdbiFeatureStore(database.database()), id -> {});
-        runner = new FeatureRunner(
-                book,
-                settings,
-                () -> Optional.of(BOT),
-                (channel, wants) -> granted,
-                new BotFacilities(
-                        said::add,
-                        claims,
-                        new NoModeration(),
-                        speech -> true,
-                        channel -> false,
-                        channel -> Optional.empty(),
-                        login -> FeatureServices.Existence.EXISTS,
-                        user -> Optional.empty(),
-                        channel -> "TheChannel",
-                        new JdbiFeatureMemory(database.database()),
-                        (channel, feature, what) -> {},
-                        new TestClock(),
-                        new Random(1)));
+        runner = new FeatureRunner(book, settings, () -> Optional.of(BOT), (channel, wants) -> granted, facilities());
         commands = new FeatureCommands(registry, book, () -> runner);
         set("first", "on");
         set("second", "on");
+    }
+
+    private BotFacilities facilities() {
+        return new BotFacilities(
+                said::add,
+                claims,
+                new NoModeration(),
+                speech -> true,
+                channel -> false,
+                channel -> Optional.empty(),
+                login -> FeatureServices.Existence.EXISTS,
+                user -> Optional.empty(),
+                channel -> "TheChannel",
+                new JdbiFeatureMemory(database.database()),
+                (channel, feature, what) -> {},
+                new TestClock(),
+                new Random(1));
     }
 
     @AfterEach
@@ -91,6 +90,10 @@ class FeatureRunnerTest {
 
     private void set(String feature, String flag) {
         book.replace(CHANNEL, feature, JsonNodeFactory.instance.objectNode().put(flag, true), OptionalLong.empty());
+    }
+
+    private void set(String feature, boolean on) {
+        book.replace(CHANNEL, feature, JsonNodeFactory.instance.objectNode().put("on", on), OptionalLong.empty());
     }
 
     private void chat(String chatter, String text) {
@@ -140,6 +143,48 @@ class FeatureRunnerTest {
         runner.handle(Probe.message("1", "copy", Optional.of(new TwitchUserId("222"))));
         runner.handle(Probe.message("1", "original", Optional.of(CHANNEL)));
         assertThat(first.heard).containsExactly("word:original");
+    }
+
+    private boolean hear(String chatter, String text) {
+        return runner.hear(Probe.message(chatter, text, Optional.empty()));
+    }
+
+    @Test
+    void aLineThatNoFeatureHasAnythingToDoWithGoesNoFurther() {
+        book.reload();
+        settings.reload();
+        assertThat(hear("1", "hello")).isTrue();
+        assertThat(hear("1", "boring")).isFalse();
+        assertThat(hear(BOT.value(), "mine")).isFalse();
+        assertThat(runner.hear(Probe.message("1", "copy", Optional.of(new TwitchUserId("222")))))
+                .isFalse();
+
+        set("first", false);
+        set("second", false);
+        assertThat(hear("1", "hello")).as("where all are off").isFalse();
+    }
+
+    @Test
+    void whatAFeatureFailsToHearItIsCalledFor() {
+        book.reload();
+        settings.reload();
+        first.doing = text -> {
+            throw new IllegalStateException("broken");
+        };
+        assertThat(hear("1", "boring")).isTrue();
+    }
+
+    @Test
+    void nothingIsReadFromTheDatabaseToHearALine() {
+        FeatureBook unread =
+                new FeatureBook(new FeatureRegistry(Set.of()), new JdbiFeatureStore(database.database()), id -> {});
+        FeatureRunner early =
+                new FeatureRunner(unread, settings, Optional::empty, (channel, wants) -> true, facilities());
+        database.close();
+
+        assertThat(early.hear(Probe.message("1", "boring", Optional.empty())))
+                .as("whoever may block finds out")
+                .isTrue();
     }
 
     @Test

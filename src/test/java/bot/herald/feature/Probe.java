@@ -74,6 +74,12 @@ final class Probe implements Feature<Probe.Settings> {
     }
 
     @Override
+    public boolean hear(ChatMessageReceived line, Settings settings) {
+        doing.accept(line.text());
+        return !line.text().equals("boring");
+    }
+
+    @Override
     public void handle(ChannelEvent event, Settings settings, FeatureServices services) {
         String text = ((ChatMessageReceived) event).text();
         doing.accept(text);

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import bot.herald.dispatch.DispatchObserver;
 import bot.herald.dispatch.EventDispatcher;
 import bot.herald.dispatch.EventHandler;
-import bot.herald.dispatch.RecentlyHandled;
 import bot.herald.event.Account;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
@@ -62,7 +61,7 @@ class JdbiHandledEventsTest extends TwoProcesses {
     }
 
     private static JdbiHandledEvents handled(TestDatabase database) {
-        return new JdbiHandledEvents(database.database(), new RecentlyHandled(Duration.ofMinutes(15), 10_000));
+        return new JdbiHandledEvents(database.database());
     }
 
     @Test

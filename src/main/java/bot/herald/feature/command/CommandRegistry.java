@@ -22,12 +22,12 @@ final class CommandRegistry {
                         new CommandsCommand(this, services.commands(), services.settings(), services.page()),
                         new CounterCommand(services.commands()),
                         new FollowAgeCommand(services.people(), services.clock()),
-                        new GameCommand(services.streams(), services.streamChanges(), services.clock()),
+                        new StreamChanges.GameCommand(services.streams(), services.streamChanges(), services.clock()),
                         new ManageCommand(services.commands()),
                         new PingCommand(),
                         new QuoteCommand(services.quotes(), services.streams(), services.random(), services.clock()),
                         new ShoutoutCommand(services.people(), services.streamLookup(), services.shoutouts()),
-                        new TitleCommand(services.streams(), services.streamChanges(), services.clock()),
+                        new StreamChanges.TitleCommand(services.streams(), services.streamChanges(), services.clock()),
                         new UptimeCommand(services.streams(), services.channelName(), services.clock()))
                 .forEach(command -> byName.put(command.name(), command));
         if (!byName.keySet().equals(BuiltIns.NAMES)) {

@@ -70,13 +70,20 @@ public final class CommandResponder implements Feature<Feature.Unset> {
     }
 
     @Override
+    public boolean hear(ChatMessageReceived line, Unset settings) {
+        chatters.wrote(line.broadcasterId(), line.chatter(), services.clock().instant());
+        return call(line).isPresent();
+    }
+
+    @Override
     public void handle(ChannelEvent event, Unset settings, FeatureServices bot) {
         if (event instanceof ChatMessageReceived message) {
-            chatters.wrote(
-                    message.broadcasterId(), message.chatter(), services.clock().instant());
-            CommandCall.parse(message, services.prefix().apply(message.broadcasterId()))
-                    .ifPresent(this::answer);
+            call(message).ifPresent(this::answer);
         }
+    }
+
+    private Optional<CommandCall> call(ChatMessageReceived message) {
+        return CommandCall.parse(message, services.prefix().apply(message.broadcasterId()));
     }
 
     private void answer(CommandCall call) {

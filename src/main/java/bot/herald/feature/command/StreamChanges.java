@@ -5,6 +5,9 @@ import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamEditor;
 import bot.herald.stream.StreamEditor.Outcome;
 import bot.herald.stream.StreamState;
+import bot.herald.stream.StreamWords;
+import bot.herald.template.Placeholder;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -76,5 +79,63 @@ public record StreamChanges(StreamEditor editor, Predicate<TwitchUserId> isOn, L
         return outcome instanceof Outcome.Later
                 ? "Twitch isn't answering right now, so nothing changed. Please try again."
                 : "Twitch didn't say whether the " + what + " changed. Please check.";
+    }
+
+    /** {@code !game}: shows the category, or changes it for a moderator who writes one. */
+    static final class GameCommand implements ChatCommand {
+        private final StreamDirectory streams;
+        private final StreamChanges changes;
+        private final Clock clock;
+
+        GameCommand(StreamDirectory streams, StreamChanges changes, Clock clock) {
+            this.streams = streams;
+            this.changes = changes;
+            this.clock = clock;
+        }
+
+        @Override
+        public String name() {
+            return "game";
+        }
+
+        @Override
+        public List<String> answer(CommandCall call) {
+            if (call.isByModerator() && !call.arguments().isBlank()) {
+                return changes.category(call, streams);
+            }
+            return streams.of(call.broadcasterId())
+                    .map(state -> List.of(
+                            "Category: " + StreamWords.of(Placeholder.GAME, Optional.of(state), clock.instant())))
+                    .orElse(List.of(Say.TWITCH_SILENT));
+        }
+    }
+
+    /** {@code !title}: shows the stream's title, or changes it for a moderator who writes one. */
+    static final class TitleCommand implements ChatCommand {
+        private final StreamDirectory streams;
+        private final StreamChanges changes;
+        private final Clock clock;
+
+        TitleCommand(StreamDirectory streams, StreamChanges changes, Clock clock) {
+            this.streams = streams;
+            this.changes = changes;
+            this.clock = clock;
+        }
+
+        @Override
+        public String name() {
+            return "title";
+        }
+
+        @Override
+        public List<String> answer(CommandCall call) {
+            if (call.isByModerator() && !call.arguments().isBlank()) {
+                return changes.title(call, streams);
+            }
+            return streams.of(call.broadcasterId())
+                    .map(state ->
+                            List.of("Title: " + StreamWords.of(Placeholder.TITLE, Optional.of(state), clock.instant())))
+                    .orElse(List.of(Say.TWITCH_SILENT));
+        }
     }
 }

@@ -139,6 +139,11 @@ public final class ChatFilters implements Feature<FilterSettings> {
     }
 
     @Override
+    public boolean hear(ChatMessageReceived line, FilterSettings settings) {
+        return !isExempt(Role.of(line.badges()), settings.exempt());
+    }
+
+    @Override
     public void handle(ChannelEvent event, FilterSettings settings, FeatureServices services) {
         if (event instanceof ChatMessageReceived message && !isExempt(Role.of(message.badges()), settings.exempt())) {
             rules(message.broadcasterId(), settings)

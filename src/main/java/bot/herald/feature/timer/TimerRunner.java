@@ -36,7 +36,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Counts chat lines and says what timers have due; in one channel one line a tick, so that a backlog is no flood.
  *
- * <p>{@link #handle} is safe for concurrent use and with a tick; {@link #tick} runs on one thread at a time.
+ * <p>{@link #hear} is safe for concurrent use and with a tick; {@link #tick} runs on one thread at a time.
  */
 public final class TimerRunner implements Feature<Feature.Unset> {
     private static final Logger log = LoggerFactory.getLogger(TimerRunner.class);
@@ -83,11 +83,18 @@ public final class TimerRunner implements Feature<Feature.Unset> {
     }
 
     @Override
-    public void handle(ChannelEvent event, Unset settings, FeatureServices bot) {
-        if (event instanceof ChatMessageReceived message) {
-            lines.computeIfAbsent(message.broadcasterId(), id -> new LongAdder())
-                    .increment();
+    public boolean hear(ChatMessageReceived line, Unset settings) {
+        LongAdder counted = lines.get(line.broadcasterId());
+        if (counted == null) {
+            counted = lines.computeIfAbsent(line.broadcasterId(), id -> new LongAdder());
         }
+        counted.increment();
+        return false;
+    }
+
+    @Override
+    public void handle(ChannelEvent event, Unset settings, FeatureServices bot) {
+        // Lines are counted as they are heard.
     }
 
     /** @param pause between two ticks */

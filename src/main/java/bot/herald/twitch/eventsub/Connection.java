@@ -11,6 +11,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
+import org.eclipse.jetty.client.Response;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.websocket.core.CloseStatus;
@@ -87,7 +89,17 @@ final class Connection implements FrameHandler {
     void open(SocketClient client) {
         heardAt = nanos.getAsLong();
         watch(silenceLimit);
-        CoreClientUpgradeRequest request = CoreClientUpgradeRequest.from(client.jetty(), address, this);
+        CoreClientUpgradeRequest request = new CoreClientUpgradeRequest(client.jetty(), address) {
+            @Override
+            public FrameHandler getFrameHandler() {
+                return Connection.this;
+            }
+
+            @Override
+            public void upgrade(Response response, EndPoint endPoint) {
+                super.upgrade(response, ReadAtOnce.from(endPoint));
+            }
+        };
         Configuration.ConfigurationCustomizer settings = new Configuration.ConfigurationCustomizer();
         settings.setInputBufferSize(READ_BYTES);
         settings.setIdleTimeout(Duration.ZERO);

@@ -2,6 +2,7 @@ package bot.herald.twitch.eventsub;
 
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.EventOrigin;
+import bot.herald.event.RecentIds;
 import bot.herald.twitch.eventsub.EventSubObserver.Skip;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +29,8 @@ final class NotificationReader {
 
     private final EventParser parser = new EventParser();
     private final Shared<String> types = new Shared<>(type -> type, type -> type);
-    private final SeenMessages seen;
+    private final RecentIds seen;
+    private final LongSupplier nanos;
     private final TwitchTime time;
     private final Consumer<ChannelEvent> sink;
     private final EventSubObserver observer;
@@ -35,13 +38,15 @@ final class NotificationReader {
 
     /** @param shardDisabled called when Twitch says that it disabled a shard of the conduit; must return at once */
     NotificationReader(
-            SeenMessages seen,
+            RecentIds seen,
+            LongSupplier nanos,
             TwitchTime time,
             Consumer<ChannelEvent> sink,
             EventSubObserver observer,
             Runnable shardDisabled) {
         this.shardDisabled = shardDisabled;
         this.seen = seen;
+        this.nanos = nanos;
         this.time = time;
         this.sink = sink;
         this.observer = observer;
@@ -62,7 +67,7 @@ final class NotificationReader {
             skip(frame, type, Skip.TOO_OLD, "older than ten minutes");
             return Optional.empty();
         }
-        if (!seen.firstTime(frame.messageId())) {
+        if (!seen.firstTime(frame.messageId(), nanos.getAsLong() / 1_000_000)) {
             skip(frame, type, Skip.DUPLICATE, "seen before");
             return Optional.empty();
         }

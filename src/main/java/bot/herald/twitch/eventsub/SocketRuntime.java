@@ -1,7 +1,9 @@
 package bot.herald.twitch.eventsub;
 
 import bot.herald.event.ChannelEvent;
+import bot.herald.event.RecentIds;
 import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -16,6 +18,8 @@ import java.util.function.LongSupplier;
 
 /** The threads and the memory that all sockets of one transport share. Safe for concurrent use. */
 final class SocketRuntime {
+    /** During a reconnect the old and the new socket carry the same; Twitch repeats a delivery within ten minutes. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(15);
     /** Of the order of an hour of busy chat in a hundred channels. */
     private static final int REMEMBERED_MESSAGES = 200_000;
     /** The goodbyes still need the threads for a moment. */
@@ -52,7 +56,7 @@ final class SocketRuntime {
                 jitter,
                 time,
                 new NotificationReader(
-                        new SeenMessages(nanos, REMEMBERED_MESSAGES), time, sink, observer, shardDisabled),
+                        new RecentIds(REMEMBERED, REMEMBERED_MESSAGES), nanos, time, sink, observer, shardDisabled),
                 observer,
                 new AtomicLong(),
                 new EventSubGate(timer, nanos, jitter));

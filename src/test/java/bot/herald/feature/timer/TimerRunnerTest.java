@@ -17,7 +17,6 @@ import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
 import bot.herald.testing.DatabaseKind;
-import bot.herald.testing.FakeFeatureServices;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
@@ -390,7 +389,9 @@ class TimerRunnerTest {
                 Set.of(),
                 Optional.empty(),
                 Optional.empty());
-        runner.handle(line, new Feature.Unset(), new FakeFeatureServices(clock));
+        assertThat(runner.hear(line, new Feature.Unset()))
+                .as("it is counted, and nothing else is to be done with it")
+                .isFalse();
     }
 
     /** Gives the test's jitter, as far as the bound allows. */

@@ -1,0 +1,110 @@
+package bot.herald.event;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * Remembers for a while which ids have been there, as many as it may hold; sixteen bytes an id. Safe for concurrent use.
+ *
+ * <p>Ids are kept as 64 bits each, mixed with a number that only this process knows: that two of them look alike is a matter of
+ * one in a billion lines in a year of thousands of lines a second. They are forgotten all at once, an age of the memory at a time.
+ */
+public final class RecentIds {
+    private static final int SMALLEST = 64;
+
+    private final long memoryMillis;
+    private final int capacity;
+    private final long seed = ThreadLocalRandom.current().nextLong();
+
+    private Table young = new Table(Long.MIN_VALUE / 2);
+    private Table old = young;
+
+    /**
+     * @param memory for how long an id is remembered at least, unless there are more than {@code capacity}; at most twice as long
+     * @param capacity how many of the last are remembered at least; at most twice as many
+     */
+    public RecentIds(Duration memory, int capacity) {
+        if (memory.isNegative() || memory.isZero() || capacity < 1) {
+            throw new IllegalArgumentException("memory and capacity must be positive: " + memory + ", " + capacity);
+        }
+        this.memoryMillis = memory.toMillis();
+        this.capacity = capacity;
+    }
+
+    /** Whether nobody asked about this id before; true for one caller only. Never blocks. */
+    public boolean firstTime(String id, long nowMillis) {
+        return firstTime(mixed(seed, id), nowMillis);
+    }
+
+    /** The same for an id that is one only within another. */
+    public boolean firstTime(String within, String id, long nowMillis) {
+        return firstTime(mixed(mixed(seed, within), id), nowMillis);
+    }
+
+    private synchronized boolean firstTime(long id, long nowMillis) {
+        if (nowMillis - young.since > memoryMillis || young.size >= capacity) {
+            // What is older than the memory in both is of no use any more.
+            old = nowMillis - young.since > 2 * memoryMillis ? new Table(nowMillis) : young;
+            young = new Table(nowMillis);
+        }
+        return !(old != young && old.contains(id)) && young.add(id);
+    }
+
+    private static long mixed(long seed, String id) {
+        long mixed = seed ^ id.length();
+        for (int i = 0; i < id.length(); i++) {
+            mixed = (mixed ^ id.charAt(i)) * 0x9E3779B97F4A7C15L;
+            mixed ^= mixed >>> 32;
+        }
+        mixed = (mixed ^ (mixed >>> 29)) * 0xBF58476D1CE4E5B9L;
+        mixed ^= mixed >>> 32;
+        // Zero is an empty place.
+        return mixed == 0 ? 1 : mixed;
+    }
+
+    /** Open places, at most two thirds of them taken. */
+    private static final class Table {
+        private final long since;
+        private long[] places = new long[SMALLEST];
+        private int size;
+
+        Table(long since) {
+            this.since = since;
+        }
+
+        boolean contains(long id) {
+            return places[place(places, id)] == id;
+        }
+
+        boolean add(long id) {
+            int at = place(places, id);
+            if (places[at] == id) {
+                return false;
+            }
+            places[at] = id;
+            size++;
+            if (size > places.length / 3 * 2) {
+                grow();
+            }
+            return true;
+        }
+
+        private void grow() {
+            long[] more = new long[places.length * 2];
+            for (long id : places) {
+                if (id != 0) {
+                    more[place(more, id)] = id;
+                }
+            }
+            places = more;
+        }
+
+        private static int place(long[] places, long id) {
+            int at = (int) id & (places.length - 1);
+            while (places[at] != 0 && places[at] != id) {
+                at = (at + 1) & (places.length - 1);
+            }
+            return at;
+        }
+    }
+}
