@@ -1,6 +1,6 @@
 package bot.herald.template;
 
-import bot.herald.settings.ChannelSettings;
+import bot.herald.feature.ChannelSettings;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

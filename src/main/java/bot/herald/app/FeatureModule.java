@@ -15,6 +15,7 @@ import bot.herald.feature.FeatureAuditLog;
 import bot.herald.feature.FeatureCommands;
 import bot.herald.feature.FeatureRunner;
 import bot.herald.feature.FeatureState;
+import bot.herald.feature.SettingsBook;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.CommandResponder;
 import bot.herald.feature.command.QuoteStore;
@@ -28,7 +29,6 @@ import bot.herald.feature.shoutout.ShoutoutTurns;
 import bot.herald.feature.shoutout.Shoutouts;
 import bot.herald.feature.timer.TimerBook;
 import bot.herald.feature.timer.TimerRunner;
-import bot.herald.feature.timer.TimerStore;
 import bot.herald.fetch.Fetcher;
 import bot.herald.fetch.TextFetches;
 import bot.herald.identity.Scope;
@@ -38,14 +38,12 @@ import bot.herald.lifecycle.SpareThreads;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.SpeechRules;
 import bot.herald.retry.WakeUps.Reason.StandingChanged;
-import bot.herald.settings.SettingsBook;
-import bot.herald.storage.JdbiChannelSettings;
-import bot.herald.storage.JdbiCommandStore;
+import bot.herald.settings.DocumentStore;
 import bot.herald.storage.JdbiCounterStore;
+import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiFeatureMemory;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.storage.JdbiShoutoutTurns;
-import bot.herald.storage.JdbiTimerStore;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.twitch.door.TwitchDoor;
 import bot.herald.twitch.helix.HelixModeration;
@@ -110,9 +108,10 @@ record FeatureModule(
         Function<CredentialKey, Set<Scope>> granted = needs.tokens().credentials()::scopes;
         HelixPeopleLookup people = new HelixPeopleLookup(door, bot, granted);
         StreamDirectory streams = new StreamDirectory(streamLookup, foundation.clock());
-        SettingsBook settings = new SettingsBook(new JdbiChannelSettings(foundation.database()));
-        Function<TwitchUserId, String> prefix = id ->
-                settings.of(id).commandPrefix().orElse(foundation.config().bot().commandPrefix());
+        DocumentStore documents = new JdbiDocumentStore(foundation.database());
+        SettingsBook settings = new SettingsBook(documents);
+        Function<TwitchUserId, String> prefix =
+                id -> settings.of(id).prefix().orElse(foundation.config().bot().commandPrefix());
         Function<TwitchUserId, String> channelName = id -> needs.channels()
                 .find(id)
                 .map(channel -> channel.profile().displayName())
@@ -168,7 +167,7 @@ record FeatureModule(
         FeatureCommands brought = new FeatureCommands(plugins.registry(), plugins.book(), () -> runner);
 
         CommandBook commands = new CommandBook(
-                new JdbiCommandStore(foundation.database()),
+                documents,
                 prefix,
                 brought::isTaken,
                 (id, name) -> settings.of(id).disabledCommands().contains(name),
@@ -208,11 +207,9 @@ record FeatureModule(
                 actsOn,
                 chat);
 
-        TimerStore timerStore = new JdbiTimerStore(foundation.database());
-        TimerBook timers = new TimerBook(timerStore);
+        TimerBook timers = new TimerBook(documents);
         TimerRunner timerRunner = new TimerRunner(
-                new TimerRunner.Needs(
-                        timers, timerStore, streams, needs.channels()::ids, channelName, random, foundation.clock()),
+                new TimerRunner.Needs(timers, streams, needs.channels()::ids, channelName, random, foundation.clock()),
                 chat);
         plugins.registry().add(List.of(raids, shoutouts, timerRunner, responder));
         plugins.addPlugins();

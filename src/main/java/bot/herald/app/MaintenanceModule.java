@@ -99,7 +99,6 @@ public final class MaintenanceModule {
                 storage.sealedTexts(),
                 credentials,
                 channels,
-                plugins.book(),
                 new TokenReports(credentials, scopes, clock),
                 logins,
                 audit,

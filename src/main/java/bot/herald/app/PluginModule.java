@@ -17,7 +17,7 @@ import bot.herald.feature.filter.RetryQueue;
 import bot.herald.feature.guard.RaidGuard;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.storage.Database;
-import bot.herald.storage.JdbiFeatureStore;
+import bot.herald.storage.JdbiDocumentStore;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -51,7 +51,7 @@ public record PluginModule(
         RaidGuard guard = new RaidGuard();
         RetryQueue filterRetries = new RetryQueue();
         FeatureRegistry registry = ownFeatures(guard, filterRetries);
-        FeatureBook book = new FeatureBook(registry, new JdbiFeatureStore(database), changed);
+        FeatureBook book = new FeatureBook(registry, new JdbiDocumentStore(database), changed);
         return new PluginModule(
                 registry,
                 book,

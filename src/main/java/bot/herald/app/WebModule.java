@@ -9,8 +9,7 @@ import bot.herald.feed.ChannelFeed;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.web.Authorizations;
 import bot.herald.web.ChannelBooks;
-import bot.herald.web.EditableBooks;
-import bot.herald.web.EditableFeatures;
+import bot.herald.web.FeatureDocuments;
 import bot.herald.web.HttpServer;
 import bot.herald.web.LiveOperations;
 import bot.herald.web.LivePublicChannels;
@@ -93,11 +92,11 @@ record WebModule(
     }
 
     private ChannelBooks books() {
-        return EditableBooks.of(
+        return new ChannelBooks(
                 features.commands(),
                 features.timers(),
                 features.settings(),
-                new EditableFeatures(plugins.book(), plugins.scopes()::missing));
+                new FeatureDocuments(plugins.book(), plugins.scopes()::missing));
     }
 
     private Operations operations() {

@@ -3,12 +3,10 @@ package bot.herald.check;
 import bot.herald.auth.ScopesInUse;
 import bot.herald.feature.FeatureBook;
 import bot.herald.feature.FeatureRegistry;
-import bot.herald.feature.FeatureStore;
 import bot.herald.feature.PluginJars;
 import bot.herald.feature.WantedScopes;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.storage.DatabaseLook;
-import java.util.Map;
 
 /**
  * The features of an installation that nobody may change: Herald's own and the plug-ins, with what a database says about
@@ -28,7 +26,7 @@ public final class InstalledFeatures implements AutoCloseable {
     /** The scopes that what is switched on asks for. */
     public ScopesInUse scopes(DatabaseLook database) {
         return new WantedScopes(
-                new FeatureBook(registry, new Seen(database), InstalledFeatures::unheard), database::channels);
+                new FeatureBook(registry, database.features(), InstalledFeatures::unheard), database::channels);
     }
 
     private static void unheard(TwitchUserId channel) {}
@@ -36,32 +34,5 @@ public final class InstalledFeatures implements AutoCloseable {
     @Override
     public void close() {
         jars.close();
-    }
-
-    /** What is stored, to be read alone. */
-    private record Seen(DatabaseLook database) implements FeatureStore {
-        @Override
-        public Map<String, Stored> load(TwitchUserId broadcasterId) {
-            return database.features(broadcasterId);
-        }
-
-        @Override
-        public boolean save(TwitchUserId broadcasterId, String feature, Stored changed) {
-            throw onlyLooking();
-        }
-
-        @Override
-        public Map<TwitchUserId, Map<String, Stored>> loadAll() {
-            throw onlyLooking();
-        }
-
-        @Override
-        public void purge(TwitchUserId broadcasterId) {
-            throw onlyLooking();
-        }
-
-        private static UnsupportedOperationException onlyLooking() {
-            return new UnsupportedOperationException("this database is only looked at");
-        }
     }
 }

@@ -1,10 +1,12 @@
 package bot.herald.feature;
 
 import bot.herald.feature.Boundary.Doing;
-import bot.herald.feature.FeatureStore.Stored;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.Change;
 import bot.herald.settings.ChannelCache;
+import bot.herald.settings.DocumentStore;
+import bot.herald.settings.DocumentStore.Outcome;
+import bot.herald.settings.DocumentStore.Stored;
 import bot.herald.settings.Problem;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -20,39 +22,44 @@ import org.jspecify.annotations.Nullable;
 
 /** The settings of every feature in every channel, checked before they are saved. Safe for concurrent use. */
 public final class FeatureBook {
+    private static final String KIND = "feature";
+
     private final FeatureRegistry registry;
-    private final FeatureStore store;
+    private final DocumentStore store;
     private final Consumer<TwitchUserId> changed;
     private final ChannelCache<List<FeatureState<?>>> cache;
 
     /** What the store had when all was last read. */
-    private @Nullable Map<TwitchUserId, Map<String, Stored>> known;
+    private @Nullable Map<TwitchUserId, List<Stored>> known;
 
     /** @param changed hears of every change made here, once it is saved; must be quick */
-    public FeatureBook(FeatureRegistry registry, FeatureStore store, Consumer<TwitchUserId> changed) {
+    public FeatureBook(FeatureRegistry registry, DocumentStore store, Consumer<TwitchUserId> changed) {
         this.registry = registry;
         this.store = store;
         this.changed = changed;
-        this.cache = new ChannelCache<>(id -> states(id, store.load(id)), this::loadAll, id -> states(id, Map.of()));
+        this.cache =
+                new ChannelCache<>(id -> states(id, store.load(KIND, id)), this::loadAll, id -> states(id, List.of()));
     }
 
     /** Only called by {@link #reload}. */
     private Map<TwitchUserId, List<FeatureState<?>>> loadAll() {
-        Map<TwitchUserId, Map<String, Stored>> stored = store.loadAll();
+        Map<TwitchUserId, List<Stored>> stored = store.loadAll(KIND);
         Map<TwitchUserId, List<FeatureState<?>>> all = new HashMap<>();
         stored.forEach((id, features) -> all.put(id, states(id, features)));
         known = stored;
         return all;
     }
 
-    private List<FeatureState<?>> states(TwitchUserId broadcasterId, Map<String, Stored> stored) {
+    private List<FeatureState<?>> states(TwitchUserId broadcasterId, List<Stored> stored) {
+        Map<String, Stored> byName = new HashMap<>();
+        stored.forEach(one -> byName.put(one.name(), one));
         List<FeatureState<?>> states = new ArrayList<>();
         for (KnownFeature<?> known : registry.all()) {
-            Stored set = stored.get(known.id);
+            Stored set = byName.get(known.id);
             states.add(
                     set == null
                             ? known.untouched(broadcasterId)
-                            : known.state(broadcasterId, set.settings(), set.version()));
+                            : known.state(broadcasterId, set.content(), set.version()));
         }
         return List.copyOf(states);
     }
@@ -137,7 +144,11 @@ public final class FeatureBook {
             return new Change.Invalid<>(problems);
         }
         String settings = known.stored(known.merged(current.settings(), change));
-        if (!store.save(broadcasterId, known.id, new Stored(settings, current.version() + 1))) {
+        Stored changed = new Stored(known.id, settings, current.version() + 1, 0);
+        Outcome outcome = current.version() == 0
+                ? store.insert(KIND, broadcasterId, changed, List.of())
+                : store.replace(KIND, broadcasterId, known.id, changed, List.of());
+        if (outcome != Outcome.DONE) {
             return conflict(broadcasterId, known.id);
         }
         cache.reload(broadcasterId);
@@ -155,16 +166,8 @@ public final class FeatureBook {
      * @return whether there is anything that this process did not know
      */
     public synchronized boolean reload() {
-        Map<TwitchUserId, Map<String, Stored>> before = known;
+        Map<TwitchUserId, List<Stored>> before = known;
         cache.reloadAll();
         return !Objects.equals(before, known);
-    }
-
-    /** Erases everything of the channel, for good. */
-    public void purge(TwitchUserId broadcasterId) {
-        cache.changing(broadcasterId, () -> {
-            store.purge(broadcasterId);
-            return cache.reload(broadcasterId);
-        });
     }
 }

@@ -7,8 +7,4 @@ public final class FeatureFault extends RuntimeException {
     public FeatureFault(String message) {
         super(message);
     }
-
-    String reason() {
-        return String.valueOf(getMessage());
-    }
 }

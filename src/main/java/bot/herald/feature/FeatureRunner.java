@@ -5,7 +5,6 @@ import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.feature.Boundary.Doing;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.settings.SettingsBook;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

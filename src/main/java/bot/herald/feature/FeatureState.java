@@ -1,6 +1,7 @@
 package bot.herald.feature;
 
 import bot.herald.identity.Scope;
+import bot.herald.settings.SettingField;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 

@@ -3,6 +3,8 @@ package bot.herald.feature;
 import bot.herald.feature.Boundary.Doing;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.Problem;
+import bot.herald.settings.RecordShape;
+import bot.herald.settings.ShapeFault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,7 +25,7 @@ final class KnownFeature<S extends Record> {
     final String title;
     final String summary;
     final S defaults;
-    final SettingsShape<S> shape;
+    final RecordShape<S> shape;
     final List<FeatureCommand<S>> commands;
     final Feature<S> feature;
 
@@ -43,7 +45,7 @@ final class KnownFeature<S extends Record> {
         if (defaults == null) {
             throw new FeatureFault("its default settings are null");
         }
-        this.shape = SettingsShape.of(defaults.getClass());
+        this.shape = shape(defaults);
         List<Problem> wrong = problems(shape.write(defaults));
         if (!wrong.isEmpty()) {
             throw new FeatureFault("its own default settings are refused: "
@@ -65,6 +67,24 @@ final class KnownFeature<S extends Record> {
         return new KnownFeature<>(feature);
     }
 
+    @SuppressWarnings("unchecked") // The class of an S.
+    private static <S extends Record> RecordShape<S> shape(S defaults) {
+        try {
+            RecordShape<S> shape = Setting.Reader.shape((Class<S>) defaults.getClass());
+            if (shape.hasCounts()) {
+                throw new FeatureFault("one of its settings is a long, which cannot be shown to people; an int can");
+            }
+            return shape;
+        } catch (ShapeFault e) {
+            throw new FeatureFault(e.getMessage());
+        }
+    }
+
+    /** What is missing, or may not stand there in this version, is as in the defaults. */
+    private S read(JsonNode settings) {
+        return shape.read(shape.usable(settings), defaults);
+    }
+
     /** Everything wrong with the settings; what is not named in them is not looked at. */
     List<Problem> problems(JsonNode settings) {
         List<Problem> wrong = shape.problems(settings);
@@ -72,9 +92,9 @@ final class KnownFeature<S extends Record> {
             return wrong;
         }
         try {
-            return List.copyOf(feature.problems(shape.read(settings, defaults)));
-        } catch (FeatureFault e) {
-            return List.of(new Problem("", "These settings do not go together: " + e.reason() + "."));
+            return List.copyOf(feature.problems(read(settings)));
+        } catch (ShapeFault e) {
+            return List.of(new Problem("", "These settings do not go together: " + e.getMessage() + "."));
         }
     }
 
@@ -82,8 +102,8 @@ final class KnownFeature<S extends Record> {
     FeatureState<S> state(TwitchUserId broadcasterId, String settings, long version) {
         S read = defaults;
         try {
-            read = shape.read(MAPPER.readTree(settings), defaults);
-        } catch (JsonProcessingException | FeatureFault e) {
+            read = read(MAPPER.readTree(settings));
+        } catch (JsonProcessingException | ShapeFault e) {
             log.error(
                     "broadcaster={} feature={} has settings that cannot be read, the defaults hold", broadcasterId, id);
         }
@@ -103,7 +123,7 @@ final class KnownFeature<S extends Record> {
 
     /** As it is stored: tidied up by the record itself. */
     String stored(JsonNode settings) {
-        return shape.write(shape.read(settings, defaults)).toString();
+        return shape.write(read(settings)).toString();
     }
 
     /** {@code change} on top of {@code before}. */

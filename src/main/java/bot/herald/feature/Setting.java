@@ -1,11 +1,18 @@
 package bot.herald.feature;
 
+import bot.herald.settings.RecordShape;
+import bot.herald.settings.SettingField;
+import bot.herald.settings.SettingField.Look;
+import bot.herald.settings.ShapeFault;
+import bot.herald.template.Placeholder;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import java.lang.reflect.RecordComponent;
+import java.util.Set;
 
-/** How a component of a feature's settings is shown to people; the dashboard's form is made of these. */
+/** How a component of a settings record is shown to people and checked: form, API and its description are made of these. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Setting {
@@ -15,9 +22,72 @@ public @interface Setting {
     /** A sentence below the field. */
     String help() default "";
 
-    /** The least number allowed; only for {@code int}. */
+    /** The least number allowed, or the fewest lines; only for {@code int} and lists. */
     int min() default 0;
 
-    /** The greatest number allowed; only for {@code int}. */
+    /** The greatest number allowed, or the most lines; only for {@code int} and lists. */
     int max() default Integer.MAX_VALUE;
+
+    /** Of what the number is one, for example {@code minutes}; only for {@code int}. */
+    String unit() default "";
+
+    /** What it is in a sentence, for example {@code greeting}; empty: "it". */
+    String noun() default "";
+
+    /** The part of the form it belongs to; those of one part follow each other. */
+    String group() default "";
+
+    /** Which placeholders the text may hold, which the bot says; only for {@code String} and lists. */
+    Says says() default Says.NOTHING;
+
+    /** Whether the entries of the list are single words, which are typed on one line. */
+    boolean words() default false;
+
+    /** Whether null is taken for an empty text. */
+    boolean optional() default false;
+
+    /** What a text is that the bot says. */
+    enum Says {
+        /** None of the kind. */
+        NOTHING(Set.of()),
+        ANSWER(Placeholder.COMMAND),
+        TIMED_LINE(Placeholder.TIMER),
+        RAID_GREETING(Placeholder.RAID);
+
+        private final Set<Placeholder> holds;
+
+        Says(Set<Placeholder> holds) {
+            this.holds = holds;
+        }
+    }
+
+    /** Reads the annotation. */
+    final class Reader {
+        private Reader() {}
+
+        /** @throws ShapeFault if a component has none, or cannot be shown to people */
+        public static <S extends Record> RecordShape<S> shape(Class<S> type) {
+            return RecordShape.of(type, Reader::field);
+        }
+
+        private static SettingField field(RecordComponent component) {
+            Setting setting = component.getAnnotation(Setting.class);
+            if (setting == null) {
+                throw new ShapeFault("its setting " + component.getName() + " has no @Setting");
+            }
+            return SettingField.of(
+                    component,
+                    setting.label(),
+                    setting.help(),
+                    setting.min(),
+                    setting.max(),
+                    new Look(
+                            setting.group(),
+                            setting.unit(),
+                            setting.noun(),
+                            setting.words(),
+                            setting.optional(),
+                            setting.says().holds));
+        }
+    }
 }

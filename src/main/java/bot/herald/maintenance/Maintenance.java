@@ -16,7 +16,6 @@ import bot.herald.auth.TokenReports.TokenReport;
 import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
 import bot.herald.cluster.Presence;
-import bot.herald.feature.FeatureBook;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.security.KeyFile;
@@ -26,16 +25,14 @@ import bot.herald.security.TokenCipher;
 import bot.herald.storage.Database;
 import bot.herald.storage.DatabaseBackup;
 import bot.herald.storage.ImportReport;
-import bot.herald.storage.JdbiChannelSettings;
-import bot.herald.storage.JdbiCommandStore;
 import bot.herald.storage.JdbiCounterStore;
+import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiFeatureMemory;
 import bot.herald.storage.JdbiInstances;
 import bot.herald.storage.JdbiPeopleRegister;
 import bot.herald.storage.JdbiPeopleRegister.StoredPerson;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.storage.JdbiSubscriptionRecords;
-import bot.herald.storage.JdbiTimerStore;
 import bot.herald.storage.OlderBotImport;
 import bot.herald.subscription.SubscriptionStatus;
 import java.nio.file.Path;
@@ -62,7 +59,6 @@ public final class Maintenance implements AutoCloseable {
     private final SealedTexts sealedTexts;
     private final CredentialService credentials;
     private final ChannelService channels;
-    private final FeatureBook features;
     private final TokenReports reports;
     private final OperatorLogins logins;
     private final AuditLog audit;
@@ -77,7 +73,6 @@ public final class Maintenance implements AutoCloseable {
             SealedTexts sealedTexts,
             CredentialService credentials,
             ChannelService channels,
-            FeatureBook features,
             TokenReports reports,
             OperatorLogins logins,
             AuditLog audit,
@@ -89,7 +84,6 @@ public final class Maintenance implements AutoCloseable {
         this.sealedTexts = sealedTexts;
         this.credentials = credentials;
         this.channels = channels;
-        this.features = features;
         this.reports = reports;
         this.logins = logins;
         this.audit = audit;
@@ -193,13 +187,10 @@ public final class Maintenance implements AutoCloseable {
 
     /** Erases a channel's settings, commands, timers, quotes, log and all that features keep of it, whether it is connected or not. */
     public void purge(TwitchUserId channel) {
-        new JdbiChannelSettings(database).purge(channel);
-        new JdbiCommandStore(database).purge(channel);
-        new JdbiTimerStore(database).purge(channel);
+        new JdbiDocumentStore(database).purge(channel);
         new JdbiCounterStore(database).purge(channel);
         new JdbiQuoteStore(database).purge(channel);
         new JdbiPeopleRegister(database).forgetChannel(channel);
-        features.purge(channel);
         new JdbiFeatureMemory(database).purge(channel);
     }
 

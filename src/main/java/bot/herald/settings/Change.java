@@ -1,6 +1,7 @@
 package bot.herald.settings;
 
 import java.util.List;
+import java.util.function.Function;
 
 /** How a change ended; nothing was changed unless it is {@link Done}. */
 public sealed interface Change<T> {
@@ -22,4 +23,18 @@ public sealed interface Change<T> {
 
     /** Somebody else changed it since the version that the change was made from. */
     record Conflict<T>(T current) implements Change<T> {}
+
+    /** The same of another view of the item. */
+    default <S> Change<S> map(Function<T, S> view) {
+        if (this instanceof Done<T> done) {
+            return new Done<>(view.apply(done.item()));
+        }
+        if (this instanceof Conflict<T> conflict) {
+            return new Conflict<>(view.apply(conflict.current()));
+        }
+        if (this instanceof Taken<T> taken) {
+            return new Taken<>(taken.problem());
+        }
+        return this instanceof Invalid<T> invalid ? new Invalid<>(invalid.problems()) : new Missing<>();
+    }
 }

@@ -1,4 +1,4 @@
-/** What the people of a channel may set, and how a change ends; start at {@link bot.herald.settings.SettingsBook}. */
+/** What the people of a channel may set or make, as documents, and how a change ends; start at {@link bot.herald.settings.DocumentBook}. */
 @NullMarked
 package bot.herald.settings;
 

@@ -1,12 +1,12 @@
 package bot.herald.storage;
 
 import bot.herald.auth.Credential;
-import bot.herald.feature.FeatureStore;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.security.TokenCipher;
+import bot.herald.settings.DocumentStore;
 import bot.herald.subscription.ConduitStore.StoredConduit;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -202,9 +202,11 @@ public final class DatabaseLook {
                 : Map.of();
     }
 
-    /** What a channel set for its features. */
-    public Map<String, FeatureStore.Stored> features(TwitchUserId channel) {
-        return has("feature_setting") ? new JdbiFeatureStore(database()).load(channel) : Map.of();
+    /** What channels set for their features, to be read alone. */
+    public DocumentStore features() {
+        return has("document")
+                ? new JdbiDocumentStore(database())
+                : JdbiDocumentStore.before(database(), has("feature_setting"));
     }
 
     public Optional<StoredConduit> conduit(String clientId) {

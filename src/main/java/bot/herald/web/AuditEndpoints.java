@@ -6,6 +6,7 @@ import bot.herald.account.AuditEntry.Edit;
 import bot.herald.account.AuditTrail;
 import bot.herald.channel.Channel;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.settings.Documents.Shown;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
@@ -85,8 +86,8 @@ final class AuditEndpoints {
         JsonBody.refuseAllButJson(request);
         AuditEntry entry = trail.find(channel.id(), request.pathValues().getOrDefault("entry", ""))
                 .orElseThrow(() -> new ProblemException(Problem.of(404)));
-        Optional<Item> now = undoing.undo(entry, visitor.person());
-        return now.map(item -> Answer.json(200, Json.write(item)).with("ETag", IfMatch.tag(item)))
+        Optional<Shown> now = undoing.undo(entry, visitor.person());
+        return now.map(document -> Answer.json(200, Json.write(document.json())).with("ETag", IfMatch.tag(document)))
                 .orElseGet(() -> Answer.empty(204));
     }
 }

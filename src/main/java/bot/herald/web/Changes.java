@@ -9,7 +9,7 @@ final class Changes {
     private Changes() {}
 
     /** The item, or why there is none. */
-    static <T extends Item> T done(Change<T> change, IfMatch onlyIf) {
+    static <T> T done(Change<T> change, IfMatch onlyIf) {
         if (change instanceof Change.Done<T> done) {
             return done.item();
         }

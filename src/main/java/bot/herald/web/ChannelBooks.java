@@ -1,5 +1,15 @@
 package bot.herald.web;
 
-/** What a channel's people set. */
-public record ChannelBooks(
-        Items<CommandItem> commands, Items<TimerItem> timers, Editable<SettingsItem> settings, FeatureItems features) {}
+import bot.herald.feature.SettingsBook;
+import bot.herald.feature.command.CommandBook;
+import bot.herald.feature.timer.TimerBook;
+import bot.herald.settings.Documents;
+import java.util.List;
+
+/** What a channel's people set and made. */
+public record ChannelBooks(CommandBook commands, TimerBook timers, SettingsBook settings, FeatureDocuments features) {
+    /** The same, a kind each. */
+    List<Documents> documents() {
+        return List.of(commands.documents(), timers.documents(), settings.documents(), features);
+    }
+}

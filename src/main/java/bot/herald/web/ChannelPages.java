@@ -2,6 +2,8 @@ package bot.herald.web;
 
 import bot.herald.account.AuditEntry;
 import bot.herald.channel.Channel;
+import bot.herald.feature.command.CustomCommand;
+import bot.herald.feature.timer.ChatTimer;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.feed.FeedEvent;
 import bot.herald.web.pages.ChannelPage;
@@ -56,12 +58,12 @@ final class ChannelPages {
 
     private List<Part> parts(Channel channel) {
         ChannelBooks books = editing.books();
-        List<CommandItem> commands = books.commands().list(channel.id());
-        List<TimerItem> timers = books.timers().list(channel.id());
-        List<FeatureItem> features = books.features().list(channel.id()).stream()
-                .filter(item -> !item.shape().isEmpty())
+        List<CustomCommand> commands = books.commands().list(channel.id());
+        List<ChatTimer> timers = books.timers().list(channel.id());
+        List<FeatureItem> features = books.features().items(channel.id()).stream()
+                .filter(item -> !item.fields().isEmpty())
                 .toList();
-        long answered = commands.stream().mapToLong(CommandItem::count).sum();
+        long answered = commands.stream().mapToLong(CustomCommand::count).sum();
         long waiting = features.stream()
                 .filter(item -> item.enabled() && !item.waitingFor().isEmpty())
                 .count();
@@ -73,7 +75,7 @@ final class ChannelPages {
                 needs.links().page(channel, commands.isEmpty() ? "commands/new" : Section.COMMANDS.path())));
         parts.add(new Part(
                 "Timers",
-                Numbers.of(timers.stream().filter(TimerItem::enabled).count()),
+                Numbers.of(timers.stream().filter(ChatTimer::enabled).count()),
                 timers.isEmpty() ? "Add the first one" : "On, of " + Numbers.of(timers.size()),
                 needs.links().page(channel, timers.isEmpty() ? "timers/new" : Section.TIMERS.path())));
         parts.add(new Part(

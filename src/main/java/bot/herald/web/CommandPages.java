@@ -3,6 +3,7 @@ package bot.herald.web;
 import bot.herald.channel.Channel;
 import bot.herald.feature.command.BuiltIns;
 import bot.herald.settings.Change;
+import bot.herald.settings.Documents.Shown;
 import bot.herald.web.pages.CommandsPage;
 import bot.herald.web.pages.Notice;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -52,24 +53,21 @@ final class CommandPages {
     private List<CommandTable.Entry> rows(Channel channel) {
         List<CommandTable.Entry> all = new ArrayList<>();
         editing.books().commands().list(channel.id()).forEach(item -> all.add(CommandTable.Entry.of(item)));
-        List<String> off = settings(channel).disabledCommands();
+        List<String> off = editing.books().settings().of(channel.id()).disabledCommands();
         BuiltIns.ALL.forEach(builtIn -> all.add(CommandTable.Entry.of(builtIn, !off.contains(builtIn.name()))));
         return all;
-    }
-
-    private SettingsItem settings(Channel channel) {
-        return editing.books().settings().find(channel.id(), "settings").orElseThrow();
     }
 
     private Answer turn(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         boolean on = Switches.isOn(FormGuard.form(request, visitor));
-        CommandItem now = Changes.done(switched(visitor, channel, name(request), on), IfMatch.ANYTHING);
+        Shown now = Changes.done(switched(visitor, channel, name(request), on), IfMatch.ANYTHING);
         return turned(request, channel, visitor, now.name());
     }
 
-    private Change<CommandItem> switched(Visitor visitor, Channel channel, String name, boolean on) {
-        return editing.commands().replace(visitor.person(), channel.id(), name, Switches.fields(on), IfMatch.ANYTHING);
+    private Change<Shown> switched(Visitor visitor, Channel channel, String name, boolean on) {
+        return editing.of("command")
+                .replace(visitor.person(), channel.id(), name, Switches.fields(on), IfMatch.ANYTHING);
     }
 
     private Answer turnBuiltIn(WebRequest request, Visitor visitor) {
@@ -84,14 +82,14 @@ final class CommandPages {
     }
 
     private void switchBuiltIns(Visitor visitor, Channel channel, List<String> names, boolean on) {
-        TreeSet<String> off = new TreeSet<>(settings(channel).disabledCommands());
+        TreeSet<String> off =
+                new TreeSet<>(editing.books().settings().of(channel.id()).disabledCommands());
         boolean unused = on ? off.removeAll(names) : off.addAll(names);
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         ArrayNode disabled = fields.putArray("disabledCommands");
         off.forEach(disabled::add);
-        SettingsItem unusedItem = Changes.done(
-                editing.settings()
-                        .replace(visitor.person(), channel.id(), "settings", new Fields(fields), IfMatch.ANYTHING),
+        Shown unusedDocument = Changes.done(
+                editing.of("settings").replace(visitor.person(), channel.id(), "settings", fields, IfMatch.ANYTHING),
                 IfMatch.ANYTHING);
     }
 
@@ -121,12 +119,11 @@ final class CommandPages {
                 picked.stream().filter(name -> !BuiltIns.NAMES.contains(name)).toList();
         int changed = 0;
         for (String name : own) {
-            Change<CommandItem> change = what.equals("delete")
-                    ? editing.commands()
-                            .delete(editing.books().commands(), visitor.person(), channel.id(), name, IfMatch.ANYTHING)
+            Change<Shown> change = what.equals("delete")
+                    ? editing.of("command").delete(visitor.person(), channel.id(), name, IfMatch.ANYTHING)
                     : switched(visitor, channel, name, what.equals("on"));
             // Somebody else may have deleted one meanwhile: the others are done all the same.
-            changed += change instanceof Change.Done<CommandItem> ? 1 : 0;
+            changed += change instanceof Change.Done<Shown> ? 1 : 0;
         }
         if (!what.equals("delete") && !builtIn.isEmpty()) {
             switchBuiltIns(visitor, channel, builtIn, what.equals("on"));

@@ -3,6 +3,7 @@ package bot.herald.web;
 import bot.herald.channel.Channel;
 import bot.herald.event.Role;
 import bot.herald.feature.command.BuiltIns.BuiltIn;
+import bot.herald.feature.command.CustomCommand;
 import bot.herald.web.pages.CommandsPage;
 import bot.herald.web.pages.CommandsPage.Choice;
 import bot.herald.web.pages.CommandsPage.Column;
@@ -46,7 +47,7 @@ final class CommandTable {
             Optional<Long> uses,
             boolean enabled,
             boolean builtIn) {
-        static Entry of(CommandItem item) {
+        static Entry of(CustomCommand item) {
             int channelSeconds = item.cooldown().channelSeconds();
             int userSeconds = item.cooldown().userSeconds();
             List<String> cooldown = new ArrayList<>();
@@ -60,7 +61,7 @@ final class CommandTable {
                     item.name(),
                     item.aliases(),
                     item.text(),
-                    Role.parse(item.role()).orElse(Role.EVERYONE),
+                    item.role(),
                     cooldown.isEmpty() ? "None" : String.join(" · ", cooldown),
                     Math.max(channelSeconds, userSeconds),
                     Optional.of(item.count()),

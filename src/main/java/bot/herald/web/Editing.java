@@ -1,51 +1,45 @@
 package bot.herald.web;
 
+import bot.herald.account.AuditEntry.Action;
+import bot.herald.settings.Documents.Extent;
+import java.util.List;
+import java.util.Optional;
+
 /** How the people of a channel change what is set there, from programs and pages alike. */
-record Editing(
-        ChannelBooks books,
-        ItemEditor<CommandItem> commands,
-        ItemEditor<TimerItem> timers,
-        ItemEditor<SettingsItem> settings,
-        ItemEditor<FeatureItem> features) {
-    /** Takes edits back, by the same way. */
-    Undoing undoing() {
-        return new Undoing(
-                Undo.ofSeveral(books.commands(), CommandItem.BLANK, CommandItem::read, commands),
-                Undo.ofSeveral(books.timers(), TimerItem.BLANK, TimerItem::read, timers),
-                Undo.of(books.settings(), SettingsItem::read, settings),
-                Undo.ofSettings(books.features(), FeatureItem::read, features));
+record Editing(ChannelBooks books, List<DocumentEditor> editors) {
+    Editing {
+        editors = List.copyOf(editors);
     }
 
     static Editing of(People people) {
-        ChannelBooks books = people.books();
         return new Editing(
-                books,
-                new ItemEditor<>(
-                        books.commands(),
-                        CommandItem::read,
-                        ItemEditor.Actions.COMMAND,
-                        people.audit(),
-                        people.clock()),
-                new ItemEditor<>(
-                        books.timers(), TimerItem::read, ItemEditor.Actions.TIMER, people.audit(), people.clock()),
-                new ItemEditor<>(
-                        books.settings(),
-                        SettingsItem::read,
-                        ItemEditor.Actions.SETTINGS,
-                        people.audit(),
-                        people.clock()),
-                new ItemEditor<>(
-                        books.features(),
-                        FeatureItem::read,
-                        (actor, channel, before, wanted) -> {
-                            if (books.features().writesToStream(channel, wanted)
-                                    && !books.features().writesToStream(channel, before)
-                                    && !people.managed().access(actor, channel).mayDisconnect()) {
-                                throw new ProblemException(AccessProblems.STREAM_OF_THE_BROADCASTER);
-                            }
-                        },
-                        ItemEditor.Actions.FEATURE,
-                        people.audit(),
-                        people.clock()));
+                people.books(),
+                people.books().documents().stream()
+                        .map(documents -> new DocumentEditor(documents, people))
+                        .toList());
+    }
+
+    /** @param kind as {@link bot.herald.settings.Documents#kind} */
+    DocumentEditor of(String kind) {
+        return editors.stream()
+                .filter(editor -> editor.documents().kind().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    Optional<DocumentEditor> of(Action action) {
+        return editors.stream().filter(editor -> editor.makes(action)).findFirst();
+    }
+
+    /** Those of which people make as many as they like. */
+    List<DocumentEditor> open() {
+        return editors.stream()
+                .filter(editor -> editor.documents().extent() == Extent.OPEN)
+                .toList();
+    }
+
+    /** Takes edits back, by the same way. */
+    Undoing undoing() {
+        return new Undoing(this);
     }
 }

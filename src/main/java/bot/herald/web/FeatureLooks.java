@@ -15,7 +15,7 @@ record FeatureLooks(String group, String icon, String colour) {
 
     /** What Herald does not know comes from a plug-in. */
     static FeatureLooks of(FeatureItem item) {
-        if (item.shape().isEmpty()) {
+        if (item.fields().isEmpty()) {
             return new FeatureLooks(ALWAYS, "check2-circle", "");
         }
         return switch (item.id()) {

@@ -1,6 +1,8 @@
 package bot.herald.web;
 
+import bot.herald.settings.Documents.Shown;
 import bot.herald.settings.Problem;
+import bot.herald.settings.SettingField;
 import bot.herald.web.pages.FormField;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -37,9 +39,25 @@ record FormShape(List<Input> inputs) {
     }
 
     /** @param name the field in the API; a dot leads into an object */
-    record Input(String name, String label, String hint, Kind kind, List<String> options) {
-        Input(String name, String label, String hint, Kind kind) {
-            this(name, label, hint, kind, List.of());
+    record Input(String name, String group, String label, String hint, Kind kind, List<String> options) {
+        static Input of(String inside, SettingField field) {
+            return new Input(
+                    inside + field.name(),
+                    field.look().group(),
+                    field.label(),
+                    field.help(),
+                    kind(field),
+                    field.choices());
+        }
+
+        private static Kind kind(SettingField field) {
+            return switch (field.kind()) {
+                case FLAG -> Kind.CHECK;
+                case NUMBER -> Kind.NUMBER;
+                case TEXT -> field.isSaid() ? Kind.LONG_TEXT : Kind.TEXT;
+                case LINES -> field.look().words() ? Kind.WORDS : Kind.LINES;
+                case CHOICE -> Kind.SELECT;
+            };
         }
 
         private boolean concerns(Problem problem) {
@@ -47,9 +65,15 @@ record FormShape(List<Input> inputs) {
         }
     }
 
-    /** What stands in the form of an item. */
-    Map<String, String> typed(Item item) {
-        JsonNode json = Json.tree(item);
+    static FormShape of(Shown document) {
+        return new FormShape(document.fields().stream()
+                .map(field -> Input.of(document.inside().isEmpty() ? "" : document.inside() + ".", field))
+                .toList());
+    }
+
+    /** What stands in the form of a document. */
+    Map<String, String> typed(Shown document) {
+        JsonNode json = document.json();
         Map<String, String> typed = new LinkedHashMap<>();
         for (Input input : inputs) {
             typed.put(input.name, typed(input, json.at("/" + input.name.replace('.', '/'))));
@@ -116,6 +140,7 @@ record FormShape(List<Input> inputs) {
         return inputs.stream()
                 .map(input -> new FormField(
                         input.name,
+                        input.group,
                         input.label,
                         input.hint,
                         input.kind.shown,

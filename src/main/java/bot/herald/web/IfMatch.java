@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import bot.herald.settings.Documents.Shown;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -7,7 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** The versions of an item that a change may be made to, as the {@code If-Match} header names them. */
+/** The versions of a document that a change may be made to, as the {@code If-Match} header names them. */
 record IfMatch(Optional<String> header) {
     static final IfMatch ANYTHING = new IfMatch(Optional.empty());
 
@@ -15,19 +16,20 @@ record IfMatch(Optional<String> header) {
         return new IfMatch(request.header("if-match"));
     }
 
-    boolean allows(Item item) {
+    boolean allows(Shown document) {
         return header.isEmpty()
                 || Arrays.stream(header.get().split(",", -1))
                         .map(String::strip)
-                        .anyMatch(tag -> tag.equals("*") || tag.equals(tag(item)));
+                        .anyMatch(tag -> tag.equals("*") || tag.equals(tag(document)));
     }
 
-    /** Another one for every change, also for an item that was deleted and made anew. */
-    static String tag(Item item) {
+    /** Another one for every change, also for one that was deleted and made anew. */
+    static String tag(Shown document) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(item.withoutUse().toString().getBytes(StandardCharsets.UTF_8));
-            return '"' + Long.toString(item.version()) + "-" + HexFormat.of().formatHex(hash, 0, 6) + '"';
+                    .digest((document.name() + document.content()).getBytes(StandardCharsets.UTF_8));
+            return '"' + Long.toString(document.version()) + "-"
+                    + HexFormat.of().formatHex(hash, 0, 6) + '"';
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }

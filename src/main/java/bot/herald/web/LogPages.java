@@ -3,6 +3,7 @@ package bot.herald.web;
 import bot.herald.account.AuditEntry;
 import bot.herald.account.AuditEntry.Action;
 import bot.herald.channel.Channel;
+import bot.herald.settings.Documents.Shown;
 import bot.herald.web.pages.LogPage;
 import bot.herald.web.pages.LogPage.Choice;
 import bot.herald.web.pages.Notice;
@@ -119,7 +120,7 @@ final class LogPages {
                 .find(channel.id(), request.pathValues().getOrDefault("entry", ""))
                 .orElseThrow(() -> new ProblemException(Problem.of(404)));
         try {
-            Optional<Item> unusedItem = undoing.undo(entry, visitor.person());
+            Optional<Shown> unusedDocument = undoing.undo(entry, visitor.person());
             return needs.confirmations().undone(entry, needs.links().page(channel, Section.LOG.path()));
         } catch (ProblemException e) {
             return page(

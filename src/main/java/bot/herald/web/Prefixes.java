@@ -5,10 +5,6 @@ import bot.herald.identity.TwitchUserId;
 /** What commands begin with in each channel. */
 record Prefixes(ChannelBooks books, WebSettings settings) {
     String of(TwitchUserId channel) {
-        return books.settings()
-                .find(channel, "settings")
-                .map(SettingsItem::commandPrefix)
-                .filter(own -> !own.isEmpty())
-                .orElse(settings.commandPrefix());
+        return books.settings().of(channel).prefix().orElse(settings.commandPrefix());
     }
 }

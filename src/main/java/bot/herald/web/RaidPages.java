@@ -1,6 +1,7 @@
 package bot.herald.web;
 
 import bot.herald.channel.Channel;
+import bot.herald.feature.ChannelSettings;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.feed.FeedEvent;
 import bot.herald.web.pages.Avatar;
@@ -33,8 +34,7 @@ final class RaidPages {
 
     private Answer show(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
-        SettingsItem settings =
-                editing.books().settings().find(channel.id(), "settings").orElseThrow();
+        ChannelSettings settings = editing.books().settings().of(channel.id());
         return Answer.html(
                 200,
                 needs.pages(request, visitor, channel)
@@ -46,7 +46,7 @@ final class RaidPages {
                                 needs.links().page(channel, Section.SETTINGS.path()))));
     }
 
-    private static String summary(SettingsItem settings) {
+    private static String summary(ChannelSettings settings) {
         String who = settings.raidMinimumViewers() <= 1
                 ? "Herald greets every raid"
                 : "Herald greets raids of " + Numbers.of(settings.raidMinimumViewers()) + " viewers and more";
@@ -70,7 +70,7 @@ final class RaidPages {
         return raids;
     }
 
-    private static List<String> shoutouts(ChannelView.Shoutouts now, SettingsItem settings) {
+    private static List<String> shoutouts(ChannelView.Shoutouts now, ChannelSettings settings) {
         List<String> lines = new ArrayList<>();
         if (!now.off().isEmpty()) {
             lines.add(HealthWords.sentence(now.off()));

@@ -66,7 +66,7 @@ final class Routes {
         routes.addAll(new ChannelPages(people, editing, services.feed(), cards, needs).routes());
         routes.addAll(new CommandPages(editing, needs).routes());
         routes.addAll(new TimerPages(editing, needs).routes());
-        routes.addAll(items(editing, needs));
+        editing.open().forEach(editor -> routes.addAll(new DocumentPages(editor, needs).routes()));
         routes.addAll(new RaidPages(people, editing, services.feed(), needs).routes());
         routes.addAll(new FeaturePages(people, editing, needs).routes());
         routes.addAll(new LogPages(people, editing, needs).routes());
@@ -80,36 +80,13 @@ final class Routes {
         return List.copyOf(routes);
     }
 
-    private static List<Route> items(Editing editing, PageNeeds needs) {
-        ChannelBooks books = editing.books();
-        List<Route> routes = new ArrayList<>(new ItemPages<>(
-                        "command",
-                        Section.COMMANDS,
-                        Forms.COMMAND,
-                        books.commands(),
-                        CommandItem.BLANK,
-                        editing.commands(),
-                        needs)
-                .routes());
-        routes.addAll(new ItemPages<>(
-                        "timer", Section.TIMERS, Forms.TIMER, books.timers(), Forms.NEW_TIMER, editing.timers(), needs)
-                .routes());
-        return routes;
-    }
-
     private static List<Route> editing(WebSettings settings, People people, Gate gate, Editing editing) {
         ManagedChannel channels = new ManagedChannel(people.managed());
-        ChannelBooks books = editing.books();
         List<Route> routes = new ArrayList<>();
-        routes.addAll(new ItemEndpoints<>(
-                        "commands", books.commands(), CommandItem.BLANK, editing.commands(), channels, gate, settings)
-                .routes());
-        routes.addAll(new ItemEndpoints<>(
-                        "timers", books.timers(), TimerItem.BLANK, editing.timers(), channels, gate, settings)
-                .routes());
+        for (DocumentEditor editor : editing.editors()) {
+            routes.addAll(new DocumentEndpoints(editor, channels, gate, settings).routes());
+        }
         routes.addAll(new AuditEndpoints(people, editing.undoing(), channels, gate).routes());
-        routes.addAll(new SettingsEndpoints(books.settings(), editing.settings(), channels, gate).routes());
-        routes.addAll(new FeatureEndpoints(books.features(), editing.features(), channels, gate).routes());
         return routes;
     }
 

@@ -23,6 +23,16 @@ enum Section {
         this.path = path;
     }
 
+    /** The one whose page lists documents that are called so in addresses. */
+    static Section of(String path) {
+        for (Section section : values()) {
+            if (section.path.equals(path)) {
+                return section;
+            }
+        }
+        throw new IllegalArgumentException("no section has the path " + path);
+    }
+
     /** Empty for those at the top. */
     String group() {
         return group;

@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
@@ -13,8 +14,8 @@ final class Switches {
         return form.find("to").filter("on"::equals).isPresent();
     }
 
-    static Fields fields(boolean on) {
-        return new Fields(JsonNodeFactory.instance.objectNode().put("enabled", on));
+    static JsonNode fields(boolean on) {
+        return JsonNodeFactory.instance.objectNode().put("enabled", on);
     }
 
     /** Whether a script asks, which shows the row anew and leaves the rest of the page as it is. */

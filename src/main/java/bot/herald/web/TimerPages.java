@@ -1,7 +1,9 @@
 package bot.herald.web;
 
 import bot.herald.channel.Channel;
+import bot.herald.feature.timer.ChatTimer;
 import bot.herald.settings.Change;
+import bot.herald.settings.Documents.Shown;
 import bot.herald.web.pages.Notice;
 import bot.herald.web.pages.TimersPage;
 import bot.herald.web.pages.TimersPage.Row;
@@ -30,7 +32,7 @@ final class TimerPages {
     }
 
     private Answer page(
-            WebRequest request, Channel channel, Visitor visitor, Notice notice, Predicate<TimerItem> wanted) {
+            WebRequest request, Channel channel, Visitor visitor, Notice notice, Predicate<ChatTimer> wanted) {
         ChannelLinks links = needs.links();
         return Answer.html(
                 200,
@@ -46,7 +48,7 @@ final class TimerPages {
                                         .toList())));
     }
 
-    private Row row(Channel channel, TimerItem timer) {
+    private Row row(Channel channel, ChatTimer timer) {
         int more = timer.messages().size() - 1;
         return new Row(
                 Switches.rowId("timer", timer.name()),
@@ -66,9 +68,9 @@ final class TimerPages {
         Channel channel = needs.channels().of(request, visitor);
         boolean on = Switches.isOn(FormGuard.form(request, visitor));
         String name = request.pathValues().getOrDefault("name", "");
-        Change<TimerItem> change =
-                editing.timers().replace(visitor.person(), channel.id(), name, Switches.fields(on), IfMatch.ANYTHING);
-        TimerItem now = Changes.done(change, IfMatch.ANYTHING);
+        Change<Shown> change = editing.of("timer")
+                .replace(visitor.person(), channel.id(), name, Switches.fields(on), IfMatch.ANYTHING);
+        Shown now = Changes.done(change, IfMatch.ANYTHING);
         return Switches.isForRow(request)
                 ? page(
                         request,

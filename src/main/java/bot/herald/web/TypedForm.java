@@ -93,13 +93,7 @@ record TypedForm(String page, Map<String, String> fields) {
 
     private static List<Input> inputs(String page) {
         String[] parts = page.split("/", -1);
-        String kind = parts.length > 3 ? parts[3] : "";
-        return switch (kind) {
-            case "commands" -> Forms.COMMAND.inputs();
-            case "timers" -> Forms.TIMER.inputs();
-            case "settings" -> Forms.SETTINGS.inputs();
-            default -> List.of();
-        };
+        return parts.length > 3 ? Forms.of(parts[3]) : List.of();
     }
 
     /** "settings.minimumViewers" is "Minimum viewers". */

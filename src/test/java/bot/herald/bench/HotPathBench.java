@@ -11,6 +11,7 @@ import bot.herald.feature.FeatureBook;
 import bot.herald.feature.FeatureRegistry;
 import bot.herald.feature.FeatureRunner;
 import bot.herald.feature.FeatureServices;
+import bot.herald.feature.SettingsBook;
 import bot.herald.feature.command.Chat;
 import bot.herald.feature.filter.ChatFilters;
 import bot.herald.feed.ChannelFeed;
@@ -18,10 +19,8 @@ import bot.herald.feed.IncomingEvents;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.metrics.Metrics;
 import bot.herald.moderation.NoModeration;
-import bot.herald.settings.SettingsBook;
-import bot.herald.storage.JdbiChannelSettings;
+import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiFeatureMemory;
-import bot.herald.storage.JdbiFeatureStore;
 import bot.herald.subscription.EventTransport;
 import bot.herald.subscription.SocketKey;
 import bot.herald.twitch.eventsub.EventSubObserver;
@@ -149,8 +148,8 @@ class HotPathBench {
         FeatureRegistry registry = new FeatureRegistry(Set.of());
         registry.add(List.of(new ChatFilters((time, task) -> false), chat.responder()));
         return new FeatureRunner(
-                new FeatureBook(registry, new JdbiFeatureStore(chat.database()), id -> {}),
-                new SettingsBook(new JdbiChannelSettings(chat.database())),
+                new FeatureBook(registry, new JdbiDocumentStore(chat.database()), id -> {}),
+                new SettingsBook(new JdbiDocumentStore(chat.database())),
                 () -> Optional.of(BOT),
                 (channel, wants) -> true,
                 new BotFacilities(

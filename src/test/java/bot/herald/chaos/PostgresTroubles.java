@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A PostgreSQL server that loses its connections, is restarted, and has tables that somebody else locks. For one thread. */
 final class PostgresTroubles implements DatabaseTroubles {
     private static final List<String> TABLES =
-            List.of("handled_event", "credential", "instance", "shard_lease", "chat_said", "channel_setting", "timer");
+            List.of("handled_event", "credential", "instance", "shard_lease", "chat_said", "document");
 
     /** An event that was told before has been claimed by then: without an answer, every instance that has it acts on it. */
     private static final Duration ANNOUNCED = Duration.ofSeconds(2);

@@ -325,8 +325,9 @@ class CheckTest {
     @Test
     void whatAFeatureWaitsForIsNamedWithWhoHasToGrantIt() throws IOException, SQLException {
         stage.herald.close();
-        sql("INSERT INTO feature_setting (twitch_user_id, feature, settings, version)"
-                + " SELECT twitch_user_id, 'alerts', '{\"cheers\":true,\"follows\":true}', 1 FROM channel");
+        sql(
+                "INSERT INTO document (twitch_user_id, kind, name, content, version, uses, used_at)"
+                        + " SELECT twitch_user_id, 'feature', 'alerts', '{\"cheers\":true,\"follows\":true}', 1, 0, 0 FROM channel");
         String alice = stage.twitch.user("alice").id();
         Map<String, Long> before = files();
 
@@ -347,8 +348,8 @@ class CheckTest {
 
     @Test
     void whatAFeatureWaitsForOfTheBotIsNamed() throws SQLException {
-        sql("INSERT INTO feature_setting (twitch_user_id, feature, settings, version)"
-                + " SELECT twitch_user_id, 'chat-filters', '{\"links\":true}', 1 FROM channel");
+        sql("INSERT INTO document (twitch_user_id, kind, name, content, version, uses, used_at)"
+                + " SELECT twitch_user_id, 'feature', 'chat-filters', '{\"links\":true}', 1, 0, 0 FROM channel");
 
         assertThat(look())
                 .filteredOn(finding -> finding.subject().equals("bot account") && finding.state() == State.WARNING)
@@ -361,9 +362,9 @@ class CheckTest {
 
     @Test
     void channelsThatAreNotConnectedWaitForNothing() throws SQLException {
-        sql(
-                "INSERT INTO feature_setting (twitch_user_id, feature, settings, version)"
-                        + " VALUES ('4711', 'alerts', '{\"cheers\":true}', 1), ('4711', 'chat-filters', '{\"links\":true}', 1)");
+        sql("INSERT INTO document (twitch_user_id, kind, name, content, version, uses, used_at)"
+                + " VALUES ('4711', 'feature', 'alerts', '{\"cheers\":true}', 1, 0, 0),"
+                + " ('4711', 'feature', 'chat-filters', '{\"links\":true}', 1, 0, 0)");
 
         assertThat(look()).extracting(Finding::state).containsOnly(State.OK);
     }

@@ -268,7 +268,8 @@ class InstancesTogetherTest {
         }
         try (TestDatabase database = new TestDatabase(folder, DatabaseKind.POSTGRESQL)) {
             database.execute("""
-                    INSERT INTO timer VALUES ('%s', 'water', '%s', 1, 0, 1, 0, 0, 1)
+                    INSERT INTO document VALUES ('%s', 'timer', 'water',
+                        '{"name":"water","messages":["%s"],"intervalMinutes":1,"minimumChatLines":0,"enabled":true}', 1, 0, 0)
                     """.formatted(channels.get(0).id(), TIMER_LINE));
         }
         await().atMost(SOON)

@@ -2,8 +2,9 @@ package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.herald.feature.FeatureStore.Stored;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.settings.DocumentStore.Outcome;
+import bot.herald.settings.DocumentStore.Stored;
 import bot.herald.simulator.ChatLine;
 import bot.herald.simulator.ModerationAction;
 import bot.herald.simulator.ModerationAction.Kind;
@@ -11,7 +12,7 @@ import bot.herald.simulator.SentMessage;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.storage.Database;
-import bot.herald.storage.JdbiFeatureStore;
+import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.testing.JumpingClock;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -194,10 +195,10 @@ class ModerationEndToEndTest {
         stage.stop();
         Database database = new Database("jdbc:sqlite:" + folder.resolve("herald.db"));
         database.start();
-        JdbiFeatureStore store = new JdbiFeatureStore(database);
-        features.forEach((feature, settings) -> assertThat(
-                        store.save(new TwitchUserId(alice.id()), feature, new Stored(settings, 1)))
-                .isTrue());
+        JdbiDocumentStore store = new JdbiDocumentStore(database);
+        features.forEach((feature, settings) -> assertThat(store.insert(
+                        "feature", new TwitchUserId(alice.id()), new Stored(feature, settings, 1, 0), List.of()))
+                .isEqualTo(Outcome.DONE));
         database.close();
         stage.restart();
         stage.connectBot();

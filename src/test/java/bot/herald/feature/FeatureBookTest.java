@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.Change;
 import bot.herald.settings.Problem;
+import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiFeatureMemory;
-import bot.herald.storage.JdbiFeatureStore;
 import bot.herald.testing.TestDatabase;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -40,7 +40,7 @@ class FeatureBookTest {
     }
 
     private FeatureBook book() {
-        return new FeatureBook(registry, new JdbiFeatureStore(database.database()), changed::add);
+        return new FeatureBook(registry, new JdbiDocumentStore(database.database()), changed::add);
     }
 
     @AfterEach
@@ -120,7 +120,7 @@ class FeatureBookTest {
     @Test
     void settingsOfAnotherVersionOfTheFeatureAreReadAsFarAsTheyGo() {
         database.execute(
-                "INSERT INTO feature_setting VALUES ('111', 'probe', '{\"on\":true,\"gone\":1,\"word\":5}', 7)");
+                "INSERT INTO document VALUES ('111', 'feature', 'probe', '{\"on\":true,\"gone\":1,\"word\":5}', 7, 0, 0)");
         assertThat(state().isOn()).isTrue();
         assertThat(state().settings().toString()).isEqualTo("{\"on\":true,\"word\":\"word\",\"needy\":false}");
 
@@ -133,7 +133,7 @@ class FeatureBookTest {
 
     @Test
     void garbledSettingsAreTheDefaults() {
-        database.execute("INSERT INTO feature_setting VALUES ('111', 'probe', '{garbage', 2)");
+        database.execute("INSERT INTO document VALUES ('111', 'feature', 'probe', '{garbage', 2, 0, 0)");
         assertThat(state().isOn()).isFalse();
         assertThat(book.replace(CHANNEL, "probe", json().put("on", true), OptionalLong.of(2)))
                 .isInstanceOf(Change.Done.class);
@@ -149,7 +149,8 @@ class FeatureBookTest {
         assertThat(memory.recall(CHANNEL, "probe", "a")).hasValue("2");
         assertThat(memory.recall(CHANNEL, "other", "a")).isEmpty();
 
-        book.purge(CHANNEL);
+        new JdbiDocumentStore(database.database()).purge(CHANNEL);
+        book.reload();
         memory.purge(CHANNEL);
 
         assertThat(state().version()).isZero();

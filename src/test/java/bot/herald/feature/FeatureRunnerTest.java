@@ -3,22 +3,19 @@ package bot.herald.feature;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.chat.OutgoingMessage;
-import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.NoModeration;
-import bot.herald.settings.ChannelSettings;
-import bot.herald.settings.SettingsBook;
-import bot.herald.storage.JdbiChannelSettings;
+import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiFeatureMemory;
-import bot.herald.storage.JdbiFeatureStore;
+import bot.herald.testing.Settings;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
@@ -58,8 +55,8 @@ class FeatureRunnerTest {
         database = new TestDatabase(folder);
         FeatureRegistry registry = new FeatureRegistry(Set.of());
         registry.add(List.of(first, second));
-        settings = new SettingsBook(new JdbiChannelSettings(database.database()));
-        book = new FeatureBook(registry, new JdbiFeatureStore(database.database()), id -> {});
+        settings = new SettingsBook(new JdbiDocumentStore(database.database()));
+        book = new FeatureBook(registry, new JdbiDocumentStore(database.database()), id -> {});
         runner = new FeatureRunner(book, settings, () -> Optional.of(BOT), (channel, wants) -> granted, facilities());
         commands = new FeatureCommands(registry, book, () -> runner);
         set("first", "on");
@@ -123,21 +120,7 @@ class FeatureRunnerTest {
 
     @Test
     void noFeatureSeesTheBotItselfSharedCopiesOrWhoIsIgnored() {
-        ChannelSettings now = settings.of(CHANNEL);
-        settings.replace(
-                CHANNEL,
-                new ChannelSettings(
-                        now.commandPrefix(),
-                        now.raidGreeting(),
-                        now.raidMinimumViewers(),
-                        Duration.ofHours(1),
-                        now.raidAnnouncement(),
-                        now.shoutoutOnRaid(),
-                        now.shoutoutPatience(),
-                        List.of(new TwitchLogin("user5")),
-                        List.of(),
-                        0),
-                OptionalLong.empty());
+        Settings.set(settings, CHANNEL, Map.of("ignoredLogins", List.of("user5")));
         chat(BOT.value(), "mine");
         chat("5", "ignored");
         runner.handle(Probe.message("1", "copy", Optional.of(new TwitchUserId("222"))));
@@ -177,7 +160,7 @@ class FeatureRunnerTest {
     @Test
     void nothingIsReadFromTheDatabaseToHearALine() {
         FeatureBook unread =
-                new FeatureBook(new FeatureRegistry(Set.of()), new JdbiFeatureStore(database.database()), id -> {});
+                new FeatureBook(new FeatureRegistry(Set.of()), new JdbiDocumentStore(database.database()), id -> {});
         FeatureRunner early =
                 new FeatureRunner(unread, settings, Optional::empty, (channel, wants) -> true, facilities());
         database.close();

@@ -10,7 +10,7 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.Cheered;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.storage.JdbiFeatureStore;
+import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.testing.Accounts;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class FeatureScopesTest {
         accounts = new Accounts(folder);
         FeatureRegistry registry = new FeatureRegistry(Set.of());
         registry.add(List.of(new Guard()));
-        book = new FeatureBook(registry, new JdbiFeatureStore(accounts.database.database()), id -> {});
+        book = new FeatureBook(registry, new JdbiDocumentStore(accounts.database.database()), id -> {});
         scopes = new FeatureScopes(book, accounts.channels, accounts.credentials, new BotAccount(accounts.credentials));
     }
 

@@ -128,8 +128,8 @@ class PostgresDatabaseTest {
                             .mapTo(String.class)
                             .list());
             assertThat(watched)
-                    .contains("channel", "credential", "command", "timer", "channel_setting")
-                    .doesNotContain("instance", "session", "audit", "subscription_state");
+                    .contains("channel", "credential", "document")
+                    .doesNotContain("document_word", "instance", "session", "audit", "subscription_state");
         }
     }
 

@@ -3,8 +3,8 @@ package bot.herald.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.event.Role;
-import bot.herald.feature.command.CommandDraft;
 import bot.herald.feature.command.Cooldown;
+import bot.herald.feature.command.CustomCommand;
 import bot.herald.identity.TwitchProfile;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -431,13 +431,15 @@ class ChannelPagesTest extends AliceOnline {
         for (int i = 0; i < 60; i++) {
             people.commands.create(
                     ALICE.id(),
-                    new CommandDraft(
+                    new CustomCommand(
                             "c" + (100 + i),
                             i == 7 ? "A needle" : "Hay",
                             i == 8 ? List.of("needles") : List.of(),
                             Cooldown.NONE,
                             i == 9 ? Role.VIP : Role.EVERYONE,
-                            true));
+                            true,
+                            0,
+                            0));
         }
 
         String first = alice.get(PAGE + "/commands").body();

@@ -11,6 +11,7 @@ import bot.herald.channel.ChannelService;
 import bot.herald.feature.FeatureBook;
 import bot.herald.feature.FeatureRegistry;
 import bot.herald.feature.MissingScopes;
+import bot.herald.feature.SettingsBook;
 import bot.herald.feature.alert.AlertFeature;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.editing.StreamEditing;
@@ -21,17 +22,13 @@ import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.security.SignedTokens;
 import bot.herald.security.SigningKeys;
-import bot.herald.settings.SettingsBook;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiAuditLog;
-import bot.herald.storage.JdbiChannelSettings;
 import bot.herald.storage.JdbiChannelStore;
-import bot.herald.storage.JdbiCommandStore;
-import bot.herald.storage.JdbiFeatureStore;
+import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiManagedChannels;
 import bot.herald.storage.JdbiPersonStore;
 import bot.herald.storage.JdbiSessionStore;
-import bot.herald.storage.JdbiTimerStore;
 import bot.herald.testing.MemorySigningKeys;
 import bot.herald.testing.TestClock;
 import java.util.HashSet;
@@ -83,14 +80,13 @@ final class FakePeople implements Views {
     FakePeople(Database database) {
         audit = new JdbiAuditLog(database);
         registry.add(List.of(new AlertFeature(), new StreamEditing()));
-        commands = new CommandBook(new JdbiCommandStore(database), id -> "!");
-        books = EditableBooks.of(
+        JdbiDocumentStore store = new JdbiDocumentStore(database);
+        commands = new CommandBook(store, id -> "!");
+        books = new ChannelBooks(
                 commands,
-                new TimerBook(new JdbiTimerStore(database)),
-                new SettingsBook(new JdbiChannelSettings(database)),
-                new EditableFeatures(
-                        new FeatureBook(registry, new JdbiFeatureStore(database), id -> {}),
-                        (channel, wants) -> waiting));
+                new TimerBook(store),
+                new SettingsBook(store),
+                new FeatureDocuments(new FeatureBook(registry, store, id -> {}), (channel, wants) -> waiting));
         persons = new JdbiPersonStore(database);
         channels = new ChannelService(new JdbiChannelStore(database), clock);
         sessions = new Sessions(

@@ -148,7 +148,7 @@ class KeptFormsTest extends AliceOnline {
     @Test
     void aDatabaseThatTakesNothingLosesNothing() {
         String token = alice.formToken();
-        database.execute("ALTER TABLE command RENAME TO away");
+        database.execute("ALTER TABLE document RENAME TO away");
 
         HttpResponse<String> refused = alice.submitWith(
                 token,

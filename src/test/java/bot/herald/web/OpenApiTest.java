@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.storage.Database;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.http.HttpResponse;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -61,25 +59,6 @@ class OpenApiTest {
                     .isTrue();
         }
         assertThat(found).isGreaterThan(50);
-    }
-
-    @Test
-    void itemsHaveTheFieldsThatAreDescribed() {
-        JsonNode schemas = description().at("/components/schemas");
-
-        assertSameFields(Json.tree(CommandItem.BLANK), schemas.at("/Command/properties"));
-        assertSameFields(Json.tree(TimerItem.BLANK), schemas.at("/Timer/properties"));
-        assertSameFields(
-                Json.tree(new SettingsItem("", "", 0, 0, false, true, 2, List.of(), List.of(), 0)),
-                schemas.at("/Settings/properties"));
-        assertSameFields(
-                Json.tree(new FeatureItem(
-                        "a", "A", "b", true, List.of(), JsonNodeFactory.instance.objectNode(), List.of(), 0)),
-                schemas.at("/Feature/properties"));
-    }
-
-    private static void assertSameFields(JsonNode item, JsonNode described) {
-        assertThat(item.fieldNames()).toIterable().containsExactlyInAnyOrderElementsOf(() -> described.fieldNames());
     }
 
     private static JsonNode description() {

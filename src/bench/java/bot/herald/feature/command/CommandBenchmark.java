@@ -44,7 +44,7 @@ public class CommandBenchmark {
             }
             for (TwitchUserId id : ids) {
                 for (String name : names) {
-                    if (!(chat.commands.create(id, CommandDraft.of(name, "{user} is here"))
+                    if (!(chat.commands.create(id, CustomCommand.of(name, "{user} is here"))
                             instanceof Change.Done<CustomCommand>)) {
                         throw new IllegalStateException("not made: " + name);
                     }

@@ -1,7 +1,7 @@
 package bot.herald.feature.command;
 
+import bot.herald.feature.SettingsBook;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.settings.SettingsBook;
 import bot.herald.template.ChatText;
 import java.util.List;
 import java.util.Optional;

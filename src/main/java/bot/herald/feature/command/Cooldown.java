@@ -1,5 +1,7 @@
 package bot.herald.feature.command;
 
+import bot.herald.feature.Setting;
+
 /**
  * How long a command rests after an answer; 0 for not at all. Does not hold for the broadcaster and moderators, whose use
  * makes it rest for others all the same.
@@ -7,9 +9,23 @@ package bot.herald.feature.command;
  * @param channelSeconds for the whole channel
  * @param userSeconds for whoever used it
  */
-public record Cooldown(int channelSeconds, int userSeconds) {
-    /** A day. */
-    public static final int LONGEST = 86_400;
+public record Cooldown(
+        @Setting(
+                label = "Rest for the channel",
+                help = "Seconds; 0 for none.",
+                max = A_DAY,
+                unit = "seconds",
+                noun = "cooldown")
+        int channelSeconds,
+
+        @Setting(
+                label = "Rest for each chatter",
+                help = "Seconds; 0 for none.",
+                max = A_DAY,
+                unit = "seconds",
+                noun = "cooldown")
+        int userSeconds) {
+    private static final int A_DAY = 86_400;
 
     public static final Cooldown NONE = new Cooldown(0, 0);
 

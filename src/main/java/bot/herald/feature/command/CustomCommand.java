@@ -1,35 +1,72 @@
 package bot.herald.feature.command;
 
 import bot.herald.event.Role;
+import bot.herald.feature.Setting;
+import bot.herald.feature.Setting.Says;
+import bot.herald.settings.Document;
 import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A command that a channel's people made.
+ * A command that a channel's people made, or as somebody wants it: {@link CommandBook} checks it and brings it into its form.
  *
- * @param name normalized, without the prefix; unique in the channel together with all aliases
- * @param text a template of {@link bot.herald.template.Placeholder#COMMAND}
- * @param aliases normalized, in the order given
+ * @param name without the prefix; unique in the channel together with all aliases
+ * @param aliases in the order given
  * @param role the least role that may use it
  * @param count how often it was answered, or what the counter was set to
  * @param version counts changes from 1; the counter's are none
  */
 public record CustomCommand(
+        @Setting(label = "Name", help = "One word, without the prefix.")
         String name,
+
+        @Setting(label = "What the bot says", noun = "text", says = Says.ANSWER)
         String text,
+
+        @Setting(
+                label = "Other names",
+                help = "Separated by spaces.",
+                max = CommandBook.MOST_ALIASES,
+                noun = "aliases",
+                words = true)
         List<String> aliases,
+
         Cooldown cooldown,
+
+        @Setting(label = "Who may use it", help = "Whoever is more may use it, too.", noun = "role")
         Role role,
-        boolean enabled,
+
+        @Setting(label = "The bot answers it") boolean enabled,
         long count,
-        long version) {
+        long version)
+        implements Document {
     public CustomCommand {
         aliases = List.copyOf(aliases);
     }
 
-    /** To change some of it and save that with {@link CommandBook#replace}. */
-    public CommandDraft draft() {
-        return new CommandDraft(name, text, aliases, cooldown, role, enabled);
+    /** A new one for everyone, without aliases and cool-down. */
+    public static CustomCommand of(String name, String text) {
+        return new CustomCommand(name, text, List.of(), Cooldown.NONE, Role.EVERYONE, true, 0, 0);
+    }
+
+    public CustomCommand withText(String newText) {
+        return new CustomCommand(name, newText, aliases, cooldown, role, enabled, count, version);
+    }
+
+    public CustomCommand withAliases(List<String> newAliases) {
+        return new CustomCommand(name, text, newAliases, cooldown, role, enabled, count, version);
+    }
+
+    public CustomCommand withCooldown(Cooldown newCooldown) {
+        return new CustomCommand(name, text, aliases, newCooldown, role, enabled, count, version);
+    }
+
+    public CustomCommand withRole(Role newRole) {
+        return new CustomCommand(name, text, aliases, cooldown, newRole, enabled, count, version);
+    }
+
+    public CustomCommand withEnabled(boolean nowEnabled) {
+        return new CustomCommand(name, text, aliases, cooldown, role, nowEnabled, count, version);
     }
 
     /** All that a chatter may call it. */
@@ -39,9 +76,5 @@ public record CustomCommand(
 
     CustomCommand withCount(long newCount) {
         return new CustomCommand(name, text, aliases, cooldown, role, enabled, newCount, version);
-    }
-
-    CustomCommand next(long newCount, long newVersion) {
-        return new CustomCommand(name, text, aliases, cooldown, role, enabled, newCount, newVersion);
     }
 }

@@ -51,7 +51,7 @@ final class ManageCommand implements ChatCommand {
                     case "add" ->
                         done(
                                 call,
-                                commands.create(call.broadcasterId(), CommandDraft.of(name, rest)),
+                                commands.create(call.broadcasterId(), CustomCommand.of(name, rest)),
                                 made -> "Added " + made + ".");
                     case "edit" -> edit(call, name, draft -> draft.withText(rest), made -> "Changed " + made + ".");
                     case "delete" ->
@@ -93,7 +93,7 @@ final class ManageCommand implements ChatCommand {
     }
 
     private String edit(
-            CommandCall call, String nameOrAlias, UnaryOperator<CommandDraft> change, UnaryOperator<String> answer) {
+            CommandCall call, String nameOrAlias, UnaryOperator<CustomCommand> change, UnaryOperator<String> answer) {
         Optional<CustomCommand> found = commands.find(call.broadcasterId(), nameOrAlias);
         if (found.isEmpty()) {
             return missing();
@@ -104,7 +104,7 @@ final class ManageCommand implements ChatCommand {
                 commands.replace(
                         call.broadcasterId(),
                         command.name(),
-                        change.apply(command.draft()),
+                        change.apply(command),
                         OptionalLong.of(command.version())),
                 answer);
     }

@@ -1,23 +1,55 @@
 package bot.herald.feature.timer;
 
+import bot.herald.feature.Setting;
+import bot.herald.feature.Setting.Says;
+import bot.herald.settings.Document;
 import java.util.List;
 
 /**
- * Lines that a channel's people want said every few minutes, in turn.
+ * Lines that a channel's people want said every few minutes, in turn; or as somebody wants it: {@link TimerBook} checks it.
  *
  * @param name normalized, unique in the channel
- * @param messages templates of {@link bot.herald.template.Placeholder#TIMER}, at least one
  * @param minimumChatLines how many lines others must have written since the last; 0 for none
  * @param version counts changes from 1
  */
 public record ChatTimer(
-        String name, List<String> messages, int intervalMinutes, int minimumChatLines, boolean enabled, long version) {
+        @Setting(label = "Name", help = "One word.") String name,
+
+        @Setting(
+                label = "What the bot says",
+                help = "A line for each message; they take turns.",
+                min = 1,
+                max = 20,
+                noun = "messages",
+                says = Says.TIMED_LINE)
+        List<String> messages,
+
+        @Setting(
+                label = "Every so many minutes",
+                help = "While the channel is live.",
+                min = 1,
+                max = 1_440,
+                unit = "minutes",
+                noun = "interval")
+        int intervalMinutes,
+
+        @Setting(
+                label = "Least chat lines in between",
+                help = "So that the bot does not talk to itself; 0 for none.",
+                max = 10_000,
+                noun = "chat lines")
+        int minimumChatLines,
+
+        @Setting(label = "The timer runs") boolean enabled,
+        long version)
+        implements Document {
     public ChatTimer {
         messages = List.copyOf(messages);
     }
 
-    /** To change some of it and save that with {@link TimerBook#replace}. */
-    public TimerDraft draft() {
-        return new TimerDraft(name, messages, intervalMinutes, minimumChatLines, enabled);
+    /** A new one. */
+    public static ChatTimer of(
+            String name, List<String> messages, int intervalMinutes, int minimumChatLines, boolean enabled) {
+        return new ChatTimer(name, messages, intervalMinutes, minimumChatLines, enabled, 0);
     }
 }

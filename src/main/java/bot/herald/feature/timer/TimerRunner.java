@@ -144,7 +144,7 @@ public final class TimerRunner implements Feature<Feature.Unset> {
         for (ChatTimer timer : timers) {
             known.computeIfAbsent(
                     timer.name(),
-                    name -> new TimerSchedule(services.store().state(channel, name), now, before, services.random()));
+                    name -> new TimerSchedule(services.timers().state(channel, name), now, before, services.random()));
         }
         Optional<StreamState> stream = services.streams().peek(channel);
         stream.flatMap(StreamState::liveSince)
@@ -167,8 +167,8 @@ public final class TimerRunner implements Feature<Feature.Unset> {
         TimerState after =
                 new TimerState((index + 1) % timer.messages().size(), Instant.ofEpochMilli(now.toEpochMilli()));
         // On disk first: a line that is lost harms less than one that is said again and again.
-        if (!services.store().advance(channel, timer.name(), before, after)) {
-            due.schedule().sent(services.store().state(channel, timer.name()), written);
+        if (!services.timers().advance(channel, timer.name(), before, after)) {
+            due.schedule().sent(services.timers().state(channel, timer.name()), written);
             return;
         }
         due.schedule().sent(after, written);
@@ -221,7 +221,6 @@ public final class TimerRunner implements Feature<Feature.Unset> {
      */
     public record Needs(
             TimerBook timers,
-            TimerStore store,
             StreamDirectory streams,
             Supplier<List<TwitchUserId>> connected,
             Function<TwitchUserId, String> channelName,

@@ -1,6 +1,9 @@
 package bot.herald.web.pages;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A form that changes something.
@@ -15,5 +18,18 @@ public record FormView(
     public boolean isRefused() {
         return !errors.isEmpty()
                 || fields.stream().anyMatch(field -> !field.error().isEmpty());
+    }
+
+    /** Fields that belong together, and what they are about; empty for nothing in common. */
+    public record Group(String title, List<FormField> fields) {}
+
+    /** In the order of their first fields. */
+    public List<Group> groups() {
+        Map<String, List<FormField>> byTitle = new LinkedHashMap<>();
+        fields.forEach(field -> byTitle.computeIfAbsent(field.group(), title -> new ArrayList<>())
+                .add(field));
+        return byTitle.entrySet().stream()
+                .map(group -> new Group(group.getKey(), List.copyOf(group.getValue())))
+                .toList();
     }
 }

@@ -8,18 +8,16 @@ import bot.herald.feature.Feature;
 import bot.herald.feature.FeatureBook;
 import bot.herald.feature.FeatureCommands;
 import bot.herald.feature.FeatureRegistry;
+import bot.herald.feature.SettingsBook;
 import bot.herald.feature.command.PeopleLookup.Lookup;
 import bot.herald.feature.command.PeopleLookup.Person;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.settings.SettingsBook;
 import bot.herald.storage.Database;
-import bot.herald.storage.JdbiChannelSettings;
-import bot.herald.storage.JdbiCommandStore;
 import bot.herald.storage.JdbiCounterStore;
-import bot.herald.storage.JdbiFeatureStore;
+import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamEditor;
@@ -74,9 +72,9 @@ public final class Chat implements AutoCloseable {
 
     public Chat(Path folder) {
         database = new TestDatabase(folder);
-        settings = new SettingsBook(new JdbiChannelSettings(database.database()));
+        settings = new SettingsBook(new JdbiDocumentStore(database.database()));
         commands = new CommandBook(
-                new JdbiCommandStore(database.database()),
+                new JdbiDocumentStore(database.database()),
                 this::prefix,
                 name -> false,
                 (id, name) -> settings.of(id).disabledCommands().contains(name),
@@ -136,7 +134,7 @@ public final class Chat implements AutoCloseable {
 
     private FeatureCommands noneBrought() {
         FeatureRegistry none = new FeatureRegistry(Set.of());
-        FeatureBook book = new FeatureBook(none, new JdbiFeatureStore(database.database()), id -> {});
+        FeatureBook book = new FeatureBook(none, new JdbiDocumentStore(database.database()), id -> {});
         return new FeatureCommands(none, book, () -> {
             throw new AssertionError("no feature brings a command");
         });
@@ -147,12 +145,12 @@ public final class Chat implements AutoCloseable {
     }
 
     private String prefix(TwitchUserId id) {
-        return settings.of(id).commandPrefix().orElse("!");
+        return settings.of(id).prefix().orElse("!");
     }
 
     /** A second book over the same database, as another process has it. */
     CommandBook otherProcess() {
-        return new CommandBook(new JdbiCommandStore(database.database()), this::prefix);
+        return new CommandBook(new JdbiDocumentStore(database.database()), this::prefix);
     }
 
     void account(String id, String login, String name, Instant createdAt) {

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.event.Role;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.Change;
+import bot.herald.settings.DocumentStore;
 import bot.herald.settings.Problem;
-import bot.herald.storage.JdbiCommandStore;
+import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestDatabase;
@@ -33,7 +34,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandBookTest {
     private static final TwitchUserId CHANNEL = new TwitchUserId("1");
     private static final TwitchUserId OTHER = new TwitchUserId("2");
-    private static final CommandDraft HI = CommandDraft.of("hi", "Hello");
+    private static final CustomCommand HI = CustomCommand.of("hi", "Hello");
 
     @Parameter
     DatabaseKind kind = DatabaseKind.SQLITE;
@@ -56,16 +57,16 @@ class CommandBookTest {
     }
 
     private CommandBook book() {
-        return new CommandBook(new JdbiCommandStore(database.database()), id -> "!");
+        return new CommandBook(new JdbiDocumentStore(database.database()), id -> "!");
     }
 
     @Test
     void aUseIsAnsweredWhileTheStoreIsAwayAndCountedLater() {
-        CommandStore real = new JdbiCommandStore(database.database());
+        DocumentStore real = new JdbiDocumentStore(database.database());
         AtomicBoolean away = new AtomicBoolean();
-        CommandStore store = (CommandStore) Proxy.newProxyInstance(
-                CommandStore.class.getClassLoader(),
-                new Class<?>[] {CommandStore.class},
+        DocumentStore store = (DocumentStore) Proxy.newProxyInstance(
+                DocumentStore.class.getClassLoader(),
+                new Class<?>[] {DocumentStore.class},
                 (proxy, method, arguments) -> {
                     if (away.get()) {
                         throw new IllegalStateException("away");
@@ -94,8 +95,8 @@ class CommandBookTest {
 
     @Test
     void everyFieldComesBackFromTheStore() {
-        CommandDraft draft = new CommandDraft(
-                "!ＨÉLLO", " {user}\n{{x}} ", List.of("!b", "a", "B"), new Cooldown(5, 60), Role.VIP, false);
+        CustomCommand draft = new CustomCommand(
+                "!ＨÉLLO", " {user}\n{{x}} ", List.of("!b", "a", "B"), new Cooldown(5, 60), Role.VIP, false, 0, 0);
 
         Change<CustomCommand> made = book.create(CHANNEL, draft);
 
@@ -111,7 +112,7 @@ class CommandBookTest {
 
     @Test
     void listIsSortedByName() {
-        List.of("b", "c", "a").forEach(name -> book.create(CHANNEL, CommandDraft.of(name, "x")));
+        List.of("b", "c", "a").forEach(name -> book.create(CHANNEL, CustomCommand.of(name, "x")));
 
         assertThat(book.list(CHANNEL)).extracting(CustomCommand::name).containsExactly("a", "b", "c");
     }
@@ -119,29 +120,29 @@ class CommandBookTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "!", " ", "two words", "a/b", "a\\b", ".", "..", "!!x", "\u200B"})
     void badNameIsRefused(String name) {
-        assertThat(fields(book.create(CHANNEL, CommandDraft.of(name, "x")))).containsExactly("name");
+        assertThat(fields(book.create(CHANNEL, CustomCommand.of(name, "x")))).containsExactly("name");
         assertThat(fields(book.create(CHANNEL, HI.withAliases(List.of(name))))).containsExactly("aliases");
     }
 
     @Test
     void limitsAreExact() {
-        assertThat(book.create(CHANNEL, CommandDraft.of("n".repeat(50), "x".repeat(500))))
+        assertThat(book.create(CHANNEL, CustomCommand.of("n".repeat(50), "x".repeat(500))))
                 .isInstanceOf(Change.Done.class);
-        assertThat(fields(book.create(CHANNEL, CommandDraft.of("n".repeat(51), "x".repeat(501)))))
+        assertThat(fields(book.create(CHANNEL, CustomCommand.of("n".repeat(51), "x".repeat(501)))))
                 .containsExactly("name", "text");
         List<String> ten = IntStream.range(0, 10).mapToObj(i -> "alias" + i).toList();
         List<String> eleven = IntStream.range(0, 11).mapToObj(i -> "other" + i).toList();
         assertThat(fields(book.create(CHANNEL, HI.withAliases(eleven)))).containsExactly("aliases");
         assertThat(book.create(CHANNEL, HI.withAliases(ten).withCooldown(new Cooldown(86_400, 0))))
                 .isInstanceOf(Change.Done.class);
-        assertThat(fields(book.create(CHANNEL, CommandDraft.of("yo", "x").withCooldown(new Cooldown(86_401, -1)))))
+        assertThat(fields(book.create(CHANNEL, CustomCommand.of("yo", "x").withCooldown(new Cooldown(86_401, -1)))))
                 .containsExactly("cooldown.channelSeconds", "cooldown.userSeconds");
     }
 
     @Test
     void channelHasAtMostFiveHundredCommands() {
         for (int i = 0; i < 500; i++) {
-            assertThat(book.create(CHANNEL, CommandDraft.of("c" + i, "x"))).isInstanceOf(Change.Done.class);
+            assertThat(book.create(CHANNEL, CustomCommand.of("c" + i, "x"))).isInstanceOf(Change.Done.class);
         }
 
         assertThat(fields(book.create(CHANNEL, HI))).containsExactly("");
@@ -151,14 +152,14 @@ class CommandBookTest {
 
     @Test
     void everyMistakeInATextIsNamed() {
-        assertThat(book.create(CHANNEL, CommandDraft.of("hi", "{usr} {raider}")))
+        assertThat(book.create(CHANNEL, CustomCommand.of("hi", "{usr} {raider}")))
                 .isEqualTo(new Change.Invalid<>(List.of(
                         new Problem("text", "{usr} is unknown (character 1). Did you mean {user}?"),
                         new Problem(
                                 "text",
                                 "{raider} can't be used here (character 7). You can use {user} {touser} {channel} {args} {1}"
                                         + " {count} {count.user} {uptime} {game} {title} {pick.chatter} and more."))));
-        assertThat(fields(book.create(CHANNEL, CommandDraft.of("hi", " \u200B "))))
+        assertThat(fields(book.create(CHANNEL, CustomCommand.of("hi", " \u200B "))))
                 .containsExactly("text");
     }
 
@@ -166,12 +167,12 @@ class CommandBookTest {
     void noWordMeansTwoCommands() {
         book.create(CHANNEL, HI.withAliases(List.of("yo")));
 
-        assertThat(taken(book.create(CHANNEL, CommandDraft.of("HI", "x")))).isEqualTo("name");
-        assertThat(taken(book.create(CHANNEL, CommandDraft.of("yo", "x")))).isEqualTo("name");
-        assertThat(taken(book.create(CHANNEL, CommandDraft.of("ping", "x")))).isEqualTo("name");
-        assertThat(taken(book.create(CHANNEL, CommandDraft.of("new", "x").withAliases(List.of("hi")))))
+        assertThat(taken(book.create(CHANNEL, CustomCommand.of("HI", "x")))).isEqualTo("name");
+        assertThat(taken(book.create(CHANNEL, CustomCommand.of("yo", "x")))).isEqualTo("name");
+        assertThat(taken(book.create(CHANNEL, CustomCommand.of("ping", "x")))).isEqualTo("name");
+        assertThat(taken(book.create(CHANNEL, CustomCommand.of("new", "x").withAliases(List.of("hi")))))
                 .isEqualTo("aliases");
-        assertThat(taken(book.create(CHANNEL, CommandDraft.of("new", "x").withAliases(List.of("commands")))))
+        assertThat(taken(book.create(CHANNEL, CustomCommand.of("new", "x").withAliases(List.of("commands")))))
                 .isEqualTo("aliases");
         assertThat(book.create(OTHER, HI)).as("another channel").isInstanceOf(Change.Done.class);
     }
@@ -182,7 +183,7 @@ class CommandBookTest {
         assertThat(other.list(CHANNEL)).isEmpty();
         book.create(CHANNEL, HI.withAliases(List.of("yo")));
 
-        assertThat(other.create(CHANNEL, CommandDraft.of("yo", "x"))).isInstanceOf(Change.Taken.class);
+        assertThat(other.create(CHANNEL, CustomCommand.of("yo", "x"))).isInstanceOf(Change.Taken.class);
         assertThat(other.find(CHANNEL, "hi")).isPresent();
         assertThat(book().list(CHANNEL)).as("nothing half-written").hasSize(1);
     }
@@ -193,7 +194,7 @@ class CommandBookTest {
         book.addToCounter(CHANNEL, "hi", 3);
 
         Change<CustomCommand> change = book.replace(
-                CHANNEL, "HI", CommandDraft.of("yo", "Bye").withAliases(List.of("hi")), OptionalLong.of(1));
+                CHANNEL, "HI", CustomCommand.of("yo", "Bye").withAliases(List.of("hi")), OptionalLong.of(1));
 
         CustomCommand expected =
                 new CustomCommand("yo", "Bye", List.of("hi"), Cooldown.NONE, Role.EVERYONE, true, 3, 2);
@@ -205,11 +206,11 @@ class CommandBookTest {
     @Test
     void failedReplaceLeavesEverythingAsItWas() {
         book.create(CHANNEL, HI);
-        book.create(CHANNEL, CommandDraft.of("yo", "x"));
+        book.create(CHANNEL, CustomCommand.of("yo", "x"));
 
-        assertThat(book.replace(CHANNEL, "hi", CommandDraft.of("yo", "x"), OptionalLong.empty()))
+        assertThat(book.replace(CHANNEL, "hi", CustomCommand.of("yo", "x"), OptionalLong.empty()))
                 .isInstanceOf(Change.Taken.class);
-        assertThat(book.replace(CHANNEL, "hi", CommandDraft.of("hi", "{"), OptionalLong.empty()))
+        assertThat(book.replace(CHANNEL, "hi", CustomCommand.of("hi", "{"), OptionalLong.empty()))
                 .isInstanceOf(Change.Invalid.class);
         assertThat(book.replace(CHANNEL, "nope", HI, OptionalLong.empty())).isEqualTo(new Change.Missing<>());
         assertThat(book().find(CHANNEL, "hi"))
@@ -279,11 +280,12 @@ class CommandBookTest {
         book.create(CHANNEL, HI.withAliases(List.of("yo")));
         book.create(OTHER, HI);
 
-        book.purge(CHANNEL);
+        new JdbiDocumentStore(database.database()).purge(CHANNEL);
+        book.reload(CHANNEL);
 
         assertThat(book.list(CHANNEL)).isEmpty();
         assertThat(book().list(OTHER)).hasSize(1);
-        assertThat(book.create(CHANNEL, CommandDraft.of("yo", "x"))).isInstanceOf(Change.Done.class);
+        assertThat(book.create(CHANNEL, CustomCommand.of("yo", "x"))).isInstanceOf(Change.Done.class);
     }
 
     @Test
@@ -294,7 +296,7 @@ class CommandBookTest {
             List<Callable<Change<CustomCommand>>> work = IntStream.range(0, 100)
                     .<Callable<Change<CustomCommand>>>mapToObj(i -> () -> i % 2 == 0
                             ? book.addToCounter(CHANNEL, "hi", 1)
-                            : book.create(CHANNEL, CommandDraft.of("c" + i % 20, "x")))
+                            : book.create(CHANNEL, CustomCommand.of("c" + i % 20, "x")))
                     .toList();
             int made = 0;
             for (Future<Change<CustomCommand>> done : pool.invokeAll(work)) {

@@ -7,11 +7,11 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.Role;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.settings.Change;
-import bot.herald.settings.ChannelSettings;
+import bot.herald.testing.Settings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -72,7 +72,7 @@ class CommandResponderTest {
 
     @Test
     void whatAnotherInstanceAnswersIsLeftToIt() {
-        chat.commands.create(Chat.CHANNEL, CommandDraft.of("deaths", "Deaths: {count}"));
+        chat.commands.create(Chat.CHANNEL, CustomCommand.of("deaths", "Deaths: {count}"));
         chat.ours = false;
         assertThat(chat.viewer("!ping")).isEmpty();
         assertThat(chat.viewer("!deaths")).isEmpty();
@@ -136,7 +136,7 @@ class CommandResponderTest {
     @Test
     void longListOfCommandsIsOneLineAndEndsWithWhatIsLeft() {
         for (int i = 100; i < 400; i++) {
-            assertThat(chat.commands.create(Chat.CHANNEL, CommandDraft.of("command" + i, "x")))
+            assertThat(chat.commands.create(Chat.CHANNEL, CustomCommand.of("command" + i, "x")))
                     .isInstanceOf(Change.Done.class);
         }
 
@@ -229,24 +229,18 @@ class CommandResponderTest {
         assertThat(chat.viewer("?hi")).containsExactly("Hello");
     }
 
-    private void set(ChannelSettings wanted) {
-        assertThat(chat.settings.replace(Chat.CHANNEL, wanted, OptionalLong.empty()))
-                .isInstanceOf(Change.Done.class);
+    private void set(Map<String, Object> wanted) {
+        Settings.set(chat.settings, Chat.CHANNEL, wanted);
     }
 
-    private static ChannelSettings settings(
+    private static Map<String, Object> settings(
             Optional<String> prefix, List<TwitchLogin> ignored, List<String> disabledCommands) {
-        ChannelSettings usual = ChannelSettings.DEFAULTS;
-        return new ChannelSettings(
-                prefix,
-                "Hi",
-                0,
-                usual.raidPause(),
-                false,
-                true,
-                usual.shoutoutPatience(),
-                ignored,
-                disabledCommands,
-                0);
+        return Map.of(
+                "commandPrefix",
+                prefix.orElse(""),
+                "ignoredLogins",
+                ignored.stream().map(TwitchLogin::value).toList(),
+                "disabledCommands",
+                disabledCommands);
     }
 }

@@ -10,7 +10,7 @@ import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.Speech;
 import bot.herald.settings.Change;
-import bot.herald.storage.JdbiFeatureStore;
+import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
 import bot.herald.template.TemplateValues;
@@ -52,7 +52,7 @@ class SpeechFilterTest {
         database = new TestDatabase(folder);
         FeatureRegistry registry = new FeatureRegistry(Set.of());
         registry.add(List.of(new ChatFilters((time, task) -> false)));
-        book = new FeatureBook(registry, new JdbiFeatureStore(database.database()), id -> {});
+        book = new FeatureBook(registry, new JdbiDocumentStore(database.database()), id -> {});
         filter = new SpeechFilter(book, (channel, feature, what) -> audited.add(channel + " " + feature + " " + what));
         set(EVERYTHING);
     }

@@ -7,18 +7,17 @@ import bot.herald.event.Account;
 import bot.herald.event.EventOrigin;
 import bot.herald.event.RaidReceived;
 import bot.herald.feature.Feature;
+import bot.herald.feature.SettingsBook;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration.Outcome;
-import bot.herald.settings.Change;
-import bot.herald.settings.ChannelSettings;
-import bot.herald.settings.SettingsBook;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
 import bot.herald.testing.FakeFeatureServices;
-import bot.herald.testing.MemorySettings;
+import bot.herald.testing.MemoryDocuments;
+import bot.herald.testing.Settings;
 import bot.herald.testing.Speeches;
 import bot.herald.testing.StrictModeration;
 import bot.herald.testing.TestClock;
@@ -30,7 +29,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -45,7 +43,7 @@ class RaidGreeterTest {
     private static final Account FRIEND = new Account(new TwitchUserId("8"), new TwitchLogin("friend"), "Friend");
 
     private final TestClock clock = new TestClock();
-    private final SettingsBook settings = new SettingsBook(new MemorySettings());
+    private final SettingsBook settings = new SettingsBook(new MemoryDocuments());
     private final Map<TwitchUserId, StreamState> streams = new HashMap<>();
     private final List<OutgoingMessage> said = new ArrayList<>();
     private final StrictModeration moderation = new StrictModeration();
@@ -194,22 +192,7 @@ class RaidGreeterTest {
 
     @Test
     void shoutoutCanBeSwitchedOff() {
-        ChannelSettings usual = ChannelSettings.DEFAULTS;
-        assertThat(settings.replace(
-                        CHANNEL,
-                        new ChannelSettings(
-                                Optional.empty(),
-                                usual.raidGreeting(),
-                                0,
-                                usual.raidPause(),
-                                false,
-                                false,
-                                usual.shoutoutPatience(),
-                                List.of(),
-                                List.of(),
-                                0),
-                        OptionalLong.empty()))
-                .isInstanceOf(Change.Done.class);
+        Settings.set(settings, CHANNEL, Map.of("shoutoutOnRaid", false));
 
         raid(CHANNEL, RAIDER, 5);
 
@@ -279,18 +262,20 @@ class RaidGreeterTest {
     }
 
     private void set(String greeting, int leastViewers, Duration pause) {
-        ChannelSettings wanted = new ChannelSettings(
-                Optional.empty(),
-                greeting,
-                leastViewers,
-                pause,
-                announced,
-                true,
-                Duration.ofMinutes(15),
-                List.of(new TwitchLogin("pest")),
-                List.of(),
-                0);
-        assertThat(settings.replace(CHANNEL, wanted, OptionalLong.empty())).isInstanceOf(Change.Done.class);
+        Settings.set(
+                settings,
+                CHANNEL,
+                Map.of(
+                        "raidGreeting",
+                        greeting,
+                        "raidMinimumViewers",
+                        leastViewers,
+                        "raidPauseMinutes",
+                        pause.toMinutes(),
+                        "raidAnnouncement",
+                        announced,
+                        "ignoredLogins",
+                        List.of("pest")));
     }
 
     private void raid(TwitchUserId channel, Account raider, int viewers) {

@@ -10,15 +10,15 @@ import bot.herald.event.ModeratorAdded;
 import bot.herald.event.ShoutoutCreated;
 import bot.herald.event.StreamOffline;
 import bot.herald.event.StreamOnline;
+import bot.herald.feature.SettingsBook;
 import bot.herald.feature.shoutout.ShoutoutSender.Result;
 import bot.herald.feature.shoutout.StrictShoutouts.Given;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.settings.SettingsBook;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
-import bot.herald.testing.MemorySettings;
+import bot.herald.testing.MemoryDocuments;
 import bot.herald.testing.TestClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,7 +51,7 @@ class ShoutoutQueueTest {
                         twitch,
                         turns,
                         streams,
-                        new SettingsBook(new MemorySettings()),
+                        new SettingsBook(new MemoryDocuments()),
                         roles,
                         () -> Optional.of(BOT),
                         outcomes::add,

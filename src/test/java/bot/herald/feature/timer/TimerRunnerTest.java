@@ -12,7 +12,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Recurring;
 import bot.herald.settings.Change;
 import bot.herald.settings.Problem;
-import bot.herald.storage.JdbiTimerStore;
+import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
@@ -77,7 +77,7 @@ class TimerRunnerTest {
     }
 
     private void start() {
-        book = new TimerBook(new JdbiTimerStore(database.database()));
+        book = new TimerBook(new JdbiDocumentStore(database.database()));
         runner = runner(book);
     }
 
@@ -90,7 +90,6 @@ class TimerRunnerTest {
         return new TimerRunner(
                 new TimerRunner.Needs(
                         timers,
-                        new JdbiTimerStore(database.database()),
                         new StreamDirectory(lookup, clock),
                         channels,
                         id -> "TheChannel",
@@ -191,7 +190,7 @@ class TimerRunnerTest {
     void twoProcessesSayEachMessageOnce() {
         live();
         make("t", List.of("one", "two"), 10, 0);
-        TimerRunner other = runner(new TimerBook(new JdbiTimerStore(database.database())));
+        TimerRunner other = runner(new TimerBook(new JdbiDocumentStore(database.database())));
         runner.tick();
         other.tick();
 
@@ -244,8 +243,8 @@ class TimerRunnerTest {
         connected = List.of();
         assertThat(after(Duration.ofMinutes(5))).isEmpty();
         connected = List.of(CHANNEL);
-        TimerDraft draft = book.find(CHANNEL, "t").orElseThrow().draft();
-        book.replace(CHANNEL, "t", new TimerDraft("t", draft.messages(), 1, 0, false), OptionalLong.empty());
+        ChatTimer draft = book.find(CHANNEL, "t").orElseThrow();
+        book.replace(CHANNEL, "t", ChatTimer.of("t", draft.messages(), 1, 0, false), OptionalLong.empty());
         assertThat(after(Duration.ofMinutes(5))).isEmpty();
         book.replace(CHANNEL, "t", draft, OptionalLong.empty());
         after(Duration.ZERO);
@@ -262,21 +261,21 @@ class TimerRunnerTest {
         after(Duration.ofMinutes(10));
         after(Duration.ofMinutes(10));
 
-        book.replace(CHANNEL, "t", new TimerDraft("t", List.of("only", "other"), 10, 0, true), OptionalLong.empty());
+        book.replace(CHANNEL, "t", ChatTimer.of("t", List.of("only", "other"), 10, 0, true), OptionalLong.empty());
 
         assertThat(after(Duration.ofMinutes(10))).containsExactly("only");
     }
 
     @Test
     void everyFieldComesBackFromTheStore() {
-        TimerDraft draft = new TimerDraft("Discord", List.of("one\ntwo", "{game} {{x}}"), 1440, 10_000, false);
+        ChatTimer draft = ChatTimer.of("Discord", List.of("one\ntwo", "{game} {{x}}"), 1440, 10_000, false);
 
         Change<ChatTimer> made = book.create(CHANNEL, draft);
 
         ChatTimer expected = new ChatTimer("discord", List.of("one two", "{game} {{x}}"), 1440, 10_000, false, 1);
         assertThat(made).isEqualTo(new Change.Done<>(expected));
         assertThat(book.list(CHANNEL)).containsExactly(expected);
-        assertThat(new TimerBook(new JdbiTimerStore(database.database())).find(CHANNEL, "DISCORD"))
+        assertThat(new TimerBook(new JdbiDocumentStore(database.database())).find(CHANNEL, "DISCORD"))
                 .contains(expected);
     }
 
@@ -291,7 +290,7 @@ class TimerRunnerTest {
         "t, hello, 5, -1, minimumChatLines"
     })
     void mistakeNamesItsFieldAndChangesNothing(String name, String text, int interval, int lines, String field) {
-        Change<ChatTimer> change = book.create(CHANNEL, new TimerDraft(name, List.of(text), interval, lines, true));
+        Change<ChatTimer> change = book.create(CHANNEL, ChatTimer.of(name, List.of(text), interval, lines, true));
 
         assertThat(change).isInstanceOf(Change.Invalid.class);
         assertThat(((Change.Invalid<ChatTimer>) change).problems())
@@ -305,7 +304,7 @@ class TimerRunnerTest {
     void timerHasOneToTwentyMessages(int messages, boolean fine) {
         List<String> texts = Collections.nCopies(messages, "x".repeat(500));
 
-        assertThat(book.create(CHANNEL, new TimerDraft("t", texts, 5, 0, true)) instanceof Change.Done)
+        assertThat(book.create(CHANNEL, ChatTimer.of("t", texts, 5, 0, true)) instanceof Change.Done)
                 .isEqualTo(fine);
     }
 
@@ -313,8 +312,8 @@ class TimerRunnerTest {
     void namesAreUniqueAndVersionsGuardAgainstOlderChanges() {
         make("a", List.of("x"), 5, 0);
         make("b", List.of("x"), 5, 0);
-        TimerDraft draft = new TimerDraft("A", List.of("new"), 5, 0, true);
-        TimerBook other = new TimerBook(new JdbiTimerStore(database.database()));
+        ChatTimer draft = ChatTimer.of("A", List.of("new"), 5, 0, true);
+        TimerBook other = new TimerBook(new JdbiDocumentStore(database.database()));
         other.list(CHANNEL);
 
         assertThat(book.create(CHANNEL, draft)).isInstanceOf(Change.Taken.class);
@@ -349,9 +348,10 @@ class TimerRunnerTest {
     @Test
     void purgeErasesOneChannelOnly() {
         make("a", List.of("x"), 5, 0);
-        book.create(OTHER, new TimerDraft("a", List.of("x"), 5, 0, true));
+        book.create(OTHER, ChatTimer.of("a", List.of("x"), 5, 0, true));
 
-        book.purge(CHANNEL);
+        new JdbiDocumentStore(database.database()).purge(CHANNEL);
+        book.reload(CHANNEL);
 
         assertThat(book.list(CHANNEL)).isEmpty();
         start();
@@ -364,7 +364,7 @@ class TimerRunnerTest {
     }
 
     private void make(String name, List<String> messages, int interval, int lines) {
-        assertThat(book.create(CHANNEL, new TimerDraft(name, messages, interval, lines, true)))
+        assertThat(book.create(CHANNEL, ChatTimer.of(name, messages, interval, lines, true)))
                 .isInstanceOf(Change.Done.class);
     }
 

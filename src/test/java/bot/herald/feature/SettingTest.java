@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import bot.herald.settings.Problem;
+import bot.herald.settings.RecordShape;
+import bot.herald.settings.SettingField;
+import bot.herald.settings.ShapeFault;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SettingsShapeTest {
+class SettingTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final All DEFAULTS = new All(false, 5, "hello", List.of("a", "b"), Colour.DARK_RED);
-    private static final SettingsShape<All> SHAPE = SettingsShape.of(All.class);
+    private static final RecordShape<All> SHAPE = Setting.Reader.shape(All.class);
 
     enum Colour {
         DARK_RED,
@@ -64,7 +68,15 @@ class SettingsShapeTest {
     @Test
     void aFormCanBeMadeOfTheFields() {
         assertThat(SHAPE.fields())
-                .contains(new SettingField("number", SettingField.Kind.NUMBER, "Number", "How many.", 1, 10, List.of()))
+                .contains(new SettingField(
+                        "number",
+                        SettingField.Kind.NUMBER,
+                        "Number",
+                        "How many.",
+                        1,
+                        10,
+                        List.of(),
+                        new SettingField.Look("", "", "", false, false, Set.of())))
                 .extracting(SettingField::kind)
                 .containsExactly(
                         SettingField.Kind.FLAG,
@@ -86,7 +98,7 @@ class SettingsShapeTest {
                 "{'number':1.5,'lines':[1]}"
             })
     void whatIsMissingOrCannotBeIsAsInTheDefaultsAndWhatIsUnknownIsLeftOut(String stored) {
-        assertThat(SHAPE.read(json(stored), DEFAULTS)).isEqualTo(DEFAULTS);
+        assertThat(SHAPE.read(SHAPE.usable(json(stored)), DEFAULTS)).isEqualTo(DEFAULTS);
     }
 
     @ParameterizedTest
@@ -119,27 +131,27 @@ class SettingsShapeTest {
 
     @Test
     void textsAreTidiedUp() {
-        assertThat(SHAPE.read(json("{'text':'  a b ','lines':[' a ','',' ']}"), DEFAULTS))
+        assertThat(SHAPE.read(SHAPE.usable(json("{'text':'  a b ','lines':[' a ','',' ']}")), DEFAULTS))
                 .isEqualTo(new All(false, 5, "a b", List.of("a"), Colour.DARK_RED));
     }
 
     @Test
     void aRecordMayRefuseItsValues() {
-        assertThatExceptionOfType(FeatureFault.class)
+        assertThatExceptionOfType(ShapeFault.class)
                 .isThrownBy(() -> SHAPE.read(json("{'text':'forbidden'}"), DEFAULTS))
                 .withMessageContaining("no such text");
     }
 
     @Test
     void aRecordThatCannotBeShownToPeopleIsRefusedByName() {
-        assertThatExceptionOfType(FeatureFault.class)
-                .isThrownBy(() -> SettingsShape.of(Unsupported.class))
+        assertThatExceptionOfType(ShapeFault.class)
+                .isThrownBy(() -> Setting.Reader.shape(Unsupported.class))
                 .withMessageContaining("number")
                 .withMessageContaining("Optional")
                 .withMessageContaining("boolean, int, String, List<String> and enums");
-        assertThatExceptionOfType(FeatureFault.class).isThrownBy(() -> SettingsShape.of(Lists.class));
-        assertThatExceptionOfType(FeatureFault.class)
-                .isThrownBy(() -> SettingsShape.of(Nameless.class))
+        assertThatExceptionOfType(ShapeFault.class).isThrownBy(() -> Setting.Reader.shape(Lists.class));
+        assertThatExceptionOfType(ShapeFault.class)
+                .isThrownBy(() -> Setting.Reader.shape(Nameless.class))
                 .withMessage("its setting on has no @Setting");
     }
 }

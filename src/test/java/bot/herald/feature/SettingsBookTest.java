@@ -1,17 +1,17 @@
-package bot.herald.settings;
+package bot.herald.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.storage.JdbiChannelSettings;
+import bot.herald.settings.Change;
+import bot.herald.settings.Problem;
+import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestDatabase;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,16 +26,27 @@ class SettingsBookTest {
     private static final TwitchUserId CHANNEL = new TwitchUserId("1");
     private static final TwitchUserId OTHER = new TwitchUserId("2");
     private static final ChannelSettings WANTED = new ChannelSettings(
-            Optional.of("?"),
+            "?",
             "{raider} {viewers} {party} {link}",
             5,
-            Duration.ofMinutes(30),
+            30,
             true,
             false,
-            Duration.ofMinutes(20),
-            List.of(new TwitchLogin("nightbot"), new TwitchLogin("Alpha")),
+            20,
+            List.of("nightbot", "Alpha"),
             List.of("Ping", "title"),
             0);
+    private static final ChannelSettings SAVED = new ChannelSettings(
+            "?",
+            "{raider} {viewers} {party} {link}",
+            5,
+            30,
+            true,
+            false,
+            20,
+            List.of("alpha", "nightbot"),
+            List.of("ping", "title"),
+            1);
 
     @Parameter
     DatabaseKind kind = DatabaseKind.SQLITE;
@@ -58,7 +69,7 @@ class SettingsBookTest {
     }
 
     private SettingsBook book() {
-        return new SettingsBook(new JdbiChannelSettings(database.database()));
+        return new SettingsBook(new JdbiDocumentStore(database.database()));
     }
 
     @Test
@@ -73,13 +84,10 @@ class SettingsBookTest {
     void everyFieldComesBackSortedAndWithItsVersion() {
         Change<ChannelSettings> change = book.replace(CHANNEL, WANTED, OptionalLong.of(0));
 
-        ChannelSettings saved = WANTED.withVersion(1);
-        assertThat(change).isEqualTo(new Change.Done<>(saved));
-        assertThat(book.of(CHANNEL)).isEqualTo(saved);
-        assertThat(book().of(CHANNEL)).isEqualTo(saved);
-        assertThat(saved.ignoredLogins()).extracting(TwitchLogin::value).containsExactly("alpha", "nightbot");
-        assertThat(saved.disabledCommands()).containsExactly("ping", "title");
-        assertThat(saved.ignores(new TwitchLogin("ALPHA"))).isTrue();
+        assertThat(change).isEqualTo(new Change.Done<>(SAVED));
+        assertThat(book.of(CHANNEL)).isEqualTo(SAVED);
+        assertThat(book().of(CHANNEL)).isEqualTo(SAVED);
+        assertThat(SAVED.ignores(new TwitchLogin("ALPHA"))).isTrue();
         assertThat(book.of(OTHER)).isEqualTo(ChannelSettings.DEFAULTS);
     }
 
@@ -90,9 +98,9 @@ class SettingsBookTest {
         book.replace(CHANNEL, WANTED, OptionalLong.of(0));
 
         assertThat(other.replace(CHANNEL, ChannelSettings.DEFAULTS, OptionalLong.empty()))
-                .isEqualTo(new Change.Conflict<>(WANTED.withVersion(1)));
+                .isEqualTo(new Change.Conflict<>(SAVED));
         assertThat(book.replace(CHANNEL, ChannelSettings.DEFAULTS, OptionalLong.of(0)))
-                .isEqualTo(new Change.Conflict<>(WANTED.withVersion(1)));
+                .isEqualTo(new Change.Conflict<>(SAVED));
         assertThat(other.replace(CHANNEL, ChannelSettings.DEFAULTS, OptionalLong.of(1)))
                 .isInstanceOf(Change.Done.class);
     }
@@ -105,7 +113,7 @@ class SettingsBookTest {
 
         other.reload(CHANNEL);
 
-        assertThat(other.of(CHANNEL)).isEqualTo(WANTED.withVersion(1));
+        assertThat(other.of(CHANNEL)).isEqualTo(SAVED);
     }
 
     @Test
@@ -113,34 +121,33 @@ class SettingsBookTest {
         book.replace(CHANNEL, WANTED, OptionalLong.empty());
         book.replace(OTHER, WANTED, OptionalLong.empty());
 
-        book.purge(CHANNEL);
+        new JdbiDocumentStore(database.database()).purge(CHANNEL);
+        book.reload();
 
         assertThat(book.of(CHANNEL)).isEqualTo(ChannelSettings.DEFAULTS);
         assertThat(book().of(CHANNEL)).isEqualTo(ChannelSettings.DEFAULTS);
-        assertThat(book().of(OTHER)).isEqualTo(WANTED.withVersion(1));
+        assertThat(book().of(OTHER)).isEqualTo(SAVED);
     }
 
     @ParameterizedTest
     @CsvSource({
-        "a, hi, 0, PT1H, PT15M, commandPrefix",
-        "'', hi, 0, PT1H, PT15M, commandPrefix",
-        "/, hi, 0, PT1H, PT15M, commandPrefix",
-        "!!!!!!, hi, 0, PT1H, PT15M, commandPrefix",
-        "'! ', hi, 0, PT1H, PT15M, commandPrefix",
-        "!, '', 0, PT1H, PT15M, raidGreeting",
-        "!, {user}, 0, PT1H, PT15M, raidGreeting",
-        "!, {raider, 0, PT1H, PT15M, raidGreeting",
-        "!, hi, -1, PT1H, PT15M, raidMinimumViewers",
-        "!, hi, 0, PT-1M, PT15M, raidPauseMinutes",
-        "!, hi, 0, PT24H1M, PT15M, raidPauseMinutes",
-        "!, hi, 0, PT1M30S, PT15M, raidPauseMinutes",
-        "!, hi, 0, PT1H, PT1M, shoutoutPatienceMinutes",
-        "!, hi, 0, PT1H, PT61M, shoutoutPatienceMinutes"
+        "a, hi, 0, 60, 15, commandPrefix",
+        "/, hi, 0, 60, 15, commandPrefix",
+        "!!!!!!, hi, 0, 60, 15, commandPrefix",
+        "'! ', hi, 0, 60, 15, commandPrefix",
+        "!, '', 0, 60, 15, raidGreeting",
+        "!, {user}, 0, 60, 15, raidGreeting",
+        "!, {raider, 0, 60, 15, raidGreeting",
+        "!, hi, -1, 60, 15, raidMinimumViewers",
+        "!, hi, 0, -1, 15, raidPauseMinutes",
+        "!, hi, 0, 1441, 15, raidPauseMinutes",
+        "!, hi, 0, 60, 1, shoutoutPatienceMinutes",
+        "!, hi, 0, 60, 61, shoutoutPatienceMinutes"
     })
     void mistakeNamesItsFieldAndChangesNothing(
-            String prefix, String greeting, int viewers, Duration pause, Duration patience, String field) {
-        ChannelSettings wrong = new ChannelSettings(
-                Optional.of(prefix), greeting, viewers, pause, false, true, patience, List.of(), List.of(), 0);
+            String prefix, String greeting, int viewers, int pause, int patience, String field) {
+        ChannelSettings wrong =
+                new ChannelSettings(prefix, greeting, viewers, pause, false, true, patience, List.of(), List.of(), 0);
 
         assertThat(book.replace(CHANNEL, wrong, OptionalLong.empty()))
                 .isInstanceOfSatisfying(

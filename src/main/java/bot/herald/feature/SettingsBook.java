@@ -1,0 +1,85 @@
+package bot.herald.feature;
+
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.settings.Change;
+import bot.herald.settings.DocumentBook;
+import bot.herald.settings.DocumentKind;
+import bot.herald.settings.DocumentStore;
+import bot.herald.settings.ItemName;
+import bot.herald.settings.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+
+/** The settings of every channel, checked before they are saved. Safe for concurrent use. */
+public final class SettingsBook extends DocumentBook<ChannelSettings> {
+    public SettingsBook(DocumentStore store) {
+        super(new Kind(), store);
+    }
+
+    /** The defaults while nothing was set. */
+    public ChannelSettings of(TwitchUserId broadcasterId) {
+        List<ChannelSettings> saved = list(broadcasterId);
+        return saved.isEmpty() ? ChannelSettings.DEFAULTS : saved.get(0);
+    }
+
+    /**
+     * Replaces the whole; the version inside {@code wanted} does not count.
+     *
+     * @param expectedVersion of the settings that the change was made from; empty to overwrite whatever is there
+     */
+    public Change<ChannelSettings> replace(
+            TwitchUserId broadcasterId, ChannelSettings wanted, OptionalLong expectedVersion) {
+        return replace(broadcasterId, ChannelSettings.NAME, wanted, expectedVersion);
+    }
+
+    /** What the annotations cannot say. */
+    private static final class Kind extends DocumentKind<ChannelSettings> {
+        /** No letters or digits, which ordinary lines begin with; / and . are Twitch's own; @ begins a mention. */
+        private static final Pattern PREFIX = Pattern.compile("[^\\p{L}\\p{N}\\p{Z}\\p{C}/.@]{0,5}");
+
+        private Kind() {
+            super(ChannelSettings.NAME, Setting.Reader.shape(ChannelSettings.class), ChannelSettings.DEFAULTS);
+        }
+
+        @Override
+        protected ChannelSettings tidied(TwitchUserId broadcasterId, ChannelSettings wanted) {
+            return shape().with(
+                            wanted,
+                            Map.of(
+                                    "ignoredLogins",
+                                    sorted(wanted.ignoredLogins(), login -> login.toLowerCase(Locale.ROOT)),
+                                    "disabledCommands",
+                                    sorted(wanted.disabledCommands(), ItemName::normalized)));
+        }
+
+        private static List<String> sorted(List<String> words, UnaryOperator<String> normalized) {
+            return List.copyOf(new TreeSet<>(words.stream().map(normalized).toList()));
+        }
+
+        @Override
+        protected List<Problem> problems(TwitchUserId broadcasterId, ChannelSettings wanted) {
+            List<Problem> problems = new ArrayList<>();
+            if (!PREFIX.matcher(wanted.commandPrefix()).matches()) {
+                problems.add(new Problem(
+                        "commandPrefix", "The prefix must be 1 to 5 signs, no letters, digits, spaces, /, . or @."));
+            }
+            if (!wanted.ignoredLogins().stream().allMatch(TwitchLogin::isValid)) {
+                problems.add(new Problem(
+                        "ignoredLogins", "A Twitch login is 1 to 25 letters, digits or _; one here is not."));
+            }
+            wanted.disabledCommands().stream()
+                    .flatMap(command -> ItemName.fault(command).stream())
+                    .map(fault -> new Problem("disabledCommands", "A name " + fault + "."))
+                    .findFirst()
+                    .ifPresent(problems::add);
+            return problems;
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package bot.herald.settings;
+
+import bot.herald.identity.TwitchUserId;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What makes documents of one kind: a record, and the rules that its annotations cannot say. Safe for concurrent use.
+ *
+ * @param <T> the record
+ */
+public abstract class DocumentKind<T extends Record & Document> {
+    private final String id;
+    private final RecordShape<T> shape;
+    private final T blank;
+
+    /**
+     * @param id what one is called, in the database and to people, for example {@code timer}
+     * @param blank what one is while nobody says otherwise
+     */
+    protected DocumentKind(String id, RecordShape<T> shape, T blank) {
+        this.id = id;
+        this.shape = shape;
+        this.blank = blank;
+    }
+
+    public final String id() {
+        return id;
+    }
+
+    public final RecordShape<T> shape() {
+        return shape;
+    }
+
+    public final T blank() {
+        return blank;
+    }
+
+    /** What stands in the form for a new one. */
+    protected T fresh() {
+        return blank;
+    }
+
+    /** How many a channel may have. */
+    protected int most() {
+        return 1;
+    }
+
+    /** Whether {@link Document#count} is one, and shown. */
+    protected boolean isCounted() {
+        return false;
+    }
+
+    /** The one form of a name that somebody typed. */
+    protected String named(TwitchUserId broadcasterId, String typed) {
+        return ItemName.normalized(typed);
+    }
+
+    /** What people write for a value, in the form that it is checked in. */
+    protected ObjectNode understood(ObjectNode typed) {
+        return typed;
+    }
+
+    /** In the form that is saved; not checked. */
+    protected T tidied(TwitchUserId broadcasterId, T wanted) {
+        return wanted;
+    }
+
+    /** What is wrong with it besides what its annotations say. */
+    protected List<Problem> problems(TwitchUserId broadcasterId, T tidied) {
+        return List.of();
+    }
+
+    /**
+     * Which of its words is in use by another.
+     *
+     * @param self the name it has so far; empty for a new one
+     */
+    protected Optional<Problem> taken(TwitchUserId broadcasterId, T wanted, ChannelDocuments<T> others, String self) {
+        return others.find(wanted.name())
+                .filter(other -> !other.name().equals(self))
+                .map(other -> new Problem("name", wanted.name() + " is in use already."));
+    }
+
+    T counted(T document, long version, long count) {
+        return shape.with(document, Map.of("version", version, "count", count));
+    }
+}

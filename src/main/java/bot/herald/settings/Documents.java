@@ -1,0 +1,84 @@
+package bot.herald.settings;
+
+import bot.herald.identity.TwitchUserId;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The documents of one kind as JSON, to whoever lets people edit them. Safe for concurrent use. */
+public interface Documents {
+    /**
+     * A document as people see it.
+     *
+     * @param json all that is shown; not to be changed in place
+     * @param fields what of it may be changed
+     * @param inside the object in {@code json} that the fields are in; empty where they are in {@code json} itself
+     */
+    record Shown(String name, long version, ObjectNode json, List<SettingField> fields, String inside) {
+        public Shown {
+            fields = List.copyOf(fields);
+        }
+
+        /** What of it may be changed, alone, where it stands in {@link #json}. */
+        public ObjectNode content() {
+            ObjectNode content = JsonNodeFactory.instance.objectNode();
+            if (!inside.isEmpty()) {
+                return content.set(inside, json.path(inside));
+            }
+            for (SettingField field : fields) {
+                String head = field.name().replaceFirst("\\..*", "");
+                content.set(head, json.path(head));
+            }
+            return content;
+        }
+
+        /** What is kept of it where changes are written down. */
+        public JsonNode audited() {
+            return inside.isEmpty() ? json : json.path(inside);
+        }
+    }
+
+    /** How many of a kind a channel has. */
+    enum Extent {
+        /** Always one. */
+        ONE,
+        /** Always the same, whatever people do. */
+        FIXED,
+        /** As many as people make. */
+        OPEN
+    }
+
+    /** What one is called, for example {@code timer}. */
+    String kind();
+
+    Extent extent();
+
+    /** What stands in the form for a new one; only for {@link Extent#OPEN}. */
+    Shown fresh();
+
+    /** By name, or in an order of their own where they are {@link Extent#FIXED}. */
+    List<Shown> list(TwitchUserId broadcasterId);
+
+    Optional<Shown> find(TwitchUserId broadcasterId, String name);
+
+    /** Makes one, of {@link Extent#OPEN}, of what {@code content} names, and for the rest of what holds where nobody says otherwise. */
+    Change<Shown> create(TwitchUserId broadcasterId, JsonNode content);
+
+    /**
+     * Changes what {@code change} names and leaves the rest.
+     *
+     * @param expectedVersion of what the change was made from; empty to overwrite whatever is there
+     */
+    Change<Shown> replace(TwitchUserId broadcasterId, String name, JsonNode change, OptionalLong expectedVersion);
+
+    /** @param expectedVersion as with {@link #replace} */
+    Change<Shown> delete(TwitchUserId broadcasterId, String name, OptionalLong expectedVersion);
+
+    /** Whether the change makes Herald act in the broadcaster's own name. */
+    default boolean actsForBroadcaster(TwitchUserId broadcasterId, Shown before, JsonNode change) {
+        return false;
+    }
+}

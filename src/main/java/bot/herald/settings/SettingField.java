@@ -1,0 +1,225 @@
+package bot.herald.settings;
+
+import bot.herald.template.ChatText;
+import bot.herald.template.Placeholder;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One field of what people may set, and what may stand in it.
+ *
+ * @param name the field's in JSON; a dot leads into an object
+ * @param least the least number allowed, or the fewest lines
+ * @param most the greatest number allowed, or the most lines
+ * @param choices what may be chosen; only for {@link Kind#CHOICE}
+ */
+public record SettingField(
+        String name, Kind kind, String label, String help, int least, int most, List<String> choices, Look look) {
+    /** In characters; as long as a chat line. */
+    public static final int LONGEST_TEXT = ChatText.LONGEST;
+
+    public static final int MOST_LINES = 200;
+
+    /** How it is typed, and what it is in JSON. */
+    public enum Kind {
+        FLAG,
+        NUMBER,
+        TEXT,
+        /** A list of texts. */
+        LINES,
+        CHOICE
+    }
+
+    /**
+     * What else a form, a message and the check need.
+     *
+     * @param group the part of the form it belongs to; empty for none
+     * @param unit of what a number is one; empty for none
+     * @param noun what it is in a sentence; empty: "it"
+     * @param words whether a list's entries are single words
+     * @param optional whether null is taken for an empty text
+     * @param holds the placeholders of a text that the bot says; empty for any other text
+     */
+    public record Look(
+            String group, String unit, String noun, boolean words, boolean optional, Set<Placeholder> holds) {
+        public Look {
+            holds = Set.copyOf(holds);
+        }
+    }
+
+    public SettingField {
+        choices = List.copyOf(choices);
+    }
+
+    /** @throws ShapeFault if the component is of a kind that cannot be shown to people */
+    public static SettingField of(
+            RecordComponent component, String label, String help, int least, int most, Look look) {
+        Kind kind = kind(component);
+        return new SettingField(
+                component.getName(),
+                kind,
+                label,
+                Stream.of(help, placeholders(look))
+                        .filter(part -> !part.isEmpty())
+                        .collect(Collectors.joining(" ")),
+                least,
+                kind == Kind.LINES ? Math.min(most, MOST_LINES) : most,
+                kind == Kind.CHOICE
+                        ? Arrays.stream(component.getType().getEnumConstants())
+                                .map(SettingField::text)
+                                .toList()
+                        : List.of(),
+                look);
+    }
+
+    private static Kind kind(RecordComponent component) {
+        Class<?> type = component.getType();
+        if (type == boolean.class) {
+            return Kind.FLAG;
+        }
+        if (type == int.class) {
+            return Kind.NUMBER;
+        }
+        if (type == String.class) {
+            return Kind.TEXT;
+        }
+        if (type.isEnum()) {
+            return Kind.CHOICE;
+        }
+        if (type == List.class
+                && component.getGenericType() instanceof ParameterizedType list
+                && list.getActualTypeArguments()[0] == String.class) {
+            return Kind.LINES;
+        }
+        throw new ShapeFault("its setting " + component.getName() + " is of a kind that cannot be shown to people ("
+                + component.getGenericType().getTypeName()
+                + "); boolean, int, String, List<String> and enums can");
+    }
+
+    /** Those that are one word; what else there is takes more than a sentence. */
+    private static String placeholders(Look look) {
+        List<String> words = look.holds().stream()
+                .sorted()
+                .map(Placeholder::example)
+                .filter(example -> !example.contains(":"))
+                .toList();
+        return look.holds().isEmpty()
+                ? ""
+                : "May hold " + String.join(", ", words)
+                        + (words.size() == look.holds().size() ? "." : " and more.");
+    }
+
+    /** A constant as JSON has it: in lower case with {@code -} for {@code _}. */
+    static String text(Object constant) {
+        return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether the bot says it: it is checked like a line of chat. */
+    public boolean isSaid() {
+        return !look.holds().isEmpty();
+    }
+
+    SettingField within(String object) {
+        return new SettingField(object + "." + name, kind, label, help, least, most, choices, look);
+    }
+
+    /** Why this cannot be such a field at all, whatever stands in it. */
+    Optional<String> wrongKind(JsonNode given) {
+        return switch (kind) {
+            case FLAG -> given.isBoolean() ? Optional.empty() : Optional.of("This must be true or false.");
+            case NUMBER -> {
+                if (!given.isIntegralNumber()) {
+                    yield Optional.of("This must be a whole number.");
+                }
+                yield given.canConvertToInt() ? Optional.empty() : Optional.of(bounds());
+            }
+            case TEXT ->
+                given.isTextual() || look.optional() && given.isNull()
+                        ? Optional.empty()
+                        : Optional.of("This must be a text.");
+            case LINES -> isTexts(given) ? Optional.empty() : Optional.of("This must be a list of texts.");
+            case CHOICE ->
+                given.isTextual() && choices.contains(given.textValue())
+                        ? Optional.empty()
+                        : Optional.of(sentence("This") + " must be one of " + String.join(", ", choices) + ".");
+        };
+    }
+
+    private static boolean isTexts(JsonNode given) {
+        for (JsonNode one : given) {
+            if (!one.isTextual()) {
+                return false;
+            }
+        }
+        return given.isArray();
+    }
+
+    /** Everything wrong with a value of the right kind. */
+    List<Problem> problems(JsonNode given) {
+        return switch (kind) {
+            case FLAG, CHOICE -> List.of();
+            case NUMBER ->
+                given.intValue() >= least && given.intValue() <= most
+                        ? List.of()
+                        : List.of(new Problem(name, bounds()));
+            case TEXT -> text(name, given.asText(""));
+            case LINES -> lines(given);
+        };
+    }
+
+    private List<Problem> lines(JsonNode given) {
+        if (given.size() < least || given.size() > most) {
+            return List.of(new Problem(
+                    name,
+                    least == 0
+                            ? "At most " + counted(most) + " are allowed."
+                            : "There must be " + least + " to " + counted(most) + "."));
+        }
+        List<Problem> problems = new ArrayList<>();
+        for (int i = 0; i < given.size(); i++) {
+            String line = given.get(i).textValue();
+            problems.addAll(text(isSaid() ? name + "[" + i + "]" : name, line));
+        }
+        // Of a list that is no text of the bot's, one sentence is enough.
+        return isSaid() ? problems : problems.stream().limit(1).toList();
+    }
+
+    private List<Problem> text(String field, String text) {
+        if (isSaid()) {
+            return TextCheck.of(field, kind == Kind.LINES ? "text" : noun("text"), text, look.holds());
+        }
+        if (text.length() > LONGEST_TEXT) {
+            return List.of(
+                    new Problem(field, "This is too long; at most " + LONGEST_TEXT + " characters are allowed."));
+        }
+        return text.chars().anyMatch(Character::isISOControl)
+                ? List.of(new Problem(field, "This must be one line, without control characters."))
+                : List.of();
+    }
+
+    private String bounds() {
+        return sentence("It") + " must be " + least + " to " + most
+                + (look.unit().isEmpty() ? "" : " " + look.unit()) + ".";
+    }
+
+    private String counted(int number) {
+        return look.noun().isEmpty() ? String.valueOf(number) : number + " " + look.noun();
+    }
+
+    private String sentence(String otherwise) {
+        return look.noun().isEmpty() ? otherwise : "The " + look.noun();
+    }
+
+    private String noun(String otherwise) {
+        return look.noun().isEmpty() ? otherwise : look.noun();
+    }
+}

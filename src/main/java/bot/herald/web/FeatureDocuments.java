@@ -1,0 +1,188 @@
+package bot.herald.web;
+
+import bot.herald.feature.FeatureBook;
+import bot.herald.feature.FeatureState;
+import bot.herald.feature.MissingScopes;
+import bot.herald.feature.Wants;
+import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.settings.Change;
+import bot.herald.settings.Documents;
+import bot.herald.settings.Problem;
+import bot.herald.web.FeatureItem.Awaited;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/** Features as documents: only their settings can be changed, and which there are is given. */
+public final class FeatureDocuments implements Documents {
+    /** How scopes begin that let somebody act as the broadcaster. */
+    private static final String OF_THE_BROADCASTER = "channel:manage:";
+
+    private static final String SETTINGS = "settings";
+    /** What may be sent back as it was shown, to no effect. */
+    private static final Set<String> SHOWN = Set.of("id", "title", "summary", "waitingFor", "fields");
+
+    private final FeatureBook book;
+    private final BiFunction<TwitchUserId, Wants, MissingScopes> missing;
+
+    /** @param missing what a feature waits for in a channel */
+    public FeatureDocuments(FeatureBook book, BiFunction<TwitchUserId, Wants, MissingScopes> missing) {
+        this.book = book;
+        this.missing = missing;
+    }
+
+    @Override
+    public String kind() {
+        return "feature";
+    }
+
+    @Override
+    public Extent extent() {
+        return Extent.FIXED;
+    }
+
+    @Override
+    public Shown fresh() {
+        throw fixed();
+    }
+
+    @Override
+    public List<Shown> list(TwitchUserId broadcasterId) {
+        return book.list(broadcasterId).stream()
+                .map(state -> shown(broadcasterId, state))
+                .toList();
+    }
+
+    /** The same for people. */
+    List<FeatureItem> items(TwitchUserId broadcasterId) {
+        return book.list(broadcasterId).stream()
+                .map(state -> item(broadcasterId, state))
+                .toList();
+    }
+
+    @Override
+    public Optional<Shown> find(TwitchUserId broadcasterId, String name) {
+        return book.find(broadcasterId, name).map(state -> shown(broadcasterId, state));
+    }
+
+    FeatureItem item(TwitchUserId broadcasterId, String name) {
+        return item(broadcasterId, book.find(broadcasterId, name).orElseThrow());
+    }
+
+    @Override
+    public Change<Shown> replace(
+            TwitchUserId broadcasterId, String name, JsonNode change, OptionalLong expectedVersion) {
+        Optional<FeatureState<?>> current = book.find(broadcasterId, name);
+        if (current.isEmpty()) {
+            return new Change.Missing<>();
+        }
+        List<Problem> problems = new ArrayList<>(around(current.get(), change));
+        JsonNode settings = settings(change);
+        book.problems(broadcasterId, name, settings).stream()
+                .map(FeatureDocuments::inSettings)
+                .forEach(problems::add);
+        return problems.isEmpty()
+                ? book.replace(broadcasterId, name, settings, expectedVersion).map(state -> shown(broadcasterId, state))
+                : new Change.Invalid<>(problems);
+    }
+
+    private static JsonNode settings(JsonNode change) {
+        return change.path(SETTINGS).isObject() ? change.path(SETTINGS) : Json.tree(java.util.Map.of());
+    }
+
+    /** What is wrong with a change outside the settings. */
+    private static List<Problem> around(FeatureState<?> current, JsonNode change) {
+        List<Problem> problems = new ArrayList<>();
+        change.properties().forEach(field -> {
+            JsonNode value = field.getValue();
+            switch (field.getKey()) {
+                case SETTINGS -> {
+                    if (!value.isObject()) {
+                        problems.add(new Problem(SETTINGS, "This must be an object."));
+                    }
+                }
+                case "enabled" -> {
+                    if (!value.isBoolean() || value.booleanValue() != current.isOn()) {
+                        problems.add(
+                                new Problem("enabled", "Whether it is on follows from its settings; change those."));
+                    }
+                }
+                default -> {
+                    if (!SHOWN.contains(field.getKey())) {
+                        problems.add(new Problem(
+                                field.getKey()
+                                        .substring(0, Math.min(field.getKey().length(), 50)),
+                                "There is no such field; what can be changed is in settings."));
+                    }
+                }
+            }
+        });
+        return problems;
+    }
+
+    private static Problem inSettings(Problem problem) {
+        return problem.field().isEmpty() ? problem : new Problem(SETTINGS + "." + problem.field(), problem.message());
+    }
+
+    @Override
+    public Change<Shown> create(TwitchUserId broadcasterId, JsonNode content) {
+        throw fixed();
+    }
+
+    @Override
+    public Change<Shown> delete(TwitchUserId broadcasterId, String name, OptionalLong expectedVersion) {
+        throw fixed();
+    }
+
+    private static UnsupportedOperationException fixed() {
+        return new UnsupportedOperationException("features are neither made nor deleted by people");
+    }
+
+    @Override
+    public boolean actsForBroadcaster(TwitchUserId broadcasterId, Shown before, JsonNode change) {
+        ObjectNode wanted = before.json().path(SETTINGS).deepCopy();
+        settings(change).properties().forEach(field -> wanted.set(field.getKey(), field.getValue()));
+        return managesStream(broadcasterId, before.name(), wanted)
+                && !managesStream(broadcasterId, before.name(), before.json().path(SETTINGS));
+    }
+
+    private boolean managesStream(TwitchUserId broadcasterId, String feature, JsonNode settings) {
+        return book.wants(broadcasterId, feature, settings).channelScopes().stream()
+                .anyMatch(scope -> scope.value().startsWith(OF_THE_BROADCASTER));
+    }
+
+    private Shown shown(TwitchUserId broadcasterId, FeatureState<?> state) {
+        return new Shown(
+                state.id(),
+                state.version(),
+                (ObjectNode) Json.tree(item(broadcasterId, state)),
+                state.fields(),
+                SETTINGS);
+    }
+
+    private FeatureItem item(TwitchUserId broadcasterId, FeatureState<?> state) {
+        MissingScopes awaited = missing.apply(broadcasterId, state.wants());
+        return new FeatureItem(
+                state.id(),
+                state.title(),
+                state.summary(),
+                state.isOn(),
+                Stream.concat(
+                                awaited(FeatureItem.BROADCASTER, awaited.ofBroadcaster()),
+                                awaited(FeatureItem.BOT, awaited.ofBot()))
+                        .toList(),
+                state.settings(),
+                state.fields().stream().map(FeatureItem::field).toList());
+    }
+
+    private static Stream<Awaited> awaited(String account, Set<Scope> scopes) {
+        return scopes.stream().sorted().map(scope -> FeatureItem.awaited(account, scope));
+    }
+}
