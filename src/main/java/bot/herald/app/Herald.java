@@ -362,7 +362,13 @@ public final class Herald implements FirstStart.RunningBot {
     @Override
     public FirstSteps firstSteps() {
         return new NextSteps(
-                foundation.config(), this::setupLink, tokens.bot(), channels, authorizations.devices(), feed);
+                foundation.config(),
+                this::setupLink,
+                tokens.bot(),
+                channels,
+                authorizations.devices(),
+                accounts.sessions(),
+                feed);
     }
 
     @Override

@@ -57,6 +57,10 @@ final class Demo implements AutoCloseable {
     Demo(OptionalInt port, TemporaryFolder folder, PrintWriter out) {
         this.out = out;
         this.folder = folder;
+        say("");
+        say("  Herald's demo: a simulated Twitch and the real bot, all on this machine");
+        say("");
+        say("  Starting both; this takes a few seconds.");
         int chosen = port.orElseGet(Demo::freePort);
         // The pages name the port, so it has to be known before anything listens on it.
         int webPort = chosen == 0 ? anyFreePort() : chosen;
@@ -74,10 +78,7 @@ final class Demo implements AutoCloseable {
 
     /** Connects the bot and the channels, raids, chats, and says what the bot did. */
     void tell(int channels) {
-        say("");
-        say("  Herald's demo: a simulated Twitch and the real bot, all on this machine");
-        say("");
-        say("  [twitch]  pretends to be Twitch at " + twitch.baseUrl());
+        say("  [twitch]  is simulated at " + twitch.baseUrl());
         say("  [herald]  runs at " + address);
         connect(herald.setupLink(), BOT, "speaks as " + BOT);
         List<SimulatedUser> broadcasters = new ArrayList<>();
@@ -100,7 +101,7 @@ final class Demo implements AutoCloseable {
         say("  Look around:");
         say("    " + address + "   the bot: connect one more channel");
         say("    " + address + "/dashboard   log in as " + NAMES.get(0) + ": commands, features, live");
-        say("    " + twitch.baseUrl() + "   the pretended Twitch: raid and chat yourself");
+        say("    " + twitch.baseUrl() + "   the simulated Twitch: raid and chat yourself");
         say("    " + address + "/readyz   and   " + address + "/metrics");
     }
 
@@ -109,7 +110,7 @@ final class Demo implements AutoCloseable {
         if (page.statusCode() != 200) {
             throw new StartupException("the demo could not connect " + login + ": HTTP " + page.statusCode());
         }
-        say("  [" + login + "]  opened " + link.getPath() + " and agreed: the bot " + result);
+        say("  [" + login + "]  opened " + link.getPath() + " and authorized Herald: the bot " + result);
     }
 
     private void raid(SimulatedUser raided) {

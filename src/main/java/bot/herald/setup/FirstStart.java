@@ -109,6 +109,11 @@ public final class FirstStart implements Installing, AutoCloseable {
     }
 
     @Override
+    public List<ConfigProblem> look(FirstSettings settings) {
+        return check.here(settings);
+    }
+
+    @Override
     public synchronized List<ConfigProblem> install(FirstSettings settings) {
         if (config.isPresent()) {
             return start();

@@ -1,5 +1,6 @@
 package bot.herald.setup;
 
+import bot.herald.account.Sessions;
 import bot.herald.auth.AuthorizationRequest;
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.Credential;
@@ -12,6 +13,7 @@ import bot.herald.feed.ChannelFeed;
 import bot.herald.feed.FeedEvent;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.security.SignedTokens.Issued;
 import bot.herald.web.FirstSteps;
 import java.net.URI;
 import java.util.Comparator;
@@ -26,11 +28,17 @@ public record NextSteps(
         BotAccount account,
         ChannelService channels,
         DeviceFlow devices,
+        Sessions sessions,
         ChannelFeed feeds)
         implements FirstSteps {
     @Override
     public URI publicUrl() {
         return config.web().publicUrl();
+    }
+
+    @Override
+    public boolean isOnThisMachineOnly() {
+        return config.web().isOnThisMachineOnly();
     }
 
     @Override
@@ -57,6 +65,11 @@ public record NextSteps(
     public DeviceFlow.Begun askForCode(Purpose purpose) {
         return devices.begin(AuthorizationRequest.of(
                 purpose, purpose == Purpose.CHANNEL ? channels.only().map(Channel::id) : Optional.empty()));
+    }
+
+    @Override
+    public Issued logIn(TwitchUserId broadcaster, String device) {
+        return sessions.begin(broadcaster, Purpose.CHANNEL, device);
     }
 
     @Override

@@ -168,7 +168,8 @@ final class CompletionAnswers {
     private String next(Purpose purpose) {
         return switch (purpose) {
             case BOT ->
-                "This account now speaks for Herald. Next, broadcasters connect their channels at the start" + " page.";
+                "Herald now speaks as this account. If you opened this in a private window, close it and continue in the"
+                        + " other one. Otherwise, broadcasters connect their channels on the start page.";
             case CHANNEL ->
                 botConnected.getAsBoolean()
                         ? "The bot is now in your chat; type " + settings.commandPrefix()

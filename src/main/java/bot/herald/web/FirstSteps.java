@@ -6,6 +6,7 @@ import bot.herald.channel.Channel;
 import bot.herald.feed.FeedEvent;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.security.SignedTokens.Issued;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import java.util.Optional;
 /** What the set-up page asks of a bot that runs and serves nobody yet. Safe for concurrent use. */
 public interface FirstSteps {
     URI publicUrl();
+
+    /** Whether the public address works in browsers of this machine alone. */
+    boolean isOnThisMachineOnly();
 
     /** Connects the bot account, in whatever browser it is opened. */
     URI botLink();
@@ -27,6 +31,13 @@ public interface FirstSteps {
 
     /** Asks Twitch for a code that a person types on another device. */
     DeviceFlow.Begun askForCode(Purpose purpose);
+
+    /**
+     * Logs the broadcaster of a connected channel in.
+     *
+     * @param device which browser it is, in a few words
+     */
+    Issued logIn(TwitchUserId broadcaster, String device);
 
     /** What happened in the channel, the oldest first. */
     List<FeedEvent> feed(TwitchUserId channel);

@@ -18,8 +18,11 @@ public interface Installing {
     /** Whether the configuration is written. */
     boolean isConfigured();
 
+    /** What is wrong with the settings, by the key of the setting, as far as that can be told without asking Twitch. */
+    List<ConfigProblem> look(FirstSettings settings);
+
     /**
-     * Tests the settings at Twitch, writes the configuration and starts the bot; takes some seconds.
+     * Tests the settings on Twitch, writes the configuration and starts the bot; takes some seconds.
      *
      * @return what is wrong, by the key of the setting; empty if the bot runs
      */

@@ -23,11 +23,17 @@ final class SetupEndpoints {
     private static final int MOST_TESTS = 20;
     private static final Pattern LOCAL = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]+)?");
 
+    private static final String ADDRESS = "web.public-url";
+    private static final String CLIENT_ID = "twitch.client-id";
+    private static final String SECRET = "twitch.client-secret";
+    private static final Secret NO_SECRET = new Secret("");
+
     private final Pages pages;
     private final Installing installing;
     private final SetupAccess access;
     private final TryLimit tests;
     private final SetupSteps steps;
+    private volatile Secret kept = NO_SECRET;
 
     SetupEndpoints(WebSettings settings, Installing installing, SetupAccess access, Clock clock) {
         this.pages = new Pages(Assets.frame(settings));
@@ -62,7 +68,7 @@ final class SetupEndpoints {
         Optional<FirstSteps> running = installing.running();
         if (running.isEmpty()) {
             return switch (wanted) {
-                case "address" -> form(200, request, typed(form), List.of());
+                case "address" -> address(request, typed(form));
                 case "start" -> install(request, untouched(), installing::start);
                 default -> install(request, typed(form), () -> installing.install(typed(form)));
             };
@@ -76,17 +82,29 @@ final class SetupEndpoints {
         };
     }
 
+    /** What has to be registered for another address, if it can be one. */
+    private Answer address(WebRequest request, FirstSettings typed) {
+        // What is still empty is no mistake yet.
+        FirstSettings filled = new FirstSettings(typed.publicUrl(), "unknown", new Secret("unknown"));
+        List<ConfigProblem> problems = installing.look(filled).stream()
+                .filter(problem -> problem.key().equals(ADDRESS))
+                .toList();
+        return form(problems.isEmpty() ? 200 : 400, request, typed, problems);
+    }
+
     private Answer install(WebRequest request, FirstSettings typed, Supplier<List<ConfigProblem>> installation) {
         if (!tests.isOpen()) {
             return form(
                     429,
                     request,
                     typed,
-                    List.of(problem(
-                            "", "That were many tries. Wait five minutes, so that Twitch does not get angry.")));
+                    List.of(problem("", "That was a lot of tries. Please wait five minutes before you try again.")));
         }
         tests.count();
         List<ConfigProblem> problems = installation.get();
+        if (problems.isEmpty() || !said(problems, SECRET).isEmpty()) {
+            kept = NO_SECRET;
+        }
         return problems.isEmpty() ? Answer.seeOther(SetupSteps.HERE) : form(400, request, typed, problems);
     }
 
@@ -101,7 +119,16 @@ final class SetupEndpoints {
                         : form.find("public-url")
                                 .orElse(installing.usualPublicUrl().toString()),
                 form.find("client-id").orElse(""),
-                new Secret(form.find("client-secret").orElse("")));
+                secret(form));
+    }
+
+    /** What was typed, or else what was typed before: a mistake elsewhere does not cost it. */
+    private Secret secret(Parameters form) {
+        Secret typed = new Secret(form.find("client-secret").orElse("").strip());
+        if (!typed.equals(NO_SECRET)) {
+            kept = typed;
+        }
+        return kept;
     }
 
     /** The secret is never sent back. */
@@ -112,15 +139,15 @@ final class SetupEndpoints {
                         access.formToken().reveal(),
                         typed.publicUrl(),
                         installing.publicUrlIsGiven(),
-                        said(problems, "web.public-url"),
+                        said(problems, ADDRESS),
                         typed.publicUrl().replaceAll("/+$", "") + "/auth/callback",
                         typed.clientId(),
-                        said(problems, "twitch.client-id"),
-                        said(problems, "twitch.client-secret"),
+                        said(problems, CLIENT_ID),
+                        said(problems, SECRET),
+                        !kept.equals(NO_SECRET),
                         problems.stream()
-                                .filter(problem -> !List.of(
-                                                "web.public-url", "twitch.client-id", "twitch.client-secret")
-                                        .contains(problem.key()))
+                                .filter(problem ->
+                                        !List.of(ADDRESS, CLIENT_ID, SECRET).contains(problem.key()))
                                 .map(problem -> problem.key().isEmpty()
                                         ? problem.message()
                                         : problem.key() + ": " + problem.message())

@@ -7,6 +7,7 @@ import bot.herald.auth.Purpose;
 import bot.herald.channel.Channel;
 import bot.herald.feed.FeedEvent;
 import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchUserId;
 import bot.herald.web.pages.Pages;
 import bot.herald.web.pages.SetupAdmin;
 import bot.herald.web.pages.SetupDeviceCode;
@@ -31,12 +32,17 @@ final class SetupSteps {
     private final Pages pages;
     private final SetupAccess access;
     private final Installing installing;
+    private final SessionCookie session;
+    /** Whose channel was connected by a code, which logs nobody in by itself. */
+    private volatile Optional<TwitchUserId> byCode = Optional.empty();
+
     private final Map<Purpose, DeviceLogin> codes = new ConcurrentHashMap<>();
 
     SetupSteps(WebSettings settings, Installing installing, SetupAccess access) {
         this.pages = new Pages(Assets.frame(settings));
         this.installing = installing;
         this.access = access;
+        this.session = new SessionCookie(settings);
     }
 
     Answer askForCode(FirstSteps running, Purpose purpose, WebRequest request) {
@@ -59,8 +65,8 @@ final class SetupSteps {
         if (notes.isEmpty() && step < 4 && request.parameters().find("looked").isPresent()) {
             notes.add(
                     step == 2
-                            ? "No bot account is connected yet. Open the link, agree at Twitch, and come back."
-                            : "No channel is connected yet. Agree at Twitch, and come back.");
+                            ? "No bot account is connected yet. Open the link, authorize Herald on Twitch, and come back."
+                            : "No channel is connected yet. Authorize Herald on Twitch, and come back.");
         }
         Optional<DeviceLogin> code = Optional.ofNullable(codes.get(step == 2 ? Purpose.BOT : Purpose.CHANNEL))
                 .filter(waiting -> step < 4);
@@ -83,9 +89,10 @@ final class SetupSteps {
                         running.commandPrefix() + "ping",
                         FeedRows.latest(feed, FEED_SHOWN),
                         answered,
-                        channel.map(one -> running.publicUrl() + "/dashboard/" + one.id())
+                        channel.map(one -> running.publicUrl() + "/dashboard/" + one.id() + "/live")
                                 .orElse(""),
-                        channel.map(this::admin).orElse(SetupAdmin.NAMED_ALREADY))));
+                        channel.map(this::admin).orElse(SetupAdmin.NAMED_ALREADY),
+                        running.isOnThisMachineOnly())));
         boolean waits = code.isPresent() || (step == 4 && !answered);
         return waits ? answer.with("Refresh", LOOK_AGAIN_SECONDS + "; url=setup") : answer;
     }
@@ -102,8 +109,13 @@ final class SetupSteps {
             }
         }
         access.end();
-        return Answer.seeOther(
-                URI.create(channel.map(one -> "dashboard/" + one.id()).orElse("dashboard")));
+        Answer answer = Answer.seeOther(
+                URI.create(channel.map(one -> "dashboard/" + one.id() + "/live").orElse("dashboard")));
+        // Whoever connected it in this browser is logged in already.
+        return ticked.map(Channel::id)
+                .filter(id -> byCode.equals(Optional.of(id)))
+                .map(id -> session.set(answer, running.logIn(id, Device.of(request))))
+                .orElse(answer);
     }
 
     private SetupAdmin admin(Channel channel) {
@@ -124,8 +136,11 @@ final class SetupSteps {
         }
         ended.filter(end -> purpose == Purpose.CHANNEL)
                 .filter(Completion.Connected.class::isInstance)
-                .ifPresent(end ->
-                        access.connected(((Completion.Connected) end).profile().id()));
+                .map(end -> ((Completion.Connected) end).profile().id())
+                .ifPresent(id -> {
+                    byCode = Optional.of(id);
+                    access.connected(id);
+                });
         return ended.flatMap(SetupSteps::remark);
     }
 
@@ -136,8 +151,8 @@ final class SetupSteps {
         Completion.Connected connected = (Completion.Connected) ended;
         return connected.purpose() == Purpose.CHANNEL
                         && !connected.missingScopes().isEmpty()
-                ? Optional.of(connected.profile().displayName() + " is connected, but features that are on there need"
-                        + " more permissions: log in at the dashboard as that channel and connect it again there.")
+                ? Optional.of(connected.profile().displayName() + " is connected, but some of its features need more"
+                        + " permissions: log in to the dashboard as that channel and connect it again there.")
                 : Optional.empty();
     }
 

@@ -212,3 +212,44 @@
     };
     open();
 })();
+
+// Setting Herald up: buttons that copy what has to be copied, and a page that goes on when something was done elsewhere.
+(() => {
+    for (const text of document.querySelectorAll("code.copy")) {
+        const button = document.createElement("button");
+        button.type = "button";
+        button.className = "btn sm";
+        button.textContent = "Copy";
+        button.addEventListener("click", async () => {
+            try {
+                await navigator.clipboard.writeText(text.textContent);
+                button.textContent = "Copied";
+            } catch {
+                // Browsers let pages copy under https and on localhost only.
+                window.getSelection().selectAllChildren(text);
+                button.textContent = "Press Ctrl+C";
+            }
+        });
+        text.after(button);
+    }
+
+    const here = document.querySelector("[data-setup-step]");
+    if (!here || here.dataset.setupStep === "4") {
+        return;
+    }
+    const look = async () => {
+        try {
+            const answer = await fetch("setup", { headers: { Accept: "text/html" } });
+            const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+            const there = page.querySelector("[data-setup-step]");
+            if (there && there.dataset.setupStep !== here.dataset.setupStep) {
+                window.location.assign("setup");
+                return;
+            }
+        } catch {
+            // Herald may be starting again; the next look tells.
+        }
+        setTimeout(look, 5000);
+    };
+    setTimeout(look, 5000);
+})();

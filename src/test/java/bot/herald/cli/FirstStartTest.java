@@ -111,7 +111,7 @@ class FirstStartTest {
                         .contains("/dashboard/" + alice.id()));
 
         HttpResponse<String> feed = person().send("do", "finish");
-        assertThat(feed.uri().getPath()).isEqualTo("/dashboard/" + alice.id());
+        assertThat(feed.uri().getPath()).isEqualTo("/dashboard/" + alice.id() + "/live");
         assertThat(feed.body()).contains("/dashboard/" + alice.id() + "/features");
         assertThat(person().look().statusCode()).isEqualTo(403);
         assertThat(person().browser.open(start().link()).statusCode()).isEqualTo(403);
@@ -169,7 +169,7 @@ class FirstStartTest {
         HttpResponse<String> answer = person().send("do", "finish", "admin", alice);
         assertThat(answer.body()).contains("Step 4 of 4").contains("admins: ['" + alice + "']");
         assertThat(Files.readString(file)).isEqualTo(changed);
-        assertThat(person().send("do", "finish").uri().getPath()).isEqualTo("/dashboard/" + alice);
+        assertThat(person().send("do", "finish").uri().getPath()).isEqualTo("/dashboard/" + alice + "/live");
     }
 
     @Test
@@ -194,8 +194,56 @@ class FirstStartTest {
         Awaitility.await()
                 .atMost(SOON)
                 .untilAsserted(() -> assertThat(person().look().body()).contains("Step 4 of 4"));
-        assertThat(person().look().body())
-                .contains("name=\"admin\" value=\"" + twitch.user("alice").id() + "\" checked");
+        String alice = twitch.user("alice").id();
+        assertThat(person().look().body()).contains("name=\"admin\" value=\"" + alice + "\" checked");
+
+        // The code was typed elsewhere, but whoever says that the channel is theirs is logged in here.
+        HttpResponse<String> live = person().send("do", "finish", "admin", alice);
+        assertThat(live.uri().getPath()).isEqualTo("/dashboard/" + alice + "/live");
+        assertThat(person().browser.open(page("/dashboard/admin")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void codeOfSomebodyElsesChannelLogsNobodyIn() {
+        begin();
+        install(twitch.clientId(), twitch.clientSecret());
+        typeCode(person().send("do", "bot-code").body(), "heraldbot");
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(person().look().body()).contains("Step 3 of 4"));
+        typeCode(person().send("do", "channel-code").body(), "alice");
+        Awaitility.await()
+                .atMost(SOON)
+                .untilAsserted(() -> assertThat(person().look().body()).contains("Step 4 of 4"));
+
+        person().send("do", "finish");
+
+        assertThat(person().browser.open(page("/api/me")).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void secretSurvivesAMistakeElsewhere() {
+        begin();
+        HttpResponse<String> refused = install("nobody", twitch.clientSecret());
+        assertThat(refused.body())
+                .contains("Herald still has the secret you entered")
+                .doesNotContain(twitch.clientSecret());
+
+        assertThat(install(twitch.clientId(), "").body()).contains("Step 2 of 4");
+    }
+
+    @Test
+    void secretThatIsWrongIsNotKept() {
+        begin();
+        assertThat(install(twitch.clientId(), WRONG).body()).doesNotContain("Herald still has the secret");
+        assertThat(install(twitch.clientId(), "").body()).contains("enter the client secret of your application");
+    }
+
+    @Test
+    void linksThatOnlyWorkOnThisComputerSaySo() {
+        begin();
+        assertThat(install(twitch.clientId(), twitch.clientSecret()).body())
+                .contains("This link only works on this computer");
     }
 
     @Test
@@ -290,6 +338,7 @@ class FirstStartTest {
     @CsvSource({
         "http://bot.example.org, only for localhost",
         "bot.example.org, must be an absolute http or https address",
+        "http://localhost:1, leads to port 1",
         "'javascript:alert(1)', must be an absolute http or https address"
     })
     void addressThatTwitchWouldNotTakeIsRefused(String address, String words) {
@@ -306,6 +355,10 @@ class FirstStartTest {
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains(words);
         assertNothingWritten();
+
+        HttpResponse<String> looked = person().send("do", "address", "public-url", address);
+        assertThat(looked.statusCode()).isEqualTo(400);
+        assertThat(looked.body()).contains(words).doesNotContain("enter the client id");
     }
 
     @Test
@@ -410,7 +463,7 @@ class FirstStartTest {
     void addressThatTheEnvironmentGivesCannotBeChanged() {
         environment.put("HERALD_WEB_PUBLIC_URL", "http://localhost:" + port);
         begin();
-        assertThat(person().look().body()).contains("as the environment says").doesNotContain("name=\"public-url\"");
+        assertThat(person().look().body()).contains("as set in the environment").doesNotContain("name=\"public-url\"");
         assertThat(install(twitch.clientId(), twitch.clientSecret()).body()).contains("Step 2 of 4");
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
  * @param token has to come back with the form
  * @param publicUrlIsGiven whether it cannot be changed here
  * @param redirectAddress to be registered at Twitch
+ * @param clientSecretKept whether one was typed before that need not be typed again
  * @param errors what is wrong with no one field
  * @param configured whether all that is left is to start the bot
  * @param unencrypted whether others on the way can read what is sent
@@ -21,6 +22,7 @@ public record SetupFormPage(
         String clientId,
         String clientIdError,
         String clientSecretError,
+        boolean clientSecretKept,
         List<String> errors,
         boolean configured,
         boolean unencrypted) {

@@ -17,6 +17,7 @@ import java.util.List;
  * @param feed the latest first
  * @param answered whether the bot has said something
  * @param dashboardLink where the live feed is
+ * @param onThisMachineOnly whether the links work in browsers of this machine alone
  */
 public record SetupStepsPage(
         String token,
@@ -32,4 +33,5 @@ public record SetupStepsPage(
         List<FeedRow> feed,
         boolean answered,
         String dashboardLink,
-        SetupAdmin admin) {}
+        SetupAdmin admin,
+        boolean onThisMachineOnly) {}
