@@ -9,6 +9,7 @@ import bot.herald.feed.ChannelFeed;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.web.Authorizations;
 import bot.herald.web.ChannelBooks;
+import bot.herald.web.ChannelConditions;
 import bot.herald.web.FeatureDocuments;
 import bot.herald.web.HttpServer;
 import bot.herald.web.LiveOperations;
@@ -88,7 +89,26 @@ record WebModule(
 
     private Views views() {
         return new LiveViews(
-                tokens.credentials(), reports, health, subscriptions, standings(), accounts.audit(), plugins.scopes());
+                tokens.credentials(),
+                reports,
+                health,
+                subscriptions,
+                standings(),
+                accounts.audit(),
+                plugins.scopes(),
+                new ChannelConditions(
+                        tokens.credentials(),
+                        tokens.bot(),
+                        bot -> accounts.people()
+                                .find(bot)
+                                .map(person -> person.profile().login().value())
+                                .orElse("the bot"),
+                        subscriptions,
+                        plugins.book(),
+                        plugins.scopes()::missing,
+                        features.settings()::of,
+                        standings(),
+                        chat.roles()::moderates));
     }
 
     private ChannelBooks books() {

@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import bot.herald.account.Person;
 import bot.herald.web.Operations.ChannelLoad;
 import bot.herald.web.Operations.Refresh;
 import bot.herald.web.Operations.Report;
@@ -11,9 +12,14 @@ import bot.herald.web.pages.When;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** What goes on inside, for admins; for others the page does not exist. */
 final class AdminEndpoints {
+    private static final int MOST_NAMED = 5;
+
     private final People people;
     private final Operations operations;
     private final Readiness readiness;
@@ -51,9 +57,11 @@ final class AdminEndpoints {
                 200,
                 needs.pages(request, visitor)
                         .admin(new AdminPage(
-                                readiness.missing().stream()
-                                        .map(Readiness.Missing::detail)
-                                        .map(HealthWords::sentence)
+                                Stream.concat(
+                                                readiness.missing().stream()
+                                                        .map(Readiness.Missing::detail)
+                                                        .map(HealthWords::sentence),
+                                                waitingForOperator(visitor.person()).stream())
                                         .toList(),
                                 people.views().tokens().stream().map(tokens::of).toList(),
                                 now.refreshes().stream()
@@ -67,6 +75,26 @@ final class AdminEndpoints {
                                 settings.link("/auth/bot"),
                                 settings.link("/auth/bot?replace=true"),
                                 settings.link("/dashboard"))));
+    }
+
+    /** What features wait for the operator, and where, a sentence each. */
+    private List<String> waitingForOperator(Person admin) {
+        Map<String, List<String>> channels = new TreeMap<>();
+        people.managed().of(admin).stream()
+                .map(people.views()::of)
+                .forEach(channel -> channel.health().problems().stream()
+                        .filter(problem -> problem.code().equals("waiting-for-operator"))
+                        .forEach(problem -> channels.computeIfAbsent(problem.message(), message -> new ArrayList<>())
+                                .add(channel.login())));
+        return channels.entrySet().stream()
+                .map(entry -> entry.getKey() + " In " + named(entry.getValue()) + ".")
+                .toList();
+    }
+
+    private static String named(List<String> logins) {
+        return logins.size() <= MOST_NAMED
+                ? String.join(", ", logins)
+                : String.join(", ", logins.subList(0, MOST_NAMED)) + " and " + (logins.size() - MOST_NAMED) + " more";
     }
 
     private Load load(ChannelLoad channel) {

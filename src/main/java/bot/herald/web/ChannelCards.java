@@ -1,18 +1,25 @@
 package bot.herald.web;
 
 import bot.herald.account.Person;
+import bot.herald.channel.ChannelCondition.Remedy;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.web.pages.Avatar;
 import bot.herald.web.pages.ChannelCard;
 import bot.herald.web.pages.Mend;
+import bot.herald.web.pages.Shortfall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
 /** How a channel is doing, for people, with what mends it. */
 final class ChannelCards {
+    /** What {@link HealthWords} does not speak of. */
+    private static final Set<String> OF_FEATURES =
+            Set.of("waiting-for-permission", "waiting-for-operator", "not-moderator");
+
     private final WebSettings settings;
     private final BooleanSupplier botConnected;
     private final Predicate<Person> isAdmin;
@@ -32,16 +39,22 @@ final class ChannelCards {
     ChannelCard of(ChannelView channel, Person person) {
         boolean own = channel.twitchUserId().equals(person.id().value());
         boolean bot = botConnected.getAsBoolean();
+        List<Shortfall> shortfalls = shortfalls(channel, person, own);
         String line = HealthWords.line(channel, bot);
         return new ChannelCard(
                 channel.displayName(),
                 channel.login(),
                 Avatar.of(channel.twitchUserId(), channel.displayName(), ""),
-                isWell(channel, bot) ? channel.status() : trouble(channel),
-                line,
+                isWell(channel, bot) && shortfalls.isEmpty() ? channel.status() : trouble(channel),
+                // Green only if all that is switched on can act now.
+                shortfalls.isEmpty() ? line : line.replace("Everything works.", "Not everything can act yet."),
                 notes(channel, own, bot),
-                HealthWords.cannot(channel),
-                mend(channel, person, own, bot),
+                shortfalls.isEmpty() ? HealthWords.cannot(channel) : List.of(),
+                shortfalls,
+                mend(channel, person, own, bot)
+                        .or(() -> shortfalls.stream()
+                                .flatMap(shortfall -> shortfall.mend().stream())
+                                .findFirst()),
                 settings.link("/dashboard/" + channel.twitchUserId()));
     }
 
@@ -51,6 +64,24 @@ final class ChannelCards {
             notes.add(HealthWords.BOT_AND_CHANNEL);
         }
         return notes;
+    }
+
+    /** What is switched on and cannot act, with the button that changes it for whoever can press it. */
+    private List<Shortfall> shortfalls(ChannelView channel, Person person, boolean own) {
+        return channel.health().problems().stream()
+                .filter(problem -> OF_FEATURES.contains(problem.code()))
+                .map(problem -> new Shortfall(problem.message(), button(problem, channel, person, own)))
+                .toList();
+    }
+
+    private Optional<Mend> button(ChannelView.Shortfall problem, ChannelView channel, Person person, boolean own) {
+        if (problem.action().equals(Remedy.CONNECT_CHANNEL.text()) && own) {
+            return Optional.of(
+                    new Mend("Allow it on Twitch", settings.link("/auth/channel?channel=" + channel.twitchUserId())));
+        }
+        return problem.action().equals(Remedy.CONNECT_BOT.text()) && isAdmin.test(person)
+                ? Optional.of(new Mend("Allow it for the bot", settings.link("/auth/bot")))
+                : Optional.empty();
     }
 
     private static boolean isWell(ChannelView channel, boolean bot) {

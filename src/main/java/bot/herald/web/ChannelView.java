@@ -1,6 +1,8 @@
 package bot.herald.web;
 
+import bot.herald.channel.ChannelCondition;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A channel as the API and the dashboard show it. */
@@ -12,7 +14,38 @@ public record ChannelView(
         Token token,
         List<Subscription> subscriptions,
         Chat chat,
-        Shoutouts shoutouts) {
+        Shoutouts shoutouts,
+        Health health) {
+    /**
+     * Whether everything that is switched on can act now.
+     *
+     * @param state {@code works}, {@code attention} or {@code broken}
+     */
+    public record Health(String state, List<Shortfall> problems) {
+        public static final Health WORKS = of(ChannelCondition.GOOD);
+
+        static Health of(ChannelCondition condition) {
+            return new Health(
+                    condition.state().text(),
+                    condition.troubles().stream()
+                            .map(trouble -> new Shortfall(
+                                    trouble.code(),
+                                    trouble.message(),
+                                    trouble.who().name().toLowerCase(Locale.ROOT),
+                                    trouble.remedy().text()))
+                            .toList());
+        }
+    }
+
+    /**
+     * What cannot act, and why.
+     *
+     * @param message a sentence for people
+     * @param who can put it right: {@code streamer} or {@code operator}
+     * @param action what does
+     */
+    public record Shortfall(String code, String message, String who, String action) {}
+
     /**
      * @param expiresAt in ISO-8601; null when nobody knows
      * @param lostAt when Twitch took the permission back, in ISO-8601; null while it is there or when nobody knows

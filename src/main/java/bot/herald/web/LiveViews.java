@@ -30,6 +30,7 @@ public final class LiveViews implements Views {
     private final SendingStatus standings;
     private final AuditTrail trail;
     private final ScopesInUse scopes;
+    private final ChannelConditions conditions;
 
     public LiveViews(
             CredentialService credentials,
@@ -38,7 +39,8 @@ public final class LiveViews implements Views {
             SubscriptionDirectory subscriptions,
             SendingStatus standings,
             AuditTrail trail,
-            ScopesInUse scopes) {
+            ScopesInUse scopes,
+            ChannelConditions conditions) {
         this.credentials = credentials;
         this.reports = reports;
         this.health = health;
@@ -46,19 +48,21 @@ public final class LiveViews implements Views {
         this.standings = standings;
         this.trail = trail;
         this.scopes = scopes;
+        this.conditions = conditions;
     }
 
     @Override
     public ChannelView of(Channel channel) {
+        ChannelView.Token token = credentials
+                .find(CredentialKey.channel(channel.id()))
+                .map(this::summary)
+                .orElseGet(() -> noToken(channel.id()));
         return new ChannelView(
                 channel.id().value(),
                 channel.profile().login().value(),
                 channel.profile().displayName(),
                 health.of(channel.id()).text(),
-                credentials
-                        .find(CredentialKey.channel(channel.id()))
-                        .map(this::summary)
-                        .orElseGet(() -> noToken(channel.id())),
+                token,
                 subscriptions.of(channel.id()).stream()
                         .map(one -> new ChannelView.Subscription(
                                 one.type(),
@@ -68,7 +72,10 @@ public final class LiveViews implements Views {
                                 one.cost()))
                         .toList(),
                 standings.chat(channel.id()),
-                standings.shoutouts(channel.id()));
+                standings.shoutouts(channel.id()),
+                ChannelView.Health.of(conditions.of(
+                        channel.id(),
+                        token.missingScopes().stream().map(Scope::new).toList())));
     }
 
     @Override

@@ -45,7 +45,9 @@ class PeopleEndToEndTest {
 
         assertThat(person.arrival.statusCode()).isEqualTo(200);
         assertThat(person.arrival.uri()).hasPath("/dashboard");
-        assertThat(person.arrival.body()).contains("alice", "Everything works").doesNotContain("bob");
+        assertThat(person.arrival.body())
+                .contains("alice", "Not everything can act yet. Hearing chat and raids.")
+                .doesNotContain("bob");
         JsonNode me = person.json("/api/me");
         assertThat(me.path("id").asText()).isEqualTo(alice.id());
         assertThat(me.path("login").asText()).isEqualTo("alice");
@@ -229,7 +231,7 @@ class PeopleEndToEndTest {
 
         assertThat(boss.json(channel + "/audit").findValuesAsText("action")).contains("permission-back");
         assertThat(boss.get("/dashboard/" + alice.id()).body())
-                .contains("Everything works. Hearing chat and raids.", "The permission is good.");
+                .contains("Not everything can act yet. Hearing chat and raids.", "The permission is good.");
     }
 
     @Test

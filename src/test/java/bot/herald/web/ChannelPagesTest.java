@@ -2,6 +2,7 @@ package bot.herald.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.channel.ChannelCondition;
 import bot.herald.event.Role;
 import bot.herald.feature.command.Cooldown;
 import bot.herald.feature.command.CustomCommand;
@@ -10,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A channel's page and its forms, as a browser without scripts uses them. */
@@ -339,6 +341,38 @@ class ChannelPagesTest extends AliceOnline {
         assertThat(alice.get("/dashboard").body())
                 .contains("class=\"state warn\"", "Hearing chat and raids. Not everything is allowed.")
                 .doesNotContain("class=\"state good\"");
+    }
+
+    @Test
+    void whatCannotActYetIsSaidWithTheButtonForWhoeverCanPressIt() {
+        people.health = ChannelView.Health.of(ChannelCondition.of(new ChannelCondition.Facts(
+                Optional.of("heraldbot"),
+                true,
+                Optional.empty(),
+                List.of(),
+                List.of(
+                        new ChannelCondition.Need("Chat filters", List.of(), List.of("delete messages"), true),
+                        new ChannelCondition.Need("Thanks", List.of("see cheers"), List.of(), false)),
+                false)));
+        people.moderates(MOD, ALICE);
+
+        String own = alice.get(PAGE).body();
+        assertThat(own)
+                .contains("Not everything can act yet. Hearing chat and raids.", "health warn")
+                .contains("Write /mod heraldbot in your chat.", "waiting for the operator", "permission to see cheers")
+                .contains("href=\"/auth/channel?channel=100\">Allow it on Twitch")
+                .doesNotContain("Everything works", "href=\"/auth/bot\"");
+        assertThat(new Browser(server, people, MOD).get(PAGE).body())
+                .contains("permission to see cheers")
+                .doesNotContain("Allow it on Twitch");
+        assertThat(new Browser(server, people, FakePeople.BOSS).get(PAGE).body())
+                .contains("href=\"/auth/bot\">Allow it for the bot");
+        assertThat(alice.json("/api/channels/100").path("health").path("state").asText())
+                .isEqualTo("attention");
+        assertThat(alice.json("/api/channels/100").at("/health/problems/0").toString())
+                .isEqualTo("""
+                {"code":"waiting-for-operator","message":"Chat filters: waiting for the operator, who has to allow \
+                the bot's account to delete messages.","who":"operator","action":"connect-bot"}""");
     }
 
     @Test

@@ -71,6 +71,7 @@ final class FakePeople implements Views {
 
     ChannelView.Chat chat = ChannelView.Chat.SENDING;
     ChannelView.Shoutouts shoutouts = ChannelView.Shoutouts.FREE;
+    ChannelView.Health health = ChannelView.Health.WORKS;
     Operations.Report operations = Operations.Report.EMPTY;
     List<String> missingScopes = List.of();
     List<TokenView> tokenViews =
@@ -148,7 +149,8 @@ final class FakePeople implements Views {
                                 "2026-01-01T00:00:00Z",
                                 0)),
                 chat,
-                shoutouts);
+                shoutouts,
+                health);
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param line how it is doing, and what is wrong if anything is
  * @param notes what else there is to say, a sentence each
  * @param cannot what was not granted; each completes "the bot cannot …"
+ * @param shortfalls what is switched on and cannot act
  * @param mend what to do about it; empty when there is no need or it is somebody else's to do
  * @param pageLink where there is more about it
  */
@@ -21,6 +22,7 @@ public record ChannelCard(
         String line,
         List<String> notes,
         List<String> cannot,
+        List<Shortfall> shortfalls,
         Optional<Mend> mend,
         String pageLink) {
     /** {@code good}, {@code warn} or {@code bad}. */

@@ -1,0 +1,108 @@
+package bot.herald.web;
+
+import bot.herald.auth.BotAccount;
+import bot.herald.auth.Credential;
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.CredentialService;
+import bot.herald.auth.CredentialState;
+import bot.herald.channel.ChannelCondition;
+import bot.herald.channel.ChannelCondition.Facts;
+import bot.herald.channel.ChannelCondition.Need;
+import bot.herald.feature.FeatureBook;
+import bot.herald.feature.FeatureState;
+import bot.herald.feature.MissingScopes;
+import bot.herald.feature.Wants;
+import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.settings.ChannelSettings;
+import bot.herald.subscription.SubscriptionDirectory;
+import bot.herald.subscription.SubscriptionState;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Puts together whether a channel is as its people set it: permissions of both accounts, what the bot is in the channel, what
+ * is heard and said.
+ *
+ * @param missing what a feature waits for in a channel
+ * @param botLogin the login of the account that speaks
+ * @param moderates whether the bot is known to moderate a channel
+ */
+public record ChannelConditions(
+        CredentialService credentials,
+        BotAccount bot,
+        Function<TwitchUserId, String> botLogin,
+        SubscriptionDirectory subscriptions,
+        FeatureBook features,
+        BiFunction<TwitchUserId, Wants, MissingScopes> missing,
+        Function<TwitchUserId, ChannelSettings> settings,
+        SendingStatus sending,
+        Predicate<TwitchUserId> moderates) {
+    /** How scopes begin that do anything only for a moderator, when they are the bot's. */
+    private static final String OF_MODERATORS = "moderator:";
+
+    private static final Map<String, String> HEARD = Map.of("channel.chat.message", "chat", "channel.raid", "raids");
+
+    /** @param lacking what the channel's token lacks of all that is asked for */
+    ChannelCondition of(TwitchUserId channel, Collection<Scope> lacking) {
+        Optional<Credential> own = credentials
+                .find(CredentialKey.channel(channel))
+                .filter(credential -> credential.state() != CredentialState.NEEDS_REAUTHORIZATION);
+        ChannelView.Chat chat = sending.chat(channel);
+        return ChannelCondition.of(new Facts(
+                bot.isConnected() ? bot.get().map(botLogin) : Optional.empty(),
+                own.isPresent(),
+                chat.state().equals("stopped") ? Optional.of(HealthWords.sentence(chat.reason())) : Optional.empty(),
+                unheard(channel),
+                needs(channel, lacking, own.map(Credential::scopes).orElse(Set.of())),
+                moderates.test(channel)));
+    }
+
+    private List<String> unheard(TwitchUserId channel) {
+        return subscriptions.of(channel).stream()
+                .filter(one -> HEARD.containsKey(one.type())
+                        && one.state() != SubscriptionState.ENABLED
+                        && !one.reason().isEmpty())
+                .map(one -> HEARD.get(one.type()) + ": " + HealthWords.sentence(one.reason()))
+                .toList();
+    }
+
+    private List<Need> needs(TwitchUserId channel, Collection<Scope> lacking, Set<Scope> granted) {
+        List<Need> needs = new ArrayList<>();
+        Set<Scope> others = new HashSet<>(lacking);
+        for (FeatureState<?> feature : features.list(channel)) {
+            if (feature.isOn()) {
+                MissingScopes awaited = missing.apply(channel, feature.wants());
+                others.removeAll(awaited.ofBroadcaster());
+                needs.add(new Need(
+                        feature.title(),
+                        words(awaited.ofBroadcaster()),
+                        words(awaited.ofBot()),
+                        feature.wants().botScopes().stream()
+                                .anyMatch(scope -> scope.value().startsWith(OF_MODERATORS))));
+            }
+        }
+        // What the channel itself takes, besides its features.
+        needs.add(new Need("Herald", words(others), List.of(), false));
+        ChannelSettings set = settings.apply(channel);
+        if (set.shoutoutOnRaid() && !granted.contains(Scope.MODERATOR_MANAGE_SHOUTOUTS)) {
+            needs.add(new Need("Shoutouts", List.of(), List.of(), true));
+        }
+        if (set.raidAnnouncement()) {
+            needs.add(new Need("Greetings as announcements", List.of(), List.of(), true));
+        }
+        return needs;
+    }
+
+    private static List<String> words(Collection<Scope> scopes) {
+        return scopes.stream().sorted().map(ScopeWords::cannot).toList();
+    }
+}
