@@ -16,7 +16,7 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.ChannelSettings;
 import bot.herald.subscription.SubscriptionDirectory;
-import bot.herald.subscription.SubscriptionState;
+import bot.herald.subscription.SubscriptionStatus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -69,7 +69,7 @@ public record ChannelConditions(
     private List<String> unheard(TwitchUserId channel) {
         return subscriptions.of(channel).stream()
                 .filter(one -> HEARD.containsKey(one.type())
-                        && one.state() != SubscriptionState.ENABLED
+                        && one.state() != SubscriptionStatus.SubscriptionState.ENABLED
                         && !one.reason().isEmpty())
                 .map(one -> HEARD.get(one.type()) + ": " + HealthWords.sentence(one.reason()))
                 .toList();
