@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The house rules of the package tree, as the design page gives them. */
@@ -32,7 +33,22 @@ class ArchitectureTest {
     @Test
     void onlyTheTwitchPackageKnowsTwitch4J() {
         onlyImporterOf("bot.herald.twitch..", "com.github.twitch4j..", "com.github.philippheuer..")
-                .check(HERALD);
+                .as("beside what hands Twitch4J to plug-ins, " + FACADE)
+                .check(HERALD.that(DescribedPredicate.describe(
+                        "are no part of what plug-ins are given", type -> !FACADE.contains(outermost(type)))));
+    }
+
+    /** What plug-ins are given of Twitch4J: it names its types, and does nothing with them. */
+    private static final Set<String> FACADE = Set.of(
+            "bot.herald.feature.BotFacilities",
+            "bot.herald.feature.FeatureServices",
+            "bot.herald.feature.FeatureTrial",
+            "bot.herald.feature.Toolbox",
+            "bot.herald.feature.TrialHelix",
+            "bot.herald.feature.Wants");
+
+    private static String outermost(JavaClass type) {
+        return type.getEnclosingClass().map(ArchitectureTest::outermost).orElseGet(type::getName);
     }
 
     @Test

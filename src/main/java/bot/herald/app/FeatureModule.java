@@ -46,6 +46,7 @@ import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.storage.JdbiShoutoutTurns;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.twitch.door.TwitchDoor;
+import bot.herald.twitch.helix.FeatureCallers;
 import bot.herald.twitch.helix.HelixModeration;
 import bot.herald.twitch.helix.HelixPeopleLookup;
 import bot.herald.twitch.helix.HelixShoutouts;
@@ -160,6 +161,7 @@ record FeatureModule(
                         people::accountExists,
                         people::accountCreated,
                         channelName,
+                        FeatureCallers.over(door, bot),
                         new JdbiFeatureMemory(foundation.database()),
                         deeds,
                         foundation.clock(),

@@ -22,6 +22,7 @@ public sealed interface ChannelEvent
                 StreamOnline,
                 Subscribed,
                 SubscriptionsGifted,
+                TwitchEvent,
                 UserUpdated {
     EventOrigin origin();
 

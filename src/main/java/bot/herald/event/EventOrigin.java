@@ -1,12 +1,51 @@
 package bot.herald.event;
 
 import java.time.Instant;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Where an event came from.
+ * Where an event came from. Two are equal if they name the same delivery.
  *
  * @param messageId Twitch's id of the delivery; the same id is acted on once
  * @param type Twitch's subscription type, for example {@code channel.raid}
  * @param sentAt by Twitch's clock
+ * @param content all that Twitch said
  */
-public record EventOrigin(String messageId, String type, Instant sentAt) {}
+public record EventOrigin(String messageId, String type, Instant sentAt, Content content) {
+    /** What Twitch sent, to be read when somebody wants it. */
+    public interface Content {
+        /** @throws IllegalStateException if it does not fit that class */
+        <E> E as(Class<E> type);
+    }
+
+    private static final Content NOTHING_MORE = new Content() {
+        @Override
+        public <E> E as(Class<E> type) {
+            throw new IllegalStateException("there is no more of this event than it says itself");
+        }
+    };
+
+    /** Of an event about which there is no more to read. */
+    public EventOrigin(String messageId, String type, Instant sentAt) {
+        this(messageId, type, sentAt, NOTHING_MORE);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EventOrigin origin
+                && messageId.equals(origin.messageId)
+                && type.equals(origin.type)
+                && sentAt.equals(origin.sentAt);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(messageId, type, sentAt);
+    }
+
+    @Override
+    public String toString() {
+        return "EventOrigin[messageId=" + messageId + ", type=" + type + ", sentAt=" + sentAt + "]";
+    }
+}

@@ -7,6 +7,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.SpeechRules;
 import bot.herald.stream.StreamState;
+import com.github.twitch4j.helix.TwitchHelix;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -34,10 +35,16 @@ public record BotFacilities(
         Function<TwitchLogin, FeatureServices.Existence> accountExists,
         Function<TwitchUserId, Optional<Instant>> accountCreated,
         Function<TwitchUserId, String> channelName,
+        HelixDoor helix,
         Memory memory,
         FeatureAudit audit,
         Clock clock,
         RandomGenerator random) {
+    /** Twitch4J's interface for use in one channel. */
+    public interface HelixDoor {
+        TwitchHelix of(TwitchUserId broadcasterId, FeatureServices.As as);
+    }
+
     /** Writes down what a feature did by itself. */
     public interface FeatureAudit {
         void write(TwitchUserId broadcasterId, String feature, String whatHappened);

@@ -3,6 +3,7 @@ package bot.herald.feature;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.TwitchEvent;
 import bot.herald.feature.Boundary.Doing;
 import bot.herald.identity.TwitchUserId;
 import java.util.Map;
@@ -69,6 +70,9 @@ public final class FeatureRunner implements EventHandler {
             if (state.wants().events().contains(event.getClass()) && mayRun(state, event.broadcasterId())) {
                 handle(state, event);
             }
+            if (state.wants().twitchTypes().contains(event.origin().type()) && mayRun(state, event.broadcasterId())) {
+                handle(state, new TwitchEvent(event.origin(), event.broadcasterId()));
+            }
             if (event instanceof ChatMessageReceived message && withheld.remove(message.chatMessageId())) {
                 return;
             }
@@ -117,7 +121,14 @@ public final class FeatureRunner implements EventHandler {
 
     FeatureServices toolbox(FeatureState<?> state) {
         return toolboxes.computeIfAbsent(
-                state.id(), id -> new Toolbox(id, facilities, message -> withheld.add(message.chatMessageId())));
+                state.id(),
+                id -> new Toolbox(
+                        id,
+                        facilities,
+                        message -> withheld.add(message.chatMessageId()),
+                        channel -> book.find(channel, id)
+                                .filter(FeatureState::isOn)
+                                .isPresent()));
     }
 
     boolean answers(FeatureState<?> state, TwitchUserId broadcasterId) {

@@ -7,10 +7,9 @@ import bot.herald.auth.CredentialService;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.ScopesInUse;
 import bot.herald.channel.ChannelService;
-import bot.herald.event.ChannelEvent;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
-import java.util.HashSet;
+import bot.herald.subscription.WantedEvents;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,10 +40,8 @@ public final class FeatureScopes implements ScopesInUse {
     }
 
     /** Which events the features of a channel want. */
-    public Set<Class<? extends ChannelEvent>> events(TwitchUserId broadcaster) {
-        Set<Class<? extends ChannelEvent>> events = new HashSet<>();
-        inUse.wanted(broadcaster).forEach(wants -> events.addAll(wants.events()));
-        return events;
+    public WantedEvents events(TwitchUserId broadcaster) {
+        return inUse.wanted(broadcaster).stream().map(Wants::heard).reduce(WantedEvents.NONE, WantedEvents::and);
     }
 
     @Override

@@ -6,6 +6,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.Speech;
 import bot.herald.stream.StreamState;
+import com.github.twitch4j.helix.TwitchHelix;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -69,6 +70,22 @@ public interface FeatureServices {
 
     /** When the account was made; asks Twitch, and blocks. Empty when nobody can tell. */
     Optional<Instant> accountCreated(TwitchUserId user);
+
+    /**
+     * All of Twitch's API, as Twitch4J has it, for this channel: {@code helix(channel, As.BROADCASTER).getPolls(null, …).execute()}.
+     * Herald authorises every call, whatever is passed for a token, and takes none that changes another channel. Calls run in
+     * this thread, for five seconds at most, and are sent once. The scopes that they take belong into {@link Wants}.
+     *
+     * @throws IllegalStateException if the feature is not on in the channel
+     * @throws bot.herald.identity.TwitchFailedException when a call is executed and comes to nothing, with the reason
+     */
+    TwitchHelix helix(TwitchUserId broadcasterId, As as);
+
+    /** Whose token a call is made with. */
+    enum As {
+        BOT,
+        BROADCASTER
+    }
 
     /** The broadcaster's display name. */
     String channelName(TwitchUserId broadcasterId);

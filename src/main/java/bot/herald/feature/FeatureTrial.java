@@ -4,6 +4,7 @@ import bot.herald.event.Account;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.EventOrigin;
+import bot.herald.event.TwitchEvent;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration;
@@ -11,6 +12,8 @@ import bot.herald.moderation.NoModeration;
 import bot.herald.settings.Problem;
 import bot.herald.stream.StreamState;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.github.twitch4j.common.util.TypeConvert;
+import com.github.twitch4j.eventsub.subscriptions.SubscriptionType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +37,7 @@ public final class FeatureTrial<S extends Record> {
     private final List<String> said = new ArrayList<>();
     private final List<String> audited = new ArrayList<>();
     private final List<String> withheld = new ArrayList<>();
+    private final TrialHelix helix = new TrialHelix();
     private final Map<String, TwitchUserId> chatters = new HashMap<>();
     private int events;
 
@@ -57,11 +61,13 @@ public final class FeatureTrial<S extends Record> {
                         login -> FeatureServices.Existence.EXISTS,
                         user -> Optional.empty(),
                         channel -> "TheChannel",
+                        (channel, as) -> helix.as(as),
                         new Kept(),
                         (channel, name, what) -> audited.add(what),
                         clock,
                         new Random(1)),
-                message -> withheld.add(message.text()));
+                message -> withheld.add(message.text()),
+                channel -> true);
     }
 
     /** With a bot that may not moderate. */
@@ -76,9 +82,13 @@ public final class FeatureTrial<S extends Record> {
 
     /** Somebody writes; nothing happens unless the feature wants to hear of it. */
     public void chat(String login, String text, String... badges) {
+        happen(message(login, text, badges));
+    }
+
+    private ChatMessageReceived message(String login, String text, String... badges) {
         TwitchUserId id =
                 chatters.computeIfAbsent(login, name -> new TwitchUserId(Integer.toString(1000 + chatters.size())));
-        happen(new ChatMessageReceived(
+        return new ChatMessageReceived(
                 origin("channel.chat.message"),
                 CHANNEL,
                 new TwitchLogin("thechannel"),
@@ -87,7 +97,7 @@ public final class FeatureTrial<S extends Record> {
                 text,
                 Set.of(badges),
                 Optional.empty(),
-                Optional.empty()));
+                Optional.empty());
     }
 
     /** Anything happens in {@link #CHANNEL}; nothing comes of it unless the feature wants to hear of it. */
@@ -95,7 +105,56 @@ public final class FeatureTrial<S extends Record> {
         if (state.wants().events().contains(event.getClass())) {
             state.known.feature.handle(event, state.settings, toolbox);
         }
+        if (state.wants().twitchTypes().contains(event.origin().type())) {
+            state.known.feature.handle(new TwitchEvent(event.origin(), CHANNEL), state.settings, toolbox);
+        }
     }
+
+    /**
+     * An event of any of Twitch's types happens in {@link #CHANNEL}; nothing comes of it unless the feature wants to hear of it.
+     *
+     * @param json as Twitch writes the event
+     */
+    public void twitch(SubscriptionType<?, ?, ?> type, String json) {
+        EventOrigin plain = origin(type.getName());
+        EventOrigin.Content content = new EventOrigin.Content() {
+            @Override
+            public <E> E as(Class<E> wanted) {
+                return TypeConvert.jsonToObject(json, wanted);
+            }
+        };
+        happen(new TwitchEvent(new EventOrigin(plain.messageId(), plain.type(), plain.sentAt(), content), CHANNEL));
+    }
+
+    /** A moderator writes one of the feature's commands; what it answers is among what was {@linkplain #said}. */
+    public void command(String name, String arguments) {
+        ChatMessageReceived message = message("moderator", "!" + name + " " + arguments, "moderator");
+        state.known.commands.stream()
+                .filter(command -> command.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("the feature has no command " + name))
+                .answer()
+                .of(new FeatureCommand.Call<>(message, "!", arguments, state.settings, toolbox))
+                .forEach(said::add);
+    }
+
+    /** What the next calls of this name bring, of Twitch4J's class; those without an answer bring null. */
+    public void answer(String call, Object value) {
+        helix.answer(call, value);
+    }
+
+    /** What was asked of Twitch's API. */
+    public List<HelixCall> calls() {
+        return helix.calls();
+    }
+
+    /**
+     * A call of Twitch's API.
+     *
+     * @param name of the method of {@code TwitchHelix}
+     * @param arguments behind the token; each may be null
+     */
+    public record HelixCall(FeatureServices.As as, String name, List<Object> arguments) {}
 
     /** Five seconds are over; nothing happens unless the feature wants to know. */
     public void tick() {

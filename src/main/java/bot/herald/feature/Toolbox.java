@@ -8,10 +8,12 @@ import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.Speech;
 import bot.herald.stream.StreamState;
 import bot.herald.template.ChatText;
+import com.github.twitch4j.helix.TwitchHelix;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 
 /** The bot's facilities in one feature's hands. */
@@ -22,9 +24,14 @@ final class Toolbox implements FeatureServices, FeatureMemory {
     private final String feature;
     private final BotFacilities bot;
     private final Consumer<ChatMessageReceived> withhold;
+    private final Predicate<TwitchUserId> isOn;
 
-    /** @param withhold keeps a message from the features that come after this one */
-    Toolbox(String feature, BotFacilities bot, Consumer<ChatMessageReceived> withhold) {
+    /**
+     * @param withhold keeps a message from the features that come after this one
+     * @param isOn whether the feature is on in a channel
+     */
+    Toolbox(String feature, BotFacilities bot, Consumer<ChatMessageReceived> withhold, Predicate<TwitchUserId> isOn) {
+        this.isOn = isOn;
         this.feature = feature;
         this.bot = bot;
         this.withhold = withhold;
@@ -88,6 +95,14 @@ final class Toolbox implements FeatureServices, FeatureMemory {
     @Override
     public Optional<Instant> accountCreated(TwitchUserId user) {
         return bot.accountCreated().apply(user);
+    }
+
+    @Override
+    public TwitchHelix helix(TwitchUserId broadcasterId, As as) {
+        if (!isOn.test(broadcasterId)) {
+            throw new IllegalStateException("channel " + broadcasterId + " does not have " + feature + " on");
+        }
+        return bot.helix().of(broadcasterId, as);
     }
 
     @Override

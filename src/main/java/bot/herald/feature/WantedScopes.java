@@ -7,6 +7,7 @@ import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.EventScopes;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +54,7 @@ public final class WantedScopes implements ScopesInUse {
     public static Set<Scope> missingOfBot(Collection<Wants> all, Set<Scope> granted) {
         Set<Scope> missing = new TreeSet<>();
         for (Wants wants : all) {
-            missing.addAll(EventScopes.missingOfBot(wants.events(), granted));
+            missing.addAll(EventScopes.missingOfBot(wants.heard(), with(granted, wants.botScopes())));
             missing.addAll(Scope.missing(wants.botScopes(), granted));
         }
         return missing;
@@ -62,10 +63,17 @@ public final class WantedScopes implements ScopesInUse {
     public static Set<Scope> missingOfBroadcaster(Collection<Wants> all, Set<Scope> granted) {
         Set<Scope> missing = new TreeSet<>();
         for (Wants wants : all) {
-            missing.addAll(EventScopes.missingOfBroadcaster(wants.events(), granted));
+            missing.addAll(EventScopes.missingOfBroadcaster(wants.heard(), with(granted, wants.channelScopes())));
             missing.addAll(Scope.missing(wants.channelScopes(), granted));
         }
         return missing;
+    }
+
+    /** Whoever may manage something need not be asked to see it, too. */
+    private static Set<Scope> with(Set<Scope> granted, Set<Scope> asked) {
+        Set<Scope> all = new HashSet<>(granted);
+        all.addAll(asked);
+        return all;
     }
 
     public List<Wants> wanted(TwitchUserId broadcaster) {

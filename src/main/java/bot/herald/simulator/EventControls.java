@@ -59,6 +59,8 @@ final class EventControls {
             case "/simulator/cheer" ->
                 world.events.cheer(
                         id(in, "channel"), idOrNobody(in, "user"), in.number("bits", 100), in.textOr("text", ""));
+            case "/simulator/vote" -> world.polls.vote(id(in, "channel"), in.text("choice"), in.number("votes", 1));
+            case "/simulator/end-poll" -> world.polls.complete(id(in, "channel"));
             case "/simulator/redeem" ->
                 world.events.redeem(
                         id(in, "channel"),

@@ -239,6 +239,16 @@ public final class TwitchSimulator implements AutoCloseable {
         return get(() -> world.events.redeem(broadcasterId, userId, rewardTitle, cost, input));
     }
 
+    /** Viewers vote in the channel's poll, which an app began. */
+    public Delivery vote(String broadcasterId, String choice, int votes) {
+        return get(() -> world.polls.vote(broadcasterId, choice, votes));
+    }
+
+    /** The time of the channel's poll is over. */
+    public Delivery endPoll(String broadcasterId) {
+        return get(() -> world.polls.complete(broadcasterId));
+    }
+
     /** The account gets another login; the id stays. */
     public Delivery rename(String userId, String login, String displayName) {
         return get(() -> world.events.rename(userId, login, displayName));

@@ -29,6 +29,7 @@ final class World {
     final EventSubSessions sessions;
     final SubscriptionRights authorizations;
     final Publisher publisher;
+    final Polls polls;
     final Chat chat;
     final Events events;
     final Moderations moderations;
@@ -60,6 +61,7 @@ final class World {
         this.chat = new Chat(this, own);
         this.events = new Events(this);
         this.moderations = new Moderations(clock);
+        this.polls = new Polls(this, own);
     }
 
     SimulatedChannel channel(String broadcasterId) {

@@ -10,7 +10,6 @@ import bot.herald.event.StreamOffline;
 import bot.herald.event.StreamOnline;
 import bot.herald.identity.Scope;
 import bot.herald.subscription.SubscriptionType.Reader;
-import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,23 +30,29 @@ public final class EventScopes {
     private EventScopes() {}
 
     /** What the bot has to grant besides {@code granted}, so that these events can be heard of. */
-    public static Set<Scope> missingOfBot(Collection<Class<? extends ChannelEvent>> events, Set<Scope> granted) {
+    public static Set<Scope> missingOfBot(WantedEvents events, Set<Scope> granted) {
         return missing(Reader.BOT, events, granted);
     }
 
     /** What the broadcaster has to grant besides {@code granted}, so that these events can be heard of. */
-    public static Set<Scope> missingOfBroadcaster(
-            Collection<Class<? extends ChannelEvent>> events, Set<Scope> granted) {
+    public static Set<Scope> missingOfBroadcaster(WantedEvents events, Set<Scope> granted) {
         return missing(Reader.BROADCASTER, events, granted);
     }
 
-    private static Set<Scope> missing(
-            Reader reader, Collection<Class<? extends ChannelEvent>> events, Set<Scope> granted) {
+    /** Whether Herald can subscribe to this version of a type of Twitch's in a channel. */
+    public static boolean isOffered(String name, String version) {
+        return SubscriptionType.OF_A_CHANNEL.stream()
+                .anyMatch(type -> type.name().equals(name) && type.version().equals(version));
+    }
+
+    private static Set<Scope> missing(Reader reader, WantedEvents events, Set<Scope> granted) {
         Set<Scope> missing = new TreeSet<>();
         for (SubscriptionType type : SubscriptionType.OF_A_CHANNEL) {
             Optional<Class<? extends ChannelEvent>> brings =
                     type.event().or(() -> Optional.ofNullable(OF_EVERY_CHANNEL.get(type.name())));
-            if (type.reader() == reader && brings.filter(events::contains).isPresent()) {
+            boolean wanted = brings.filter(events.kinds()::contains).isPresent()
+                    || events.types().contains(type.name());
+            if (type.reader() == reader && wanted) {
                 missing.addAll(type.missing(granted));
             }
         }

@@ -2,7 +2,6 @@ package bot.herald.subscription;
 
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.Purpose;
-import bot.herald.event.ChannelEvent;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.SubscriptionType.Reader;
@@ -127,15 +126,14 @@ public record SubscriptionPlan(List<DesiredSubscription> desired, List<LeftOut> 
      *
      * @param wanted what the features that are on there want to hear of
      */
-    public record PlannedChannel(TwitchUserId id, Set<Scope> granted, Set<Class<? extends ChannelEvent>> wanted) {
+    public record PlannedChannel(TwitchUserId id, Set<Scope> granted, WantedEvents wanted) {
         public PlannedChannel {
             granted = Set.copyOf(granted);
-            wanted = Set.copyOf(wanted);
         }
 
         /** With no features on. */
         public PlannedChannel(TwitchUserId id, Set<Scope> granted) {
-            this(id, granted, Set.of());
+            this(id, granted, WantedEvents.NONE);
         }
     }
 }

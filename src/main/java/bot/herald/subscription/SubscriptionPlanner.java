@@ -23,7 +23,7 @@ public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
     private final CredentialService credentials;
 
     private final Function<TwitchUserId, Set<TwitchUserId>> moderatedBy;
-    private final Function<TwitchUserId, Set<Class<? extends ChannelEvent>>> wanted;
+    private final Function<TwitchUserId, WantedEvents> wanted;
 
     /**
      * @param channels the connected ones
@@ -35,7 +35,7 @@ public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
             Supplier<List<TwitchUserId>> channels,
             CredentialService credentials,
             Function<TwitchUserId, Set<TwitchUserId>> moderatedBy,
-            Function<TwitchUserId, Set<Class<? extends ChannelEvent>>> wanted) {
+            Function<TwitchUserId, WantedEvents> wanted) {
         this.bot = bot;
         this.channels = channels;
         this.credentials = credentials;
@@ -59,20 +59,23 @@ public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
                 .filter(Credential::isUsable)
                 .map(held -> held.key().userId())
                 .toList();
-        return SubscriptionPlan.of(planned(bot.credential(), Set.of()), planned, people);
+        return SubscriptionPlan.of(planned(bot.credential(), WantedEvents.NONE), planned, people);
     }
 
     /** Of shoutouts Twitch tells moderators only. */
-    private Set<Class<? extends ChannelEvent>> wanted(TwitchUserId channel, Set<TwitchUserId> moderated) {
-        Set<Class<? extends ChannelEvent>> events = new HashSet<>(wanted.apply(channel));
-        if (!moderated.contains(channel)) {
-            events.remove(ShoutoutCreated.class);
+    private WantedEvents wanted(TwitchUserId channel, Set<TwitchUserId> moderated) {
+        WantedEvents all = wanted.apply(channel);
+        if (moderated.contains(channel)) {
+            return all;
         }
-        return events;
+        Set<Class<? extends ChannelEvent>> kinds = new HashSet<>(all.kinds());
+        kinds.remove(ShoutoutCreated.class);
+        Set<String> types = new HashSet<>(all.types());
+        types.remove("channel.shoutout.create");
+        return new WantedEvents(kinds, types);
     }
 
-    private static Optional<PlannedChannel> planned(
-            Optional<Credential> credential, Set<Class<? extends ChannelEvent>> events) {
+    private static Optional<PlannedChannel> planned(Optional<Credential> credential, WantedEvents events) {
         return credential
                 .filter(Credential::isUsable)
                 .map(held -> new PlannedChannel(held.key().userId(), held.scopes(), events));

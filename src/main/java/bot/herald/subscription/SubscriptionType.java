@@ -15,21 +15,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * One row of the table of everything that Herald subscribes to.
  *
  * @param reader whose token carries it; one WebSocket session carries subscriptions of one user only
- * @param anyOf the reader must have granted one of these, the first is what Herald asks for; empty if none is needed
- * @param event what it brings, if it is subscribed to only where a feature wants that; empty if every channel needs it
+ * @param scopes the reader must have granted one of these, the first is what Herald asks for; empty if none is needed
+ * @param needsAll whether it takes all of them
+ * @param event what it brings, if Herald has a kind of event for it and not every channel needs it
+ * @param onRequest whether a channel is to have it only where a feature wants it
  */
 record SubscriptionType(
         String name,
         String version,
         Reader reader,
         Condition condition,
-        List<Scope> anyOf,
-        Optional<Class<? extends ChannelEvent>> event) {
+        List<Scope> scopes,
+        boolean needsAll,
+        Optional<Class<? extends ChannelEvent>> event,
+        boolean onRequest) {
 
     /** On the broadcaster's own socket what is public costs nothing of the ten points that a user has. */
     enum Reader {
@@ -42,20 +47,19 @@ record SubscriptionType(
         Map<String, String> of(TwitchUserId broadcaster, TwitchUserId reader);
     }
 
-    private static final Condition BROADCASTER =
-            (broadcaster, reader) -> Map.of("broadcaster_user_id", broadcaster.value());
+    static final Condition BROADCASTER = (broadcaster, reader) -> Map.of("broadcaster_user_id", broadcaster.value());
     private static final Condition RAIDED =
             (broadcaster, reader) -> Map.of("to_broadcaster_user_id", broadcaster.value());
-    private static final Condition CHAT =
+    static final Condition CHAT =
             (broadcaster, reader) -> Map.of("broadcaster_user_id", broadcaster.value(), "user_id", reader.value());
     /** A broadcaster counts as a moderator of the own channel. */
-    private static final Condition MODERATED = (broadcaster, reader) ->
+    static final Condition MODERATED = (broadcaster, reader) ->
             Map.of("broadcaster_user_id", broadcaster.value(), "moderator_user_id", reader.value());
 
     private static final Condition USER = (user, reader) -> Map.of("user_id", user.value());
 
     /** In the order in which they are created. */
-    static final List<SubscriptionType> OF_A_CHANNEL = List.of(
+    private static final List<SubscriptionType> OWN = List.of(
             byBot("channel.chat.message", CHAT, Scope.USER_READ_CHAT),
             byBroadcaster("channel.raid", RAIDED),
             byBroadcaster("stream.online", BROADCASTER),
@@ -86,6 +90,10 @@ record SubscriptionType(
                             Scope.CHANNEL_MANAGE_REDEMPTIONS)
                     .onlyFor(RewardRedeemed.class));
 
+    /** In the order in which they are created, with what only plug-ins want at the end. */
+    static final List<SubscriptionType> OF_A_CHANNEL =
+            Stream.concat(OWN.stream(), TypesOnRequest.all().stream()).toList();
+
     /** Tells of a new login or display name; the one type about a user, whatever the user is to Herald. */
     static final SubscriptionType USER_UPDATE = byBroadcaster("user.update", USER);
 
@@ -98,7 +106,9 @@ record SubscriptionType(
 
     /** Whether the channel is to have it, if what it takes was granted. */
     boolean isWantedIn(PlannedChannel channel) {
-        return event.isEmpty() || channel.wanted().contains(event.get());
+        return !onRequest
+                || event.filter(channel.wanted().kinds()::contains).isPresent()
+                || channel.wanted().types().contains(name);
     }
 
     /** What {@code account} should grant for it; empty if it granted enough. */
@@ -107,23 +117,46 @@ record SubscriptionType(
     }
 
     Set<Scope> missing(Set<Scope> granted) {
-        boolean enough = anyOf.isEmpty() || anyOf.stream().anyMatch(granted::contains);
-        return enough ? Set.of() : Set.of(anyOf.get(0));
+        if (needsAll) {
+            return Scope.missing(scopes, granted);
+        }
+        boolean enough = scopes.isEmpty() || scopes.stream().anyMatch(granted::contains);
+        return enough ? Set.of() : Set.of(scopes.get(0));
     }
 
     private static SubscriptionType byBot(String name, Condition condition, Scope... anyOf) {
-        return new SubscriptionType(name, "1", Reader.BOT, condition, List.of(anyOf), Optional.empty());
+        return new SubscriptionType(name, "1", Reader.BOT, condition, List.of(anyOf), false, Optional.empty(), false);
     }
 
     private static SubscriptionType byBroadcaster(String name, Condition condition, Scope... anyOf) {
-        return new SubscriptionType(name, "1", Reader.BROADCASTER, condition, List.of(anyOf), Optional.empty());
+        return new SubscriptionType(
+                name, "1", Reader.BROADCASTER, condition, List.of(anyOf), false, Optional.empty(), false);
     }
 
-    private SubscriptionType version(String other) {
-        return new SubscriptionType(name, other, reader, condition, anyOf, event);
+    /** One that only a plug-in wants. */
+    static SubscriptionType onRequestOfBot(String name, Condition condition, String anyOf) {
+        return byBot(name, condition, new Scope(anyOf)).forPlugIns();
+    }
+
+    /** One that only a plug-in wants. */
+    static SubscriptionType onRequestOfBroadcaster(String name, Condition condition, String... anyOf) {
+        return byBroadcaster(name, condition, Stream.of(anyOf).map(Scope::new).toArray(Scope[]::new))
+                .forPlugIns();
+    }
+
+    private SubscriptionType forPlugIns() {
+        return new SubscriptionType(name, version, reader, condition, scopes, needsAll, event, true);
+    }
+
+    SubscriptionType version(String other) {
+        return new SubscriptionType(name, other, reader, condition, scopes, needsAll, event, onRequest);
+    }
+
+    SubscriptionType needingAll() {
+        return new SubscriptionType(name, version, reader, condition, scopes, true, event, onRequest);
     }
 
     private SubscriptionType onlyFor(Class<? extends ChannelEvent> brings) {
-        return new SubscriptionType(name, version, reader, condition, anyOf, Optional.of(brings));
+        return new SubscriptionType(name, version, reader, condition, scopes, needsAll, Optional.of(brings), true);
     }
 }

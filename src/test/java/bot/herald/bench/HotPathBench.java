@@ -162,6 +162,9 @@ class HotPathBench {
                         login -> FeatureServices.Existence.EXISTS,
                         user -> Optional.empty(),
                         channel -> "TheChannel",
+                        (channel, as) -> {
+                            throw new IllegalStateException("nobody calls Twitch here");
+                        },
                         new JdbiFeatureMemory(chat.database()),
                         (channel, feature, what) -> {},
                         Clock.systemUTC(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.simulator.ChatLine;
 import bot.herald.simulator.SentMessage;
+import bot.herald.simulator.SimulatedSubscription;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.testing.PluginJar;
 import java.io.IOException;
@@ -22,13 +23,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The example of {@code docs/plugins.md}, word for word: compiled, tested by its own test, packed and put to work. */
+/** The examples of {@code docs/plugins.md}, word for word: compiled, tested by their own tests, packed and put to work. */
 class PluginDocumentationTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Pattern EXAMPLE =
             Pattern.compile("<!-- example: (\\S+) -->\\s*```java\\n(.*?)```", Pattern.DOTALL);
     private static final String FEATURE = "demo/FirstWords.java";
+    private static final String POLL = "demo/YesOrNo.java";
 
     @TempDir
     Path folder = Path.of("");
@@ -39,7 +43,7 @@ class PluginDocumentationTest {
         while (matcher.find()) {
             examples.put(matcher.group(1), matcher.group(2));
         }
-        assertThat(examples).containsOnlyKeys(FEATURE, "demo/FirstWordsTest.java");
+        assertThat(examples).containsOnlyKeys(FEATURE, "demo/FirstWordsTest.java", POLL, "demo/YesOrNoTest.java");
         return examples;
     }
 
@@ -48,16 +52,18 @@ class PluginDocumentationTest {
     }
 
     @Test
-    void theExampleIsShort() throws IOException {
+    void theExamplesAreShort() throws IOException {
         assertThat(feature().lines()).hasSizeLessThan(40);
+        assertThat(Objects.requireNonNull(examples().get(POLL)).lines()).hasSizeLessThan(40);
     }
 
-    @Test
-    void theExamplesOwnTestPasses() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"demo.FirstWordsTest", "demo.YesOrNoTest"})
+    void theExamplesOwnTestPasses(String name) throws Exception {
         Path classes = PluginJar.compile(folder, examples());
         try (URLClassLoader loader =
                 new URLClassLoader(new URL[] {classes.toUri().toURL()})) {
-            Class<?> test = loader.loadClass("demo.FirstWordsTest");
+            Class<?> test = loader.loadClass(name);
             Constructor<?> constructor = test.getDeclaredConstructor();
             constructor.setAccessible(true);
             int run = 0;
@@ -121,5 +127,48 @@ class PluginDocumentationTest {
                     .as("nobody is greeted twice, not even after a restart")
                     .hasSize(5);
         }
+    }
+
+    @Test
+    void thePollWorksInTheBotOnceItsBroadcasterAllowsIt() throws IOException {
+        Map<String, String> feature =
+                Map.of(POLL, Objects.requireNonNull(examples().get(POLL)));
+        PluginJar.pack(
+                folder.resolve("plugins/yes-or-no.jar"),
+                PluginJar.compile(folder.resolve("work"), feature),
+                "demo.YesOrNo");
+        try (Stage stage = new Stage(folder)) {
+            stage.connectBot();
+            SimulatedUser alice = stage.connectChannel("alice");
+            LoggedIn person = LoggedIn.at(stage, "alice");
+            String path = "/api/channels/" + alice.id() + "/features/yes-or-no";
+            assertThat(person.change("PUT", path, "{\"settings\":{\"on\":true}}")
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(person.json(path).toString())
+                    .as("what is missing is shown")
+                    .contains("channel:manage:polls");
+            assertThat(polls(stage)).isEmpty();
+
+            stage.connectChannel("alice", "channel:bot moderation:read channel:manage:polls");
+            stage.twitch.awaitSubscriptions(all -> !polls(stage).isEmpty(), SOON);
+            assertThat(person.json(path).toString()).doesNotContain("channel:manage:polls");
+            stage.twitch.chat(ChatLine.of(alice.id(), alice.id(), "!ask More tea?"));
+            stage.twitch.awaitMessages(
+                    all -> all.stream().anyMatch(message -> message.text().contains("a minute to vote")), SOON);
+            stage.twitch.vote(alice.id(), "Yes", 3);
+            stage.twitch.endPoll(alice.id());
+
+            stage.twitch.awaitMessages(
+                    all -> all.stream().anyMatch(message -> message.text().equals("More tea? Yes, with 3 votes.")),
+                    SOON);
+        }
+    }
+
+    private static List<SimulatedSubscription> polls(Stage stage) {
+        return stage.twitch.subscriptions().stream()
+                .filter(one ->
+                        one.type().equals("channel.poll.end") && one.status().equals("enabled"))
+                .toList();
     }
 }

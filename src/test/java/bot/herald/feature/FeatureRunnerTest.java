@@ -1,8 +1,13 @@
 package bot.herald.feature;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.herald.chat.OutgoingMessage;
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.Cheered;
+import bot.herald.event.EventOrigin;
+import bot.herald.event.TwitchEvent;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.NoModeration;
 import bot.herald.storage.JdbiDocumentStore;
@@ -11,8 +16,10 @@ import bot.herald.testing.Settings;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.github.twitch4j.eventsub.subscriptions.SubscriptionTypes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,10 +64,14 @@ class FeatureRunnerTest {
         registry.add(List.of(first, second));
         settings = new SettingsBook(new JdbiDocumentStore(database.database()));
         book = new FeatureBook(registry, new JdbiDocumentStore(database.database()), id -> {});
-        runner = new FeatureRunner(book, settings, () -> Optional.of(BOT), (channel, wants) -> granted, facilities());
+        runner = runner(book);
         commands = new FeatureCommands(registry, book, () -> runner);
         set("first", "on");
         set("second", "on");
+    }
+
+    private FeatureRunner runner(FeatureBook features) {
+        return new FeatureRunner(features, settings, () -> Optional.of(BOT), (channel, wants) -> granted, facilities());
     }
 
     private BotFacilities facilities() {
@@ -74,6 +85,7 @@ class FeatureRunnerTest {
                 login -> FeatureServices.Existence.EXISTS,
                 user -> Optional.empty(),
                 channel -> "TheChannel",
+                (channel, as) -> new TrialHelix().as(as),
                 new JdbiFeatureMemory(database.database()),
                 (channel, feature, what) -> {},
                 new TestClock(),
@@ -251,5 +263,64 @@ class FeatureRunnerTest {
         services.say(CHANNEL, "/ban\u200B somebody\nnow");
         services.say(CHANNEL, " \u200B");
         assertThat(said).extracting(OutgoingMessage::text).containsExactly("» /ban somebody now");
+    }
+
+    /** Wants bits as Twitch4J has them. */
+    private static final class Bits implements Feature<Feature.Unset> {
+        private final List<ChannelEvent> heard = new ArrayList<>();
+
+        @Override
+        public String id() {
+            return "bits";
+        }
+
+        @Override
+        public String title() {
+            return "Bits";
+        }
+
+        @Override
+        public String summary() {
+            return "Hears of bits.";
+        }
+
+        @Override
+        public Unset defaults() {
+            return new Unset();
+        }
+
+        @Override
+        public Wants wants(Unset settings) {
+            return Wants.twitch(SubscriptionTypes.CHANNEL_CHEER);
+        }
+
+        @Override
+        public void handle(ChannelEvent event, Unset settings, FeatureServices services) {
+            heard.add(event);
+        }
+    }
+
+    @Test
+    void aTypeOfTwitchsComesAsSuchAlsoWhereHeraldHasAKindOfItsOwn() {
+        Bits bits = new Bits();
+        FeatureRegistry registry = new FeatureRegistry(Set.of());
+        registry.add(List.of(bits));
+        FeatureBook own = new FeatureBook(registry, new JdbiDocumentStore(database.database()), id -> {});
+        EventOrigin origin = new EventOrigin("m1", "channel.cheer", Instant.EPOCH);
+        FeatureRunner alone = runner(own);
+
+        alone.handle(new Cheered(origin, CHANNEL, Optional.empty(), 5, ""));
+        alone.handle(
+                new Cheered(new EventOrigin("m2", "channel.other", Instant.EPOCH), CHANNEL, Optional.empty(), 5, ""));
+
+        assertThat(bits.heard).containsExactly(new TwitchEvent(origin, CHANNEL));
+    }
+
+    @Test
+    void aFeatureCallsTwitchOnlyForChannelsThatHaveItOn() {
+        FeatureServices services = runner.toolbox(book.list(CHANNEL).get(0));
+        assertThat(services.helix(CHANNEL, FeatureServices.As.BOT)).isNotNull();
+        assertThatThrownBy(() -> services.helix(new TwitchUserId("222"), FeatureServices.As.BOT))
+                .isInstanceOf(IllegalStateException.class);
     }
 }

@@ -11,8 +11,10 @@ import bot.herald.event.Cheered;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.storage.JdbiDocumentStore;
+import bot.herald.subscription.WantedEvents;
 import bot.herald.testing.Accounts;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.github.twitch4j.eventsub.subscriptions.SubscriptionTypes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +96,7 @@ class FeatureScopesTest {
     void nothingMoreIsAskedForWhereNothingIsSwitchedOn() {
         assertThat(scopes.asked(Purpose.CHANNEL, Optional.of(CHANNEL))).isEqualTo(RequestedScopes.of(Purpose.CHANNEL));
         assertThat(scopes.asked(Purpose.BOT, Optional.empty())).isEqualTo(RequestedScopes.of(Purpose.BOT));
-        assertThat(scopes.events(CHANNEL)).isEmpty();
+        assertThat(scopes.events(CHANNEL)).isEqualTo(WantedEvents.NONE);
     }
 
     @Test
@@ -106,7 +108,7 @@ class FeatureScopesTest {
         assertThat(scopes.asked(Purpose.CHANNEL, Optional.empty())).doesNotContain(Scope.BITS_READ);
         assertThat(scopes.asked(Purpose.BOT, Optional.empty())).contains(SHIELD);
         assertThat(scopes.asked(Purpose.LOGIN, Optional.of(CHANNEL))).isEqualTo(RequestedScopes.of(Purpose.LOGIN));
-        assertThat(scopes.events(CHANNEL)).containsExactlyInAnyOrder(Cheered.class, ChatMessageReceived.class);
+        assertThat(scopes.events(CHANNEL).kinds()).containsExactlyInAnyOrder(Cheered.class, ChatMessageReceived.class);
     }
 
     @Test
@@ -132,5 +134,14 @@ class FeatureScopesTest {
                 .as("an event that does not come keeps nothing else from working")
                 .isTrue();
         assertThat(scopes.missing(CHANNEL, wants)).isEqualTo(new MissingScopes(Set.of(), Set.of(Scope.BITS_READ)));
+    }
+
+    @Test
+    void aTypeOfTwitchsIsAskedForLikeHeraldsOwnUnlessMoreIsAskedForAnyhow() {
+        Scope manage = new Scope("channel:manage:polls");
+        Wants polls = Wants.twitch(SubscriptionTypes.POLL_END);
+        assertThat(scopes.missing(CHANNEL, polls).ofBroadcaster()).containsExactly(new Scope("channel:read:polls"));
+        assertThat(scopes.missing(CHANNEL, polls.withChannelScopes(manage)).ofBroadcaster())
+                .containsExactly(manage);
     }
 }

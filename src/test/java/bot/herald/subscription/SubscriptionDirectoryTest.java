@@ -22,7 +22,7 @@ class SubscriptionDirectoryTest {
     private static final TwitchUserId BOT = new TwitchUserId("999");
     private static final SubscriptionPlan PLAN = SubscriptionPlan.of(
             Optional.of(new PlannedChannel(BOT, Set.of(Scope.USER_READ_CHAT, Scope.MODERATOR_MANAGE_SHOUTOUTS))),
-            List.of(new PlannedChannel(CHANNEL, Set.of(), Set.of(ShoutoutCreated.class))));
+            List.of(new PlannedChannel(CHANNEL, Set.of(), WantedEvents.of(Set.of(ShoutoutCreated.class)))));
 
     private final SubscriptionDirectory directory = new SubscriptionDirectory(Clock.systemUTC());
 

@@ -90,7 +90,7 @@ class SubscriptionPlanTest {
             String type, String version, String reader, String condition) {
         SubscriptionPlan plan = SubscriptionPlan.of(
                 Optional.of(new PlannedChannel(BOT, ALL_SCOPES)),
-                List.of(new PlannedChannel(CHANNEL, ALL_SCOPES, ALL_EVENTS)));
+                List.of(new PlannedChannel(CHANNEL, ALL_SCOPES, WantedEvents.of(ALL_EVENTS))));
         Map<String, String> wanted = new TreeMap<>();
         Arrays.stream(condition.split(" ", -1))
                 .map(pair -> pair.split("=", -1))
@@ -120,7 +120,8 @@ class SubscriptionPlanTest {
         Set<Scope> granted = new HashSet<>(ALL_SCOPES);
         granted.remove(scope);
         Optional<PlannedChannel> bot = Optional.of(new PlannedChannel(BOT, granted));
-        SubscriptionPlan plan = SubscriptionPlan.of(bot, List.of(new PlannedChannel(CHANNEL, granted, ALL_EVENTS)));
+        SubscriptionPlan plan =
+                SubscriptionPlan.of(bot, List.of(new PlannedChannel(CHANNEL, granted, WantedEvents.of(ALL_EVENTS))));
         assertThat(desired(plan, type)).isEmpty();
         assertThat(leftOut(plan, type)).hasValueSatisfying(left -> {
             assertThat(left.broadcasterId()).isEqualTo(CHANNEL);
@@ -148,8 +149,8 @@ class SubscriptionPlanTest {
     @FieldSource("ALL_EVENTS")
     void anEventThatIsWantedAddsItsOwnTypeAndNoOther(Class<? extends ChannelEvent> event) {
         Set<String> off = types(SubscriptionPlan.of(SPEAKER, List.of(new PlannedChannel(CHANNEL, ALL_SCOPES))));
-        Set<String> on =
-                types(SubscriptionPlan.of(SPEAKER, List.of(new PlannedChannel(CHANNEL, ALL_SCOPES, Set.of(event)))));
+        Set<String> on = types(SubscriptionPlan.of(
+                SPEAKER, List.of(new PlannedChannel(CHANNEL, ALL_SCOPES, WantedEvents.of(Set.of(event))))));
         assertThat(on).containsAll(off);
         on.removeAll(off);
         assertThat(on).containsExactly(typesOfEvents().get(event));
@@ -159,13 +160,16 @@ class SubscriptionPlanTest {
     @FieldSource("ALL_EVENTS")
     void theScopesOfAnEventAreThoseThatItsTypeIsLeftOutFor(Class<? extends ChannelEvent> event) {
         SubscriptionPlan plan = SubscriptionPlan.of(
-                bot(Scope.USER_READ_CHAT), List.of(new PlannedChannel(CHANNEL, Set.of(), Set.of(event))));
-        Set<Scope> missing = new HashSet<>(EventScopes.missingOfBot(Set.of(event), Set.of()));
-        missing.addAll(EventScopes.missingOfBroadcaster(Set.of(event), Set.of()));
+                bot(Scope.USER_READ_CHAT),
+                List.of(new PlannedChannel(CHANNEL, Set.of(), WantedEvents.of(Set.of(event)))));
+        Set<Scope> missing = new HashSet<>(EventScopes.missingOfBot(WantedEvents.of(Set.of(event)), Set.of()));
+        missing.addAll(EventScopes.missingOfBroadcaster(WantedEvents.of(Set.of(event)), Set.of()));
         assertThat(leftOut(plan, Objects.requireNonNull(typesOfEvents().get(event))))
                 .hasValueSatisfying(left -> assertThat(left.missing()).isEqualTo(missing));
-        assertThat(EventScopes.missingOfBroadcaster(Set.of(event), ALL_SCOPES)).isEmpty();
-        assertThat(EventScopes.missingOfBot(Set.of(event), ALL_SCOPES)).isEmpty();
+        assertThat(EventScopes.missingOfBroadcaster(WantedEvents.of(Set.of(event)), ALL_SCOPES))
+                .isEmpty();
+        assertThat(EventScopes.missingOfBot(WantedEvents.of(Set.of(event)), ALL_SCOPES))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -176,8 +180,8 @@ class SubscriptionPlanTest {
         "channel.channel_points_custom_reward_redemption.add, channel:manage:redemptions",
     })
     void eitherOfTwoScopesIsEnough(String type, Scope scope) {
-        SubscriptionPlan plan =
-                SubscriptionPlan.of(bot(scope), List.of(new PlannedChannel(CHANNEL, Set.of(scope), ALL_EVENTS)));
+        SubscriptionPlan plan = SubscriptionPlan.of(
+                bot(scope), List.of(new PlannedChannel(CHANNEL, Set.of(scope), WantedEvents.of(ALL_EVENTS))));
         assertThat(desired(plan, type)).isPresent();
     }
 

@@ -38,7 +38,7 @@ class SubscriptionPlannerTest {
                 accounts.channels::ids,
                 accounts.credentials,
                 bot -> moderated,
-                channel -> Set.of(ShoutoutCreated.class));
+                channel -> new WantedEvents(Set.of(ShoutoutCreated.class), Set.of("channel.shoutout.create")));
     }
 
     @AfterEach

@@ -7,6 +7,7 @@ import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.Speech;
 import bot.herald.stream.StreamState;
+import com.github.twitch4j.helix.TwitchHelix;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,6 +100,11 @@ public final class FakeFeatureServices implements FeatureServices {
     @Override
     public Optional<Instant> accountCreated(TwitchUserId user) {
         return Optional.ofNullable(accountsMade.get(user));
+    }
+
+    @Override
+    public TwitchHelix helix(TwitchUserId broadcasterId, As as) {
+        throw new UnsupportedOperationException("no feature of Herald's own calls Twitch by itself");
     }
 
     @Override

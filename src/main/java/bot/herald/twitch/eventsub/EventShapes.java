@@ -5,43 +5,29 @@ import bot.herald.event.EventOrigin;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.twitch4j.common.util.TypeConvert;
-import com.github.twitch4j.eventsub.events.ChannelCheerEvent;
-import com.github.twitch4j.eventsub.events.ChannelFollowEvent;
-import com.github.twitch4j.eventsub.events.ChannelModeratorAddEvent;
-import com.github.twitch4j.eventsub.events.ChannelModeratorRemoveEvent;
-import com.github.twitch4j.eventsub.events.ChannelRaidEvent;
-import com.github.twitch4j.eventsub.events.ChannelSubscribeEvent;
-import com.github.twitch4j.eventsub.events.ChannelSubscriptionGiftEvent;
-import com.github.twitch4j.eventsub.events.ChannelSubscriptionMessageEvent;
-import com.github.twitch4j.eventsub.events.ChannelUpdateV2Event;
-import com.github.twitch4j.eventsub.events.CustomRewardRedemptionAddEvent;
-import com.github.twitch4j.eventsub.events.ShoutoutCreateEvent;
-import com.github.twitch4j.eventsub.events.StreamOfflineEvent;
-import com.github.twitch4j.eventsub.events.StreamOnlineEvent;
-import com.github.twitch4j.eventsub.events.UserUpdateEvent;
+import com.github.twitch4j.eventsub.events.EventSubEvent;
+import com.github.twitch4j.eventsub.subscriptions.SubscriptionType;
+import com.github.twitch4j.eventsub.subscriptions.SubscriptionTypes;
 import java.util.Map;
 
 /** The table of the types that Herald knows: what reads each, for most a class of Twitch4J's, and what it becomes. */
 final class EventShapes {
     static final Map<String, Shape> BY_TYPE = Map.ofEntries(
             Map.entry("channel.chat.message", ChatEvents::message),
-            shape("channel.raid", ChannelRaidEvent.class, StreamEvents::raid),
-            shape("stream.online", StreamOnlineEvent.class, StreamEvents::online),
-            shape("stream.offline", StreamOfflineEvent.class, StreamEvents::offline),
-            shape("channel.update", ChannelUpdateV2Event.class, StreamEvents::updated),
-            shape("channel.shoutout.create", ShoutoutCreateEvent.class, StreamEvents::shoutout),
-            shape("channel.moderator.add", ChannelModeratorAddEvent.class, PeopleEvents::moderatorAdded),
-            shape("channel.moderator.remove", ChannelModeratorRemoveEvent.class, PeopleEvents::moderatorRemoved),
-            shape("user.update", UserUpdateEvent.class, PeopleEvents::updated),
-            shape("channel.follow", ChannelFollowEvent.class, SupportEvents::followed),
-            shape("channel.subscribe", ChannelSubscribeEvent.class, SupportEvents::subscribed),
-            shape("channel.subscription.gift", ChannelSubscriptionGiftEvent.class, SupportEvents::gifted),
-            shape("channel.subscription.message", ChannelSubscriptionMessageEvent.class, SupportEvents::resubscribed),
-            shape("channel.cheer", ChannelCheerEvent.class, SupportEvents::cheered),
-            shape(
-                    "channel.channel_points_custom_reward_redemption.add",
-                    CustomRewardRedemptionAddEvent.class,
-                    SupportEvents::redeemed));
+            shape(SubscriptionTypes.CHANNEL_RAID, StreamEvents::raid),
+            shape(SubscriptionTypes.STREAM_ONLINE, StreamEvents::online),
+            shape(SubscriptionTypes.STREAM_OFFLINE, StreamEvents::offline),
+            shape(SubscriptionTypes.CHANNEL_UPDATE_V2, StreamEvents::updated),
+            shape(SubscriptionTypes.SHOUTOUT_CREATE_TYPE, StreamEvents::shoutout),
+            shape(SubscriptionTypes.CHANNEL_MODERATOR_ADD, PeopleEvents::moderatorAdded),
+            shape(SubscriptionTypes.CHANNEL_MODERATOR_REMOVE, PeopleEvents::moderatorRemoved),
+            shape(SubscriptionTypes.USER_UPDATE, PeopleEvents::updated),
+            shape(SubscriptionTypes.CHANNEL_FOLLOW_V2, SupportEvents::followed),
+            shape(SubscriptionTypes.CHANNEL_SUBSCRIBE, SupportEvents::subscribed),
+            shape(SubscriptionTypes.CHANNEL_SUBSCRIPTION_GIFT, SupportEvents::gifted),
+            shape(SubscriptionTypes.CHANNEL_SUBSCRIPTION_MESSAGE, SupportEvents::resubscribed),
+            shape(SubscriptionTypes.CHANNEL_CHEER, SupportEvents::cheered),
+            shape(SubscriptionTypes.CHANNEL_POINTS_CUSTOM_REWARD_REDEMPTION_ADD, SupportEvents::redeemed));
 
     private EventShapes() {}
 
@@ -55,9 +41,11 @@ final class EventShapes {
         ChannelEvent translate(EventOrigin origin, E event);
     }
 
-    private static <E> Map.Entry<String, Shape> shape(String type, Class<E> twitch4j, Translation<E> translation) {
+    private static <E extends EventSubEvent> Map.Entry<String, Shape> shape(
+            SubscriptionType<?, ?, E> type, Translation<E> translation) {
+        Class<E> twitch4j = type.getEventClass();
         return Map.entry(
-                type,
+                type.getName(),
                 (origin, event) -> translation.translate(
                         origin, TypeConvert.getObjectMapper().treeToValue(event, twitch4j)));
     }

@@ -3,8 +3,13 @@ package bot.herald.twitch.eventsub;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.EventOrigin;
 import bot.herald.event.RecentIds;
+import bot.herald.event.TwitchEvent;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.subscription.EventScopes;
 import bot.herald.twitch.eventsub.EventSubObserver.Skip;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.twitch4j.common.util.TypeConvert;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -25,6 +30,10 @@ final class NotificationReader {
     private static final Logger LOG = LoggerFactory.getLogger(NotificationReader.class);
     private static final long TOO_OLD_MILLIS = Duration.ofMinutes(10).toMillis();
 
+    /** So many that nothing of them is kept, and of which nobody reads more than Herald does. */
+    private static final String CHAT = "channel.chat.message";
+
+    private static final String BROADCASTER = "broadcaster_user_id";
     private static final String SHARD_DISABLED = "conduit.shard.disabled";
 
     private final EventParser parser = new EventParser();
@@ -93,9 +102,12 @@ final class NotificationReader {
 
     private void deliver(SocketFrame frame, String type, JsonNode event) {
         Instant sentAt = frame.sentAt().orElse(Instant.EPOCH);
+        EventOrigin origin = type.equals(CHAT)
+                ? new EventOrigin(frame.messageId(), types.of(type), sentAt)
+                : new EventOrigin(frame.messageId(), types.of(type), sentAt, content(event));
         try {
-            Optional<ChannelEvent> parsed =
-                    parser.parse(new EventOrigin(frame.messageId(), types.of(type), sentAt), event);
+            Optional<ChannelEvent> parsed = parser.parse(origin, event)
+                    .or(() -> onRequest(origin, frame.payload().path("subscription"), event));
             if (parsed.isEmpty()) {
                 skip(frame, type, Skip.UNKNOWN_EVENT_TYPE, "a type Herald does not know");
                 return;
@@ -105,6 +117,35 @@ final class NotificationReader {
         } catch (EventParser.BrokenEventException e) {
             skip(frame, type, Skip.BROKEN_EVENT, e.getMessage());
         }
+    }
+
+    /** An event that only features of plug-ins want; it is read no further than to find its channel. */
+    private static Optional<ChannelEvent> onRequest(EventOrigin origin, JsonNode subscription, JsonNode event) {
+        String type = origin.type();
+        if (EventShapes.BY_TYPE.containsKey(type)
+                || !event.isObject()
+                || !EventScopes.isOffered(type, subscription.path("version").asText(""))) {
+            return Optional.empty();
+        }
+        String asked = subscription.path("condition").path(BROADCASTER).asText("");
+        String channel = asked.isEmpty() ? event.path(BROADCASTER).asText("") : asked;
+        return TwitchUserId.isValid(channel)
+                ? Optional.of(new TwitchEvent(origin, new TwitchUserId(channel)))
+                : Optional.empty();
+    }
+
+    private static EventOrigin.Content content(JsonNode event) {
+        return new EventOrigin.Content() {
+            @Override
+            public <E> E as(Class<E> type) {
+                try {
+                    return TypeConvert.getObjectMapper().treeToValue(event, type);
+                } catch (JsonProcessingException e) {
+                    // The exception quotes what it could not read; that is for nobody's log.
+                    throw new IllegalStateException("what Twitch sent is no " + type.getSimpleName());
+                }
+            }
+        };
     }
 
     private static Map<String, String> condition(JsonNode subscription) {

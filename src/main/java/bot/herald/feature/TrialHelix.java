@@ -1,0 +1,67 @@
+package bot.herald.feature;
+
+import com.github.twitch4j.helix.TwitchHelix;
+import com.netflix.hystrix.HystrixCommand;
+import com.netflix.hystrix.HystrixCommandGroupKey;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Stands in for Twitch's API in a trial: remembers what was called, and answers what a test prepared. For one thread. */
+final class TrialHelix {
+    private final List<FeatureTrial.HelixCall> calls = new ArrayList<>();
+    private final Map<String, Object> answers = new HashMap<>();
+
+    void answer(String name, Object value) {
+        answers.put(name, value);
+    }
+
+    List<FeatureTrial.HelixCall> calls() {
+        return List.copyOf(calls);
+    }
+
+    TwitchHelix as(FeatureServices.As as) {
+        return (TwitchHelix) Proxy.newProxyInstance(
+                TrialHelix.class.getClassLoader(),
+                new Class<?>[] {TwitchHelix.class},
+                (proxy, method, arguments) -> method.isDefault()
+                        ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                        : new Prepared(() -> {
+                            // As in Twitch4J's own, a token first.
+                            calls.add(new FeatureTrial.HelixCall(
+                                    as,
+                                    method.getName(),
+                                    Arrays.asList(Arrays.copyOfRange(arguments, 1, arguments.length))));
+                            return answers.get(method.getName());
+                        }));
+    }
+
+    private interface Answer {
+        @Nullable
+        Object get();
+    }
+
+    private static final class Prepared extends HystrixCommand<Object> {
+        private final Answer answer;
+
+        Prepared(Answer answer) {
+            super(HystrixCommandGroupKey.Factory.asKey("trial"));
+            this.answer = answer;
+        }
+
+        @Override
+        protected @Nullable Object run() {
+            return answer.get();
+        }
+
+        @Override
+        public @Nullable Object execute() {
+            return run();
+        }
+    }
+}

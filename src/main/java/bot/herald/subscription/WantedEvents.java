@@ -1,0 +1,32 @@
+package bot.herald.subscription;
+
+import bot.herald.event.ChannelEvent;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Which events the features of a channel want to hear of.
+ *
+ * @param kinds Herald's own
+ * @param types Twitch's, by name
+ */
+public record WantedEvents(Set<Class<? extends ChannelEvent>> kinds, Set<String> types) {
+    public static final WantedEvents NONE = new WantedEvents(Set.of(), Set.of());
+
+    public WantedEvents {
+        kinds = Set.copyOf(kinds);
+        types = Set.copyOf(types);
+    }
+
+    public static WantedEvents of(Set<Class<? extends ChannelEvent>> kinds) {
+        return new WantedEvents(kinds, Set.of());
+    }
+
+    public WantedEvents and(WantedEvents other) {
+        Set<Class<? extends ChannelEvent>> allKinds = new HashSet<>(kinds);
+        allKinds.addAll(other.kinds);
+        Set<String> allTypes = new HashSet<>(types);
+        allTypes.addAll(other.types);
+        return new WantedEvents(allKinds, allTypes);
+    }
+}
