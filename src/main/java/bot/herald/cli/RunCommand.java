@@ -23,6 +23,7 @@ import picocli.CommandLine.Option;
         })
 final class RunCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(RunCommand.class);
+    private static final long MUCH_HEAP = 1L << 30;
 
     @Mixin
     private final ConfigOption config = new ConfigOption();
@@ -42,6 +43,10 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        heapHint(
+                        Runtime.getRuntime().maxMemory(),
+                        ProcessHandle.current().info().arguments().map(List::of).orElse(List.of()))
+                .ifPresent(log::info);
         if (choice.isFirstStart(config.file())) {
             return actions.firstStart(choice.newFile(Optional.empty()));
         }
@@ -52,6 +57,22 @@ final class RunCommand implements Callable<Integer> {
             int unused = actions.migrate(loaded);
         }
         return actions.run(loaded);
+    }
+
+    /**
+     * What Java would take by itself, where nobody told it: a quarter of the machine's memory.
+     *
+     * @param arguments of the process, Java's own among them
+     */
+    static Optional<String> heapHint(long mostBytes, List<String> arguments) {
+        boolean told = arguments.stream()
+                .anyMatch(one ->
+                        one.startsWith("-Xmx") || one.startsWith("-XX:MaxRAM") || one.startsWith("-XX:MaxHeapSize"));
+        return told || mostBytes <= MUCH_HEAP
+                ? Optional.empty()
+                : Optional.of("Java may take " + (mostBytes >> 20)
+                        + " MB here, where Herald needs 512 at most. The command herald"
+                        + " starts it so; by hand: java -XX:+UseSerialGC -Xmx512m -jar herald.jar run");
     }
 
     private static void warn(List<Finding> findings) {

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 public final class FeatureTicks {
     private static final Logger log = LoggerFactory.getLogger(FeatureTicks.class);
     private static final Duration ROUND = Duration.ofSeconds(5);
-    static final int PARTS_OF_A_ROUND = 200;
+    static final int PARTS_OF_A_ROUND = 100;
     private static final Duration BETWEEN_PARTS = ROUND.dividedBy(PARTS_OF_A_ROUND);
 
     private final Predicate<TwitchUserId> wants;

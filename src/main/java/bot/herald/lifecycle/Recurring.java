@@ -1,35 +1,69 @@
 package bot.herald.lifecycle;
 
 import java.time.Duration;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does a task again and again, on a thread of its own, from its start until it is closed.
+ * Does a task again and again from its start until it is closed.
  *
  * <p>After a run that threw a {@link RuntimeException} the next one comes as after any other. An {@link Error} ends it, and
- * {@link #check()} says so. Runs never overlap, so what only the task uses needs no lock. Safe for concurrent use.
+ * {@link #check()} says so. Runs never overlap, so what only the task uses needs no lock. Each run has a thread to itself, so one that
+ * hangs keeps no other task waiting; between runs there is none, because most of the time none of them has anything to do. Safe for
+ * concurrent use.
  */
 public final class Recurring implements Component {
     private static final Logger log = LoggerFactory.getLogger(Recurring.class);
+    private static final int IDLE_SECONDS = 10;
+
+    /** Knows when runs are due, and does none. */
+    private static final ScheduledThreadPoolExecutor TIMER =
+            new ScheduledThreadPoolExecutor(1, task -> daemon(task, "herald-timer"));
+
+    /** As many as there are runs at once; a thread bears the task's name while it runs. */
+    private static final ExecutorService THREADS = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> daemon(task, "herald-spare"));
+
+    static {
+        TIMER.setRemoveOnCancelPolicy(true);
+    }
 
     private final String name;
     private final Duration first;
     private final Duration pause;
     private final Runnable task;
     private final Consumer<RuntimeException> failed;
-    private final ScheduledExecutorService timer;
-    /** The class of what the last run threw; used by the timer's thread alone. */
+
+    private final Object lock = new Object();
+    private boolean started;
+    private boolean closed;
+    /** Whether a run is under way or has been given to a thread. */
+    private boolean busy;
+    /** Whether another one follows at once. */
+    private boolean again;
+    /** Whether the run to come is one that the timer asked for, so that it asks again afterwards. */
+    private boolean due;
+
+    private @Nullable Thread runner;
+    private @Nullable Future<?> next;
+    /** The class of what the last run threw; used by one run at a time. */
     private String failing = "";
 
     /**
-     * @param name the thread is called {@code herald-} and this
+     * @param name its thread is called {@code herald-} and this while it runs
      * @param first from the start to the first run
      * @param pause from the end of a run to the next; more than zero
      * @param task may block, but has to end soon after an interrupt
@@ -42,7 +76,12 @@ public final class Recurring implements Component {
         this.pause = pause;
         this.task = task;
         this.failed = failed;
-        this.timer = Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "herald-" + name));
+    }
+
+    private static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override
@@ -53,17 +92,75 @@ public final class Recurring implements Component {
     /** To be called once, and not after {@link #close()}. */
     @Override
     public void start() {
-        ScheduledFuture<?> unused =
-                timer.scheduleWithFixedDelay(this::run, first.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+        synchronized (lock) {
+            if (started || closed) {
+                throw new IllegalStateException("started twice or after close");
+            }
+            started = true;
+            runIn(first);
+        }
     }
 
-    /** Does the task once more as soon as the thread is free; nothing once closed. Never blocks. */
-    public void soon() {
-        try {
-            timer.execute(this::run);
-        } catch (RejectedExecutionException e) {
-            log.debug("component={} is stopping, so its task is not done once more", name);
+    private void runIn(Duration time) {
+        next = TIMER.schedule(this::nowDue, time.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void nowDue() {
+        synchronized (lock) {
+            due = true;
+            soon();
         }
+    }
+
+    /** Does the task once more as soon as it is not being done; nothing once closed. Never blocks. */
+    public void soon() {
+        synchronized (lock) {
+            if (closed) {
+                log.debug("component={} is stopping, so its task is not done once more", name);
+            } else if (busy) {
+                // One that has not begun will do.
+                again = runner != null;
+            } else {
+                busy = true;
+                THREADS.execute(this::turn);
+            }
+        }
+    }
+
+    private void turn() {
+        Thread thread = Thread.currentThread();
+        boolean wasDue;
+        synchronized (lock) {
+            if (closed) {
+                ended();
+                return;
+            }
+            runner = thread;
+            wasDue = due;
+            due = false;
+        }
+        String before = thread.getName();
+        thread.setName("herald-" + name);
+        run();
+        thread.setName(before);
+        synchronized (lock) {
+            ended();
+            // What was meant for this run must not reach another one's.
+            boolean unused = Thread.interrupted();
+            if (!closed && wasDue) {
+                runIn(pause);
+            }
+            if (again) {
+                again = false;
+                soon();
+            }
+        }
+    }
+
+    private void ended() {
+        runner = null;
+        busy = false;
+        lock.notifyAll();
     }
 
     private void run() {
@@ -74,15 +171,16 @@ public final class Recurring implements Component {
             }
             failing = "";
         } catch (RuntimeException e) {
-            // Past this the timer would stop for good.
+            // Past this it would not go on.
             if (!failing.equals(e.getClass().getName())) {
                 failing = e.getClass().getName();
                 tell(e);
             }
         } catch (Error e) {
-            timer.shutdown();
             log.error("component={} has stopped for good; start Herald again", name, e);
-            throw e;
+            synchronized (lock) {
+                closed = true;
+            }
         }
     }
 
@@ -97,13 +195,23 @@ public final class Recurring implements Component {
 
     @Override
     public Health check() {
-        return timer.isShutdown() ? Health.down("stopped") : Health.UP;
+        synchronized (lock) {
+            return closed ? Health.down("stopped") : Health.UP;
+        }
     }
 
     /** Interrupts a run under way and does not wait for its end; no other begins. */
     @Override
     public void close() {
-        timer.shutdownNow();
+        synchronized (lock) {
+            closed = true;
+            if (next != null) {
+                next.cancel(false);
+            }
+            if (runner != null) {
+                runner.interrupt();
+            }
+        }
     }
 
     /**
@@ -113,11 +221,17 @@ public final class Recurring implements Component {
      */
     public boolean closeWithin(Duration most) {
         close();
-        try {
-            return timer.awaitTermination(most.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+        long end = System.nanoTime() + most.toNanos();
+        synchronized (lock) {
+            try {
+                for (long left = most.toNanos(); busy && left > 0; left = end - System.nanoTime()) {
+                    TimeUnit.NANOSECONDS.timedWait(lock, left);
+                }
+                return !busy;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
     }
 }
