@@ -15,12 +15,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class HeraldEndToEndTest {
     private static final Duration SOON = Duration.ofSeconds(30);
@@ -185,19 +190,43 @@ class HeraldEndToEndTest {
                                 400,
                                 "{\"status\":400,\"message\":\"Invalid authorization code\"}",
                                 "application/json",
-                                java.util.Map.of()));
+                                Map.of()));
 
         assertThat(new ScriptedBrowser().agree(stage.channelLink(), "alice").statusCode())
                 .isEqualTo(400);
     }
 
-    @Test
-    void twitchOutOfOrderIsA503AndStoresNothing() {
-        stage.twitch.faults().next("POST", "/oauth2/token", 1, Fault.html(502));
+    static Stream<Arguments> oddAnswers() {
+        List<Fault> faults = List.of(
+                Fault.html(502),
+                Fault.html(200),
+                Fault.emptyBody(200),
+                odd("[]"),
+                odd("{}"),
+                odd("null"),
+                odd("{\"access_token\":{},\"user_id\":[],\"data\":{}}"),
+                odd("{\"data\":[null]}"));
+        // A question that got no answer is asked once more, a code is sent once.
+        return Stream.concat(
+                Stream.of(Arguments.of("POST /oauth2/token", Fault.reset())),
+                Stream.of("POST /oauth2/token", "GET /oauth2/validate", "GET /helix/users")
+                        .flatMap(call -> faults.stream().map(fault -> Arguments.of(call, fault))));
+    }
+
+    private static Fault odd(String json) {
+        return Fault.status(200, json, "application/json", Map.of());
+    }
+
+    @ParameterizedTest
+    @MethodSource("oddAnswers")
+    void twitchOutOfOrderIsA503AndStoresNothing(String call, Fault fault) {
+        String[] parts = call.split(" ", 2);
+        stage.twitch.faults().next(parts[0], parts[1], 1, fault);
 
         HttpResponse<String> page = new ScriptedBrowser().agree(stage.channelLink(), "alice");
 
         assertThat(page.statusCode()).isEqualTo(503);
+        assertThat(page.body()).contains("<h1").doesNotContain("Exception");
         stage.connectBot();
         String alice = stage.twitch.user("alice").id();
         assertThat(stage.twitch.subscriptions())
