@@ -43,6 +43,12 @@ final class AnswerBook {
         log.warn("broadcaster={} chat queue is full, a line was dropped", queue.broadcasterId());
     }
 
+    /** What was handled to its end after the queue was closed: no other line tells of it. */
+    void tooLate(ChannelQueue queue) {
+        count("dropped_stopping");
+        log.warn("broadcaster={} a line was dropped, because Herald stops", queue.broadcasterId());
+    }
+
     void tooOld(ChannelQueue queue) {
         count("dropped_old");
         log.info("broadcaster={} a line waited too long and was dropped", queue.broadcasterId());

@@ -52,7 +52,7 @@ final class ChannelQueues {
                 queues.computeIfAbsent(message.broadcasterId(), id -> new ChannelQueue(id, PER_CHANNEL, created));
         for (String piece : MessageSplitter.split(message.text())) {
             if (closed) {
-                answers.count("dropped_stopping");
+                answers.tooLate(queue);
             } else {
                 queue.add(new Entry(message.withText(piece), numbered++, now))
                         .ifPresent(dropped -> answers.full(queue));

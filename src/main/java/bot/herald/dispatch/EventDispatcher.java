@@ -47,6 +47,8 @@ public final class EventDispatcher implements Component {
     private @Nullable Workers<Turn> workers;
     private volatile boolean closed;
     private volatile boolean started;
+    /** Whether something was dropped since nothing waited. */
+    private boolean shedding;
 
     /** What a thread does next in a channel: the task if there is one, otherwise the event. */
     private record Turn(
@@ -148,17 +150,23 @@ public final class EventDispatcher implements Component {
     private void enqueue(ChannelEvent event) {
         Optional<ChannelEvent> shed;
         Workers<Turn> needed = null;
+        boolean first = false;
         synchronized (lock) {
             if (closed || workers == null) {
                 shed = Optional.of(event);
             } else {
                 shed = queues.add(event);
+                first = shed.isPresent() && !shedding;
+                shedding |= first;
                 turns.enter(event.broadcasterId());
                 needed = workers.isOneNeeded() ? workers : null;
             }
         }
         if (needed != null) {
             needed.wake();
+        }
+        if (first) {
+            LOG.warn("too many events wait, so the least urgent are dropped and counted until all are handled");
         }
         shed.ifPresent(this::drop);
     }
@@ -200,6 +208,7 @@ public final class EventDispatcher implements Component {
         public @Nullable Turn next() {
             TwitchUserId channel = turns.begin(nanos.getAsLong());
             if (channel == null) {
+                shedding = false;
                 return null;
             }
             Runnable task = turns.task(channel);

@@ -10,9 +10,12 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.EventOrigin;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.retry.WakeUps;
 import bot.herald.retry.WakeUps.Reason;
+import bot.herald.retry.WakeUps;
 import bot.herald.testing.TestClock;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -29,6 +32,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 class OutgoingQueueTest {
     private static final TwitchUserId ALICE = new TwitchUserId("1");
@@ -610,8 +614,16 @@ class OutgoingQueueTest {
         queue.offer(answer(BOB, "two"));
 
         queue.close();
+        Logger logger = (Logger) LoggerFactory.getLogger(AnswerBook.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
         queue.offer(answer(ALICE, "three"));
+        logger.detachAppender(log);
 
+        assertThat(log.list)
+                .singleElement()
+                .hasToString("[WARN] broadcaster=" + ALICE + " a line was dropped, because Herald stops");
         assertThat(sender.texts()).containsExactlyInAnyOrder("one", "two");
         assertThat(outcomes.all()).containsExactly("sent", "sent", "dropped_stopping");
     }
