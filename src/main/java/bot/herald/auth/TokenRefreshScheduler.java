@@ -154,6 +154,7 @@ public final class TokenRefreshScheduler implements Component {
     }
 
     private void lookAfterAll() {
+        boolean goesOn = !nextValidation.isEmpty();
         Instant now = clock.instant();
         List<Credential> all = credentials.all();
         // Spread out by the number of tokens: a few are looked after in the very second in which it is time.
@@ -165,6 +166,10 @@ public final class TokenRefreshScheduler implements Component {
             CredentialKey key = credential.key();
             if (!credential.isUsable() || underWay.contains(key)) {
                 continue;
+            }
+            if (goesOn && credential.state() == CredentialState.VALID) {
+                // Whoever connected it since the last look had Twitch validate it.
+                nextValidation.computeIfAbsent(key, added -> anHourFrom(nanoTime.getAsLong()));
             }
             if (isDueAhead(credential, now, spread)) {
                 work(key, () -> credentials.accessToken(key));
@@ -199,10 +204,12 @@ public final class TokenRefreshScheduler implements Component {
         if (now - due < 0) {
             return false;
         }
-        nextValidation.put(
-                key,
-                now + BETWEEN_VALIDATIONS.minus(random(Duration.ofMinutes(5))).toNanos());
+        nextValidation.put(key, anHourFrom(now));
         return true;
+    }
+
+    private static long anHourFrom(long now) {
+        return now + BETWEEN_VALIDATIONS.minus(random(Duration.ofMinutes(5))).toNanos();
     }
 
     /** Whether no token is being looked after right now. */

@@ -79,6 +79,25 @@ class TokenRefreshSchedulerTest {
     }
 
     @Test
+    void whatConnectsWhileItRunsHasJustBeenValidated() {
+        keeper.tick();
+        awaitCalls("validate");
+        CredentialKey another = CredentialKey.channel(new TwitchUserId("4711"));
+        credentials.put(
+                another,
+                new TwitchLogin("another"),
+                oauth.grant(another.userId(), "another", Set.of(Scope.CHANNEL_BOT)),
+                Set.of(Scope.CHANNEL_BOT));
+
+        keeper.tick();
+        awaitCalls("validate");
+
+        clock.advance(Duration.ofHours(1));
+        keeper.tick();
+        awaitCalls("validate", "validate", "validate");
+    }
+
+    @Test
     void whereAnotherInstanceLeadsOnlyWhatIsInDoubtIsValidatedHere() {
         leads = false;
         keeper.tick();
