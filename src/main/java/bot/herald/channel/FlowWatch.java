@@ -40,6 +40,8 @@ public final class FlowWatch implements Outages.Listener {
     private final Map<TwitchUserId, Instant> silentSince = new HashMap<>();
     /** Whose silence the log has told of. */
     private final Set<TwitchUserId> told = new HashSet<>();
+    /** Who has been heard since it was connected. */
+    private final Set<TwitchUserId> heard = new HashSet<>();
 
     /**
      * @param leading whether this process watches, and not another
@@ -80,6 +82,7 @@ public final class FlowWatch implements Outages.Listener {
             synchronized (this) {
                 silentSince.remove(broadcasterId);
                 told.remove(broadcasterId);
+                heard.add(broadcasterId);
             }
             heardAgain(channel, lasted);
         });
@@ -100,8 +103,18 @@ public final class FlowWatch implements Outages.Listener {
             ChannelStatus status = health.of(id);
             if (status == ChannelStatus.CONNECTED) {
                 Instant since = silentSince.remove(id);
-                if (told.remove(id) && since != null) {
+                boolean again = told.remove(id) && since != null;
+                if (again) {
                     heardAgain(channel, Duration.between(since, now));
+                }
+                if (heard.add(id) && !again) {
+                    log.info(
+                            "broadcaster={} login={} is heard, subscriptions={}",
+                            id,
+                            channel.profile().login(),
+                            subscriptions.of(id).stream()
+                                    .filter(one -> one.state() == SubscriptionState.ENABLED)
+                                    .count());
                 }
                 continue;
             }
@@ -118,6 +131,7 @@ public final class FlowWatch implements Outages.Listener {
         }
         silentSince.keySet().removeIf(id -> channels.find(id).isEmpty());
         told.removeIf(id -> channels.find(id).isEmpty());
+        heard.removeIf(id -> channels.find(id).isEmpty());
     }
 
     private String reasons(TwitchUserId id, ChannelStatus status) {

@@ -272,7 +272,7 @@ public final class SubscriptionDirectory {
                 .compute(type, (key, before) -> {
                     boolean flowed = before != null && before.state().isFlowing();
                     if (flowed != state.isFlowing()) {
-                        LOG.info(
+                        LOG.debug(
                                 "broadcaster={} type={} state={} reason={}",
                                 broadcasterId,
                                 type,

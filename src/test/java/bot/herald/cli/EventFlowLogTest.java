@@ -52,16 +52,21 @@ class EventFlowLogTest {
             stage.connectBot();
             SimulatedUser alice = stage.connectChannel("alice");
             stage.connectChannel("bob");
+            awaitLines(2);
+            assertThat(lines)
+                    .as("one for each channel")
+                    .allMatch(line -> line.contains(" is heard, subscriptions="))
+                    .anyMatch(line -> line.startsWith("broadcaster=" + alice.id() + " login=alice"));
 
             stage.twitch.revokeGrant(alice.id());
-            awaitLines(1);
+            awaitLines(3);
             stage.connectChannel("alice");
-            awaitLines(2);
+            awaitLines(4);
 
-            assertThat(lines.get(0))
+            assertThat(lines.get(2))
                     .contains("broadcaster=" + alice.id() + " login=alice")
                     .contains("events do not all flow");
-            assertThat(lines.get(1)).contains("broadcaster=" + alice.id()).contains("hearing again after");
+            assertThat(lines.get(3)).contains("broadcaster=" + alice.id()).contains("hearing again after");
         }
     }
 
