@@ -30,7 +30,7 @@ import org.slf4j.LoggerFactory;
 final class ConduitReconciliation implements Passes {
     private static final Logger LOG = LoggerFactory.getLogger(ConduitReconciliation.class);
     /** Created in one pass, so that a channel that connects meanwhile does not wait for thousands. */
-    private static final int AT_MOST = 10 * Parallel.AT_ONCE;
+    private static final int AT_MOST = 5 * Parallel.AT_ONCE;
 
     private final ConduitSubscriptionApi api;
     private final SocketLeftOvers leftOvers;
@@ -231,7 +231,8 @@ final class ConduitReconciliation implements Passes {
                 .filter(one -> !one.exists(conduit) && one.isDue(now))
                 // One that fails again and again must not keep the others from their turn.
                 .sorted(Comparator.<Wanted, Boolean>comparing(one -> !isAbout(one, urgent))
-                        .thenComparing(Wanted::hasFailed))
+                        .thenComparing(Wanted::hasFailed)
+                        .thenComparing(one -> !one.isEssential()))
                 .limit(AT_MOST)
                 .toList();
         ConduitAttempts.Round round = new ConduitAttempts.Round();

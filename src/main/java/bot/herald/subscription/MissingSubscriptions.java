@@ -3,16 +3,24 @@ package bot.herald.subscription;
 import bot.herald.subscription.EventTransport.Session;
 import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Creates what is wanted and does not exist on its socket. One owner's by one thread at a time, several owners' by several. */
-final class MissingSubscriptions {
+/**
+ * Creates what is wanted and does not exist on its socket. Asked by one thread at a time for an owner, by several for several
+ * owners; with many on one socket, as the bot has, several of an owner's are created at a time.
+ */
+final class MissingSubscriptions implements AutoCloseable {
+    /** As a channel has on its socket: many channels are served at a time anyway. */
+    private static final int FEW = 16;
+
     private final EventTransport transport;
     private final SubscriptionDirectory directory;
     private final OwnSessions sessions;
     private final SubscriptionAttempt attempt;
     private final Clock clock;
+    private final Parallel parallel = new Parallel();
 
     MissingSubscriptions(
             EventTransport transport,
@@ -32,10 +40,18 @@ final class MissingSubscriptions {
         missing(owner).stream().findFirst().ifPresent(first -> create(owner, first));
     }
 
-    void create(Owner owner) {
-        for (Wanted one : missing(owner)) {
-            create(owner, one);
-        }
+    /**
+     * What matters most first. Many go out at a time, unless the last answers were such that one has to go ahead and find out.
+     *
+     * @param essential only that without which a channel does not work
+     */
+    void create(Owner owner, boolean essential) {
+        List<Wanted> due = missing(owner).stream()
+                .filter(one -> !essential || one.isEssential())
+                .toList();
+        int alone = due.size() <= FEW ? due.size() : owner.hasPaused() ? 1 : 0;
+        due.stream().limit(alone).forEach(one -> create(owner, one));
+        parallel.each(due.stream().skip(alone).toList(), one -> create(owner, one), goesOn -> !goesOn);
     }
 
     /** Shows what ended with the owner's socket. */
@@ -61,20 +77,36 @@ final class MissingSubscriptions {
         }
         return owner.wanted.stream()
                 .filter(one -> !one.exists(session.get()) && one.isDue(clock.instant()))
+                .sorted(Comparator.comparing(one -> !one.isEssential()))
                 .toList();
     }
 
-    /** Looks at the session anew, since it may have ended while others were created. */
-    void create(Owner owner, Wanted one) {
+    /**
+     * Looks at the session anew, since it may have ended while others were created.
+     *
+     * @return whether it makes sense to go on with others
+     */
+    boolean create(Owner owner, Wanted one) {
         Optional<Session> session = transport.session(owner.socket);
-        if (session.isEmpty() || one.exists(session.get()) || owner.isPaused(clock.instant())) {
-            return;
-        }
-        sessions.remember(session.get());
-        if (owner.generation != session.get().generation()) {
-            owner.generation = session.get().generation();
-            owner.compareDue = true;
+        synchronized (owner) {
+            if (session.isEmpty() || owner.isPaused(clock.instant())) {
+                return false;
+            }
+            if (one.exists(session.get())) {
+                return true;
+            }
+            sessions.remember(session.get());
+            if (owner.generation != session.get().generation()) {
+                owner.generation = session.get().generation();
+                owner.compareDue = true;
+            }
         }
         attempt.create(owner, one, session.get());
+        return true;
+    }
+
+    @Override
+    public void close() {
+        parallel.close();
     }
 }

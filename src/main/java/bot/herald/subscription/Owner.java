@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 
-/** What one socket carries, and whose token. Used by one thread at a time. */
+/** What one socket carries, and whose token. Used by one thread at a time, and with its lock held by those that create some of it. */
 final class Owner {
     final SocketKey socket;
     final CredentialKey key;
@@ -28,34 +28,46 @@ final class Owner {
         this.key = socket.owner();
     }
 
-    /** Nothing is asked in the owner's name for a while, since everything would get the same answer. */
-    void pause(RetryPolicy policy, Optional<Duration> asked, Instant now, DoubleSupplier jitter) {
+    /** Whether something was answered since the last pause only in a way that leads to another. */
+    synchronized boolean hasPaused() {
+        return pauses > 0;
+    }
+
+    /**
+     * Nothing is asked in the owner's name for a while, since everything would get the same answer; what was asked at the same time
+     * and got it does not make the pause longer.
+     */
+    synchronized void pause(RetryPolicy policy, Optional<Duration> asked, Instant now, DoubleSupplier jitter) {
+        if (isPaused(now)) {
+            asked.map(now::plus).filter(pausedUntil::isBefore).ifPresent(until -> pausedUntil = until);
+            return;
+        }
         pauses++;
         pausedUntil = now.plus(policy.after(pauses, asked, jitter));
     }
 
     /** One complaint for each pass: what befalls one of the owner's subscriptions mostly befalls all. */
-    void complain(Runnable complaint) {
+    synchronized void complain(Runnable complaint) {
         if (!complained) {
             complained = true;
             complaint.run();
         }
     }
 
-    void passBegins() {
+    synchronized void passBegins() {
         complained = false;
     }
 
-    void goOn() {
+    synchronized void goOn() {
         pauses = 0;
         pausedUntil = Instant.MIN;
     }
 
-    Instant pausedUntil() {
+    synchronized Instant pausedUntil() {
         return pausedUntil;
     }
 
-    boolean isPaused(Instant now) {
+    synchronized boolean isPaused(Instant now) {
         return pausedUntil.isAfter(now);
     }
 }

@@ -39,7 +39,7 @@ final class OwnerRounds implements AutoCloseable {
 
     /**
      * @param first creates the first subscription of a fresh socket
-     * @param rest does all that is due for an owner
+     * @param rest does what is due next for an owner; called again, after other owners, as long as something is
      * @param due whether there is anything
      */
     OwnerRounds(Consumer<Owner> first, Consumer<Owner> rest, Predicate<Owner> due) {
@@ -77,7 +77,7 @@ final class OwnerRounds implements AutoCloseable {
                             break;
                         }
                         waiting.remove(next.get());
-                        begin(next.get(), rest, begun);
+                        begin(next.get(), rest, begun, waiting);
                     }
                     if (served.isEmpty()) {
                         break;
@@ -111,20 +111,24 @@ final class OwnerRounds implements AutoCloseable {
             Owner owner = owners.get(welcomed.poll());
             // Of one that is being served the socket is looked at before each subscription anyway.
             if (owner != null && !served.contains(owner)) {
-                begin(owner, first, begun);
                 waiting.remove(owner);
-                waiting.add(owner);
+                begin(owner, first, begun, waiting);
             }
         }
     }
 
-    private void begin(Owner owner, Consumer<Owner> how, List<Future<?>> begun) {
+    private void begin(Owner owner, Consumer<Owner> how, List<Future<?>> begun, Deque<Owner> waiting) {
         begun.add(threads.submit(() -> {
+            boolean goesOn = false;
             try {
                 how.accept(owner);
+                goesOn = due.test(owner);
             } finally {
                 synchronized (lock) {
                     served.remove(owner);
+                    if (goesOn) {
+                        waiting.add(owner);
+                    }
                     lock.notifyAll();
                 }
             }

@@ -14,7 +14,7 @@ import java.util.function.Predicate;
 
 /** Asks Twitch several things at once, modestly: bursts get refused also with budget left. */
 final class Parallel implements AutoCloseable {
-    static final int AT_ONCE = 8;
+    static final int AT_ONCE = 16;
 
     private final ExecutorService threads = SpareThreads.of("subscribe", AT_ONCE);
 

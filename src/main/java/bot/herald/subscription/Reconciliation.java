@@ -92,6 +92,7 @@ final class Reconciliation implements Passes {
     @Override
     public void close() {
         rounds.close();
+        missing.close();
     }
 
     @Override
@@ -118,9 +119,12 @@ final class Reconciliation implements Passes {
         return transport.session(owner.socket).isPresent() && !owner.isPaused(clock.instant());
     }
 
+    /** One step, so that all owners have what matters most before any has the rest. */
     private void serve(Owner owner) {
-        missing.create(owner);
-        if (owner.compareDue) {
+        List<Wanted> due = missing.missing(owner);
+        if (!due.isEmpty()) {
+            missing.create(owner, due.get(0).isEssential());
+        } else if (owner.compareDue) {
             comparison.compare(owner);
         }
     }

@@ -19,8 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Creates one subscription and settles what follows from Twitch's answer. One owner's by one thread at a time, several owners' by
- * several.
+ * Creates one subscription and settles what follows from Twitch's answer, with its owner's lock held. Safe for concurrent use.
  */
 final class SubscriptionAttempt {
     private static final Logger LOG = LoggerFactory.getLogger(SubscriptionAttempt.class);
@@ -53,6 +52,12 @@ final class SubscriptionAttempt {
 
     private void create(Owner owner, Wanted wanted, Session session, boolean mayRepeat) {
         CreateAnswer answer = api.create(owner.key, wanted.desired, session.id());
+        synchronized (owner) {
+            settle(owner, wanted, session, mayRepeat, answer);
+        }
+    }
+
+    private void settle(Owner owner, Wanted wanted, Session session, boolean mayRepeat, CreateAnswer answer) {
         if (answer instanceof CreateAnswer.Created created) {
             created.totals().ifPresent(totals -> directory.cost(owner.key.userId(), totals));
             owner.goOn();

@@ -50,6 +50,10 @@ final class Wanted {
         this.desired = desired;
     }
 
+    boolean isEssential() {
+        return SubscriptionType.isEssential(desired.type());
+    }
+
     String id() {
         return id;
     }

@@ -28,6 +28,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,9 +124,63 @@ class ReconciliationTest {
         now = now.plusSeconds(10);
         answered.countDown();
 
-        assertThat(next.get(20, TimeUnit.SECONDS)).isBeforeOrEqualTo(now);
-        reconciliation.pass(plan, QUICK);
+        assertThat(next.get(20, TimeUnit.SECONDS)).as("nothing is left").isEqualTo(Instant.MAX);
         assertThat(raid().state()).isEqualTo(SubscriptionState.ENABLED);
+    }
+
+    @Test
+    void everyChannelHasWhatItCannotDoWithoutBeforeAnyHasTheRest() {
+        List<DesiredSubscription> all = IntStream.rangeClosed(1, 20)
+                .boxed()
+                .flatMap(n -> Stream.of("stream.online", "channel.raid").map(type -> ofChannel(type, 1000 + n)))
+                .toList();
+        SubscriptionPlan plan = new SubscriptionPlan(all, List.of());
+        reconciliation.pass(plan, REGULAR);
+        List.copyOf(transport.ensured)
+                .forEach(socket ->
+                        transport.welcome(socket, "s" + socket.owner().userId()));
+        reconciliation.pass(plan, QUICK);
+
+        List<String> created = api.calls().stream()
+                .filter(call -> call.startsWith("create"))
+                .toList();
+        assertThat(created).hasSize(40);
+        assertThat(created.subList(0, Parallel.AT_ONCE)).allMatch(call -> call.contains("channel.raid"));
+    }
+
+    private static DesiredSubscription ofChannel(String type, int id) {
+        TwitchUserId channel = new TwitchUserId(Integer.toString(id));
+        String field = type.equals("channel.raid") ? "to_broadcaster_user_id" : "broadcaster_user_id";
+        return new DesiredSubscription(
+                type, "1", Map.of(field, channel.value()), channel, CredentialKey.channel(channel));
+    }
+
+    @Test
+    void ofManyOnOneSocketSeveralAreCreatedAtATime() throws Exception {
+        CredentialKey bot = CredentialKey.bot(new TwitchUserId("999"));
+        List<DesiredSubscription> chats = IntStream.rangeClosed(1001, 1050)
+                .mapToObj(Integer::toString)
+                .map(id -> new DesiredSubscription(
+                        "channel.chat.message",
+                        "1",
+                        Map.of("broadcaster_user_id", id, "user_id", "999"),
+                        new TwitchUserId(id),
+                        bot))
+                .toList();
+        SubscriptionPlan plan = new SubscriptionPlan(chats, List.of());
+        reconciliation.pass(plan, REGULAR);
+        transport.welcome(SocketKey.first(bot), "b1");
+        CountDownLatch first = api.hang("1001");
+        Future<Instant> next = thread.submit(() -> reconciliation.pass(plan, QUICK));
+
+        Awaitility.await()
+                .until(() -> api.calls().stream()
+                                .filter(call -> call.startsWith("create"))
+                                .count()
+                        == 50);
+        first.countDown();
+
+        assertThat(next.get(20, TimeUnit.SECONDS)).isEqualTo(Instant.MAX);
     }
 
     @Test
