@@ -137,13 +137,12 @@ class ReconciliationTest {
         SubscriptionPlan plan = new SubscriptionPlan(all, List.of());
         reconciliation.pass(plan, REGULAR);
         List.copyOf(transport.ensured)
-                .forEach(socket ->
-                        transport.welcome(socket, "s" + socket.owner().userId()));
+                .forEach(
+                        socket -> transport.welcome(socket, "s" + socket.owner().userId()));
         reconciliation.pass(plan, QUICK);
 
-        List<String> created = api.calls().stream()
-                .filter(call -> call.startsWith("create"))
-                .toList();
+        List<String> created =
+                api.calls().stream().filter(call -> call.startsWith("create")).toList();
         assertThat(created).hasSize(40);
         assertThat(created.subList(0, Parallel.AT_ONCE)).allMatch(call -> call.contains("channel.raid"));
     }
