@@ -34,7 +34,7 @@ public final class DeviceFlow {
         Set<Scope> scopes = authorizations.asked(purpose, request.asked());
         DeviceCodeClient.CodeAnswer answer = client.codeFor(scopes);
         if (answer instanceof DeviceCodeClient.CodeAnswer.NotIssued none) {
-            return new Begun.NotBegun(AuthorizationFlow.refused(purpose, none.failure()));
+            return new Begun.NotBegun(Refusals.of(purpose, none.failure()));
         }
         DeviceCode code = ((DeviceCodeClient.CodeAnswer.Issued) answer).code();
         return new Begun.Waiting(new DeviceLogin(

@@ -98,7 +98,7 @@ public final class DeviceLogin {
             return Optional.of(over());
         }
         if (answer instanceof PollAnswer.Failed failed && !(failed.failure() instanceof TwitchFailure.RetryLater)) {
-            return Optional.of(AuthorizationFlow.refused(purpose, failed.failure()));
+            return Optional.of(Refusals.of(purpose, failed.failure()));
         }
         if (answer instanceof PollAnswer.Failed passing) {
             mayHaveWorked |= passing.mayHaveWorked();

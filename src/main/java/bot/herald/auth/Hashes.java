@@ -4,11 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.Base64;
 import java.util.HexFormat;
 
-/** One-way names for values that must not be kept in clear. */
+/** Unguessable values, and one-way names for those that must not be kept in clear. */
 final class Hashes {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
     private Hashes() {}
+
+    static String random() {
+        byte[] bytes = new byte[24];
+        RANDOM.nextBytes(bytes);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
 
     static String sha256(String value) {
         try {

@@ -1,0 +1,255 @@
+package bot.herald.auth;
+
+import bot.herald.auth.BotReplacements.Replacement;
+import bot.herald.auth.Completion.Connected;
+import bot.herald.auth.Completion.Reason;
+import bot.herald.auth.Completion.Refused;
+import bot.herald.auth.OAuthClient.ValidationAnswer;
+import bot.herald.identity.Scope;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchProfile;
+import bot.herald.identity.TwitchUserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes a grant in, by whatever flow it came: whose it is and whether it is ours, whether the account is admitted and the one
+ * that was expected, whether it replaces the bot's; then it is stored. Safe for concurrent use.
+ */
+final class GrantIntake {
+    private static final Logger log = LoggerFactory.getLogger(GrantIntake.class);
+
+    private final String clientId;
+    private final OAuthClient oauth;
+    private final ProfileLookup profiles;
+    private final BotReplacements replacements;
+    private final Admission admission;
+    private final CredentialService credentials;
+    private final ConnectionListener listener;
+    private final ScopesInUse scopes;
+    private final Clock clock;
+
+    GrantIntake(
+            String clientId,
+            OAuthClient oauth,
+            ProfileLookup profiles,
+            BotReplacements replacements,
+            Admission admission,
+            CredentialService credentials,
+            ConnectionListener listener,
+            ScopesInUse scopes,
+            Clock clock) {
+        this.clientId = clientId;
+        this.oauth = oauth;
+        this.profiles = profiles;
+        this.replacements = replacements;
+        this.admission = admission;
+        this.credentials = credentials;
+        this.listener = listener;
+        this.scopes = scopes;
+        this.clock = clock;
+    }
+
+    /**
+     * Validates a token got by whatever flow, looks its owner up, and stores it if the account is admitted.
+     *
+     * @param browserHash of the browser that has to confirm another account for the bot; empty for whoever knows its id
+     */
+    Completion connect(AuthorizationRequest request, TokenGrant grant, Optional<String> browserHash) {
+        return connect(request, grant, browserHash, credentials::endReplaced);
+    }
+
+    /** @param replaced takes the older credential of the same account, if there was one */
+    Completion connect(
+            AuthorizationRequest request,
+            TokenGrant grant,
+            Optional<String> browserHash,
+            Consumer<Credential> replaced) {
+        Purpose purpose = request.purpose();
+        ValidationAnswer validation = oauth.validate(grant.accessToken());
+        if (validation instanceof ValidationAnswer.Unknown unknown) {
+            return Refusals.of(purpose, unknown.failure());
+        }
+        if (!(validation instanceof ValidationAnswer.Valid valid)) {
+            return new Refused(
+                    Reason.INVALID_CODE, "Twitch took the permission back before it was used. Please start again.");
+        }
+        if (!valid.clientId().equals(clientId)) {
+            return new Refused(Reason.MISCONFIGURED, "Twitch issued this permission to another application.");
+        }
+        ProfileLookup.Answer lookup = profiles.ownerOf(grant.accessToken());
+        if (lookup instanceof ProfileLookup.Answer.Failed failed) {
+            return Refusals.of(purpose, failed.failure());
+        }
+        TwitchProfile profile = ((ProfileLookup.Answer.Found) lookup).profile();
+        if (!profile.id().equals(valid.userId())) {
+            return new Refused(Reason.WRONG_ACCOUNT, "Twitch names two different accounts. Please start again.");
+        }
+        Optional<String> refusal = admission.refusal(purpose, profile);
+        if (refusal.isPresent()) {
+            log.info("user={} login={} purpose={} not admitted", profile.id(), profile.login(), purpose.text());
+            return new Refused(
+                    purpose == Purpose.BOT ? Reason.WRONG_ACCOUNT : Reason.NOT_ADMITTED,
+                    refusal.get(),
+                    Optional.of(request));
+        }
+        Optional<TwitchUserId> expected = request.expected().filter(id -> !id.equals(profile.id()));
+        if (expected.isPresent()) {
+            return Refusals.wrongAccount(request, profile, nameOf(purpose, expected.get()));
+        }
+        TokenGrant lasting = grant.expiresIn().isPresent() ? grant : grant.expiringIn(valid.expiresIn());
+        Optional<Credential> otherBot = otherBot(purpose, profile.id());
+        if (otherBot.isPresent()) {
+            String current = otherBot.get().login().value();
+            switch (request.otherBot()) {
+                case KEEP -> {
+                    return Refusals.wrongAccount(request, profile, current);
+                }
+                case CONFIRM -> {
+                    return waiting(otherBot.get(), profile, lasting, valid.scopes(), browserHash);
+                }
+                case REPLACE ->
+                    log.info("user={} login={} takes the place of {}", profile.id(), profile.login(), current);
+            }
+        }
+        return store(request, profile, lasting, valid.scopes(), otherBot, Optional.empty(), replaced);
+    }
+
+    private Completion store(
+            AuthorizationRequest request,
+            TwitchProfile profile,
+            TokenGrant grant,
+            Set<Scope> granted,
+            Optional<Credential> otherBot,
+            Optional<TwitchUserId> by,
+            Consumer<Credential> replaced) {
+        Purpose purpose = request.purpose();
+        credentials
+                .put(new CredentialKey(profile.id(), purpose), profile.login(), grant, granted)
+                .ifPresent(replaced);
+        listener.connected(purpose, profile);
+        otherBot.ifPresent(old -> listener.botReplaced(old, profile, by));
+        Set<Scope> missing = scopes.missing(purpose, profile.id(), granted);
+        log.info("user={} login={} purpose={} connected", profile.id(), profile.login(), purpose.text());
+        if (isBotAndChannel(profile.id())) {
+            log.warn(
+                    "user={} login={} is the bot and a channel, so commands that it types are not answered: connect an"
+                            + " account of its own as the bot",
+                    profile.id(),
+                    profile.login());
+        }
+        return new Connected(purpose, profile, missing, request.page());
+    }
+
+    private boolean isBotAndChannel(TwitchUserId account) {
+        return credentials.find(CredentialKey.bot(account)).isPresent()
+                && credentials.find(CredentialKey.channel(account)).isPresent();
+    }
+
+    private Optional<Credential> otherBot(Purpose purpose, TwitchUserId account) {
+        return purpose == Purpose.BOT
+                ? new BotAccount(credentials)
+                        .credential()
+                        .filter(bot -> !bot.key().userId().equals(account))
+                : Optional.empty();
+    }
+
+    private Completion waiting(
+            Credential current,
+            TwitchProfile profile,
+            TokenGrant grant,
+            Set<Scope> granted,
+            Optional<String> browserHash) {
+        endUnconfirmed();
+        Secret id = new Secret(Hashes.random());
+        Instant now = clock.instant();
+        replacements.add(new Replacement(
+                Hashes.sha256(id.reveal()),
+                browserHash.orElseGet(() -> Hashes.sha256(id.reveal())),
+                profile,
+                new StoredToken(
+                        grant.refreshToken(),
+                        Optional.of(grant.accessToken()),
+                        grant.expiresIn().map(now::plus),
+                        grant.tokenType()),
+                granted,
+                now.plus(AuthorizationFlow.STATE_LIFETIME)));
+        log.info(
+                "user={} login={} agreed to be the bot in place of {}", profile.id(), profile.login(), current.login());
+        return new Completion.Replacing(id, current.login(), profile);
+    }
+
+    /** Ends on Twitch what accounts agreed to that were never confirmed, and whose ten minutes are over. */
+    void endUnconfirmed() {
+        for (Replacement expired : replacements.takeExpired(clock.instant())) {
+            TwitchProfile profile = expired.profile();
+            log.info("user={} login={} was never confirmed as the bot, its grant ends", profile.id(), profile.login());
+            credentials.endReplaced(new Credential(
+                    new CredentialKey(profile.id(), Purpose.BOT),
+                    profile.login(),
+                    expired.token(),
+                    expired.scopes(),
+                    CredentialState.VALID,
+                    "",
+                    0));
+        }
+    }
+
+    /**
+     * Makes the account the bot that {@link Completion.Replacing} named.
+     *
+     * @param browsers the values of the cookie of the browser that began, or the id itself where there was none
+     * @param by who confirms it; empty for the operator
+     */
+    Completion confirmBot(Secret id, List<Secret> browsers, Optional<TwitchUserId> by) {
+        Instant now = clock.instant();
+        endUnconfirmed();
+        Optional<Replacement> taken = replacements
+                .take(Hashes.sha256(id.reveal()))
+                .filter(one -> now.isBefore(one.expiresAt()))
+                .filter(one -> browsers.stream()
+                        .anyMatch(cookie -> Hashes.sha256(cookie.reveal()).equals(one.browserHash())));
+        if (taken.isEmpty()) {
+            return new Refused(
+                    Reason.INVALID_STATE,
+                    "This page was used before, is more than ten minutes old, or was opened in another browser. The"
+                            + " bot is still the account it was. Please start again.");
+        }
+        Replacement replacement = taken.get();
+        TwitchProfile profile = replacement.profile();
+        Optional<String> refusal = admission.refusal(Purpose.BOT, profile);
+        if (refusal.isPresent()) {
+            return new Refused(Reason.WRONG_ACCOUNT, refusal.get());
+        }
+        StoredToken token = replacement.token();
+        return store(
+                AuthorizationRequest.of(Purpose.BOT, Optional.empty()),
+                profile,
+                new TokenGrant(
+                        token.accessToken().orElseThrow(),
+                        token.refreshToken(),
+                        token.expiresAt().map(end -> Duration.between(now, end)),
+                        replacement.scopes(),
+                        token.tokenType()),
+                replacement.scopes(),
+                otherBot(Purpose.BOT, profile.id()),
+                by,
+                credentials::endReplaced);
+    }
+
+    private String nameOf(Purpose purpose, TwitchUserId account) {
+        return Stream.concat(Stream.of(purpose), Stream.of(Purpose.values()))
+                .flatMap(any -> credentials.find(new CredentialKey(account, any)).stream())
+                .map(credential -> credential.login().value())
+                .findFirst()
+                .orElse("the account with the user id " + account);
+    }
+}
