@@ -15,14 +15,9 @@ import java.sql.SQLTransientConnectionException;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.flywaydb.core.api.MigrationInfo;
-import org.flywaydb.core.api.MigrationState;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -36,11 +31,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Database implements Component {
     private static final Logger log = LoggerFactory.getLogger(Database.class);
-    private static final long INSIST_NANOS = 20_000_000_000L;
     /** How long another program may hold the lock of the SQLite file while Herald starts. */
     private static final long LOCK_NANOS = 60_000_000_000L;
-
-    private static final long PAUSE_MILLIS = 250;
 
     private final Engine engine;
     private @Nullable HikariDataSource pool;
@@ -118,7 +110,7 @@ public final class Database implements Component {
     private void connect() {
         HikariDataSource opened = open();
         try {
-            migrate(opened);
+            Migrations.run(engine, opened);
             pool = opened;
             probing = configured(Jdbi.create(opened));
             jdbi = configured(Jdbi.create(() -> connection(opened)));
@@ -279,42 +271,15 @@ public final class Database implements Component {
      * @param work may be done twice, if the connection is lost in the moment of the commit
      */
     <T, X extends Exception> T insist(HandleCallback<T, X> work) throws X {
-        return insisting(() -> jdbi().inTransaction(work));
+        return Insistence.on(() -> jdbi().inTransaction(work));
     }
 
     /** The same for several questions, with which a start would otherwise give up over what passes by itself. */
     public void insist(Runnable questions) {
-        boolean unused = insisting(() -> {
+        boolean unused = Insistence.on(() -> {
             questions.run();
             return true;
         });
-    }
-
-    private static <T, X extends Exception> T insisting(Work<T, X> work) throws X {
-        long end = System.nanoTime() + INSIST_NANOS;
-        while (true) {
-            try {
-                return work.run();
-            } catch (JdbiException e) {
-                if (!SqlFailures.isUnreachable(e) || System.nanoTime() > end || !pause()) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private interface Work<T, X extends Exception> {
-        T run() throws X;
-    }
-
-    private static boolean pause() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 
     Jdbi jdbi() {
@@ -344,32 +309,6 @@ public final class Database implements Component {
                     watching.hasFound(trouble);
                 }
             }
-        }
-    }
-
-    private void migrate(HikariDataSource source) {
-        Flyway flyway = Flyway.configure()
-                .dataSource(engine.migrations(source))
-                .locations(Stream.concat(Stream.of("classpath:db/migration"), engine.scripts().stream())
-                        .toArray(String[]::new))
-                .load();
-        for (var migration : flyway.info().all()) {
-            if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
-                throw new StartupException("the database " + engine.address() + " has schema version "
-                        + migration.getVersion()
-                        + ", which this Herald does not know: it was used by a newer Herald. Install that version, or"
-                        + " restore a backup made before it.");
-            }
-        }
-        MigrationInfo current = flyway.info().current();
-        boolean willChange = flyway.info().pending().length > 0;
-        Optional<SqliteFile> file = SqliteFile.of(engine.address());
-        if (current != null && willChange && file.isPresent()) {
-            new MigrationBackup(file.get(), Clock.systemUTC()).make(source, String.valueOf(current.getVersion()));
-        }
-        int applied = flyway.migrate().migrationsExecuted;
-        if (applied > 0) {
-            log.info("database={} migrations={} applied", engine.address(), applied);
         }
     }
 }

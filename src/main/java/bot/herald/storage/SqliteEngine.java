@@ -19,9 +19,7 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -35,24 +33,18 @@ import org.sqlite.SQLiteOpenMode;
 final class SqliteEngine implements Engine {
     private static final Logger log = LoggerFactory.getLogger(SqliteEngine.class);
 
-    private static final int BUSY_MILLIS = 5_000;
+    static final int BUSY_MILLIS = 5_000;
     private static final int LOOK_MILLIS = 1_000;
-    private static final int PROBE_BUSY_MILLIS = 300;
     private static final Duration PATIENCE = Duration.ofMillis(1_500);
-    private static final Duration BETWEEN_WRITES = Duration.ofSeconds(3);
-    /** In bytes; with less left the next change does not fit. */
-    private static final long LEAST_SPACE = 64 * 1024;
 
     private final String url;
-    /** When a probe last wrote, by {@link System#nanoTime}. */
-    private volatile long wroteAt = System.nanoTime() - BETWEEN_WRITES.toNanos();
-
-    private volatile boolean locked;
+    private final SqliteProbe probe;
 
     private final AtomicLong dataVersion = new AtomicLong(-1);
 
     SqliteEngine(String url) {
         this.url = url;
+        this.probe = new SqliteProbe(url);
     }
 
     @Override
@@ -101,22 +93,15 @@ final class SqliteEngine implements Engine {
             statement.execute("ROLLBACK");
             try (ResultSet found = statement.executeQuery("PRAGMA quick_check(1)")) {
                 if (!found.next() || !found.getString(1).equals("ok")) {
-                    throw new StartupException(damaged());
+                    throw new StartupException(probe.damaged());
                 }
             }
         } catch (SQLException e) {
             if (SqlFailures.isDamage(e)) {
-                throw new StartupException(damaged());
+                throw new StartupException(probe.damaged());
             }
             throw e;
         }
-    }
-
-    private String damaged() {
-        Optional<SqliteFile> file = SqliteFile.of(url);
-        return "the database file "
-                + file.map(SqliteFile::path).map(Path::toString).orElse(url) + " is damaged; "
-                + file.map(BackupFiles::advice).orElse("restore a backup");
     }
 
     @Override
@@ -134,86 +119,24 @@ final class SqliteEngine implements Engine {
         return PATIENCE;
     }
 
-    /** Writes only now and then while all is well, because every write waits for the disk. */
     @Override
     public String probe(Jdbi jdbi) {
-        Optional<String> full = space();
-        if (full.isPresent()) {
-            return full.get();
-        }
-        long now = System.nanoTime();
-        if (now - wroteAt < BETWEEN_WRITES.toNanos()) {
-            return "";
-        }
-        try {
-            jdbi.useHandle(SqliteEngine::write);
-            wroteAt = now;
-            locked = false;
-            return "";
-        } catch (JdbiException e) {
-            locked = SqlFailures.isBusy(e);
-            return e.getCause() instanceof SQLException failure ? wrong(failure) : "the database does not answer";
-        }
-    }
-
-    /** A number that SQLite keeps in the file for whoever uses it, and that nobody but this uses. */
-    private static void write(Handle handle) {
-        handle.execute("PRAGMA busy_timeout = " + PROBE_BUSY_MILLIS);
-        try {
-            int number =
-                    handle.select("PRAGMA user_version").mapTo(Integer.class).one();
-            handle.execute("PRAGMA user_version = " + (number + 1 & Integer.MAX_VALUE));
-        } finally {
-            handle.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
-        }
-    }
-
-    private Optional<String> space() {
-        try {
-            Optional<SqliteFile> file = SqliteFile.of(url);
-            return file.isPresent()
-                            && Files.exists(file.get().folder())
-                            && Files.getFileStore(file.get().folder()).getUsableSpace() < LEAST_SPACE
-                    ? Optional.of(diskIsFull())
-                    : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty();
-        }
-    }
-
-    private String diskIsFull() {
-        return "the disk is full: nothing can be saved to " + url.replaceFirst("^jdbc:sqlite:", "")
-                + ". Free some space; Herald goes on by itself";
-    }
-
-    private String wrong(SQLException failure) {
-        if (SqlFailures.isBusy(failure)) {
-            return "another program is writing to the database file " + url.replaceFirst("^jdbc:sqlite:", "")
-                    + " and keeps Herald from saving: let it finish or close it";
-        }
-        String known = trouble(failure);
-        return known.isEmpty()
-                ? "the database file " + url.replaceFirst("^jdbc:sqlite:", "") + " cannot be written (SQLite's code "
-                        + failure.getErrorCode() + ")"
-                : known;
+        return probe.look(jdbi);
     }
 
     @Override
     public boolean isUnreachable() {
-        return locked;
+        return probe.isLocked();
     }
 
     @Override
     public void probeWholly() {
-        wroteAt = System.nanoTime() - BETWEEN_WRITES.toNanos();
+        probe.writeNext();
     }
 
     @Override
     public String trouble(SQLException failure) {
-        if (SqlFailures.isDamage(failure)) {
-            return damaged();
-        }
-        return SqlFailures.isDiskFull(failure) ? diskIsFull() : "";
+        return probe.trouble(failure);
     }
 
     /** Copies the database over a connection of its own, so that nobody waits; only what is sound counts as a copy. */
@@ -242,9 +165,9 @@ final class SqliteEngine implements Engine {
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet said = statement.executeQuery("PRAGMA quick_check(1)")) {
-            return said.next() && said.getString(1).equals("ok") ? "" : damaged();
+            return said.next() && said.getString(1).equals("ok") ? "" : probe.damaged();
         } catch (SQLException e) {
-            return SqlFailures.isDamage(e) ? damaged() : "";
+            return SqlFailures.isDamage(e) ? probe.damaged() : "";
         }
     }
 
@@ -284,12 +207,12 @@ final class SqliteEngine implements Engine {
     @Override
     public String cannotOpen(Throwable failure) {
         if (SqlFailures.isDamage(failure)) {
-            return damaged();
+            return probe.damaged();
         }
         if (SqlFailures.isDiskFull(failure)) {
             return "the disk is full; free some space and start again";
         }
-        return space().isPresent()
+        return probe.isDiskFull()
                 ? "the disk is full; free some space and start again"
                 : "it must be a SQLite file, in a folder, that this user may read and write";
     }
@@ -297,7 +220,7 @@ final class SqliteEngine implements Engine {
     @Override
     public String cannotMigrate(Throwable failure) {
         if (SqlFailures.isDamage(failure)) {
-            return damaged();
+            return probe.damaged();
         }
         if (SqlFailures.isDiskFull(failure)) {
             return "the disk is full; free some space and start again";
