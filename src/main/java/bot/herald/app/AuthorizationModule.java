@@ -1,27 +1,82 @@
 package bot.herald.app;
 
 import bot.herald.auth.AuthorizationFlow;
-import bot.herald.auth.ConnectionListener;
 import bot.herald.auth.DeviceFlow;
-import bot.herald.auth.ScopesInUse;
 import bot.herald.channel.ChannelService;
 import bot.herald.config.BotConfig;
 import bot.herald.connection.ConfiguredAdmission;
+import bot.herald.connection.Onboarding;
+import bot.herald.connection.PermissionChanges;
+import bot.herald.feature.shoutout.ShoutoutScopes;
+import bot.herald.feed.ChannelFeed;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.moderation.BotModeration;
 import bot.herald.setup.SetupLink;
 import bot.herald.storage.JdbiLoginPins;
+import bot.herald.subscription.Reconciler;
+import bot.herald.subscription.SubscriptionDirectory;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** How accounts connect: in a browser, by a code that is typed at Twitch, and the bot's by the set-up link. */
 record AuthorizationModule(AuthorizationFlow flow, DeviceFlow devices, SetupLink setupLink) {
-    /** @param connected told of each that did */
-    static AuthorizationModule of(
+    /** What an account that connects, leaves or changes has to do with. */
+    record Needs(
             Foundation foundation,
             TokenModule tokens,
             ChannelService channels,
-            ScopesInUse scopes,
-            ConnectionListener connected,
-            SetupLink setupLink) {
+            SubscriptionDirectory subscriptions,
+            AccountModule accounts,
+            ChannelFeed feed,
+            ChatModule chat,
+            PluginModule plugins,
+            BotModeration botModeration,
+            Reconciler reconciler) {
+        private Onboarding onboarding() {
+            return new Onboarding(
+                    tokens.bot(),
+                    tokens.appToken(),
+                    channels,
+                    chat::reconnected,
+                    foundation.wakeUps(),
+                    reconciler,
+                    subscriptions,
+                    accounts.people(),
+                    accounts.managed(),
+                    accounts.logins(),
+                    botModeration,
+                    accounts.botNews(),
+                    foundation.clock());
+        }
+
+        private PermissionChanges permissionChanges(SetupLink setupLink) {
+            return new PermissionChanges(
+                    accounts.logins(),
+                    channels,
+                    feed,
+                    accounts.audit(),
+                    foundation.instances().whileLeading(),
+                    reconciler,
+                    setupLink::show,
+                    foundation.clock());
+        }
+    }
+
+    /**
+     * @param needsShoutoutPermission whether shoutouts of a channel wait for the broadcaster to allow them
+     * @param announce takes lines that the operator has to see
+     */
+    static AuthorizationModule of(
+            Needs needs, Predicate<TwitchUserId> needsShoutoutPermission, Consumer<String> announce) {
+        Foundation foundation = needs.foundation();
+        TokenModule tokens = needs.tokens();
+        ChannelService channels = needs.channels();
         BotConfig config = foundation.config();
         TwitchModule twitch = foundation.twitch();
+        SetupLink setupLink = new SetupLink(
+                config.web().publicUrl(), tokens.bot(), () -> !channels.ids().isEmpty(), announce);
+        tokens.renamings().add(renamed -> channels.renamed(renamed.key().userId(), renamed.login()));
+        tokens.stateChanges().add(needs.permissionChanges(setupLink));
         AuthorizationFlow flow = new AuthorizationFlow(
                 config.twitch().clientId(),
                 twitch.oauth(),
@@ -34,8 +89,8 @@ record AuthorizationModule(AuthorizationFlow flow, DeviceFlow devices, SetupLink
                                 new JdbiLoginPins(foundation.database(), foundation.clock()))
                         .onlyWhile(foundation.database()::canSave),
                 tokens.credentials(),
-                connected,
-                scopes,
+                needs.onboarding(),
+                new ShoutoutScopes(needs.plugins().scopes(), tokens.credentials(), needsShoutoutPermission),
                 foundation.clock());
         return new AuthorizationModule(flow, new DeviceFlow(twitch.devices(), flow, foundation.clock()), setupLink);
     }

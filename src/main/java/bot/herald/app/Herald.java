@@ -6,41 +6,25 @@ import bot.herald.auth.Purpose;
 import bot.herald.auth.TokenReports;
 import bot.herald.channel.ChannelHealth;
 import bot.herald.channel.ChannelService;
-import bot.herald.channel.FlowWatch;
 import bot.herald.cluster.Instances;
-import bot.herald.cluster.Presence;
 import bot.herald.config.BotConfig;
-import bot.herald.config.DatabaseConfig;
 import bot.herald.config.NewConfigFile;
-import bot.herald.config.TwitchConfig.Transport;
-import bot.herald.connection.DatabaseSync;
-import bot.herald.connection.Onboarding;
-import bot.herald.connection.PermissionChanges;
 import bot.herald.dispatch.EventDispatcher;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.event.ChannelEvent;
-import bot.herald.feature.FeatureTicks;
-import bot.herald.feature.shoutout.ShoutoutScopes;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.feed.IncomingEvents;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Lifecycle;
 import bot.herald.lifecycle.Listeners;
-import bot.herald.maintenance.DatabaseCleanup;
 import bot.herald.metrics.Observers;
 import bot.herald.moderation.BotModeration;
 import bot.herald.retry.WakeUps.Reason.StandingChanged;
 import bot.herald.setup.FirstStart;
 import bot.herald.setup.NextSteps;
-import bot.herald.setup.SetupLink;
 import bot.herald.storage.Database;
-import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiHandledEvents;
-import bot.herald.storage.JdbiInstances;
-import bot.herald.storage.JdbiShoutoutTurns;
-import bot.herald.storage.JdbiSubscriptionRecords;
-import bot.herald.subscription.EventFlow;
 import bot.herald.subscription.Reconciler;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.subscription.SubscriptionPlanner;
@@ -136,40 +120,20 @@ public final class Herald implements FirstStart.RunningBot {
         incoming.add(chat.queue()::hear);
         incoming.add(dispatcher::submit);
 
-        SetupLink setupLink = new SetupLink(
-                config.web().publicUrl(), bot, () -> !channels.ids().isEmpty(), announce);
-        tokens.renamings().add(renamed -> channels.renamed(renamed.key().userId(), renamed.login()));
-        tokens.stateChanges()
-                .add(new PermissionChanges(
-                        accounts.logins(),
-                        channels,
-                        feed,
-                        accounts.audit(),
-                        instances.whileLeading(),
-                        reconciler,
-                        setupLink::show,
-                        clock));
         authorizations = AuthorizationModule.of(
-                foundation,
-                tokens,
-                channels,
-                new ShoutoutScopes(
-                        plugins.scopes(), credentials, features.shoutouts().queue()::needsPermission),
-                new Onboarding(
-                        bot,
-                        tokens.appToken(),
+                new AuthorizationModule.Needs(
+                        foundation,
+                        tokens,
                         channels,
-                        chat::reconnected,
-                        foundation.wakeUps(),
-                        reconciler,
                         subscriptions,
-                        accounts.people(),
-                        accounts.managed(),
-                        accounts.logins(),
+                        accounts,
+                        feed,
+                        chat,
+                        plugins,
                         botModeration,
-                        accounts.botNews(),
-                        clock),
-                setupLink);
+                        reconciler),
+                features.shoutouts().queue()::needsPermission,
+                announce);
         TokenReports reports = new TokenReports(credentials, plugins.scopes(), clock);
         web = new WebModule(
                         foundation,
@@ -197,57 +161,22 @@ public final class Herald implements FirstStart.RunningBot {
         foundation.metrics().ages(Readiness.of(foundation.snapshot()::health)::ages);
 
         components.addAll(List.of(foundation.twitch().http(), tokens.door(), chat.queue(), dispatcher, web));
-        components.addAll(instances.leadership());
-        components.add(new Presence(
-                new JdbiInstances(database), subscriptions, new JdbiSubscriptionRecords(database), instances, clock));
-        components.addAll(events.components());
-        components.addAll(List.of(
-                tokens.refreshScheduler(),
-                botModeration,
-                features.ticks(),
-                features.shoutouts(),
-                new FeatureTicks(features.runner(), channels::ids, instances.whileLeading(), dispatcher::run)
-                        .recurring(),
-                new EventFlow(
-                        bot::isConnected,
-                        channels::ids,
-                        subscriptions,
-                        config.twitch().eventsub().transport() == Transport.CONDUIT,
-                        clock),
-                new FlowWatch(
-                                channels,
-                                health,
-                                subscriptions,
-                                instances.whileLeading(),
-                                Observers.recoveries(foundation.metrics()),
-                                clock)
-                        .recurring(),
-                accounts.missedEvents().recurring()));
-        if (config.database().backup() == DatabaseConfig.Backup.DAILY) {
-            database.dailyBackup(clock).ifPresent(components::add);
-        }
-        components.add(new DatabaseCleanup(
-                        handled,
-                        new JdbiShoutoutTurns(database),
-                        new JdbiCounterStore(database),
-                        authorizations.flow(),
-                        clock)
-                .recurring());
-        components.add(new DatabaseSync(new DatabaseSync.Parts(
-                        database::changedByOthers,
-                        bot,
-                        credentials,
+        components.addAll(new BackgroundModule(
+                        foundation,
+                        tokens,
                         channels,
-                        features::reload,
-                        plugins.book(),
-                        accounts.managed(),
-                        accounts.moderations(),
-                        chat::reconnected,
-                        chat.roles(),
+                        subscriptions,
+                        health,
+                        accounts,
+                        chat,
+                        plugins,
+                        features,
                         botModeration,
-                        instances.whileLeading(),
-                        reconciler))
-                .recurring());
+                        dispatcher,
+                        handled,
+                        events,
+                        authorizations)
+                .components());
     }
 
     private static void reconcile(Reconciler reconciler, TwitchUserId broadcaster) {
