@@ -1,7 +1,7 @@
 package bot.herald.app;
 
 import bot.herald.cluster.Instances;
-import bot.herald.config.Endpoints;
+import bot.herald.config.TwitchConfig.Endpoints;
 import bot.herald.config.TwitchConfig.Transport;
 import bot.herald.event.ChannelEvent;
 import bot.herald.lifecycle.Component;

@@ -1,6 +1,6 @@
 package bot.herald.app;
 
-import bot.herald.auth.AppTokenStore;
+import bot.herald.auth.AppTokenService.AppTokenStore;
 import bot.herald.auth.BotReplacements;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.CredentialStore;

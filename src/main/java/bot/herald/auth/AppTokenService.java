@@ -244,4 +244,12 @@ public final class AppTokenService implements AppAccessToken {
     private static Answer handedOut(StoredToken token) {
         return new Answer.Available(token.accessToken().orElseThrow());
     }
+
+    /** Keeps the app access token on disk, sealed. Every write is durable when the method returns. Safe for concurrent use. */
+    public interface AppTokenStore {
+        /** The token of this installation's client id; one that cannot be read counts as none. */
+        Optional<StoredToken> load();
+
+        void save(StoredToken token);
+    }
 }

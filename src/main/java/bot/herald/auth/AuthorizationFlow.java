@@ -187,4 +187,16 @@ public final class AuthorizationFlow {
     public Completion confirmBot(Secret id, List<Secret> browsers, Optional<TwitchUserId> by) {
         return intake.confirmBot(id, browsers, by);
     }
+
+    /**
+     * What Twitch sent back with the browser.
+     *
+     * @param browsers what may be the cookie that {@code begin} was bound to
+     */
+    public record CallbackParameters(
+            Optional<String> state, Optional<Secret> code, Optional<String> error, List<Secret> browsers) {
+        public CallbackParameters {
+            browsers = List.copyOf(browsers);
+        }
+    }
 }

@@ -1,8 +1,8 @@
 package bot.herald.auth;
 
-import bot.herald.lifecycle.Age;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.Health.Age;
 import bot.herald.lifecycle.Recurring;
 import bot.herald.lifecycle.SpareThreads;
 import bot.herald.lifecycle.WhileLeading;

@@ -1,7 +1,7 @@
 package bot.herald.check;
 
-import bot.herald.config.HostAndPort;
 import bot.herald.config.WebConfig;
+import bot.herald.config.WebConfig.HostAndPort;
 import bot.herald.twitch.http.HttpAnswer;
 import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;

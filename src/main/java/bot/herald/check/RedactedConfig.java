@@ -1,10 +1,10 @@
 package bot.herald.check;
 
 import bot.herald.config.BotConfig;
-import bot.herald.config.Endpoints;
-import bot.herald.config.HostAndPort;
 import bot.herald.config.SecurityConfig;
+import bot.herald.config.TwitchConfig.Endpoints;
 import bot.herald.config.WebConfig;
+import bot.herald.config.WebConfig.HostAndPort;
 import bot.herald.identity.Secret;
 import java.util.List;
 import java.util.Locale;

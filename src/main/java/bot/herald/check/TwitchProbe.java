@@ -1,6 +1,6 @@
 package bot.herald.check;
 
-import bot.herald.config.Endpoints;
+import bot.herald.config.TwitchConfig.Endpoints;
 import bot.herald.twitch.http.HttpAnswer;
 import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;

@@ -6,6 +6,7 @@ import static bot.herald.config.ConfigKey.text;
 
 import bot.herald.config.SecurityConfig.KeyFileMode;
 import bot.herald.config.TwitchConfig.Transport;
+import bot.herald.config.WebConfig.HostAndPort;
 import bot.herald.config.WebConfig.Registration;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;

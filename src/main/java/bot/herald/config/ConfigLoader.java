@@ -2,7 +2,9 @@ package bot.herald.config;
 
 import static java.util.stream.Collectors.toSet;
 
+import bot.herald.config.TwitchConfig.Endpoints;
 import bot.herald.config.TwitchConfig.EventSubConfig;
+import bot.herald.config.Values.Given;
 import bot.herald.identity.Secret;
 import java.net.URI;
 import java.nio.file.Path;

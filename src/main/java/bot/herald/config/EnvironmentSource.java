@@ -2,6 +2,7 @@ package bot.herald.config;
 
 import static java.util.stream.Collectors.toSet;
 
+import bot.herald.config.Values.Given;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

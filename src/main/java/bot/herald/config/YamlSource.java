@@ -1,5 +1,6 @@
 package bot.herald.config;
 
+import bot.herald.config.Values.Given;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;

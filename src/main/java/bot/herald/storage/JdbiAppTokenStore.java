@@ -1,6 +1,6 @@
 package bot.herald.storage;
 
-import bot.herald.auth.AppTokenStore;
+import bot.herald.auth.AppTokenService.AppTokenStore;
 import bot.herald.auth.StoredToken;
 import bot.herald.auth.StoredTokenJson;
 import bot.herald.security.TokenCipher;

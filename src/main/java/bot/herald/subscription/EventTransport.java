@@ -1,5 +1,6 @@
 package bot.herald.subscription;
 
+import bot.herald.auth.CredentialKey;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,5 +53,21 @@ public interface EventTransport {
 
         /** @param status Twitch's word, for example {@code authorization_revoked} */
         void revoked(SocketKey socket, String type, String version, Map<String, String> condition, String status);
+    }
+
+    /**
+     * Names one event socket: whose token subscribes on it, and which of that owner's sockets it is.
+     *
+     * @param number 0 for the first; further ones exist because Twitch puts at most 300 subscriptions on a socket
+     */
+    record SocketKey(CredentialKey owner, int number) {
+        public static SocketKey first(CredentialKey owner) {
+            return new SocketKey(owner, 0);
+        }
+
+        @Override
+        public String toString() {
+            return number == 0 ? owner.toString() : owner + " socket=" + number;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package bot.herald.subscription;
 
 import bot.herald.lifecycle.SpareThreads;
+import bot.herald.subscription.EventTransport.SocketKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;

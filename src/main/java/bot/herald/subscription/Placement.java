@@ -1,6 +1,7 @@
 package bot.herald.subscription;
 
 import bot.herald.identity.TwitchUserId;
+import bot.herald.subscription.EventTransport.SocketKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

@@ -2,6 +2,7 @@ package bot.herald.subscription;
 
 import bot.herald.retry.WakeUps.Reason;
 import bot.herald.subscription.EventTransport.Session;
+import bot.herald.subscription.EventTransport.SocketKey;
 import bot.herald.subscription.Passes.Work;
 import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import java.time.Clock;

@@ -2,6 +2,7 @@ package bot.herald.subscription;
 
 import bot.herald.retry.RetryPolicy;
 import bot.herald.retry.WakeUps.Reason;
+import bot.herald.subscription.EventTransport.SocketKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;

@@ -1,8 +1,8 @@
 package bot.herald.web;
 
+import bot.herald.auth.AuthorizationFlow.CallbackParameters;
 import bot.herald.auth.AuthorizationRequest;
 import bot.herald.auth.AuthorizationRequest.OtherBot;
-import bot.herald.auth.CallbackParameters;
 import bot.herald.auth.Completion;
 import bot.herald.auth.Completion.Connected;
 import bot.herald.auth.Completion.Refused;

@@ -1,8 +1,8 @@
 package bot.herald.web;
 
 import bot.herald.auth.AuthorizationFlow;
+import bot.herald.auth.AuthorizationFlow.CallbackParameters;
 import bot.herald.auth.AuthorizationRequest;
-import bot.herald.auth.CallbackParameters;
 import bot.herald.auth.Completion;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;

@@ -1,7 +1,7 @@
 package bot.herald.web;
 
 import bot.herald.config.BotConfig;
-import bot.herald.config.HostAndPort;
+import bot.herald.config.WebConfig.HostAndPort;
 import java.net.URI;
 import java.util.Optional;
 

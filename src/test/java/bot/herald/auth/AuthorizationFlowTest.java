@@ -2,6 +2,7 @@ package bot.herald.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.auth.AuthorizationFlow.CallbackParameters;
 import bot.herald.auth.AuthorizationRequest.OtherBot;
 import bot.herald.auth.Completion.Connected;
 import bot.herald.auth.Completion.Reason;

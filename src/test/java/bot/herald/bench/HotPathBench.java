@@ -22,7 +22,7 @@ import bot.herald.moderation.NoModeration;
 import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiFeatureMemory;
 import bot.herald.subscription.EventTransport;
-import bot.herald.subscription.SocketKey;
+import bot.herald.subscription.EventTransport.SocketKey;
 import bot.herald.twitch.eventsub.EventSubObserver;
 import bot.herald.twitch.eventsub.EventSubSockets;
 import com.github.philippheuer.events4j.core.EventManager;

@@ -2,7 +2,7 @@ package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.herald.config.Endpoints;
+import bot.herald.config.TwitchConfig.Endpoints;
 import bot.herald.simulator.Fault;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.testing.CliMock;

@@ -3,8 +3,10 @@ package bot.herald.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.config.SecurityConfig.KeyFileMode;
+import bot.herald.config.TwitchConfig.Endpoints;
 import bot.herald.config.TwitchConfig.EventSubConfig;
 import bot.herald.config.TwitchConfig.Transport;
+import bot.herald.config.WebConfig.HostAndPort;
 import bot.herald.config.WebConfig.Registration;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;

@@ -2,6 +2,7 @@ package bot.herald.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.lifecycle.Health.Age;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,6 @@
 package bot.herald.subscription;
 
+import bot.herald.subscription.EventTransport.SocketKey;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.Map;

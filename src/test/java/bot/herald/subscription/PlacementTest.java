@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.CredentialKey;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.subscription.EventTransport.SocketKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -8,6 +8,7 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.WakeUps;
 import bot.herald.retry.WakeUps.Reason;
+import bot.herald.subscription.EventTransport.SocketKey;
 import bot.herald.subscription.SubscriptionApi.Kind;
 import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import java.time.Clock;

@@ -8,6 +8,7 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.WakeUps.Reason;
+import bot.herald.subscription.EventTransport.SocketKey;
 import bot.herald.subscription.Passes.Work;
 import bot.herald.subscription.SubscriptionApi.CostTotals;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;

@@ -1,6 +1,6 @@
 package bot.herald.testing;
 
-import bot.herald.auth.AppTokenStore;
+import bot.herald.auth.AppTokenService.AppTokenStore;
 import bot.herald.auth.CredentialStore;
 import bot.herald.security.KeyFile;
 import bot.herald.security.TokenCipher;

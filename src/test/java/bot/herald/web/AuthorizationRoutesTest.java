@@ -2,7 +2,7 @@ package bot.herald.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.herald.auth.CallbackParameters;
+import bot.herald.auth.AuthorizationFlow.CallbackParameters;
 import bot.herald.auth.Completion.Connected;
 import bot.herald.auth.Completion.Reason;
 import bot.herald.auth.Completion.Refused;

@@ -1,7 +1,7 @@
 package bot.herald.web;
 
+import bot.herald.auth.AuthorizationFlow.CallbackParameters;
 import bot.herald.auth.AuthorizationRequest;
-import bot.herald.auth.CallbackParameters;
 import bot.herald.auth.Completion;
 import bot.herald.auth.Purpose;
 import bot.herald.identity.Secret;

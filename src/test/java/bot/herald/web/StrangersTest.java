@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.Completion.Reason;
 import bot.herald.auth.Completion.Refused;
-import bot.herald.config.HostAndPort;
+import bot.herald.config.WebConfig.HostAndPort;
 import java.io.IOException;
 import java.net.Inet4Address;
 import java.net.InetAddress;

@@ -1,9 +1,9 @@
 package bot.herald.twitch.eventsub;
 
 import bot.herald.event.ChannelEvent;
-import bot.herald.lifecycle.Age;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.Health.Age;
 import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.ConduitStore;
 import bot.herald.subscription.ConduitStore.StoredConduit;

@@ -1,7 +1,7 @@
 package bot.herald.twitch.eventsub;
 
-import bot.herald.lifecycle.Age;
 import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.Health.Age;
 import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.EventTransport.Session;
 import bot.herald.twitch.eventsub.EventSubObserver.Skip;

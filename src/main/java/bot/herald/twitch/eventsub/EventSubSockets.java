@@ -5,7 +5,7 @@ import bot.herald.event.ChannelEvent;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.subscription.EventTransport;
-import bot.herald.subscription.SocketKey;
+import bot.herald.subscription.EventTransport.SocketKey;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,9 +1,9 @@
 package bot.herald.twitch.http;
 
 import bot.herald.identity.Secret;
-import bot.herald.lifecycle.Age;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.Health.Age;
 import bot.herald.lifecycle.SpareThreads;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;

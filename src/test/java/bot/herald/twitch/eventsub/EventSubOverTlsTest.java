@@ -7,7 +7,7 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.event.ChannelEvent;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.EventTransport;
-import bot.herald.subscription.SocketKey;
+import bot.herald.subscription.EventTransport.SocketKey;
 import bot.herald.testing.TlsFront;
 import java.net.URI;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.event.ChannelEvent;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.EventTransport;
-import bot.herald.subscription.SocketKey;
+import bot.herald.subscription.EventTransport.SocketKey;
 import bot.herald.twitch.eventsub.EventSubObserver.Skip;
 import bot.herald.twitch.eventsub.FakeEventSub.Peer;
 import java.time.Duration;
