@@ -38,7 +38,7 @@ class DocumentationTest {
                 shown.add(typed.group(1).strip());
             }
         }
-        assertThat(shown).hasSizeGreaterThan(8);
+        assertThat(shown).hasSizeGreaterThan(10);
         assertThat(shown).allSatisfy(DocumentationTest::assertCanBeTyped);
     }
 

@@ -20,6 +20,7 @@ record DoneElsewhere(String begins, String where, String trace, String why) {
     static final List<DoneElsewhere> ALL = List.of(
             new DoneElsewhere(
                     "mvn -q compile exec:java", CI, "mvn -q compile exec:java -Dexec.args=", "is Maven itself"),
+            new DoneElsewhere("herald demo", "packaging/dist/try", "demo --for 1s", "stays up until Ctrl-C"),
             new DoneElsewhere("mvn verify", CI, "verify", "is what runs this test"),
             new DoneElsewhere("mvn -Pbrowser verify", CI, "-Pbrowser verify", "is what runs this test there"),
             new DoneElsewhere("mvn -q -DskipTests package", CI, "mvn -q -DskipTests package", "is Maven itself"),
