@@ -67,6 +67,8 @@ public record AuditEntry(
         TIMER_CHANGED,
         TIMER_DELETED,
         FEATURE_CHANGED,
+        /** Much at once, from another bot or a file; the edit names the source. */
+        MOVED_IN,
         /** A feature did something by itself; the edit names it and says what. */
         FEATURE_ACTED,
         /** The title or the category, by a moderator in chat. */

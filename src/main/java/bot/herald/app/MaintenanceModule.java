@@ -1,5 +1,6 @@
 package bot.herald.app;
 
+import bot.herald.account.AuditLog;
 import bot.herald.account.BotNews;
 import bot.herald.auth.Admission;
 import bot.herald.auth.AuthorizationFlow;
@@ -13,13 +14,22 @@ import bot.herald.auth.TokenReports;
 import bot.herald.channel.ChannelService;
 import bot.herald.config.BotConfig;
 import bot.herald.connection.ConfiguredAdmission;
+import bot.herald.feature.FeatureCommands;
+import bot.herald.feature.SettingsBook;
+import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.shoutout.ShoutoutScopes;
+import bot.herald.feature.timer.TimerBook;
 import bot.herald.lifecycle.Lifecycle;
 import bot.herald.maintenance.Maintenance;
 import bot.herald.maintenance.OperatorLogins;
+import bot.herald.movein.ChannelMoves;
 import bot.herald.retry.WakeUps;
+import bot.herald.settings.DocumentStore;
 import bot.herald.storage.JdbiAuditLog;
+import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiLoginPins;
+import bot.herald.storage.JdbiQuoteStore;
+import bot.herald.web.FeatureDocuments;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,6 +58,29 @@ public final class MaintenanceModule {
             lifecycle.close();
             throw e;
         }
+    }
+
+    private static ChannelMoves moves(
+            BotConfig config, StorageModule storage, PluginModule plugins, AuditLog audit, Clock clock) {
+        DocumentStore documents = new JdbiDocumentStore(storage.database());
+        SettingsBook settings = new SettingsBook(documents);
+        FeatureCommands brought = new FeatureCommands(plugins.registry(), plugins.book(), () -> {
+            throw new IllegalStateException("no feature runs here");
+        });
+        CommandBook commands = new CommandBook(
+                documents,
+                id -> settings.of(id).prefix().orElse(config.bot().commandPrefix()),
+                brought::isTaken,
+                (id, name) -> settings.of(id).disabledCommands().contains(name),
+                config.fetch()::allows);
+        return new MoveInModule(
+                        commands,
+                        new TimerBook(documents),
+                        settings,
+                        plugins.book(),
+                        new FeatureDocuments(plugins.book(), plugins.scopes()::missing),
+                        new JdbiQuoteStore(storage.database()))
+                .moves(config, storage.database(), audit, clock);
     }
 
     private static Maintenance build(
@@ -101,6 +134,7 @@ public final class MaintenanceModule {
                 channels,
                 new TokenReports(credentials, scopes, clock),
                 logins,
+                moves(config, storage, plugins, audit, clock),
                 audit,
                 lifecycle::close,
                 clock);

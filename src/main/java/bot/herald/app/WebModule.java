@@ -112,11 +112,20 @@ record WebModule(
     }
 
     private ChannelBooks books() {
+        FeatureDocuments settings = new FeatureDocuments(plugins.book(), plugins.scopes()::missing);
         return new ChannelBooks(
                 features.commands(),
                 features.timers(),
                 features.settings(),
-                new FeatureDocuments(plugins.book(), plugins.scopes()::missing));
+                settings,
+                new MoveInModule(
+                                features.commands(),
+                                features.timers(),
+                                features.settings(),
+                                plugins.book(),
+                                settings,
+                                features.quotes())
+                        .moves(foundation.config(), foundation.database(), accounts.audit(), foundation.clock()));
     }
 
     private Operations operations() {

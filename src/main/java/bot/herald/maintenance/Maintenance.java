@@ -18,6 +18,7 @@ import bot.herald.channel.ChannelService;
 import bot.herald.cluster.Presence;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.movein.ChannelMoves;
 import bot.herald.security.KeyFile;
 import bot.herald.security.KeyRotation;
 import bot.herald.security.SealedTexts;
@@ -61,6 +62,7 @@ public final class Maintenance implements AutoCloseable {
     private final ChannelService channels;
     private final TokenReports reports;
     private final OperatorLogins logins;
+    private final ChannelMoves moves;
     private final AuditLog audit;
     private final Runnable end;
     private final Clock clock;
@@ -75,6 +77,7 @@ public final class Maintenance implements AutoCloseable {
             ChannelService channels,
             TokenReports reports,
             OperatorLogins logins,
+            ChannelMoves moves,
             AuditLog audit,
             Runnable end,
             Clock clock) {
@@ -86,6 +89,7 @@ public final class Maintenance implements AutoCloseable {
         this.channels = channels;
         this.reports = reports;
         this.logins = logins;
+        this.moves = moves;
         this.audit = audit;
         this.end = end;
         this.clock = clock;
@@ -135,6 +139,11 @@ public final class Maintenance implements AutoCloseable {
 
     public Optional<TokenReport> token(CredentialKey key) {
         return credentials.find(key).map(reports::of);
+    }
+
+    /** What channels have, in from elsewhere and out. */
+    public ChannelMoves moves() {
+        return moves;
     }
 
     /** Connected channels, by login. */

@@ -6,8 +6,10 @@ import bot.herald.template.ChatText;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,7 +36,27 @@ public record Item(
     public enum Kind {
         COMMAND,
         TIMER,
-        QUOTE
+        /** The channel's settings, of which there is one. */
+        SETTINGS,
+        /** The settings of a feature. */
+        FEATURE,
+        QUOTE;
+
+        /** As documents of it are called. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Optional<Kind> of(String text) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.text().equals(text))
+                    .findFirst();
+        }
+
+        /** Whether a channel always has it, so that it is changed and never made. */
+        boolean isFixed() {
+            return this == SETTINGS || this == FEATURE;
+        }
     }
 
     /**

@@ -72,7 +72,7 @@ public record Preview(String id, TwitchUserId channel, Source source, List<Line>
         }
 
         public String kindText() {
-            return kind.name().toLowerCase(Locale.ROOT);
+            return kind.text();
         }
     }
 

@@ -50,6 +50,9 @@ public sealed interface Reading {
         if (!root.isContainerNode()) {
             return new Unreadable("There are no commands of " + source.title() + " in it.");
         }
+        if (source == Source.HERALD) {
+            return HeraldFile.read(root);
+        }
         List<Item> items = switch (source) {
             case NIGHTBOT -> HostedReaders.nightbot(root);
             case STREAMELEMENTS -> HostedReaders.streamElements(root);

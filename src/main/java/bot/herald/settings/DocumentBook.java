@@ -206,6 +206,14 @@ public class DocumentBook<T extends Record & Document> {
         return cache.changing(broadcasterId, work);
     }
 
+    /** Runs while nobody else changes the channel's documents; what runs may. */
+    public final void alone(TwitchUserId broadcasterId, Runnable work) {
+        boolean unused = cache.changing(broadcasterId, () -> {
+            work.run();
+            return true;
+        });
+    }
+
     /** To be called when another process may have changed the channel. */
     public final void reload(TwitchUserId broadcasterId) {
         cache.reload(broadcasterId);

@@ -229,6 +229,11 @@ public final class Database implements Component {
         return engine.changedByOthers(jdbi());
     }
 
+    /** One transaction around everything that the work does with this database on this thread; all of it, or nothing. */
+    public void together(Runnable work) {
+        jdbi().useTransaction(handle -> work.run());
+    }
+
     /** Leaves no copy of deleted rows behind, as far as this database lets one say so. */
     void forgetDeleted() {
         engine.forgetDeleted(jdbi());

@@ -3,6 +3,8 @@ package bot.herald.storage;
 import bot.herald.feature.command.QuoteStore;
 import bot.herald.feature.command.QuoteStore.Quote;
 import bot.herald.identity.TwitchUserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -63,6 +65,16 @@ public final class JdbiQuoteStore implements QuoteStore {
     }
 
     @Override
+    public List<Quote> all(TwitchUserId broadcasterId) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT number, text, category, added_by, added_at FROM quote"
+                                + " WHERE twitch_user_id = :user ORDER BY number")
+                        .bind("user", broadcasterId.value())
+                        .map((row, context) -> quote(row))
+                        .list());
+    }
+
+    @Override
     public List<Long> numbers(TwitchUserId broadcasterId) {
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery(
@@ -94,12 +106,16 @@ public final class JdbiQuoteStore implements QuoteStore {
         return handle.createQuery("SELECT number, text, category, added_by, added_at FROM quote" + WHERE)
                 .bind("user", broadcasterId.value())
                 .bind("number", number)
-                .map((row, context) -> new Quote(
-                        row.getLong("number"),
-                        row.getString("text"),
-                        row.getString("category"),
-                        row.getString("added_by"),
-                        Instant.ofEpochMilli(row.getLong("added_at"))))
+                .map((row, context) -> quote(row))
                 .findOne();
+    }
+
+    private static Quote quote(ResultSet row) throws SQLException {
+        return new Quote(
+                row.getLong("number"),
+                row.getString("text"),
+                row.getString("category"),
+                row.getString("added_by"),
+                Instant.ofEpochMilli(row.getLong("added_at")));
     }
 }

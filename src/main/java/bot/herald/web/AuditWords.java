@@ -7,6 +7,7 @@ import bot.herald.account.AuditEntry.Edit;
 import bot.herald.account.PersonStore;
 import bot.herald.channel.Channel;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.movein.Source;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,7 @@ final class AuditWords {
 
     /** What the entry changed, a line each. */
     List<String> details(AuditEntry entry) {
-        return entry.action() == Action.FEATURE_ACTED
+        return entry.action() == Action.FEATURE_ACTED || entry.action() == Action.MOVED_IN
                 ? List.of()
                 : entry.edit().map(AuditWords::changes).orElse(List.of());
     }
@@ -51,12 +52,21 @@ final class AuditWords {
             case TIMER_CREATED, TIMER_CHANGED, TIMER_DELETED -> "stopwatch";
             case SETTINGS_CHANGED -> "gear";
             case FEATURE_CHANGED -> "toggles";
+            case MOVED_IN -> "box-arrow-in-down";
             case FEATURE_ACTED -> "shield-exclamation";
             case STREAM_CHANGED -> "pencil-square";
             case ACCESS_GAINED, ACCESS_LOST -> "person";
             case CHANNEL_CONNECTED, PERMISSION_BACK -> "plug";
             case CHANNEL_DISCONNECTED, PERMISSION_LOST, BOT_REPLACED -> "plug-fill";
         };
+    }
+
+    private static String moved(AuditEntry entry) {
+        int count = entry.edit()
+                .flatMap(Edit::after)
+                .map(after -> Json.read(after).size())
+                .orElse(0);
+        return count == 1 ? "1 thing" : count + " things";
     }
 
     String text(AuditEntry entry, Channel channel) {
@@ -78,6 +88,12 @@ final class AuditWords {
             case TIMER_CREATED -> actor + " added the timer " + item + ".";
             case TIMER_CHANGED -> actor + " changed the timer " + item + ".";
             case TIMER_DELETED -> actor + " deleted the timer " + item + ".";
+            case MOVED_IN ->
+                entry.edit().flatMap(Edit::after).isPresent()
+                        ? actor + " brought " + moved(entry) + " along from "
+                                + Source.of(item).map(Source::title).orElse(item) + "."
+                        : actor + " took back what came along from "
+                                + Source.of(item).map(Source::title).orElse(item) + ".";
             case FEATURE_CHANGED -> actor + " changed the settings of " + item + ".";
             case STREAM_CHANGED -> actor + " changed the stream's " + item + " in chat.";
             case FEATURE_ACTED -> actor + " (" + item + "): " + what(entry);

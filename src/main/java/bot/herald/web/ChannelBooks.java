@@ -3,11 +3,17 @@ package bot.herald.web;
 import bot.herald.feature.SettingsBook;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.timer.TimerBook;
+import bot.herald.movein.ChannelMoves;
 import bot.herald.settings.Documents;
 import java.util.List;
 
-/** What a channel's people set and made. */
-public record ChannelBooks(CommandBook commands, TimerBook timers, SettingsBook settings, FeatureDocuments features) {
+/**
+ * What a channel's people set and made.
+ *
+ * @param moves brings it in from elsewhere, and takes it out
+ */
+public record ChannelBooks(
+        CommandBook commands, TimerBook timers, SettingsBook settings, FeatureDocuments features, ChannelMoves moves) {
     /** The same, a kind each. */
     List<Documents> documents() {
         return List.of(commands.documents(), timers.documents(), settings.documents(), features);

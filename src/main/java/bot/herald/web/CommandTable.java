@@ -215,6 +215,7 @@ final class CommandTable {
                 prefix,
                 base(),
                 links.page(channel, "commands/new"),
+                links.page(channel, "import"),
                 links.page(channel, "many/commands"),
                 token,
                 choices.query,

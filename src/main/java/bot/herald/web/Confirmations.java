@@ -103,6 +103,15 @@ final class Confirmations {
                 builtIn(entry.edit())
                         .map(change -> change.replace("!", prefixes.of(channel.id())))
                         .orElse("Saved the settings.");
+            case MOVED_IN ->
+                "Brought along: "
+                        + Numbers.counted(
+                                entry.edit()
+                                        .flatMap(Edit::after)
+                                        .map(after -> Json.read(after).size())
+                                        .orElse(0),
+                                "thing")
+                        + ".";
             default -> "Saved.";
         };
     }
@@ -113,6 +122,7 @@ final class Confirmations {
             case COMMAND_CREATED, COMMAND_CHANGED, COMMAND_DELETED -> prefixes.of(channel.id()) + item;
             case TIMER_CREATED, TIMER_CHANGED, TIMER_DELETED -> "the timer " + item;
             case SETTINGS_CHANGED -> "the settings page";
+            case MOVED_IN -> "what came along";
             default -> item;
         };
     }

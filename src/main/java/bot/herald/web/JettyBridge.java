@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.io.Content;
@@ -27,6 +28,10 @@ final class JettyBridge extends Handler.Abstract.NonBlocking {
     private static final Set<String> BODILESS = Set.of("GET", "HEAD");
 
     private final Supplier<Site> site;
+    private static final Pattern TAKES_FILES =
+            Pattern.compile(".*/(?:api/channels/[0-9]+/move-in|dashboard/[0-9]+/import)");
+    private static final int LARGEST_FILE = 3 * 1024 * 1024;
+
     private final ServerLimits limits;
     private final Lanes lanes;
     private final boolean hasManagement;
@@ -42,7 +47,7 @@ final class JettyBridge extends Handler.Abstract.NonBlocking {
     public boolean handle(Request request, Response response, Callback callback) {
         if (request.getLength() == 0 || BODILESS.contains(request.getMethod())) {
             answer(webRequest(request, ""), request, response, callback);
-        } else if (request.getLength() > limits.bodyBytes()) {
+        } else if (request.getLength() > most(request)) {
             write(refusal(413, request), response, callback);
         } else {
             readThenAnswer(request, response, callback);
@@ -91,10 +96,17 @@ final class JettyBridge extends Handler.Abstract.NonBlocking {
         }
     }
 
+    /** What another bot exported is larger than anything that a person types. */
+    private int most(Request request) {
+        String path = request.getHttpURI().getPath();
+        boolean takesFiles = path != null && TAKES_FILES.matcher(path).matches();
+        return takesFiles ? LARGEST_FILE : limits.bodyBytes();
+    }
+
     /** No thread waits for a body, so slow senders cannot use them all up. */
     private void readThenAnswer(Request request, Response response, Callback callback) {
         CompletableFuture<byte[]> arriving = new CompletableFuture<>();
-        Content.Source.asByteArrayAsync(request, limits.bodyBytes(), Promise.Invocable.toPromise(arriving));
+        Content.Source.asByteArrayAsync(request, most(request), Promise.Invocable.toPromise(arriving));
         CompletableFuture<?> unused = arriving.orTimeout(limits.body().toMillis(), TimeUnit.MILLISECONDS)
                 .handleAsync(
                         (body, failure) -> {

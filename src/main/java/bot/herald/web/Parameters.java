@@ -28,6 +28,11 @@ final class Parameters {
         return parse(body, LONGEST_IN_FORM);
     }
 
+    /** The same of a form that takes what another bot exported. */
+    static Parameters ofLargeForm(String body) {
+        return parse(body, Integer.MAX_VALUE);
+    }
+
     private static Parameters parse(String query, int longest) {
         Map<String, String> values = new HashMap<>();
         for (String pair : query.split("&", -1)) {

@@ -65,6 +65,10 @@ final class Routes {
         routes.addAll(new AdminEndpoints(people, services.operations(), services.readiness(), needs).routes());
         routes.addAll(new ChannelPages(people, editing, services.feed(), cards, needs).routes());
         routes.addAll(new CommandPages(editing, needs).routes());
+        MoveInEndpoints moving = new MoveInEndpoints(
+                editing.books().moves(), people.managed(), new ManagedChannel(people.managed()), gate);
+        routes.addAll(moving.routes());
+        routes.addAll(new ImportPages(editing.books().moves(), moving, needs).routes());
         routes.addAll(new TimerPages(editing, needs).routes());
         editing.open().forEach(editor -> routes.addAll(new DocumentPages(editor, needs).routes()));
         routes.addAll(new RaidPages(people, editing, services.feed(), needs).routes());

@@ -1,6 +1,8 @@
 package bot.herald.web;
 
+import bot.herald.account.Actor;
 import bot.herald.account.AuditEntry;
+import bot.herald.account.AuditEntry.Action;
 import bot.herald.account.AuditEntry.Edit;
 import bot.herald.account.Person;
 import bot.herald.identity.TwitchUserId;
@@ -39,6 +41,12 @@ final class Undoing {
 
     /** Whether undoing the entry would find what it left. */
     boolean isPossible(AuditEntry entry) {
+        if (entry.action() == Action.MOVED_IN) {
+            return entry.edit()
+                    .filter(edit -> edit.after().isPresent())
+                    .filter(edit -> editing.books().moves().moveIn().canUndo(entry.broadcaster(), edit))
+                    .isPresent();
+        }
         return editing.of(entry.action())
                 .flatMap(editor -> entry.edit().map(edit -> isPossible(editor.documents(), entry.broadcaster(), edit)))
                 .orElse(false);
@@ -61,6 +69,15 @@ final class Undoing {
      * @throws ProblemException 409 if it was changed since or is no edit, 400 if what was before is not allowed any more
      */
     Optional<Shown> undo(AuditEntry entry, Person actor) {
+        if (entry.action() == Action.MOVED_IN) {
+            Edit moved = entry.edit()
+                    .filter(edit -> edit.after().isPresent())
+                    .orElseThrow(() -> new ProblemException(NOT_AN_EDIT));
+            if (!editing.books().moves().moveIn().undo(entry.broadcaster(), moved, Actor.of(actor.id()))) {
+                throw new ProblemException(CHANGED_SINCE);
+            }
+            return Optional.empty();
+        }
         DocumentEditor editor = editing.of(entry.action()).orElseThrow(() -> new ProblemException(NOT_AN_EDIT));
         Edit edit = entry.edit().orElseThrow(() -> new ProblemException(NOT_AN_EDIT));
         Change<Shown> change = edit.after().isEmpty()

@@ -8,6 +8,7 @@ import bot.herald.account.Sessions;
 import bot.herald.auth.Purpose;
 import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
+import bot.herald.config.MoveInConfig;
 import bot.herald.feature.FeatureBook;
 import bot.herald.feature.FeatureRegistry;
 import bot.herald.feature.MissingScopes;
@@ -20,6 +21,9 @@ import bot.herald.feed.ChannelFeed;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.movein.ChannelMoves;
+import bot.herald.movein.MoveIn;
+import bot.herald.movein.OnlineLists;
 import bot.herald.security.SignedTokens;
 import bot.herald.security.SigningKeys;
 import bot.herald.storage.Database;
@@ -28,6 +32,7 @@ import bot.herald.storage.JdbiChannelStore;
 import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiManagedChannels;
 import bot.herald.storage.JdbiPersonStore;
+import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.storage.JdbiSessionStore;
 import bot.herald.testing.MemorySigningKeys;
 import bot.herald.testing.TestClock;
@@ -83,11 +88,27 @@ final class FakePeople implements Views {
         registry.add(List.of(new AlertFeature(), new StreamEditing()));
         JdbiDocumentStore store = new JdbiDocumentStore(database);
         commands = new CommandBook(store, id -> "!");
+        TimerBook timers = new TimerBook(store);
+        SettingsBook settings = new SettingsBook(store);
+        FeatureDocuments features =
+                new FeatureDocuments(new FeatureBook(registry, store, id -> {}), (channel, wants) -> waiting);
+        MoveIn.Needs needs = new MoveIn.Needs(
+                List.of(commands.documents(), timers.documents(), settings.documents(), features),
+                new JdbiQuoteStore(database),
+                commands::setCounter,
+                (channel, work) -> database.together(work),
+                commands::reload,
+                commands::isBuiltIn,
+                host -> true,
+                audit,
+                clock);
         books = new ChannelBooks(
                 commands,
-                new TimerBook(store),
-                new SettingsBook(store),
-                new FeatureDocuments(new FeatureBook(registry, store, id -> {}), (channel, wants) -> waiting));
+                timers,
+                settings,
+                features,
+                new ChannelMoves(
+                        new MoveIn(needs), new OnlineLists(MoveInConfig.DEFAULT, clock), needs, file -> Map.of()));
         persons = new JdbiPersonStore(database);
         channels = new ChannelService(new JdbiChannelStore(database), clock);
         sessions = new Sessions(

@@ -77,7 +77,7 @@ public final class CommandBook extends DocumentBook<CustomCommand> {
     }
 
     /** Whether every channel has the command, with or without the prefix, and this one has not switched it off. */
-    boolean isBuiltIn(TwitchUserId broadcasterId, String name) {
+    public boolean isBuiltIn(TwitchUserId broadcasterId, String name) {
         return reserved.test(broadcasterId, plain(broadcasterId, name));
     }
 

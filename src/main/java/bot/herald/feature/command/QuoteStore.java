@@ -11,6 +11,9 @@ public interface QuoteStore {
     Optional<Quote> add(
             TwitchUserId broadcasterId, String text, String category, String addedBy, Instant addedAt, int most);
 
+    /** By number. */
+    List<Quote> all(TwitchUserId broadcasterId);
+
     Optional<Quote> find(TwitchUserId broadcasterId, long number);
 
     /** In ascending order. */

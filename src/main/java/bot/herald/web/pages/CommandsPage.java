@@ -19,6 +19,7 @@ public record CommandsPage(
         String prefix,
         String link,
         String addLink,
+        String importLink,
         String bulkLink,
         String token,
         String query,

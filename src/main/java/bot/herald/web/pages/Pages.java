@@ -107,6 +107,10 @@ public final class Pages {
         return render("replacebot.jte", page);
     }
 
+    public String importing(ImportPage page) {
+        return render("importing.jte", page);
+    }
+
     public String publicPage(PublicPage page) {
         return render("public.jte", page);
     }

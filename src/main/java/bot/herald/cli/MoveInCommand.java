@@ -1,0 +1,235 @@
+package bot.herald.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bot.herald.account.Actor;
+import bot.herald.app.MaintenanceModule;
+import bot.herald.channel.Channel;
+import bot.herald.config.BotConfig;
+import bot.herald.lifecycle.StartupException;
+import bot.herald.maintenance.Maintenance;
+import bot.herald.movein.ChannelMoves;
+import bot.herald.movein.Item;
+import bot.herald.movein.MoveIn.Applied;
+import bot.herald.movein.Preview;
+import bot.herald.movein.Preview.Line;
+import bot.herald.movein.Preview.OnClash;
+import bot.herald.movein.Preview.State;
+import bot.herald.movein.Reading;
+import bot.herald.movein.Source;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code herald move-in}, {@code herald export} and {@code herald import}: what a channel has, in and out. */
+final class MoveInCommand {
+    private MoveInCommand() {}
+
+    /** What the three share. */
+    abstract static class OfChannel implements Callable<Integer> {
+        @Mixin
+        private final ConfigOption config = new ConfigOption();
+
+        @Option(
+                names = "--channel",
+                required = true,
+                paramLabel = "WHO",
+                description = "The channel: its login, or its Twitch user id.")
+        private String who = "";
+
+        @Spec
+        private @Nullable CommandSpec spec;
+
+        private final ConfigChoice choice;
+        final Clock clock;
+
+        OfChannel(ConfigChoice choice, Clock clock) {
+            this.choice = choice;
+            this.clock = clock;
+        }
+
+        @Override
+        public Integer call() {
+            Logs.onlyWarnings();
+            BotConfig loaded = choice.load(config.file());
+            try (Maintenance maintenance = MaintenanceModule.open(loaded, clock)) {
+                Channel channel = maintenance.channels().stream()
+                        .filter(one -> Who.names(who, one.id(), one.profile().login()))
+                        .findFirst()
+                        .orElseThrow(() -> new StartupException(
+                                "no connected channel is called " + who + "; `herald channels list` shows them"));
+                PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+                return act(maintenance.moves(), channel, out);
+            }
+        }
+
+        abstract int act(ChannelMoves moves, Channel channel, PrintWriter out);
+
+        static int show(Preview preview, PrintWriter out) {
+            for (Line line : preview.lines()) {
+                out.println(String.format("%-8s %-8s %s", line.state().text(), line.kindText(), line.name()));
+                if (!line.ours().isEmpty() && line.state() != State.SAME) {
+                    out.println("           " + line.ours());
+                }
+                line.reasons().forEach(reason -> out.println("           - " + reason));
+            }
+            out.println(preview.count(State.NEW) + " new, " + preview.count(State.CHANGED) + " changed, "
+                    + preview.count(State.SAME) + " here already, " + preview.count(State.CLASH)
+                    + " with a name in use, "
+                    + preview.count(State.SKIPPED) + " left out.");
+            return 0;
+        }
+
+        static int apply(ChannelMoves moves, Preview preview, OnClash onClash, PrintWriter out) {
+            show(preview, out);
+            List<String> all = preview.lines().stream().map(Line::id).toList();
+            Applied applied = moves.moveIn().apply(preview, all, onClash, Actor.COMMAND_LINE);
+            applied.refused().forEach(refused -> out.println("Not saved: " + refused));
+            out.println("Added " + applied.added().size() + ", replaced "
+                    + applied.replaced().size() + ". The activity log of the channel can undo it.");
+            return applied.refused().isEmpty() ? 0 : Failures.FAILED;
+        }
+
+        static List<Item> items(Reading reading) {
+            if (reading instanceof Reading.Found found) {
+                return found.items();
+            }
+            throw new StartupException(((Reading.Unreadable) reading).why());
+        }
+
+        static String text(Path file) {
+            try {
+                if (Files.size(file) > Reading.MOST_BYTES) {
+                    throw new StartupException(file + " is larger than 2 MB");
+                }
+                return Files.readString(file, UTF_8);
+            } catch (IOException e) {
+                throw new StartupException("cannot read " + file + " as UTF-8 text: " + e.getMessage());
+            }
+        }
+    }
+
+    /** {@code herald move-in} */
+    @Command(
+            name = "move-in",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionFromBuild.class,
+            description = {
+                "Brings a channel's commands from another bot: by the channel's name, or from a file.",
+                "What cannot be translated comes in switched off, and says why. A running bot has them within a second."
+            })
+    static final class In extends OfChannel {
+        @Option(
+                names = "--from",
+                required = true,
+                paramLabel = "BOT",
+                description =
+                        "nightbot, streamelements, fossabot or moobot (by name or file); streamlabs, phantombot, firebot, csv (by file).")
+        private String from = "";
+
+        @Option(names = "--file", paramLabel = "FILE", description = "What the other bot exported.")
+        private @Nullable Path file;
+
+        @Option(names = "--dry-run", description = "Shows what would come, and changes nothing.")
+        private boolean dryRun;
+
+        @Option(
+                names = "--on-clash",
+                paramLabel = "WHAT",
+                defaultValue = "keep",
+                description =
+                        "Where the name is in use: keep what is here (the usual), replace it, or rename what comes.")
+        private String onClash = "keep";
+
+        In(ConfigChoice choice, Clock clock) {
+            super(choice, clock);
+        }
+
+        @Override
+        int act(ChannelMoves moves, Channel channel, PrintWriter out) {
+            Source source = Source.of(from)
+                    .filter(one -> one != Source.HERALD)
+                    .orElseThrow(() ->
+                            new StartupException("--from must be one of nightbot, streamelements, fossabot, moobot,"
+                                    + " streamlabs, phantombot, firebot, csv"));
+            OnClash clash = OnClash.of(onClash)
+                    .orElseThrow(() -> new StartupException("--on-clash must be keep, replace or rename"));
+            if (file == null && !source.isOnline()) {
+                throw new StartupException(source.title() + " publishes nothing; give its export with --file");
+            }
+            Reading reading = file == null
+                    ? moves.online().of(source, channel.profile().login())
+                    : source == Source.PHANTOMBOT ? moves.phantomBot(file) : Reading.of(source, text(file));
+            Preview preview = moves.moveIn().preview(channel.id(), source, items(reading));
+            return dryRun ? show(preview, out) : apply(moves, preview, clash, out);
+        }
+    }
+
+    /** {@code herald export} */
+    @Command(
+            name = "export",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionFromBuild.class,
+            description = {
+                "Prints what a channel has as JSON: settings, commands, timers, features, quotes and counters.",
+                "No tokens and nothing about viewers; herald import reads it."
+            })
+    static final class Export extends OfChannel {
+        Export(ConfigChoice choice, Clock clock) {
+            super(choice, clock);
+        }
+
+        @Override
+        int act(ChannelMoves moves, Channel channel, PrintWriter out) {
+            out.println(moves.export(channel).toPrettyString());
+            return 0;
+        }
+    }
+
+    /** {@code herald import} */
+    @Command(
+            name = "import",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionFromBuild.class,
+            description = "Brings in what herald export printed; what is there already stays as it is.")
+    static final class Import extends OfChannel {
+        @Parameters(paramLabel = "FILE", description = "What herald export printed.")
+        private Path file = Path.of("");
+
+        @Option(
+                names = "--on-clash",
+                paramLabel = "WHAT",
+                defaultValue = "keep",
+                description =
+                        "Where the name is in use: keep what is here (the usual), replace it, or rename what comes.")
+        private String onClash = "keep";
+
+        @Option(names = "--dry-run", description = "Shows what would come, and changes nothing.")
+        private boolean dryRun;
+
+        Import(ConfigChoice choice, Clock clock) {
+            super(choice, clock);
+        }
+
+        @Override
+        int act(ChannelMoves moves, Channel channel, PrintWriter out) {
+            OnClash clash = OnClash.of(onClash)
+                    .orElseThrow(() -> new StartupException("--on-clash must be keep, replace or rename"));
+            Reading reading = Reading.of(Source.HERALD, text(file));
+            Preview preview = moves.moveIn().preview(channel.id(), Source.HERALD, items(reading));
+            return dryRun ? show(preview, out) : apply(moves, preview, clash, out);
+        }
+    }
+}

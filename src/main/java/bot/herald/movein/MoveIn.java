@@ -1,0 +1,370 @@
+package bot.herald.movein;
+
+import bot.herald.account.Actor;
+import bot.herald.account.AuditEntry;
+import bot.herald.account.AuditEntry.Action;
+import bot.herald.account.AuditEntry.Edit;
+import bot.herald.account.AuditLog;
+import bot.herald.feature.command.QuoteStore;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.movein.Item.Kind;
+import bot.herald.movein.Preview.Line;
+import bot.herald.movein.Preview.OnClash;
+import bot.herald.movein.Preview.State;
+import bot.herald.settings.Change;
+import bot.herald.settings.Documents;
+import bot.herald.settings.Documents.Shown;
+import bot.herald.settings.Problem;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * Brings what another bot has into a channel: shows it first, then saves what was chosen in one transaction with one entry of the
+ * activity log, which can be undone. Safe for concurrent use.
+ */
+public final class MoveIn {
+    private static final Duration PREVIEW_KEPT = Duration.ofMinutes(10);
+    private static final int MOST_PREVIEWS = 50;
+    private static final int MOST_QUOTES = 10_000;
+    private static final int MOST_COPIES = 20;
+
+    private final Needs needs;
+    private final Map<String, Kept> previews = new LinkedHashMap<>();
+
+    private record Kept(Preview preview, Instant until) {}
+
+    /** Does things in one transaction, while nobody else changes the channel's documents. */
+    public interface Transaction {
+        /** @throws RuntimeException of the work; then nothing was changed */
+        void run(TwitchUserId channel, Runnable work);
+    }
+
+    /**
+     * What it works with.
+     *
+     * @param documents of every kind that can come along
+     * @param reload reads the channel's documents from the store again
+     * @param isBuiltIn whether a name is that of a command that the channel has anyway
+     * @param mayFetch whether texts may ask a host
+     */
+    public record Needs(
+            List<Documents> documents,
+            QuoteStore quotes,
+            Counting counting,
+            Transaction transaction,
+            Consumer<TwitchUserId> reload,
+            BiPredicate<TwitchUserId, String> isBuiltIn,
+            Predicate<String> mayFetch,
+            AuditLog audit,
+            Clock clock) {
+        Documents of(Kind kind) {
+            return documents.stream()
+                    .filter(one -> one.kind().equals(kind.text()))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** Sets how often a command was answered. */
+    @FunctionalInterface
+    public interface Counting {
+        void set(TwitchUserId channel, String command, long count);
+    }
+
+    /** What became of it. */
+    public record Applied(List<String> added, List<String> replaced, List<String> refused) {
+        public Applied {
+            added = List.copyOf(added);
+            replaced = List.copyOf(replaced);
+            refused = List.copyOf(refused);
+        }
+
+        public int count() {
+            return added.size() + replaced.size();
+        }
+    }
+
+    public MoveIn(Needs needs) {
+        this.needs = needs;
+    }
+
+    /** Kept for ten minutes. */
+    public Preview preview(TwitchUserId channel, Source source, List<Item> items) {
+        Preview preview =
+                new Preview(UUID.randomUUID().toString(), channel, source, new PreviewLines(needs, channel).of(items));
+        keep(preview);
+        return preview;
+    }
+
+    private synchronized void keep(Preview preview) {
+        forget();
+        if (previews.size() >= MOST_PREVIEWS) {
+            previews.remove(previews.keySet().iterator().next());
+        }
+        previews.put(preview.id(), new Kept(preview, needs.clock().instant().plus(PREVIEW_KEPT)));
+    }
+
+    private void forget() {
+        Instant now = needs.clock().instant();
+        previews.values().removeIf(kept -> !now.isBefore(kept.until()));
+    }
+
+    /** Empty if it is too old, or of another channel. */
+    public synchronized Optional<Preview> find(TwitchUserId channel, String id) {
+        forget();
+        return Optional.ofNullable(previews.get(id))
+                .map(Kept::preview)
+                .filter(preview -> preview.channel().equals(channel));
+    }
+
+    /**
+     * Saves lines of a preview, all in one transaction; what cannot be saved after all is named, and the rest is.
+     *
+     * @param ids which lines; those that are skipped or here already do nothing
+     */
+    public Applied apply(Preview preview, Collection<String> ids, OnClash onClash, Actor actor) {
+        Set<String> chosen = new HashSet<>(ids);
+        List<String> added = new ArrayList<>();
+        List<String> replaced = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
+        ArrayNode before = JsonNodeFactory.instance.arrayNode();
+        ArrayNode after = JsonNodeFactory.instance.arrayNode();
+        TwitchUserId channel = preview.channel();
+        try {
+            needs.transaction().run(channel, () -> {
+                for (Line line : preview.lines()) {
+                    boolean isWanted = chosen.contains(line.id())
+                            && line.state() != State.SKIPPED
+                            && line.state() != State.SAME
+                            && !(line.state() == State.CLASH && onClash == OnClash.KEEP);
+                    if (isWanted) {
+                        save(channel, line, onClash, before, after, added, replaced, refused);
+                    }
+                }
+                if (!after.isEmpty()) {
+                    needs.audit()
+                            .write(new AuditEntry(
+                                    needs.clock().instant(),
+                                    Action.MOVED_IN,
+                                    channel,
+                                    actor,
+                                    Optional.empty(),
+                                    Optional.of(new Edit(
+                                            preview.source().id(),
+                                            Optional.of(before.toString()),
+                                            Optional.of(after.toString())))));
+                }
+            });
+        } catch (RuntimeException e) {
+            needs.reload().accept(channel);
+            throw e;
+        }
+        return new Applied(added, replaced, refused);
+    }
+
+    private void save(
+            TwitchUserId channel,
+            Line line,
+            OnClash onClash,
+            ArrayNode before,
+            ArrayNode after,
+            List<String> added,
+            List<String> replaced,
+            List<String> refused) {
+        if (line.kind() == Kind.QUOTE) {
+            quote(channel, line, after, added, refused);
+            return;
+        }
+        Documents documents = needs.of(line.kind());
+        ObjectNode content = line.content().deepCopy();
+        long count = content.path("count").asLong(0);
+        content.remove("count");
+        Optional<Shown> other = documents.find(channel, line.name());
+        if (line.state() == State.CLASH
+                && onClash == OnClash.RENAME
+                && !line.kind().isFixed()) {
+            rename(channel, documents, content);
+        }
+        boolean replaces = line.kind().isFixed()
+                || (line.state() == State.CLASH && onClash == OnClash.REPLACE && other.isPresent());
+        Change<Shown> change = replaces
+                ? documents.replace(
+                        channel,
+                        line.name(),
+                        content,
+                        OptionalLong.of(other.orElseThrow().version()))
+                : documents.create(channel, content);
+        if (change instanceof Change.Done<Shown> done) {
+            ObjectNode left = after.addObject();
+            left.put("kind", line.kindText())
+                    .put("name", done.item().name())
+                    .put("version", done.item().version());
+            if (replaces) {
+                before.addObject()
+                        .put("kind", line.kindText())
+                        .put("name", done.item().name())
+                        .set("content", other.orElseThrow().content());
+                replaced.add(done.item().name());
+            } else {
+                added.add(done.item().name());
+                if (count > 0) {
+                    needs.counting().set(channel, done.item().name(), count);
+                }
+            }
+        } else {
+            refused.add(line.name() + ": " + why(change));
+        }
+    }
+
+    /** The name with a number behind it that is free. */
+    private static void rename(TwitchUserId channel, Documents documents, ObjectNode content) {
+        Set<String> words = PreviewLines.words(documents.list(channel)).keySet();
+        String name = content.path("name").asText();
+        for (int i = 2; i < MOST_COPIES; i++) {
+            String next = (name.length() > 48 ? name.substring(0, 48) : name) + i;
+            if (!words.contains(next)) {
+                content.put("name", next);
+                content.putArray("aliases");
+                if (!content.has("text")) {
+                    content.remove("aliases");
+                }
+                return;
+            }
+        }
+    }
+
+    private static String why(Change<Shown> change) {
+        if (change instanceof Change.Invalid<Shown> invalid) {
+            return invalid.problems().stream().map(Problem::message).collect(Collectors.joining(" "));
+        }
+        return change instanceof Change.Taken<Shown> taken
+                ? taken.problem().message()
+                : "It was changed by somebody else meanwhile.";
+    }
+
+    private void quote(TwitchUserId channel, Line line, ArrayNode after, List<String> added, List<String> refused) {
+        ObjectNode content = line.content();
+        Optional<QuoteStore.Quote> quote = needs.quotes()
+                .add(
+                        channel,
+                        content.path("text").asText(),
+                        content.path("category").asText(),
+                        content.path("by").asText(),
+                        instant(content.path("at").asText()),
+                        MOST_QUOTES);
+        if (quote.isPresent()) {
+            after.addObject()
+                    .put("kind", line.kindText())
+                    .put("name", Long.toString(quote.get().number()))
+                    .put("version", 1);
+            added.add("quote " + quote.get().number());
+        } else {
+            refused.add("A channel has at most " + MOST_QUOTES + " quotes.");
+        }
+    }
+
+    private Instant instant(String text) {
+        try {
+            return text.isEmpty() ? needs.clock().instant() : Instant.parse(text);
+        } catch (DateTimeException e) {
+            return needs.clock().instant();
+        }
+    }
+
+    /** Whether everything that came in is as it was when it did. */
+    public boolean canUndo(TwitchUserId channel, Edit edit) {
+        for (JsonNode left : nodes(edit.after())) {
+            if (!left.path("kind").asText().equals("quote")) {
+                Optional<Shown> now =
+                        needs.of(kind(left)).find(channel, left.path("name").asText());
+                if (now.isEmpty() || now.get().version() != left.path("version").asLong()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Takes all of it back in one transaction, and writes down who did.
+     *
+     * @return false, and nothing is changed, if something was changed since
+     */
+    public boolean undo(TwitchUserId channel, Edit edit, Actor actor) {
+        if (!canUndo(channel, edit)) {
+            return false;
+        }
+        Map<String, JsonNode> before = new LinkedHashMap<>();
+        nodes(edit.before())
+                .forEach(node -> before.put(
+                        node.path("kind").asText() + " " + node.path("name").asText(), node.path("content")));
+        try {
+            needs.transaction().run(channel, () -> {
+                nodes(edit.after()).forEach(left -> takeBack(channel, left, before));
+                needs.audit()
+                        .write(new AuditEntry(
+                                needs.clock().instant(),
+                                Action.MOVED_IN,
+                                channel,
+                                actor,
+                                Optional.empty(),
+                                Optional.of(new Edit(edit.item(), edit.after(), Optional.empty()))));
+            });
+            return true;
+        } catch (RuntimeException e) {
+            needs.reload().accept(channel);
+            throw e;
+        }
+    }
+
+    private void takeBack(TwitchUserId channel, JsonNode left, Map<String, JsonNode> before) {
+        String name = left.path("name").asText();
+        if (left.path("kind").asText().equals("quote")) {
+            needs.quotes().delete(channel, Long.parseLong(name));
+            return;
+        }
+        Documents documents = needs.of(kind(left));
+        JsonNode was = before.get(left.path("kind").asText() + " " + name);
+        OptionalLong version = OptionalLong.of(left.path("version").asLong());
+        Change<Shown> change =
+                was == null ? documents.delete(channel, name, version) : documents.replace(channel, name, was, version);
+        if (!(change instanceof Change.Done<Shown>)) {
+            throw new IllegalStateException("cannot be undone: " + name + ": " + why(change));
+        }
+    }
+
+    private static Kind kind(JsonNode node) {
+        return Kind.of(node.path("kind").asText()).orElseThrow();
+    }
+
+    private static List<JsonNode> nodes(Optional<String> array) {
+        List<JsonNode> nodes = new ArrayList<>();
+        try {
+            Reading.Json.MAPPER.readTree(array.orElse("[]")).forEach(nodes::add);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("the log holds no JSON", e);
+        }
+        return nodes;
+    }
+}

@@ -1,0 +1,189 @@
+package bot.herald.movein;
+
+import bot.herald.feature.command.QuoteStore;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.movein.Item.Kind;
+import bot.herald.movein.Preview.Line;
+import bot.herald.movein.Preview.State;
+import bot.herald.settings.Documents.Shown;
+import bot.herald.template.ChatText;
+import bot.herald.template.Placeholder;
+import bot.herald.template.Template;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Compares what comes with what is there. */
+final class PreviewLines {
+    private static final int MOST_COMMANDS = 500;
+
+    private final MoveIn.Needs needs;
+    private final TwitchUserId channel;
+
+    PreviewLines(MoveIn.Needs needs, TwitchUserId channel) {
+        this.needs = needs;
+        this.channel = channel;
+    }
+
+    List<Line> of(List<Item> items) {
+        Map<Kind, Map<String, Shown>> here = new EnumMap<>(Kind.class);
+        for (Kind kind : Kind.values()) {
+            here.put(kind, kind == Kind.QUOTE ? Map.of() : words(here(kind)));
+        }
+        Set<String> quotes = quotes();
+        int room = MOST_COMMANDS - needs.of(Kind.COMMAND).list(channel).size();
+        List<Line> lines = new ArrayList<>();
+        for (Item item : items) {
+            Line line = line("i" + lines.size(), item, here.getOrDefault(item.kind(), Map.of()), quotes);
+            boolean isNew = item.kind() == Kind.COMMAND && (line.state() == State.NEW || line.state() == State.CHANGED);
+            if (isNew && room-- <= 0) {
+                line = skipped(line, "A channel has at most " + MOST_COMMANDS + " commands.");
+            }
+            lines.add(line);
+        }
+        return lines;
+    }
+
+    /** Settings are there though nobody ever saved any. */
+    private List<Shown> here(Kind kind) {
+        return kind == Kind.SETTINGS
+                ? needs.of(kind).find(channel, kind.text()).stream().toList()
+                : needs.of(kind).list(channel);
+    }
+
+    static Map<String, Shown> words(List<Shown> documents) {
+        Map<String, Shown> words = new LinkedHashMap<>();
+        for (Shown one : documents) {
+            one.json().path("aliases").forEach(alias -> words.put(alias.asText(), one));
+            words.put(one.name(), one);
+        }
+        return words;
+    }
+
+    private Set<String> quotes() {
+        return needs.quotes().all(channel).stream()
+                .map(QuoteStore.Quote::text)
+                .collect(Collectors.toCollection(HashSet::new));
+    }
+
+    private Line line(String id, Item item, Map<String, Shown> here, Set<String> quotes) {
+        Item allowed = withoutForbiddenAddresses(item);
+        ObjectNode content = allowed.content().deepCopy();
+        List<String> reasons = new ArrayList<>(allowed.reasons());
+        if (allowed.skipped().isPresent()) {
+            return new Line(
+                    id,
+                    item.kind(),
+                    item.name(),
+                    item.theirs(),
+                    "",
+                    State.SKIPPED,
+                    List.of(allowed.skipped().get()),
+                    content);
+        }
+        if (item.kind() == Kind.QUOTE) {
+            State state = quotes.add(content.path("text").asText()) ? State.NEW : State.SAME;
+            return new Line(
+                    id,
+                    item.kind(),
+                    item.name(),
+                    item.theirs(),
+                    content.path("text").asText(),
+                    state,
+                    reasons,
+                    content);
+        }
+        Shown other = here.get(item.name());
+        if (other == null && item.kind().isFixed()) {
+            return new Line(
+                    id,
+                    item.kind(),
+                    item.name(),
+                    item.theirs(),
+                    "",
+                    State.SKIPPED,
+                    List.of("There is no such feature here."),
+                    content);
+        }
+        if (other == null && item.kind() == Kind.COMMAND) {
+            if (needs.isBuiltIn().test(channel, item.name())) {
+                reasons.add("Every channel has a command of this name; switch it off in the settings to use the name.");
+                return new Line(id, item.kind(), item.name(), item.theirs(), "", State.SKIPPED, reasons, content);
+            }
+            freeAliases(content, here, reasons);
+        }
+        State state = other == null
+                ? (reasons.isEmpty() ? State.NEW : State.CHANGED)
+                : isSame(other, content) ? State.SAME : State.CLASH;
+        return new Line(id, item.kind(), item.name(), item.theirs(), shown(content), state, reasons, content);
+    }
+
+    private static Line skipped(Line line, String why) {
+        return new Line(
+                line.id(), line.kind(), line.name(), line.theirs(), "", State.SKIPPED, List.of(why), line.content());
+    }
+
+    /** What asks where this bot may not ask comes in as it was, and switched off. */
+    private Item withoutForbiddenAddresses(Item item) {
+        String text = item.content().path("text").asText("");
+        if (item.kind() != Kind.COMMAND
+                || !(Template.parse(text, Placeholder.COMMAND) instanceof Template.Parsed.Good good)) {
+            return item;
+        }
+        List<String> forbidden = good.template().hosts().stream()
+                .filter(needs.mayFetch().negate())
+                .toList();
+        if (forbidden.isEmpty()) {
+            return item;
+        }
+        List<String> reasons = new ArrayList<>(item.reasons());
+        reasons.add(String.join(", ", forbidden)
+                + " is not among the addresses that this bot may ask; whoever runs it can add it to fetch.allow.");
+        ObjectNode content = item.content().deepCopy();
+        content.put("text", text.replace("{", "{{").replace("}", "}}"));
+        content.put("enabled", false);
+        Item shown = new Item(item.kind(), item.name(), item.theirs(), content, reasons, item.skipped());
+        return content.path("text").asText().length() > ChatText.LONGEST
+                ? shown.skippedBecause("It asks an address that this bot may not ask.")
+                : shown;
+    }
+
+    private void freeAliases(ObjectNode content, Map<String, Shown> here, List<String> reasons) {
+        List<String> free = new ArrayList<>();
+        content.path("aliases").forEach(node -> {
+            String alias = node.asText();
+            if (here.containsKey(alias) || needs.isBuiltIn().test(channel, alias)) {
+                reasons.add("Its alias " + alias + " is in use here already.");
+            } else {
+                free.add(alias);
+            }
+        });
+        ArrayNode aliases = content.putArray("aliases");
+        free.forEach(aliases::add);
+    }
+
+    private static boolean isSame(Shown here, ObjectNode coming) {
+        ObjectNode wanted = coming.deepCopy();
+        wanted.remove("count");
+        return here.content().equals(wanted);
+    }
+
+    private static String shown(ObjectNode content) {
+        if (!content.has("messages") && !content.has("text")) {
+            return content.toString();
+        }
+        if (!content.has("messages")) {
+            return content.path("text").asText();
+        }
+        List<String> messages = new ArrayList<>();
+        content.path("messages").forEach(node -> messages.add(node.asText()));
+        return String.join(" / ", messages);
+    }
+}

@@ -1,0 +1,167 @@
+package bot.herald.web;
+
+import bot.herald.channel.Channel;
+import bot.herald.movein.ChannelMoves;
+import bot.herald.movein.MoveIn.Applied;
+import bot.herald.movein.Preview;
+import bot.herald.movein.Preview.OnClash;
+import bot.herald.movein.Preview.State;
+import bot.herald.movein.Source;
+import bot.herald.web.pages.ImportPage;
+import bot.herald.web.pages.Notice;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Bringing commands along from another bot: choose, look, take over. */
+final class ImportPages {
+    private static final String LINE = "line-";
+
+    private final ChannelMoves moves;
+    private final MoveInEndpoints endpoints;
+    private final PageNeeds needs;
+
+    ImportPages(ChannelMoves moves, MoveInEndpoints endpoints, PageNeeds needs) {
+        this.moves = moves;
+        this.endpoints = endpoints;
+        this.needs = needs;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                needs.page("/dashboard/{id}/import", this::choose),
+                needs.form("/dashboard/{id}/import", this::look).waitingForTwitch(),
+                needs.form("/dashboard/{id}/import/{preview}", this::takeOver));
+    }
+
+    private Answer choose(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        return page(
+                200,
+                request,
+                channel,
+                visitor,
+                Notice.NONE,
+                Optional.empty(),
+                "",
+                channel.profile().login().value());
+    }
+
+    private Answer look(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        Parameters form = FormGuard.form(request, visitor, Parameters::ofLargeForm);
+        String chosen = form.find("source").orElse("");
+        String login = form.find("login").orElse(channel.profile().login().value());
+        try {
+            Preview preview = endpoints.preview(
+                    channel,
+                    MoveInEndpoints.source(chosen),
+                    login,
+                    form.find("text").orElse(""));
+            return page(200, request, channel, visitor, Notice.NONE, Optional.of(preview), chosen, login);
+        } catch (ProblemException e) {
+            Notice why = Notice.notDone(e.problem().message());
+            return page(e.problem().status(), request, channel, visitor, why, Optional.empty(), chosen, login);
+        }
+    }
+
+    private Answer takeOver(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        Parameters form = FormGuard.form(request, visitor, Parameters::ofLargeForm);
+        Preview preview = endpoints.find(channel, request);
+        List<String> ids = new ArrayList<>();
+        form.all().keySet().stream()
+                .filter(name -> name.startsWith(LINE))
+                .forEach(name -> ids.add(name.substring(LINE.length())));
+        OnClash onClash = form.find("onClash").flatMap(OnClash::of).orElse(OnClash.KEEP);
+        Applied applied = endpoints.apply(channel, visitor, preview, ids, onClash);
+        if (applied.refused().isEmpty()) {
+            return needs.done(channel, visitor, Section.COMMANDS);
+        }
+        Notice some = Notice.notDone(
+                "Brought along " + applied.count() + ". Not saved: " + String.join(" ", applied.refused()));
+        return page(
+                200,
+                request,
+                channel,
+                visitor,
+                some,
+                Optional.empty(),
+                preview.source().id(),
+                "");
+    }
+
+    private Answer page(
+            int status,
+            WebRequest request,
+            Channel channel,
+            Visitor visitor,
+            Notice notice,
+            Optional<Preview> preview,
+            String chosen,
+            String login) {
+        String here = needs.links().page(channel, "import");
+        List<ImportPage.Choice> sources = new ArrayList<>();
+        for (Source source : Source.values()) {
+            if (source != Source.PHANTOMBOT) {
+                sources.add(new ImportPage.Choice(
+                        source.id(),
+                        source.title(),
+                        source.isOnline() && moves.online().isOn(),
+                        source.id().equals(chosen)));
+            }
+        }
+        return Answer.html(
+                status,
+                needs.pages(request, visitor, channel)
+                        .importing(new ImportPage(
+                                notice,
+                                here,
+                                needs.links().page(channel, Section.COMMANDS.path()),
+                                visitor.session().formToken().reveal(),
+                                sources,
+                                login,
+                                preview.map(found -> found(found, here)))));
+    }
+
+    private static ImportPage.Found found(Preview preview, String here) {
+        return new ImportPage.Found(
+                preview.source().title(),
+                here + "/" + preview.id(),
+                preview.lines().size(),
+                preview.count(State.NEW),
+                preview.count(State.CHANGED),
+                preview.count(State.CLASH),
+                preview.count(State.SKIPPED),
+                preview.lines().stream()
+                        .map(line -> new ImportPage.Row(
+                                LINE + line.id(),
+                                line.name(),
+                                line.kindText(),
+                                line.theirs(),
+                                line.ours(),
+                                line.state() != State.SKIPPED && line.state() != State.SAME,
+                                look(line.state()),
+                                what(line)))
+                        .toList());
+    }
+
+    private static String look(State state) {
+        return switch (state) {
+            case NEW, SAME -> "good";
+            case CHANGED, CLASH -> "warn";
+            case SKIPPED -> "bad";
+        };
+    }
+
+    private static String what(Preview.Line line) {
+        String reasons = String.join(" ", line.reasons());
+        return switch (line.state()) {
+            case NEW -> "Taken as it is";
+            case SAME -> "Here already";
+            case CHANGED -> reasons;
+            case CLASH -> "The name is in use here. " + reasons;
+            case SKIPPED -> "Left out. " + reasons;
+        };
+    }
+}
