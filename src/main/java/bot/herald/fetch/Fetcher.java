@@ -177,7 +177,10 @@ public final class Fetcher {
             throw new Refused(host + " is not among the addresses that this bot may ask");
         }
         List<InetAddress> addresses = resolved(url.host(), end);
-        if (addresses.isEmpty() || !addresses.stream().allMatch(rules.mayConnect())) {
+        if (addresses.isEmpty()) {
+            throw new Refused("the name " + url.host() + " cannot be resolved");
+        }
+        if (!addresses.stream().allMatch(rules.mayConnect())) {
             throw new Refused(host + " is inside of a private network");
         }
         return client.newBuilder()

@@ -49,6 +49,7 @@ final class LogPages {
                         Action.TIMER_CHANGED,
                         Action.TIMER_DELETED,
                         Action.FEATURE_CHANGED,
+                        Action.MOVED_IN,
                         Action.STREAM_CHANGED)),
         BOT("Herald's own", EnumSet.of(Action.FEATURE_ACTED)),
         CONNECTION(
