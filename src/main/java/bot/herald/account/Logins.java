@@ -22,7 +22,11 @@ public final class Logins {
     /** Keeps who it is and learns, at Twitch, which channels they moderate; their token is stored already. */
     public void loggedIn(TwitchProfile profile) {
         people.loggedIn(profile, clock.instant());
-        managed.learn(profile.id());
+        boolean wasLoggedIn = !sessions.of(profile.id()).isEmpty();
+        if (!managed.learn(profile.id()) && !wasLoggedIn) {
+            // While nobody is logged in, no event tells who ceased to moderate.
+            managed.doubt(profile.id());
+        }
     }
 
     /** Ends the sessions of somebody whose login Twitch took back. */

@@ -28,6 +28,12 @@ public interface ManagedChannelStore {
         return moderatedBy(person, Instant.EPOCH);
     }
 
+    /** Connected channels that somebody moderates who is logged in. */
+    Set<TwitchUserId> moderatedByAnybodyLoggedIn(Instant now);
+
+    /** What is known of the person does not count any more until it is confirmed. */
+    void doubt(TwitchUserId person);
+
     /**
      * Adds or confirms it.
      *

@@ -115,8 +115,12 @@ public final class ManagedChannels {
         private Map<TwitchUserId, Boolean> since = new HashMap<>();
     }
 
-    /** Asks Twitch where the person moderates; if it does not answer, what was known stays. */
-    public void learn(TwitchUserId person) {
+    /**
+     * Asks Twitch where the person moderates; if it does not answer, what was known stays.
+     *
+     * @return whether it answered
+     */
+    public boolean learn(TwitchUserId person) {
         Lookup lookup = lookups.compute(person, (id, known) -> {
             Lookup joined = known == null ? new Lookup() : known;
             joined.askers++;
@@ -132,10 +136,16 @@ public final class ManagedChannels {
             synchronized (this) {
                 answer.ifPresent(moderated -> replace(person, moderated, lookup.since, asked));
             }
+            return answer.isPresent();
         } finally {
             lookup.turn.unlock();
             lookups.computeIfPresent(person, (id, known) -> --known.askers == 0 ? null : known);
         }
+    }
+
+    /** What was known of the person counts again when Twitch has confirmed it: nobody kept it true. */
+    void doubt(TwitchUserId person) {
+        store.doubt(person);
     }
 
     /** Ends the rights that nobody has confirmed for too long. */
@@ -182,7 +192,8 @@ public final class ManagedChannels {
         now.forEach(broadcaster -> gained(new Moderation(person, broadcaster), asked));
     }
 
-    synchronized void moderatorAdded(TwitchUserId broadcaster, TwitchUserId person) {
+    /** Somebody moderates the channel from now on. */
+    public synchronized void moderatorAdded(TwitchUserId broadcaster, TwitchUserId person) {
         noteDuringLookup(broadcaster, person, true);
         if (channels.find(broadcaster).isPresent() && (twitch.mayBeAskedAbout(person) || twitch.isTheBot(person))) {
             gained(new Moderation(person, broadcaster), clock.instant());

@@ -3,11 +3,15 @@ package bot.herald.account;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Recurring;
 import bot.herald.lifecycle.WhileLeading;
+import bot.herald.retry.RetryPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +33,7 @@ public final class MissedEvents {
     private final WhileLeading leading;
     private final Clock clock;
     private final Deque<TwitchUserId> waiting = new ArrayDeque<>();
+    private final Map<TwitchUserId, Newcomer> newcomers = new ConcurrentHashMap<>();
     private Instant nextRound;
     private Instant nextEnd;
 
@@ -52,9 +57,35 @@ public final class MissedEvents {
                         "cannot learn who moderates where: {}", fault.getClass().getSimpleName()));
     }
 
+    /** Asks about somebody who has just logged in, once events are wanted that keep the answer true; does not block. */
+    public void lookSoon(TwitchUserId person) {
+        newcomers.put(person, new Newcomer(0, clock.instant()));
+    }
+
+    private record Newcomer(int failures, Instant next) {}
+
+    private void askAboutNewcomer(Instant now) {
+        Optional<Map.Entry<TwitchUserId, Newcomer>> due = newcomers.entrySet().stream()
+                .filter(one -> !one.getValue().next().isAfter(now))
+                .findFirst();
+        if (due.isEmpty()) {
+            return;
+        }
+        TwitchUserId person = due.get().getKey();
+        Newcomer asked = due.get().getValue();
+        if (managed.learn(person)) {
+            newcomers.remove(person, asked);
+        } else {
+            int failures = asked.failures() + 1;
+            Instant next = now.plus(RetryPolicy.PASSING.after(failures, Optional.empty()));
+            newcomers.replace(person, asked, new Newcomer(failures, next));
+        }
+    }
+
     /** On one thread only. */
     void tick() {
         Instant now = clock.instant();
+        askAboutNewcomer(now);
         if (!leading.run(() -> ask(now))) {
             nextRound = now;
         }

@@ -16,6 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +49,7 @@ public final class Sessions {
     private final BiPredicate<TwitchUserId, Purpose> holdsAtTwitch;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
+    private volatile Consumer<TwitchUserId> begun = id -> {};
 
     /** @param holdsAtTwitch whether what proved who the person is is still good at Twitch; asked at every use */
     public Sessions(
@@ -63,6 +65,11 @@ public final class Sessions {
         this.clock = clock;
     }
 
+    /** @param only told, in place of any other, of everybody who logs in; must not block */
+    public void whenBegun(Consumer<TwitchUserId> only) {
+        begun = only;
+    }
+
     /**
      * Logs the person in.
      *
@@ -76,6 +83,7 @@ public final class Sessions {
         Instant now = clock.instant();
         Session session = new Session(random(), person, new Secret(random()), purpose, device, now, now, end(now, now));
         store.add(session, MOST, now);
+        begun.accept(id);
         log.info("user={} login={} logged in", id, person.profile().login());
         return tokens.issue(BROWSER, id.value(), session.id(), LIFETIME);
     }

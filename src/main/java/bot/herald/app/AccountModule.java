@@ -17,6 +17,7 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
 import bot.herald.channel.ChannelService;
 import bot.herald.config.BotConfig;
+import bot.herald.identity.TwitchUserId;
 import bot.herald.security.SignedTokens;
 import bot.herald.security.SigningKeys;
 import bot.herald.storage.Database;
@@ -25,8 +26,12 @@ import bot.herald.storage.JdbiLoginPins;
 import bot.herald.storage.JdbiManagedChannels;
 import bot.herald.storage.JdbiPersonStore;
 import bot.herald.storage.JdbiSessionStore;
+import bot.herald.subscription.SubscriptionPlanner.Attended;
 import bot.herald.twitch.helix.HelixModeratedChannels;
 import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.Supplier;
 
 /** People: who is logged in, and what they may manage. */
 record AccountModule(
@@ -39,7 +44,8 @@ record AccountModule(
         AccountEvents events,
         BotNews botNews,
         MissedEvents missedEvents,
-        JdbiAuditLog audit) {
+        JdbiAuditLog audit,
+        Supplier<Attended> attended) {
     static AccountModule of(Foundation foundation, TokenModule tokens, ChannelService channels) {
         CredentialService credentials = tokens.credentials();
         BotConfig config = foundation.config();
@@ -79,6 +85,13 @@ record AccountModule(
                 new AccountEvents(people, managed, channels),
                 new BotNews(channels::ids, audit, clock),
                 new MissedEvents(store, managed, foundation.instances().whileLeading(), clock),
-                audit);
+                audit,
+                () -> {
+                    Set<TwitchUserId> online = store.people(clock.instant());
+                    Set<TwitchUserId> channelsOfThem =
+                            new HashSet<>(moderations.moderatedByAnybodyLoggedIn(clock.instant()));
+                    channelsOfThem.addAll(online);
+                    return new Attended(online, channelsOfThem);
+                });
     }
 }

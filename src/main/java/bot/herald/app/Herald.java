@@ -85,12 +85,20 @@ public final class Herald implements FirstStart.RunningBot {
                 foundation,
                 tokens,
                 new SubscriptionPlanner(
-                        bot, channels::ids, credentials, accounts.moderations()::moderatedBy, plugins.scopes()::events),
+                        bot, channels::ids, credentials, accounts.moderations()::moderatedBy, plugins.scopes()::events,
+                        accounts.attended()),
                 subscriptions,
                 incoming));
         Reconciler reconciler = events.reconciler();
         // What is newly wanted is subscribed to at once.
         wishes.add(id -> reconcile(reconciler, id));
+
+        // What keeps true who may manage a channel is wanted as long as somebody is logged in whom it concerns.
+        accounts.sessions().whenBegun(id -> {
+            var unused = reconciler
+                    .requestSoon()
+                    .thenRun(() -> accounts.missedEvents().lookSoon(id));
+        });
 
         BotModeration botModeration = new BotModeration(
                 bot,

@@ -12,7 +12,7 @@ public enum ChannelRole {
     MODERATOR;
 
     /** @param badges Twitch's badge set ids; there is no role field */
-    static ChannelRole of(Set<String> badges) {
+    public static ChannelRole of(Set<String> badges) {
         if (badges.contains("broadcaster") || badges.contains("moderator") || badges.contains("lead_moderator")) {
             return MODERATOR;
         }

@@ -5,6 +5,7 @@ import bot.herald.account.PersonStore;
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.Credential;
 import bot.herald.chat.BotRoles;
+import bot.herald.chat.ChannelRole;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
@@ -19,14 +20,15 @@ import bot.herald.lifecycle.WhileLeading;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows where the bot is a moderator: asked at start, when a bot or a channel connects, and every six hours; told by events
- * in between. What may only be heard there is subscribed to there and nowhere else.
+ * Knows where the bot is a moderator: asked at start, when a bot or a channel connects, and every six hours; told by the badges of
+ * its own lines in between, and by events. What may only be heard there is subscribed to there and nowhere else.
  */
 public final class BotModeration implements EventHandler, Component {
     private static final Logger log = LoggerFactory.getLogger(BotModeration.class);
@@ -41,6 +43,9 @@ public final class BotModeration implements EventHandler, Component {
     private final Clock clock;
     private final Runnable reconcileAll;
     private final Consumer<TwitchUserId> reconcile;
+    /** Where the bot is known to moderate, as far as a badge would be news. */
+    private final Set<TwitchUserId> moderated = ConcurrentHashMap.newKeySet();
+
     private final Recurring looks = new Recurring(
             "bot-moderation",
             Duration.ZERO,
@@ -96,6 +101,7 @@ public final class BotModeration implements EventHandler, Component {
         bot.credential().ifPresent(credential -> {
             TwitchUserId self = credential.key().userId();
             Set<TwitchUserId> before = known.apply(self);
+            moderated.addAll(before);
             before.forEach(roles::isModerator);
             leading.run(() -> ask(credential, before));
         });
@@ -106,6 +112,8 @@ public final class BotModeration implements EventHandler, Component {
         introduce(credential);
         managed.learn(self);
         Set<TwitchUserId> now = known.apply(self);
+        moderated.addAll(now);
+        moderated.retainAll(now);
         now.forEach(roles::isModerator);
         before.stream().filter(id -> !now.contains(id)).forEach(roles::isNoModerator);
         reconcileAll.run();
@@ -122,20 +130,39 @@ public final class BotModeration implements EventHandler, Component {
 
     @Override
     public boolean hear(ChatMessageReceived line) {
-        return false;
+        return showsThatItModerates(line) && !moderated.contains(line.broadcasterId());
     }
 
     @Override
     public void handle(ChannelEvent event) {
-        if (event instanceof ModeratorAdded added) {
+        if (event instanceof ChatMessageReceived message) {
+            seen(message);
+        } else if (event instanceof ModeratorAdded added) {
             changed(added.broadcasterId(), added.moderator().id());
         } else if (event instanceof ModeratorRemoved removed) {
             changed(removed.broadcasterId(), removed.moderator().id());
         }
     }
 
+    /** Events tell of new moderators only where somebody is logged in; the badge of its own line tells the bot everywhere. */
+    private void seen(ChatMessageReceived message) {
+        if (showsThatItModerates(message) && moderated.add(message.broadcasterId())) {
+            managed.moderatorAdded(message.broadcasterId(), message.chatter().id());
+            reconcile.accept(message.broadcasterId());
+        }
+    }
+
+    private boolean showsThatItModerates(ChatMessageReceived line) {
+        TwitchUserId chatter = line.chatter().id();
+        return bot.get().filter(chatter::equals).isPresent()
+                && !line.isSharedChatCopy()
+                && !line.broadcasterId().equals(chatter)
+                && ChannelRole.of(line.badges()) == ChannelRole.MODERATOR;
+    }
+
     private void changed(TwitchUserId broadcaster, TwitchUserId moderator) {
         if (bot.get().filter(moderator::equals).isPresent()) {
+            moderated.remove(broadcaster);
             reconcile.accept(broadcaster);
         }
     }

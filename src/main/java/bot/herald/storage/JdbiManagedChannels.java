@@ -43,6 +43,33 @@ public final class JdbiManagedChannels implements ManagedChannelStore {
     }
 
     @Override
+    public Set<TwitchUserId> moderatedByAnybodyLoggedIn(Instant now) {
+        return database.jdbi()
+                .withHandle(handle -> handle
+                        .createQuery("""
+                        SELECT DISTINCT m.broadcaster_id
+                        FROM managed_channel m JOIN session s ON s.twitch_user_id = m.person_id
+                        WHERE s.expires_at > :now
+                        """)
+                        .bind("now", now.toEpochMilli())
+                        .map((row, context) -> new TwitchUserId(row.getString("broadcaster_id")))
+                        .stream()
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    @Override
+    public void doubt(TwitchUserId person) {
+        database.jdbi().useTransaction(handle -> {
+            handle.createUpdate("UPDATE managed_channel SET confirmed_at = 0 WHERE person_id = :person")
+                    .bind("person", person.value())
+                    .execute();
+            handle.createUpdate("DELETE FROM moderated_elsewhere WHERE person_id = :person")
+                    .bind("person", person.value())
+                    .execute();
+        });
+    }
+
+    @Override
     public boolean add(Moderation moderation, Instant at, Instant confirmedAt) {
         return database.jdbi()
                 .inTransaction(handle ->

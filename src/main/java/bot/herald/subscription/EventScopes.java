@@ -3,8 +3,6 @@ package bot.herald.subscription;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChannelUpdated;
 import bot.herald.event.ChatMessageReceived;
-import bot.herald.event.ModeratorAdded;
-import bot.herald.event.ModeratorRemoved;
 import bot.herald.event.RaidReceived;
 import bot.herald.event.StreamOffline;
 import bot.herald.event.StreamOnline;
@@ -23,9 +21,7 @@ public final class EventScopes {
             "channel.raid", RaidReceived.class,
             "stream.online", StreamOnline.class,
             "stream.offline", StreamOffline.class,
-            "channel.update", ChannelUpdated.class,
-            "channel.moderator.add", ModeratorAdded.class,
-            "channel.moderator.remove", ModeratorRemoved.class);
+            "channel.update", ChannelUpdated.class);
 
     private EventScopes() {}
 

@@ -2,6 +2,7 @@ package bot.herald.subscription;
 
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.Purpose;
+import bot.herald.event.UserUpdated;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.SubscriptionType.Reader;
@@ -80,7 +81,9 @@ public record SubscriptionPlan(List<DesiredSubscription> desired, List<LeftOut> 
                     place(type, channel);
                 }
             }
-            addUpdatesOf(CredentialKey.channel(channel.id()));
+            if (channel.wanted().kinds().contains(UserUpdated.class)) {
+                addUpdatesOf(CredentialKey.channel(channel.id()));
+            }
         }
 
         /** Has no effect for a user whose updates another token of theirs brings already. */
@@ -124,7 +127,7 @@ public record SubscriptionPlan(List<DesiredSubscription> desired, List<LeftOut> 
     /**
      * A connected channel, or the bot account, and what its owner granted.
      *
-     * @param wanted what the features that are on there want to hear of
+     * @param wanted what the features that are on there want to hear of, and whoever could look at it
      */
     public record PlannedChannel(TwitchUserId id, Set<Scope> granted, WantedEvents wanted) {
         public PlannedChannel {

@@ -6,7 +6,10 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.Purpose;
 import bot.herald.event.ChannelEvent;
+import bot.herald.event.ModeratorAdded;
+import bot.herald.event.ModeratorRemoved;
 import bot.herald.event.ShoutoutCreated;
+import bot.herald.event.UserUpdated;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.SubscriptionPlan.PlannedChannel;
 import java.util.HashSet;
@@ -24,23 +27,39 @@ public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
 
     private final Function<TwitchUserId, Set<TwitchUserId>> moderatedBy;
     private final Function<TwitchUserId, WantedEvents> wanted;
+    private final Supplier<Attended> attended;
+
+    /** Who is logged in, and whose channels that concerns: their own and those that they are known to moderate. */
+    public record Attended(Set<TwitchUserId> people, Set<TwitchUserId> channels) {
+        /** What keeps true who may manage a channel, and its name, while somebody could see it. */
+        private static final Set<Class<? extends ChannelEvent>> EVENTS =
+                Set.of(ModeratorAdded.class, ModeratorRemoved.class, UserUpdated.class);
+
+        public Attended {
+            people = Set.copyOf(people);
+            channels = Set.copyOf(channels);
+        }
+    }
 
     /**
      * @param channels the connected ones
      * @param moderatedBy the channels that an account is known to moderate
      * @param wanted what the features of a channel want to hear of
+     * @param attended who is logged in now
      */
     public SubscriptionPlanner(
             BotAccount bot,
             Supplier<List<TwitchUserId>> channels,
             CredentialService credentials,
             Function<TwitchUserId, Set<TwitchUserId>> moderatedBy,
-            Function<TwitchUserId, WantedEvents> wanted) {
+            Function<TwitchUserId, WantedEvents> wanted,
+            Supplier<Attended> attended) {
         this.bot = bot;
         this.channels = channels;
         this.credentials = credentials;
         this.moderatedBy = moderatedBy;
         this.wanted = wanted;
+        this.attended = attended;
     }
 
     @Override
@@ -49,29 +68,33 @@ public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
         if (botId.isEmpty()) {
             return SubscriptionPlan.EMPTY;
         }
+        Attended now = attended.get();
         Set<TwitchUserId> moderated = new HashSet<>(moderatedBy.apply(botId.get()));
         // A broadcaster may do in the own channel what a moderator may.
         moderated.add(botId.get());
         List<PlannedChannel> planned = channels.get().stream()
-                .flatMap(id -> planned(credentials.find(CredentialKey.channel(id)), wanted(id, moderated)).stream())
+                .flatMap(id -> planned(credentials.find(CredentialKey.channel(id)), wanted(id, moderated, now)).stream())
                 .toList();
         List<TwitchUserId> people = credentials.all(Purpose.LOGIN).stream()
                 .filter(Credential::isUsable)
                 .map(held -> held.key().userId())
+                .filter(now.people()::contains)
                 .toList();
         return SubscriptionPlan.of(planned(bot.credential(), WantedEvents.NONE), planned, people);
     }
 
     /** Of shoutouts Twitch tells moderators only. */
-    private WantedEvents wanted(TwitchUserId channel, Set<TwitchUserId> moderated) {
+    private WantedEvents wanted(TwitchUserId channel, Set<TwitchUserId> moderated, Attended now) {
         WantedEvents all = wanted.apply(channel);
-        if (moderated.contains(channel)) {
-            return all;
-        }
         Set<Class<? extends ChannelEvent>> kinds = new HashSet<>(all.kinds());
-        kinds.remove(ShoutoutCreated.class);
         Set<String> types = new HashSet<>(all.types());
-        types.remove("channel.shoutout.create");
+        if (!moderated.contains(channel)) {
+            kinds.remove(ShoutoutCreated.class);
+            types.remove("channel.shoutout.create");
+        }
+        if (now.channels().contains(channel)) {
+            kinds.addAll(Attended.EVENTS);
+        }
         return new WantedEvents(kinds, types);
     }
 

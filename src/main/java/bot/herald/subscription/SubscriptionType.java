@@ -3,6 +3,8 @@ package bot.herald.subscription;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.Cheered;
 import bot.herald.event.Followed;
+import bot.herald.event.ModeratorAdded;
+import bot.herald.event.ModeratorRemoved;
 import bot.herald.event.Resubscribed;
 import bot.herald.event.RewardRedeemed;
 import bot.herald.event.ShoutoutCreated;
@@ -24,7 +26,7 @@ import java.util.stream.Stream;
  * @param scopes the reader must have granted one of these, the first is what Herald asks for; empty if none is needed
  * @param needsAll whether it takes all of them
  * @param event what it brings, if Herald has a kind of event for it and not every channel needs it
- * @param onRequest whether a channel is to have it only where a feature wants it
+ * @param onRequest whether a channel is to have it only where a feature wants it, or somebody is logged in whom it concerns
  */
 record SubscriptionType(
         String name,
@@ -65,8 +67,10 @@ record SubscriptionType(
             byBroadcaster("stream.online", BROADCASTER),
             byBroadcaster("stream.offline", BROADCASTER),
             byBroadcaster("channel.update", BROADCASTER).version("2"),
-            byBroadcaster("channel.moderator.add", BROADCASTER, Scope.MODERATION_READ),
-            byBroadcaster("channel.moderator.remove", BROADCASTER, Scope.MODERATION_READ),
+            byBroadcaster("channel.moderator.add", BROADCASTER, Scope.MODERATION_READ)
+                    .onlyFor(ModeratorAdded.class),
+            byBroadcaster("channel.moderator.remove", BROADCASTER, Scope.MODERATION_READ)
+                    .onlyFor(ModeratorRemoved.class),
             byBot(
                             "channel.shoutout.create",
                             MODERATED,

@@ -17,12 +17,15 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.security.SignedTokens;
+import bot.herald.security.SigningKeys;
 import bot.herald.storage.JdbiChannelStore;
 import bot.herald.storage.JdbiLoginPins;
 import bot.herald.storage.JdbiManagedChannels;
 import bot.herald.storage.JdbiPersonStore;
 import bot.herald.storage.JdbiSessionStore;
 import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.MemorySigningKeys;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
@@ -507,6 +510,51 @@ class ManagedChannelsTest {
         missed.tick();
 
         assertThat(asked).as("the session has expired").hasSize(2);
+    }
+
+    @Test
+    void aNewcomerIsAskedAboutUntilTwitchAnswers() {
+        MissedEvents missed = new MissedEvents(new JdbiSessionStore(database.database()), managed, () -> false, clock);
+        List<TwitchUserId> asked = new ArrayList<>();
+        whileTwitchIsAsked = () -> asked.add(MOD.id());
+        twitchSays = Optional.empty();
+
+        missed.lookSoon(MOD.id());
+        missed.tick();
+        missed.tick();
+        assertThat(asked).as("not at once again").hasSize(1);
+        twitchSays = Optional.of(Set.of(ALICE.id()));
+        clock.advance(Duration.ofSeconds(1));
+        missed.tick();
+        clock.advance(Duration.ofSeconds(10));
+        missed.tick();
+
+        assertThat(asked).hasSize(2);
+        assertThat(loginsOf(MOD)).containsExactly("alice");
+    }
+
+    @Test
+    void whatNobodyKeptTrueCountsForALoginOnlyWhenTwitchConfirmsIt() {
+        JdbiSessionStore store = new JdbiSessionStore(database.database());
+        Sessions sessions = new Sessions(
+                store, people, new SignedTokens(new SigningKeys(new MemorySigningKeys(), Sessions.LIFETIME, clock), clock),
+                (id, purpose) -> true, clock);
+        Logins logins = new Logins(people, managed, sessions, clock);
+        twitchSays = Optional.of(Set.of(ALICE.id()));
+        logins.loggedIn(MOD);
+        assertThat(loginsOf(MOD)).containsExactly("alice");
+
+        twitchSays = Optional.empty();
+        logins.loggedIn(MOD);
+        assertThat(loginsOf(MOD)).as("nobody was logged in meanwhile").isEmpty();
+
+        twitchSays = Optional.of(Set.of(ALICE.id()));
+        managed.learn(MOD.id());
+        assertThat(loginsOf(MOD)).containsExactly("alice");
+        sessions.begin(MOD.id(), Purpose.LOGIN, "");
+        twitchSays = Optional.empty();
+        logins.loggedIn(MOD);
+        assertThat(loginsOf(MOD)).as("events kept it true").containsExactly("alice");
     }
 
     @Test

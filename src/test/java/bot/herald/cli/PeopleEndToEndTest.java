@@ -125,6 +125,34 @@ class PeopleEndToEndTest {
     }
 
     @Test
+    void whoIsRemovedWhileNobodyIsLoggedInHasNothingAtTheNextLogin() {
+        stage.connectBot();
+        SimulatedUser alice = stage.twitch.user("alice");
+        SimulatedUser mod = stage.twitch.user("mod");
+        stage.twitch.addModerator(alice.id(), mod.id());
+        LoggedIn broadcaster = LoggedIn.at(stage, "alice");
+        stage.connectChannel("alice");
+        LoggedIn person = LoggedIn.at(stage, "mod");
+        assertThat(person.json("/api/channels")).hasSize(1);
+        stage.twitch.awaitSubscriptions(all -> tellsOfModerators(all, alice), SOON);
+
+        assertThat(person.change("POST", "/auth/logout").statusCode()).isEqualTo(303);
+        assertThat(broadcaster.change("DELETE", "/api/me/sessions").statusCode()).isEqualTo(204);
+        stage.connectChannel("bob");
+        stage.twitch.awaitSubscriptions(all -> !tellsOfModerators(all, alice), SOON);
+        stage.twitch.removeModerator(alice.id(), mod.id());
+
+        assertThat(LoggedIn.at(stage, "mod").json("/api/channels")).isEmpty();
+    }
+
+    private static boolean tellsOfModerators(List<SimulatedSubscription> all, SimulatedUser channel) {
+        return all.stream()
+                .anyMatch(one -> one.enabled()
+                        && one.type().equals("channel.moderator.remove")
+                        && one.condition().containsValue(channel.id()));
+    }
+
+    @Test
     void moderatorWhoWasRemovedWhileHeraldWasDownLosesTheChannel() {
         SimulatedUser alice = stage.connectChannel("alice");
         SimulatedUser mod = stage.twitch.user("mod");

@@ -9,15 +9,23 @@ import bot.herald.account.NamedAccounts;
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.Purpose;
 import bot.herald.chat.BotRoles;
+import bot.herald.event.Account;
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.EventOrigin;
 import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.storage.JdbiManagedChannels;
 import bot.herald.storage.JdbiPersonStore;
 import bot.herald.testing.Accounts;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,9 +64,21 @@ class BotModerationTest {
     }
 
     private BotRoles started(boolean leads, Predicate<BotRoles> looked) {
-        BotAccount bot = new BotAccount(accounts.credentials);
-        BotRoles roles = new BotRoles(bot);
+        BotRoles roles = new BotRoles(bot());
         JdbiManagedChannels stored = new JdbiManagedChannels(accounts.database.database());
+        try (BotModeration moderation = moderation(roles, stored, leads, channel -> {})) {
+            moderation.start();
+            await().until(() -> looked.test(roles));
+        }
+        return roles;
+    }
+
+    private BotAccount bot() {
+        return new BotAccount(accounts.credentials);
+    }
+
+    private BotModeration moderation(
+            BotRoles roles, JdbiManagedChannels stored, boolean leads, Consumer<TwitchUserId> reconcile) {
         ManagedChannels managed = new ManagedChannels(
                 accounts.channels,
                 stored,
@@ -66,8 +86,8 @@ class BotModerationTest {
                 new Admins(new NamedAccounts("web.admins", Set.of(), (login, id) -> id), id -> Optional.empty()),
                 entry -> {},
                 accounts.clock);
-        try (BotModeration moderation = new BotModeration(
-                bot,
+        return new BotModeration(
+                bot(),
                 new JdbiPersonStore(accounts.database.database()),
                 managed,
                 stored::moderatedBy,
@@ -75,11 +95,7 @@ class BotModerationTest {
                 () -> leads,
                 accounts.clock,
                 looks::incrementAndGet,
-                channel -> {})) {
-            moderation.start();
-            await().until(() -> looked.test(roles));
-        }
-        return roles;
+                reconcile);
     }
 
     @Test
@@ -102,6 +118,41 @@ class BotModerationTest {
         BotRoles roles = started();
         assertThat(roles.moderates(ALICE)).isFalse();
         assertThat(roles.moderates(BOB)).isTrue();
+    }
+
+    @Test
+    void theBadgeOfItsOwnLineTellsThatItModeratesWhereNoEventDoes() {
+        twitchSays = Optional.of(Set.of());
+        List<TwitchUserId> reconciled = new ArrayList<>();
+        JdbiManagedChannels stored = new JdbiManagedChannels(accounts.database.database());
+        BotModeration moderation = moderation(new BotRoles(bot()), stored, true, reconciled::add);
+        moderation.start();
+        await().until(() -> looks.get() == 1);
+
+        assertThat(moderation.hear(line(ALICE, BOT, Set.of("vip")))).isFalse();
+        assertThat(moderation.hear(line(BOB, BOT, Set.of("moderator")))).isTrue();
+        moderation.handle(line(BOB, BOT, Set.of("moderator")));
+        assertThat(moderation.hear(line(BOB, BOT, Set.of("moderator")))).isFalse();
+        moderation.handle(line(ALICE, ALICE, Set.of("moderator")));
+        moderation.handle(line(ALICE, BOT, Set.of("vip")));
+        moderation.handle(line(BOB, BOT, Set.of("moderator")));
+        moderation.close();
+
+        assertThat(reconciled).containsExactly(BOB);
+        assertThat(stored.moderatedBy(BOT)).containsExactly(BOB);
+    }
+
+    private static ChatMessageReceived line(TwitchUserId channel, TwitchUserId chatter, Set<String> badges) {
+        return new ChatMessageReceived(
+                new EventOrigin("m1", "channel.chat.message", Instant.EPOCH),
+                channel,
+                new TwitchLogin("channel"),
+                new Account(chatter, new TwitchLogin("chatter"), "Chatter"),
+                "c1",
+                "hello",
+                badges,
+                Optional.empty(),
+                Optional.empty());
     }
 
     @Test

@@ -3,7 +3,9 @@ package bot.herald.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import bot.herald.event.ModeratorAdded;
 import bot.herald.event.ShoutoutCreated;
+import bot.herald.event.UserUpdated;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.SubscriptionApi.CostTotals;
@@ -22,7 +24,10 @@ class SubscriptionDirectoryTest {
     private static final TwitchUserId BOT = new TwitchUserId("999");
     private static final SubscriptionPlan PLAN = SubscriptionPlan.of(
             Optional.of(new PlannedChannel(BOT, Set.of(Scope.USER_READ_CHAT, Scope.MODERATOR_MANAGE_SHOUTOUTS))),
-            List.of(new PlannedChannel(CHANNEL, Set.of(), WantedEvents.of(Set.of(ShoutoutCreated.class)))));
+            List.of(new PlannedChannel(
+                    CHANNEL,
+                    Set.of(),
+                    WantedEvents.of(Set.of(ShoutoutCreated.class, ModeratorAdded.class, UserUpdated.class)))));
 
     private final SubscriptionDirectory directory = new SubscriptionDirectory(Clock.systemUTC());
 

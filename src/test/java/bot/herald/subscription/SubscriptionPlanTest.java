@@ -8,11 +8,14 @@ import bot.herald.auth.Purpose;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.Cheered;
 import bot.herald.event.Followed;
+import bot.herald.event.ModeratorAdded;
+import bot.herald.event.ModeratorRemoved;
 import bot.herald.event.Resubscribed;
 import bot.herald.event.RewardRedeemed;
 import bot.herald.event.ShoutoutCreated;
 import bot.herald.event.Subscribed;
 import bot.herald.event.SubscriptionsGifted;
+import bot.herald.event.UserUpdated;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.SubscriptionPlan.LeftOut;
@@ -26,6 +29,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,7 +46,14 @@ class SubscriptionPlanTest {
             SubscriptionsGifted.class,
             Resubscribed.class,
             Cheered.class,
-            RewardRedeemed.class);
+            RewardRedeemed.class,
+            ModeratorAdded.class,
+            ModeratorRemoved.class);
+    /** And what is of interest to people alone. */
+    private static final Set<Class<? extends ChannelEvent>> EVERYTHING = Stream.concat(
+                    ALL_EVENTS.stream(), Stream.of(UserUpdated.class))
+            .collect(Collectors.toSet());
+
     private static final Set<Scope> ALL_SCOPES =
             Scope.parse("user:read:chat moderator:manage:shoutouts moderation:read moderator:read:followers"
                     + " channel:read:subscriptions bits:read channel:read:redemptions");
@@ -90,7 +101,7 @@ class SubscriptionPlanTest {
             String type, String version, String reader, String condition) {
         SubscriptionPlan plan = SubscriptionPlan.of(
                 Optional.of(new PlannedChannel(BOT, ALL_SCOPES)),
-                List.of(new PlannedChannel(CHANNEL, ALL_SCOPES, WantedEvents.of(ALL_EVENTS))));
+                List.of(new PlannedChannel(CHANNEL, ALL_SCOPES, WantedEvents.of(EVERYTHING))));
         Map<String, String> wanted = new TreeMap<>();
         Arrays.stream(condition.split(" ", -1))
                 .map(pair -> pair.split("=", -1))
@@ -105,8 +116,8 @@ class SubscriptionPlanTest {
     @ParameterizedTest(name = "{0} without {1}")
     @CsvSource({
         "channel.chat.message, user:read:chat, the bot account, true, false",
-        "channel.moderator.add, moderation:read, the broadcaster, false, false",
-        "channel.moderator.remove, moderation:read, the broadcaster, false, false",
+        "channel.moderator.add, moderation:read, the broadcaster, false, true",
+        "channel.moderator.remove, moderation:read, the broadcaster, false, true",
         "channel.shoutout.create, moderator:manage:shoutouts, the bot account, false, true",
         "channel.follow, moderator:read:followers, the broadcaster, false, true",
         "channel.subscribe, channel:read:subscriptions, the broadcaster, false, true",
@@ -136,6 +147,8 @@ class SubscriptionPlanTest {
 
     static Map<Class<? extends ChannelEvent>, String> typesOfEvents() {
         return Map.of(
+                ModeratorAdded.class, "channel.moderator.add",
+                ModeratorRemoved.class, "channel.moderator.remove",
                 ShoutoutCreated.class, "channel.shoutout.create",
                 Followed.class, "channel.follow",
                 Subscribed.class, "channel.subscribe",
@@ -196,7 +209,8 @@ class SubscriptionPlanTest {
                         "stream.offline",
                         "channel.update",
                         "user.update");
-        assertThat(plan.leftOut()).hasSize(2).noneMatch(LeftOut::isEssential);
+        assertThat(desired(plan, "user.update")).as("the bot's own name only").isEmpty();
+        assertThat(plan.leftOut()).isEmpty();
     }
 
     @Test
@@ -215,7 +229,8 @@ class SubscriptionPlanTest {
 
     @Test
     void namesAreWatchedOfChannelsTheBotAndPeopleEachByTheirOwnToken() {
-        SubscriptionPlan plan = SubscriptionPlan.of(SPEAKER, List.of(CONNECTED), List.of(PERSON));
+        PlannedChannel attended = new PlannedChannel(CHANNEL, Set.of(), WantedEvents.of(Set.of(UserUpdated.class)));
+        SubscriptionPlan plan = SubscriptionPlan.of(SPEAKER, List.of(attended), List.of(PERSON));
         assertThat(plan.desired())
                 .filteredOn(one -> one.type().equals("user.update"))
                 .extracting(DesiredSubscription::condition, DesiredSubscription::tokenOwner)
@@ -227,7 +242,7 @@ class SubscriptionPlanTest {
 
     @Test
     void aUserInThreeRolesIsWatchedOnceByTheChannelsToken() {
-        PlannedChannel own = new PlannedChannel(BOT, Set.of());
+        PlannedChannel own = new PlannedChannel(BOT, Set.of(), WantedEvents.of(Set.of(UserUpdated.class)));
         SubscriptionPlan plan = SubscriptionPlan.of(SPEAKER, List.of(own), List.of(BOT, BOT));
         assertThat(plan.desired())
                 .filteredOn(one -> one.type().equals("user.update"))

@@ -8,9 +8,11 @@ import bot.herald.auth.Purpose;
 import bot.herald.event.ShoutoutCreated;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.subscription.SubscriptionPlanner.Attended;
 import bot.herald.testing.Accounts;
 import bot.herald.testing.StrictOAuth;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +31,7 @@ class SubscriptionPlannerTest {
     private SubscriptionPlanner planner;
 
     private Set<TwitchUserId> moderated = Set.of();
+    private Attended attended = new Attended(Set.of(), Set.of());
 
     @BeforeEach
     void build() {
@@ -38,7 +41,8 @@ class SubscriptionPlannerTest {
                 accounts.channels::ids,
                 accounts.credentials,
                 bot -> moderated,
-                channel -> new WantedEvents(Set.of(ShoutoutCreated.class), Set.of("channel.shoutout.create")));
+                channel -> new WantedEvents(Set.of(ShoutoutCreated.class), Set.of("channel.shoutout.create")),
+                () -> attended);
     }
 
     @AfterEach
@@ -64,6 +68,7 @@ class SubscriptionPlannerTest {
         accounts.grant(BOT, Purpose.BOT, Scope.USER_READ_CHAT);
         accounts.grant(CHANNEL, Purpose.CHANNEL, Scope.CHANNEL_BOT);
         accounts.grant(PERSON, Purpose.LOGIN);
+        attended = new Attended(Set.of(PERSON), Set.of(CHANNEL));
         CredentialKey person = new CredentialKey(PERSON, Purpose.LOGIN);
         assertThat(owners()).containsExactlyInAnyOrder(CredentialKey.bot(BOT), CredentialKey.channel(CHANNEL), person);
         assertThat(planner.get().desired())
@@ -73,6 +78,33 @@ class SubscriptionPlannerTest {
         assertThat(planner.get().leftOut())
                 .extracting(SubscriptionPlan.LeftOut::type)
                 .containsExactlyInAnyOrder("channel.moderator.add", "channel.moderator.remove");
+    }
+
+    @Test
+    void namesAndModeratorsAreOfInterestWhileSomebodyIsLoggedInWhomTheyConcern() {
+        accounts.grant(BOT, Purpose.BOT, Scope.USER_READ_CHAT);
+        accounts.grant(CHANNEL, Purpose.CHANNEL, Scope.CHANNEL_BOT, Scope.MODERATION_READ);
+        accounts.grant(PERSON, Purpose.LOGIN);
+        assertThat(typesOf(CHANNEL))
+                .containsExactlyInAnyOrder(
+                        "channel.chat.message", "channel.raid", "stream.online", "stream.offline", "channel.update");
+        assertThat(typesOf(PERSON)).as("whose session has ended").isEmpty();
+
+        attended = new Attended(Set.of(PERSON), Set.of());
+        assertThat(typesOf(CHANNEL)).as("somebody else's business").hasSize(5);
+        assertThat(typesOf(PERSON)).containsExactly("user.update");
+
+        attended = new Attended(Set.of(PERSON), Set.of(CHANNEL));
+        assertThat(typesOf(CHANNEL))
+                .hasSize(8)
+                .contains("channel.moderator.add", "channel.moderator.remove", "user.update");
+    }
+
+    private List<String> typesOf(TwitchUserId user) {
+        return planner.get().desired().stream()
+                .filter(one -> one.broadcasterId().equals(user))
+                .map(DesiredSubscription::type)
+                .toList();
     }
 
     @Test

@@ -2,7 +2,6 @@ package bot.herald.feature.shoutout;
 
 import bot.herald.chat.BotRoles;
 import bot.herald.event.ChannelEvent;
-import bot.herald.event.ModeratorAdded;
 import bot.herald.event.ShoutoutCreated;
 import bot.herald.event.StreamOnline;
 import bot.herald.feature.SettingsBook;
@@ -88,10 +87,6 @@ public final class ShoutoutQueue {
             given(created);
         } else if (event instanceof StreamOnline) {
             of(broadcasterId).wentLive();
-            look(broadcasterId);
-        } else if (event instanceof ModeratorAdded added
-                && services.bot().get().equals(Optional.of(added.moderator().id()))) {
-            of(broadcasterId).botModerates();
             look(broadcasterId);
         }
     }

@@ -1,7 +1,6 @@
 package bot.herald.feature.shoutout;
 
 import bot.herald.event.ChannelEvent;
-import bot.herald.event.ModeratorAdded;
 import bot.herald.event.ShoutoutCreated;
 import bot.herald.event.StreamOnline;
 import bot.herald.feature.Feature;
@@ -72,7 +71,7 @@ public final class Shoutouts implements Feature<Feature.Unset>, Component {
 
     @Override
     public Wants wants(Unset settings) {
-        return Wants.events(Set.of(ShoutoutCreated.class, StreamOnline.class, ModeratorAdded.class));
+        return Wants.events(Set.of(ShoutoutCreated.class, StreamOnline.class));
     }
 
     @Override

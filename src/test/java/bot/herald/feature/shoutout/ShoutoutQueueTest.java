@@ -6,7 +6,6 @@ import bot.herald.chat.BotRoles;
 import bot.herald.event.Account;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.EventOrigin;
-import bot.herald.event.ModeratorAdded;
 import bot.herald.event.ShoutoutCreated;
 import bot.herald.event.StreamOffline;
 import bot.herald.event.StreamOnline;
@@ -240,9 +239,7 @@ class ShoutoutQueueTest {
                 .hasValueSatisfying(off -> assertThat(off.reason()).contains("not a moderator"));
 
         twitch.moderator = true;
-        ModeratorAdded added =
-                new ModeratorAdded(origin(), CHANNEL, new Account(BOT, new TwitchLogin("herald"), "Herald"));
-        hear(added);
+        queue.standingChanged(CHANNEL);
 
         assertThat(twitch.given).containsExactly(given(ANN, 300));
         assertThat(queue.standing(CHANNEL).off()).isEmpty();
