@@ -85,7 +85,11 @@ public final class Herald implements FirstStart.RunningBot {
                 foundation,
                 tokens,
                 new SubscriptionPlanner(
-                        bot, channels::ids, credentials, accounts.moderations()::moderatedBy, plugins.scopes()::events,
+                        bot,
+                        channels::ids,
+                        credentials,
+                        accounts.moderations()::moderatedBy,
+                        plugins.scopes()::events,
                         accounts.attended()),
                 subscriptions,
                 incoming));

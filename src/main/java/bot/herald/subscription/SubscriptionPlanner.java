@@ -73,7 +73,8 @@ public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
         // A broadcaster may do in the own channel what a moderator may.
         moderated.add(botId.get());
         List<PlannedChannel> planned = channels.get().stream()
-                .flatMap(id -> planned(credentials.find(CredentialKey.channel(id)), wanted(id, moderated, now)).stream())
+                .flatMap(
+                        id -> planned(credentials.find(CredentialKey.channel(id)), wanted(id, moderated, now)).stream())
                 .toList();
         List<TwitchUserId> people = credentials.all(Purpose.LOGIN).stream()
                 .filter(Credential::isUsable)

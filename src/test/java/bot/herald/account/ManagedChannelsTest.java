@@ -537,8 +537,11 @@ class ManagedChannelsTest {
     void whatNobodyKeptTrueCountsForALoginOnlyWhenTwitchConfirmsIt() {
         JdbiSessionStore store = new JdbiSessionStore(database.database());
         Sessions sessions = new Sessions(
-                store, people, new SignedTokens(new SigningKeys(new MemorySigningKeys(), Sessions.LIFETIME, clock), clock),
-                (id, purpose) -> true, clock);
+                store,
+                people,
+                new SignedTokens(new SigningKeys(new MemorySigningKeys(), Sessions.LIFETIME, clock), clock),
+                (id, purpose) -> true,
+                clock);
         Logins logins = new Logins(people, managed, sessions, clock);
         twitchSays = Optional.of(Set.of(ALICE.id()));
         logins.loggedIn(MOD);

@@ -137,7 +137,8 @@ class PeopleEndToEndTest {
         stage.twitch.awaitSubscriptions(all -> tellsOfModerators(all, alice), SOON);
 
         assertThat(person.change("POST", "/auth/logout").statusCode()).isEqualTo(303);
-        assertThat(broadcaster.change("DELETE", "/api/me/sessions").statusCode()).isEqualTo(204);
+        assertThat(broadcaster.change("DELETE", "/api/me/sessions").statusCode())
+                .isEqualTo(204);
         stage.connectChannel("bob");
         stage.twitch.awaitSubscriptions(all -> !tellsOfModerators(all, alice), SOON);
         stage.twitch.removeModerator(alice.id(), mod.id());

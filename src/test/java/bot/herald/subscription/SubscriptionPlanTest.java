@@ -50,9 +50,8 @@ class SubscriptionPlanTest {
             ModeratorAdded.class,
             ModeratorRemoved.class);
     /** And what is of interest to people alone. */
-    private static final Set<Class<? extends ChannelEvent>> EVERYTHING = Stream.concat(
-                    ALL_EVENTS.stream(), Stream.of(UserUpdated.class))
-            .collect(Collectors.toSet());
+    private static final Set<Class<? extends ChannelEvent>> EVERYTHING =
+            Stream.concat(ALL_EVENTS.stream(), Stream.of(UserUpdated.class)).collect(Collectors.toSet());
 
     private static final Set<Scope> ALL_SCOPES =
             Scope.parse("user:read:chat moderator:manage:shoutouts moderation:read moderator:read:followers"
