@@ -143,7 +143,7 @@ public record SettingField(
                 yield given.canConvertToInt() ? Optional.empty() : Optional.of(bounds());
             }
             case TEXT ->
-                given.isTextual() || look.optional() && given.isNull()
+                given.isTextual() || (look.optional() && given.isNull())
                         ? Optional.empty()
                         : Optional.of("This must be a text.");
             case LINES -> isTexts(given) ? Optional.empty() : Optional.of("This must be a list of texts.");
