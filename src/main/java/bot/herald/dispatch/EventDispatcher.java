@@ -2,12 +2,10 @@ package bot.herald.dispatch;
 
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
-import bot.herald.event.RecentIds;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.Health.Age;
-import bot.herald.lifecycle.StorageFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -28,21 +26,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class EventDispatcher implements Component {
     private static final Logger LOG = LoggerFactory.getLogger(EventDispatcher.class);
-    private static final int MOST_REMEMBERED = 200_000;
 
-    private final List<EventHandler> handlers;
-    private final HandledEvents handledEvents;
+    private final HandlerBoundary handlers;
     private final DispatchObserver observer;
-    private final Clock clock;
     private final Limits limits;
     private final LongSupplier nanos;
 
     private final Object lock = new Object();
     private final EventQueues queues;
     private final ChannelTurns turns;
-    private final Repetitions repetitions = new Repetitions();
-    /** Twitch repeats a delivery within ten minutes. */
-    private final RecentIds recent = new RecentIds(Duration.ofMinutes(15), MOST_REMEMBERED);
 
     private @Nullable Workers<Turn> workers;
     private volatile boolean closed;
@@ -89,10 +81,8 @@ public final class EventDispatcher implements Component {
             Clock clock,
             Limits limits,
             LongSupplier nanos) {
-        this.handlers = List.copyOf(handlers);
-        this.handledEvents = handledEvents;
+        this.handlers = new HandlerBoundary(handlers, handledEvents, observer, clock, nanos);
         this.observer = observer;
-        this.clock = clock;
         this.limits = limits;
         this.nanos = nanos;
         this.queues = new EventQueues(limits.perChannel(), limits.overall());
@@ -117,34 +107,9 @@ public final class EventDispatcher implements Component {
 
     /** Never blocks and never throws; before {@link #start()} and after {@link #close()} the event is dropped. */
     public void submit(ChannelEvent event) {
-        if (!(event instanceof ChatMessageReceived line) || !started || closed) {
+        if (!(event instanceof ChatMessageReceived line) || !started || closed || handlers.want(line)) {
             enqueue(event);
-        } else if (recent.firstTime(line.broadcasterId().value(), line.chatMessageId(), clock.millis())) {
-            long begin = nanos.getAsLong();
-            if (leadsToAnything(line)) {
-                enqueue(line);
-            } else {
-                observer.handled(line, Duration.ofNanos(nanos.getAsLong() - begin));
-            }
         }
-    }
-
-    private boolean leadsToAnything(ChatMessageReceived line) {
-        boolean any = false;
-        for (EventHandler handler : handlers) {
-            try {
-                any |= handler.hear(line);
-            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-                LOG.error(
-                        "broadcaster={} message={} handler={} failed to hear it",
-                        line.broadcasterId(),
-                        line.origin().messageId(),
-                        handler.name(),
-                        e);
-                any = true;
-            }
-        }
-        return any;
     }
 
     private void enqueue(ChannelEvent event) {
@@ -218,9 +183,9 @@ public final class EventDispatcher implements Component {
         @Override
         public void run(Turn turn) {
             if (turn.task() != null) {
-                EventDispatcher.run(turn.task(), turn.channel());
+                HandlerBoundary.run(turn.task(), turn.channel());
             } else if (turn.event() != null) {
-                handle(turn.event());
+                handlers.handle(turn.event());
             }
         }
 
@@ -231,70 +196,6 @@ public final class EventDispatcher implements Component {
                 lock.notifyAll();
             }
         }
-    }
-
-    private static void run(Runnable task, TwitchUserId channel) {
-        try {
-            task.run();
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            LOG.error("broadcaster={} what was to be done there failed", channel, e);
-        }
-    }
-
-    private void handle(ChannelEvent event) {
-        if (!isFirstTime(event)) {
-            return;
-        }
-        long begin = System.nanoTime();
-        for (EventHandler handler : handlers) {
-            try {
-                handler.handle(event);
-            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-                if (StorageFailure.isReasonOf(e)) {
-                    LOG.warn(
-                            "broadcaster={} type={} message={} handler={} not handled: the database does not answer",
-                            event.broadcasterId(),
-                            event.origin().type(),
-                            event.origin().messageId(),
-                            handler.name());
-                    continue;
-                }
-                LOG.error(
-                        "broadcaster={} type={} message={} handler={} failed",
-                        event.broadcasterId(),
-                        event.origin().type(),
-                        event.origin().messageId(),
-                        handler.name(),
-                        e);
-            }
-        }
-        observer.handled(event, Duration.ofNanos(System.nanoTime() - begin));
-    }
-
-    /** Lines of chat were asked about when they came, and whoever acts on one claims it. */
-    private boolean isFirstTime(ChannelEvent event) {
-        if (event instanceof ChatMessageReceived) {
-            return true;
-        }
-        try {
-            return isNew(event.origin().messageId())
-                    && repetitions.isNews(event)
-                    && Repetitions.idOf(event).map(this::isNew).orElse(true);
-        } catch (RuntimeException e) {
-            // The sockets have dropped repetitions already; a greeting said twice is better than none at all.
-            if (!StorageFailure.isReasonOf(e)) {
-                LOG.warn(
-                        "broadcaster={} message={} cannot tell whether it was handled before, handling it",
-                        event.broadcasterId(),
-                        event.origin().messageId(),
-                        e);
-            }
-            return true;
-        }
-    }
-
-    private boolean isNew(String id) {
-        return recent.firstTime(id, clock.millis()) && handledEvents.claim(id);
     }
 
     /** How many events wait now. */

@@ -1,0 +1,137 @@
+package bot.herald.dispatch;
+
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.RecentIds;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.StorageFailure;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Calls the handlers, once for each event, and ends whatever they throw. Safe for concurrent use. */
+final class HandlerBoundary {
+    private static final Logger LOG = LoggerFactory.getLogger(HandlerBoundary.class);
+    private static final int MOST_REMEMBERED = 200_000;
+
+    private final List<EventHandler> handlers;
+    private final HandledEvents handledEvents;
+    private final DispatchObserver observer;
+    private final Clock clock;
+    private final LongSupplier nanos;
+    private final Repetitions repetitions = new Repetitions();
+    /** Twitch repeats a delivery within ten minutes. */
+    private final RecentIds recent = new RecentIds(Duration.ofMinutes(15), MOST_REMEMBERED);
+
+    HandlerBoundary(
+            List<EventHandler> handlers,
+            HandledEvents handledEvents,
+            DispatchObserver observer,
+            Clock clock,
+            LongSupplier nanos) {
+        this.handlers = List.copyOf(handlers);
+        this.handledEvents = handledEvents;
+        this.observer = observer;
+        this.clock = clock;
+        this.nanos = nanos;
+    }
+
+    /** Has every handler hear the line, unless they have heard it before; whether one of them has to handle it. */
+    boolean want(ChatMessageReceived line) {
+        if (!recent.firstTime(line.broadcasterId().value(), line.chatMessageId(), clock.millis())) {
+            return false;
+        }
+        long begin = nanos.getAsLong();
+        boolean wanted = leadsToAnything(line);
+        if (!wanted) {
+            observer.handled(line, Duration.ofNanos(nanos.getAsLong() - begin));
+        }
+        return wanted;
+    }
+
+    private boolean leadsToAnything(ChatMessageReceived line) {
+        boolean any = false;
+        for (EventHandler handler : handlers) {
+            try {
+                any |= handler.hear(line);
+            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+                LOG.error(
+                        "broadcaster={} message={} handler={} failed to hear it",
+                        line.broadcasterId(),
+                        line.origin().messageId(),
+                        handler.name(),
+                        e);
+                any = true;
+            }
+        }
+        return any;
+    }
+
+    /** Has every handler handle the event, unless it was handled before. */
+    void handle(ChannelEvent event) {
+        if (!isFirstTime(event)) {
+            return;
+        }
+        long begin = System.nanoTime();
+        for (EventHandler handler : handlers) {
+            try {
+                handler.handle(event);
+            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+                if (StorageFailure.isReasonOf(e)) {
+                    LOG.warn(
+                            "broadcaster={} type={} message={} handler={} not handled: the database does not answer",
+                            event.broadcasterId(),
+                            event.origin().type(),
+                            event.origin().messageId(),
+                            handler.name());
+                    continue;
+                }
+                LOG.error(
+                        "broadcaster={} type={} message={} handler={} failed",
+                        event.broadcasterId(),
+                        event.origin().type(),
+                        event.origin().messageId(),
+                        handler.name(),
+                        e);
+            }
+        }
+        observer.handled(event, Duration.ofNanos(System.nanoTime() - begin));
+    }
+
+    /** Lines of chat were asked about when they came, and whoever acts on one claims it. */
+    private boolean isFirstTime(ChannelEvent event) {
+        if (event instanceof ChatMessageReceived) {
+            return true;
+        }
+        try {
+            return isNew(event.origin().messageId())
+                    && repetitions.isNews(event)
+                    && Repetitions.idOf(event).map(this::isNew).orElse(true);
+        } catch (RuntimeException e) {
+            // The sockets have dropped repetitions already; a greeting said twice is better than none at all.
+            if (!StorageFailure.isReasonOf(e)) {
+                LOG.warn(
+                        "broadcaster={} message={} cannot tell whether it was handled before, handling it",
+                        event.broadcasterId(),
+                        event.origin().messageId(),
+                        e);
+            }
+            return true;
+        }
+    }
+
+    private boolean isNew(String id) {
+        return recent.firstTime(id, clock.millis()) && handledEvents.claim(id);
+    }
+
+    static void run(Runnable task, TwitchUserId channel) {
+        try {
+            task.run();
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            LOG.error("broadcaster={} what was to be done there failed", channel, e);
+        }
+    }
+}
