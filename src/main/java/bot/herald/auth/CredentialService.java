@@ -27,7 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class CredentialService implements AccessTokens {
     private static final Logger log = LoggerFactory.getLogger(CredentialService.class);
 
-    private final String clientId;
     private final OAuthClient oauth;
     private final Clock clock;
     private final TokenExpiryPolicy policy;
@@ -50,13 +49,12 @@ public final class CredentialService implements AccessTokens {
             WakeUps wakeUps,
             String run,
             Clock clock) {
-        this.clientId = clientId;
         this.oauth = oauth;
         this.clock = clock;
         this.policy = new TokenExpiryPolicy(clock);
         this.held = new HeldCredentials(live, observer, wakeUps);
         RefreshPace<CredentialKey> pace = new RefreshPace<>(clock);
-        this.stored = new StoredCredentials(store, held, pace);
+        this.stored = new StoredCredentials(clientId, store, held, pace, clock);
         this.refreshes = new SharedRefresh(
                 new TokenRefresher(oauth, store, policy, run, observer, clock), held, pace, standing, policy, observer);
     }
@@ -212,7 +210,7 @@ public final class CredentialService implements AccessTokens {
         // Of a token that is known to be refused Twitch need not be asked once for every call that was under way.
         if (!refreshes.isRefused(credential) && oauth.validate(refused) instanceof ValidationAnswer.Valid valid) {
             log.warn("{} Twitch answered 401 though it calls the token good", key);
-            validated(credential, valid);
+            stored.validated(credential, valid);
             return isHeldAs(key, refused)
                     ? new AfterUnauthorized.Repeat(refused)
                     : Answers.afterUnauthorized(accessToken(key), refused);
@@ -272,37 +270,10 @@ public final class CredentialService implements AccessTokens {
         }
         ValidationAnswer answer = oauth.validate(token.get());
         if (answer instanceof ValidationAnswer.Valid valid) {
-            validated(credential, valid);
+            stored.validated(credential, valid);
         } else if (answer instanceof ValidationAnswer.Invalid) {
             refreshes.refused(credential);
             refreshes.refresh(credential);
         }
-    }
-
-    private void validated(Credential credential, ValidationAnswer.Valid valid) {
-        if (!valid.clientId().equals(clientId)) {
-            markDead(credential, "the token belongs to another application");
-        } else if (!valid.userId().equals(credential.key().userId())) {
-            markDead(credential, "the token belongs to another user: " + valid.userId());
-        } else {
-            StoredToken token = new StoredToken(
-                    credential.token().refreshToken(),
-                    credential.token().accessToken(),
-                    valid.expiresIn()
-                            .map(clock.instant()::plus)
-                            .or(() -> credential.token().expiresAt()),
-                    credential.token().tokenType());
-            boolean changed = credential.state() != CredentialState.VALID
-                    || !valid.login().equals(credential.login())
-                    || !valid.scopes().equals(credential.scopes())
-                    || credential.token().expiresAt().isEmpty();
-            if (changed) {
-                stored.replace(credential.validated(valid.login(), token, valid.scopes()));
-            }
-        }
-    }
-
-    private void markDead(Credential credential, String detail) {
-        stored.replace(credential.withState(CredentialState.NEEDS_REAUTHORIZATION, detail));
     }
 }

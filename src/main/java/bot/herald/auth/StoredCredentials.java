@@ -1,5 +1,7 @@
 package bot.herald.auth;
 
+import bot.herald.auth.OAuthClient.ValidationAnswer;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -9,11 +11,20 @@ import org.slf4j.LoggerFactory;
 final class StoredCredentials {
     private static final Logger log = LoggerFactory.getLogger(StoredCredentials.class);
 
+    private final String clientId;
     private final CredentialStore store;
     private final HeldCredentials held;
     private final RefreshPace<CredentialKey> pace;
+    private final Clock clock;
 
-    StoredCredentials(CredentialStore store, HeldCredentials held, RefreshPace<CredentialKey> pace) {
+    StoredCredentials(
+            String clientId,
+            CredentialStore store,
+            HeldCredentials held,
+            RefreshPace<CredentialKey> pace,
+            Clock clock) {
+        this.clientId = clientId;
+        this.clock = clock;
         this.store = store;
         this.held = held;
         this.pace = pace;
@@ -89,6 +100,34 @@ final class StoredCredentials {
         } else {
             store.load(changed.key()).ifPresentOrElse(held::adopt, () -> forget(changed.key()));
         }
+    }
+
+    /** Takes over what Twitch said of the held token. */
+    void validated(Credential credential, ValidationAnswer.Valid valid) {
+        if (!valid.clientId().equals(clientId)) {
+            markDead(credential, "the token belongs to another application");
+        } else if (!valid.userId().equals(credential.key().userId())) {
+            markDead(credential, "the token belongs to another user: " + valid.userId());
+        } else {
+            StoredToken token = new StoredToken(
+                    credential.token().refreshToken(),
+                    credential.token().accessToken(),
+                    valid.expiresIn()
+                            .map(clock.instant()::plus)
+                            .or(() -> credential.token().expiresAt()),
+                    credential.token().tokenType());
+            boolean changed = credential.state() != CredentialState.VALID
+                    || !valid.login().equals(credential.login())
+                    || !valid.scopes().equals(credential.scopes())
+                    || credential.token().expiresAt().isEmpty();
+            if (changed) {
+                replace(credential.validated(valid.login(), token, valid.scopes()));
+            }
+        }
+    }
+
+    private void markDead(Credential credential, String detail) {
+        replace(credential.withState(CredentialState.NEEDS_REAUTHORIZATION, detail));
     }
 
     void erase(CredentialKey key) {
