@@ -56,6 +56,13 @@ public record ChannelSettings(
         boolean shoutoutOnRaid,
 
         @Setting(
+                label = "Least viewers of a raid that gets a shoutout",
+                help = "0 for every raid that is greeted.",
+                max = 1_000_000,
+                group = "Raids")
+        int shoutoutMinimumViewers,
+
+        @Setting(
                 label = "Minutes a shoutout may wait for its turn",
                 help =
                         "How long after a shoutout was wished it is still given; 2 to 60, for Twitch allows one every two"
@@ -88,7 +95,7 @@ public record ChannelSettings(
 
     /** What holds where nothing was set. */
     public static final ChannelSettings DEFAULTS =
-            new ChannelSettings("", DEFAULT_RAID_GREETING, 0, 60, false, true, 15, List.of(), List.of(), 0);
+            new ChannelSettings("", DEFAULT_RAID_GREETING, 0, 60, false, true, 0, 15, List.of(), List.of(), 0);
 
     static final String NAME = "settings";
 

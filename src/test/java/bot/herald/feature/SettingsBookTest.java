@@ -6,12 +6,14 @@ import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.Change;
 import bot.herald.settings.Problem;
+import bot.herald.settings.RecordShape;
 import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestDatabase;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,28 +27,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SettingsBookTest {
     private static final TwitchUserId CHANNEL = new TwitchUserId("1");
     private static final TwitchUserId OTHER = new TwitchUserId("2");
-    private static final ChannelSettings WANTED = new ChannelSettings(
-            "?",
-            "{raider} {viewers} {party} {link}",
-            5,
-            30,
-            true,
-            false,
-            20,
-            List.of("nightbot", "Alpha"),
-            List.of("Ping", "title"),
-            0);
-    private static final ChannelSettings SAVED = new ChannelSettings(
-            "?",
-            "{raider} {viewers} {party} {link}",
-            5,
-            30,
-            true,
-            false,
-            20,
-            List.of("alpha", "nightbot"),
-            List.of("ping", "title"),
-            1);
+    private static final RecordShape<ChannelSettings> SHAPE = Setting.Reader.shape(ChannelSettings.class);
+    private static final ChannelSettings WANTED = SHAPE.with(
+            ChannelSettings.DEFAULTS,
+            Map.of(
+                    "commandPrefix",
+                    "?",
+                    "raidGreeting",
+                    "{raider} {viewers} {party} {link}",
+                    "raidMinimumViewers",
+                    5,
+                    "raidAnnouncement",
+                    true,
+                    "shoutoutPatienceMinutes",
+                    20,
+                    "ignoredLogins",
+                    List.of("nightbot", "Alpha"),
+                    "disabledCommands",
+                    List.of("Ping", "title")));
+    private static final ChannelSettings SAVED = SHAPE.with(
+            WANTED,
+            Map.of(
+                    "ignoredLogins",
+                    List.of("alpha", "nightbot"),
+                    "disabledCommands",
+                    List.of("ping", "title"),
+                    "version",
+                    1L));
 
     @Parameter
     DatabaseKind kind = DatabaseKind.SQLITE;
@@ -131,23 +138,33 @@ class SettingsBookTest {
 
     @ParameterizedTest
     @CsvSource({
-        "a, hi, 0, 60, 15, commandPrefix",
-        "/, hi, 0, 60, 15, commandPrefix",
-        "!!!!!!, hi, 0, 60, 15, commandPrefix",
-        "'! ', hi, 0, 60, 15, commandPrefix",
-        "!, '', 0, 60, 15, raidGreeting",
-        "!, {user}, 0, 60, 15, raidGreeting",
-        "!, {raider, 0, 60, 15, raidGreeting",
-        "!, hi, -1, 60, 15, raidMinimumViewers",
-        "!, hi, 0, -1, 15, raidPauseMinutes",
-        "!, hi, 0, 1441, 15, raidPauseMinutes",
-        "!, hi, 0, 60, 1, shoutoutPatienceMinutes",
-        "!, hi, 0, 60, 61, shoutoutPatienceMinutes"
+        "commandPrefix, a",
+        "commandPrefix, /",
+        "commandPrefix, !!!!!!",
+        "commandPrefix, '! '",
+        "raidGreeting, ''",
+        "raidGreeting, {user}",
+        "raidGreeting, {raider"
     })
-    void mistakeNamesItsFieldAndChangesNothing(
-            String prefix, String greeting, int viewers, int pause, int patience, String field) {
-        ChannelSettings wrong =
-                new ChannelSettings(prefix, greeting, viewers, pause, false, true, patience, List.of(), List.of(), 0);
+    void mistakeNamesItsFieldAndChangesNothing(String field, String value) {
+        refused(field, value);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "raidMinimumViewers, -1",
+        "raidMinimumViewers, 1000001",
+        "raidPauseMinutes, -1",
+        "raidPauseMinutes, 1441",
+        "shoutoutPatienceMinutes, 1",
+        "shoutoutPatienceMinutes, 61"
+    })
+    void numberOutOfBoundsChangesNothing(String field, int value) {
+        refused(field, value);
+    }
+
+    private void refused(String field, Object value) {
+        ChannelSettings wrong = SHAPE.with(ChannelSettings.DEFAULTS, Map.of(field, value));
 
         assertThat(book.replace(CHANNEL, wrong, OptionalLong.empty()))
                 .isInstanceOfSatisfying(

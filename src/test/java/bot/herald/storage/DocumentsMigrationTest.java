@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.event.Role;
 import bot.herald.feature.ChannelSettings;
+import bot.herald.feature.Setting;
 import bot.herald.feature.SettingsBook;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.Cooldown;
@@ -14,6 +15,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.Change;
 import bot.herald.settings.DocumentStore.Stored;
 import bot.herald.settings.DocumentStore.Use;
+import bot.herald.settings.RecordShape;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.PostgresServer;
@@ -25,6 +27,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
@@ -146,21 +149,24 @@ class DocumentsMigrationTest {
             JdbiDocumentStore store = new JdbiDocumentStore(database);
 
             SettingsBook settings = new SettingsBook(store);
+            RecordShape<ChannelSettings> shape = Setting.Reader.shape(ChannelSettings.class);
             assertThat(settings.of(ALICE))
-                    .isEqualTo(new ChannelSettings(
-                            "\\",
-                            ODD,
-                            5,
-                            30,
-                            true,
-                            false,
-                            20,
-                            List.of("alpha", "nightbot"),
-                            List.of("ping", "title"),
-                            7));
+                    .isEqualTo(shape.with(
+                            ChannelSettings.DEFAULTS,
+                            Map.ofEntries(
+                                    Map.entry("commandPrefix", "\\"),
+                                    Map.entry("raidGreeting", ODD),
+                                    Map.entry("raidMinimumViewers", 5),
+                                    Map.entry("raidPauseMinutes", 30),
+                                    Map.entry("raidAnnouncement", true),
+                                    Map.entry("shoutoutOnRaid", false),
+                                    Map.entry("shoutoutPatienceMinutes", 20),
+                                    Map.entry("ignoredLogins", List.of("alpha", "nightbot")),
+                                    Map.entry("disabledCommands", List.of("ping", "title")),
+                                    Map.entry("version", 7L))));
             assertThat(settings.of(BOB))
-                    .isEqualTo(new ChannelSettings(
-                            "", "x".repeat(5_000), 0, 60, false, true, 15, List.of(), List.of(), 1));
+                    .isEqualTo(shape.with(
+                            ChannelSettings.DEFAULTS, Map.of("raidGreeting", "x".repeat(5_000), "version", 1L)));
             CommandBook commands = new CommandBook(store, id -> "!");
             assertThat(commands.list(ALICE))
                     .containsExactly(

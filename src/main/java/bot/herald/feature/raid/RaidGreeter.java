@@ -112,7 +112,7 @@ public final class RaidGreeter implements Feature<Feature.Unset> {
         if (!text.isEmpty() && !announced) {
             services.chat().accept(OutgoingMessage.raid(raid.broadcasterId(), text));
         }
-        if (settings.shoutoutOnRaid()) {
+        if (settings.shoutoutOnRaid() && raid.viewers() >= settings.shoutoutMinimumViewers()) {
             services.shoutouts().request(raid.broadcasterId(), raid.raider().id());
         }
     }

@@ -201,6 +201,17 @@ class RaidGreeterTest {
     }
 
     @Test
+    void smallRaidIsGreetedWithoutAShoutout() {
+        Settings.set(settings, CHANNEL, Map.of("shoutoutMinimumViewers", 5));
+
+        raid(CHANNEL, FRIEND, 4);
+        raid(CHANNEL, RAIDER, 5);
+
+        assertThat(said).hasSize(2);
+        assertThat(shoutouts).containsExactly(RAIDER.id());
+    }
+
+    @Test
     void hostileRaidIsNeitherGreetedNorShoutedOut() {
         hostile.add(RAIDER);
         raid(CHANNEL, RAIDER, 5);
