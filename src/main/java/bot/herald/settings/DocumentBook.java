@@ -278,6 +278,29 @@ public class DocumentBook<T extends Record & Document> {
         }
 
         @Override
+        public Shown blank() {
+            return shown(kind.blank());
+        }
+
+        /** The name, and what may not be left as it is in a blank one. */
+        @Override
+        public List<String> required() {
+            if (extent() == Extent.ONE) {
+                return List.of();
+            }
+            List<String> required = new ArrayList<>(List.of("name"));
+            addMissing(required, kind.shape().problems(kind.shape().write(kind.blank())));
+            return required;
+        }
+
+        private void addMissing(List<String> names, List<Problem> problems) {
+            problems.stream()
+                    .map(Problem::field)
+                    .filter(name -> !names.contains(name))
+                    .forEach(names::add);
+        }
+
+        @Override
         public Shown fresh() {
             return shown(kind.fresh());
         }

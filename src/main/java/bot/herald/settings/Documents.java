@@ -56,6 +56,14 @@ public interface Documents {
 
     Extent extent();
 
+    /** What one is while nobody says otherwise; not where they are {@link Extent#FIXED}. */
+    Shown blank();
+
+    /** What has to be said of a new one. */
+    default List<String> required() {
+        return List.of();
+    }
+
     /** What stands in the form for a new one; only for {@link Extent#OPEN}. */
     Shown fresh();
 

@@ -30,7 +30,7 @@ final class ApiEndpoints {
                 Route.get("/api/tokens", gate.reading(this::tokens)));
     }
 
-    private record Me(
+    record Me(
             String id, String login, String displayName, String avatarUrl, boolean admin, List<ChannelView> channels) {}
 
     private Me me(Person person) {

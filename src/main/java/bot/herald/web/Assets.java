@@ -1,6 +1,10 @@
 package bot.herald.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bot.herald.settings.Documents;
 import bot.herald.web.pages.Frame;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,26 +44,23 @@ final class Assets {
     private static final Asset OWN_SCRIPT = Asset.own("herald.js", SCRIPT);
     private static final Asset ICON = Asset.own("favicon.svg", "image/svg+xml");
 
-    private static final Asset OPENAPI = Asset.own("openapi.json", "application/json");
-
     private Assets() {}
 
     static List<Route> routes() {
-        return Stream.concat(
-                        Stream.of(
-                                        BOOTSTRAP,
-                                        ICON_STYLES,
-                                        ICON_FONT,
-                                        PLOT_STYLES,
-                                        PLOTS,
-                                        HTMX,
-                                        STYLESHEET,
-                                        OWN_SCRIPT,
-                                        ICON)
-                                .map(asset -> Route.get("/assets/" + asset.name(), request -> answer(asset, request))
-                                        .underAnyName()),
-                        Stream.of(Route.get("/api/openapi.json", request -> answer(OPENAPI, request))))
+        return Stream.of(BOOTSTRAP, ICON_STYLES, ICON_FONT, PLOT_STYLES, PLOTS, HTMX, STYLESHEET, OWN_SCRIPT, ICON)
+                .map(asset -> Route.get("/assets/" + asset.name(), request -> answer(asset, request))
+                        .underAnyName())
                 .toList();
+    }
+
+    /** @param kinds of documents that the API has */
+    static Route description(List<Documents> kinds) {
+        JsonNode written = Json.read(new String(bytes("api.json"), UTF_8));
+        Asset description = Asset.of(
+                "openapi.json",
+                "application/json",
+                Json.write(ApiDescription.of(written, kinds)).getBytes(UTF_8));
+        return Route.get("/api/openapi.json", request -> answer(description, request));
     }
 
     /** The version changes with the content, so browsers may keep a file and still see a new one at once. */
@@ -101,6 +102,17 @@ final class Assets {
         return Stream.of(accepted.split(",", -1)).map(String::strip).anyMatch("gzip"::equals);
     }
 
+    private static byte[] bytes(String resource) {
+        try (InputStream file = Assets.class.getResourceAsStream(resource)) {
+            if (file == null) {
+                throw new IllegalStateException("missing from Herald's jar: " + resource);
+            }
+            return file.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** @param packed by gzip; empty where that saves nothing */
     private record Asset(
             String name, String contentType, ByteBuffer content, Optional<ByteBuffer> packed, String version) {
@@ -113,11 +125,11 @@ final class Assets {
         }
 
         static Asset load(String name, String resource, String contentType) {
-            try (InputStream file = Assets.class.getResourceAsStream(resource)) {
-                if (file == null) {
-                    throw new IllegalStateException("missing from Herald's jar: " + resource);
-                }
-                byte[] bytes = file.readAllBytes();
+            return of(name, contentType, bytes(resource));
+        }
+
+        static Asset of(String name, String contentType, byte[] bytes) {
+            try {
                 byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes);
                 byte[] packed = packed(bytes);
                 return new Asset(

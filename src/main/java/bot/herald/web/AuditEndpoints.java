@@ -41,7 +41,7 @@ final class AuditEndpoints {
      * @param actor a user id, {@code twitch}, {@code command-line} or {@code bot}
      * @param undoable whether it left what is there now
      */
-    private record Row(
+    record Row(
             String id,
             String at,
             String action,

@@ -49,6 +49,11 @@ public final class FeatureDocuments implements Documents {
     }
 
     @Override
+    public Shown blank() {
+        throw fixed();
+    }
+
+    @Override
     public Shown fresh() {
         throw fixed();
     }

@@ -80,6 +80,7 @@ final class Routes {
         routes.addAll(new FeedEndpoint(services.feed(), feeds, new ManagedChannel(people.managed()), gate).routes());
         routes.addAll(new StatusEndpoints(services.readiness(), services.metrics()).routes());
         routes.addAll(new PublicPages(services.publicChannels(), settings, pages, people.clock()).routes());
+        routes.add(Assets.description(people.books().documents()));
         routes.addAll(Assets.routes());
         return List.copyOf(routes);
     }

@@ -31,7 +31,7 @@ final class SessionEndpoints {
                 Route.on("POST", "/api/session", gate.changing(this::tokenForScripts)));
     }
 
-    private record ScriptToken(String token, String expiresAt) {}
+    record ScriptToken(String token, String expiresAt) {}
 
     private Answer logOut(WebRequest request) {
         gate.requireOwnPage(request);

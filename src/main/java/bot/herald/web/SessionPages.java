@@ -47,8 +47,7 @@ final class SessionPages {
     }
 
     /** The id is not the one that cookies hold. */
-    private record View(
-            String id, String device, String startedAt, String lastUsedAt, String expiresAt, boolean current) {}
+    record View(String id, String device, String startedAt, String lastUsedAt, String expiresAt, boolean current) {}
 
     private static View view(Session session, Visitor visitor) {
         return new View(
