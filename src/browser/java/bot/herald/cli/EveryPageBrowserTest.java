@@ -107,7 +107,7 @@ class EveryPageBrowserTest {
         inspect("channel-with-features", "/dashboard/" + alice.id());
         inspect("admin-with-features", "/dashboard/admin");
         browser.open(features + "/alerts")
-                .type("Words for cheers", "{nonsense}")
+                .type("Message for cheers", "{nonsense}")
                 .click("Save");
         assertThat(browser.text()).contains("{nonsense} is unknown");
         inspectOpen("feature-refused");

@@ -160,7 +160,7 @@ public final class CredentialService implements AccessTokens {
                         : replaced.token().refreshToken().flatMap(this::liveTokenOf);
                 live.flatMap(oauth::revoke)
                         .ifPresent(failure -> log.info(
-                                "{} an older grant could not be revoked at Twitch: {}",
+                                "{} an older grant could not be revoked on Twitch: {}",
                                 replaced.key(),
                                 failure.reason()));
             });
@@ -182,7 +182,7 @@ public final class CredentialService implements AccessTokens {
     public void remove(CredentialKey key) {
         if (accessToken(key) instanceof Answer.Available available) {
             oauth.revoke(available.accessToken())
-                    .ifPresent(failure -> log.warn("{} could not be revoked at Twitch: {}", key, failure.reason()));
+                    .ifPresent(failure -> log.warn("{} could not be revoked on Twitch: {}", key, failure.reason()));
         }
         stored.erase(key);
     }

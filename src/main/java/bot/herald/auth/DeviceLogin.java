@@ -118,6 +118,6 @@ public final class DeviceLogin {
                 mayHaveWorked
                         ? "The connection to Twitch broke at the wrong moment, and the code cannot be used a second time."
                                 + " Please start again."
-                        : "The code was refused at Twitch, was used before, or is too old. Please start again.");
+                        : "The code was refused on Twitch, was used before, or is too old. Please start again.");
     }
 }

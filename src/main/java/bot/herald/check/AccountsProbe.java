@@ -43,7 +43,7 @@ record AccountsProbe(
                 .forEach(bot -> findings.add(Finding.warning(
                         BOT,
                         named(bot) + " is a channel, too: commands that it types itself are not answered",
-                        "Make an account for the bot at Twitch, and connect it: `herald login bot`.")));
+                        "Make an account for the bot on Twitch, and connect it: `herald login bot`.")));
         List<List<Finding>> faulty = channels.stream()
                 .map(this::channel)
                 .filter(found -> !found.isEmpty())

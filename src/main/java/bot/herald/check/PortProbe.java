@@ -76,7 +76,7 @@ final class PortProbe {
             return Finding.wrong(
                     SUBJECT,
                     "another program has " + where,
-                    "Stop it, or set web.port to a free one, here and in the redirect address at Twitch.");
+                    "Stop it, or set web.port to a free one, here and in the redirect address on Twitch.");
         }
         if (!databaseInUse) {
             return Finding.wrong(

@@ -34,7 +34,7 @@ record RedirectProbe(WebConfig web, OAuthClient oauth, TwitchHttp http) {
         if (said.contains("redirect_mismatch") || said.contains("redirect_uri")) {
             return List.of(Finding.wrong(
                     SUBJECT,
-                    web.redirectUri() + " is not registered at Twitch",
+                    web.redirectUri() + " is not registered on Twitch",
                     "At dev.twitch.tv/console enter exactly " + web.redirectUri()
                             + " as an OAuth redirect URL, or correct web.public-url."));
         }

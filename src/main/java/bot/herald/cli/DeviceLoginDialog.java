@@ -73,7 +73,7 @@ final class DeviceLoginDialog {
     }
 
     private void tell(DeviceLogin login, Purpose purpose, BotConfig config) {
-        say("Open this address on any device, in a browser that is logged in at Twitch");
+        say("Open this address on any device, in a browser that is logged in to Twitch");
         say(purpose == Purpose.BOT ? "as " + botName(config) + " (a private window is best):" : "as the broadcaster:");
         say("");
         say("    " + login.address());

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = VersionFromBuild.class,
         description = {
-            "Connects an account by a code that is typed at Twitch, on any device.",
+            "Connects an account by a code that is typed on Twitch, on any device.",
             "Needs no browser here and no public address; a running bot serves the account within seconds."
         })
 final class LoginCommand {
@@ -26,7 +26,7 @@ final class LoginCommand {
             versionProvider = VersionFromBuild.class,
             description = {
                 "Connects the account that the bot speaks as, or replaces it.",
-                "Prints a code and an address, and waits until somebody who is logged in at Twitch as the bot has agreed there."
+                "Prints a code and an address, and waits until somebody who is logged in to Twitch as the bot has agreed there."
             })
     static final class Bot extends OfAccount {
         @Option(names = "--yes", description = "Replaces another account without asking.")

@@ -11,7 +11,7 @@ import picocli.CommandLine.Parameters;
         name = "tokens",
         mixinStandardHelpOptions = true,
         versionProvider = VersionFromBuild.class,
-        description = "Shows and mends the stored tokens; never prints one.")
+        description = "Shows, checks and refreshes the stored tokens; never prints one.")
 final class TokensCommand {
     /** What the three commands share. */
     abstract static class OfTokens implements Callable<Integer> {

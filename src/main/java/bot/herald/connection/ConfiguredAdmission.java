@@ -37,8 +37,8 @@ public final class ConfiguredAdmission implements Admission {
         return config.bot()
                 .login()
                 .filter(login -> !login.equals(profile.login()))
-                .map(login -> "You are logged in at Twitch as " + profile.login() + ", but the bot's account is "
-                        + login + ". Log in at Twitch as " + login
+                .map(login -> "You are logged in to Twitch as " + profile.login() + ", but the bot's account is "
+                        + login + ". Log in to Twitch as " + login
                         + ", best in a private window, and open the link again.");
     }
 

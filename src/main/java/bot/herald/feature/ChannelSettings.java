@@ -31,11 +31,7 @@ public record ChannelSettings(
                 says = Says.RAID_GREETING)
         String raidGreeting,
 
-        @Setting(
-                label = "Least viewers of a raid that is greeted",
-                help = "0 for all.",
-                max = 1_000_000,
-                group = "Raids")
+        @Setting(label = "Minimum viewers to greet a raid", help = "0 for all.", max = 1_000_000, group = "Raids")
         int raidMinimumViewers,
 
         @Setting(
@@ -65,7 +61,7 @@ public record ChannelSettings(
         @Setting(
                 label = "Minutes a shoutout may wait for its turn",
                 help =
-                        "How long after a shoutout was wished it is still given; 2 to 60, for Twitch allows one every two"
+                        "How long after it was asked for a shoutout is still given; 2 to 60, for Twitch allows one every two"
                                 + " minutes.",
                 min = 2,
                 max = 60,

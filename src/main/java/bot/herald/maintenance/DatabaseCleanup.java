@@ -45,8 +45,7 @@ public final class DatabaseCleanup {
                 BETWEEN_SWEEPS,
                 this::sweep,
                 fault -> log.warn(
-                        "cannot sweep out what has lost its use: {}",
-                        fault.getClass().getSimpleName()));
+                        "cannot remove what has expired: {}", fault.getClass().getSimpleName()));
     }
 
     private void sweep() {

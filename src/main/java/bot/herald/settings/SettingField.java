@@ -114,7 +114,7 @@ public record SettingField(
                 .toList();
         return look.holds().isEmpty()
                 ? ""
-                : "May hold " + String.join(", ", words)
+                : "You can use " + String.join(", ", words)
                         + (words.size() == look.holds().size() ? "." : " and more.");
     }
 

@@ -49,7 +49,7 @@ public final class SetupLink implements SetupCode {
         if (!bot.isConnected()) {
             shown = true;
             announce.accept("No bot account is connected. Open " + get()
-                    + " in a browser that is logged in at Twitch as the bot.");
+                    + " in a browser that is logged in to Twitch as the bot.");
         }
     }
 

@@ -138,7 +138,7 @@ final class ConduitComparison {
         Instant now = clock.instant();
         for (Wanted one : wanted.values()) {
             if (!found.contains(one) && one.exists(conduit) && one.isOlderThan(YOUNG, now)) {
-                LOG.debug("{} is no longer at Twitch, creating it again", one.desired);
+                LOG.debug("{} is no longer on Twitch, creating it again", one.desired);
                 one.gone();
             }
         }

@@ -61,7 +61,7 @@ public final class EventFlow implements Component {
             return Health.UP;
         }
         if (!subscriptions.isAnythingEssentialFlowing()) {
-            return Health.down("no event subscription is known to be enabled at Twitch yet");
+            return Health.down("no event subscription is known to be enabled on Twitch yet");
         }
         Instant before = settled ? clock.instant().minus(GRACE) : Instant.MAX;
         List<SubscriptionStatus> missing = all.stream()

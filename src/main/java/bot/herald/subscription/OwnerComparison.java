@@ -89,7 +89,7 @@ final class OwnerComparison {
                             && session.ids().contains(actual.sessionId())
                             && one.desired.isSameAs(actual));
             if (one.exists(session) && !isThere && one.isOlderThan(YOUNG, now)) {
-                LOG.debug("{} is no longer at Twitch, creating it again", one.desired);
+                LOG.debug("{} is no longer on Twitch, creating it again", one.desired);
                 one.gone();
                 missing.create(owner, one);
             }

@@ -32,7 +32,7 @@ final class DocumentEditor {
                 case "timer" -> new Actions(Action.TIMER_CREATED, Action.TIMER_CHANGED, Action.TIMER_DELETED);
                 case "settings" -> always(Action.SETTINGS_CHANGED);
                 case "feature" -> always(Action.FEATURE_CHANGED);
-                default -> throw new IllegalArgumentException("the audit log has no words for a " + kind);
+                default -> throw new IllegalArgumentException("the activity log cannot describe a " + kind);
             };
         }
 

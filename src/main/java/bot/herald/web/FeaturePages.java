@@ -85,7 +85,7 @@ final class FeaturePages implements DocumentPages.Look {
                 waiting,
                 item,
                 FeatureItem.BROADCASTER,
-                own ? "You have to allow it at Twitch." : "The broadcaster has to allow it at Twitch.",
+                own ? "You have to allow it on Twitch." : "The broadcaster has to allow it on Twitch.",
                 own ? needs.settings().link("/auth/channel?channel=" + channel.id()) : "");
         addWaiting(
                 waiting,

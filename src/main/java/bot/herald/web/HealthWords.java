@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class HealthWords {
     static final String BOT_AND_CHANNEL =
             "This is the bot's own account, so commands that it types are not answered. Make"
-                    + " an account for the bot at Twitch, and use it in place of this one: an admin chooses it on the dashboard, or the"
+                    + " an account for the bot on Twitch, and use it in place of this one: an admin chooses it on the dashboard, or the"
                     + " operator runs: herald login bot";
     private static final DateTimeFormatter DAY =
             DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH).withZone(ZoneOffset.UTC);
@@ -73,7 +73,7 @@ final class HealthWords {
                 .filter(one -> HEARD.containsKey(one.type()) && !one.reason().isEmpty())
                 .forEach(one -> notes.add("No " + HEARD.get(one.type()) + ": " + sentence(one.reason())));
         if (channel.status().equals("degraded")) {
-            notes.add("Herald keeps trying to mend that.");
+            notes.add("Herald keeps trying to fix that.");
         }
         if (!channel.token().missingScopes().isEmpty() && !own) {
             notes.add("The broadcaster has to connect the channel again and allow everything.");

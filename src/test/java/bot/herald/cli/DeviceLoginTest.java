@@ -127,7 +127,7 @@ class DeviceLoginTest {
     @Test
     void refusalAtTwitchEndsIt() {
         whileWaiting.add(() -> decide("alice", "deny"));
-        refused(Purpose.CHANNEL, "refused at Twitch, was used before, or is too old");
+        refused(Purpose.CHANNEL, "refused on Twitch, was used before, or is too old");
         whileWaiting.add(() -> stage.twitch.faults().next("POST", "/oauth2/token", 1, oauthError("access_denied")));
         refused(Purpose.CHANNEL, "access was refused");
         whileWaiting.add(() -> stage.twitch.faults().next("POST", "/oauth2/token", 1, oauthError("expired_token")));

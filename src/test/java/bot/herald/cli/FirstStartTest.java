@@ -275,7 +275,7 @@ class FirstStartTest {
         new ScriptedBrowser().decide(URI.create(address.group(1).replace("&amp;", "&")), "alice", "deny");
         Awaitility.await()
                 .atMost(SOON)
-                .untilAsserted(() -> assertThat(person().look().body()).contains("refused at Twitch"));
+                .untilAsserted(() -> assertThat(person().look().body()).contains("refused on Twitch"));
     }
 
     @Test

@@ -154,7 +154,7 @@ class FeatureRoutesTest extends AliceOnline {
                 .contains("href=\"/auth/channel?channel=100\"", "The operator has to connect the bot account again")
                 .doesNotContain("href=\"/auth/bot\"");
         assertThat(new Browser(server, people, MOD).get(PAGE + "/alerts").body())
-                .contains("The broadcaster has to allow it at Twitch.")
+                .contains("The broadcaster has to allow it on Twitch.")
                 .doesNotContain("/auth/channel");
         assertThat(new Browser(server, people, FakePeople.BOSS).get(PAGE).body())
                 .contains("href=\"/auth/bot\"");

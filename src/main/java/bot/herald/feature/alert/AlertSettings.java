@@ -8,31 +8,32 @@ public record AlertSettings(
         boolean follows,
 
         @Setting(
-                label = "Words for follows",
-                help = "May hold {user}, {count}, {channel}, {random:1-6}; for many at once {user} names some of them.")
+                label = "Message for follows",
+                help =
+                        "You can use {user}, {count}, {channel}, {random:1-6}; for many at once {user} names some of them.")
         String followText,
 
         @Setting(label = "Thank for subscriptions", help = "Not for those who were given one: their giver is thanked.")
         boolean subscriptions,
 
-        @Setting(label = "Words for subscriptions", help = "May hold {user}, {tier}, {channel}, {random:1-6}.")
+        @Setting(label = "Message for subscriptions", help = "You can use {user}, {tier}, {channel}, {random:1-6}.")
         String subscriptionText,
 
         @Setting(label = "Thank for resubscriptions", help = "When subscribers tell the chat of their months.")
         boolean resubscriptions,
 
         @Setting(
-                label = "Words for resubscriptions",
+                label = "Message for resubscriptions",
                 help =
-                        "May hold {user}, {tier}, {months}, {input}, {channel}, {random:1-6}; {input} is what they wrote.")
+                        "You can use {user}, {tier}, {months}, {input}, {channel}, {random:1-6}; {input} is what they wrote.")
         String resubscriptionText,
 
         @Setting(label = "Thank for gifted subscriptions", help = "Once, however many are given.")
         boolean gifts,
 
         @Setting(
-                label = "Words for gifted subscriptions",
-                help = "May hold {user}, {count}, {tier}, {channel}, {random:1-6}.")
+                label = "Message for gifted subscriptions",
+                help = "You can use {user}, {count}, {tier}, {channel}, {random:1-6}.")
         String giftText,
 
         @Setting(label = "Thank for cheers") boolean cheers,
@@ -41,16 +42,16 @@ public record AlertSettings(
         int leastBits,
 
         @Setting(
-                label = "Words for cheers",
-                help = "May hold {user}, {bits}, {input}, {channel}, {random:1-6}; {input} is what they wrote.")
+                label = "Message for cheers",
+                help = "You can use {user}, {bits}, {input}, {channel}, {random:1-6}; {input} is what they wrote.")
         String cheerText,
 
         @Setting(label = "Thank for redeemed rewards", help = "Channel point rewards of the channel's own.")
         boolean redemptions,
 
         @Setting(
-                label = "Words for redeemed rewards",
-                help = "May hold {user}, {reward}, {input}, {channel}, {random:1-6}; {input} is what they wrote.")
+                label = "Message for redeemed rewards",
+                help = "You can use {user}, {reward}, {input}, {channel}, {random:1-6}; {input} is what they wrote.")
         String redemptionText) {
     static final AlertSettings OFF = new AlertSettings(
             false,

@@ -11,7 +11,7 @@ import bot.herald.feature.Setting;
  */
 public record Cooldown(
         @Setting(
-                label = "Rest for the channel",
+                label = "Cooldown (everyone)",
                 help = "Seconds; 0 for none.",
                 max = A_DAY,
                 unit = "seconds",
@@ -19,7 +19,7 @@ public record Cooldown(
         int channelSeconds,
 
         @Setting(
-                label = "Rest for each chatter",
+                label = "Cooldown (per viewer)",
                 help = "Seconds; 0 for none.",
                 max = A_DAY,
                 unit = "seconds",

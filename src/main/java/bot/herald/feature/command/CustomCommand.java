@@ -33,7 +33,7 @@ public record CustomCommand(
 
         Cooldown cooldown,
 
-        @Setting(label = "Who may use it", help = "Whoever is more may use it, too.", noun = "role")
+        @Setting(label = "Who may use it", help = "Higher roles can use it too.", noun = "role")
         Role role,
 
         @Setting(label = "The bot answers it") boolean enabled,

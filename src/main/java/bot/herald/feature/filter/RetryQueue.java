@@ -49,7 +49,7 @@ public final class RetryQueue implements Component, ChatFilters.Later {
         try {
             task.run();
         } catch (RuntimeException e) {
-            log.error("a chat filter's second try failed inside Herald", e);
+            log.error("a chat filter's retry failed inside Herald", e);
         }
     }
 

@@ -28,7 +28,7 @@ public record GuardSettings(
 
         @Setting(
                 label = "Protection",
-                help = "Shield mode does what the broadcaster set up for it at Twitch; both must be possible for"
+                help = "Shield mode does what the broadcaster set up for it on Twitch; both must be possible for"
                         + " a moderator.")
         Protection protection,
 

@@ -225,7 +225,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
             services.audit(broadcaster, "switched " + what + " off: " + why);
             return true;
         }
-        services.audit(broadcaster, "could not switch " + what + " off, please do it at Twitch: " + reason(outcome));
+        services.audit(broadcaster, "could not switch " + what + " off, please do it on Twitch: " + reason(outcome));
         return false;
     }
 
@@ -253,7 +253,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
         return end(broadcaster, running.get(), by, call.services())
                 ? "The chat is open again."
                 : "Twitch did not do that: please switch "
-                        + Shut.words(running.get().protection()) + " off at Twitch.";
+                        + Shut.words(running.get().protection()) + " off on Twitch.";
     }
 
     private static String standing(Shut shut, FeatureCommand.Call<GuardSettings> call) {

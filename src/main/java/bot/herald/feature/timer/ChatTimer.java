@@ -34,7 +34,7 @@ public record ChatTimer(
         int intervalMinutes,
 
         @Setting(
-                label = "Least chat lines in between",
+                label = "Minimum chat lines between messages",
                 help = "So that the bot does not talk to itself; 0 for none.",
                 max = 10_000,
                 noun = "chat lines")

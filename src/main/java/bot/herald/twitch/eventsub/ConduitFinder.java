@@ -108,11 +108,11 @@ final class ConduitFinder {
         }
         Duration left = LOOKS_APART.minusNanos(now - missing.since());
         if (!left.isNegative()) {
-            LOG.warn("conduit={} is not at Twitch, looking once more before another is built", stored.id());
+            LOG.warn("conduit={} is not on Twitch, looking once more before another is built", stored.id());
             return Optional.of(new Found.NotYet(
                     "Twitch does not know the conduit any more; making sure", left.plusMillis(1), true));
         }
-        LOG.warn("conduit={} is no longer at Twitch, building another", stored.id());
+        LOG.warn("conduit={} is no longer on Twitch, building another", stored.id());
         store.retire(stored.id());
         missing = null;
         return Optional.empty();
