@@ -1,6 +1,6 @@
 package bot.herald.simulator;
 
-import bot.herald.simulator.SubscriptionTypes.Type;
+import bot.herald.simulator.SubscriptionTypes.KnownType;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Map;
@@ -11,7 +11,7 @@ final class Subscription {
     static final String ENABLED = "enabled";
 
     final String id;
-    final Type type;
+    final KnownType type;
     final Map<String, String> condition;
     final Instant createdAt;
     final int cost;
@@ -28,7 +28,7 @@ final class Subscription {
 
     Subscription(
             String id,
-            Type type,
+            KnownType type,
             Map<String, String> condition,
             Instant createdAt,
             int cost,
@@ -49,7 +49,7 @@ final class Subscription {
         return status.equals(ENABLED);
     }
 
-    boolean sameTypeAndCondition(Type otherType, Map<String, String> otherCondition) {
+    boolean sameTypeAndCondition(KnownType otherType, Map<String, String> otherCondition) {
         return type.equals(otherType) && condition.equals(otherCondition);
     }
 

@@ -1,6 +1,6 @@
 package bot.herald.simulator;
 
-import bot.herald.simulator.SubscriptionTypes.Type;
+import bot.herald.simulator.SubscriptionTypes.KnownType;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -23,7 +23,7 @@ final class SubscriptionRights {
      */
     @Nullable
     String problem(
-            Type type,
+            KnownType type,
             Map<String, String> condition,
             @Nullable String tokenUserId,
             Function<String, Set<String>> scopesOf) {

@@ -1,6 +1,6 @@
 package bot.herald.simulator;
 
-import bot.herald.simulator.SubscriptionTypes.Type;
+import bot.herald.simulator.SubscriptionTypes.KnownType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
@@ -30,7 +30,7 @@ final class SubscriptionRules {
     /** The subscription the call asks for, not yet listed; throws {@link HelixError}. */
     Subscription create(HelixRequest call) {
         ObjectNode body = call.json();
-        Type type = type(body);
+        KnownType type = type(body);
         ObjectNode transport = member(body, "transport");
         String method = JsonNodes.text(transport, "method");
         boolean socket = "websocket".equals(method);
@@ -62,20 +62,20 @@ final class SubscriptionRules {
                 conduitId);
     }
 
-    private static Type type(ObjectNode body) {
+    private static KnownType type(ObjectNode body) {
         String name = text(body, "type");
         String version = text(body, "version");
         if (SubscriptionTypes.isWithdrawn(name, version)) {
             throw new HelixError(410, "This subscription type is not available.");
         }
-        Type type = SubscriptionTypes.find(name, version);
+        KnownType type = SubscriptionTypes.find(name, version);
         if (type == null) {
             throw new HelixError(400, "The combination of values in the type and version fields is not valid");
         }
         return type;
     }
 
-    private Map<String, String> condition(Type type, ObjectNode node) {
+    private Map<String, String> condition(KnownType type, ObjectNode node) {
         Map<String, String> condition = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> entry : node.properties()) {
             String value = entry.getValue().isTextual() ? entry.getValue().textValue() : null;
@@ -130,7 +130,7 @@ final class SubscriptionRules {
         return id;
     }
 
-    private void checkAuthorization(HelixRequest call, Type type, Map<String, String> condition) {
+    private void checkAuthorization(HelixRequest call, KnownType type, Map<String, String> condition) {
         Function<String, Set<String>> scopesOf =
                 call.isApp() ? world.tokens::grantedScopes : user -> call.token().scopes;
         String problem = world.authorizations.problem(type, condition, call.token().userId, scopesOf);
@@ -140,15 +140,15 @@ final class SubscriptionRules {
     }
 
     /** An account may read 100 chats where it is neither broadcaster nor moderator and that did not grant channel:bot. */
-    private boolean joinsTooManyChats(Type type, Map<String, String> condition) {
+    private boolean joinsTooManyChats(KnownType type, Map<String, String> condition) {
         String reader = condition.getOrDefault(SubscriptionTypes.USER, "");
-        if (type.owner() != Type.Owner.CHAT || !isForeignChat(condition, reader)) {
+        if (type.owner() != KnownType.Owner.CHAT || !isForeignChat(condition, reader)) {
             return false;
         }
         String broadcaster = condition.getOrDefault(SubscriptionTypes.BROADCASTER, "");
         List<String> joined = world.subscriptions
                 .enabled()
-                .filter(subscription -> subscription.type.owner() == Type.Owner.CHAT)
+                .filter(subscription -> subscription.type.owner() == KnownType.Owner.CHAT)
                 .filter(subscription -> reader.equals(subscription.condition.get(SubscriptionTypes.USER)))
                 .filter(subscription -> isForeignChat(subscription.condition, reader))
                 .map(subscription -> subscription.condition.getOrDefault(SubscriptionTypes.BROADCASTER, ""))
@@ -164,7 +164,10 @@ final class SubscriptionRules {
     }
 
     private void checkConflict(
-            Type type, Map<String, String> condition, @Nullable EventSubSession session, @Nullable String conduitId) {
+            KnownType type,
+            Map<String, String> condition,
+            @Nullable EventSubSession session,
+            @Nullable String conduitId) {
         world.subscriptions
                 .enabledAlike(type, condition)
                 .filter(each -> session != null
@@ -183,7 +186,11 @@ final class SubscriptionRules {
     }
 
     private void checkLimits(
-            HelixRequest call, Type type, Map<String, String> condition, @Nullable EventSubSession session, int cost) {
+            HelixRequest call,
+            KnownType type,
+            Map<String, String> condition,
+            @Nullable EventSubSession session,
+            int cost) {
         if (world.subscriptions.enabledAlike(type, condition).count() >= MAX_SAME) {
             throw new HelixError(429, "maximum subscriptions with type and condition exceeded");
         }
@@ -209,8 +216,8 @@ final class SubscriptionRules {
     }
 
     /** Free if it takes an authorisation, or if the user it is about connected the app. */
-    private int cost(Type type, Map<String, String> condition) {
-        if (type.owner() != Type.Owner.NONE) {
+    private int cost(KnownType type, Map<String, String> condition) {
+        if (type.owner() != KnownType.Owner.NONE) {
             return 0;
         }
         return condition.values().stream().anyMatch(world.tokens::connected) ? 0 : 1;

@@ -1,6 +1,6 @@
 package bot.herald.simulator;
 
-import bot.herald.simulator.SubscriptionTypes.Type.Owner;
+import bot.herald.simulator.SubscriptionTypes.KnownType.Owner;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class SubscriptionTypes {
             "channel.hype_train.begin/1",
             "channel.hype_train.progress/1",
             "channel.hype_train.end/1");
-    private static final Map<String, Type> TYPES = new HashMap<>();
+    private static final Map<String, KnownType> TYPES = new HashMap<>();
 
     static {
         List<String> b = List.of(BROADCASTER);
@@ -83,14 +83,14 @@ final class SubscriptionTypes {
     private SubscriptionTypes() {}
 
     private static void add(String name, String version, List<String> required, Owner owner, String... scopes) {
-        TYPES.put(name + "/" + version, new Type(name, version, required, owner, Set.of(scopes)));
+        TYPES.put(name + "/" + version, new KnownType(name, version, required, owner, Set.of(scopes)));
     }
 
     static boolean isWithdrawn(String name, String version) {
         return WITHDRAWN.contains(name + "/" + version);
     }
 
-    static @Nullable Type find(String name, String version) {
+    static @Nullable KnownType find(String name, String version) {
         return TYPES.get(name + "/" + version);
     }
 
@@ -101,7 +101,7 @@ final class SubscriptionTypes {
      * @param owner whose grant it takes
      * @param scopes any one of them; empty where no authorisation is needed
      */
-    record Type(String name, String version, List<String> required, Owner owner, Set<String> scopes) {
+    record KnownType(String name, String version, List<String> required, Owner owner, Set<String> scopes) {
         enum Owner {
             /** No authorisation needed. */
             NONE,

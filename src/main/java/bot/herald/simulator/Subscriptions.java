@@ -1,6 +1,6 @@
 package bot.herald.simulator;
 
-import bot.herald.simulator.SubscriptionTypes.Type;
+import bot.herald.simulator.SubscriptionTypes.KnownType;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -117,7 +117,7 @@ final class Subscriptions {
     }
 
     /** The enabled ones with this very type and condition. */
-    Stream<Subscription> enabledAlike(Type type, Map<String, String> condition) {
+    Stream<Subscription> enabledAlike(KnownType type, Map<String, String> condition) {
         return condition.entrySet().stream()
                 .map(entry ->
                         enabledByTopic.getOrDefault(new Topic(type.name(), entry.getKey(), entry.getValue()), Set.of()))
