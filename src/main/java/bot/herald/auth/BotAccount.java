@@ -2,6 +2,7 @@ package bot.herald.auth;
 
 import bot.herald.identity.TwitchUserId;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -28,7 +29,8 @@ public final class BotAccount implements Supplier<Optional<TwitchUserId>> {
     }
 
     public Optional<Credential> credential() {
-        return credentials.all(Purpose.BOT).stream().min(PREFERENCE);
+        List<Credential> all = credentials.all(Purpose.BOT);
+        return all.size() == 1 ? Optional.of(all.get(0)) : all.stream().min(PREFERENCE);
     }
 
     /** Whether an account is connected that need not be connected again. */

@@ -38,7 +38,13 @@ final class HeldCredentials {
 
     /** By Twitch user id. */
     List<Credential> all(Purpose purpose) {
-        return of(purpose).values().stream()
+        Map<CredentialKey, Credential> some = of(purpose);
+        // The bot's is asked for with every line of chat.
+        return some.size() <= 1 ? List.copyOf(some.values()) : sorted(some);
+    }
+
+    private static List<Credential> sorted(Map<CredentialKey, Credential> some) {
+        return some.values().stream()
                 .sorted((a, b) -> a.key().userId().compareTo(b.key().userId()))
                 .toList();
     }

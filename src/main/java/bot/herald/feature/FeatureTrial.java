@@ -102,7 +102,9 @@ public final class FeatureTrial<S extends Record> {
 
     /** Anything happens in {@link #CHANNEL}; nothing comes of it unless the feature wants to hear of it. */
     public void happen(ChannelEvent event) {
-        if (state.wants().events().contains(event.getClass())) {
+        boolean wanted = state.wants().events().contains(event.getClass());
+        if (wanted
+                && (!(event instanceof ChatMessageReceived line) || state.known.feature.hear(line, state.settings))) {
             state.known.feature.handle(event, state.settings, toolbox);
         }
         if (state.wants().twitchTypes().contains(event.origin().type())) {

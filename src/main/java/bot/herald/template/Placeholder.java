@@ -83,7 +83,10 @@ public enum Placeholder {
             with(ANYWHERE, RAIDER, VIEWERS, PARTY, LINK, SO_GAME, CHANNEL, UPTIME, GAME, TITLE);
 
     private final String meaning;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of makes one that is.
     private final List<String> forms;
+
     private final String word;
 
     Placeholder(String meaning, String... forms) {

@@ -23,8 +23,8 @@ import org.awaitility.Awaitility;
 
 /** A running bot in a process of its own, seen from outside: what it costs and what its metrics say. */
 public final class BotProcess implements AutoCloseable {
-    /** How the launcher, the unit and the image start it. */
-    static final String SHIPPED = "-XX:+UseSerialGC -Xms16m -Xmx192m -XX:MaxMetaspaceSize=128m -XX:TieredStopAtLevel=4";
+    /** What the launcher, the service and the images tell Java. */
+    static final String SHIPPED = "@" + Path.of("packaging", "jvm.options").toAbsolutePath();
 
     private static final Pattern LIVE_BYTES = Pattern.compile("Total\\s+\\d+\\s+(\\d+)");
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
@@ -145,19 +145,33 @@ public final class BotProcess implements AutoCloseable {
 
     /** Processor time of its threads so far, the kernel's included, exactly: that of threads that ended is missing. */
     long processorNanos() {
+        return sumOfThreads("schedstat", "^(\\d+)");
+    }
+
+    /** How often its threads went to sleep so far; whatever wakes one costs about as much as reading a line. */
+    long sleeps() {
+        return sumOfThreads("status", "\nvoluntary_ctxt_switches:\\s+(\\d+)");
+    }
+
+    private long sumOfThreads(String file, String number) {
+        Pattern pattern = Pattern.compile(number);
         try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
-            return tasks.mapToLong(BotProcess::nanosOf).sum();
+            return tasks.mapToLong(task -> {
+                        Matcher found = pattern.matcher(textOf(task.resolve(file)));
+                        return found.find() ? Long.parseLong(found.group(1)) : 0;
+                    })
+                    .sum();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static long nanosOf(Path task) {
+    /** Empty for a thread that has ended meanwhile. */
+    private static String textOf(Path file) {
         try {
-            return Long.parseLong(Files.readString(task.resolve("schedstat")).split(" ")[0]);
+            return Files.readString(file);
         } catch (IOException e) {
-            // It ended meanwhile.
-            return 0;
+            return "";
         }
     }
 

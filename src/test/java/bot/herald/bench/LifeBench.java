@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Chat as it is in life: line by line, each a segment of its own, in many channels in turn, and nearly all of it leads to nothing.
@@ -23,18 +23,18 @@ class LifeBench {
     private static final int CHANNELS = Integer.getInteger("herald.bench.life.channels", 100);
     private static final List<Integer> RATES = List.of(10, 100, 1_000, 10_000);
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("herald.bench.life.warm-up", 30));
-    private static final Duration RUN = Duration.ofSeconds(20);
+    private static final Duration RUN = Duration.ofSeconds(Integer.getInteger("herald.bench.life.seconds", 20));
 
     @TempDir
     Path folder = Path.of("");
 
-    /** As the launcher, the unit and the image start it, and as a plain {@code java -jar} does. */
     @ParameterizedTest
-    @CsvSource({"as shipped, " + BotProcess.SHIPPED, "the JVM's defaults, ''"})
-    void aLineThatLeadsToNothingCostsLittle(String how, String flags) throws Exception {
+    @ValueSource(booleans = {true, false})
+    void aLineThatLeadsToNothingCostsLittle(boolean asShipped) throws Exception {
+        String how = asShipped ? "as shipped" : "a plain java";
         SimulatorOptions twitch = SimulatorOptions.defaults().withHelixPointsPerMinute(1_000_000);
         try (Fleet fleet = Fleet.of(CHANNELS, "conduit", folder, twitch, Map.of("HERALD_TWITCH_EVENTSUB_SHARDS", "1"));
-                BotProcess bot = fleet.start(flags.isEmpty() ? new String[0] : flags.split(" "))) {
+                BotProcess bot = asShipped ? fleet.start(BotProcess.SHIPPED) : fleet.start()) {
             bot.awaitConnected(CHANNELS, Duration.ofMinutes(3));
             bot.await(
                     "tokens validated",
@@ -43,15 +43,9 @@ class LifeBench {
             figure("resident memory, idle", how, bot.residentBytes() / 1048576.0, "MB", "");
             figure("threads, idle", how, bot.threads(), "", "");
             Talk talk = new Talk(fleet);
-            figure("first minute, a line at 1,000/s", how, talk.microsOfALine(bot, 1_000, WARM_UP), "µs", "");
+            show(how, "at first", 1_000, talk.line(bot, 1_000, WARM_UP));
             for (int rate : RATES) {
-                double micros = talk.microsOfALine(bot, rate, RUN);
-                figure(
-                        "processor time of a line, " + rate + "/s",
-                        how,
-                        micros,
-                        "µs",
-                        rate == 1_000 ? "at most 15" : "");
+                show(how, "later", rate, talk.line(bot, rate, RUN));
             }
             figure("resident memory after that", how, bot.residentBytes() / 1048576.0, "MB", "");
             figure("threads after that", how, bot.threads(), "", "");
@@ -60,6 +54,15 @@ class LifeBench {
                     .isEqualTo(talk.number);
         }
     }
+
+    private static void show(String how, String when, int rate, Line line) {
+        String at = " of a line, " + when + ", at " + rate + "/s";
+        figure("processor time" + at, how, line.micros(), "µs", rate == 1_000 ? "at most 15" : "");
+        figure("sleeps" + at, how, line.sleeps(), "", "");
+    }
+
+    /** What one cost. */
+    private record Line(double micros, double sleeps) {}
 
     private static void figure(String what, String how, double value, String unit, String wanted) {
         Figures.add("life, " + how + ": " + what, value, unit, wanted);
@@ -74,19 +77,20 @@ class LifeBench {
             this.fleet = fleet;
         }
 
-        double microsOfALine(BotProcess bot, int perSecond, Duration time) {
-            double idle = nanosIn(bot, time.dividedBy(2), () -> pause(time.dividedBy(2))) * 2;
+        Line line(BotProcess bot, int perSecond, Duration time) {
+            Line idle = in(bot, time, 1, () -> pause(time));
             long lines = perSecond * time.toSeconds();
-            double busy = nanosIn(bot, time, () -> say(lines, perSecond));
-            return (busy - idle) / lines / 1_000;
+            Line busy = in(bot, time, lines, () -> say(lines, perSecond));
+            return new Line(busy.micros() - idle.micros() / lines, busy.sleeps() - idle.sleeps() / lines);
         }
 
-        private static double nanosIn(BotProcess bot, Duration time, Runnable what) {
-            long before = bot.processorNanos();
+        private static Line in(BotProcess bot, Duration time, long lines, Runnable what) {
+            long nanos = bot.processorNanos();
+            long sleeps = bot.sleeps();
             long begin = System.nanoTime();
             what.run();
-            double took = System.nanoTime() - begin;
-            return (bot.processorNanos() - before) * (time.toNanos() / took);
+            double share = (double) time.toNanos() / (System.nanoTime() - begin) / lines;
+            return new Line((bot.processorNanos() - nanos) / 1e3 * share, (bot.sleeps() - sleeps) * share);
         }
 
         private static void pause(Duration time) {

@@ -160,6 +160,14 @@ class FeatureRunnerTest {
     }
 
     @Test
+    void aTrialHearsAsTheBotDoes() {
+        FeatureTrial<Probe.Settings> trial = FeatureTrial.of(first, new Probe.Settings(true, "word", false));
+        trial.chat("ann", "boring");
+        trial.chat("ann", "hello");
+        assertThat(first.heard).containsExactly("word:hello");
+    }
+
+    @Test
     void whatAFeatureFailsToHearItIsCalledFor() {
         book.reload();
         settings.reload();

@@ -93,16 +93,16 @@ public class ParserBenchmark {
     }
 
     /** As {@link Connection} does it. */
-    private static Frame frame(byte[] text) {
+    private static SocketFrame frame(byte[] text) {
         if (!MessageParts.isUtf8(text)) {
             throw new IllegalStateException("no UTF-8");
         }
-        return Frame.parse(text).orElseThrow();
+        return SocketFrame.parse(text).orElseThrow();
     }
 
     /** As {@link NotificationReader} does it, without the question whether it came before. */
     private static ChannelEvent event(EventParser parser, byte[] text) throws Exception {
-        Frame frame = frame(text);
+        SocketFrame frame = frame(text);
         String type = frame.payload().path("subscription").path("type").asText("");
         EventOrigin origin =
                 new EventOrigin(frame.messageId(), type, frame.sentAt().orElseThrow());
