@@ -15,6 +15,7 @@ import bot.herald.maintenance.DatabaseCleanup;
 import bot.herald.metrics.Observers;
 import bot.herald.moderation.BotModeration;
 import bot.herald.storage.Database;
+import bot.herald.storage.JdbiActivityStore;
 import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiHandledEvents;
 import bot.herald.storage.JdbiInstances;
@@ -81,6 +82,7 @@ record BackgroundModule(
                         handled,
                         new JdbiShoutoutTurns(database),
                         new JdbiCounterStore(database),
+                        new JdbiActivityStore(database),
                         authorizations.flow(),
                         clock)
                 .recurring());

@@ -12,6 +12,7 @@ import bot.herald.config.NewConfigFile;
 import bot.herald.dispatch.EventDispatcher;
 import bot.herald.dispatch.EventHandler;
 import bot.herald.event.ChannelEvent;
+import bot.herald.feed.ActivityRecorder;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.feed.IncomingEvents;
 import bot.herald.identity.TwitchUserId;
@@ -24,6 +25,7 @@ import bot.herald.retry.WakeUps.Reason.StandingChanged;
 import bot.herald.setup.FirstStart;
 import bot.herald.setup.NextSteps;
 import bot.herald.storage.Database;
+import bot.herald.storage.JdbiActivityStore;
 import bot.herald.storage.JdbiHandledEvents;
 import bot.herald.subscription.Reconciler;
 import bot.herald.subscription.SubscriptionDirectory;
@@ -76,6 +78,7 @@ public final class Herald implements FirstStart.RunningBot {
         ChannelHealth health = new ChannelHealth(channels, credentials, subscriptions);
         accounts = AccountModule.of(foundation, tokens, channels);
         feed = new ChannelFeed(clock);
+        JdbiActivityStore activity = new JdbiActivityStore(database);
         ChatModule chat = ChatModule.of(foundation, tokens, subscriptions, feed);
         Listeners<TwitchUserId> wishes = new Listeners<>();
         plugins = PluginModule.of(config, database, channels, credentials, bot, wishes);
@@ -156,6 +159,7 @@ public final class Herald implements FirstStart.RunningBot {
                         health,
                         accounts,
                         feed,
+                        activity,
                         chat,
                         plugins,
                         features,
@@ -173,6 +177,7 @@ public final class Herald implements FirstStart.RunningBot {
         foundation.metrics().ages(Readiness.of(foundation.snapshot()::health)::ages);
 
         components.addAll(List.of(foundation.twitch().http(), tokens.door(), chat.queue(), dispatcher, web));
+        components.add(new ActivityRecorder(feed, activity, clock).recurring());
         components.addAll(new BackgroundModule(
                         foundation,
                         tokens,

@@ -5,6 +5,7 @@ import bot.herald.channel.ChannelHealth;
 import bot.herald.channel.ChannelService;
 import bot.herald.connection.Disconnection;
 import bot.herald.dispatch.EventDispatcher;
+import bot.herald.feed.ActivityStore;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.web.Authorizations;
@@ -36,6 +37,7 @@ record WebModule(
         ChannelHealth health,
         AccountModule accounts,
         ChannelFeed feed,
+        ActivityStore activity,
         ChatModule chat,
         PluginModule plugins,
         FeatureModule features,
@@ -55,6 +57,7 @@ record WebModule(
                         foundation.metrics()::scrape,
                         people(),
                         feed,
+                        activity,
                         operations(),
                         foundation.config().web().publicPage()
                                 ? new LivePublicChannels(

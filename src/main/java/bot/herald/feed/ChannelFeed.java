@@ -4,9 +4,11 @@ import bot.herald.identity.TwitchUserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -23,6 +25,9 @@ public final class ChannelFeed {
     /** How many events of a channel are kept, in memory only. */
     public static final int KEPT = 200;
 
+    /** More raids than come in a minute. */
+    private static final int MOST_MARKS = 100;
+
     private final Clock clock;
     private final AtomicLong lastId;
     private final Map<TwitchUserId, Room> rooms = new ConcurrentHashMap<>();
@@ -31,7 +36,47 @@ public final class ChannelFeed {
     private static final class Room {
         private final Deque<Kept> events = new ArrayDeque<>();
         private final List<Consumer<FeedEvent>> watchers = new CopyOnWriteArrayList<>();
+        private long lines;
+        private long answers;
+        private final List<Kept> marks = new ArrayList<>();
+
+        /** Under the lock that publishing takes anyway. */
+        private void count(Kept kept) {
+            switch (kept.type()) {
+                case "channel.chat.message" -> lines++;
+                case "herald.chat.sent" -> answers++;
+                case "channel.raid", "stream.online", "stream.offline" -> {
+                    if (marks.size() < MOST_MARKS) {
+                        marks.add(kept);
+                    }
+                }
+                default -> {
+                    // Of everything else it is enough to know the latest.
+                }
+            }
+        }
+
+        private Optional<Tally> take(TwitchUserId broadcaster) {
+            if (lines == 0 && answers == 0 && marks.isEmpty()) {
+                return Optional.empty();
+            }
+            Tally tally = new Tally(
+                    broadcaster, lines, answers, marks.stream().map(Kept::event).toList());
+            lines = 0;
+            answers = 0;
+            marks.clear();
+            return Optional.of(tally);
+        }
     }
+
+    /**
+     * What went on in a channel since it was asked for last.
+     *
+     * @param lines of chat, the bot's included
+     * @param answers what the bot said
+     * @param marks raids, and begins and ends of streams
+     */
+    record Tally(TwitchUserId broadcaster, long lines, long answers, List<FeedEvent> marks) {}
 
     /** What is shown of it is put together for watchers only: in most channels nobody watches. */
     private record Kept(long id, Instant at, String type, Supplier<Map<String, Object>> fields) {
@@ -56,6 +101,7 @@ public final class ChannelFeed {
         synchronized (room) {
             Kept kept = new Kept(lastId.incrementAndGet(), clock.instant(), type, fields);
             room.events.addLast(kept);
+            room.count(kept);
             if (room.events.size() > KEPT) {
                 room.events.removeFirst();
             }
@@ -91,6 +137,17 @@ public final class ChannelFeed {
         synchronized (room) {
             return room.events.stream().map(Kept::event).toList();
         }
+    }
+
+    /** What was counted since the last call, of channels in which anything was. */
+    List<Tally> takeTallies() {
+        List<Tally> tallies = new ArrayList<>();
+        rooms.forEach((broadcaster, room) -> {
+            synchronized (room) {
+                room.take(broadcaster).ifPresent(tallies::add);
+            }
+        });
+        return tallies;
     }
 
     /** Forgets what happened in a channel that is no longer connected; who watches goes on to. */

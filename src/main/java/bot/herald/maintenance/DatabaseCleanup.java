@@ -2,6 +2,7 @@ package bot.herald.maintenance;
 
 import bot.herald.auth.AuthorizationFlow;
 import bot.herald.lifecycle.Recurring;
+import bot.herald.storage.JdbiActivityStore;
 import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiHandledEvents;
 import bot.herald.storage.JdbiShoutoutTurns;
@@ -22,6 +23,7 @@ public final class DatabaseCleanup {
     private final JdbiHandledEvents handled;
     private final JdbiShoutoutTurns shoutouts;
     private final JdbiCounterStore counters;
+    private final JdbiActivityStore activity;
     private final AuthorizationFlow authorizations;
     private final Clock clock;
 
@@ -29,9 +31,11 @@ public final class DatabaseCleanup {
             JdbiHandledEvents handled,
             JdbiShoutoutTurns shoutouts,
             JdbiCounterStore counters,
+            JdbiActivityStore activity,
             AuthorizationFlow authorizations,
             Clock clock) {
         this.counters = counters;
+        this.activity = activity;
         this.clock = clock;
         this.authorizations = authorizations;
         this.handled = handled;
@@ -54,6 +58,7 @@ public final class DatabaseCleanup {
         }
         shoutouts.sweep();
         counters.sweep(clock.instant());
+        activity.sweep(clock.instant());
         authorizations.endUnconfirmed();
     }
 }

@@ -26,6 +26,7 @@ import bot.herald.security.TokenCipher;
 import bot.herald.storage.Database;
 import bot.herald.storage.DatabaseBackup;
 import bot.herald.storage.ImportReport;
+import bot.herald.storage.JdbiActivityStore;
 import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiFeatureMemory;
@@ -199,6 +200,7 @@ public final class Maintenance implements AutoCloseable {
         new JdbiDocumentStore(database).purge(channel);
         new JdbiCounterStore(database).purge(channel);
         new JdbiQuoteStore(database).purge(channel);
+        new JdbiActivityStore(database).purge(channel);
         new JdbiPeopleRegister(database).forgetChannel(channel);
         new JdbiFeatureMemory(database).purge(channel);
     }

@@ -48,7 +48,10 @@ final class ChannelCards {
                 isWell(channel, bot) && shortfalls.isEmpty() ? channel.status() : trouble(channel),
                 // Green only if all that is switched on can act now.
                 shortfalls.isEmpty() ? line : line.replace("Everything works.", "Not everything can act yet."),
-                notes(channel, own, bot),
+                notes(channel, own, bot).stream()
+                        // Said below already, with what helps.
+                        .filter(note -> shortfalls.isEmpty() || !note.equals(off(channel)))
+                        .toList(),
                 shortfalls.isEmpty() ? HealthWords.cannot(channel) : List.of(),
                 shortfalls,
                 mend(channel, person, own, bot)
@@ -56,6 +59,11 @@ final class ChannelCards {
                                 .flatMap(shortfall -> shortfall.mend().stream())
                                 .findFirst()),
                 settings.link("/dashboard/" + channel.twitchUserId()));
+    }
+
+    private static String off(ChannelView channel) {
+        String off = channel.shoutouts().off();
+        return off.contains("moderator") ? HealthWords.sentence(off) : "";
     }
 
     private List<String> notes(ChannelView channel, boolean own, boolean bot) {

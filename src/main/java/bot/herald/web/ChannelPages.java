@@ -12,10 +12,12 @@ import bot.herald.web.pages.FeedView;
 import bot.herald.web.pages.LivePage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What is going on in a channel: the overview and the live page. */
 final class ChannelPages {
     private static final int CHANGES_SHOWN = 5;
+    private static final int RAIDS_SHOWN = 5;
     private static final int FEED_SHOWN = 30;
     private static final int LIVE_SHOWN = ChannelFeed.KEPT;
 
@@ -25,8 +27,16 @@ final class ChannelPages {
     private final PageNeeds needs;
     private final ChannelCards cards;
     private final LogRows rows;
+    private final ActivityViews activity;
 
-    ChannelPages(People people, Editing editing, ChannelFeed feed, ChannelCards cards, PageNeeds needs) {
+    ChannelPages(
+            People people,
+            Editing editing,
+            ChannelFeed feed,
+            ActivityViews activity,
+            ChannelCards cards,
+            PageNeeds needs) {
+        this.activity = activity;
         this.people = people;
         this.editing = editing;
         this.feed = feed;
@@ -36,7 +46,14 @@ final class ChannelPages {
     }
 
     List<Route> routes() {
-        return List.of(needs.page("/dashboard/{id}", this::overview), needs.page("/dashboard/{id}/live", this::live));
+        return List.of(
+                needs.page("/dashboard/{id}", this::overview),
+                needs.page("/dashboard/{id}/live", this::live),
+                Route.get(
+                        "/api/channels/{id}/activity",
+                        needs.gate()
+                                .reading((request, visitor) ->
+                                        activity.json(request, needs.channels().of(request, visitor)))));
     }
 
     private Answer overview(WebRequest request, Visitor visitor) {
@@ -50,6 +67,9 @@ final class ChannelPages {
                                 Shells.avatar(channel.profile()),
                                 needs.confirmations().of(request, channel, visitor),
                                 parts(channel),
+                                activity.plot(request, channel, needs.links().page(channel)),
+                                activity.raids(channel, RAIDS_SHOWN),
+                                needs.links().page(channel, Section.RAIDS.path()),
                                 rows.of(latest, channel),
                                 needs.links().page(channel, Section.LOG.path()),
                                 view(channel, FEED_SHOWN),
@@ -67,22 +87,29 @@ final class ChannelPages {
         long waiting = features.stream()
                 .filter(item -> item.enabled() && !item.waitingFor().isEmpty())
                 .count();
-        List<Part> parts = new ArrayList<>();
+        List<Part> parts =
+                new ArrayList<>(activity.figures(channel, needs.links().page(channel, Section.RAIDS.path())));
         parts.add(new Part(
                 "Your commands",
                 Numbers.of(commands.size()),
                 commands.isEmpty() ? "Add the first one" : "Used " + Numbers.counted(answered, "time"),
-                needs.links().page(channel, commands.isEmpty() ? "commands/new" : Section.COMMANDS.path())));
+                needs.links().page(channel, commands.isEmpty() ? "commands/new" : Section.COMMANDS.path()),
+                "",
+                Optional.empty()));
         parts.add(new Part(
                 "Timers",
                 Numbers.of(timers.stream().filter(ChatTimer::enabled).count()),
                 timers.isEmpty() ? "Add the first one" : "On, of " + Numbers.of(timers.size()),
-                needs.links().page(channel, timers.isEmpty() ? "timers/new" : Section.TIMERS.path())));
+                needs.links().page(channel, timers.isEmpty() ? "timers/new" : Section.TIMERS.path()),
+                "",
+                Optional.empty()));
         parts.add(new Part(
                 "Features on",
                 Numbers.of(features.stream().filter(FeatureItem::enabled).count()),
                 waiting == 0 ? "Of " + Numbers.of(features.size()) : Numbers.of(waiting) + " waiting for permission",
-                needs.links().page(channel, Section.FEATURES.path())));
+                needs.links().page(channel, Section.FEATURES.path()),
+                "",
+                Optional.empty()));
         return List.copyOf(parts);
     }
 

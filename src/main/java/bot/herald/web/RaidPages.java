@@ -2,29 +2,25 @@ package bot.herald.web;
 
 import bot.herald.channel.Channel;
 import bot.herald.feature.ChannelSettings;
-import bot.herald.feed.ChannelFeed;
-import bot.herald.feed.FeedEvent;
-import bot.herald.web.pages.Avatar;
 import bot.herald.web.pages.RaidsPage;
-import bot.herald.web.pages.RaidsPage.Raid;
 import bot.herald.web.pages.When;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 
 /** Who raided, what raiders see, and how shoutouts stand. */
 final class RaidPages {
+    private static final int RAIDS_SHOWN = 50;
+
     private final People people;
     private final Editing editing;
-    private final ChannelFeed feed;
+    private final ActivityViews activity;
     private final PageNeeds needs;
 
-    RaidPages(People people, Editing editing, ChannelFeed feed, PageNeeds needs) {
+    RaidPages(People people, Editing editing, ActivityViews activity, PageNeeds needs) {
         this.people = people;
         this.editing = editing;
-        this.feed = feed;
+        this.activity = activity;
         this.needs = needs;
     }
 
@@ -40,7 +36,7 @@ final class RaidPages {
                 needs.pages(request, visitor, channel)
                         .raids(new RaidsPage(
                                 summary(settings),
-                                raids(channel),
+                                activity.raids(channel, RAIDS_SHOWN),
                                 shoutouts(people.views().of(channel).shoutouts(), settings),
                                 settings.raidGreeting(),
                                 needs.links().page(channel, Section.SETTINGS.path()))));
@@ -51,23 +47,6 @@ final class RaidPages {
                 ? "Herald greets every raid"
                 : "Herald greets raids of " + Numbers.of(settings.raidMinimumViewers()) + " viewers and more";
         return who + (settings.shoutoutOnRaid() ? " and gives a shoutout." : ". It gives no shoutout for them.");
-    }
-
-    private List<Raid> raids(Channel channel) {
-        List<Raid> raids = new ArrayList<>();
-        for (FeedEvent event : feed.latest(channel.id())) {
-            if (event.type().equals("channel.raid") && event.fields().get("from") instanceof Map<?, ?> from) {
-                String name = String.valueOf(from.get("displayName"));
-                raids.add(new Raid(
-                        When.of(event.at()),
-                        Avatar.of(String.valueOf(from.get("id")), name, ""),
-                        name,
-                        String.valueOf(from.get("login")),
-                        Numbers.of(event.fields().get("viewers") instanceof Number viewers ? viewers.longValue() : 0)));
-            }
-        }
-        Collections.reverse(raids);
-        return raids;
     }
 
     private static List<String> shoutouts(ChannelView.Shoutouts now, ChannelSettings settings) {

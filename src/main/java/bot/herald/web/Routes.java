@@ -50,6 +50,7 @@ final class Routes {
         ChannelCards cards = new ChannelCards(
                 settings, services.botConnected(), people.managed()::isAdmin, people.managed()::isBotAndChannel);
         PageNeeds needs = PageNeeds.of(settings, gate, people, editing, forms);
+        ActivityViews activity = new ActivityViews(services.activity(), settings, people.clock());
         List<Route> routes = new ArrayList<>();
         routes.add(Route.get(
                 "/",
@@ -63,7 +64,7 @@ final class Routes {
         routes.addAll(new DashboardEndpoints(people, cards, needs).routes());
         // Before the channels' pages, because an address under /dashboard names a channel otherwise.
         routes.addAll(new AdminEndpoints(people, services.operations(), services.readiness(), needs).routes());
-        routes.addAll(new ChannelPages(people, editing, services.feed(), cards, needs).routes());
+        routes.addAll(new ChannelPages(people, editing, services.feed(), activity, cards, needs).routes());
         routes.addAll(new CommandPages(editing, needs).routes());
         MoveInEndpoints moving = new MoveInEndpoints(
                 editing.books().moves(), people.managed(), new ManagedChannel(people.managed()), gate);
@@ -71,7 +72,7 @@ final class Routes {
         routes.addAll(new ImportPages(editing.books().moves(), moving, needs).routes());
         routes.addAll(new TimerPages(editing, needs).routes());
         editing.open().forEach(editor -> routes.addAll(new DocumentPages(editor, needs).routes()));
-        routes.addAll(new RaidPages(people, editing, services.feed(), needs).routes());
+        routes.addAll(new RaidPages(people, editing, activity, needs).routes());
         routes.addAll(new FeaturePages(people, editing, needs).routes());
         routes.addAll(new LogPages(people, editing, needs).routes());
         routes.addAll(new SettingsPages(people, editing, needs).routes());

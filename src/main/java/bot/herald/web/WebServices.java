@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import bot.herald.feed.ActivityStore;
 import bot.herald.feed.ChannelFeed;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -19,5 +20,6 @@ public record WebServices(
         Supplier<String> metrics,
         People people,
         ChannelFeed feed,
+        ActivityStore activity,
         Operations operations,
         PublicChannels publicChannels) {}

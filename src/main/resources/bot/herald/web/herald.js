@@ -59,6 +59,127 @@
         }), 1000);
     }
 
+    // Plots: the server gives numbers, colours are those of the page.
+    const colour = (name) => {
+        const probe = document.createElement("span");
+        probe.className = "probe-" + name;
+        document.body.append(probe);
+        const found = getComputedStyle(probe).color;
+        probe.remove();
+        return found;
+    };
+    const faded = (rgb, alpha) => rgb.replace(/rgba?\(([^)]+)\)/, (whole, parts) =>
+        "rgba(" + parts.split(",").slice(0, 3).join(",") + "," + alpha + ")");
+    const numbersOf = new Map();
+    const draw = (place) => {
+        const numbers = numbersOf.get(place);
+        if (!numbers) {
+            return;
+        }
+        place.replaceChildren();
+        const times = numbers.messages.map((count, index) => numbers.from + index * numbers.step);
+        const ink = colour("quiet");
+        const line = colour("line");
+        const flag = colour("flag");
+        const onFlag = colour("on-flag");
+        const chat = colour("accent");
+        const answers = colour("good");
+        const tip = document.createElement("div");
+        tip.className = "tip";
+        tip.hidden = true;
+        const axis = { stroke: ink, ticks: { show: false }, font: "12px system-ui, sans-serif" };
+        const label = (seconds) => {
+            const at = new Date(seconds * 1000);
+            return numbers.step < 900 ? clock.format(at) : date.format(at);
+        };
+        const shortDay = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+        const bands = (plot) => numbers.streams.forEach((stream) => {
+            const left = plot.valToPos(stream.from, "x", true);
+            const right = plot.valToPos(stream.to, "x", true);
+            plot.ctx.fillStyle = faded(chat, 0.08);
+            plot.ctx.fillRect(left, plot.bbox.top, right - left, plot.bbox.height);
+        });
+        const flags = (plot) => numbers.raids.slice(-12).forEach((raid, index, shown) => {
+            const ratio = devicePixelRatio;
+            const ctx = plot.ctx;
+            const x = Math.round(plot.valToPos(raid.at, "x", true));
+            const top = plot.bbox.top + ((shown.length - 1 - index) % 4) * 21 * ratio;
+            ctx.save();
+            ctx.strokeStyle = flag;
+            ctx.lineWidth = 1.5 * ratio;
+            ctx.beginPath();
+            ctx.moveTo(x, top);
+            ctx.lineTo(x, plot.bbox.top + plot.bbox.height);
+            ctx.stroke();
+            ctx.font = "600 " + 11 * ratio + "px system-ui, sans-serif";
+            const words = plot.width > 480 ? raid.login + ", " + raid.viewers : String(raid.viewers);
+            const width = ctx.measureText(words).width + 18 * ratio;
+            const height = 18 * ratio;
+            const side = x + width > plot.bbox.left + plot.bbox.width ? -1 : 1;
+            ctx.fillStyle = flag;
+            ctx.beginPath();
+            ctx.moveTo(x, top);
+            ctx.lineTo(x + side * width, top);
+            ctx.lineTo(x + side * (width - 6 * ratio), top + height / 2);
+            ctx.lineTo(x + side * width, top + height);
+            ctx.lineTo(x, top + height);
+            ctx.fill();
+            ctx.fillStyle = onFlag;
+            ctx.textBaseline = "middle";
+            ctx.textAlign = side < 0 ? "right" : "left";
+            ctx.fillText(words, x + side * 5 * ratio, top + height / 2 + ratio / 2);
+            ctx.restore();
+        });
+        const pointed = (plot) => {
+            const at = plot.cursor.idx;
+            tip.hidden = at === null || at === undefined || plot.cursor.left < 0;
+            if (!tip.hidden) {
+                tip.textContent = label(plot.data[0][at]) + " · Messages " + plot.data[1][at] + " · Answers " + plot.data[2][at];
+                tip.style.left = Math.min(plot.cursor.left + 50, place.clientWidth - tip.offsetWidth - 4) + "px";
+                tip.style.top = "2rem";
+            }
+        };
+        const drawn = new window.uPlot({
+            width: place.clientWidth,
+            height: place.clientHeight,
+            padding: [8, 8, 0, 0],
+            cursor: { y: false, points: { size: 7 } },
+            legend: { show: false },
+            scales: { y: { range: (plot, low, high) => [0, Math.max(5, high * 1.35)] } },
+            axes: [
+                { ...axis, grid: { show: false }, space: 80, values: (plot, ticks) => ticks.map((tick) =>
+                    numbers.step < 900 ? clock.format(new Date(tick * 1000)) : shortDay.format(new Date(tick * 1000))) },
+                { ...axis, grid: { stroke: line, width: 1 }, size: 44 },
+            ],
+            series: [
+                {},
+                { stroke: chat, width: 2, fill: faded(chat, 0.16), points: { show: false } },
+                { stroke: answers, width: 2, points: { show: false } },
+            ],
+            hooks: { drawClear: [bands], draw: [flags], setCursor: [pointed] },
+        }, [times, numbers.messages, numbers.answers], place);
+        place.append(tip);
+        place.dataset.drawn = String(drawn.data[0].length);
+    };
+    const plots = window.uPlot ? all("[data-plot]") : [];
+    plots.forEach((place) => fetch(place.dataset.plot, { headers: { Accept: "application/json" } })
+        .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
+        .then((numbers) => {
+            numbersOf.set(place, numbers);
+            draw(place);
+        })
+        .catch(() => {
+            place.textContent = "The numbers could not be loaded. Reload the page to try again.";
+        }));
+    if (plots.length > 0) {
+        matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => plots.forEach(draw));
+        let soon;
+        window.addEventListener("resize", () => {
+            clearTimeout(soon);
+            soon = setTimeout(() => plots.forEach(draw), 150);
+        });
+    }
+
     // The live list.
     const list = document.getElementById("feed");
     const state = document.getElementById("feed-state");

@@ -6,7 +6,9 @@ import bot.herald.channel.ChannelCondition;
 import bot.herald.event.Role;
 import bot.herald.feature.command.Cooldown;
 import bot.herald.feature.command.CustomCommand;
+import bot.herald.feed.ActivityRecorder;
 import bot.herald.identity.TwitchProfile;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -411,6 +413,51 @@ class ChannelPagesTest extends AliceOnline {
                 .doesNotContain("href=\"/auth/bot\"");
         assertThat(new Browser(server, people, FakePeople.BOSS).get(PAGE).body())
                 .contains("href=\"/auth/bot\"");
+    }
+
+    @Test
+    void theOverviewHasFiguresAndAPlotOfWhatWasSaid() {
+        Map<String, Object> raider = Map.of("id", "77", "login", "raider", "displayName", "The Raider");
+        ActivityRecorder recorder = new ActivityRecorder(people.feed, people.activity, people.clock);
+        for (int i = 0; i < 20; i++) {
+            people.feed.publish(ALICE.id(), "channel.chat.message", Map.of("text", "hi"));
+        }
+        people.feed.publish(ALICE.id(), "herald.chat.sent", Map.of("text", "Hello"));
+        people.feed.publish(ALICE.id(), "channel.raid", Map.of("from", raider, "viewers", 42));
+        people.feed.publish(
+                ALICE.id(),
+                "stream.online",
+                Map.of("startedAt", people.clock.instant().minusSeconds(3600).toString()));
+        people.clock.advance(Duration.ofMinutes(1));
+        recorder.record();
+        recorder.record();
+
+        String page = alice.get(PAGE).body();
+        assertThat(page)
+                .contains("20 messages in the last 24 hours, 1 of them Herald's, and 1 raid.")
+                .contains(
+                        "Busiest minute in 24 hours: 20",
+                        "They brought 42 viewers",
+                        "The Raider",
+                        "By stream",
+                        "1 h 1 min")
+                .contains("data-plot=\"/api/channels/100/activity?range=day\"");
+        assertThat(alice.get(PAGE + "/raids").body()).contains("The Raider", "</i>42<");
+        for (String range : List.of("day", "week", "month", "quarter")) {
+            JsonNode numbers = alice.json("/api/channels/100/activity?range=" + range);
+            double minutes = numbers.path("step").asDouble() / 60;
+            double sum = 0;
+            for (JsonNode one : numbers.path("messages")) {
+                sum += one.asDouble() * minutes;
+            }
+            assertThat(sum).as(range).isBetween(17.0, 23.0);
+            assertThat(numbers.path("answers")).hasSameSizeAs(numbers.path("messages"));
+            assertThat(numbers.path("messages").size()).as(range).isBetween(600, 800);
+            assertThat(numbers.at("/raids/0/viewers").asInt()).isEqualTo(42);
+            assertThat(numbers.at("/streams")).hasSize(1);
+        }
+        Browser eve = new Browser(server, people, EVE);
+        assertThat(eve.get("/api/channels/100/activity").statusCode()).isEqualTo(404);
     }
 
     @Test

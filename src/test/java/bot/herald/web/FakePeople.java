@@ -27,6 +27,7 @@ import bot.herald.movein.OnlineLists;
 import bot.herald.security.SignedTokens;
 import bot.herald.security.SigningKeys;
 import bot.herald.storage.Database;
+import bot.herald.storage.JdbiActivityStore;
 import bot.herald.storage.JdbiAuditLog;
 import bot.herald.storage.JdbiChannelStore;
 import bot.herald.storage.JdbiDocumentStore;
@@ -66,6 +67,7 @@ final class FakePeople implements Views {
     final FeatureRegistry registry = new FeatureRegistry(Set.of());
     MissingScopes waiting = MissingScopes.NONE;
     final ChannelFeed feed = new ChannelFeed(clock);
+    final JdbiActivityStore activity;
     final CommandBook commands;
     final ChannelBooks books;
     String status = "connected";
@@ -85,6 +87,7 @@ final class FakePeople implements Views {
     /** @param database where nothing may be asked of people, one that has not been started */
     FakePeople(Database database) {
         audit = new JdbiAuditLog(database);
+        activity = new JdbiActivityStore(database);
         registry.add(List.of(new AlertFeature(), new StreamEditing()));
         JdbiDocumentStore store = new JdbiDocumentStore(database);
         commands = new CommandBook(store, id -> "!");

@@ -48,6 +48,7 @@ final class RunningServer implements AutoCloseable {
                         RunningServer::metrics,
                         people.people(),
                         people.feed,
+                        people.activity,
                         () -> people.operations,
                         who -> people.publicChannels.find(who)));
         server.start();
@@ -72,6 +73,7 @@ final class RunningServer implements AutoCloseable {
                 RunningServer::metrics,
                 people.people(),
                 people.feed,
+                people.activity,
                 () -> people.operations,
                 who -> people.publicChannels.find(who));
     }

@@ -1,11 +1,14 @@
 package bot.herald.web.pages;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is going on in one channel.
  *
  * @param changes the latest first
+ * @param raids the latest first
+ * @param raidsLink where there are more of them
  * @param token has to come back with every form
  */
 public record ChannelPage(
@@ -13,10 +16,33 @@ public record ChannelPage(
         Avatar avatar,
         Notice notice,
         List<Part> parts,
+        Plot plot,
+        List<RaidsPage.Raid> raids,
+        String raidsLink,
         List<LogRow> changes,
         String logLink,
         FeedView feed,
         String token) {
-    /** A figure, with where there is more about it. */
-    public record Part(String label, String value, String more, String link) {}
+    /**
+     * A figure, with where there is more about it.
+     *
+     * @param link empty for nowhere
+     * @param look the colour of the picture
+     */
+    public record Part(String label, String value, String more, String link, String look, Optional<Spark> spark) {}
+
+    /**
+     * How much was said over time.
+     *
+     * @param path where a script gets the numbers
+     * @param summary what they say, in a sentence
+     * @param streams the same by stream, the latest first
+     */
+    public record Plot(String path, String summary, List<Choice> ranges, List<Stream> streams) {}
+
+    /** How far back the plot goes. */
+    public record Choice(String label, String link, boolean current) {}
+
+    /** A stream in numbers. */
+    public record Stream(When began, String length, String messages, String answers, String raids) {}
 }

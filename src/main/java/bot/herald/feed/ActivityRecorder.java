@@ -1,0 +1,73 @@
+package bot.herald.feed;
+
+import bot.herald.feed.Activity.Raid;
+import bot.herald.feed.ChannelFeed.Tally;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.Recurring;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Writes down once a minute what the feed has counted; what cannot be written then is lost, and only counts are. */
+public final class ActivityRecorder {
+    private static final Logger log = LoggerFactory.getLogger(ActivityRecorder.class);
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+
+    private final ChannelFeed feed;
+    private final ActivityStore store;
+    private final Clock clock;
+
+    public ActivityRecorder(ChannelFeed feed, ActivityStore store, Clock clock) {
+        this.feed = feed;
+        this.store = store;
+        this.clock = clock;
+    }
+
+    public Recurring recurring() {
+        return new Recurring(
+                "activity",
+                PAUSE,
+                PAUSE,
+                this::record,
+                fault -> log.warn(
+                        "cannot write down how much was said, the last minute is not counted: {}",
+                        fault.getClass().getSimpleName()));
+    }
+
+    /** Writes what there is so far. */
+    public void record() {
+        // Of the minute that has just passed.
+        Instant at = clock.instant().minus(PAUSE.dividedBy(2));
+        for (Tally tally : feed.takeTallies()) {
+            if (tally.lines() > 0 || tally.answers() > 0) {
+                store.add(tally.broadcaster(), at, tally.lines(), tally.answers());
+            }
+            tally.marks().forEach(event -> mark(tally.broadcaster(), event));
+        }
+    }
+
+    private void mark(TwitchUserId broadcaster, FeedEvent event) {
+        switch (event.type()) {
+            case "stream.online" ->
+                store.began(
+                        broadcaster,
+                        event.fields().get("startedAt") instanceof String at ? Instant.parse(at) : event.at());
+            case "stream.offline" -> store.ended(broadcaster, event.at());
+            default -> {
+                if (event.fields().get("from") instanceof Map<?, ?> from) {
+                    store.raided(
+                            broadcaster,
+                            new Raid(
+                                    event.at(),
+                                    new TwitchUserId(String.valueOf(from.get("id"))),
+                                    String.valueOf(from.get("login")),
+                                    String.valueOf(from.get("displayName")),
+                                    event.fields().get("viewers") instanceof Number viewers ? viewers.intValue() : 0));
+                }
+            }
+        }
+    }
+}

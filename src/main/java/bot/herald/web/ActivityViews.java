@@ -1,0 +1,272 @@
+package bot.herald.web;
+
+import bot.herald.channel.Channel;
+import bot.herald.feed.Activity;
+import bot.herald.feed.Activity.Bucket;
+import bot.herald.feed.Activity.Raid;
+import bot.herald.feed.Activity.Stream;
+import bot.herald.feed.Activity.Width;
+import bot.herald.feed.ActivityStore;
+import bot.herald.web.pages.Avatar;
+import bot.herald.web.pages.ChannelPage.Choice;
+import bot.herald.web.pages.ChannelPage.Part;
+import bot.herald.web.pages.ChannelPage.Plot;
+import bot.herald.web.pages.RaidsPage;
+import bot.herald.web.pages.Spark;
+import bot.herald.web.pages.When;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.ToLongFunction;
+import java.util.stream.LongStream;
+
+/** How much went on in a channel: figures, the numbers of the plot, and who raided. */
+final class ActivityViews {
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration MONTH = Duration.ofDays(30);
+    private static final int MINUTES_NOW = 10;
+    private static final int STREAMS_SHOWN = 10;
+
+    private final ActivityStore store;
+    private final WebSettings settings;
+    private final Clock clock;
+
+    ActivityViews(ActivityStore store, WebSettings settings, Clock clock) {
+        this.store = store;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** How far back, and in which steps. */
+    private enum Range {
+        DAY("24 hours", ActivityViews.DAY, Width.MINUTE, 2),
+        WEEK("7 days", Duration.ofDays(7), Width.QUARTER, 1),
+        MONTH("30 days", ActivityViews.MONTH, Width.HOUR, 1),
+        QUARTER("90 days", Duration.ofDays(90), Width.HOUR, 3);
+
+        private final String label;
+        private final Duration back;
+        private final Width width;
+        private final int together;
+
+        Range(String label, Duration back, Width width, int together) {
+            this.label = label;
+            this.back = back;
+            this.width = width;
+            this.together = together;
+        }
+
+        private String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        private Duration step() {
+            return width.span().multipliedBy(together);
+        }
+
+        private static Range of(WebRequest request) {
+            String wanted = request.parameters().find("range").orElse("");
+            return Arrays.stream(values())
+                    .filter(range -> range.text().equals(wanted))
+                    .findFirst()
+                    .orElse(DAY);
+        }
+    }
+
+    /**
+     * What the plot is drawn of: a number for each step, per minute.
+     *
+     * @param from in seconds since 1970
+     * @param step in seconds
+     */
+    private record Numbered(
+            long from,
+            long step,
+            List<Double> messages,
+            List<Double> answers,
+            List<Span> streams,
+            List<Flag> raids,
+            String summary) {}
+
+    private record Span(long from, long to) {}
+
+    private record Flag(long at, String login, int viewers) {}
+
+    /** The numbers, for scripts. */
+    Answer json(WebRequest request, Channel channel) {
+        Range range = Range.of(request);
+        Instant now = clock.instant();
+        Instant from = begin(range, now);
+        Activity activity = store.since(channel.id(), from, range.width);
+        long step = range.step().toSeconds();
+        int steps = (int) (Duration.between(from, now).toSeconds() / step) + 1;
+        double minutes = step / 60.0;
+        return Answer.json(
+                200,
+                Json.write(new Numbered(
+                        from.getEpochSecond(),
+                        step,
+                        perMinute(sums(activity.buckets(), from, step, steps, Bucket::lines), minutes),
+                        perMinute(sums(activity.buckets(), from, step, steps, Bucket::answers), minutes),
+                        activity.streams().stream()
+                                .map(stream -> new Span(
+                                        stream.begin().isBefore(from)
+                                                ? from.getEpochSecond()
+                                                : stream.begin().getEpochSecond(),
+                                        stream.end().isAfter(now)
+                                                ? now.getEpochSecond()
+                                                : stream.end().getEpochSecond()))
+                                .toList(),
+                        activity.raids().stream()
+                                .map(raid -> new Flag(raid.at().getEpochSecond(), raid.name(), raid.viewers()))
+                                .toList(),
+                        summary(range, activity))));
+    }
+
+    private static Instant begin(Range range, Instant now) {
+        long step = range.step().toSeconds();
+        return Instant.ofEpochSecond(now.minus(range.back).getEpochSecond() / step * step);
+    }
+
+    private static long[] sums(List<Bucket> buckets, Instant from, long step, int steps, ToLongFunction<Bucket> what) {
+        long[] sums = new long[steps];
+        for (Bucket bucket : buckets) {
+            long index = Math.floorDiv(bucket.begin().getEpochSecond() - from.getEpochSecond(), step);
+            if (index >= 0 && index < steps) {
+                sums[(int) index] += what.applyAsLong(bucket);
+            }
+        }
+        return sums;
+    }
+
+    private static List<Double> perMinute(long[] sums, double minutes) {
+        return LongStream.of(sums)
+                .mapToObj(sum -> Math.round(sum / minutes * 10) / 10.0)
+                .toList();
+    }
+
+    private static String summary(Range range, Activity activity) {
+        long lines = activity.buckets().stream().mapToLong(Bucket::lines).sum();
+        if (lines == 0) {
+            return "Nothing was said in the last " + range.label + ".";
+        }
+        long answers = activity.buckets().stream().mapToLong(Bucket::answers).sum();
+        return Numbers.counted(lines, "message") + " in the last " + range.label + ", " + Numbers.of(answers)
+                + " of them Herald's, and " + Numbers.counted(activity.raids().size(), "raid") + ".";
+    }
+
+    Plot plot(WebRequest request, Channel channel, String page) {
+        Range range = Range.of(request);
+        Activity activity = store.since(channel.id(), begin(range, clock.instant()), range.width);
+        return new Plot(
+                settings.link("/api/channels/" + channel.id() + "/activity") + "?range=" + range.text(),
+                summary(range, activity),
+                Arrays.stream(Range.values())
+                        .map(one -> new Choice(
+                                one.label, one == Range.DAY ? page : page + "?range=" + one.text(), one == range))
+                        .toList(),
+                streams(activity));
+    }
+
+    private List<bot.herald.web.pages.ChannelPage.Stream> streams(Activity activity) {
+        List<Stream> latest = new ArrayList<>(activity.streams());
+        Collections.reverse(latest);
+        return latest.stream()
+                .limit(STREAMS_SHOWN)
+                .map(stream -> {
+                    Instant end = stream.end().isAfter(clock.instant()) ? clock.instant() : stream.end();
+                    List<Bucket> during = activity.buckets().stream()
+                            .filter(bucket -> !bucket.begin().isBefore(stream.begin())
+                                    && bucket.begin().isBefore(end))
+                            .toList();
+                    return new bot.herald.web.pages.ChannelPage.Stream(
+                            When.of(stream.begin()),
+                            length(Duration.between(stream.begin(), end)),
+                            Numbers.of(during.stream().mapToLong(Bucket::lines).sum()),
+                            Numbers.of(
+                                    during.stream().mapToLong(Bucket::answers).sum()),
+                            Numbers.of(activity.raids().stream()
+                                    .filter(raid -> !raid.at().isBefore(stream.begin())
+                                            && raid.at().isBefore(end))
+                                    .count()));
+                })
+                .toList();
+    }
+
+    private static String length(Duration length) {
+        return length.toHours() == 0
+                ? length.toMinutes() + " min"
+                : length.toHours() + " h " + length.toMinutesPart() + " min";
+    }
+
+    /** The figures that move. */
+    List<Part> figures(Channel channel, String raidsLink) {
+        Instant now = clock.instant();
+        List<Bucket> minutes =
+                store.since(channel.id(), now.minus(DAY), Width.MINUTE).buckets();
+        List<Raid> raids =
+                store.since(channel.id(), now.minus(MONTH), Width.HOUR).raids();
+        Instant hourAgo = now.minus(Duration.ofHours(1));
+        long[] lastHour = sums(minutes, hourAgo, 120, 30, Bucket::lines);
+        long[] byHour = sums(minutes, now.minus(DAY), 3600, 24, Bucket::answers);
+        long recent = minutes.stream()
+                .filter(bucket -> bucket.begin().isAfter(now.minus(Duration.ofMinutes(MINUTES_NOW + 1L))))
+                .mapToLong(Bucket::lines)
+                .sum();
+        long busiest = minutes.stream().mapToLong(Bucket::lines).max().orElse(0);
+        long[] byDay = new long[30];
+        raids.forEach(raid ->
+                byDay[(int) Math.min(29, 29 - Duration.between(raid.at(), now).toDays())]++);
+        int viewers = raids.stream().mapToInt(Raid::viewers).sum();
+        return List.of(
+                new Part(
+                        "Messages per minute",
+                        Numbers.of(Math.round(recent / (double) MINUTES_NOW)),
+                        "Busiest minute in 24 hours: " + Numbers.of(busiest),
+                        "",
+                        "",
+                        Optional.of(Spark.line(LongStream.of(lastHour).boxed().toList()))),
+                new Part(
+                        "Answers in 24 hours",
+                        Numbers.of(minutes.stream().mapToLong(Bucket::answers).sum()),
+                        "Of "
+                                + Numbers.counted(
+                                        minutes.stream()
+                                                .mapToLong(Bucket::lines)
+                                                .sum(),
+                                        "message"),
+                        "",
+                        "good",
+                        Optional.of(Spark.line(LongStream.of(byHour).boxed().toList()))),
+                new Part(
+                        "Raids in 30 days",
+                        Numbers.of(raids.size()),
+                        raids.isEmpty() ? "None yet" : "They brought " + Numbers.counted(viewers, "viewer"),
+                        raidsLink,
+                        "raid",
+                        Optional.of(Spark.pillars(LongStream.of(byDay).boxed().toList()))));
+    }
+
+    /** The latest first. */
+    List<RaidsPage.Raid> raids(Channel channel, int most) {
+        List<Raid> raids =
+                new ArrayList<>(store.since(channel.id(), clock.instant().minus(Width.HOUR.kept()), Width.MINUTE)
+                        .raids());
+        Collections.reverse(raids);
+        return raids.stream()
+                .limit(most)
+                .map(raid -> new RaidsPage.Raid(
+                        When.of(raid.at()),
+                        Avatar.of(raid.raider().value(), raid.name(), ""),
+                        raid.name(),
+                        raid.login(),
+                        Numbers.of(raid.viewers())))
+                .toList();
+    }
+}
