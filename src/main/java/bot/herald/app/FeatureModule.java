@@ -161,7 +161,7 @@ record FeatureModule(
                         people::accountExists,
                         people::accountCreated,
                         channelName,
-                        FeatureCallers.over(door, bot),
+                        new FeatureCallers(door, foundation.twitch().live(), bot),
                         new JdbiFeatureMemory(foundation.database()),
                         deeds,
                         foundation.clock(),

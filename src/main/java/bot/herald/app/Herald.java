@@ -176,7 +176,7 @@ public final class Herald implements FirstStart.RunningBot {
                 reports);
         foundation.metrics().ages(Readiness.of(foundation.snapshot()::health)::ages);
 
-        components.addAll(List.of(foundation.twitch().http(), tokens.door(), chat.queue(), dispatcher, web));
+        components.addAll(List.of(foundation.twitch().http(), chat.queue(), dispatcher, web));
         components.add(new ActivityRecorder(feed, activity, clock).recurring());
         components.addAll(new BackgroundModule(
                         foundation,
@@ -194,6 +194,8 @@ public final class Herald implements FirstStart.RunningBot {
                         events,
                         authorizations)
                 .components());
+        // Last, so that what it does beforehand takes no time of the start.
+        components.add(tokens.door());
     }
 
     private static void reconcile(Reconciler reconciler, TwitchUserId broadcaster) {

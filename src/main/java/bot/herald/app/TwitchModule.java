@@ -8,9 +8,9 @@ import bot.herald.config.TwitchConfig;
 import bot.herald.twitch.door.HelixTransport;
 import bot.herald.twitch.helix.HelixProfileLookup;
 import bot.herald.twitch.http.TwitchHttp;
-import bot.herald.twitch.oauth.CredentialStorageBridge;
 import bot.herald.twitch.oauth.HttpDeviceCodeClient;
 import bot.herald.twitch.oauth.HttpOAuthClient;
+import bot.herald.twitch.oauth.LiveOAuth2Credentials;
 import java.time.Clock;
 
 /** The ways to Twitch that need no credential of ours yet. */
@@ -19,13 +19,14 @@ record TwitchModule(
         HelixTransport helix,
         OAuthClient oauth,
         DeviceCodeClient devices,
-        CredentialStorageBridge live,
+        LiveOAuth2Credentials live,
         ProfileLookup profiles) {
     static TwitchModule of(BotConfig config, Clock clock) {
         TwitchConfig twitch = config.twitch();
         TwitchHttp http = new TwitchHttp(clock);
         HelixTransport transport = new HelixTransport(http, twitch.clientId());
-        CredentialStorageBridge live = new CredentialStorageBridge(twitch.clientId());
+        LiveOAuth2Credentials live =
+                new LiveOAuth2Credentials(twitch.clientId(), twitch.endpoints().oauth());
         return new TwitchModule(
                 http,
                 transport,

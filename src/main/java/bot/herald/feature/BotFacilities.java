@@ -7,6 +7,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.SpeechRules;
 import bot.herald.stream.StreamState;
+import com.github.philippheuer.credentialmanager.CredentialManager;
 import com.github.twitch4j.helix.TwitchHelix;
 import java.time.Clock;
 import java.time.Instant;
@@ -35,14 +36,17 @@ public record BotFacilities(
         Function<TwitchLogin, FeatureServices.Existence> accountExists,
         Function<TwitchUserId, Optional<Instant>> accountCreated,
         Function<TwitchUserId, String> channelName,
-        HelixDoor helix,
+        TwitchAccess twitch,
         Memory memory,
         FeatureAudit audit,
         Clock clock,
         RandomGenerator random) {
-    /** Twitch4J's interface for use in one channel. */
-    public interface HelixDoor {
-        TwitchHelix of(TwitchUserId broadcasterId, FeatureServices.As as);
+    /** Twitch4J for use in one channel. */
+    public interface TwitchAccess {
+        TwitchHelix helix(TwitchUserId broadcasterId, FeatureServices.As as);
+
+        /** Holds the broadcaster's credential and the bot's. */
+        CredentialManager credentials(TwitchUserId broadcasterId);
     }
 
     /** Writes down what a feature did by itself. */

@@ -6,6 +6,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.Speech;
 import bot.herald.stream.StreamState;
+import com.github.philippheuer.credentialmanager.CredentialManager;
 import com.github.twitch4j.helix.TwitchHelix;
 import java.time.Clock;
 import java.time.Instant;
@@ -80,6 +81,14 @@ public interface FeatureServices {
      * @throws bot.herald.identity.TwitchFailedException when a call is executed and comes to nothing, with the reason
      */
     TwitchHelix helix(TwitchUserId broadcasterId, As as);
+
+    /**
+     * What Twitch4J's other modules take: a manager that holds the channel's credential and the bot's, each found by its Twitch
+     * user id, and no others. Each is one object for life, which Herald changes when it renews the token.
+     *
+     * @throws IllegalStateException if the feature is not on in the channel
+     */
+    CredentialManager credentials(TwitchUserId broadcasterId);
 
     /** Whose token a call is made with. */
     enum As {

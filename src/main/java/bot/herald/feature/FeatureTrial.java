@@ -61,7 +61,7 @@ public final class FeatureTrial<S extends Record> {
                         login -> FeatureServices.Existence.EXISTS,
                         user -> Optional.empty(),
                         channel -> "TheChannel",
-                        (channel, as) -> helix.as(as),
+                        helix,
                         new Kept(),
                         (channel, name, what) -> audited.add(what),
                         clock,

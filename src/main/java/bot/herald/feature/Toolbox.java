@@ -8,6 +8,7 @@ import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.Speech;
 import bot.herald.stream.StreamState;
 import bot.herald.template.ChatText;
+import com.github.philippheuer.credentialmanager.CredentialManager;
 import com.github.twitch4j.helix.TwitchHelix;
 import java.time.Clock;
 import java.time.Instant;
@@ -99,10 +100,20 @@ final class Toolbox implements FeatureServices, FeatureMemory {
 
     @Override
     public TwitchHelix helix(TwitchUserId broadcasterId, As as) {
+        requireOn(broadcasterId);
+        return bot.twitch().helix(broadcasterId, as);
+    }
+
+    @Override
+    public CredentialManager credentials(TwitchUserId broadcasterId) {
+        requireOn(broadcasterId);
+        return bot.twitch().credentials(broadcasterId);
+    }
+
+    private void requireOn(TwitchUserId broadcasterId) {
         if (!isOn.test(broadcasterId)) {
             throw new IllegalStateException("channel " + broadcasterId + " does not have " + feature + " on");
         }
-        return bot.helix().of(broadcasterId, as);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package bot.herald.feature;
 
+import bot.herald.identity.TwitchUserId;
+import com.github.philippheuer.credentialmanager.CredentialManager;
+import com.github.philippheuer.credentialmanager.CredentialManagerBuilder;
 import com.github.twitch4j.helix.TwitchHelix;
 import com.netflix.hystrix.HystrixCommand;
 import com.netflix.hystrix.HystrixCommandGroupKey;
@@ -13,7 +16,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Stands in for Twitch's API in a trial: remembers what was called, and answers what a test prepared. For one thread. */
-final class TrialHelix {
+final class TrialHelix implements BotFacilities.TwitchAccess {
     private final List<FeatureTrial.HelixCall> calls = new ArrayList<>();
     private final Map<String, Object> answers = new HashMap<>();
 
@@ -25,7 +28,14 @@ final class TrialHelix {
         return List.copyOf(calls);
     }
 
-    TwitchHelix as(FeatureServices.As as) {
+    /** Nobody is connected in a trial. */
+    @Override
+    public CredentialManager credentials(TwitchUserId broadcasterId) {
+        return CredentialManagerBuilder.builder().build();
+    }
+
+    @Override
+    public TwitchHelix helix(TwitchUserId broadcasterId, FeatureServices.As as) {
         return (TwitchHelix) Proxy.newProxyInstance(
                 TrialHelix.class.getClassLoader(),
                 new Class<?>[] {TwitchHelix.class},

@@ -25,10 +25,12 @@ import bot.herald.subscription.EventTransport;
 import bot.herald.subscription.EventTransport.SocketKey;
 import bot.herald.twitch.eventsub.EventSubObserver;
 import bot.herald.twitch.eventsub.EventSubSockets;
+import com.github.philippheuer.credentialmanager.CredentialManager;
 import com.github.philippheuer.events4j.core.EventManager;
 import com.github.philippheuer.events4j.simple.SimpleEventHandler;
 import com.github.twitch4j.eventsub.events.ChannelChatMessageEvent;
 import com.github.twitch4j.eventsub.socket.TwitchEventSocket;
+import com.github.twitch4j.helix.TwitchHelix;
 import com.github.twitch4j.helix.TwitchHelixBuilder;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
@@ -162,14 +164,25 @@ class HotPathBench {
                         login -> FeatureServices.Existence.EXISTS,
                         user -> Optional.empty(),
                         channel -> "TheChannel",
-                        (channel, as) -> {
-                            throw new IllegalStateException("nobody calls Twitch here");
-                        },
+                        NO_TWITCH,
                         new JdbiFeatureMemory(chat.database()),
                         (channel, feature, what) -> {},
                         Clock.systemUTC(),
                         new Random(1)));
     }
+
+    /** No feature calls Twitch here. */
+    private static final BotFacilities.TwitchAccess NO_TWITCH = new BotFacilities.TwitchAccess() {
+        @Override
+        public TwitchHelix helix(TwitchUserId broadcasterId, FeatureServices.As as) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CredentialManager credentials(TwitchUserId broadcasterId) {
+            throw new UnsupportedOperationException();
+        }
+    };
 
     private static Speed onHerald(FeatureRunner runner, Blaster blaster) throws Exception {
         Course course = new Course();

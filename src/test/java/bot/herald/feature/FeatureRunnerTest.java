@@ -85,7 +85,7 @@ class FeatureRunnerTest {
                 login -> FeatureServices.Existence.EXISTS,
                 user -> Optional.empty(),
                 channel -> "TheChannel",
-                (channel, as) -> new TrialHelix().as(as),
+                new TrialHelix(),
                 new JdbiFeatureMemory(database.database()),
                 (channel, feature, what) -> {},
                 new TestClock(),

@@ -7,6 +7,7 @@ import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.Speech;
 import bot.herald.stream.StreamState;
+import com.github.philippheuer.credentialmanager.CredentialManager;
 import com.github.twitch4j.helix.TwitchHelix;
 import java.time.Clock;
 import java.time.Instant;
@@ -104,6 +105,11 @@ public final class FakeFeatureServices implements FeatureServices {
 
     @Override
     public TwitchHelix helix(TwitchUserId broadcasterId, As as) {
+        throw new UnsupportedOperationException("no feature of Herald's own calls Twitch by itself");
+    }
+
+    @Override
+    public CredentialManager credentials(TwitchUserId broadcasterId) {
         throw new UnsupportedOperationException("no feature of Herald's own calls Twitch by itself");
     }
 

@@ -1,30 +1,51 @@
 package bot.herald.twitch.helix;
 
 import bot.herald.auth.CredentialKey;
-import bot.herald.feature.BotFacilities;
+import bot.herald.feature.BotFacilities.TwitchAccess;
 import bot.herald.feature.FeatureServices.As;
 import bot.herald.identity.TwitchFailedException;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.twitch.door.Caller;
 import bot.herald.twitch.door.TwitchDoor;
+import bot.herald.twitch.oauth.LiveOAuth2Credentials;
+import com.github.philippheuer.credentialmanager.CredentialManager;
+import com.github.twitch4j.helix.TwitchHelix;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** Whose credential a feature's calls are made with: the bot's or that of the channel it acts for, and no other. */
-public final class FeatureCallers {
-    private FeatureCallers() {}
+/** Whose credentials a feature's calls are made with: the bot's or those of the channel it acts for, and no others. */
+public final class FeatureCallers implements TwitchAccess {
+    private final TwitchDoor door;
+    private final LiveOAuth2Credentials live;
+    private final Supplier<Optional<TwitchUserId>> bot;
 
     /** @param bot the account that speaks; empty while none is connected */
-    public static BotFacilities.HelixDoor over(TwitchDoor door, Supplier<Optional<TwitchUserId>> bot) {
-        return (channel, as) -> door.helix(
-                Caller.of(as == As.BROADCASTER ? CredentialKey.channel(channel) : CredentialKey.bot(connected(bot))),
-                channel);
+    public FeatureCallers(TwitchDoor door, LiveOAuth2Credentials live, Supplier<Optional<TwitchUserId>> bot) {
+        this.door = door;
+        this.live = live;
+        this.bot = bot;
     }
 
-    private static TwitchUserId connected(Supplier<Optional<TwitchUserId>> bot) {
+    @Override
+    public TwitchHelix helix(TwitchUserId broadcasterId, As as) {
+        CredentialKey key =
+                as == As.BROADCASTER ? CredentialKey.channel(broadcasterId) : CredentialKey.bot(connected());
+        return door.helix(Caller.of(key), broadcasterId);
+    }
+
+    private TwitchUserId connected() {
         return bot.get()
                 .orElseThrow(
                         () -> new TwitchFailedException(new TwitchFailure.Reauthorize("no bot account is connected")));
+    }
+
+    @Override
+    public CredentialManager credentials(TwitchUserId broadcasterId) {
+        List<CredentialKey> keys = new ArrayList<>(List.of(CredentialKey.channel(broadcasterId)));
+        bot.get().map(CredentialKey::bot).ifPresent(keys::add);
+        return live.managerOf(keys);
     }
 }
