@@ -138,6 +138,7 @@ class TwitchDoorTest {
     }
 
     @Test
+    @SuppressWarnings("deprecation") // So are nearly all that call others, and a plug-in may use them.
     void whatAFeaturePassesForATokenChangesNothing() {
         twitch.json(200, USERS).json(204, "").json(200, "{\"data\":[]}");
         TwitchHelix helix = door.helix(BROADCASTER, CHANNEL);
