@@ -134,6 +134,7 @@ class TypesOnRequestTest {
     }
 
     @Test
+    @SuppressWarnings("deprecation") // That the first version is refused is the point.
     void whatIsNotForFeaturesIsRefusedWhereItIsAskedFor() {
         for (var type : List.of(
                 SubscriptionTypes.CHANNEL_CHAT_MESSAGE,
