@@ -62,7 +62,7 @@ final class ChaosRun implements AutoCloseable {
         this.database = database;
         this.fleet = fleet;
         this.twitch = fleet.twitch();
-        this.raids = new Raids(twitch, timeline);
+        this.raids = new Raids(twitch, timeline, this::isAnybodyUp);
         this.plan = new Plan(twitch, ended);
         for (SimulatedUser channel : fleet.channels()) {
             twitch.addModerator(channel.id(), fleet.bot().id());
@@ -132,6 +132,10 @@ final class ChaosRun implements AutoCloseable {
             course.also(shards);
             twitch.requests().clear();
         }
+    }
+
+    private boolean isAnybodyUp() {
+        return processes.bots().stream().anyMatch(bot -> bot.isAlive() && bot.hasSaid("Herald is running"));
     }
 
     private void allValidated() {
@@ -212,6 +216,8 @@ final class ChaosRun implements AutoCloseable {
     }
 
     private void recover() {
+        // How long Java takes to start is the machine's business.
+        course.await("every process has started", START, processes::allStarted);
         Duration from = timeline.now();
         course.await("every process is ready", settings.recovery(), processes::allReady);
         course.await(

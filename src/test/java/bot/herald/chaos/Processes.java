@@ -96,6 +96,10 @@ final class Processes implements Runnable, AutoCloseable {
         return places.stream().allMatch(place -> place.condition == Condition.RUNS);
     }
 
+    boolean allStarted() {
+        return allRun() && bots().stream().allMatch(bot -> bot.hasSaid("Herald is running"));
+    }
+
     boolean allReady() {
         return allRun() && bots().stream().allMatch(bot -> bot.status("/readyz") == 200);
     }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,11 +39,18 @@ final class Raids {
     private int read;
     private int mayBeLost;
     private int notTold;
-    private int before;
-    private int notToldBefore;
+    private final BooleanSupplier isAnybodyUp;
+    /** Since everything was connected, while a process was up; and how many of them found no socket. */
+    private int counted;
+
+    private int countedNotTold;
+    private int whileNobodyWasUp;
+    private boolean counting;
     private int toldEverywhere;
 
-    Raids(TwitchSimulator twitch, Timeline timeline) {
+    /** @param isAnybodyUp whether a process has started and not ended */
+    Raids(TwitchSimulator twitch, Timeline timeline, BooleanSupplier isAnybodyUp) {
+        this.isAnybodyUp = isAnybodyUp;
         this.twitch = twitch;
         this.timeline = timeline;
     }
@@ -57,7 +65,11 @@ final class Raids {
         SimulatedUser raider = twitch.user("raider" + number);
         Set<String> sessions =
                 Set.copyOf(twitch.raid(raider.id(), channel.id(), viewers).sessions());
+        boolean counts = counting && isAnybodyUp.getAsBoolean();
+        counted += counts ? 1 : 0;
+        whileNobodyWasUp += counting && !counts ? 1 : 0;
         if (sessions.isEmpty()) {
+            countedNotTold += counts ? 1 : 0;
             notTold++;
             timeline.add("a raid finds no socket");
             return;
@@ -131,13 +143,12 @@ final class Raids {
 
     /** What has come until now, while Herald was being set up, does not count for {@link #share}. */
     void count() {
-        before = number;
-        notToldBefore = notTold;
+        counting = true;
     }
 
-    /** The part of all raids that Twitch had a socket for. */
+    /** The part of all raids that Twitch had a socket for, of those that came while a process was up. */
     double share() {
-        return number == before ? 1 : 1 - (double) (notTold - notToldBefore) / (number - before);
+        return counted == 0 ? 1 : 1 - (double) countedNotTold / counted;
     }
 
     /** In words, raids that were not greeted though Twitch guarantees them. */
@@ -155,7 +166,8 @@ final class Raids {
     public String toString() {
         long lost = waiting.keySet().stream().filter(excused::contains).count();
         return "raids=" + number + " told=" + (number - notTold) + " share=" + Math.round(100 * share())
-                + "% (by every socket " + toldEverywhere + ") greeted="
+                + "% (besides " + whileNobodyWasUp
+                + " while no process was up; by every socket " + toldEverywhere + ") greeted="
                 + greeted.size() + " doubled="
                 + doubled().size() + " missing=" + missing().size() + " (may be " + mayBeLost
                 + ") lost-with-connection="
