@@ -56,8 +56,11 @@ record AccountsProbe(
                     (bad.size() - MOST_NAMED) + " more need attention",
                     "`herald tokens list` shows them all."));
         }
-        findings.add(
-                Finding.ok("channels", channels.size() + " connected, " + (channels.size() - faulty.size()) + " good"));
+        findings.add(Finding.ok(
+                "channels",
+                channels.isEmpty()
+                        ? "no channel connected yet"
+                        : channels.size() + " connected, " + (channels.size() - faulty.size()) + " good"));
         return findings;
     }
 

@@ -111,7 +111,7 @@ final class DeviceLoginDialog {
             say("It is the bot and a channel at once: commands that it types itself are not");
             say("answered. Make an account for the bot, and connect it: herald login bot");
         }
-        say("A running bot notices within seconds; herald run starts one.");
+        say("If the bot is running it picks this up in seconds; otherwise: herald run");
     }
 
     private void say(String line) {
