@@ -54,6 +54,7 @@ public @interface Setting {
         TIMED_LINE(Placeholder.TIMER),
         RAID_GREETING(Placeholder.RAID);
 
+        @SuppressWarnings("ImmutableEnumChecker") // All of them are made by Set.copyOf.
         private final Set<Placeholder> holds;
 
         Says(Set<Placeholder> holds) {
