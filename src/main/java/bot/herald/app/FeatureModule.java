@@ -20,6 +20,7 @@ import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.CommandResponder;
 import bot.herald.feature.command.QuoteStore;
 import bot.herald.feature.command.StreamChanges;
+import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.editing.StreamEditing;
 import bot.herald.feature.filter.SpeechFilter;
 import bot.herald.feature.raid.Announcements;
@@ -69,6 +70,7 @@ import java.util.random.RandomGenerator;
 record FeatureModule(
         SettingsBook settings,
         CommandBook commands,
+        TriggerBook triggers,
         TimerBook timers,
         QuoteStore quotes,
         StreamDirectory streams,
@@ -87,6 +89,7 @@ record FeatureModule(
     void reload() {
         settings.reload();
         commands.reload();
+        triggers.reload();
         timers.reload();
     }
 
@@ -174,10 +177,12 @@ record FeatureModule(
                 brought::isTaken,
                 (id, name) -> settings.of(id).disabledCommands().contains(name),
                 foundation.config().fetch()::allows);
+        TriggerBook triggers = new TriggerBook(documents, foundation.config().fetch()::allows);
         QuoteStore quotes = new JdbiQuoteStore(foundation.database());
         CommandResponder responder = new CommandResponder(
                 new CommandResponder.Needs(
                         commands,
+                        triggers,
                         brought,
                         quotes,
                         settings,
@@ -218,6 +223,7 @@ record FeatureModule(
         return new FeatureModule(
                 settings,
                 commands,
+                triggers,
                 timers,
                 quotes,
                 streams,

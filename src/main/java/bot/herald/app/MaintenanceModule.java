@@ -17,6 +17,7 @@ import bot.herald.connection.ConfiguredAdmission;
 import bot.herald.feature.FeatureCommands;
 import bot.herald.feature.SettingsBook;
 import bot.herald.feature.command.CommandBook;
+import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.shoutout.ShoutoutScopes;
 import bot.herald.feature.timer.TimerBook;
 import bot.herald.lifecycle.Lifecycle;
@@ -75,6 +76,7 @@ public final class MaintenanceModule {
                 config.fetch()::allows);
         return new MoveInModule(
                         commands,
+                        new TriggerBook(documents, config.fetch()::allows),
                         new TimerBook(documents),
                         settings,
                         plugins.book(),

@@ -6,6 +6,7 @@ import bot.herald.feature.FeatureBook;
 import bot.herald.feature.SettingsBook;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.QuoteStore;
+import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.timer.TimerBook;
 import bot.herald.movein.ChannelMoves;
 import bot.herald.movein.MoveIn;
@@ -20,6 +21,7 @@ import java.util.List;
 /** What brings commands along from other bots, in the running bot and in the terminal. */
 record MoveInModule(
         CommandBook commands,
+        TriggerBook triggers,
         TimerBook timers,
         SettingsBook settings,
         FeatureBook featureBook,
@@ -27,7 +29,7 @@ record MoveInModule(
         QuoteStore quotes) {
     ChannelMoves moves(BotConfig config, Database database, AuditLog audit, Clock clock) {
         MoveIn.Needs needs = new MoveIn.Needs(
-                List.of(commands.documents(), timers.documents(), settings.documents(), features),
+                List.of(commands.documents(), triggers.documents(), timers.documents(), settings.documents(), features),
                 quotes,
                 commands::setCounter,
                 // Always in this order, so that nobody waits for somebody who waits.
@@ -36,6 +38,7 @@ record MoveInModule(
                         () -> timers.alone(channel, () -> settings.alone(channel, () -> database.together(work)))),
                 channel -> {
                     commands.reload(channel);
+                    triggers.reload(channel);
                     timers.reload(channel);
                     settings.reload(channel);
                     featureBook.reload();

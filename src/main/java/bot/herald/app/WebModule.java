@@ -118,11 +118,13 @@ record WebModule(
         FeatureDocuments settings = new FeatureDocuments(plugins.book(), plugins.scopes()::missing);
         return new ChannelBooks(
                 features.commands(),
+                features.triggers(),
                 features.timers(),
                 features.settings(),
                 settings,
                 new MoveInModule(
                                 features.commands(),
+                                features.triggers(),
                                 features.timers(),
                                 features.settings(),
                                 plugins.book(),

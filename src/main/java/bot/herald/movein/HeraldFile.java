@@ -76,6 +76,13 @@ final class HeraldFile {
                         one.path("name").asText(""),
                         one,
                         one.path("text").asText("")));
+        root.path("triggers")
+                .forEach(one -> add(
+                        items,
+                        Kind.TRIGGER,
+                        one.path("name").asText(""),
+                        one,
+                        one.path("text").asText("")));
         root.path("timers")
                 .forEach(one -> add(
                         items,

@@ -35,6 +35,7 @@ public record Item(
     /** What it is. */
     public enum Kind {
         COMMAND,
+        TRIGGER,
         TIMER,
         /** The channel's settings, of which there is one. */
         SETTINGS,

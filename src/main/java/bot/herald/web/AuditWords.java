@@ -40,6 +40,7 @@ final class AuditWords {
         return switch (action) {
             case COMMAND_CREATED, COMMAND_CHANGED, COMMAND_DELETED -> "command";
             case TIMER_CREATED, TIMER_CHANGED, TIMER_DELETED -> "timer";
+            case TRIGGER_CREATED, TRIGGER_CHANGED, TRIGGER_DELETED -> "trigger";
             case SETTINGS_CHANGED -> "settings";
             case FEATURE_CHANGED -> "feature";
             default -> action.text();
@@ -50,6 +51,7 @@ final class AuditWords {
         return switch (action) {
             case COMMAND_CREATED, COMMAND_CHANGED, COMMAND_DELETED -> "terminal";
             case TIMER_CREATED, TIMER_CHANGED, TIMER_DELETED -> "stopwatch";
+            case TRIGGER_CREATED, TRIGGER_CHANGED, TRIGGER_DELETED -> "lightning";
             case SETTINGS_CHANGED -> "gear";
             case FEATURE_CHANGED -> "toggles";
             case MOVED_IN -> "box-arrow-in-down";
@@ -85,6 +87,9 @@ final class AuditWords {
             case COMMAND_CREATED -> actor + " added the command " + item + ".";
             case COMMAND_CHANGED -> actor + " changed the command " + item + ".";
             case COMMAND_DELETED -> actor + " deleted the command " + item + ".";
+            case TRIGGER_CREATED -> actor + " added the trigger " + item + ".";
+            case TRIGGER_CHANGED -> actor + " changed the trigger " + item + ".";
+            case TRIGGER_DELETED -> actor + " deleted the trigger " + item + ".";
             case TIMER_CREATED -> actor + " added the timer " + item + ".";
             case TIMER_CHANGED -> actor + " changed the timer " + item + ".";
             case TIMER_DELETED -> actor + " deleted the timer " + item + ".";

@@ -2,6 +2,7 @@ package bot.herald.web;
 
 import bot.herald.feature.SettingsBook;
 import bot.herald.feature.command.CommandBook;
+import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.timer.TimerBook;
 import bot.herald.movein.ChannelMoves;
 import bot.herald.settings.Documents;
@@ -13,9 +14,14 @@ import java.util.List;
  * @param moves brings it in from elsewhere, and takes it out
  */
 public record ChannelBooks(
-        CommandBook commands, TimerBook timers, SettingsBook settings, FeatureDocuments features, ChannelMoves moves) {
+        CommandBook commands,
+        TriggerBook triggers,
+        TimerBook timers,
+        SettingsBook settings,
+        FeatureDocuments features,
+        ChannelMoves moves) {
     /** The same, a kind each. */
     List<Documents> documents() {
-        return List.of(commands.documents(), timers.documents(), settings.documents(), features);
+        return List.of(commands.documents(), triggers.documents(), timers.documents(), settings.documents(), features);
     }
 }

@@ -93,9 +93,9 @@ final class Confirmations {
     private String words(AuditEntry entry, Channel channel) {
         String thing = thing(entry, channel);
         return switch (entry.action()) {
-            case COMMAND_CREATED, TIMER_CREATED -> "Added " + thing + ".";
-            case COMMAND_DELETED, TIMER_DELETED -> "Deleted " + thing + ".";
-            case COMMAND_CHANGED, TIMER_CHANGED ->
+            case COMMAND_CREATED, TRIGGER_CREATED, TIMER_CREATED -> "Added " + thing + ".";
+            case COMMAND_DELETED, TRIGGER_DELETED, TIMER_DELETED -> "Deleted " + thing + ".";
+            case COMMAND_CHANGED, TRIGGER_CHANGED, TIMER_CHANGED ->
                 switched(entry.edit())
                         .map(on -> (on ? "Switched on " : "Switched off ") + thing + ".")
                         .orElse("Saved " + thing + ".");
@@ -121,6 +121,7 @@ final class Confirmations {
         return switch (entry.action()) {
             case COMMAND_CREATED, COMMAND_CHANGED, COMMAND_DELETED -> prefixes.of(channel.id()) + item;
             case TIMER_CREATED, TIMER_CHANGED, TIMER_DELETED -> "the timer " + item;
+            case TRIGGER_CREATED, TRIGGER_CHANGED, TRIGGER_DELETED -> "the trigger " + item;
             case SETTINGS_CHANGED -> "the settings page";
             case MOVED_IN -> "what came along";
             default -> item;

@@ -29,6 +29,7 @@ final class DocumentEditor {
         static Actions of(String kind) {
             return switch (kind) {
                 case "command" -> new Actions(Action.COMMAND_CREATED, Action.COMMAND_CHANGED, Action.COMMAND_DELETED);
+                case "trigger" -> new Actions(Action.TRIGGER_CREATED, Action.TRIGGER_CHANGED, Action.TRIGGER_DELETED);
                 case "timer" -> new Actions(Action.TIMER_CREATED, Action.TIMER_CHANGED, Action.TIMER_DELETED);
                 case "settings" -> always(Action.SETTINGS_CHANGED);
                 case "feature" -> always(Action.FEATURE_CHANGED);

@@ -71,6 +71,7 @@ final class Routes {
         routes.addAll(moving.routes());
         routes.addAll(new ImportPages(editing.books().moves(), moving, needs).routes());
         routes.addAll(new TimerPages(editing, needs).routes());
+        routes.addAll(new TriggerPages(editing, needs).routes());
         editing.open().forEach(editor -> routes.addAll(new DocumentPages(editor, needs).routes()));
         routes.addAll(new RaidPages(people, editing, activity, needs).routes());
         routes.addAll(new FeaturePages(people, editing, needs).routes());

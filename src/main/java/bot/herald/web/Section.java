@@ -5,6 +5,7 @@ enum Section {
     OVERVIEW("", "Overview", "speedometer2", ""),
     LIVE("", "Live", "chat-dots", "live"),
     COMMANDS("Chat", "Commands", "terminal", "commands"),
+    TRIGGERS("Chat", "Triggers", "lightning", "triggers"),
     TIMERS("Chat", "Timers", "stopwatch", "timers"),
     RAIDS("Community", "Raids", "megaphone", "raids"),
     FEATURES("Community", "Features", "toggles", "features"),

@@ -14,6 +14,7 @@ import bot.herald.feature.SettingsBook;
 import bot.herald.feature.alert.AlertFeature;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.CustomCommand;
+import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.timer.TimerBook;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
@@ -84,6 +85,7 @@ class MoveInTest {
         needs = new MoveIn.Needs(
                 List.of(
                         commands.documents(),
+                        new TriggerBook(store, host -> true).documents(),
                         timers.documents(),
                         settings.documents(),
                         new FeatureDocuments(features, (channel, wants) -> MissingScopes.NONE)),
@@ -317,6 +319,6 @@ class MoveInTest {
     @Test
     void documentsOfEveryKindAreKnown() {
         assertThat(needs.documents().stream().map(Documents::kind))
-                .containsExactly("command", "timer", "settings", "feature");
+                .containsExactly("command", "trigger", "timer", "settings", "feature");
     }
 }

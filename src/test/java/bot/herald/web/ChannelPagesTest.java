@@ -92,6 +92,39 @@ class ChannelPagesTest extends AliceOnline {
     }
 
     @Test
+    void aTriggerIsAddedByAForm() {
+        HttpResponse<String> added = alice.submit(
+                PAGE + "/triggers",
+                "name",
+                "mouse",
+                "when",
+                "which mouse\r\n/mouse\\?/\r\n",
+                "text",
+                "A brick, {user}.",
+                "cooldown.channelSeconds",
+                "60",
+                "cooldown.userSeconds",
+                "0",
+                "role",
+                "everyone",
+                "chance",
+                "100",
+                "moment",
+                "always",
+                "enabled",
+                "on");
+
+        assertThat(added.statusCode()).as(added.body()).isEqualTo(303);
+        assertThat(alice.json("/api/channels/100/triggers").toString()).isEqualTo("""
+                [{"name":"mouse","when":["which mouse","/mouse\\\\?/"],"text":"A brick, {user}.",\
+                "cooldown":{"channelSeconds":60,"userSeconds":0},"role":"everyone","chance":100,"moment":"always",\
+                "enabled":true,"count":0}]""");
+        assertThat(alice.get(PAGE + "/triggers").body())
+                .contains("mouse", "which mouse · /mouse\\?/", "A brick, {user}.", "aria-checked=\"true\"");
+        assertThat(alice.get(PAGE + "/log").body()).contains("Alice added the trigger mouse.");
+    }
+
+    @Test
     void settingsAreSavedByAForm() {
         HttpResponse<String> saved = alice.submit(
                 PAGE + "/settings",

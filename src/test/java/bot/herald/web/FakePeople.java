@@ -15,6 +15,7 @@ import bot.herald.feature.MissingScopes;
 import bot.herald.feature.SettingsBook;
 import bot.herald.feature.alert.AlertFeature;
 import bot.herald.feature.command.CommandBook;
+import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.editing.StreamEditing;
 import bot.herald.feature.timer.TimerBook;
 import bot.herald.feed.ChannelFeed;
@@ -91,12 +92,13 @@ final class FakePeople implements Views {
         registry.add(List.of(new AlertFeature(), new StreamEditing()));
         JdbiDocumentStore store = new JdbiDocumentStore(database);
         commands = new CommandBook(store, id -> "!");
+        TriggerBook triggers = new TriggerBook(store, host -> true);
         TimerBook timers = new TimerBook(store);
         SettingsBook settings = new SettingsBook(store);
         FeatureDocuments features =
                 new FeatureDocuments(new FeatureBook(registry, store, id -> {}), (channel, wants) -> waiting);
         MoveIn.Needs needs = new MoveIn.Needs(
-                List.of(commands.documents(), timers.documents(), settings.documents(), features),
+                List.of(commands.documents(), triggers.documents(), timers.documents(), settings.documents(), features),
                 new JdbiQuoteStore(database),
                 commands::setCounter,
                 (channel, work) -> database.together(work),
@@ -107,6 +109,7 @@ final class FakePeople implements Views {
                 clock);
         books = new ChannelBooks(
                 commands,
+                triggers,
                 timers,
                 settings,
                 features,

@@ -30,6 +30,7 @@ public final class CommandResponder implements Feature<Feature.Unset> {
     private final CustomAnswers customAnswers;
     private final Cooldowns cooldowns;
     private final RecentChatters chatters = new RecentChatters();
+    private final Triggers triggers;
     private final Needs services;
     private final Predicate<ChatMessageReceived> actsOn;
     private final Consumer<OutgoingMessage> chat;
@@ -40,6 +41,7 @@ public final class CommandResponder implements Feature<Feature.Unset> {
         this.customAnswers = new CustomAnswers(services, chatters);
         this.cooldowns = new Cooldowns(services.clock());
         this.services = services;
+        this.triggers = new Triggers(services);
         this.actsOn = actsOn;
         this.chat = chat;
     }
@@ -56,7 +58,7 @@ public final class CommandResponder implements Feature<Feature.Unset> {
 
     @Override
     public String summary() {
-        return "Answers chat commands, Herald's and the channel's own.";
+        return "Answers chat commands, Herald's and the channel's own, and triggers.";
     }
 
     @Override
@@ -72,13 +74,18 @@ public final class CommandResponder implements Feature<Feature.Unset> {
     @Override
     public boolean hear(ChatMessageReceived line, Unset settings) {
         chatters.wrote(line.broadcasterId(), line.chatter(), services.clock().instant());
-        return call(line).isPresent();
+        return call(line).isPresent() || triggers.of(line).isPresent();
     }
 
     @Override
     public void handle(ChannelEvent event, Unset settings, FeatureServices bot) {
         if (event instanceof ChatMessageReceived message) {
-            call(message).ifPresent(this::answer);
+            Optional<CommandCall> call = call(message);
+            if (call.isPresent()) {
+                answer(call.get());
+            } else {
+                triggers.of(message).ifPresent(trigger -> answer(message, trigger));
+            }
         }
     }
 
@@ -100,6 +107,19 @@ public final class CommandResponder implements Feature<Feature.Unset> {
             builtIn.or(() -> isOff ? Optional.empty() : builtIns.resting(call.broadcasterId(), call.name()))
                     .filter(command -> mayUse(call, command.name(), command.leastRole(), command.cooldown()))
                     .ifPresent(command -> say(call, command.answer(call)));
+        }
+    }
+
+    private void answer(ChatMessageReceived message, ChatTrigger trigger) {
+        CommandCall call = new CommandCall(
+                services.prefix().apply(message.broadcasterId()),
+                trigger.name(),
+                ChatText.clean(message.text()),
+                message);
+        // No command is called so: a space is in no name.
+        if (triggers.isDue(trigger, message.broadcasterId())
+                && mayUse(call, "trigger " + trigger.name(), trigger.role(), trigger.cooldown())) {
+            customAnswers.answer(call, trigger, line -> say(call, List.of(line)));
         }
     }
 
@@ -134,6 +154,7 @@ public final class CommandResponder implements Feature<Feature.Unset> {
      */
     public record Needs(
             CommandBook commands,
+            TriggerBook triggers,
             FeatureCommands features,
             QuoteStore quotes,
             SettingsBook settings,

@@ -3,6 +3,7 @@ package bot.herald.feature.command;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.moderation.Speech;
 import bot.herald.settings.Change;
+import bot.herald.settings.Document;
 import bot.herald.stream.StreamState;
 import bot.herald.stream.StreamWords;
 import bot.herald.template.CounterStep;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,9 +40,18 @@ final class CustomAnswers {
      * @param say called once at most, on another thread where an address has to be asked first: the chat does not wait for it
      */
     void answer(CommandCall call, CustomCommand command, Consumer<String> say) {
-        if (Template.parse(command.text(), Placeholder.COMMAND) instanceof Template.Parsed.Good good) {
-            Change<CustomCommand> counted = services.commands().countUse(call.broadcasterId(), command);
-            if (counted instanceof Change.Done<CustomCommand> done) {
+        answer(call, command.text(), () -> services.commands().countUse(call.broadcasterId(), command), say);
+    }
+
+    /** The same for a trigger, with the whole message as what stands behind the command. */
+    void answer(CommandCall call, ChatTrigger trigger, Consumer<String> say) {
+        answer(call, trigger.text(), () -> services.triggers().countUse(call.broadcasterId(), trigger), say);
+    }
+
+    private <T extends Document> void answer(
+            CommandCall call, String text, Supplier<Change<T>> counting, Consumer<String> say) {
+        if (Template.parse(text, Placeholder.COMMAND) instanceof Template.Parsed.Good good) {
+            if (counting.get() instanceof Change.Done<T> done) {
                 Runnable answer = () -> said(call, done.item(), good.template()).ifPresent(say);
                 if (good.template().uses(Placeholder.FETCH)) {
                     later(call, answer);
@@ -53,7 +64,7 @@ final class CustomAnswers {
         log.error(
                 "broadcaster={} command={} has a text that cannot be used: change it or delete the command",
                 call.broadcasterId(),
-                command.name());
+                call.name());
     }
 
     private void later(CommandCall call, Runnable answer) {
@@ -73,7 +84,7 @@ final class CustomAnswers {
         }
     }
 
-    private Optional<String> said(CommandCall call, CustomCommand command, Template template) {
+    private Optional<String> said(CommandCall call, Document command, Template template) {
         ChatMessageReceived message = call.message();
         Template.Said said = template.said(new Values(call, command), services.random());
         Set<String> quiet = new HashSet<>(message.emotes());
@@ -84,9 +95,9 @@ final class CustomAnswers {
 
     private final class Values implements TemplateValues {
         private final CommandCall call;
-        private final CustomCommand command;
+        private final Document command;
 
-        Values(CommandCall call, CustomCommand command) {
+        Values(CommandCall call, Document command) {
             this.call = call;
             this.command = command;
         }

@@ -111,6 +111,10 @@ public final class Pages {
         return render("importing.jte", page);
     }
 
+    public String triggers(TriggersPage page) {
+        return render("triggers.jte", page);
+    }
+
     public String publicPage(PublicPage page) {
         return render("public.jte", page);
     }

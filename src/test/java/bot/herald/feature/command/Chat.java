@@ -57,6 +57,7 @@ public final class Chat implements AutoCloseable {
     private final TestDatabase database;
     final SettingsBook settings;
     final CommandBook commands;
+    final TriggerBook triggers;
     final List<String> fetched = new ArrayList<>();
     final List<String> edits = new ArrayList<>();
     final List<String> changes = new ArrayList<>();
@@ -73,6 +74,7 @@ public final class Chat implements AutoCloseable {
     public Chat(Path folder) {
         database = new TestDatabase(folder);
         settings = new SettingsBook(new JdbiDocumentStore(database.database()));
+        triggers = new TriggerBook(new JdbiDocumentStore(database.database()), host -> true);
         commands = new CommandBook(
                 new JdbiDocumentStore(database.database()),
                 this::prefix,
@@ -83,6 +85,7 @@ public final class Chat implements AutoCloseable {
         responder = new CommandResponder(
                 new CommandResponder.Needs(
                         commands,
+                        triggers,
                         noneBrought(),
                         new JdbiQuoteStore(database.database()),
                         settings,

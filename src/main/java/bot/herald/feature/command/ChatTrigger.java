@@ -1,0 +1,77 @@
+package bot.herald.feature.command;
+
+import bot.herald.event.Role;
+import bot.herald.feature.Setting;
+import bot.herald.feature.Setting.Says;
+import bot.herald.settings.Document;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Something the bot answers to without being called, or as somebody wants it: {@link TriggerBook} checks it.
+ *
+ * @param name unique in the channel; triggers are tried in the order of their names
+ * @param when a line each: words that all have to be there, or a pattern between slashes; one line that fits is enough
+ * @param chance in percent
+ * @param count how often it was answered
+ * @param version counts changes from 1; the counter's are none
+ */
+public record ChatTrigger(
+        @Setting(
+                label = "Name",
+                help = "One word. Triggers are tried in the order of their names; the first that fits answers.")
+        String name,
+
+        @Setting(
+                label = "Answer when a message has",
+                help = "A line each: all of these words in any order, or /a pattern/. One line that fits is enough.",
+                min = 1,
+                max = TriggerBook.MOST_LINES,
+                noun = "lines")
+        List<String> when,
+
+        @Setting(label = "What the bot says", noun = "text", says = Says.ANSWER)
+        String text,
+
+        Cooldown cooldown,
+
+        @Setting(label = "Who is answered", help = "Higher roles are answered, too.", noun = "role")
+        Role role,
+
+        @Setting(
+                label = "Chance",
+                help = "How often it answers.",
+                min = 1,
+                max = 100,
+                unit = "percent",
+                noun = "chance")
+        int chance,
+
+        @Setting(label = "While the channel is", noun = "state")
+        Moment moment,
+
+        @Setting(label = "Enabled") boolean enabled,
+        long count,
+        long version)
+        implements Document {
+    /** When it is answered. */
+    public enum Moment {
+        ALWAYS,
+        LIVE,
+        OFFLINE;
+
+        /** As the API writes it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public ChatTrigger {
+        when = List.copyOf(when);
+    }
+
+    /** For everyone, always, at most once a minute. */
+    public static ChatTrigger of(String name, List<String> when, String text) {
+        return new ChatTrigger(name, when, text, new Cooldown(60, 0), Role.EVERYONE, 100, Moment.ALWAYS, true, 0, 0);
+    }
+}

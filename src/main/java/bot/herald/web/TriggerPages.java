@@ -1,0 +1,79 @@
+package bot.herald.web;
+
+import bot.herald.channel.Channel;
+import bot.herald.feature.command.ChatTrigger;
+import bot.herald.settings.Change;
+import bot.herald.settings.Documents.Shown;
+import bot.herald.web.pages.Notice;
+import bot.herald.web.pages.TriggersPage;
+import bot.herald.web.pages.TriggersPage.Row;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The triggers of a channel, in the order in which they are tried, each with its switch. */
+final class TriggerPages {
+    private final Editing editing;
+    private final PageNeeds needs;
+
+    TriggerPages(Editing editing, PageNeeds needs) {
+        this.editing = editing;
+        this.needs = needs;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                needs.page("/dashboard/{id}/triggers", this::show),
+                needs.form("/dashboard/{id}/triggers/{name}/switch", this::turn));
+    }
+
+    private Answer show(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        return page(request, channel, visitor, needs.confirmations().of(request, channel, visitor), trigger -> true);
+    }
+
+    private Answer page(
+            WebRequest request, Channel channel, Visitor visitor, Notice notice, Predicate<ChatTrigger> wanted) {
+        ChannelLinks links = needs.links();
+        return Answer.html(
+                200,
+                needs.pages(request, visitor, channel)
+                        .triggers(new TriggersPage(
+                                notice,
+                                links.page(channel, Section.TRIGGERS.path()),
+                                links.page(channel, "triggers/new"),
+                                visitor.session().formToken().reveal(),
+                                editing.books().triggers().list(channel.id()).stream()
+                                        .filter(wanted)
+                                        .map(trigger -> row(channel, trigger))
+                                        .toList())));
+    }
+
+    private Row row(Channel channel, ChatTrigger trigger) {
+        return new Row(
+                Switches.rowId("trigger", trigger.name()),
+                trigger.name(),
+                String.join(" · ", trigger.when()),
+                trigger.text(),
+                Numbers.counted(trigger.count(), "answer"),
+                trigger.enabled(),
+                needs.links().edit(channel, Section.TRIGGERS.path(), trigger.name()),
+                needs.links().item(channel, Section.TRIGGERS.path(), trigger.name()) + "/switch");
+    }
+
+    private Answer turn(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        boolean on = Switches.isOn(FormGuard.form(request, visitor));
+        String name = request.pathValues().getOrDefault("name", "");
+        Change<Shown> change = editing.of("trigger")
+                .replace(visitor.person(), channel.id(), name, Switches.fields(on), IfMatch.ANYTHING);
+        Shown now = Changes.done(change, IfMatch.ANYTHING);
+        return Switches.isForRow(request)
+                ? page(
+                        request,
+                        channel,
+                        visitor,
+                        needs.confirmations().last(channel, visitor, Notice.NONE),
+                        trigger -> trigger.name().equals(now.name()))
+                : needs.done(channel, visitor, Section.TRIGGERS);
+    }
+}
