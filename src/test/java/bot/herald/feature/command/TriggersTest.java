@@ -136,6 +136,6 @@ class TriggersTest {
                             new bot.herald.feature.Feature.Unset());
         }
         // A tenth of a millisecond each where nothing else runs; the bound is for a machine that does other things too.
-        assertThat(Duration.ofNanos(System.nanoTime() - begin).dividedBy(lines)).isLessThan(Duration.ofMillis(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - begin).dividedBy(lines)).isLessThan(Duration.ofMillis(25));
     }
 }
