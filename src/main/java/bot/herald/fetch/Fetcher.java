@@ -155,7 +155,7 @@ public final class Fetcher {
     /** The parts of a path that mean the folder above would lead elsewhere than the text says. */
     private static HttpUrl parsed(String address) throws Refused {
         String path = address.replaceFirst("^[a-zA-Z]+://[^/?#]*", "").replaceFirst("[?#].*", "");
-        for (String segment : path.split("/")) {
+        for (String segment : path.split("/", -1)) {
             if (DOTS.matcher(segment).matches()) {
                 throw new Refused("its path holds . or ..");
             }

@@ -99,6 +99,8 @@ final class CommandTable {
         BUILT_IN("Built in", Entry::builtIn);
 
         private final String label;
+
+        @SuppressWarnings("ImmutableEnumChecker") // Those above hold nothing.
         private final Predicate<Entry> wanted;
 
         Show(String label, Predicate<Entry> wanted) {
@@ -121,6 +123,8 @@ final class CommandTable {
         private final String label;
         private final String look;
         private final String words;
+
+        @SuppressWarnings("ImmutableEnumChecker") // Those above hold nothing.
         private final Comparator<Entry> order;
 
         Sort(String label, String look, String words, Comparator<Entry> order) {

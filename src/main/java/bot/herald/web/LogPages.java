@@ -67,11 +67,13 @@ final class LogPages {
                         Action.BOT_REPLACED));
 
         private final String label;
+
+        @SuppressWarnings("ImmutableEnumChecker") // Set.copyOf makes one that is.
         private final Set<Action> actions;
 
         Show(String label, Set<Action> actions) {
             this.label = label;
-            this.actions = actions;
+            this.actions = Set.copyOf(actions);
         }
 
         private String text() {

@@ -13,7 +13,7 @@ public record Cooldown(
         @Setting(
                 label = "Cooldown (everyone)",
                 help = "Seconds; 0 for none.",
-                max = A_DAY,
+                max = 24 * 60 * 60,
                 unit = "seconds",
                 noun = "cooldown")
         int channelSeconds,
@@ -21,12 +21,10 @@ public record Cooldown(
         @Setting(
                 label = "Cooldown (per viewer)",
                 help = "Seconds; 0 for none.",
-                max = A_DAY,
+                max = 24 * 60 * 60,
                 unit = "seconds",
                 noun = "cooldown")
         int userSeconds) {
-    private static final int A_DAY = 86_400;
-
     public static final Cooldown NONE = new Cooldown(0, 0);
 
     /** For commands that cost a request to Twitch, so that one viewer cannot use up everybody's. */
