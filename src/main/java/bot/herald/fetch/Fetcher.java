@@ -75,7 +75,7 @@ public final class Fetcher {
             int mostBytes) {
         /** For addresses that anybody may have written: only https and only what is public. */
         public static Rules forStrangers(Predicate<String> mayAsk, Duration deadline, int mostBytes) {
-            return new Rules(Set.of("https"), mayAsk, PublicAddress::is, Resolver.ofSystem(), deadline, mostBytes);
+            return new Rules(Set.of("https"), mayAsk, GlobalAddress::is, Resolver.ofSystem(), deadline, mostBytes);
         }
 
         /** For addresses that the operator configured. */

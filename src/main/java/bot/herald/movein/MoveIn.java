@@ -8,25 +8,17 @@ import bot.herald.account.AuditLog;
 import bot.herald.feature.command.QuoteStore;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.movein.Item.Kind;
-import bot.herald.movein.Preview.Line;
 import bot.herald.movein.Preview.OnClash;
-import bot.herald.movein.Preview.State;
 import bot.herald.settings.Change;
 import bot.herald.settings.Documents;
 import bot.herald.settings.Documents.Shown;
-import bot.herald.settings.Problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +29,6 @@ import java.util.UUID;
 import java.util.function.BiPredicate;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Brings what another bot has into a channel: shows it first, then saves what was chosen in one transaction with one entry of the
@@ -46,8 +37,6 @@ import java.util.stream.Collectors;
 public final class MoveIn {
     private static final Duration PREVIEW_KEPT = Duration.ofMinutes(10);
     private static final int MOST_PREVIEWS = 50;
-    private static final int MOST_QUOTES = 10_000;
-    private static final int MOST_COPIES = 20;
 
     private final Needs needs;
     private final Map<String, Kept> previews = new LinkedHashMap<>();
@@ -144,152 +133,26 @@ public final class MoveIn {
      * @param ids which lines; those that are skipped or here already do nothing
      */
     public Applied apply(Preview preview, Collection<String> ids, OnClash onClash, Actor actor) {
-        Set<String> chosen = new HashSet<>(ids);
-        List<String> added = new ArrayList<>();
-        List<String> replaced = new ArrayList<>();
-        List<String> refused = new ArrayList<>();
-        ArrayNode before = JsonNodeFactory.instance.arrayNode();
-        ArrayNode after = JsonNodeFactory.instance.arrayNode();
-        TwitchUserId channel = preview.channel();
+        Set<String> chosen = Set.copyOf(ids);
+        LineImporter importer = new LineImporter(needs, preview.channel(), onClash);
         try {
-            needs.transaction().run(channel, () -> {
-                for (Line line : preview.lines()) {
-                    boolean isWanted = chosen.contains(line.id())
-                            && line.state() != State.SKIPPED
-                            && line.state() != State.SAME
-                            && !(line.state() == State.CLASH && onClash == OnClash.KEEP);
-                    if (isWanted) {
-                        save(channel, line, onClash, before, after, added, replaced, refused);
-                    }
-                }
-                if (!after.isEmpty()) {
-                    needs.audit()
-                            .write(new AuditEntry(
-                                    needs.clock().instant(),
-                                    Action.MOVED_IN,
-                                    channel,
-                                    actor,
-                                    Optional.empty(),
-                                    Optional.of(new Edit(
-                                            preview.source().id(),
-                                            Optional.of(before.toString()),
-                                            Optional.of(after.toString())))));
-                }
+            needs.transaction().run(preview.channel(), () -> {
+                preview.lines().stream()
+                        .filter(line -> chosen.contains(line.id()))
+                        .forEach(importer::take);
+                importer.edit(preview.source()).ifPresent(edit -> write(preview.channel(), edit, actor));
             });
         } catch (RuntimeException e) {
-            needs.reload().accept(channel);
+            needs.reload().accept(preview.channel());
             throw e;
         }
-        return new Applied(added, replaced, refused);
+        return importer.applied();
     }
 
-    private void save(
-            TwitchUserId channel,
-            Line line,
-            OnClash onClash,
-            ArrayNode before,
-            ArrayNode after,
-            List<String> added,
-            List<String> replaced,
-            List<String> refused) {
-        if (line.kind() == Kind.QUOTE) {
-            quote(channel, line, after, added, refused);
-            return;
-        }
-        Documents documents = needs.of(line.kind());
-        ObjectNode content = line.content().deepCopy();
-        long count = content.path("count").asLong(0);
-        content.remove("count");
-        Optional<Shown> other = documents.find(channel, line.name());
-        if (line.state() == State.CLASH
-                && onClash == OnClash.RENAME
-                && !line.kind().isFixed()) {
-            rename(channel, documents, content);
-        }
-        boolean replaces = line.kind().isFixed()
-                || (line.state() == State.CLASH && onClash == OnClash.REPLACE && other.isPresent());
-        Change<Shown> change = replaces
-                ? documents.replace(
-                        channel,
-                        line.name(),
-                        content,
-                        OptionalLong.of(other.orElseThrow().version()))
-                : documents.create(channel, content);
-        if (change instanceof Change.Done<Shown> done) {
-            ObjectNode left = after.addObject();
-            left.put("kind", line.kindText())
-                    .put("name", done.item().name())
-                    .put("version", done.item().version());
-            if (replaces) {
-                before.addObject()
-                        .put("kind", line.kindText())
-                        .put("name", done.item().name())
-                        .set("content", other.orElseThrow().content());
-                replaced.add(done.item().name());
-            } else {
-                added.add(done.item().name());
-                if (count > 0) {
-                    needs.counting().set(channel, done.item().name(), count);
-                }
-            }
-        } else {
-            refused.add(line.name() + ": " + why(change));
-        }
-    }
-
-    /** The name with a number behind it that is free. */
-    private static void rename(TwitchUserId channel, Documents documents, ObjectNode content) {
-        Set<String> words = PreviewLines.words(documents.list(channel)).keySet();
-        String name = content.path("name").asText();
-        for (int i = 2; i < MOST_COPIES; i++) {
-            String next = (name.length() > 48 ? name.substring(0, 48) : name) + i;
-            if (!words.contains(next)) {
-                content.put("name", next);
-                content.putArray("aliases");
-                if (!content.has("text")) {
-                    content.remove("aliases");
-                }
-                return;
-            }
-        }
-    }
-
-    private static String why(Change<Shown> change) {
-        if (change instanceof Change.Invalid<Shown> invalid) {
-            return invalid.problems().stream().map(Problem::message).collect(Collectors.joining(" "));
-        }
-        return change instanceof Change.Taken<Shown> taken
-                ? taken.problem().message()
-                : "It was changed by somebody else meanwhile.";
-    }
-
-    private void quote(TwitchUserId channel, Line line, ArrayNode after, List<String> added, List<String> refused) {
-        ObjectNode content = line.content();
-        Optional<QuoteStore.Quote> quote = needs.quotes()
-                .add(
-                        channel,
-                        content.path("text").asText(),
-                        content.path("category").asText(),
-                        content.path("by").asText(),
-                        instant(content.path("at").asText()),
-                        MOST_QUOTES);
-        if (quote.isPresent()) {
-            after.addObject()
-                    .put("kind", line.kindText())
-                    .put("name", Long.toString(quote.get().number()))
-                    .put("version", 1);
-            added.add("quote " + quote.get().number());
-        } else {
-            refused.add("A channel has at most " + MOST_QUOTES + " quotes.");
-        }
-    }
-
-    private Instant instant(String text) {
-        try {
-            return text.isEmpty() ? needs.clock().instant() : Instant.parse(text);
-        } catch (DateTimeException e) {
-            return needs.clock().instant();
-        }
+    private void write(TwitchUserId channel, Edit edit, Actor actor) {
+        needs.audit()
+                .write(new AuditEntry(
+                        needs.clock().instant(), Action.MOVED_IN, channel, actor, Optional.empty(), Optional.of(edit)));
     }
 
     /** Whether everything that came in is as it was when it did. */
@@ -322,14 +185,7 @@ public final class MoveIn {
         try {
             needs.transaction().run(channel, () -> {
                 nodes(edit.after()).forEach(left -> takeBack(channel, left, before));
-                needs.audit()
-                        .write(new AuditEntry(
-                                needs.clock().instant(),
-                                Action.MOVED_IN,
-                                channel,
-                                actor,
-                                Optional.empty(),
-                                Optional.of(new Edit(edit.item(), edit.after(), Optional.empty()))));
+                write(channel, new Edit(edit.item(), edit.after(), Optional.empty()), actor);
             });
             return true;
         } catch (RuntimeException e) {
@@ -350,7 +206,7 @@ public final class MoveIn {
         Change<Shown> change =
                 was == null ? documents.delete(channel, name, version) : documents.replace(channel, name, was, version);
         if (!(change instanceof Change.Done<Shown>)) {
-            throw new IllegalStateException("cannot be undone: " + name + ": " + why(change));
+            throw new IllegalStateException("cannot be undone: " + name + ": " + LineImporter.why(change));
         }
     }
 

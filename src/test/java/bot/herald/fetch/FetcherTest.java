@@ -138,7 +138,7 @@ class FetcherTest {
         return new Fetcher(new Rules(
                 Set.of("http"),
                 host -> !host.startsWith("other."),
-                address -> address.isLoopbackAddress() || PublicAddress.is(address),
+                address -> address.isLoopbackAddress() || GlobalAddress.is(address),
                 resolver,
                 deadline,
                 MOST));
@@ -278,7 +278,7 @@ class FetcherTest {
                 "4000::1"
             })
     void privateAddressesAreToldFromPublicOnes(String address) throws UnknownHostException {
-        assertThat(PublicAddress.is(InetAddress.getByName(address))).isFalse();
+        assertThat(GlobalAddress.is(InetAddress.getByName(address))).isFalse();
     }
 
     @ParameterizedTest
@@ -298,6 +298,6 @@ class FetcherTest {
                 "2001:4860::8888"
             })
     void publicAddressesArePublic(String address) throws UnknownHostException {
-        assertThat(PublicAddress.is(InetAddress.getByName(address))).isTrue();
+        assertThat(GlobalAddress.is(InetAddress.getByName(address))).isTrue();
     }
 }

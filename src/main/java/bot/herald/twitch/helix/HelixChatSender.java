@@ -95,7 +95,7 @@ public final class HelixChatSender implements ChatSender {
 
     private static Result result(HelixAnswer<SentChatMessageWrapper> answer, ChatMessage line) {
         if (answer instanceof HelixAnswer.Found<SentChatMessageWrapper> found) {
-            return Answers.first(found.value().getData())
+            return ResponseLists.first(found.value().getData())
                     .map(HelixChatSender::accepted)
                     .orElseGet(() -> new Result.Unclear(HttpAnswer.UNREADABLE));
         }

@@ -112,7 +112,7 @@ public final class HelixModeration implements ChatModeration {
                                 (caller, channel, moderator) -> door.<ShieldModeStatusWrapper>ask(
                                         caller, (helix, token) -> helix.getShieldModeStatus(token, channel, moderator)))
                         .flatMap(HelixAnswer::found)
-                        .flatMap(wrapper -> Answers.first(wrapper.getData()))
+                        .flatMap(wrapper -> ResponseLists.first(wrapper.getData()))
                         .flatMap(status -> Optional.ofNullable(status.isActive())),
                 asBot(
                                 broadcasterId,
@@ -120,7 +120,7 @@ public final class HelixModeration implements ChatModeration {
                                 (caller, channel, moderator) -> door.<ChatSettingsWrapper>ask(
                                         caller, (helix, token) -> helix.getChatSettings(token, channel, moderator)))
                         .flatMap(HelixAnswer::found)
-                        .flatMap(wrapper -> Answers.first(wrapper.getData()))
+                        .flatMap(wrapper -> ResponseLists.first(wrapper.getData()))
                         .flatMap(settings -> Optional.ofNullable(settings.isFollowersOnlyMode())));
     }
 

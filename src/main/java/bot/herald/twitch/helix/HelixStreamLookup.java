@@ -56,13 +56,13 @@ public final class HelixStreamLookup implements StreamLookup {
 
     private static Map<TwitchUserId, StreamState> states(ChannelInformationList shown, StreamList live) {
         Map<String, Instant> liveSince = new HashMap<>();
-        for (Stream stream : Answers.all(live.getStreams())) {
+        for (Stream stream : ResponseLists.all(live.getStreams())) {
             if (stream.getUserId() != null && stream.getStartedAtInstant() != null) {
                 liveSince.put(stream.getUserId(), stream.getStartedAtInstant());
             }
         }
         Map<TwitchUserId, StreamState> states = new HashMap<>();
-        for (ChannelInformation channel : Answers.all(shown.getChannels())) {
+        for (ChannelInformation channel : ResponseLists.all(shown.getChannels())) {
             String id = channel.getBroadcasterId();
             if (id != null && TwitchUserId.isValid(id)) {
                 states.put(

@@ -4,7 +4,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 
 /** Tells addresses that everybody can reach from those of somebody's own network, by the registries of RFC 6890. */
-final class PublicAddress {
+final class GlobalAddress {
     /** Network and length of its prefix. */
     private static final int[][] SPECIAL = {
         {ip(0, 0, 0, 0), 8},
@@ -23,7 +23,7 @@ final class PublicAddress {
         {ip(224, 0, 0, 0), 3}
     };
 
-    private PublicAddress() {}
+    private GlobalAddress() {}
 
     static boolean is(InetAddress address) {
         byte[] bytes = address.getAddress();

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads lists of Twitch's, which may hold nothing, or not be there at all. */
-final class Answers {
-    private Answers() {}
+final class ResponseLists {
+    private ResponseLists() {}
 
     static <T> Optional<T> first(@Nullable List<T> list) {
         return all(list).stream().findFirst();

@@ -1,0 +1,165 @@
+package bot.herald.movein;
+
+import bot.herald.account.AuditEntry.Edit;
+import bot.herald.feature.command.QuoteStore;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.movein.Item.Kind;
+import bot.herald.movein.Preview.Line;
+import bot.herald.movein.Preview.OnClash;
+import bot.herald.movein.Preview.State;
+import bot.herald.settings.Change;
+import bot.herald.settings.Documents;
+import bot.herald.settings.Documents.Shown;
+import bot.herald.settings.Problem;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Saves lines of one preview and notes what came of each. For one thread, inside one transaction. */
+final class LineImporter {
+    private static final int MOST_QUOTES = 10_000;
+    private static final int MOST_COPIES = 20;
+
+    private final MoveIn.Needs needs;
+    private final TwitchUserId channel;
+    private final OnClash onClash;
+    private final List<String> added = new ArrayList<>();
+    private final List<String> replaced = new ArrayList<>();
+    private final List<String> refused = new ArrayList<>();
+    private final ArrayNode before = JsonNodeFactory.instance.arrayNode();
+    private final ArrayNode after = JsonNodeFactory.instance.arrayNode();
+
+    LineImporter(MoveIn.Needs needs, TwitchUserId channel, OnClash onClash) {
+        this.needs = needs;
+        this.channel = channel;
+        this.onClash = onClash;
+    }
+
+    /** Does nothing for a line that is skipped, here already, or gives way to what is here. */
+    void take(Line line) {
+        boolean isWanted = line.state() != State.SKIPPED
+                && line.state() != State.SAME
+                && !(line.state() == State.CLASH && onClash == OnClash.KEEP);
+        if (isWanted && line.kind() == Kind.QUOTE) {
+            quote(line);
+        } else if (isWanted) {
+            document(line);
+        }
+    }
+
+    MoveIn.Applied applied() {
+        return new MoveIn.Applied(added, replaced, refused);
+    }
+
+    /** What the activity log keeps, enough to undo it; empty if nothing was saved. */
+    Optional<Edit> edit(Source source) {
+        return after.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Edit(source.id(), Optional.of(before.toString()), Optional.of(after.toString())));
+    }
+
+    private void document(Line line) {
+        Documents documents = needs.of(line.kind());
+        ObjectNode content = line.content().deepCopy();
+        long count = content.path("count").asLong(0);
+        content.remove("count");
+        Optional<Shown> other = documents.find(channel, line.name());
+        if (line.state() == State.CLASH
+                && onClash == OnClash.RENAME
+                && !line.kind().isFixed()) {
+            rename(documents, content);
+        }
+        boolean replaces = line.kind().isFixed()
+                || (line.state() == State.CLASH && onClash == OnClash.REPLACE && other.isPresent());
+        Change<Shown> change = replaces
+                ? documents.replace(
+                        channel,
+                        line.name(),
+                        content,
+                        OptionalLong.of(other.orElseThrow().version()))
+                : documents.create(channel, content);
+        if (!(change instanceof Change.Done<Shown> done)) {
+            refused.add(line.name() + ": " + why(change));
+            return;
+        }
+        String name = done.item().name();
+        note(line, name, done.item().version());
+        if (replaces) {
+            before.addObject()
+                    .put("kind", line.kindText())
+                    .put("name", name)
+                    .set("content", other.orElseThrow().content());
+            replaced.add(name);
+            return;
+        }
+        added.add(name);
+        if (count > 0) {
+            needs.counting().set(channel, name, count);
+        }
+    }
+
+    private void note(Line line, String name, long version) {
+        after.addObject().put("kind", line.kindText()).put("name", name).put("version", version);
+    }
+
+    /** The name with a number behind it that is free. */
+    private void rename(Documents documents, ObjectNode content) {
+        Set<String> words = PreviewLines.words(documents.list(channel)).keySet();
+        String name = content.path("name").asText();
+        for (int i = 2; i < MOST_COPIES; i++) {
+            String next = (name.length() > 48 ? name.substring(0, 48) : name) + i;
+            if (!words.contains(next)) {
+                content.put("name", next);
+                content.putArray("aliases");
+                if (!content.has("text")) {
+                    content.remove("aliases");
+                }
+                return;
+            }
+        }
+    }
+
+    private void quote(Line line) {
+        ObjectNode content = line.content();
+        Optional<QuoteStore.Quote> quote = needs.quotes()
+                .add(
+                        channel,
+                        content.path("text").asText(),
+                        content.path("category").asText(),
+                        content.path("by").asText(),
+                        instant(content.path("at").asText()),
+                        MOST_QUOTES);
+        if (quote.isPresent()) {
+            note(line, Long.toString(quote.get().number()), 1);
+            added.add("quote " + quote.get().number());
+        } else {
+            refused.add("A channel has at most " + MOST_QUOTES + " quotes.");
+        }
+    }
+
+    private Instant instant(String text) {
+        try {
+            return text.isEmpty() ? needs.clock().instant() : Instant.parse(text);
+        } catch (DateTimeException e) {
+            return needs.clock().instant();
+        }
+    }
+
+    /** In words for people; {@code change} was not done. */
+    static String why(Change<Shown> change) {
+        if (change instanceof Change.Invalid<Shown> invalid) {
+            return invalid.problems().stream().map(Problem::message).collect(Collectors.joining(" "));
+        }
+        return change instanceof Change.Taken<Shown> taken
+                ? taken.problem().message()
+                : "It was changed by somebody else meanwhile.";
+    }
+}
