@@ -51,7 +51,7 @@ class LifeBench {
             figure("threads after that", how, bot.threads(), "", "");
             assertThat(bot.metric("herald_events_total{type=\"channel.chat.message\"}"))
                     .as("every line was read")
-                    .isEqualTo(talk.number);
+                    .isEqualTo((double) talk.number);
         }
     }
 

@@ -8,9 +8,6 @@ import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
 class ChaosTest {
-    /** In so short a time one process that is ended is most of it. */
-    private static final double NONE = 0;
-
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     Path folder = Path.of("");
 

@@ -85,8 +85,8 @@ class NoSecretInClearTest {
             twitch.revokeGrant(twitch.user("bob").id());
             command(twitch, "tokens", "validate");
             command(twitch, "tokens", "list", "--json");
-            command(twitch, "channels", "remove", "carol");
-            command(twitch, "key", "rotate");
+            command(twitch, "channels", "remove", "carol", "--yes");
+            command(twitch, "key", "rotate", "--yes");
             command(twitch, "check", "--bundle", "report.txt");
             for (String path : List.of("/", "/healthz", "/readyz", "/metrics", "/nowhere")) {
                 page(path, new ScriptedBrowser().open(URI.create(address(path))));

@@ -219,7 +219,7 @@ class UpkeepTest {
 
         assertThat(json(() -> upkeep.listChannels(stage.config(), true)))
                 .singleElement()
-                .satisfies(one -> assertThat(one.get("id").asText()).isEqualTo(alice.id()));
+                .satisfies(one -> assertThat(one.get("twitchUserId").asText()).isEqualTo(alice.id()));
         assertThat(Files.readString(folder.resolve("herald.key"))).isEqualTo(key);
     }
 

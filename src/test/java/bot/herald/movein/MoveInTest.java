@@ -52,8 +52,15 @@ import org.junit.jupiter.params.Parameter;
 class MoveInTest {
     private static final TwitchUserId CHANNEL = new TwitchUserId("1");
     private static final TwitchUserId OTHER = new TwitchUserId("2");
-    private static final String CSV = "name,text,role,cooldown\nhi,Hello $(user),everyone,5\nroll,$(eval x),mod,0\n"
-            + "old,Other text,,\nsame,As it is,,\nping,Built in,,\nbad name,x,,\n";
+    private static final String CSV = """
+            name,text,role,cooldown
+            hi,Hello $(user),everyone,5
+            roll,$(eval x),mod,0
+            old,Other text,,
+            same,As it is,,
+            ping,Built in,,
+            bad name,x,,
+            """;
 
     @Parameter
     DatabaseKind kind = DatabaseKind.SQLITE;

@@ -138,6 +138,8 @@ class ChannelPagesTest extends AliceOnline {
                 "on",
                 "raidPauseMinutes",
                 "90",
+                "shoutoutMinimumViewers",
+                "2",
                 "shoutoutPatienceMinutes",
                 "20",
                 "ignoredLogins",
@@ -146,7 +148,7 @@ class ChannelPagesTest extends AliceOnline {
         assertThat(saved.statusCode()).as(saved.body()).isEqualTo(303);
         assertThat(alice.json("/api/channels/100/settings").toString()).isEqualTo("""
                 {"commandPrefix":"?","raidGreeting":"Hi {raider}","raidMinimumViewers":3,"raidPauseMinutes":90,\
-                "raidAnnouncement":true,"shoutoutOnRaid":false,"shoutoutPatienceMinutes":20,"ignoredLogins":["nightbot","streamelements"],"disabledCommands":[]}""");
+                "raidAnnouncement":true,"shoutoutOnRaid":false,"shoutoutMinimumViewers":2,"shoutoutPatienceMinutes":20,"ignoredLogins":["nightbot","streamelements"],"disabledCommands":[]}""");
     }
 
     @Test
@@ -215,6 +217,8 @@ class ChannelPagesTest extends AliceOnline {
                 "raidMinimumViewers",
                 "0",
                 "raidPauseMinutes",
+                "0",
+                "shoutoutMinimumViewers",
                 "0",
                 "shoutoutPatienceMinutes",
                 "2");
