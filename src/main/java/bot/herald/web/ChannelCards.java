@@ -7,7 +7,6 @@ import bot.herald.web.pages.Avatar;
 import bot.herald.web.pages.ChannelCard;
 import bot.herald.web.pages.Mend;
 import bot.herald.web.pages.Shortfall;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +47,8 @@ final class ChannelCards {
                 isWell(channel, bot) && shortfalls.isEmpty() ? channel.status() : trouble(channel),
                 // Green only if all that is switched on can act now.
                 shortfalls.isEmpty() ? line : line.replace("Everything works.", "Not everything can act yet."),
-                notes(channel, own, bot).stream()
+                remark(channel),
+                HealthWords.notes(channel, own, bot).stream()
                         // Said below already, with what helps.
                         .filter(note -> shortfalls.isEmpty() || !note.equals(off(channel)))
                         .toList(),
@@ -66,12 +66,8 @@ final class ChannelCards {
         return off.contains("moderator") ? HealthWords.sentence(off) : "";
     }
 
-    private List<String> notes(ChannelView channel, boolean own, boolean bot) {
-        List<String> notes = new ArrayList<>(HealthWords.notes(channel, own, bot));
-        if (isBotToo.test(new TwitchUserId(channel.twitchUserId()))) {
-            notes.add(HealthWords.BOT_AND_CHANNEL);
-        }
-        return notes;
+    private String remark(ChannelView channel) {
+        return isBotToo.test(new TwitchUserId(channel.twitchUserId())) ? HealthWords.BOT_AND_CHANNEL : "";
     }
 
     /** What is switched on and cannot act, with the button that changes it for whoever can press it. */

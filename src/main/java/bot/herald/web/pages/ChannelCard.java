@@ -8,6 +8,7 @@ import java.util.Optional;
  *
  * @param status as the API writes it
  * @param line how it is doing, and what is wrong if anything is
+ * @param remark what is said of it wherever it is shown; empty for nothing
  * @param notes what else there is to say, a sentence each
  * @param cannot what was not granted; each completes "the bot cannot …"
  * @param shortfalls what is switched on and cannot act
@@ -20,6 +21,7 @@ public record ChannelCard(
         Avatar avatar,
         String status,
         String line,
+        String remark,
         List<String> notes,
         List<String> cannot,
         List<Shortfall> shortfalls,
