@@ -5,6 +5,8 @@ import bot.herald.channel.ChannelHealth;
 import bot.herald.channel.ChannelService;
 import bot.herald.connection.Disconnection;
 import bot.herald.dispatch.EventDispatcher;
+import bot.herald.feature.guard.GuardControl;
+import bot.herald.feature.guard.RaidGuard;
 import bot.herald.feed.ActivityStore;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.subscription.SubscriptionDirectory;
@@ -59,6 +61,7 @@ record WebModule(
                         feed,
                         activity,
                         operations(),
+                        new GuardControl(plugins.guard(), features.runner().services(RaidGuard.ID)),
                         foundation.config().web().publicPage()
                                 ? new LivePublicChannels(
                                         channels,

@@ -120,8 +120,13 @@ public final class FeatureRunner implements EventHandler {
     }
 
     FeatureServices toolbox(FeatureState<?> state) {
+        return services(state.id());
+    }
+
+    /** What the feature of this id works with. */
+    public FeatureServices services(String feature) {
         return toolboxes.computeIfAbsent(
-                state.id(),
+                feature,
                 id -> new Toolbox(
                         id,
                         facilities,

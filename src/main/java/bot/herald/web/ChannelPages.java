@@ -26,6 +26,7 @@ final class ChannelPages {
     private final ChannelFeed feed;
     private final PageNeeds needs;
     private final ChannelCards cards;
+    private final GuardCards guards;
     private final LogRows rows;
     private final ActivityViews activity;
 
@@ -35,6 +36,7 @@ final class ChannelPages {
             ChannelFeed feed,
             ActivityViews activity,
             ChannelCards cards,
+            GuardCards guards,
             PageNeeds needs) {
         this.activity = activity;
         this.people = people;
@@ -42,6 +44,7 @@ final class ChannelPages {
         this.feed = feed;
         this.needs = needs;
         this.cards = cards;
+        this.guards = guards;
         this.rows = new LogRows(people, editing.undoing(), needs.links());
     }
 
@@ -66,6 +69,7 @@ final class ChannelPages {
                                 cards.of(people.views().of(channel), visitor.person()),
                                 Shells.avatar(channel.profile()),
                                 needs.confirmations().of(request, channel, visitor),
+                                guards.of(channel, visitor),
                                 parts(channel),
                                 activity.plot(request, channel, needs.links().page(channel)),
                                 activity.raids(channel, RAIDS_SHOWN),

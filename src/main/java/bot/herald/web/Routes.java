@@ -64,7 +64,8 @@ final class Routes {
         routes.addAll(new DashboardEndpoints(people, cards, needs).routes());
         // Before the channels' pages, because an address under /dashboard names a channel otherwise.
         routes.addAll(new AdminEndpoints(people, services.operations(), services.readiness(), needs).routes());
-        routes.addAll(new ChannelPages(people, editing, services.feed(), activity, cards, needs).routes());
+        GuardCards guards = new GuardCards(services.guard(), needs.links());
+        routes.addAll(new ChannelPages(people, editing, services.feed(), activity, cards, guards, needs).routes());
         routes.addAll(new CommandPages(editing, needs).routes());
         MoveInEndpoints moving = new MoveInEndpoints(
                 editing.books().moves(), people.managed(), new ManagedChannel(people.managed()), gate);
@@ -73,7 +74,7 @@ final class Routes {
         routes.addAll(new TimerPages(editing, needs).routes());
         routes.addAll(new TriggerPages(editing, needs).routes());
         editing.open().forEach(editor -> routes.addAll(new DocumentPages(editor, needs).routes()));
-        routes.addAll(new RaidPages(people, editing, activity, needs).routes());
+        routes.addAll(new RaidPages(people, editing, activity, guards, needs).routes());
         routes.addAll(new FeaturePages(people, editing, needs).routes());
         routes.addAll(new LogPages(people, editing, needs).routes());
         routes.addAll(new SettingsPages(people, editing, needs).routes());

@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import bot.herald.feature.guard.GuardControl;
 import bot.herald.feed.ActivityStore;
 import bot.herald.feed.ChannelFeed;
 import java.util.function.BooleanSupplier;
@@ -22,4 +23,5 @@ public record WebServices(
         ChannelFeed feed,
         ActivityStore activity,
         Operations operations,
+        GuardControl guard,
         PublicChannels publicChannels) {}

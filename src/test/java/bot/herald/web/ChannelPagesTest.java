@@ -8,6 +8,7 @@ import bot.herald.feature.command.Cooldown;
 import bot.herald.feature.command.CustomCommand;
 import bot.herald.feed.ActivityRecorder;
 import bot.herald.identity.TwitchProfile;
+import bot.herald.moderation.ChatModeration.Outcome;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -369,6 +370,38 @@ class ChannelPagesTest extends AliceOnline {
         assertThat(alice.get(PAGE).body())
                 .contains("Not everything works. Hearing chat, but not raids.", "No raids: Twitch said no.");
         assertThat(alice.get("/dashboard").body()).contains("Not everything works. Hearing chat, but not raids.");
+    }
+
+    @Test
+    void aGuardThatProtectsTheChatIsShownAndEndedByAButton() {
+        assertThat(alice.get(PAGE + "/raids").body()).doesNotContain("The guard protects", "raids/guard");
+        assertThat(alice.get(PAGE + "/raids?guard=ended").body()).contains("The guard protects nothing any more.");
+        people.hostileRaid(ALICE);
+
+        for (String page : List.of(PAGE, PAGE + "/raids", PAGE + "/raids?guard=ended")) {
+            assertThat(alice.get(page).body())
+                    .contains("Followers-only chat is on.", "action=\"/dashboard/100/raids/guard\"", "End it now")
+                    .contains(
+                            "datetime=\"" + people.clock.instant() + "\"",
+                            "datetime=\"" + people.clock.instant().plus(Duration.ofMinutes(15)) + "\"")
+                    .doesNotContain("protects nothing");
+        }
+        people.services.moderation.next(new Outcome.RetryLater("busy", Duration.ofSeconds(1)));
+        HttpResponse<String> refused = alice.submit(PAGE + "/raids/guard");
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.body()).contains("Twitch did not do that.", "End it now");
+
+        HttpResponse<String> ended = alice.submit(PAGE + "/raids/guard");
+
+        assertThat(ended.statusCode()).as(ended.body()).isEqualTo(303);
+        assertThat(people.services.moderation.done()).endsWith("followers only off");
+        assertThat(people.services.audited)
+                .endsWith("switched followers only off: alice asked for it on the dashboard");
+        assertThat(alice.get(ended.headers().firstValue("Location").orElseThrow())
+                        .body())
+                .contains("The guard protects nothing any more.")
+                .doesNotContain("End it now");
+        assertThat(alice.submit(PAGE + "/raids/guard").statusCode()).isEqualTo(303);
     }
 
     @Test

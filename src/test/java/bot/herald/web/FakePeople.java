@@ -9,6 +9,9 @@ import bot.herald.auth.Purpose;
 import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
 import bot.herald.config.MoveInConfig;
+import bot.herald.event.Account;
+import bot.herald.event.EventOrigin;
+import bot.herald.event.RaidReceived;
 import bot.herald.feature.FeatureBook;
 import bot.herald.feature.FeatureRegistry;
 import bot.herald.feature.MissingScopes;
@@ -17,6 +20,9 @@ import bot.herald.feature.alert.AlertFeature;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.editing.StreamEditing;
+import bot.herald.feature.guard.GuardControl;
+import bot.herald.feature.guard.GuardSettings;
+import bot.herald.feature.guard.RaidGuard;
 import bot.herald.feature.timer.TimerBook;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.identity.TwitchLogin;
@@ -36,6 +42,7 @@ import bot.herald.storage.JdbiManagedChannels;
 import bot.herald.storage.JdbiPersonStore;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.storage.JdbiSessionStore;
+import bot.herald.testing.FakeFeatureServices;
 import bot.herald.testing.MemorySigningKeys;
 import bot.herald.testing.TestClock;
 import java.util.HashSet;
@@ -69,6 +76,8 @@ final class FakePeople implements Views {
     MissingScopes waiting = MissingScopes.NONE;
     final ChannelFeed feed = new ChannelFeed(clock);
     final JdbiActivityStore activity;
+    final FakeFeatureServices services = new FakeFeatureServices(clock);
+    final GuardControl guard = new GuardControl(new RaidGuard(), services);
     final CommandBook commands;
     final ChannelBooks books;
     String status = "connected";
@@ -157,6 +166,19 @@ final class FakePeople implements Views {
         Set<TwitchUserId> all = new HashSet<>(moderatedAtTwitch.getOrDefault(person.id(), Set.of()));
         all.add(broadcaster.id());
         moderatedAtTwitch.put(person.id(), Set.copyOf(all));
+    }
+
+    /** Makes the guard protect the chat for a quarter of an hour. */
+    void hostileRaid(TwitchProfile channel) {
+        guard.guard()
+                .handle(
+                        new RaidReceived(
+                                new EventOrigin("raid", "channel.raid", clock.instant()),
+                                channel.id(),
+                                new Account(BOSS.id(), BOSS.login(), BOSS.displayName()),
+                                500),
+                        new GuardSettings(true, 100, 0, GuardSettings.Protection.FOLLOWERS_ONLY, 15, 10),
+                        services);
     }
 
     @Override

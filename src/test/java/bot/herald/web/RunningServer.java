@@ -50,6 +50,7 @@ final class RunningServer implements AutoCloseable {
                         people.feed,
                         people.activity,
                         () -> people.operations,
+                        people.guard,
                         who -> people.publicChannels.find(who)));
         server.start();
     }
@@ -75,6 +76,7 @@ final class RunningServer implements AutoCloseable {
                 people.feed,
                 people.activity,
                 () -> people.operations,
+                people.guard,
                 who -> people.publicChannels.find(who));
     }
 

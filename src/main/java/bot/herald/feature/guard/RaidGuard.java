@@ -33,6 +33,8 @@ import org.slf4j.LoggerFactory;
  * itself; both survive a restart.
  */
 public final class RaidGuard implements Feature<GuardSettings> {
+    public static final String ID = "raid-guard";
+
     private static final Logger log = LoggerFactory.getLogger(RaidGuard.class);
     private static final Duration BETWEEN_TRIES = Duration.ofMinutes(1);
     private static final int MOST_REMEMBERED = 1_000;
@@ -53,7 +55,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
 
     @Override
     public String id() {
-        return "raid-guard";
+        return ID;
     }
 
     @Override
@@ -151,7 +153,13 @@ public final class RaidGuard implements Feature<GuardSettings> {
             return;
         }
         // Remembered first: a crash in between must not leave the chat shut for good.
-        memory.remember(broadcaster, new Shut(settings.protection(), until), services);
+        memory.remember(
+                broadcaster,
+                new Shut(
+                        settings.protection(),
+                        until,
+                        Optional.of(services.clock().instant())),
+                services);
         Outcome outcome = switchOn(broadcaster, settings, services.moderation());
         if (outcome instanceof Outcome.RetryLater) {
             outcome = switchOn(broadcaster, settings, services.moderation());
@@ -243,6 +251,18 @@ public final class RaidGuard implements Feature<GuardSettings> {
             default ->
                 List.of("Usage: " + call.prefix() + "guard shows the state, " + call.prefix() + "guard off ends it.");
         };
+    }
+
+    /** What is switched on, since when and until when; may ask the database. */
+    Optional<Shut> running(TwitchUserId broadcaster, FeatureServices services) {
+        return memory.recall(broadcaster, services);
+    }
+
+    /** Ends it at once; whether nothing is switched on now. Asks Twitch, and blocks. */
+    boolean endNow(TwitchUserId broadcaster, String why, FeatureServices services) {
+        return memory.recall(broadcaster, services)
+                .map(shut -> end(broadcaster, shut, why, services))
+                .orElse(true);
     }
 
     private String off(TwitchUserId broadcaster, Optional<Shut> running, FeatureCommand.Call<GuardSettings> call) {

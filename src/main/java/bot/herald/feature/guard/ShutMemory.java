@@ -77,18 +77,26 @@ final class ShutMemory {
         known.put(broadcaster, written(broadcaster, Optional.empty(), services));
     }
 
-    /** A protection that the guard switched on itself, as it is remembered through a restart. */
-    record Shut(Protection protection, Instant until) {
+    /**
+     * A protection that the guard switched on itself, as it is remembered through a restart.
+     *
+     * @param since empty where a version before this wrote it down
+     */
+    record Shut(Protection protection, Instant until, Optional<Instant> since) {
         String text() {
-            return protection.name() + " " + until;
+            return protection.name() + " " + until
+                    + since.map(instant -> " " + instant).orElse("");
         }
 
         /** Reads {@link #text()}; empty if it is something else. */
         static Optional<Shut> parse(String text) {
             String[] parts = text.split(" ", -1);
             try {
-                return parts.length == 2
-                        ? Optional.of(new Shut(Protection.valueOf(parts[0]), Instant.parse(parts[1])))
+                return parts.length == 2 || parts.length == 3
+                        ? Optional.of(new Shut(
+                                Protection.valueOf(parts[0]),
+                                Instant.parse(parts[1]),
+                                parts.length == 3 ? Optional.of(Instant.parse(parts[2])) : Optional.empty()))
                         : Optional.empty();
             } catch (IllegalArgumentException | DateTimeParseException e) {
                 return Optional.empty();
@@ -96,7 +104,7 @@ final class ShutMemory {
         }
 
         Shut longer(Instant other) {
-            return other.isAfter(until) ? new Shut(protection, other) : this;
+            return other.isAfter(until) ? new Shut(protection, other, since) : this;
         }
 
         /** At the beginning of what is said in chat. */

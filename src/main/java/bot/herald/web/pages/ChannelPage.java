@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * What is going on in one channel.
  *
+ * @param guard while it protects the chat
  * @param changes the latest first
  * @param raids the latest first
  * @param raidsLink where there are more of them
@@ -15,6 +16,7 @@ public record ChannelPage(
         ChannelCard channel,
         Avatar avatar,
         Notice notice,
+        Optional<GuardCard> guard,
         List<Part> parts,
         Plot plot,
         List<RaidsPage.Raid> raids,

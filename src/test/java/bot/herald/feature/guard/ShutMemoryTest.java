@@ -8,6 +8,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.testing.FakeFeatureServices;
 import bot.herald.testing.TestClock;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ShutMemoryTest {
@@ -16,7 +17,8 @@ class ShutMemoryTest {
     private final TestClock clock = new TestClock();
     private final FakeFeatureServices services = new FakeFeatureServices(clock);
     private final ShutMemory memory = new ShutMemory();
-    private final Shut shut = new Shut(Protection.SHIELD_MODE, clock.instant().plus(Duration.ofMinutes(15)));
+    private final Shut shut = new Shut(
+            Protection.SHIELD_MODE, clock.instant().plus(Duration.ofMinutes(15)), Optional.of(clock.instant()));
 
     @Test
     void withoutADatabaseItIsKnownHereAndWrittenDownAfterwards() {
@@ -30,6 +32,17 @@ class ShutMemoryTest {
         assertThat(memory.recall(CHANNEL, services)).contains(shut);
 
         assertThat(new ShutMemory().recall(CHANNEL, services)).contains(shut);
+    }
+
+    @Test
+    void whatAnOlderVersionWroteDownIsRead() {
+        String until = shut.until().toString();
+        services.memory().remember(CHANNEL, "shut", "SHIELD_MODE " + until);
+
+        assertThat(memory.recall(CHANNEL, services))
+                .contains(new Shut(shut.protection(), shut.until(), Optional.empty()));
+        services.memory().remember(CHANNEL, "shut", "SHIELD_MODE " + until + " " + until + " " + until);
+        assertThat(new ShutMemory().recall(CHANNEL, services)).isEmpty();
     }
 
     @Test
