@@ -28,6 +28,11 @@ public record OutgoingMessage(
         return new OutgoingMessage(broadcasterId, text, Optional.of(chatMessageId), Priority.ANSWER, ANSWER_AGE);
     }
 
+    /** What a chatter asked for and everybody is to read. */
+    public static OutgoingMessage answer(TwitchUserId broadcasterId, String text) {
+        return new OutgoingMessage(broadcasterId, text, Optional.empty(), Priority.ANSWER, ANSWER_AGE);
+    }
+
     /** A greeting for a raid. */
     public static OutgoingMessage raid(TwitchUserId broadcasterId, String text) {
         return new OutgoingMessage(broadcasterId, text, Optional.empty(), Priority.RAID, ANNOUNCEMENT_AGE);

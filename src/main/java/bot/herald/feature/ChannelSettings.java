@@ -70,6 +70,16 @@ public record ChannelSettings(
         int shoutoutPatienceMinutes,
 
         @Setting(
+                label = "Message for shoutouts",
+                help =
+                        "What !so posts. You can use {so.name}, {link}, {so.game} and {so.now}, which is \"Live now, playing"
+                                + " Chess.\" or \"Was last seen streaming Chess.\"",
+                noun = "message",
+                group = "Shoutouts",
+                says = Says.SHOUTOUT)
+        String shoutoutText,
+
+        @Setting(
                 label = "Accounts that the bot ignores",
                 help = "Logins, separated by spaces.",
                 words = true,
@@ -89,9 +99,11 @@ public record ChannelSettings(
     public static final String DEFAULT_RAID_GREETING =
             "Welcome, raiders! {raider} arrives with {party}. Say hello, and visit them at {link}.";
 
+    public static final String DEFAULT_SHOUTOUT = "Go and see {so.name} at {link}. {so.now}";
+
     /** What holds where nothing was set. */
-    public static final ChannelSettings DEFAULTS =
-            new ChannelSettings("", DEFAULT_RAID_GREETING, 0, 60, false, true, 0, 15, List.of(), List.of(), 0);
+    public static final ChannelSettings DEFAULTS = new ChannelSettings(
+            "", DEFAULT_RAID_GREETING, 0, 60, false, true, 0, 15, DEFAULT_SHOUTOUT, List.of(), List.of(), 0);
 
     static final String NAME = "settings";
 

@@ -52,7 +52,8 @@ public @interface Setting {
         NOTHING(Set.of()),
         ANSWER(Placeholder.COMMAND),
         TIMED_LINE(Placeholder.TIMER),
-        RAID_GREETING(Placeholder.RAID);
+        RAID_GREETING(Placeholder.RAID),
+        SHOUTOUT(Placeholder.SHOUTOUT);
 
         @SuppressWarnings("ImmutableEnumChecker") // All of them are made by Set.copyOf.
         private final Set<Placeholder> holds;

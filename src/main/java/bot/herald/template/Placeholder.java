@@ -47,8 +47,10 @@ public enum Placeholder {
     RAIDER("who raids", "{raider}"),
     VIEWERS("with how many viewers", "{viewers}"),
     PARTY("the viewers in words: 1 viewer, 42 viewers", "{party}"),
-    LINK("the raider's address", "{link}"),
-    SO_GAME("what the raider played last", "{so.game}"),
+    LINK("the address of who raids or gets the shoutout", "{link}"),
+    SO_NAME("who gets the shoutout", "{so.name}"),
+    SO_GAME("what they play, or played last", "{so.game}"),
+    SO_NOW("what they play, or played last, as a sentence; nothing where Twitch does not say", "{so.now}"),
     TIER("the subscription's tier: 1, 2 or 3", "{tier}"),
     BITS("how many bits", "{bits}"),
     MONTHS("for how many months", "{months}"),
@@ -81,6 +83,9 @@ public enum Placeholder {
     /** For the greeting of a raid. */
     public static final Set<Placeholder> RAID =
             with(ANYWHERE, RAIDER, VIEWERS, PARTY, LINK, SO_GAME, CHANNEL, UPTIME, GAME, TITLE);
+
+    /** For the line that recommends a channel. */
+    public static final Set<Placeholder> SHOUTOUT = with(ANYWHERE, SO_NAME, LINK, SO_GAME, SO_NOW, CHANNEL);
 
     private final String meaning;
 

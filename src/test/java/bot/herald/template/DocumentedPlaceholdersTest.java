@@ -48,6 +48,9 @@ class DocumentedPlaceholdersTest {
         if (Placeholder.RAID.contains(placeholder)) {
             places.add("raid greetings");
         }
+        if (Placeholder.SHOUTOUT.contains(placeholder)) {
+            places.add("shoutouts");
+        }
         return places.isEmpty() ? "thank-you messages" : String.join(", ", places);
     }
 }

@@ -143,13 +143,16 @@ class ChannelPagesTest extends AliceOnline {
                 "2",
                 "shoutoutPatienceMinutes",
                 "20",
+                "shoutoutText",
+                "See {so.name}",
                 "ignoredLogins",
                 "nightbot streamelements");
 
         assertThat(saved.statusCode()).as(saved.body()).isEqualTo(303);
         assertThat(alice.json("/api/channels/100/settings").toString()).isEqualTo("""
                 {"commandPrefix":"?","raidGreeting":"Hi {raider}","raidMinimumViewers":3,"raidPauseMinutes":90,\
-                "raidAnnouncement":true,"shoutoutOnRaid":false,"shoutoutMinimumViewers":2,"shoutoutPatienceMinutes":20,"ignoredLogins":["nightbot","streamelements"],"disabledCommands":[]}""");
+                "raidAnnouncement":true,"shoutoutOnRaid":false,"shoutoutMinimumViewers":2,"shoutoutPatienceMinutes":20,\
+                "shoutoutText":"See {so.name}","ignoredLogins":["nightbot","streamelements"],"disabledCommands":[]}""");
     }
 
     @Test
@@ -221,6 +224,8 @@ class ChannelPagesTest extends AliceOnline {
                 "0",
                 "shoutoutMinimumViewers",
                 "0",
+                "shoutoutText",
+                SCRIPT,
                 "shoutoutPatienceMinutes",
                 "2");
         assertThat(saved.statusCode()).isEqualTo(303);

@@ -1,5 +1,6 @@
 package bot.herald.feature.command;
 
+import bot.herald.chat.OutgoingMessage;
 import bot.herald.event.Role;
 import bot.herald.feature.FeatureCommands;
 import bot.herald.feature.FeatureCommands.Brought;
@@ -8,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The commands that every channel has, and those that features bring. Safe for concurrent use once built. */
@@ -15,7 +17,8 @@ final class CommandRegistry {
     private final Map<String, ChatCommand> byName = new TreeMap<>();
     private final FeatureCommands brought;
 
-    CommandRegistry(CommandResponder.Needs services) {
+    /** @param chat takes what is no reply */
+    CommandRegistry(CommandResponder.Needs services, Consumer<OutgoingMessage> chat) {
         brought = services.features();
         List.of(
                         new AccountAgeCommand(services.people(), services.clock()),
@@ -26,7 +29,7 @@ final class CommandRegistry {
                         new ManageCommand(services.commands()),
                         new PingCommand(),
                         new QuoteCommand(services.quotes(), services.streams(), services.random(), services.clock()),
-                        new ShoutoutCommand(services.people(), services.streamLookup(), services.shoutouts()),
+                        new ShoutoutCommand(services, chat),
                         new StreamChanges.TitleCommand(services.streams(), services.streamChanges(), services.clock()),
                         new UptimeCommand(services.streams(), services.channelName(), services.clock()))
                 .forEach(command -> byName.put(command.name(), command));

@@ -37,7 +37,7 @@ public final class CommandResponder implements Feature<Feature.Unset> {
 
     /** @param actsOn whether this process may act on a line, asked only for commands that there are */
     public CommandResponder(Needs services, Predicate<ChatMessageReceived> actsOn, Consumer<OutgoingMessage> chat) {
-        this.builtIns = new CommandRegistry(services);
+        this.builtIns = new CommandRegistry(services, chat);
         this.customAnswers = new CustomAnswers(services, chatters);
         this.cooldowns = new Cooldowns(services.clock());
         this.services = services;

@@ -1,25 +1,34 @@
 package bot.herald.feature.command;
 
+import bot.herald.chat.OutgoingMessage;
+import bot.herald.event.Account;
 import bot.herald.event.Role;
+import bot.herald.feature.ShoutoutText;
 import bot.herald.feature.command.PeopleLookup.Lookup;
 import bot.herald.feature.command.PeopleLookup.Person;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
-import bot.herald.stream.StreamLookup;
-import bot.herald.stream.StreamState;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** {@code !so <login>}: recommends another channel in chat, and asks for Twitch's own shoutout. */
 final class ShoutoutCommand implements ChatCommand {
     private final PeopleLookup people;
-    private final StreamLookup streams;
+    private final ShoutoutText text;
     private final CommandResponder.Shoutouts shoutouts;
+    private final Consumer<OutgoingMessage> chat;
 
-    ShoutoutCommand(PeopleLookup people, StreamLookup streams, CommandResponder.Shoutouts shoutouts) {
-        this.people = people;
-        this.streams = streams;
-        this.shoutouts = shoutouts;
+    ShoutoutCommand(CommandResponder.Needs services, Consumer<OutgoingMessage> chat) {
+        this.people = services.people();
+        this.text = new ShoutoutText(
+                services.settings(),
+                services.streamLookup(),
+                services.channelName(),
+                services.random(),
+                services.clock());
+        this.shoutouts = services.shoutouts();
+        this.chat = chat;
     }
 
     @Override
@@ -45,24 +54,16 @@ final class ShoutoutCommand implements ChatCommand {
                 return List.of("That's this channel!");
             }
             shoutouts.request(call.broadcasterId(), target.id());
-            return List.of(recommendation(target));
+            String line = text.of(call.broadcasterId(), new Account(target.id(), target.login(), target.displayName()));
+            if (!line.isEmpty()) {
+                // For everybody, so not a reply to the moderator.
+                chat.accept(OutgoingMessage.answer(call.broadcasterId(), line));
+            }
+            return List.of();
         }
         return List.of(
                 found instanceof Lookup.Nobody<Person>
                         ? Say.noSuchAccount(login.get().value())
                         : Say.TWITCH_SILENT);
-    }
-
-    /** What was streamed last is an extra: without Twitch's answer the line does without it. */
-    private String recommendation(TwitchProfile target) {
-        Optional<StreamState> state = streams.find(List.of(target.id())) instanceof StreamLookup.Answer.Found found
-                ? Optional.ofNullable(found.states().get(target.id()))
-                : Optional.empty();
-        String category = state.filter(known -> !known.category().isBlank())
-                .map(known -> known.isLive()
-                        ? " Live now, playing " + known.category() + "."
-                        : " Was last seen streaming " + known.category() + ".")
-                .orElse("");
-        return "Go and see " + target.displayName() + " at twitch.tv/" + target.login() + "." + category;
     }
 }

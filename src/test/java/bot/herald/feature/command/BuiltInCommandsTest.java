@@ -2,14 +2,17 @@ package bot.herald.feature.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.chat.OutgoingMessage;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.feature.command.PeopleLookup.Lookup;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.stream.StreamEditor;
 import bot.herald.stream.StreamState;
+import bot.herald.testing.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -138,6 +141,23 @@ class BuiltInCommandsTest {
         assertThat(chat.moderator(written))
                 .containsExactly("Go and see Pal at twitch.tv/pal. Was last seen streaming Chess.");
         assertThat(chat.shoutouts).containsExactly(new TwitchUserId("44"));
+    }
+
+    @Test
+    void shoutoutIsALineForEverybodyInTheChannelsWords() {
+        chat.account("44", "pal", "Pal", Instant.EPOCH);
+        chat.streams.put(new TwitchUserId("44"), new StreamState(Optional.of(chat.clock.instant()), "T", "Chess"));
+
+        assertThat(chat.moderator("!so pal"))
+                .containsExactly("Go and see Pal at twitch.tv/pal. Live now, playing Chess.");
+        Settings.set(
+                chat.settings, Chat.CHANNEL, Map.of("shoutoutText", "{channel} loves {so.name}: {link} ({so.game})"));
+        assertThat(chat.moderator("!so pal")).containsExactly("TheChannel loves Pal: twitch.tv/pal (Chess)");
+        chat.streams.clear();
+        assertThat(chat.moderator("!so pal")).containsExactly("TheChannel loves Pal: twitch.tv/pal ()");
+        assertThat(chat.said).extracting(OutgoingMessage::replyTo).containsOnly(Optional.empty());
+        chat.moderator("!so");
+        assertThat(chat.said.get(3).replyTo()).contains("chat-1");
     }
 
     @Test

@@ -1,0 +1,88 @@
+package bot.herald.feature;
+
+import bot.herald.event.Account;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.stream.StreamLookup;
+import bot.herald.stream.StreamState;
+import bot.herald.template.ChatText;
+import bot.herald.template.Placeholder;
+import bot.herald.template.Template;
+import bot.herald.template.TemplateValues;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * The line that recommends another channel, in the words of the channel that says it. Blocks for a request to Twitch where the text
+ * tells what was streamed. Safe for concurrent use.
+ *
+ * @param channelName the channel's display name
+ */
+public record ShoutoutText(
+        SettingsBook settings,
+        StreamLookup streams,
+        Function<TwitchUserId, String> channelName,
+        RandomGenerator random,
+        Clock clock) {
+    private static final String ADDRESS = "twitch.tv/";
+
+    /** Fit to be said; what was streamed last is an extra that is missing if Twitch does not answer. */
+    public String of(TwitchUserId broadcasterId, Account target) {
+        Template template = template(settings.of(broadcasterId).shoutoutText());
+        Optional<StreamState> state = template.uses(Placeholder.SO_GAME) || template.uses(Placeholder.SO_NOW)
+                ? find(target.id())
+                : Optional.empty();
+        String said = template.render(new Values(broadcasterId, target, state), random);
+        return ChatText.harmless(ChatText.shortened(ChatText.clean(said)));
+    }
+
+    private Optional<StreamState> find(TwitchUserId target) {
+        return streams.find(List.of(target)) instanceof StreamLookup.Answer.Found found
+                ? Optional.ofNullable(found.states().get(target))
+                        .filter(state -> !state.category().isBlank())
+                : Optional.empty();
+    }
+
+    private static Template template(String text) {
+        return Template.parse(text, Placeholder.SHOUTOUT) instanceof Template.Parsed.Good good
+                ? good.template()
+                : ((Template.Parsed.Good) Template.parse(ChannelSettings.DEFAULT_SHOUTOUT, Placeholder.SHOUTOUT))
+                        .template();
+    }
+
+    private final class Values implements TemplateValues {
+        private final TwitchUserId broadcasterId;
+        private final Account target;
+        private final Optional<StreamState> state;
+
+        Values(TwitchUserId broadcasterId, Account target, Optional<StreamState> state) {
+            this.broadcasterId = broadcasterId;
+            this.target = target;
+            this.state = state;
+        }
+
+        @Override
+        public String of(Placeholder placeholder) {
+            return switch (placeholder) {
+                case SO_NAME -> ChatText.clean(target.displayName());
+                case LINK -> ADDRESS + target.login();
+                case SO_GAME -> state.map(StreamState::category).orElse("");
+                case SO_NOW -> state.map(Values::now).orElse("");
+                case CHANNEL -> channelName.apply(broadcasterId);
+                default -> throw new IllegalArgumentException("not in shoutouts: " + placeholder);
+            };
+        }
+
+        private static String now(StreamState state) {
+            return (state.isLive() ? "Live now, playing " : "Was last seen streaming ") + state.category() + ".";
+        }
+
+        @Override
+        public Instant now() {
+            return clock.instant();
+        }
+    }
+}
