@@ -16,6 +16,7 @@ import bot.herald.feature.FeatureCommands;
 import bot.herald.feature.FeatureRunner;
 import bot.herald.feature.FeatureState;
 import bot.herald.feature.SettingsBook;
+import bot.herald.feature.ShoutoutText;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.CommandResponder;
 import bot.herald.feature.command.QuoteStore;
@@ -23,6 +24,7 @@ import bot.herald.feature.command.StreamChanges;
 import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.editing.StreamEditing;
 import bot.herald.feature.filter.SpeechFilter;
+import bot.herald.feature.known.KnownPeople;
 import bot.herald.feature.raid.Announcements;
 import bot.herald.feature.raid.RaidGreeter;
 import bot.herald.feature.shoutout.ShoutoutQueue;
@@ -218,7 +220,11 @@ record FeatureModule(
         TimerRunner timerRunner = new TimerRunner(
                 new TimerRunner.Needs(timers, streams, needs.channels()::ids, channelName, random, foundation.clock()),
                 chat);
-        plugins.registry().add(List.of(raids, shoutouts, timerRunner, responder));
+        KnownPeople known = new KnownPeople(
+                settings,
+                new ShoutoutText(settings, streamLookup, channelName, random, foundation.clock())::of,
+                shoutouts.queue()::request);
+        plugins.registry().add(List.of(raids, shoutouts, timerRunner, known, responder));
         plugins.addPlugins();
         return new FeatureModule(
                 settings,

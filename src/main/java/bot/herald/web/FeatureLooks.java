@@ -22,6 +22,7 @@ record FeatureLooks(String group, String icon, String colour) {
             case "chat-filters" -> new FeatureLooks(CHAT, "shield-check", "");
             case "raid-guard" -> new FeatureLooks(CHAT, "shield-shaded", "raid");
             case "alerts" -> new FeatureLooks(THANKS, "heart", "good");
+            case "known-people" -> new FeatureLooks(STREAM, "megaphone", "raid");
             case "stream-editing" -> new FeatureLooks(STREAM, "pencil-square", "info");
             default -> new FeatureLooks(MORE, "puzzle", "");
         };

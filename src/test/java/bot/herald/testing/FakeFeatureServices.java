@@ -33,6 +33,8 @@ public final class FakeFeatureServices implements FeatureServices {
     /** Whether lines of chat are for this instance to act on. */
     public boolean ours = true;
 
+    public Optional<StreamState> stream = Optional.empty();
+
     /** Whether the database is away. */
     public boolean withoutMemory;
 
@@ -90,7 +92,7 @@ public final class FakeFeatureServices implements FeatureServices {
 
     @Override
     public Optional<StreamState> stream(TwitchUserId broadcasterId) {
-        return Optional.empty();
+        return stream;
     }
 
     @Override

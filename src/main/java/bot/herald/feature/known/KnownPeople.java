@@ -1,0 +1,186 @@
+package bot.herald.feature.known;
+
+import bot.herald.event.Account;
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.RaidReceived;
+import bot.herald.feature.ChannelSettings;
+import bot.herald.feature.Feature;
+import bot.herald.feature.FeatureServices;
+import bot.herald.feature.SettingsBook;
+import bot.herald.feature.Wants;
+import bot.herald.feature.known.KnownPeopleSettings.Gift;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.settings.Problem;
+import bot.herald.stream.StreamState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Recommends people on the channel's list when they first write in a stream, once in each. Who was greeted as a raider has had it. It
+ * survives restarts.
+ */
+public final class KnownPeople implements Feature<KnownPeopleSettings> {
+    private static final String KEY = "greeted";
+    /** A stream that broke off and goes on, or whose start Twitch tells in two ways. */
+    private static final Duration SAME_STREAM = Duration.ofMinutes(10);
+
+    private static final int LONGEST_MEMORY = 2_000;
+
+    private final SettingsBook settings;
+    private final BiFunction<TwitchUserId, Account, String> text;
+    private final BiConsumer<TwitchUserId, TwitchUserId> shoutouts;
+    private final Map<TwitchUserId, Greeted> greeted = new ConcurrentHashMap<>();
+
+    /**
+     * @param text the line that recommends somebody in a channel; may block
+     * @param shoutouts takes wishes for Twitch's own shoutouts, as channel and target
+     */
+    public KnownPeople(
+            SettingsBook settings,
+            BiFunction<TwitchUserId, Account, String> text,
+            BiConsumer<TwitchUserId, TwitchUserId> shoutouts) {
+        this.settings = settings;
+        this.text = text;
+        this.shoutouts = shoutouts;
+    }
+
+    @Override
+    public String id() {
+        return "known-people";
+    }
+
+    @Override
+    public String title() {
+        return "Shoutouts for people you know";
+    }
+
+    @Override
+    public String summary() {
+        return "Recommends the people on your list when they first write in a stream.";
+    }
+
+    @Override
+    public KnownPeopleSettings defaults() {
+        return KnownPeopleSettings.DEFAULTS;
+    }
+
+    @Override
+    public List<Problem> problems(KnownPeopleSettings wanted) {
+        return wanted.people().stream().allMatch(TwitchLogin::isValid)
+                ? List.of()
+                : List.of(new Problem("people", "A Twitch name is 1 to 25 letters, digits or _; one here is not."));
+    }
+
+    @Override
+    public Wants wants(KnownPeopleSettings wanted) {
+        return wanted.isOn() ? Wants.events(Set.of(ChatMessageReceived.class, RaidReceived.class)) : Wants.NOTHING;
+    }
+
+    @Override
+    public boolean hear(ChatMessageReceived line, KnownPeopleSettings wanted) {
+        return wanted.names(line.chatter().login().value());
+    }
+
+    @Override
+    public void handle(ChannelEvent event, KnownPeopleSettings wanted, FeatureServices bot) {
+        if (event instanceof RaidReceived raid
+                && wanted.names(raid.raider().login().value())
+                && isGreeted(raid)) {
+            first(raid.broadcasterId(), raid.raider().id(), bot).ifPresent(all -> keep(raid.broadcasterId(), all, bot));
+        } else if (event instanceof ChatMessageReceived line
+                && hear(line, wanted)
+                && !line.chatter().id().equals(line.broadcasterId())) {
+            first(line.broadcasterId(), line.chatter().id(), bot)
+                    .filter(all -> bot.actsOn(line))
+                    .ifPresent(all -> {
+                        // Kept first: a crash in between must not have it said twice.
+                        keep(line.broadcasterId(), all, bot);
+                        give(line.broadcasterId(), line.chatter(), wanted.gift(), bot);
+                    });
+        }
+    }
+
+    private boolean isGreeted(RaidReceived raid) {
+        ChannelSettings channel = settings.of(raid.broadcasterId());
+        return raid.viewers() >= channel.raidMinimumViewers()
+                && !channel.ignores(raid.raider().login());
+    }
+
+    private void give(TwitchUserId channel, Account person, Gift gift, FeatureServices bot) {
+        String line = gift == Gift.SHOUTOUT ? "" : text.apply(channel, person);
+        if (!line.isEmpty()) {
+            bot.say(channel, line);
+        }
+        if (gift != Gift.MESSAGE) {
+            shoutouts.accept(channel, person.id());
+        }
+    }
+
+    /** Everybody who was greeted in this stream, with this person, if that is new; empty while the channel is offline. */
+    private Optional<Greeted> first(TwitchUserId channel, TwitchUserId person, FeatureServices bot) {
+        Optional<Instant> since = bot.stream(channel).flatMap(StreamState::liveSince);
+        if (since.isEmpty() || knows(greeted.get(channel), since.get(), person)) {
+            return Optional.empty();
+        }
+        // Another instance may have greeted meanwhile.
+        Greeted now = bot.memory()
+                .recall(channel, KEY)
+                .flatMap(Greeted::parse)
+                .filter(kept -> kept.isOf(since.get()))
+                .orElseGet(() -> new Greeted(since.get(), Set.of()));
+        greeted.put(channel, now);
+        return now.people().contains(person.value()) ? Optional.empty() : Optional.of(now.with(person));
+    }
+
+    private static boolean knows(@Nullable Greeted kept, Instant since, TwitchUserId person) {
+        return kept != null && kept.isOf(since) && kept.people().contains(person.value());
+    }
+
+    private void keep(TwitchUserId channel, Greeted all, FeatureServices bot) {
+        greeted.put(channel, all);
+        bot.memory().remember(channel, KEY, all.text());
+    }
+
+    /** Who was greeted in the stream that began then. */
+    private record Greeted(Instant since, Set<String> people) {
+        static Optional<Greeted> parse(String text) {
+            List<String> words = List.of(text.split(" "));
+            try {
+                return Optional.of(
+                        new Greeted(Instant.parse(words.get(0)), new LinkedHashSet<>(words.subList(1, words.size()))));
+            } catch (DateTimeParseException e) {
+                return Optional.empty();
+            }
+        }
+
+        boolean isOf(Instant start) {
+            return Duration.between(since, start).abs().compareTo(SAME_STREAM) < 0;
+        }
+
+        Greeted with(TwitchUserId person) {
+            Set<String> all = new LinkedHashSet<>(people);
+            all.add(person.value());
+            return new Greeted(since, all);
+        }
+
+        /** The oldest are left out where the list was changed so often that not all of them fit. */
+        String text() {
+            String all = String.join(" ", people);
+            int room = LONGEST_MEMORY - since.toString().length() - 1;
+            String fits = all.length() <= room ? all : all.substring(all.indexOf(' ', all.length() - room) + 1);
+            return since + " " + fits;
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package bot.herald.feature.known;
+
+import bot.herald.feature.Setting;
+import java.util.List;
+
+/**
+ * Whom the channel knows, and what they get.
+ *
+ * @param people logins, as they were written
+ */
+public record KnownPeopleSettings(
+        @Setting(label = "Shoutouts for people you know", help = "When they first write in a stream.")
+        boolean enabled,
+
+        @Setting(
+                label = "People",
+                help = "Up to 100 Twitch names, separated by spaces.",
+                max = KnownPeopleSettings.MOST,
+                words = true)
+        List<String> people,
+
+        @Setting(
+                label = "What they get",
+                help =
+                        "The message is the one for !so, among the channel's settings; Twitch's shoutout waits for its turn.")
+        Gift gift) {
+    static final int MOST = 100;
+    static final KnownPeopleSettings DEFAULTS = new KnownPeopleSettings(false, List.of(), Gift.BOTH);
+
+    public KnownPeopleSettings {
+        people = List.copyOf(people);
+    }
+
+    boolean isOn() {
+        return enabled && !people.isEmpty();
+    }
+
+    boolean names(String login) {
+        return people.stream().anyMatch(login::equalsIgnoreCase);
+    }
+
+    /** What somebody gets. */
+    public enum Gift {
+        MESSAGE,
+        SHOUTOUT,
+        BOTH
+    }
+}
