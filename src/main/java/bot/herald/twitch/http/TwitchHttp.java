@@ -31,6 +31,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Sends one request to Twitch and turns whatever happens into an {@link HttpAnswer}, within the {@linkplain
@@ -57,19 +58,23 @@ public final class TwitchHttp implements Component {
     private final ObjectMapper json = new ObjectMapper();
     private final Duration most;
     private final Clock clock;
+    private final LongSupplier nanoTime;
     private final Set<UnderWay> underWay = ConcurrentHashMap.newKeySet();
 
     /** Not a record: of two calls that begin in the same instant each is its own. */
     private static final class UnderWay {
         private final TwitchCall call;
-        private final long began = System.nanoTime();
+        private final LongSupplier nanoTime;
+        private final long began;
 
-        private UnderWay(TwitchCall call) {
+        private UnderWay(TwitchCall call, LongSupplier nanoTime) {
             this.call = call;
+            this.nanoTime = nanoTime;
+            this.began = nanoTime.getAsLong();
         }
 
         private long nanos() {
-            return System.nanoTime() - began;
+            return nanoTime.getAsLong() - began;
         }
     }
 
@@ -77,17 +82,19 @@ public final class TwitchHttp implements Component {
     public record OpenCall(TwitchCall call, Duration age) {}
 
     public TwitchHttp(Clock clock) {
-        this(clock, Age.CALL.most());
+        this(clock, Age.CALL.most(), System::nanoTime);
     }
 
     /** @param most as long as any call may take, where its kind would be given more */
     public TwitchHttp(Duration most) {
-        this(Clock.systemUTC(), most);
+        this(Clock.systemUTC(), most, System::nanoTime);
     }
 
-    private TwitchHttp(Clock clock, Duration most) {
+    /** @param nanoTime by which the age of calls is told */
+    TwitchHttp(Clock clock, Duration most, LongSupplier nanoTime) {
         this.clock = clock;
         this.most = most;
+        this.nanoTime = nanoTime;
     }
 
     private static ScheduledThreadPoolExecutor deadlines() {
@@ -117,7 +124,7 @@ public final class TwitchHttp implements Component {
         Duration patience = call.patience().compareTo(most) < 0 ? call.patience() : most;
         HttpRequest request = builder.timeout(patience).build();
         call.check(request);
-        UnderWay mine = new UnderWay(call);
+        UnderWay mine = new UnderWay(call, nanoTime);
         underWay.add(mine);
         try {
             return exchange(request, mine, patience);
@@ -205,14 +212,13 @@ public final class TwitchHttp implements Component {
     /** Down when a call has outlived every time that a call may take. */
     @Override
     public Health check() {
-        Duration age = oldestCall().map(OpenCall::age).orElse(Duration.ZERO);
-        return oldestCall()
-                .filter(oldest -> oldest.age().compareTo(Age.CALL.most()) > 0)
-                .map(oldest -> Health.down("the call " + oldest.call().text() + " has no answer after "
-                        + oldest.age().toSeconds() + " s; Herald should have given it up: please report this, and"
+        Optional<OpenCall> oldest = oldestCall();
+        return oldest.filter(call -> call.age().compareTo(Age.CALL.most()) > 0)
+                .map(call -> Health.down("the call " + call.call().text() + " has no answer after "
+                        + call.age().toSeconds() + " s; Herald should have given it up: please report this, and"
                         + " start Herald again"))
                 .orElse(Health.UP)
-                .with(Age.CALL, age);
+                .with(Age.CALL, oldest.map(OpenCall::age).orElse(Duration.ZERO));
     }
 
     @Override
