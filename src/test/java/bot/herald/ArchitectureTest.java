@@ -11,6 +11,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.net.URL;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,36 @@ class ArchitectureTest {
     private static String outermost(JavaClass type) {
         return type.getEnclosingClass().map(ArchitectureTest::outermost).orElseGet(type::getName);
     }
+
+    @Test
+    void onlyOneClassSpeaksHttpWithTwitch() {
+        noClasses()
+                .that(DescribedPredicate.describe(
+                        "are neither the one nor " + HTTP_BUT_NOT_WITH_TWITCH,
+                        type -> !outermost(type).equals("bot.herald.twitch.http.TwitchHttp")
+                                && !HTTP_BUT_NOT_WITH_TWITCH.contains(outermost(type))
+                                && !type.getPackageName().startsWith("bot.herald.fetch")))
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "make calls by HTTP",
+                        type -> HTTP_CLIENTS.contains(type.getName())
+                                || type.getPackageName().startsWith("okhttp3")))
+                .orShould()
+                .callMethod(URL.class, "openConnection")
+                .orShould()
+                .callMethod(URL.class, "openStream")
+                .check(HERALD);
+    }
+
+    private static final Set<String> HTTP_CLIENTS =
+            Set.of("java.net.http.HttpClient", "java.net.HttpURLConnection", "java.net.URLConnection");
+
+    /**
+     * The demo's person at a browser, and the report that reads the metrics of this machine's own bot. Beside them {@code fetch}
+     * has a client: it reads addresses that people name, from which Herald has to be guarded.
+     */
+    private static final Set<String> HTTP_BUT_NOT_WITH_TWITCH =
+            Set.of("bot.herald.cli.ScriptedBrowser", "bot.herald.check.Report");
 
     @Test
     void onlyTheStoragePackageKnowsTheDatabase() {
