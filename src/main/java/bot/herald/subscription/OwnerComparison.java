@@ -62,14 +62,17 @@ final class OwnerComparison {
         }
     }
 
+    /**
+     * Deletes what stands in the way: unwanted ones on our session, and those of our ended sessions that Twitch takes for live
+     * ones still, which count among the three alike and cost points. What it knows to be dead does neither, and goes by itself.
+     */
     private void deleteLeftOvers(Owner owner, Session session, List<ActualSubscription> listed) {
         Set<String> live = sessions.liveOf(owner.key.userId());
         for (ActualSubscription actual : listed) {
             boolean onThisSession = session.ids().contains(actual.sessionId());
-            boolean dead = !live.contains(actual.sessionId())
-                    && (!actual.isEnabled() || sessions.hadBefore(actual.sessionId()));
-            boolean unwanted = onThisSession && actual.isEnabled() && !isWanted(owner, actual);
-            if (actual.transportMethod().equals("websocket") && (dead || unwanted)) {
+            boolean ended = !live.contains(actual.sessionId()) && sessions.hadBefore(actual.sessionId());
+            boolean unwanted = onThisSession && !isWanted(owner, actual);
+            if (actual.transportMethod().equals("websocket") && actual.isEnabled() && (ended || unwanted)) {
                 LOG.debug("{} type={} subscription={} deleted", owner.key, actual.type(), actual.id());
                 api.delete(owner.key, actual.id())
                         .ifPresent(failure -> LOG.debug("{} not deleted: {}", owner.key, failure.reason()));

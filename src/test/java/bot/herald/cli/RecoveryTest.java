@@ -160,7 +160,7 @@ class RecoveryTest {
     }
 
     @Test
-    void whatTwitchHasIsListedOnceForEachAccountAtARestart() {
+    void aRestartListsWhatTwitchHasOnceForEachAccountAndDeletesNothing() {
         try (Stage stage = new Stage(folder("lists"), SimulatorOptions.defaults())) {
             stage.connectBot();
             stage.connectChannel("alice");
@@ -181,6 +181,11 @@ class RecoveryTest {
                     .filter(one -> one.method().equals("GET") && one.path().equals(SUBSCRIPTIONS))
                     .count();
             assertThat(lists).as("the bot, alice, bob and perhaps carol").isBetween(3L, 4L);
+            assertThat(since(stage, before)
+                            .filter(one ->
+                                    one.method().equals("DELETE") && one.path().equals(SUBSCRIPTIONS)))
+                    .as("Twitch knows that those of the sockets before are dead")
+                    .isEmpty();
         }
     }
 

@@ -265,13 +265,13 @@ class ReconciliationTest {
     }
 
     @Test
-    void anotherProgramsLiveSubscriptionsAreLeftAloneAndDeadOnesDeleted() {
+    void anotherProgramsSubscriptionsAreLeftAloneAndDeadOnesToTwitch() {
         api.add("theirs", RAID, "enabled", "their-session");
         api.add("dead", RAID, "websocket_disconnected", "old-session");
         reconciliation.pass(PLAN, REGULAR);
         welcome("s1");
         reconciliation.pass(PLAN, QUICK);
-        assertThat(api.takeCalls()).containsExactly("create channel.raid 111 s1", "list channel 111", "delete dead");
+        assertThat(api.takeCalls()).containsExactly("create channel.raid 111 s1", "list channel 111");
     }
 
     @Test
