@@ -6,8 +6,11 @@ import bot.herald.cli.ConfigChoice.NoConfiguration;
 import bot.herald.config.ConfigException;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.lifecycle.StorageFailure;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Arrays;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,6 +18,9 @@ import org.slf4j.LoggerFactory;
 final class Failures {
     static final int FAILED = 1;
     static final int WRONG_USAGE = 2;
+    /** More causes than this are a circle. */
+    private static final int DEPTH = 20;
+
     private static final Logger log = LoggerFactory.getLogger(Failures.class);
 
     private final PrintWriter err;
@@ -31,6 +37,11 @@ final class Failures {
         if (failure instanceof NoConfiguration) {
             err.println("herald: " + failure.getMessage());
             return WRONG_USAGE;
+        }
+        if (isForWantOfFiles(failure)) {
+            err.println("herald: this process may open no more files or connections: let it open more, for example by"
+                    + " `ulimit -n 4096`, or LimitNOFILE=4096 in its systemd unit");
+            return FAILED;
         }
         if (failure instanceof StartupException) {
             err.println("herald: " + failure.getMessage());
@@ -49,6 +60,14 @@ final class Failures {
         err.println("herald: internal error: " + name + " at " + place(failure));
         log.error("internal error class={} frames={}", name, frames(failure));
         return FAILED;
+    }
+
+    /** Java has no class of its own for it, only the system's words. */
+    private static boolean isForWantOfFiles(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .limit(DEPTH)
+                .anyMatch(at -> at instanceof IOException
+                        && String.valueOf(at.getMessage()).contains("Too many open files"));
     }
 
     private static String place(Throwable failure) {

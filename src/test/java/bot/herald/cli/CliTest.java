@@ -17,6 +17,8 @@ import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLTransientConnectionException;
@@ -302,6 +304,20 @@ class CliTest {
         assertThat(execute("demo")).isEqualTo(1);
         assertThat(err.toString().lines())
                 .containsExactly("herald: the database does not answer any more: try again when it does");
+    }
+
+    @Test
+    void whoMayOpenNoMoreFilesIsToldHow() {
+        actions.onCall = call -> {
+            throw new UncheckedIOException(new IOException("closed", new SocketException("Too many open files")));
+        };
+
+        assertThat(execute("demo")).isEqualTo(1);
+        assertThat(err.toString().lines())
+                .singleElement()
+                .asString()
+                .startsWith("herald: this process may open no more files")
+                .contains("ulimit -n 4096", "LimitNOFILE=4096");
     }
 
     @Test
