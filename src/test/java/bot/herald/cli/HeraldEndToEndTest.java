@@ -247,6 +247,11 @@ class HeraldEndToEndTest {
 
         stage.twitch.chat(ChatLine.of(alice.id(), stage.twitch.user("viewer").id(), "!ping"));
         assertThat(stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON)).hasSize(1);
+        Awaitility.await()
+                .atMost(SOON)
+                .until(
+                        () -> stage.get("/metrics").body(),
+                        page -> page.contains("herald_recovery_seconds_count{cause=\"socket\"} 1"));
     }
 
     @Test

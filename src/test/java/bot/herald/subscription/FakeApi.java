@@ -22,6 +22,7 @@ final class FakeApi implements SubscriptionApi {
     final Deque<CreateAnswer> answers = new ConcurrentLinkedDeque<>();
     private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
     private final FakeTransport transport;
+    boolean failsToList;
     private int ids;
 
     FakeApi(FakeTransport transport) {
@@ -92,7 +93,9 @@ final class FakeApi implements SubscriptionApi {
     @Override
     public ListAnswer list(CredentialKey owner) {
         calls.add("list " + owner.purpose().text() + " " + owner.userId());
-        return new ListAnswer.Listed(listed, Optional.of(new CostTotals(0, 10)));
+        return failsToList
+                ? new ListAnswer.Failed(new TwitchFailure.RetryLater("test", Optional.empty()))
+                : new ListAnswer.Listed(listed, Optional.of(new CostTotals(0, 10)));
     }
 
     @Override

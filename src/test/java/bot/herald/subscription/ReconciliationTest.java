@@ -235,6 +235,20 @@ class ReconciliationTest {
     }
 
     @Test
+    void aFailedListAloneDoesNotMakeHeraldUnready() {
+        EventFlow flow = new EventFlow(() -> true, () -> List.of(CHANNEL), directory, false, clock);
+        api.failsToList = true;
+        enabledOn("s1");
+        assertThat(flow.check().up()).isTrue();
+        for (int pass = 0; pass < 3; pass++) {
+            now = now.plus(Duration.ofMinutes(5));
+            reconciliation.pass(PLAN, REGULAR);
+            assertThat(api.takeCalls()).containsExactly("list channel 111");
+            assertThat(flow.check().up()).isTrue();
+        }
+    }
+
+    @Test
     void whatVanishedAtTwitchIsCreatedAgain() {
         enabledOn("s1");
         api.listed.clear();
