@@ -6,11 +6,14 @@ import bot.herald.auth.Admission;
 import bot.herald.auth.AuthorizationFlow;
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.ClientStanding;
+import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.CredentialStore;
 import bot.herald.auth.DeviceFlow;
+import bot.herald.auth.Purpose;
 import bot.herald.auth.ScopesInUse;
 import bot.herald.auth.TokenReports;
+import bot.herald.channel.ChannelCondition;
 import bot.herald.channel.ChannelService;
 import bot.herald.config.BotConfig;
 import bot.herald.connection.ConfiguredAdmission;
@@ -20,6 +23,7 @@ import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.shoutout.ShoutoutScopes;
 import bot.herald.feature.timer.TimerBook;
+import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Lifecycle;
 import bot.herald.maintenance.Maintenance;
 import bot.herald.maintenance.OperatorLogins;
@@ -30,10 +34,14 @@ import bot.herald.storage.JdbiAuditLog;
 import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiLoginPins;
 import bot.herald.storage.JdbiQuoteStore;
+import bot.herald.subscription.SubscriptionStatus;
+import bot.herald.web.ChannelConditions;
 import bot.herald.web.FeatureDocuments;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -85,6 +93,30 @@ public final class MaintenanceModule {
                 .moves(config, storage.database(), audit, clock);
     }
 
+    /** What only the running bot knows, whether it may write and whether it is a moderator, is held to be well. */
+    private static BiFunction<TwitchUserId, List<SubscriptionStatus>, ChannelCondition> conditions(
+            CredentialService credentials,
+            BotAccount bot,
+            ScopesInUse scopes,
+            PluginModule plugins,
+            SettingsBook settings) {
+        ChannelConditions conditions = new ChannelConditions(
+                credentials,
+                bot,
+                id -> bot.credential()
+                        .map(credential -> credential.login().value())
+                        .orElse("the bot"),
+                plugins.book(),
+                plugins.scopes()::missing,
+                settings::of,
+                channel -> Optional.empty(),
+                channel -> true);
+        return (channel, heard) -> conditions.of(
+                channel,
+                scopes.missing(Purpose.CHANNEL, channel, credentials.scopes(CredentialKey.channel(channel))),
+                heard);
+    }
+
     private static Maintenance build(
             BotConfig config, Clock clock, Lifecycle lifecycle, StorageModule storage, Consumer<String> notice) {
         TwitchModule twitch = TwitchModule.of(config, clock);
@@ -104,6 +136,7 @@ public final class MaintenanceModule {
         PluginModule plugins = PluginModule.of(config, storage.database(), channels, credentials, bot, changed -> {});
         lifecycle.start(plugins.jars());
         plugins.addPlugins();
+        SettingsBook settings = new SettingsBook(new JdbiDocumentStore(storage.database()));
         ScopesInUse scopes = new ShoutoutScopes(plugins.scopes(), credentials, id -> false);
         StorageModule.load(credentials, config);
         channels.load();
@@ -135,6 +168,7 @@ public final class MaintenanceModule {
                 credentials,
                 channels,
                 new TokenReports(credentials, scopes, clock),
+                conditions(credentials, bot, scopes, plugins, settings),
                 logins,
                 moves(config, storage, plugins, audit, clock),
                 audit,

@@ -109,11 +109,10 @@ record WebModule(
                                 .find(bot)
                                 .map(person -> person.profile().login().value())
                                 .orElse("the bot"),
-                        subscriptions,
                         plugins.book(),
                         plugins.scopes()::missing,
                         features.settings()::of,
-                        standings(),
+                        standings()::silenced,
                         chat.roles()::moderates));
     }
 

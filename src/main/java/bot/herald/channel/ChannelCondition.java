@@ -35,7 +35,12 @@ public record ChannelCondition(List<Trouble> troubles) {
     /** Who can put it right. */
     public enum Who {
         STREAMER,
-        OPERATOR
+        OPERATOR;
+
+        /** As the API writes it. */
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** What puts it right. */

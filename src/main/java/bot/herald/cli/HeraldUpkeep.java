@@ -94,10 +94,7 @@ public final class HeraldUpkeep implements Upkeep {
         try (Maintenance maintenance = open(config)) {
             Optional<Map<TwitchUserId, List<SubscriptionStatus>>> heard = maintenance.heard();
             List<ChannelRow> rows = maintenance.channels().stream()
-                    .map(channel -> new ChannelRow(
-                            channel,
-                            maintenance.token(CredentialKey.channel(channel.id())),
-                            heard.map(all -> all.getOrDefault(channel.id(), List.of()))))
+                    .map(channel -> row(maintenance, channel, heard))
                     .toList();
             if (json) {
                 out.println(ListJson.channels(rows));
@@ -111,6 +108,16 @@ public final class HeraldUpkeep implements Upkeep {
             }
             return 0;
         }
+    }
+
+    private static ChannelRow row(
+            Maintenance maintenance, Channel channel, Optional<Map<TwitchUserId, List<SubscriptionStatus>>> heard) {
+        Optional<List<SubscriptionStatus>> here = heard.map(all -> all.getOrDefault(channel.id(), List.of()));
+        return new ChannelRow(
+                channel,
+                maintenance.token(CredentialKey.channel(channel.id())),
+                here,
+                maintenance.condition(channel.id(), here.orElse(List.of())));
     }
 
     @Override

@@ -53,6 +53,16 @@ final class ListJson {
                                             .truncatedTo(ChronoUnit.SECONDS)
                                             .toString())
                             .put("cost", heard.cost()));
+            ObjectNode health = one.putObject("health");
+            health.put("state", row.condition().state().text());
+            ArrayNode problems = health.putArray("problems");
+            row.condition()
+                    .troubles()
+                    .forEach(trouble -> problems.addObject()
+                            .put("code", trouble.code())
+                            .put("message", trouble.message())
+                            .put("who", trouble.who().text())
+                            .put("action", trouble.remedy().text()));
         }
         return text(all);
     }

@@ -14,6 +14,7 @@ import bot.herald.auth.Purpose;
 import bot.herald.auth.TokenReports;
 import bot.herald.auth.TokenReports.TokenReport;
 import bot.herald.channel.Channel;
+import bot.herald.channel.ChannelCondition;
 import bot.herald.channel.ChannelService;
 import bot.herald.cluster.Presence;
 import bot.herald.identity.TwitchFailure;
@@ -45,6 +46,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 
@@ -62,13 +64,19 @@ public final class Maintenance implements AutoCloseable {
     private final CredentialService credentials;
     private final ChannelService channels;
     private final TokenReports reports;
+    private final BiFunction<TwitchUserId, List<SubscriptionStatus>, ChannelCondition> conditions;
     private final OperatorLogins logins;
     private final ChannelMoves moves;
     private final AuditLog audit;
     private final Runnable end;
     private final Clock clock;
 
-    /** @param end closes what was opened for this */
+    /**
+     * Looks after what is opened already.
+     *
+     * @param conditions how a channel is doing, from what it hears
+     * @param end closes what was opened for this
+     */
     public Maintenance(
             Database database,
             KeyFile keyFile,
@@ -77,6 +85,7 @@ public final class Maintenance implements AutoCloseable {
             CredentialService credentials,
             ChannelService channels,
             TokenReports reports,
+            BiFunction<TwitchUserId, List<SubscriptionStatus>, ChannelCondition> conditions,
             OperatorLogins logins,
             ChannelMoves moves,
             AuditLog audit,
@@ -89,6 +98,7 @@ public final class Maintenance implements AutoCloseable {
         this.credentials = credentials;
         this.channels = channels;
         this.reports = reports;
+        this.conditions = conditions;
         this.logins = logins;
         this.moves = moves;
         this.audit = audit;
@@ -161,6 +171,15 @@ public final class Maintenance implements AutoCloseable {
     public Optional<Map<TwitchUserId, List<SubscriptionStatus>>> heard() {
         boolean runs = new JdbiInstances(database).countSince(clock.instant().minus(Presence.ALIVE)) > 0;
         return runs ? Optional.of(new JdbiSubscriptionRecords(database).all()) : Optional.empty();
+    }
+
+    /**
+     * Whether everything that is switched on in the channel can act, as far as the database tells.
+     *
+     * @param heard what the running bot says it hears there
+     */
+    public ChannelCondition condition(TwitchUserId channel, List<SubscriptionStatus> heard) {
+        return conditions.apply(channel, heard);
     }
 
     /** Revokes and erases the channel's token; a running bot deletes what is left of its subscriptions. */

@@ -15,7 +15,6 @@ import bot.herald.feature.MissingScopes;
 import bot.herald.feature.Wants;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.subscription.SubscriptionStatus;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -34,40 +33,44 @@ import java.util.function.Predicate;
  *
  * @param missing what a feature waits for in a channel
  * @param botLogin the login of the account that speaks
+ * @param silenced why the bot may not write in a channel; empty while it may
  * @param moderates whether the bot is known to moderate a channel
  */
 public record ChannelConditions(
         CredentialService credentials,
         BotAccount bot,
         Function<TwitchUserId, String> botLogin,
-        SubscriptionDirectory subscriptions,
         FeatureBook features,
         BiFunction<TwitchUserId, Wants, MissingScopes> missing,
         Function<TwitchUserId, ChannelSettings> settings,
-        SendingStatus sending,
+        Function<TwitchUserId, Optional<String>> silenced,
         Predicate<TwitchUserId> moderates) {
     /** How scopes begin that do anything only for a moderator, when they are the bot's. */
     private static final String OF_MODERATORS = "moderator:";
 
     private static final Map<String, String> HEARD = Map.of("channel.chat.message", "chat", "channel.raid", "raids");
 
-    /** @param lacking what the channel's token lacks of all that is asked for */
-    ChannelCondition of(TwitchUserId channel, Collection<Scope> lacking) {
+    /**
+     * Puts together what is known now.
+     *
+     * @param lacking what the channel's token lacks of all that is asked for
+     * @param heard what the channel subscribes to
+     */
+    public ChannelCondition of(TwitchUserId channel, Collection<Scope> lacking, Collection<SubscriptionStatus> heard) {
         Optional<Credential> own = credentials
                 .find(CredentialKey.channel(channel))
                 .filter(credential -> credential.state() != CredentialState.NEEDS_REAUTHORIZATION);
-        ChannelView.Chat chat = sending.chat(channel);
         return ChannelCondition.of(new Facts(
                 bot.isConnected() ? bot.get().map(botLogin) : Optional.empty(),
                 own.isPresent(),
-                chat.state().equals("stopped") ? Optional.of(HealthWords.sentence(chat.reason())) : Optional.empty(),
-                unheard(channel),
+                silenced.apply(channel),
+                unheard(heard),
                 needs(channel, lacking, own.map(Credential::scopes).orElse(Set.of())),
                 moderates.test(channel)));
     }
 
-    private List<String> unheard(TwitchUserId channel) {
-        return subscriptions.of(channel).stream()
+    private static List<String> unheard(Collection<SubscriptionStatus> heard) {
+        return heard.stream()
                 .filter(one -> HEARD.containsKey(one.type())
                         && one.state() != SubscriptionStatus.SubscriptionState.ENABLED
                         && !one.reason().isEmpty())

@@ -2,7 +2,6 @@ package bot.herald.web;
 
 import bot.herald.channel.ChannelCondition;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** A channel as the API and the dashboard show it. */
@@ -31,7 +30,7 @@ public record ChannelView(
                             .map(trouble -> new Shortfall(
                                     trouble.code(),
                                     trouble.message(),
-                                    trouble.who().name().toLowerCase(Locale.ROOT),
+                                    trouble.who().text(),
                                     trouble.remedy().text()))
                             .toList());
         }

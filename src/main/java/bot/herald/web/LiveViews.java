@@ -75,7 +75,8 @@ public final class LiveViews implements Views {
                 standings.shoutouts(channel.id()),
                 ChannelView.Health.of(conditions.of(
                         channel.id(),
-                        token.missingScopes().stream().map(Scope::new).toList())));
+                        token.missingScopes().stream().map(Scope::new).toList(),
+                        subscriptions.of(channel.id()))));
     }
 
     @Override

@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /** Whether the bot may write and give shoutouts in a channel, as the web shows it. */
 public record SendingStatus(OutgoingQueue chat, ShoutoutQueue shoutouts) {
+    /** Why the bot may not write in the channel; empty while it may. */
+    public Optional<String> silenced(TwitchUserId channel) {
+        ChannelView.Chat chat = chat(channel);
+        return chat.state().equals("stopped") ? Optional.of(HealthWords.sentence(chat.reason())) : Optional.empty();
+    }
+
     public ChannelView.Chat chat(TwitchUserId broadcaster) {
         ChatStanding standing = chat.standing(broadcaster);
         return standing.state() == ChatStanding.State.SENDING

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.StreamSupport;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +152,18 @@ class UpkeepTest {
                     .isEqualTo("missing-scope");
             assertThat(heard(channel, "channel.moderator.add").get("reason").asText())
                     .contains("moderation:read");
+            assertThat(channel.at("/health/state").asText()).isEqualTo("attention");
+            assertThat(channel.at("/health/problems"))
+                    .isNotEmpty()
+                    // What only the running bot knows.
+                    .containsExactlyElementsOf(StreamSupport.stream(
+                                    LoggedIn.at(stage, "alice")
+                                            .json("/api/channels")
+                                            .at("/0/health/problems")
+                                            .spliterator(),
+                                    false)
+                            .filter(problem -> !problem.path("code").asText().equals("not-moderator"))
+                            .toList());
         });
         assertThat(stage.get("/metrics").body())
                 .contains("herald_eventsub_subscriptions{state=\"enabled\",type=\"channel.raid\"} 1")
@@ -158,7 +171,9 @@ class UpkeepTest {
 
         out.getBuffer().setLength(0);
         assertThat(upkeep.listChannels(stage.config(), false)).isZero();
-        assertThat(out.toString()).contains("HEARD").contains(" of ").doesNotContain("No bot runs");
+        assertThat(out.toString())
+                .contains("HEARD", " of ", "waiting for the broadcaster's permission")
+                .doesNotContain("No bot runs");
         assertThat(out.toString().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
 
         stage.stop();
