@@ -96,7 +96,7 @@ public final class FlowWatch implements Outages.Listener {
                 Math.round(lasted.toMillis() / 100.0) / 10.0);
     }
 
-    private synchronized void look() {
+    synchronized void look() {
         Instant now = clock.instant();
         for (Channel channel : channels.all()) {
             TwitchUserId id = channel.id();
