@@ -3,7 +3,9 @@ package bot.herald.simulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -11,6 +13,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The simulator's HTTP and WebSocket server on 127.0.0.1. */
 final class LoopbackServer {
@@ -36,7 +40,7 @@ final class LoopbackServer {
         Server server = new Server(threads);
         HttpConfiguration http = new HttpConfiguration();
         http.setSendServerVersion(false);
-        ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+        ServerConnector connector = new Entrance(server, new HttpConnectionFactory(http));
         connector.setHost(HOST);
         connector.setPort(port);
         server.addConnector(connector);
@@ -77,6 +81,41 @@ final class LoopbackServer {
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException("the simulated Twitch did not stop", e);
+        }
+    }
+
+    /** Says in one line what Jetty says in fifteen each second while it can take no connection. */
+    static final class Entrance extends ServerConnector {
+        private static final Logger log = LoggerFactory.getLogger(Entrance.class);
+        /** Nothing tells when a file descriptor is free again. */
+        private static final Duration PAUSE = Duration.ofSeconds(1);
+
+        private volatile boolean isShut;
+
+        Entrance(Server server, HttpConnectionFactory factory) {
+            super(server, 1, 1, factory);
+        }
+
+        @Override
+        public void accept(int acceptor) throws IOException {
+            super.accept(acceptor);
+            isShut = false;
+        }
+
+        @Override
+        protected boolean handleAcceptFailure(Throwable failure) {
+            if (!isRunning() || !(failure instanceof IOException) || failure instanceof ClosedChannelException) {
+                return super.handleAcceptFailure(failure);
+            }
+            if (!isShut) {
+                log.error(
+                        "the simulated Twitch can take no connection: {}. Let the process open more files, for example"
+                                + " by `ulimit -n 4096`",
+                        failure.getMessage());
+            }
+            isShut = true;
+            LockSupport.parkNanos(PAUSE.toNanos());
+            return true;
         }
     }
 }
