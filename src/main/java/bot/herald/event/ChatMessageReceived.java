@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param sourceBroadcasterId in a shared chat, the channel in which it was written; empty outside one and in that channel
  * @param emotes the words of the text that Twitch shows as emotes, as they were typed
  * @param mentions the accounts that the text names with an @, as Twitch understood it
+ * @param parent what the message answers says, if Twitch tells
  */
 public record ChatMessageReceived(
         EventOrigin origin,
@@ -31,7 +32,8 @@ public record ChatMessageReceived(
         Optional<String> replyParentMessageId,
         Optional<TwitchUserId> sourceBroadcasterId,
         Set<String> emotes,
-        List<Mention> mentions)
+        List<Mention> mentions,
+        Optional<Parent> parent)
         implements ChannelEvent {
     private static final Pattern ADDRESS = Pattern.compile(
             "(?:https?://)?(?:[a-z0-9-]+\\.)?twitch\\.tv/(?:(?:popout|embed|u|moderator)/)?([^/?#]*).*");
@@ -41,13 +43,20 @@ public record ChatMessageReceived(
     /** @param text as it stands in the message, with the @ */
     public record Mention(String text, Account account) {}
 
+    /**
+     * A message that is answered.
+     *
+     * @param author the display name
+     */
+    public record Parent(String author, String text) {}
+
     public ChatMessageReceived {
         badges = Set.copyOf(badges);
         emotes = Set.copyOf(emotes);
         mentions = List.copyOf(mentions);
     }
 
-    /** Without emotes and mentions. */
+    /** Without emotes, mentions and what it answers. */
     public ChatMessageReceived(
             EventOrigin origin,
             TwitchUserId broadcasterId,
@@ -69,7 +78,8 @@ public record ChatMessageReceived(
                 replyParentMessageId,
                 sourceBroadcasterId,
                 Set.of(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /**

@@ -85,6 +85,17 @@ public final class JdbiQuoteStore implements QuoteStore {
     }
 
     @Override
+    public boolean edit(TwitchUserId broadcasterId, long number, String text) {
+        return database.jdbi()
+                .inTransaction(handle -> handle.createUpdate("UPDATE quote SET text = :text" + WHERE)
+                                .bind("user", broadcasterId.value())
+                                .bind("number", number)
+                                .bind("text", text)
+                                .execute()
+                        == 1);
+    }
+
+    @Override
     public boolean delete(TwitchUserId broadcasterId, long number) {
         return database.jdbi()
                 .inTransaction(handle -> handle.createUpdate("DELETE FROM quote" + WHERE)

@@ -139,6 +139,9 @@ class SmallStoresTest {
                         .number())
                 .isEqualTo(2);
         assertThat(quotes.add(ALICE.id(), "three", "", "bob", NOW, 2)).isEmpty();
+        assertThat(quotes.edit(ALICE.id(), 1, "won")).isTrue();
+        assertThat(quotes.edit(BOB.id(), 1, "other")).isFalse();
+        assertThat(quotes.find(ALICE.id(), 1).orElseThrow().text()).isEqualTo("won");
         assertThat(quotes.delete(ALICE.id(), 1)).isTrue();
         assertThat(quotes.numbers(ALICE.id())).containsExactly(2L);
     }

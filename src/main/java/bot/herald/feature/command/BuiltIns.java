@@ -16,7 +16,7 @@ public final class BuiltIns {
             new BuiltIn("followage", Role.EVERYONE, "Says how long somebody has followed the channel."),
             new BuiltIn("game", Role.EVERYONE, "Says the category; moderators can change it."),
             new BuiltIn("ping", Role.EVERYONE, "Answers at once, to see that the bot is there."),
-            new BuiltIn("quote", Role.EVERYONE, "Says a quote; moderators add and delete them."),
+            new BuiltIn("quote", Role.EVERYONE, "Says a quote; moderators add, edit and delete them."),
             new BuiltIn("so", Role.MODERATOR, "Recommends a channel and gives it Twitch's shoutout."),
             new BuiltIn("title", Role.EVERYONE, "Says the title; moderators can change it."),
             new BuiltIn("uptime", Role.EVERYONE, "Says how long the stream has run."));

@@ -19,6 +19,9 @@ public interface QuoteStore {
     /** In ascending order. */
     List<Long> numbers(TwitchUserId broadcasterId);
 
+    /** @return false if there is no such quote */
+    boolean edit(TwitchUserId broadcasterId, long number, String text);
+
     boolean delete(TwitchUserId broadcasterId, long number);
 
     /** Erases everything of the channel, for good. */

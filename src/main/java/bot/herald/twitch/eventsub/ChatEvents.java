@@ -51,7 +51,16 @@ final class ChatEvents {
                         .filter(TwitchUserId::isValid)
                         .map(TwitchUserId::new),
                 emotes(chat.path("message").path("fragments")),
-                mentions(chat.path("message").path("fragments")));
+                mentions(chat.path("message").path("fragments")),
+                parent(chat.path("reply")));
+    }
+
+    private static Optional<ChatMessageReceived.Parent> parent(JsonNode reply) {
+        String author = text(reply, "parent_user_name");
+        String text = text(reply, "parent_message_body");
+        return author == null || text == null
+                ? Optional.empty()
+                : Optional.of(new ChatMessageReceived.Parent(author, said(text)));
     }
 
     /** {@code /me} comes wrapped as IRC's clients once sent it: {@code \u0001ACTION waves\u0001}. */

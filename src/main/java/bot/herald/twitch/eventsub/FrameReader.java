@@ -45,7 +45,9 @@ final class FrameReader {
             "badges",
             "set_id",
             "reply",
-            "parent_message_id");
+            "parent_message_id",
+            "parent_message_body",
+            "parent_user_name");
 
     private FrameReader() {}
 

@@ -210,6 +210,37 @@ class BuiltInCommandsTest {
     }
 
     @Test
+    void quotesAreFoundByTheirWordsAndEditedByModerators() {
+        chat.moderator("!quote add The cake is a lie");
+        chat.moderator("!quote add K\u00c4SE and cake");
+
+        assertThat(chat.viewer("!quote cake LIE")).containsExactly("Quote 1: The cake is a lie (2030-01-01)");
+        assertThat(chat.viewer("!quote k\u00e4se")).containsExactly("Quote 2: K\u00c4SE and cake (2030-01-01)");
+        assertThat(chat.viewer("!quote cake truth")).containsExactly("No quote has those words.");
+
+        assertThat(chat.viewer("!quote edit 1 mine")).containsExactly("Only moderators can edit quotes.");
+        assertThat(chat.moderator("!quote edit 1")).singleElement().asString().startsWith("Usage: !quote, ");
+        assertThat(chat.moderator("!quote edit 9 x")).containsExactly("There is no quote 9.");
+        assertThat(chat.moderator("!quote edit 1 " + "x".repeat(401)))
+                .containsExactly("A quote can have at most 400 characters.");
+        assertThat(chat.moderator("!quote edit #1 The truth")).containsExactly("Changed quote 1.");
+        assertThat(chat.viewer("!quote 1")).containsExactly("Quote 1: The truth (2030-01-01)");
+    }
+
+    @Test
+    void quoteAsAReplyKeepsWhatItRepliesTo() {
+        assertThat(chat.hear(Chat.answering("Pal", "/me  never loses", "@Pal !quote add")))
+                .containsExactly("Saved as quote 1.");
+        assertThat(chat.hear(Chat.answering("Pal", "hi", "@Pal !quote add something else")))
+                .containsExactly("Saved as quote 2.");
+        assertThat(chat.hear(Chat.answering("Pal", "x".repeat(400), "@Pal !quote add")))
+                .containsExactly("A quote can have at most 400 characters.");
+
+        assertThat(chat.viewer("!quote 1")).containsExactly("Quote 1: \"/me  never loses\" \u2013 Pal (2030-01-01)");
+        assertThat(chat.viewer("!quote 2")).containsExactly("Quote 2: something else (2030-01-01)");
+    }
+
+    @Test
     void quotesAreKeptNumberedAndDeletedByModerators() {
         chat.streams.put(Chat.CHANNEL, new StreamState(Optional.empty(), "T", "Chess"));
 
@@ -222,7 +253,7 @@ class BuiltInCommandsTest {
         assertThat(chat.viewer("!quote #2")).containsExactly("Quote 2: Second (Chess, 2030-01-01)");
         assertThat(chat.viewer("!quote")).singleElement().asString().startsWith("Quote ");
         assertThat(chat.viewer("!quote 3")).containsExactly("There is no quote 3.");
-        assertThat(chat.viewer("!quote x")).containsExactly("Usage: !quote or !quote <number>");
+        assertThat(chat.viewer("!quote x")).containsExactly("No quote has that word.");
 
         assertThat(chat.viewer("!quote delete 1")).containsExactly("Only moderators can delete quotes.");
         assertThat(chat.moderator("!quote delete 1")).containsExactly("Deleted quote 1.");

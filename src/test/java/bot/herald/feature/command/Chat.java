@@ -228,7 +228,27 @@ public final class Chat implements AutoCloseable {
                 Optional.empty(),
                 Set.of(),
                 List.of(new ChatMessageReceived.Mention(
-                        mention, new Account(new TwitchUserId(id), new TwitchLogin(login), mention.substring(1)))));
+                        mention, new Account(new TwitchUserId(id), new TwitchLogin(login), mention.substring(1)))),
+                Optional.empty());
+    }
+
+    /** A moderator's line that answers one of somebody else. */
+    static ChatMessageReceived answering(String author, String said, String text) {
+        ChatMessageReceived plain =
+                message(new TwitchUserId("5"), text, Set.of("moderator"), Optional.of("p1"), Optional.empty());
+        return new ChatMessageReceived(
+                plain.origin(),
+                plain.broadcasterId(),
+                plain.broadcasterLogin(),
+                plain.chatter(),
+                plain.chatMessageId(),
+                text,
+                plain.badges(),
+                plain.replyParentMessageId(),
+                Optional.empty(),
+                Set.of(),
+                List.of(),
+                Optional.of(new ChatMessageReceived.Parent(author, said)));
     }
 
     private final class People implements PeopleLookup {

@@ -141,7 +141,11 @@ class ChatEventsTest {
                                         new TwitchUserId(fragment.getMention().getUserId()),
                                         new TwitchLogin(fragment.getMention().getUserLogin()),
                                         fragment.getMention().getUserName())))
-                        .toList());
+                        .toList(),
+                Optional.ofNullable(chat.getReply())
+                        .filter(reply -> reply.getParentMessageBody() != null && reply.getParentUserName() != null)
+                        .map(reply -> new ChatMessageReceived.Parent(
+                                reply.getParentUserName(), reply.getParentMessageBody())));
     }
 
     @ParameterizedTest
