@@ -111,7 +111,7 @@ final class AuthorizationEndpoints {
         boolean named = parameters.find("channel").isPresent()
                 || parameters.find("another").isPresent();
         Optional<Visitor> here = named || !Accept.namesHtml(request) ? Optional.empty() : gate.browser(request);
-        return here.map(visitor -> answers.whichAccount(visitor.person()))
+        return here.map(visitor -> answers.whichAccount(visitor.person(), request))
                 .orElseGet(() -> begin(channel(request), request));
     }
 

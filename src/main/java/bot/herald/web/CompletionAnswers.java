@@ -30,6 +30,7 @@ final class CompletionAnswers {
 
     private final WebSettings settings;
     private final Pages pages;
+    private final Theme theme;
     private final Problems problems;
     private final BooleanSupplier botConnected;
     private final ManagedChannels managed;
@@ -44,6 +45,7 @@ final class CompletionAnswers {
             BiPredicate<WebRequest, Connected> settingUp) {
         this.settings = settings;
         this.pages = pages;
+        this.theme = new Theme(settings);
         this.problems = problems;
         this.botConnected = botConnected;
         this.managed = managed;
@@ -54,7 +56,7 @@ final class CompletionAnswers {
         boolean bySetup = settingUp.test(request, connected);
         Answer answer = Accept.prefersJson(request)
                 ? Answer.json(200, Json.write(json(connected)))
-                : Answer.html(200, pages.connected(page(connected, bySetup)));
+                : Answer.html(200, pages(request).connected(page(connected, bySetup)));
         return answer.with("Vary", "Accept");
     }
 
@@ -72,14 +74,15 @@ final class CompletionAnswers {
         }
         return Answer.html(
                         200,
-                        pages.replaceBot(new ReplaceBotPage(
-                                replacing.current().value(),
-                                replacing.profile().login().value(),
-                                settings.link("/auth/bot/replacement"),
-                                replacing.id().reveal(),
-                                admin.get().session().formToken().reveal(),
-                                settings.link("/auth/bot?replace=true"),
-                                settings.link("/dashboard"))))
+                        pages(request)
+                                .replaceBot(new ReplaceBotPage(
+                                        replacing.current().value(),
+                                        replacing.profile().login().value(),
+                                        settings.link("/auth/bot/replacement"),
+                                        replacing.id().reveal(),
+                                        admin.get().session().formToken().reveal(),
+                                        settings.link("/auth/bot?replace=true"),
+                                        settings.link("/dashboard"))))
                 .with("Vary", "Accept");
     }
 
@@ -105,16 +108,21 @@ final class CompletionAnswers {
     }
 
     /** Which account is about to be connected, before Twitch is asked. */
-    Answer whichAccount(Person here) {
+    Answer whichAccount(Person here, WebRequest request) {
         TwitchProfile profile = here.profile();
         return Answer.html(
                 200,
-                pages.connect(new ConnectPage(
-                        profile.displayName(),
-                        profile.login().value(),
-                        profile.avatarUrl().startsWith("https://") ? profile.avatarUrl() : "",
-                        settings.link("/auth/channel?channel=" + profile.id()),
-                        settings.link("/auth/channel?another=true"))));
+                pages(request)
+                        .connect(new ConnectPage(
+                                profile.displayName(),
+                                profile.login().value(),
+                                profile.avatarUrl().startsWith("https://") ? profile.avatarUrl() : "",
+                                settings.link("/auth/channel?channel=" + profile.id()),
+                                settings.link("/auth/channel?another=true"))));
+    }
+
+    private Pages pages(WebRequest request) {
+        return pages.themed(theme.of(request));
     }
 
     private static int status(Reason reason) {

@@ -29,6 +29,7 @@ final class SetupEndpoints {
     private static final Secret NO_SECRET = new Secret("");
 
     private final Pages pages;
+    private final Theme theme;
     private final Installing installing;
     private final SetupAccess access;
     private final TryLimit tests;
@@ -37,6 +38,7 @@ final class SetupEndpoints {
 
     SetupEndpoints(WebSettings settings, Installing installing, SetupAccess access, Clock clock) {
         this.pages = new Pages(Assets.frame(settings));
+        this.theme = new Theme(settings);
         this.installing = installing;
         this.access = access;
         this.steps = new SetupSteps(settings, installing, access);
@@ -135,25 +137,26 @@ final class SetupEndpoints {
     private Answer form(int status, WebRequest request, FirstSettings typed, List<ConfigProblem> problems) {
         return Answer.html(
                 status,
-                pages.setupForm(new SetupFormPage(
-                        access.formToken().reveal(),
-                        typed.publicUrl(),
-                        installing.publicUrlIsGiven(),
-                        said(problems, ADDRESS),
-                        typed.publicUrl().replaceAll("/+$", "") + "/auth/callback",
-                        typed.clientId(),
-                        said(problems, CLIENT_ID),
-                        said(problems, SECRET),
-                        !kept.equals(NO_SECRET),
-                        problems.stream()
-                                .filter(problem ->
-                                        !List.of(ADDRESS, CLIENT_ID, SECRET).contains(problem.key()))
-                                .map(problem -> problem.key().isEmpty()
-                                        ? problem.message()
-                                        : problem.key() + ": " + problem.message())
-                                .toList(),
-                        installing.isConfigured(),
-                        isUnencrypted(request))));
+                pages.themed(theme.of(request))
+                        .setupForm(new SetupFormPage(
+                                access.formToken().reveal(),
+                                typed.publicUrl(),
+                                installing.publicUrlIsGiven(),
+                                said(problems, ADDRESS),
+                                typed.publicUrl().replaceAll("/+$", "") + "/auth/callback",
+                                typed.clientId(),
+                                said(problems, CLIENT_ID),
+                                said(problems, SECRET),
+                                !kept.equals(NO_SECRET),
+                                problems.stream()
+                                        .filter(problem -> !List.of(ADDRESS, CLIENT_ID, SECRET)
+                                                .contains(problem.key()))
+                                        .map(problem -> problem.key().isEmpty()
+                                                ? problem.message()
+                                                : problem.key() + ": " + problem.message())
+                                        .toList(),
+                                installing.isConfigured(),
+                                isUnencrypted(request))));
     }
 
     private static String said(List<ConfigProblem> problems, String key) {

@@ -30,6 +30,7 @@ final class SetupSteps {
     private static final String LOOK_AGAIN_SECONDS = "5";
 
     private final Pages pages;
+    private final Theme theme;
     private final SetupAccess access;
     private final Installing installing;
     private final SessionCookie session;
@@ -40,6 +41,7 @@ final class SetupSteps {
 
     SetupSteps(WebSettings settings, Installing installing, SetupAccess access) {
         this.pages = new Pages(Assets.frame(settings));
+        this.theme = new Theme(settings);
         this.installing = installing;
         this.access = access;
         this.session = new SessionCookie(settings);
@@ -74,25 +76,26 @@ final class SetupSteps {
         boolean answered = feed.stream().anyMatch(event -> event.type().equals("herald.chat.sent"));
         Answer answer = Answer.html(
                 200,
-                pages.setupSteps(new SetupStepsPage(
-                        access.formToken().reveal(),
-                        step,
-                        String.join(" ", notes),
-                        step == 2 ? running.botLink().toString() : running.publicUrl() + "/auth/channel",
-                        code.map(SetupSteps::shown).orElse(SetupDeviceCode.NONE),
-                        step == 3 ? running.botLink().toString() : running.publicUrl() + "/auth/bot",
-                        running.bot().map(TwitchLogin::value).orElse(""),
-                        channel.map(one -> one.profile().displayName()).orElse(""),
-                        channel.map(one -> "https://www.twitch.tv/popout/"
-                                        + one.profile().login() + "/chat")
-                                .orElse(""),
-                        running.commandPrefix() + "ping",
-                        FeedRows.latest(feed, FEED_SHOWN),
-                        answered,
-                        channel.map(one -> running.publicUrl() + "/dashboard/" + one.id() + "/live")
-                                .orElse(""),
-                        channel.map(this::admin).orElse(SetupAdmin.NAMED_ALREADY),
-                        running.isOnThisMachineOnly())));
+                pages.themed(theme.of(request))
+                        .setupSteps(new SetupStepsPage(
+                                access.formToken().reveal(),
+                                step,
+                                String.join(" ", notes),
+                                step == 2 ? running.botLink().toString() : running.publicUrl() + "/auth/channel",
+                                code.map(SetupSteps::shown).orElse(SetupDeviceCode.NONE),
+                                step == 3 ? running.botLink().toString() : running.publicUrl() + "/auth/bot",
+                                running.bot().map(TwitchLogin::value).orElse(""),
+                                channel.map(one -> one.profile().displayName()).orElse(""),
+                                channel.map(one -> "https://www.twitch.tv/popout/"
+                                                + one.profile().login() + "/chat")
+                                        .orElse(""),
+                                running.commandPrefix() + "ping",
+                                FeedRows.latest(feed, FEED_SHOWN),
+                                answered,
+                                channel.map(one -> running.publicUrl() + "/dashboard/" + one.id() + "/live")
+                                        .orElse(""),
+                                channel.map(this::admin).orElse(SetupAdmin.NAMED_ALREADY),
+                                running.isOnThisMachineOnly())));
         boolean waits = code.isPresent() || (step == 4 && !answered);
         return waits ? answer.with("Refresh", LOOK_AGAIN_SECONDS + "; url=setup") : answer;
     }

@@ -119,6 +119,17 @@ class FirstStartTest {
     }
 
     @Test
+    void lightOrDarkHoldsFromTheFirstStepOn() {
+        begin();
+        assertThat(person().choose("dark").body()).contains("Step 1 of 4", "data-theme=\"dark\"");
+
+        assertThat(install(twitch.clientId(), twitch.clientSecret()).body())
+                .contains("Step 2 of 4", "data-theme=\"dark\"");
+        assertThat(person().browser.agree(page("/auth/channel"), "alice").body())
+                .contains("Your channel is known here.", "data-theme=\"dark\"");
+    }
+
+    @Test
     void whoConnectsTheChannelInTheSetUpBecomesAnAdminAtOnceAndForGood() throws IOException {
         untilTheChannelIsConnected(person -> person.browser, "alice");
         assertThat(person().look().body()).containsPattern("name=\"admin\" value=\"[0-9]+\" checked");

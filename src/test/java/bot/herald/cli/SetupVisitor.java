@@ -46,11 +46,29 @@ final class SetupVisitor {
     }
 
     HttpResponse<String> post(String body) {
-        HttpRequest request = HttpRequest.newBuilder(page)
+        return post(page, body);
+    }
+
+    /** Presses one of the buttons for light and dark. */
+    HttpResponse<String> choose(String theme) {
+        return post(
+                page.resolve("/theme"),
+                "theme=" + theme,
+                "Origin",
+                page.resolve("/").toString(),
+                "Referer",
+                page.toString());
+    }
+
+    private HttpResponse<String> post(URI where, String body, String... headers) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(where)
                 .timeout(Duration.ofSeconds(30))
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            builder.headers(headers);
+        }
+        HttpRequest request = builder.build();
         try {
             return client.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
