@@ -52,7 +52,7 @@ public record ChannelSettings(
         boolean shoutoutOnRaid,
 
         @Setting(
-                label = "Least viewers of a raid that gets a shoutout",
+                label = "Minimum viewers of a raid that gets a shoutout",
                 help = "0 for every raid that is greeted.",
                 max = 1_000_000,
                 group = "Raids")

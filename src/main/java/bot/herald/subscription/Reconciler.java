@@ -4,6 +4,7 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.StorageFailure;
 import bot.herald.lifecycle.WhileLeading;
 import bot.herald.retry.RetryPolicy;
 import bot.herald.retry.WakeUps;
@@ -253,7 +254,8 @@ public final class Reconciler implements Component {
             // follows.
             failures++;
             Duration pause = RetryPolicy.PASSING.after(failures, Optional.empty());
-            if (failures == 1) {
+            // Who watches the database says that it does not answer.
+            if (failures == 1 && !StorageFailure.isReasonOf(e)) {
                 LOG.warn("subscriptions not compared, trying again", e);
             } else {
                 LOG.debug("subscriptions not compared, trying again in {} ms", pause.toMillis(), e);

@@ -4,6 +4,7 @@ import bot.herald.event.ChannelEvent;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.Health.Age;
+import bot.herald.lifecycle.StorageFailure;
 import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.ConduitStore;
 import bot.herald.subscription.ConduitStore.StoredConduit;
@@ -165,8 +166,8 @@ public final class ConduitShards implements ConduitTransport, Component {
             failures = 0;
         } catch (RuntimeException e) {
             failures++;
-            if (failures == 1) {
-                // Mostly the database, which is away for all the tries that follow, too.
+            // Who watches the database says that it does not answer.
+            if (failures == 1 && !StorageFailure.isReasonOf(e)) {
                 LOG.warn(
                         "the conduit cannot be looked after, trying again; the shards that are served stay served: {}",
                         e.getClass().getSimpleName());
