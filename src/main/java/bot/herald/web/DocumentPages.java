@@ -96,8 +96,9 @@ final class DocumentPages {
 
     private Answer create(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
-        FormShape shape = FormShape.of(documents.fresh());
-        Map<String, String> typed = shape.typed(FormGuard.form(request, visitor));
+        Shown fresh = documents.fresh();
+        FormShape shape = FormShape.of(fresh);
+        Map<String, String> typed = shape.typed(FormGuard.form(request, visitor), fresh);
         Change<Shown> change = editor.create(visitor.person(), channel.id(), shape.json(typed));
         if (change instanceof Change.Done<Shown>) {
             return needs.done(channel, visitor, section);
@@ -118,8 +119,9 @@ final class DocumentPages {
     private Answer replace(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         Parameters form = FormGuard.form(request, visitor);
-        FormShape shape = FormShape.of(found(channel, request));
-        Map<String, String> typed = shape.typed(form);
+        Shown there = found(channel, request);
+        FormShape shape = FormShape.of(there);
+        Map<String, String> typed = shape.typed(form, there);
         bot.herald.web.Problem problem;
         List<Problem> faults;
         try {

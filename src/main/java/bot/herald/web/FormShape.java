@@ -102,6 +102,20 @@ record FormShape(List<Input> inputs) {
                         Input::name, input -> form.find(input.name).orElse(""), (a, b) -> a, LinkedHashMap::new));
     }
 
+    /** As typed, and as it stands there for what a form that was opened before an update does not ask for. */
+    Map<String, String> typed(Parameters form, Shown there) {
+        Map<String, String> typed = typed(there);
+        for (Input input : inputs) {
+            String unsent = switch (input.kind) {
+                // What is not ticked is not sent, and a list may be empty.
+                case CHECK, WORDS, LINES -> "";
+                case NUMBER, SELECT, TEXT, LONG_TEXT -> typed.getOrDefault(input.name, "");
+            };
+            typed.put(input.name, form.find(input.name).orElse(unsent));
+        }
+        return typed;
+    }
+
     ObjectNode json(Map<String, String> typed) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         for (Input input : inputs) {

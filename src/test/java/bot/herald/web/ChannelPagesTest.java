@@ -156,6 +156,18 @@ class ChannelPagesTest extends AliceOnline {
     }
 
     @Test
+    void whatAFormDoesNotAskForStaysAsItIs() {
+        alice.send("PUT", "/api/channels/100/settings", "{\"raidMinimumViewers\":7}");
+
+        HttpResponse<String> saved = alice.submit(PAGE + "/settings", "commandPrefix", "?", "shoutoutOnRaid", "on");
+
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(303);
+        JsonNode settings = alice.json("/api/channels/100/settings");
+        assertThat(settings.get("commandPrefix").asText()).isEqualTo("?");
+        assertThat(settings.get("raidMinimumViewers").asInt()).isEqualTo(7);
+    }
+
+    @Test
     void whatIsWrongStandsAtTheFieldAndWhatWasTypedStays() {
         HttpResponse<String> refused = alice.submit(
                 PAGE + "/commands", "name", "a b", "text", "{nonsense}", "role", "vip", "cooldown.userSeconds", "soon");
