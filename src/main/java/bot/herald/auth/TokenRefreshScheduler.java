@@ -167,9 +167,12 @@ public final class TokenRefreshScheduler implements Component {
             if (!credential.isUsable() || underWay.contains(key)) {
                 continue;
             }
-            if (goesOn && credential.state() == CredentialState.VALID) {
-                // Whoever connected it since the last look had Twitch validate it.
-                nextValidation.computeIfAbsent(key, added -> anHourFrom(nanoTime.getAsLong()));
+            if (goesOn && !nextValidation.containsKey(key)) {
+                // Whoever connected it since the last look had Twitch validate it, which is how its login is known;
+                // what
+                // was imported may have been refreshed since, which tells no login.
+                long asked = nanoTime.getAsLong();
+                nextValidation.put(key, isValidated(credential) ? anHourFrom(asked) : asked);
             }
             if (isDueAhead(credential, now, spread)) {
                 work(key, () -> credentials.accessToken(key));
@@ -181,6 +184,11 @@ public final class TokenRefreshScheduler implements Component {
                 .keySet()
                 .removeIf(key -> key instanceof CredentialKey gone
                         && credentials.find(gone).isEmpty());
+    }
+
+    private static boolean isValidated(Credential credential) {
+        return credential.state() == CredentialState.VALID
+                && !credential.login().value().equals(credential.key().userId().value());
     }
 
     private void lookAfterAppToken(Duration firstRound) {
