@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** All that a channel has, as JSON of the format {@code herald-channel}, version 1: no tokens, and nothing about viewers. */
 final class HeraldFile {
@@ -69,27 +70,21 @@ final class HeraldFile {
             return new Reading.Unreadable("This file is of another version of Herald; update Herald and try again.");
         }
         List<Item> items = new ArrayList<>();
-        root.path("commands")
-                .forEach(one -> add(
-                        items,
-                        Kind.COMMAND,
-                        one.path("name").asText(""),
-                        one,
-                        one.path("text").asText("")));
-        root.path("triggers")
-                .forEach(one -> add(
-                        items,
-                        Kind.TRIGGER,
-                        one.path("name").asText(""),
-                        one,
-                        one.path("text").asText("")));
-        root.path("timers")
-                .forEach(one -> add(
-                        items,
-                        Kind.TIMER,
-                        one.path("name").asText(""),
-                        one,
-                        one.path("messages").toString()));
+        addNamed(
+                items,
+                Kind.COMMAND,
+                root.path("commands"),
+                one -> one.path("text").asText(""));
+        addNamed(
+                items,
+                Kind.TRIGGER,
+                root.path("triggers"),
+                one -> one.path("text").asText(""));
+        addNamed(
+                items,
+                Kind.TIMER,
+                root.path("timers"),
+                one -> one.path("messages").toString());
         if (root.path("settings").isObject()) {
             add(
                     items,
@@ -117,6 +112,10 @@ final class HeraldFile {
         return items.isEmpty()
                 ? new Reading.Unreadable("There is nothing in this file.")
                 : new Reading.Found(Reading.Json.withoutDoubles(items));
+    }
+
+    private static void addNamed(List<Item> items, Kind kind, JsonNode all, Function<JsonNode, String> theirs) {
+        all.forEach(one -> add(items, kind, one.path("name").asText(""), one, theirs.apply(one)));
     }
 
     private static void add(List<Item> items, Kind kind, String name, JsonNode content, String theirs) {
