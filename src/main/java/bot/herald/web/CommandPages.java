@@ -60,14 +60,8 @@ final class CommandPages {
 
     private Answer turn(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
-        boolean on = Switches.isOn(FormGuard.form(request, visitor));
-        Shown now = Changes.done(switched(visitor, channel, name(request), on), IfMatch.ANYTHING);
+        Shown now = Switches.turn(editing, "command", request, visitor, channel);
         return turned(request, channel, visitor, now.name());
-    }
-
-    private Change<Shown> switched(Visitor visitor, Channel channel, String name, boolean on) {
-        return editing.of("command")
-                .replace(visitor.person(), channel.id(), name, Switches.fields(on), IfMatch.ANYTHING);
     }
 
     private Answer turnBuiltIn(WebRequest request, Visitor visitor) {
@@ -121,7 +115,7 @@ final class CommandPages {
         for (String name : own) {
             Change<Shown> change = what.equals("delete")
                     ? editing.of("command").delete(visitor.person(), channel.id(), name, IfMatch.ANYTHING)
-                    : switched(visitor, channel, name, what.equals("on"));
+                    : Switches.turn(editing, "command", visitor, channel, name, what.equals("on"));
             // Somebody else may have deleted one meanwhile: the others are done all the same.
             changed += change instanceof Change.Done<Shown> ? 1 : 0;
         }

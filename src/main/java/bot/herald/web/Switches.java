@@ -1,7 +1,10 @@
 package bot.herald.web;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import bot.herald.channel.Channel;
+import bot.herald.settings.Change;
+import bot.herald.settings.Documents.Shown;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
@@ -14,8 +17,20 @@ final class Switches {
         return form.find("to").filter("on"::equals).isPresent();
     }
 
-    static JsonNode fields(boolean on) {
-        return JsonNodeFactory.instance.objectNode().put("enabled", on);
+    /**
+     * Switches what the address names to what the form says.
+     *
+     * @return as it is now
+     */
+    static Shown turn(Editing editing, String kind, WebRequest request, Visitor visitor, Channel channel) {
+        boolean on = isOn(FormGuard.form(request, visitor));
+        String name = request.pathValues().getOrDefault("name", "");
+        return Changes.done(turn(editing, kind, visitor, channel, name, on), IfMatch.ANYTHING);
+    }
+
+    static Change<Shown> turn(Editing editing, String kind, Visitor visitor, Channel channel, String name, boolean on) {
+        ObjectNode fields = JsonNodeFactory.instance.objectNode().put("enabled", on);
+        return editing.of(kind).replace(visitor.person(), channel.id(), name, fields, IfMatch.ANYTHING);
     }
 
     /** Whether a script asks, which shows the row anew and leaves the rest of the page as it is. */

@@ -2,7 +2,6 @@ package bot.herald.web;
 
 import bot.herald.channel.Channel;
 import bot.herald.feature.command.ChatTrigger;
-import bot.herald.settings.Change;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.web.pages.Notice;
 import bot.herald.web.pages.TriggersPage;
@@ -62,11 +61,7 @@ final class TriggerPages {
 
     private Answer turn(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
-        boolean on = Switches.isOn(FormGuard.form(request, visitor));
-        String name = request.pathValues().getOrDefault("name", "");
-        Change<Shown> change = editing.of("trigger")
-                .replace(visitor.person(), channel.id(), name, Switches.fields(on), IfMatch.ANYTHING);
-        Shown now = Changes.done(change, IfMatch.ANYTHING);
+        Shown now = Switches.turn(editing, "trigger", request, visitor, channel);
         return Switches.isForRow(request)
                 ? page(
                         request,
