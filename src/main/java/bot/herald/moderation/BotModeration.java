@@ -16,6 +16,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.Recurring;
+import bot.herald.lifecycle.StorageFailure;
 import bot.herald.lifecycle.WhileLeading;
 import java.time.Clock;
 import java.time.Duration;
@@ -146,10 +147,22 @@ public final class BotModeration implements EventHandler, Component {
 
     /** Events tell of new moderators only where somebody is logged in; the badge of its own line tells the bot everywhere. */
     private void seen(ChatMessageReceived message) {
-        if (showsThatItModerates(message) && moderated.add(message.broadcasterId())) {
-            managed.moderatorAdded(message.broadcasterId(), message.chatter().id());
-            reconcile.accept(message.broadcasterId());
+        TwitchUserId broadcaster = message.broadcasterId();
+        if (!showsThatItModerates(message) || !moderated.add(broadcaster)) {
+            return;
         }
+        try {
+            managed.moderatorAdded(broadcaster, message.chatter().id());
+        } catch (RuntimeException e) {
+            // The badge of its next line tells it again.
+            moderated.remove(broadcaster);
+            if (!StorageFailure.isReasonOf(e)) {
+                throw e;
+            }
+            log.debug("broadcaster={} that the bot moderates there is kept when the database is back", broadcaster);
+            return;
+        }
+        reconcile.accept(broadcaster);
     }
 
     private boolean showsThatItModerates(ChatMessageReceived line) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.herald.account.Admins;
+import bot.herald.account.ManagedChannelStore;
 import bot.herald.account.ManagedChannels;
 import bot.herald.account.NamedAccounts;
 import bot.herald.auth.BotAccount;
@@ -18,12 +19,15 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.storage.JdbiManagedChannels;
 import bot.herald.storage.JdbiPersonStore;
 import bot.herald.testing.Accounts;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -78,7 +82,7 @@ class BotModerationTest {
     }
 
     private BotModeration moderation(
-            BotRoles roles, JdbiManagedChannels stored, boolean leads, Consumer<TwitchUserId> reconcile) {
+            BotRoles roles, ManagedChannelStore stored, boolean leads, Consumer<TwitchUserId> reconcile) {
         ManagedChannels managed = new ManagedChannels(
                 accounts.channels,
                 stored,
@@ -140,6 +144,41 @@ class BotModerationTest {
 
         assertThat(reconciled).containsExactly(BOB);
         assertThat(stored.moderatedBy(BOT)).containsExactly(BOB);
+    }
+
+    @Test
+    void whatABadgeToldWhileTheDatabaseWasAwayIsKeptByTheNextOne() {
+        twitchSays = Optional.of(Set.of());
+        List<TwitchUserId> reconciled = new ArrayList<>();
+        AtomicBoolean away = new AtomicBoolean();
+        JdbiManagedChannels stored = new JdbiManagedChannels(accounts.database.database());
+        BotModeration moderation = moderation(new BotRoles(bot()), refusing(stored, away), true, reconciled::add);
+        moderation.start();
+        await().until(() -> looks.get() == 1);
+
+        away.set(true);
+        moderation.handle(line(BOB, BOT, Set.of("moderator")));
+        assertThat(reconciled).isEmpty();
+
+        away.set(false);
+        assertThat(moderation.hear(line(BOB, BOT, Set.of("moderator")))).isTrue();
+        moderation.handle(line(BOB, BOT, Set.of("moderator")));
+        moderation.close();
+
+        assertThat(reconciled).containsExactly(BOB);
+        assertThat(stored.moderatedBy(BOT)).containsExactly(BOB);
+    }
+
+    private static ManagedChannelStore refusing(ManagedChannelStore store, AtomicBoolean away) {
+        return (ManagedChannelStore) Proxy.newProxyInstance(
+                ManagedChannelStore.class.getClassLoader(),
+                new Class<?>[] {ManagedChannelStore.class},
+                (proxy, method, arguments) -> {
+                    if (away.get()) {
+                        throw new IllegalStateException(new SQLException("no server answers"));
+                    }
+                    return method.invoke(store, arguments);
+                });
     }
 
     private static ChatMessageReceived line(TwitchUserId channel, TwitchUserId chatter, Set<String> badges) {
