@@ -47,7 +47,11 @@ final class Notice {
             for (JsonNode entry : component.path("licenses")) {
                 JsonNode licence = entry.path("license");
                 String name = licence.path("id").asText(licence.path("name").asText(entry.path("expression").asText()));
-                licences.add(name.equals("MIT Licence") ? "MIT" : name);
+                licences.add(switch (name) {
+                    case "MIT Licence" -> "MIT";
+                    case "GNU Lesser General Public License 2.1" -> "LGPL-2.1-only";
+                    default -> name;
+                });
             }
             if (licences.isEmpty()) {
                 throw new IllegalStateException("no licence is known for " + component.path("purl").asText());

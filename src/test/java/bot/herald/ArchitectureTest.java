@@ -53,13 +53,20 @@ class ArchitectureTest {
     }
 
     @Test
+    void onlyTheDiscordPackageKnowsJda() {
+        onlyImporterOf("bot.herald.discord..", "net.dv8tion..", "com.neovisionaries..")
+                .check(HERALD);
+    }
+
+    @Test
     void onlyOneClassSpeaksHttpWithTwitch() {
         noClasses()
                 .that(DescribedPredicate.describe(
                         "are neither the one nor " + HTTP_BUT_NOT_WITH_TWITCH,
                         type -> !outermost(type).equals("bot.herald.twitch.http.TwitchHttp")
                                 && !HTTP_BUT_NOT_WITH_TWITCH.contains(outermost(type))
-                                && !type.getPackageName().startsWith("bot.herald.fetch")))
+                                && !type.getPackageName().startsWith("bot.herald.fetch")
+                                && !type.getPackageName().startsWith("bot.herald.discord")))
                 .should()
                 .dependOnClassesThat(DescribedPredicate.describe(
                         "make calls by HTTP",
@@ -77,7 +84,7 @@ class ArchitectureTest {
 
     /**
      * The demo's person at a browser, and the report that reads the metrics of this machine's own bot. Beside them {@code fetch}
-     * has a client: it reads addresses that people name, from which Herald has to be guarded.
+     * has a client: it reads addresses that people name, from which Herald has to be guarded. {@code discord} has one for Discord.
      */
     private static final Set<String> HTTP_BUT_NOT_WITH_TWITCH =
             Set.of("bot.herald.cli.ScriptedBrowser", "bot.herald.check.Report");
