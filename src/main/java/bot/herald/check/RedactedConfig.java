@@ -1,11 +1,13 @@
 package bot.herald.check;
 
 import bot.herald.config.BotConfig;
+import bot.herald.config.DiscordConfig;
 import bot.herald.config.SecurityConfig;
 import bot.herald.config.TwitchConfig.Endpoints;
 import bot.herald.config.WebConfig;
 import bot.herald.config.WebConfig.HostAndPort;
 import bot.herald.identity.Secret;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -17,7 +19,7 @@ final class RedactedConfig {
     static List<String> lines(BotConfig config) {
         Endpoints endpoints = config.twitch().endpoints();
         WebConfig web = config.web();
-        return List.of(
+        List<String> lines = new ArrayList<>(List.of(
                 "twitch.client-id: (" + config.twitch().clientId().length() + " characters)",
                 "twitch.client-secret: " + set(config.twitch().clientSecret()),
                 "twitch.endpoints.oauth: " + endpoints.oauth(),
@@ -49,7 +51,19 @@ final class RedactedConfig {
                 "log.format: " + config.log().format().text(),
                 "log.file: " + config.log().file().map(Object::toString).orElse("(empty)"),
                 "log.file-megabytes: " + config.log().fileMegabytes(),
-                "log.keep-days: " + config.log().keepDays());
+                "log.keep-days: " + config.log().keepDays()));
+        config.discord().ifPresent(discord -> lines.addAll(discord(discord)));
+        return lines;
+    }
+
+    private static List<String> discord(DiscordConfig discord) {
+        return List.of(
+                "discord.client-id: (" + discord.clientId().length() + " characters)",
+                "discord.client-secret: " + set(discord.clientSecret()),
+                "discord.bot-token: " + set(discord.botToken().orElse(new Secret(""))),
+                "discord.endpoints.oauth: " + discord.endpoints().oauth(),
+                "discord.endpoints.api: " + discord.endpoints().api(),
+                "discord.endpoints.gateway: " + discord.endpoints().gateway());
     }
 
     private static String set(Secret secret) {

@@ -7,6 +7,7 @@ import java.util.Optional;
  * Everything that can be set, checked and complete; safe to print, since secrets redact themselves.
  *
  * @param plugins the folder with plug-ins, which need not exist; empty to look for none
+ * @param discord empty: nothing of Discord is seen
  */
 public record BotConfig(
         TwitchConfig twitch,
@@ -17,7 +18,8 @@ public record BotConfig(
         LogConfig log,
         Optional<Path> plugins,
         MoveInConfig moveIn,
-        FetchConfig fetch) {
+        FetchConfig fetch,
+        Optional<DiscordConfig> discord) {
     /** With the usual log, without plug-ins, and what else may be left out. */
     public BotConfig(
             TwitchConfig twitch, AccountConfig bot, WebConfig web, DatabaseConfig database, SecurityConfig security) {
@@ -32,6 +34,16 @@ public record BotConfig(
             SecurityConfig security,
             LogConfig log,
             Optional<Path> plugins) {
-        this(twitch, bot, web, database, security, log, plugins, MoveInConfig.DEFAULT, FetchConfig.DEFAULT);
+        this(
+                twitch,
+                bot,
+                web,
+                database,
+                security,
+                log,
+                plugins,
+                MoveInConfig.DEFAULT,
+                FetchConfig.DEFAULT,
+                Optional.empty());
     }
 }

@@ -143,6 +143,24 @@ final class ConfigKeys {
             text -> ValueReaders.oneOf(FetchConfig.Mode.values(), text));
     static final ConfigKey<String> FETCH_ALLOW =
             list("fetch.allow", "host names, such as api.example.com", ValueReaders::hostName);
+    static final ConfigKey<Optional<String>> DISCORD_CLIENT_ID = text(
+            "discord.client-id",
+            "",
+            "empty, or the id of your application at discord.com/developers",
+            text -> ValueReaders.optional(text, ValueReaders::withoutSpace));
+    static final ConfigKey<Optional<Secret>> DISCORD_CLIENT_SECRET = secret(
+            "discord.client-secret", "empty, or the client secret of your application at discord.com/developers");
+    static final ConfigKey<Optional<Secret>> DISCORD_BOT_TOKEN =
+            secret("discord.bot-token", "empty, or the token of your application's bot at discord.com/developers");
+    static final ConfigKey<URI> DISCORD_OAUTH =
+            text("discord.endpoints.oauth", "https://discord.com", HTTP, ValueReaders::http);
+    static final ConfigKey<URI> DISCORD_API =
+            text("discord.endpoints.api", "https://discord.com/api/v10", HTTP, ValueReaders::http);
+    static final ConfigKey<URI> DISCORD_GATEWAY = text(
+            "discord.endpoints.gateway",
+            "wss://gateway.discord.gg",
+            "an absolute ws or wss address, such as ws://localhost:8090/gateway",
+            ValueReaders::webSocket);
 
     static final List<ConfigKey<?>> ALL = List.of(
             CLIENT_ID,
@@ -182,9 +200,25 @@ final class ConfigKeys {
             FOSSABOT,
             MOOBOT,
             FETCH_MODE,
-            FETCH_ALLOW);
+            FETCH_ALLOW,
+            DISCORD_CLIENT_ID,
+            DISCORD_CLIENT_SECRET,
+            DISCORD_BOT_TOKEN,
+            DISCORD_OAUTH,
+            DISCORD_API,
+            DISCORD_GATEWAY);
 
     private ConfigKeys() {}
+
+    private static ConfigKey<Optional<Secret>> secret(String path, String allowed) {
+        return text(
+                        path,
+                        "",
+                        allowed,
+                        text -> ValueReaders.optional(text, ValueReaders::withoutSpace)
+                                .map(Secret::new))
+                .notQuoted();
+    }
 
     static Optional<ConfigKey<?>> byPath(String path) {
         for (ConfigKey<?> key : ALL) {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the configuration from a file and the environment, which wins over the file.
@@ -23,6 +25,8 @@ import java.util.Set;
  */
 public final class ConfigLoader {
     private static final String ENVIRONMENT = "environment";
+    private static final List<ConfigKey<? extends Optional<?>>> DISCORD =
+            List.of(ConfigKeys.DISCORD_CLIENT_ID, ConfigKeys.DISCORD_CLIENT_SECRET, ConfigKeys.DISCORD_BOT_TOKEN);
 
     /** @throws ConfigException with every problem of the file and the environment */
     public BotConfig load(Path file, Map<String, String> environment) {
@@ -86,6 +90,7 @@ public final class ConfigLoader {
             }
         }
         problems.addAll(values.problems());
+        problems.addAll(halfOfDiscord(values, given, source));
         problems.addAll(variables.problems());
         if (!problems.isEmpty()) {
             // In the order of the file; what has no line comes last.
@@ -151,7 +156,48 @@ public final class ConfigLoader {
                         values.one(ConfigKeys.STREAMELEMENTS),
                         values.one(ConfigKeys.FOSSABOT),
                         values.one(ConfigKeys.MOOBOT)),
-                new FetchConfig(values.one(ConfigKeys.FETCH_MODE), values.all(ConfigKeys.FETCH_ALLOW)));
+                new FetchConfig(values.one(ConfigKeys.FETCH_MODE), values.all(ConfigKeys.FETCH_ALLOW)),
+                discord(values));
+    }
+
+    private static Optional<DiscordConfig> discord(Values values) {
+        return values.one(ConfigKeys.DISCORD_CLIENT_ID)
+                .map(id -> new DiscordConfig(
+                        id,
+                        values.one(ConfigKeys.DISCORD_CLIENT_SECRET).orElseThrow(),
+                        values.one(ConfigKeys.DISCORD_BOT_TOKEN),
+                        new DiscordConfig.Endpoints(
+                                values.one(ConfigKeys.DISCORD_OAUTH),
+                                values.one(ConfigKeys.DISCORD_API),
+                                values.one(ConfigKeys.DISCORD_GATEWAY))));
+    }
+
+    /** An application has an id and a secret, and only an application has a bot. */
+    private static List<ConfigProblem> halfOfDiscord(Values values, Map<String, Given> given, String source) {
+        Predicate<ConfigKey<? extends Optional<?>>> filled =
+                key -> values.all(key).stream().anyMatch(Optional::isPresent);
+        // A value that was refused has a problem of its own.
+        Predicate<ConfigKey<? extends Optional<?>>> empty =
+                key -> values.all(key).stream().anyMatch(Optional::isEmpty);
+        return DISCORD.stream()
+                .filter(filled)
+                .findFirst()
+                .map(set -> DISCORD.stream()
+                        .filter(key -> key != ConfigKeys.DISCORD_BOT_TOKEN)
+                        .filter(empty)
+                        .map(key -> without(key, set, given.get(key.path()), source))
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private static ConfigProblem without(ConfigKey<?> key, ConfigKey<?> set, @Nullable Given written, String source) {
+        return new ConfigProblem(
+                written == null ? source : written.source(),
+                written == null ? 0 : written.line(),
+                key.path(),
+                "is empty, but " + set.path() + " is set; enter "
+                        + key.allowed().replace("empty, or ", "") + ", here or in " + key.environmentName()
+                        + ", or leave all of discord empty");
     }
 
     private static Optional<Secret> key(Map<String, String> environment) {

@@ -30,7 +30,9 @@ class DocumentedSettingsTest {
     private static final Map<String, String> REQUIRED = Map.of(
             "HERALD_TWITCH_CLIENT_ID", "abc",
             "HERALD_TWITCH_CLIENT_SECRET", "hush",
-            "DATABASE_PASSWORD", "hunter2");
+            "DATABASE_PASSWORD", "hunter2",
+            "DISCORD_CLIENT_SECRET", "hunter2",
+            "DISCORD_BOT_TOKEN", "hunter2");
 
     @TempDir
     Path folder = Path.of("");

@@ -67,7 +67,13 @@ class ConfigMappingTest {
             Map.entry("move-in.endpoints.fossabot", "http://127.0.0.1:5/fb"),
             Map.entry("move-in.endpoints.moobot", "http://127.0.0.1:5/mb"),
             Map.entry("fetch.mode", "any"),
-            Map.entry("fetch.allow", "Api.Example.com,b.example"));
+            Map.entry("fetch.allow", "Api.Example.com,b.example"),
+            Map.entry("discord.client-id", "1234567890"),
+            Map.entry("discord.client-secret", "secret2"),
+            Map.entry("discord.bot-token", "token2"),
+            Map.entry("discord.endpoints.oauth", "http://127.0.0.1:6/"),
+            Map.entry("discord.endpoints.api", "http://127.0.0.1:6/api/v10/"),
+            Map.entry("discord.endpoints.gateway", "ws://127.0.0.1:6/gateway"));
 
     private final ConfigLoader loader = new ConfigLoader();
 
@@ -151,6 +157,14 @@ class ConfigMappingTest {
         assertThat(example.given().keySet())
                 .containsExactlyInAnyOrderElementsOf(
                         ConfigKeys.ALL.stream().map(ConfigKey::path).toList());
+    }
+
+    @Test
+    void withoutABotTokenPeopleCanStillLogInWithDiscord() throws IOException {
+        BotConfig config = loader.load(file(REQUIRED + "discord: {client-id: '12', client-secret: s}"), Map.of());
+
+        assertThat(config.discord())
+                .contains(new DiscordConfig("12", new Secret("s"), Optional.empty(), DiscordConfig.Endpoints.DEFAULT));
     }
 
     @Test
@@ -257,7 +271,7 @@ class ConfigMappingTest {
 
         assertThat(loader.fromEnvironment(environment, folder).toString())
                 .contains("id1", "jdbc:postgresql://[secret]@db/herald?[secret]")
-                .doesNotContain("secret1", "pw1", "pw2", "pw3");
+                .doesNotContain("secret1", "pw1", "pw2", "pw3", "secret2", "token2");
     }
 
     private BotConfig expected() {
@@ -296,13 +310,21 @@ class ConfigMappingTest {
                         URI.create("http://127.0.0.1:5/se"),
                         URI.create("http://127.0.0.1:5/fb"),
                         URI.create("http://127.0.0.1:5/mb")),
-                new FetchConfig(FetchConfig.Mode.ANY, List.of("api.example.com", "b.example")));
+                new FetchConfig(FetchConfig.Mode.ANY, List.of("api.example.com", "b.example")),
+                Optional.of(new DiscordConfig(
+                        "1234567890",
+                        new Secret("secret2"),
+                        Optional.of(new Secret("token2")),
+                        new DiscordConfig.Endpoints(
+                                URI.create("http://127.0.0.1:6"),
+                                URI.create("http://127.0.0.1:6/api/v10"),
+                                URI.create("ws://127.0.0.1:6/gateway")))));
     }
 
     private static String yaml(Map<String, String> values) {
         StringBuilder all = new StringBuilder();
-        for (String section :
-                List.of("twitch", "bot", "web", "database", "security", "log", "features", "move-in", "fetch")) {
+        for (String section : List.of(
+                "twitch", "bot", "web", "database", "security", "log", "features", "move-in", "fetch", "discord")) {
             StringBuilder yaml = new StringBuilder();
             yaml.append(section).append(":\n");
             new TreeMap<>(values).forEach((path, value) -> {

@@ -135,6 +135,24 @@ class ConfigProblemsTest {
     }
 
     @Test
+    void halfAnApplicationAtDiscordIsTold() throws IOException {
+        String rest = ", or leave all of discord empty";
+        String id = "enter the id of your application at discord.com/developers, here or in HERALD_DISCORD_CLIENT_ID";
+        String secret = "enter the client secret of your application at discord.com/developers, here or in"
+                + " HERALD_DISCORD_CLIENT_SECRET";
+
+        assertThat(problems(REQUIRED + "discord:\n  client-id: 1234567890123456789\n"))
+                .containsExactly(
+                        "config.yaml: discord.client-secret: is empty, but discord.client-id is set; " + secret + rest);
+        assertThat(problems(REQUIRED + "discord:\n  client-id: ''\n  bot-token: hunter2\n"))
+                .containsExactly(
+                        "config.yaml:3: discord.client-id: is empty, but discord.bot-token is set; " + id + rest,
+                        "config.yaml: discord.client-secret: is empty, but discord.bot-token is set; " + secret + rest);
+        assertThat(problems(REQUIRED + "discord:\n  client-id: 1\n  client-secret: hunter2 x\n"))
+                .containsExactly("config.yaml:4: discord.client-secret: must not be empty nor hold white space");
+    }
+
+    @Test
     void aDatabaseInMemoryIsRefused() throws IOException {
         assertThat(problems(REQUIRED + "database: {url: 'jdbc:sqlite::memory:'}"))
                 .containsExactly("config.yaml:2: database.url: must name a file: a database in memory cannot do"
