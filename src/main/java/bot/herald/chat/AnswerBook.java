@@ -38,20 +38,39 @@ final class AnswerBook {
         observer.outcome(outcome);
     }
 
-    void full(ChannelQueue queue) {
+    void full(ChannelQueue queue, Entry entry) {
         count("dropped_full");
-        log.warn("broadcaster={} chat queue is full, a line was dropped", queue.broadcasterId());
+        log.warn("broadcaster={} kind={} chat queue is full, the line was dropped", queue.broadcasterId(), kind(entry));
     }
 
-    /** What was handled to its end after the queue was closed: no other line tells of it. */
-    void tooLate(ChannelQueue queue) {
+    /** What was not said, or not known to be, by the time Herald stops, or was handled to its end only then. */
+    void stopping(ChannelQueue queue, OutgoingMessage message, boolean perhapsSaid) {
         count("dropped_stopping");
-        log.warn("broadcaster={} a line was dropped, because Herald stops", queue.broadcasterId());
+        log.warn(
+                "broadcaster={} kind={} {}",
+                queue.broadcasterId(),
+                message.priority().text(),
+                perhapsSaid
+                        ? "unclear whether the line was sent, and Herald stops"
+                        : "the line was dropped, because Herald stops");
     }
 
-    void tooOld(ChannelQueue queue) {
+    void tooOld(ChannelQueue queue, Entry entry) {
         count("dropped_old");
-        log.info("broadcaster={} a line waited too long and was dropped", queue.broadcasterId());
+        log.info(
+                "broadcaster={} kind={} the line waited too long and was dropped, tries={}",
+                queue.broadcasterId(),
+                kind(entry),
+                tries(entry));
+    }
+
+    private static String kind(Entry entry) {
+        return entry.message().priority().text();
+    }
+
+    /** How often it was tried in vain. */
+    private static int tries(Entry entry) {
+        return entry.tries() + entry.refusals();
     }
 
     /** @param text as it was sent, with what made it different from the line before */
@@ -61,9 +80,9 @@ final class AnswerBook {
         }
         if (result instanceof Result.Sent sent) {
             settlements.accepted(queue, sent.chatMessageId(), now);
-            said(queue, text, now);
+            said(queue, entry, text, now);
         } else if (result instanceof Result.NotRepliable) {
-            queue.add(entry.withoutReply()).ifPresent(dropped -> full(queue));
+            put(queue, entry.withoutReply());
         } else if (result instanceof Result.NotSent notSent) {
             notSent(queue, entry, notSent, now);
         } else if (result instanceof Result.Dropped dropped) {
@@ -72,27 +91,51 @@ final class AnswerBook {
             count("forbidden");
             shutOut(queue, entry, forbidden.reason(), now);
         } else if (result instanceof Result.NoBot noBot) {
-            noBot(queue, noBot);
+            noBot(queue, entry, noBot);
         }
     }
 
+    /** Puts a line into the queue, or back into it. */
+    void put(ChannelQueue queue, Entry entry) {
+        queue.add(entry).ifPresent(dropped -> full(queue, dropped));
+    }
+
     /** The line appeared. */
-    void said(ChannelQueue queue, String text, Instant now) {
+    void said(ChannelQueue queue, Entry entry, String text, Instant now) {
         queue.said().add(text, now);
+        if (tries(entry) > 0) {
+            log.info(
+                    "broadcaster={} kind={} said after {} ms, tries={}",
+                    queue.broadcasterId(),
+                    kind(entry),
+                    Duration.between(entry.asked(), now).toMillis(),
+                    tries(entry) + 1);
+        }
         if (queue.resume(now)) {
             settlements.afterwards().tell(new LineAccepted(queue.broadcasterId()));
         }
         count("sent");
     }
 
+    /** The line did not appear, and is said again. */
+    void unsaid(ChannelQueue queue, Entry next, String reason) {
+        log.info(
+                "broadcaster={} kind={} the line was not said ({}), saying it again",
+                queue.broadcasterId(),
+                kind(next),
+                reason);
+        put(queue, next);
+    }
+
     /** Nobody can know whether the line appeared: a line twice is worse than none. */
-    void unclear(ChannelQueue queue, String text, String reason, Instant now) {
+    void unclear(ChannelQueue queue, Entry entry, String text, String reason, Instant now) {
         queue.said().add(text, now);
         count("unclear");
         log.warn(
-                "broadcaster={} unclear whether a line was sent, and the bot does not hear the chat: it is not sent again"
-                        + " ({})",
+                "broadcaster={} kind={} unclear whether the line was sent, and the bot does not hear the chat: it is not sent"
+                        + " again ({})",
                 queue.broadcasterId(),
+                kind(entry),
                 reason);
     }
 
@@ -100,8 +143,9 @@ final class AnswerBook {
         Entry next = entry.triedInVain();
         Duration pause = RetryPolicy.PASSING.after(next.tries(), notSent.after());
         log.warn(
-                "broadcaster={} chat has to wait for {} ms: {}",
+                "broadcaster={} kind={} chat has to wait for {} ms: {}",
                 queue.broadcasterId(),
+                kind(entry),
                 pause.toMillis(),
                 notSent.reason());
         switch (notSent.holds()) {
@@ -109,7 +153,7 @@ final class AnswerBook {
             case ACCOUNT -> pace.pause(pause);
             case TOKEN -> pace.pauseForToken(pause);
         }
-        queue.add(next).ifPresent(dropped -> full(queue));
+        put(queue, next);
     }
 
     private void notShown(ChannelQueue queue, Entry entry, String text, Result.Dropped dropped, Instant now) {
@@ -120,27 +164,32 @@ final class AnswerBook {
         }
         if (code.equals("msg_duplicate") && entry.sentAs().isPresent()) {
             // It had appeared the first time, though nobody heard it.
-            said(queue, text, now);
+            said(queue, entry, text, now);
             return;
         }
         if (code.equals("msg_duplicate") && entry.refusals() == 0) {
             queue.said().add(text, now);
-            queue.add(entry.again()).ifPresent(gaveWay -> full(queue));
+            put(queue, entry.again());
             return;
         }
-        log.warn("broadcaster={} Twitch did not show a line: {} {}", queue.broadcasterId(), code, dropped.reason());
+        log.warn(
+                "broadcaster={} kind={} Twitch did not show the line: {} {}",
+                queue.broadcasterId(),
+                kind(entry),
+                code,
+                dropped.reason());
         queue.setStanding(queue.standing().notShown(new ChatStanding.NotShown(code, dropped.reason(), now)));
         if (code.equals("msg_ratelimit") && entry.refusals() < MOST_REFUSALS) {
             if (entry.refusals() == 0 && !wasModerator) {
                 // Probably the second between two lines of a channel, which passes anyway.
-                queue.add(entry.again()).ifPresent(gaveWay -> full(queue));
+                put(queue, entry.again());
             } else {
                 // Somebody else writes as the same account, or Twitch counts in another way.
                 queue.holdForRetry(now, window);
                 if (isLimitedElsewhere(queue.broadcasterId(), now)) {
                     pace.pause(window);
                 }
-                queue.add(entry.again()).ifPresent(gaveWay -> full(queue));
+                put(queue, entry.again());
             }
             return;
         }
@@ -170,15 +219,16 @@ final class AnswerBook {
                     pause.toSeconds());
         }
         roles.isNoModerator(queue.broadcasterId());
-        queue.add(entry.triedInVain()).ifPresent(dropped -> full(queue));
+        put(queue, entry.triedInVain());
     }
 
-    private void noBot(ChannelQueue queue, Result.NoBot noBot) {
+    private void noBot(ChannelQueue queue, Entry entry, Result.NoBot noBot) {
         count("no_bot");
         if (!botMissing) {
             log.error(
                     "broadcaster={} nothing can be said there or elsewhere: {}", queue.broadcasterId(), noBot.reason());
         }
+        log.info("broadcaster={} kind={} the line was dropped: no account speaks", queue.broadcasterId(), kind(entry));
         botMissing = true;
     }
 

@@ -52,10 +52,9 @@ final class ChannelQueues {
                 queues.computeIfAbsent(message.broadcasterId(), id -> new ChannelQueue(id, PER_CHANNEL, created));
         for (String piece : MessageSplitter.split(message.text())) {
             if (closed) {
-                answers.tooLate(queue);
+                answers.stopping(queue, message, false);
             } else {
-                queue.add(new Entry(message.withText(piece), numbered++, now))
-                        .ifPresent(dropped -> answers.full(queue));
+                answers.put(queue, new Entry(message.withText(piece), numbered++, now));
             }
         }
         // A subscription to the chat that came about after a refusal shows that the bot is not banned any more.
@@ -156,7 +155,7 @@ final class ChannelQueues {
         } else if (outcome instanceof Outcome.NotSent notSent) {
             pace.cancel(queue.broadcasterId());
             queue.holdForTurn(now, notSent.pause());
-            queue.add(line.entry()).ifPresent(dropped -> answers.full(queue));
+            answers.put(queue, line.entry());
         }
         free(queue, now);
         return true;
@@ -173,7 +172,7 @@ final class ChannelQueues {
     }
 
     private void said(Line line, Instant now) {
-        answers.said(line.queue(), line.text(), now);
+        answers.said(line.queue(), line.entry(), line.text(), now);
         free(line.queue(), now);
     }
 
@@ -203,14 +202,14 @@ final class ChannelQueues {
         ChannelQueue queue = line.queue();
         Settlements.Verdict verdict = settlements.verdict(unheard, elsewhere, now);
         switch (verdict) {
-            case SAID -> answers.said(queue, line.text(), now);
+            case SAID -> answers.said(queue, line.entry(), line.text(), now);
             case NOT_SAID -> {
                 Entry next = line.entry().unheard(line.text());
                 Duration pause = RetryPolicy.PASSING.after(next.tries(), Optional.empty());
                 queue.holdForRetry(unheard.answered(), pause);
-                queue.add(next).ifPresent(dropped -> answers.full(queue));
+                answers.unsaid(queue, next, unheard.reason());
             }
-            case UNKNOWN -> answers.unclear(queue, line.text(), unheard.reason(), now);
+            case UNKNOWN -> answers.unclear(queue, line.entry(), line.text(), unheard.reason(), now);
         }
         free(queue, now);
         return verdict;
@@ -225,15 +224,13 @@ final class ChannelQueues {
         return closed;
     }
 
-    /** @return how many lines still waited */
-    int drop() {
-        int dropped = settlements.close()
-                + queues.values().stream()
-                        .mapToInt(queue -> queue.clear().size())
-                        .sum();
-        for (int i = 0; i < dropped; i++) {
-            answers.count("dropped_stopping");
+    /** Gives up the lines that still wait, and those that stay unclear. */
+    void drop() {
+        for (Line line : settlements.close()) {
+            answers.stopping(line.queue(), line.entry().message(), true);
         }
-        return dropped;
+        for (ChannelQueue queue : queues.values()) {
+            queue.clear().forEach(entry -> answers.stopping(queue, entry.message(), false));
+        }
     }
 }

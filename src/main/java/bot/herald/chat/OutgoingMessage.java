@@ -2,6 +2,7 @@ package bot.herald.chat;
 
 import bot.herald.identity.TwitchUserId;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,12 @@ public record OutgoingMessage(
     public enum Priority {
         RAID,
         ANSWER,
-        TIMER
+        TIMER;
+
+        /** As log lines write it. */
+        String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /** An answer to a chatter, shown by Twitch as a reply. */

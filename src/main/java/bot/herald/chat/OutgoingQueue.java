@@ -22,8 +22,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Says what features want said: in order per channel, channels side by side, within Twitch's limits, and each line once.
@@ -36,7 +34,6 @@ import org.slf4j.LoggerFactory;
  * counted. Safe for concurrent use; {@link #offer} never blocks on Twitch.
  */
 public final class OutgoingQueue implements Component {
-    private static final Logger log = LoggerFactory.getLogger(OutgoingQueue.class);
     private static final int SENDERS = 8;
     private static final int SENDERS_WHEN_VERIFIED = 32;
     private static final Duration FLUSH = Duration.ofSeconds(3);
@@ -88,15 +85,12 @@ public final class OutgoingQueue implements Component {
         this.roles = needs.roles();
         this.own = needs.own();
         this.wakeUps = needs.wakeUps();
-        this.speakers =
-                new Speakers(needs.sender(), new Turns(needs.turns(), needs.liveInstances()), senders, this::over);
+        this.speakers = new Speakers(needs.sender(), new Turns(needs.turns(), needs.liveInstances()), senders);
         this.created = clock.instant();
         ChatPace pace = new ChatPace(limits, clock);
         Settlements settlements = new Settlements(own, accepted::add);
         AnswerBook answers = new AnswerBook(pace, roles, needs.observer(), limits.window(), settlements);
         this.queues = new ChannelQueues(pace, roles, answers, settlements, own, created);
-        roles.listen(this::roleChanged);
-        wakeUps.listen(this::happened);
     }
 
     @Override
@@ -105,7 +99,10 @@ public final class OutgoingQueue implements Component {
     }
 
     @Override
-    public void start() {}
+    public void start() {
+        roles.listen(this::roleChanged);
+        wakeUps.listen(this::happened);
+    }
 
     @Override
     public Health check() {
@@ -212,11 +209,13 @@ public final class OutgoingQueue implements Component {
     private void pump() {
         synchronized (lock) {
             if (speakers.areStopped()) {
+                // What was under way when Herald stopped and would have to be tried again.
+                queues.drop();
                 return;
             }
             Instant now = clock.instant();
             // Handed over under the lock, so that closing cannot come in between; a thread is free for each.
-            queues.begin(senders, now).forEach(speakers::say);
+            queues.begin(senders, now).forEach(line -> speakers.say(line, this::over));
             queues.due(now).forEach(unheard -> speakers.run(() -> settle(unheard)));
             queues.untilNext(now).ifPresent(wait -> alarm.after(wait, now, this::wake));
         }
@@ -264,13 +263,14 @@ public final class OutgoingQueue implements Component {
         switch (verdict) {
             case SAID -> speakers.settled(line, new Result.Sent(""));
             case UNKNOWN -> speakers.settled(line, new Result.Unclear(unheard.reason()));
-            case NOT_SAID ->
-                log.info("broadcaster={} a line was not said ({}), said again", line.broadcasterId(), unheard.reason());
+            case NOT_SAID -> {
+                // It waits for its turn again.
+            }
         }
         goOn();
     }
 
-    /** Takes no more, gives what is queued three seconds, and drops the rest with a log line. */
+    /** Takes no more, gives what is queued three seconds, and drops the rest with a log line each. */
     @Override
     public void close() {
         synchronized (lock) {
@@ -281,22 +281,20 @@ public final class OutgoingQueue implements Component {
         }
         try {
             flushed.await(() -> waiting() == 0, FLUSH);
-            alarm.close();
-            int dropped = stop();
-            if (dropped > 0) {
-                log.warn("lines={} dropped at shutdown: Twitch's limits left no time to send them", dropped);
-            }
+            stop();
             speakers.awaitEnd(LAST_ANSWERS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            stop();
             speakers.breakOff();
         }
     }
 
-    private int stop() {
+    private void stop() {
+        alarm.close();
         synchronized (lock) {
             speakers.stop();
-            return queues.drop();
+            queues.drop();
         }
     }
 }

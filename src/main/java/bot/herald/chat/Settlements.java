@@ -151,9 +151,9 @@ final class Settlements {
         return known && line.entry().tries() < MOST_TRIES ? Verdict.NOT_SAID : Verdict.UNKNOWN;
     }
 
-    /** Nothing more is waited for. @return how many were open */
-    int close() {
-        int left = open.size();
+    /** Nothing more is waited for. @return what was open */
+    List<Line> close() {
+        List<Line> left = open.values().stream().map(Open::line).toList();
         open.clear();
         return left;
     }

@@ -20,9 +20,11 @@ import org.slf4j.LoggerFactory;
 final class Speakers {
     private static final Logger log = LoggerFactory.getLogger(Speakers.class);
 
+    /** How soon what is broken off ends. */
+    private static final Duration BROKEN_OFF = Duration.ofMillis(300);
+
     private final ChatSender sender;
     private final Turns turns;
-    private final BiConsumer<Line, Outcome> over;
     private final ExecutorService threads;
 
     /**
@@ -48,15 +50,14 @@ final class Speakers {
         record NotSent(Duration pause, int parts) implements Outcome {}
     }
 
-    /** @param over told of each line once, on the thread that said it */
-    Speakers(ChatSender sender, Turns turns, int number, BiConsumer<Line, Outcome> over) {
+    Speakers(ChatSender sender, Turns turns, int number) {
         this.sender = sender;
         this.turns = turns;
-        this.over = over;
         this.threads = SpareThreads.of("chat", number);
     }
 
-    void say(Line line) {
+    /** @param over told once what came of it, on the thread that said it */
+    void say(Line line, BiConsumer<Line, Outcome> over) {
         threads.execute(() -> over.accept(line, outcome(line)));
     }
 
@@ -108,6 +109,8 @@ final class Speakers {
     void awaitEnd(Duration atMost) throws InterruptedException {
         if (!threads.awaitTermination(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
             breakOff();
+            // So that each has its log line before the process ends.
+            boolean unused = threads.awaitTermination(BROKEN_OFF.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 

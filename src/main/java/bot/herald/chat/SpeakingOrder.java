@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -28,7 +28,7 @@ final class SpeakingOrder {
 
     private final ChatPace pace;
     private final BotRoles roles;
-    private final Consumer<ChannelQueue> tooOld;
+    private final BiConsumer<ChannelQueue, Entry> tooOld;
 
     private final Map<ChannelQueue, Place> places = new HashMap<>();
     private final TreeSet<Place> byExpiry = new TreeSet<>(EXPIRY);
@@ -50,8 +50,8 @@ final class SpeakingOrder {
     /** @param bot the account that speaks; another has other roles */
     private record Basis(int parts, Optional<TwitchUserId> bot) {}
 
-    /** @param tooOld told of each channel whose first line was dropped because it waited too long */
-    SpeakingOrder(ChatPace pace, BotRoles roles, Consumer<ChannelQueue> tooOld) {
+    /** @param tooOld told of each line that was dropped because it waited too long */
+    SpeakingOrder(ChatPace pace, BotRoles roles, BiConsumer<ChannelQueue, Entry> tooOld) {
         this.pace = pace;
         this.roles = roles;
         this.tooOld = tooOld;
@@ -105,7 +105,7 @@ final class SpeakingOrder {
         while (!byExpiry.isEmpty() && byExpiry.first().line().isTooOld(now)) {
             Place late = byExpiry.first();
             late.queue().remove(late.line());
-            tooOld.accept(late.queue());
+            tooOld.accept(late.queue(), late.line());
             changed(late.queue(), now);
         }
     }

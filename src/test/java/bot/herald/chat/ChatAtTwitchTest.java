@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The queue against the simulated Twitch's limits, over real HTTP, with a clock that both share. */
@@ -61,6 +62,11 @@ class ChatAtTwitchTest {
                 Doors.to(URI.create(twitch.helixUrl()), twitch.clientId(), tokens),
                 new AppTokenRule(key -> Set.of(), roles::moderates),
                 () -> Optional.of(new TwitchUserId(bot.id())));
+    }
+
+    @BeforeEach
+    void start() {
+        queue.start();
     }
 
     @AfterEach

@@ -121,6 +121,7 @@ class ManyChannelsBench {
                 limits,
                 8,
                 new ManualLater(clock));
+        queue.start();
         clock.advance(Duration.ofSeconds(2));
         return queue;
     }

@@ -13,6 +13,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.WakeUps;
 import bot.herald.retry.WakeUps.Reason;
 import bot.herald.testing.TestClock;
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -29,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +62,7 @@ class OutgoingQueueTest {
     }
 
     private OutgoingQueue queue(ChatLimits limits, int senders, BotRoles known) {
-        return new OutgoingQueue(
+        OutgoingQueue made = new OutgoingQueue(
                 new OutgoingQueue.Needs(
                         sender,
                         ChatTurns.ALONE,
@@ -73,6 +75,8 @@ class OutgoingQueueTest {
                 limits,
                 senders,
                 later);
+        made.start();
+        return made;
     }
 
     private OutgoingQueue queue(int senders) {
@@ -614,18 +618,70 @@ class OutgoingQueueTest {
         queue.offer(answer(BOB, "two"));
 
         queue.close();
-        Logger logger = (Logger) LoggerFactory.getLogger(AnswerBook.class);
-        ListAppender<ILoggingEvent> log = new ListAppender<>();
-        log.start();
-        logger.addAppender(log);
-        queue.offer(answer(ALICE, "three"));
-        logger.detachAppender(log);
+        List<String> log = logged(() -> queue.offer(answer(ALICE, "three")));
 
-        assertThat(log.list)
-                .singleElement()
-                .hasToString("[WARN] broadcaster=" + ALICE + " a line was dropped, because Herald stops");
+        assertThat(log)
+                .containsExactly(
+                        "[WARN] broadcaster=" + ALICE + " kind=answer the line was dropped, because Herald stops");
         assertThat(sender.texts()).containsExactlyInAnyOrder("one", "two");
         assertThat(outcomes.all()).containsExactly("sent", "sent", "dropped_stopping");
+    }
+
+    @Test
+    void lineThatTwitchTookAtTheThirdTryIsToldOf() {
+        for (int i = 0; i < 2; i++) {
+            sender.answers.add(new Result.NotSent("too many requests", Optional.empty(), Holds.CHANNEL));
+        }
+
+        List<String> log = logged(() -> {
+            queue.offer(OutgoingMessage.raid(ALICE, "raid"));
+            later.advanceUntil(Duration.ofMillis(100), () -> queue.waiting() == 0);
+        });
+
+        assertThat(log)
+                .hasSize(3)
+                .last(InstanceOfAssertFactories.STRING)
+                .matches("\\[INFO] broadcaster=" + ALICE + " kind=raid said after \\d+ ms, tries=3");
+    }
+
+    @Test
+    void everyLineThatIsNotSaidBeforeHeraldStopsIsToldOf() {
+        sender.block();
+        sender.answers.add(new Result.NotSent("too many requests", Optional.empty(), Holds.CHANNEL));
+        sender.answers.add(new Result.Unclear("no answer"));
+        queue.offer(OutgoingMessage.raid(ALICE, "under way"));
+        sender.awaitUnderWay();
+        queue.offer(OutgoingMessage.raid(ALICE, "waits"));
+        queue.offer(OutgoingMessage.raid(BOB, "under way, too"));
+
+        List<String> log = logged(() -> {
+            Thread.currentThread().interrupt();
+            queue.close();
+            assertThat(Thread.interrupted()).isTrue();
+            outcomes.await("dropped_stopping", "dropped_stopping", "dropped_stopping");
+        });
+
+        assertThat(log)
+                .contains("[WARN] broadcaster=" + ALICE + " kind=raid the line was dropped, because Herald stops")
+                .anyMatch(line -> line.endsWith(" kind=raid unclear whether the line was sent, and Herald stops"));
+        assertThat(queue.waiting()).isZero();
+    }
+
+    /** What was made of lines meanwhile, as the log has it. */
+    private static List<String> logged(Runnable meanwhile) {
+        Logger logger = (Logger) LoggerFactory.getLogger(AnswerBook.class);
+        Level before = logger.getLevel();
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.setLevel(Level.INFO);
+        logger.addAppender(log);
+        try {
+            meanwhile.run();
+        } finally {
+            logger.detachAppender(log);
+            logger.setLevel(before);
+        }
+        return log.list.stream().map(ILoggingEvent::toString).toList();
     }
 
     private static OutgoingMessage answer(TwitchUserId channel, String text) {

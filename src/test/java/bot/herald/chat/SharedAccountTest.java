@@ -42,6 +42,7 @@ class SharedAccountTest {
                 ChatLimits.of(false),
                 8,
                 later);
+        queue.start();
         instances.add(queue);
         live.set(instances.size());
         return queue;

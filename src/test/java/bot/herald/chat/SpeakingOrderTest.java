@@ -54,7 +54,8 @@ class SpeakingOrderTest {
         /** Begins what may go. */
         abstract List<Entry> pick();
 
-        void tooOld(ChannelQueue queue) {
+        void tooOld(ChannelQueue queue, Entry line) {
+            assertThat(line.isTooOld(clock.instant())).isTrue();
             dropped.add(queue.broadcasterId().value());
         }
 
@@ -142,8 +143,9 @@ class SpeakingOrderTest {
             for (ChannelQueue queue : queues) {
                 while (!queue.isUnderWay()
                         && queue.first().filter(line -> line.isTooOld(now)).isPresent()) {
-                    queue.remove(queue.first().orElseThrow());
-                    tooOld(queue);
+                    Entry line = queue.first().orElseThrow();
+                    queue.remove(line);
+                    tooOld(queue, line);
                 }
             }
             return queues.stream()
