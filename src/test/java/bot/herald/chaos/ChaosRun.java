@@ -33,6 +33,8 @@ final class ChaosRun implements AutoCloseable {
     private static final int THREADS = 100;
 
     private static final Duration THREADS_END_WITHIN = Duration.ofMinutes(2);
+    /** A start validates its tokens one after the other, as many as there may be, so long. */
+    private static final Duration ALL_VALIDATED_WITHIN = Duration.ofMinutes(1);
 
     private final ChaosSettings settings;
     private final Timeline timeline;
@@ -105,6 +107,10 @@ final class ChaosRun implements AutoCloseable {
             storms();
             end();
         } catch (AssertionError | RuntimeException e) {
+            raids.read();
+            // At once, for whoever ends it before the report of all tests.
+            timeline.say("failed: "
+                    + String.valueOf(e.getMessage()).lines().findFirst().orElse(""));
             throw new AssertionError(
                     "chaos seed=" + settings.seed() + " failed: " + e.getMessage() + "\n" + raids + "\ntime line:\n"
                             + timeline + "\nthe logs end:" + processes.tails(),
@@ -174,6 +180,8 @@ final class ChaosRun implements AutoCloseable {
             timeline.say(when + ": live heap " + (bot.liveHeapBytes() >> 20) + " MB, resident "
                     + (bot.residentBytes() >> 20) + " MB, threads " + bot.threads());
         }
+        // Nobody has looked while the heap was measured.
+        raids.read();
         timeline.say(raids.toString());
     }
 
@@ -256,7 +264,7 @@ final class ChaosRun implements AutoCloseable {
         String spoiled = "herald_tokens{state=\"needs-reauthorization\"}";
         course.await(
                 "every invalidated token found out, and no other",
-                settings.recovery(),
+                ALL_VALIDATED_WITHIN.plus(settings.recovery()),
                 () -> processes.bots().stream().allMatch(bot -> bot.metric(spoiled) == ended.size()),
                 () -> processes.first().metric(spoiled) + " in place of " + ended.size());
         timeline.say("credentials=" + Credentials.checked(fleet, ended) + " invalidated=" + ended.size() + " lives="
