@@ -1,14 +1,14 @@
 package bot.herald.simulator;
 
 /** Input that cannot be read, outside Helix and OAuth, which have errors of their own shape; becomes a 400. */
-final class BadInput extends RuntimeException {
+public final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    BadInput(String message) {
+    public BadInput(String message) {
         super(message);
     }
 
-    String text() {
+    public String text() {
         String message = getMessage();
         return message == null ? "bad input" : message;
     }

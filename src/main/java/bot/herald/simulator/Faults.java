@@ -32,7 +32,7 @@ public final class Faults {
 
     private final List<Planned> planned = new ArrayList<>();
 
-    Faults() {}
+    public Faults() {}
 
     /**
      * The next {@code times} requests with this method ({@code *} for any) whose path begins so, e.g.
@@ -65,7 +65,7 @@ public final class Faults {
     }
 
     /** @param concerned ids of accounts, and whatever else looks like one */
-    synchronized @Nullable Fault take(String method, String path, Set<String> concerned) {
+    public synchronized @Nullable Fault take(String method, String path, Set<String> concerned) {
         Iterator<Planned> all = planned.iterator();
         while (all.hasNext()) {
             Planned plan = all.next();

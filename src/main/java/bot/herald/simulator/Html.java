@@ -1,10 +1,10 @@
 package bot.herald.simulator;
 
 /** The frame of the simulator's pages: no JavaScript, readable on a phone. */
-final class Html {
+public final class Html {
     private Html() {}
 
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -21,7 +21,7 @@ final class Html {
     }
 
     /** {@code body} is HTML; {@code title} is text. */
-    static String page(String title, String body) {
+    public static String page(String title, String body) {
         return """
                 <!doctype html>
                 <html lang="en">
@@ -51,7 +51,7 @@ final class Html {
                 """.formatted(escape(title), body);
     }
 
-    static String hidden(String name, String value) {
+    public static String hidden(String name, String value) {
         return "<input type=\"hidden\" name=\"%s\" value=\"%s\">%n".formatted(escape(name), escape(value));
     }
 

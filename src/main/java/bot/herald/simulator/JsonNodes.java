@@ -9,27 +9,27 @@ import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Small helpers over Jackson's tree. */
-final class JsonNodes {
+public final class JsonNodes {
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private JsonNodes() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
-    static ArrayNode array() {
+    public static ArrayNode array() {
         return MAPPER.createArrayNode();
     }
 
-    static ArrayNode strings(Collection<String> values) {
+    public static ArrayNode strings(Collection<String> values) {
         ArrayNode array = array();
         values.forEach(array::add);
         return array;
     }
 
     /** The object in the text, or null if it is none. */
-    static @Nullable ObjectNode parseObject(String text) {
+    public static @Nullable ObjectNode parseObject(String text) {
         try {
             return MAPPER.readTree(text) instanceof ObjectNode object ? object : null;
         } catch (JsonProcessingException e) {
@@ -38,7 +38,7 @@ final class JsonNodes {
     }
 
     /** A string member that is there and not empty, else null. */
-    static @Nullable String text(JsonNode object, String name) {
+    public static @Nullable String text(JsonNode object, String name) {
         JsonNode value = object.get(name);
         return value != null && value.isTextual() && !value.textValue().isEmpty() ? value.textValue() : null;
     }

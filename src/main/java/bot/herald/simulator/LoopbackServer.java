@@ -16,9 +16,9 @@ import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The simulator's HTTP and WebSocket server on 127.0.0.1. */
-final class LoopbackServer {
-    static final String HOST = "127.0.0.1";
+/** A simulator's HTTP and WebSocket server on 127.0.0.1. */
+public final class LoopbackServer {
+    public static final String HOST = "127.0.0.1";
 
     private final Server server;
     private final ServerConnector connector;
@@ -33,7 +33,7 @@ final class LoopbackServer {
      *
      * @throws UncheckedIOException around a {@link BindException} if the port is taken
      */
-    static LoopbackServer at(int port) {
+    public static LoopbackServer at(int port) {
         QueuedThreadPool threads = new QueuedThreadPool(64);
         threads.setName("simulator");
         threads.setDaemon(true);
@@ -59,12 +59,12 @@ final class LoopbackServer {
         return new UncheckedIOException(String.valueOf(taken.getMessage()), taken);
     }
 
-    int port() {
+    public int port() {
         return connector.getLocalPort();
     }
 
     /** @throws UncheckedIOException if it cannot start; the port is free again then */
-    void start(Handler handler) {
+    public void start(Handler handler) {
         server.setHandler(handler);
         ServerWebSocketContainer container = ServerWebSocketContainer.ensure(server);
         container.setIdleTimeout(Duration.ZERO);
@@ -72,15 +72,15 @@ final class LoopbackServer {
             server.start();
         } catch (Exception e) {
             connector.close();
-            throw new UncheckedIOException(new IOException("the simulated Twitch could not start", e));
+            throw new UncheckedIOException(new IOException("the simulator could not start", e));
         }
     }
 
-    void stop() {
+    public void stop() {
         try {
             server.stop();
         } catch (Exception e) {
-            throw new IllegalStateException("the simulated Twitch did not stop", e);
+            throw new IllegalStateException("the simulator did not stop", e);
         }
     }
 
@@ -109,7 +109,7 @@ final class LoopbackServer {
             }
             if (!isShut) {
                 log.error(
-                        "the simulated Twitch can take no connection: {}. Let the process open more files, for example"
+                        "the simulator can take no connection: {}. Let the process open more files, for example"
                                 + " by `ulimit -n 4096`",
                         failure.getMessage());
             }

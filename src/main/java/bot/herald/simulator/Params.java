@@ -10,10 +10,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Values of a query or a form, in order; an empty value counts as missing. */
-final class Params {
+public final class Params {
     private final Map<String, List<String>> values = new LinkedHashMap<>();
 
-    static Params parse(@Nullable String encoded) {
+    public static Params parse(@Nullable String encoded) {
         Params params = new Params();
         if (encoded == null || encoded.isEmpty()) {
             return params;
@@ -37,22 +37,21 @@ final class Params {
         }
     }
 
-    @Nullable
-    String first(String name) {
+    public @Nullable String first(String name) {
         return all(name).stream().findFirst().orElse(null);
     }
 
-    List<String> all(String name) {
+    public List<String> all(String name) {
         return values.getOrDefault(name, List.of()).stream()
                 .filter(value -> !value.isEmpty())
                 .toList();
     }
 
-    Set<String> names() {
+    public Set<String> names() {
         return Set.copyOf(values.keySet());
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return first(name) != null;
     }
 }

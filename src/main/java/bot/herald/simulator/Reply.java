@@ -5,24 +5,24 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** An answer; an empty content type means none is sent. */
-record Reply(int status, String contentType, String body, Map<String, String> headers) {
-    static Reply json(int status, ObjectNode body) {
+public record Reply(int status, String contentType, String body, Map<String, String> headers) {
+    public static Reply json(int status, ObjectNode body) {
         return new Reply(status, "application/json; charset=utf-8", body.toString(), Map.of());
     }
 
-    static Reply html(int status, String body) {
+    public static Reply html(int status, String body) {
         return new Reply(status, "text/html; charset=utf-8", body, Map.of());
     }
 
-    static Reply text(int status, String body) {
+    public static Reply text(int status, String body) {
         return new Reply(status, "text/plain; charset=utf-8", body, Map.of());
     }
 
-    static Reply empty(int status) {
+    public static Reply empty(int status) {
         return new Reply(status, "", "", Map.of());
     }
 
-    static Reply redirect(int status, String location) {
+    public static Reply redirect(int status, String location) {
         return new Reply(status, "", "", Map.of("Location", location));
     }
 
@@ -41,7 +41,7 @@ record Reply(int status, String contentType, String body, Map<String, String> he
         return json(status, JsonNodes.object().put("status", status).put("message", message));
     }
 
-    Reply with(Map<String, String> more) {
+    public Reply with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(more);
         return new Reply(status, contentType, body, all);

@@ -5,7 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
-/** What was asked of the simulated Twitch: never bodies, queries or tokens. Keeps the newest 20 000. Thread-safe. */
+/** What was asked of a simulator: never bodies, queries or tokens. Keeps the newest 20 000. Thread-safe. */
 public final class RequestLog {
     private static final int KEPT = 20_000;
 
@@ -18,9 +18,9 @@ public final class RequestLog {
 
     private final Deque<Entry> entries = new ArrayDeque<>();
 
-    RequestLog() {}
+    public RequestLog() {}
 
-    synchronized void add(Entry entry) {
+    public synchronized void add(Entry entry) {
         if (entries.size() == KEPT) {
             entries.removeFirst();
         }

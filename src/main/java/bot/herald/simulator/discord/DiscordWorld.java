@@ -1,0 +1,150 @@
+package bot.herald.simulator.discord;
+
+import bot.herald.simulator.BadInput;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that the simulated Discord knows, and the one lock over it: every request, timer and control runs while holding this
+ * object's monitor, by {@link #get} or {@link #run}, so no other class of the package locks.
+ */
+final class DiscordWorld {
+    private static final long EPOCH = 1_420_070_400_000L;
+
+    final DiscordOptions options;
+    final Grants grants;
+    final Buckets buckets;
+    final Messages messages;
+    final Gateway gateway;
+    final Oddities oddities = new Oddities();
+    final Map<String, Person> people = new LinkedHashMap<>();
+    final Map<String, Server> servers = new LinkedHashMap<>();
+    final List<String> redirectUris;
+    final Person bot;
+    String botToken;
+    private long counter;
+
+    /** What may be asked to go otherwise than it should. */
+    static final class Oddities {
+        double random401;
+        boolean oldWords;
+        /** Scopes that are left out of what is granted. */
+        String narrowed = "";
+        /** Whether members of a role that is deleted are told of, too. */
+        boolean membersToldOfDeletedRoles;
+        /** Types of gateway events that never come. */
+        String missing = "";
+
+        boolean doubled;
+    }
+
+    DiscordWorld(DiscordOptions options, ScheduledExecutorService timers) {
+        this.options = options;
+        this.redirectUris = new ArrayList<>(options.redirectUris());
+        this.botToken = options.botToken();
+        this.bot = new Person(options.clientId(), "herald", true);
+        people.put(bot.id, bot);
+        this.grants = new Grants(options);
+        this.buckets = new Buckets(options);
+        this.messages = new Messages(this);
+        this.gateway = new Gateway(this, timers);
+    }
+
+    Instant now() {
+        return options.clock().instant();
+    }
+
+    String newId() {
+        return Long.toUnsignedString((now().toEpochMilli() - EPOCH) << 22 | (++counter & 0x3f_ffff));
+    }
+
+    /** Gets or creates the account. */
+    Person person(String username) {
+        for (Person person : people.values()) {
+            if (person.username.equals(username)) {
+                return person;
+            }
+        }
+        Person created = new Person(newId(), username, false);
+        people.put(created.id, created);
+        return created;
+    }
+
+    Person personById(String id) {
+        return known(people.get(id), "person", id);
+    }
+
+    Server server(String id) {
+        return known(servers.get(id), "server", id);
+    }
+
+    Server.@Nullable Channel findChannel(String id) {
+        for (Server server : servers.values()) {
+            Server.Channel channel = server.channels.get(id);
+            if (channel != null) {
+                return channel;
+            }
+        }
+        return null;
+    }
+
+    Server.Channel channel(String id) {
+        return known(findChannel(id), "channel", id);
+    }
+
+    private static <T> T known(@Nullable T found, String kind, String id) {
+        if (found == null) {
+            throw new BadInput("there is no " + kind + " " + id);
+        }
+        return found;
+    }
+
+    boolean hasBot(Server server) {
+        return server.members.containsKey(bot.id);
+    }
+
+    /** Does it under the lock, and has whoever awaits something look again. */
+    synchronized <T> T get(Supplier<T> action) {
+        try {
+            return action.get();
+        } finally {
+            notifyAll();
+        }
+    }
+
+    /** {@link #get} for what has no answer. */
+    void run(Runnable action) {
+        get(() -> {
+            action.run();
+            return true;
+        });
+    }
+
+    /** Waits until what is so fulfils the condition; {@link AssertionError} with what is so if it does not in time. */
+    synchronized <T> T await(String what, Supplier<T> source, Predicate<T> condition, java.time.Duration atMost) {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            T now = source.get();
+            if (condition.test(now)) {
+                return now;
+            }
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                throw new AssertionError("after " + atMost + " the " + what + " were still: " + now);
+            }
+            try {
+                wait(left);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new AssertionError("interrupted while waiting for " + what, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package bot.herald.simulator.discord;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.websocket.api.Callback;
+import org.eclipse.jetty.websocket.api.Session;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One WebSocket of a bot; public only because Jetty calls it, of no use to others. */
+public final class GatewaySocket implements Session.Listener.AutoDemanding {
+    private static final Logger log = LoggerFactory.getLogger(GatewaySocket.class);
+
+    private final DiscordWorld world;
+    private final EndPoint endPoint;
+    private @Nullable Session session;
+    /** When frames came, of the last minute. */
+    final Deque<Instant> received = new ArrayDeque<>();
+
+    boolean isSilent;
+
+    GatewaySocket(DiscordWorld world, EndPoint endPoint) {
+        this.world = world;
+        this.endPoint = endPoint;
+    }
+
+    @Override
+    public void onWebSocketOpen(Session opened) {
+        world.run(() -> {
+            session = opened;
+            world.gateway.opened(this);
+        });
+    }
+
+    @Override
+    public void onWebSocketText(String message) {
+        world.run(() -> world.gateway.received(this, message));
+    }
+
+    @Override
+    public void onWebSocketBinary(ByteBuffer payload, Callback callback) {
+        callback.succeed();
+        world.run(() -> close(4002, "Error while decoding payload."));
+    }
+
+    @Override
+    public void onWebSocketError(Throwable cause) {
+        log.debug("socket=gateway error={}", cause.getClass().getSimpleName());
+    }
+
+    @Override
+    public void onWebSocketClose(int code, String reason, Callback callback) {
+        world.run(() -> world.gateway.closed(this, code));
+        callback.succeed();
+    }
+
+    void send(String text) {
+        if (session != null && !isSilent) {
+            session.sendText(text, Callback.NOOP);
+        }
+    }
+
+    void close(int code, String reason) {
+        if (session != null) {
+            session.close(code, reason, Callback.NOOP);
+        }
+    }
+
+    /** Ends the TCP connection without a close frame. */
+    void cut() {
+        endPoint.close();
+    }
+}

@@ -1,0 +1,76 @@
+package bot.herald.simulator.discord;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A server ("guild"). Guarded by {@link DiscordWorld}. */
+final class Server {
+    final String id;
+    String name;
+
+    @Nullable
+    String icon;
+
+    String ownerId;
+    final Map<String, Role> roles = new LinkedHashMap<>();
+    final Map<String, Channel> channels = new LinkedHashMap<>();
+    final Map<String, Member> members = new LinkedHashMap<>();
+    boolean isDown;
+
+    Server(String id, String name, String ownerId) {
+        this.id = id;
+        this.name = name;
+        this.ownerId = ownerId;
+    }
+
+    /** The role whose id is the server's is everyone's. */
+    static final class Role {
+        final String id;
+        String name;
+        long permissions;
+        boolean isMentionable;
+        boolean isManaged;
+
+        Role(String id, String name, long permissions) {
+            this.id = id;
+            this.name = name;
+            this.permissions = permissions;
+        }
+    }
+
+    /** {@code type} 0 is text, 5 announcements, 2 voice. */
+    static final class Channel {
+        final String id;
+        final String serverId;
+        final int type;
+        String name;
+        final List<Overwrite> overwrites = new ArrayList<>();
+
+        Channel(String id, String serverId, int type, String name) {
+            this.id = id;
+            this.serverId = serverId;
+            this.type = type;
+            this.name = name;
+        }
+    }
+
+    /** {@code isMember}: of one member, else of a role. */
+    record Overwrite(String id, boolean isMember, long allow, long deny) {}
+
+    static final class Member {
+        final Person person;
+        final Instant joinedAt;
+        final Set<String> roles = new LinkedHashSet<>();
+
+        Member(Person person, Instant joinedAt) {
+            this.person = person;
+            this.joinedAt = joinedAt;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package bot.herald.simulator.discord;
+
+import bot.herald.simulator.Exchange;
+import bot.herald.simulator.JsonNodes;
+import bot.herald.simulator.Reply;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import org.jspecify.annotations.Nullable;
+
+/** What the bot may know of servers it is in. */
+final class ServersEndpoint {
+    private final DiscordWorld world;
+
+    ServersEndpoint(DiscordWorld world) {
+        this.world = world;
+    }
+
+    /** Null if there is no such address. */
+    @Nullable
+    Reply handle(Exchange exchange, String[] parts) {
+        boolean isLeaving = parts.length == 4 && parts[0].equals("users") && parts[2].equals("guilds");
+        if (isLeaving && exchange.method().equals("DELETE")) {
+            Server server = world.servers.get(parts[3]);
+            if (server == null || !world.hasBot(server)) {
+                return Errors.unknown(10004, "Guild");
+            }
+            new Story(world).removeBot(server);
+            return Reply.empty(204);
+        }
+        if (!parts[0].equals("guilds") || parts.length < 2 || !exchange.method().equals("GET")) {
+            return null;
+        }
+        Server server = world.servers.get(parts[1]);
+        if (server == null || !world.hasBot(server)) {
+            return parts.length == 2 ? Errors.unknown(10004, "Guild") : Errors.missingAccess();
+        }
+        if (server.isDown) {
+            return Errors.api(503, 0, "503: Service Unavailable");
+        }
+        if (parts.length == 2) {
+            return Reply.json(200, Shapes.server(server));
+        }
+        return switch (parts[2]) {
+            case "roles" -> Errors.array(Shapes.roles(server));
+            case "channels" -> Errors.array(Shapes.channels(server));
+            case "members" -> parts.length == 4 ? member(server, parts[3]) : members(exchange, server);
+            default -> null;
+        };
+    }
+
+    private static Reply member(Server server, String id) {
+        Server.Member member = server.members.get(id);
+        return member == null ? Errors.unknown(10007, "Member") : Reply.json(200, Shapes.member(member));
+    }
+
+    private Reply members(Exchange exchange, Server server) {
+        if (!world.options.membersIntent()) {
+            return Errors.missingAccess();
+        }
+        String limit = exchange.query().first("limit");
+        ArrayNode list = JsonNodes.array();
+        server.members.values().stream()
+                .limit(limit == null ? 1 : Integer.parseInt(limit))
+                .forEach(member -> list.add(Shapes.member(member)));
+        return Errors.array(list);
+    }
+}

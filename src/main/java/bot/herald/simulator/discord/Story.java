@@ -1,0 +1,195 @@
+package bot.herald.simulator.discord;
+
+import bot.herald.simulator.BadInput;
+import bot.herald.simulator.JsonNodes;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+
+/** What happens on the simulated Discord, and the events that tell of it. Called under the lock of {@link DiscordWorld}. */
+final class Story {
+    private static final int GUILDS = 1;
+    private static final int MEMBERS = 1 << 1;
+    private static final int WEBHOOKS = 1 << 5;
+
+    private final DiscordWorld world;
+
+    Story(DiscordWorld world) {
+        this.world = world;
+    }
+
+    /** With everyone's role, a text channel "general", and its owner. */
+    Server newServer(String name, Person owner) {
+        Server server = new Server(world.newId(), name, owner.id);
+        server.roles.put(server.id, new Server.Role(server.id, "@everyone", Permissions.EVERYONE));
+        world.servers.put(server.id, server);
+        server.members.put(owner.id, new Server.Member(owner, world.now()));
+        newChannel(server, "general", 0);
+        return server;
+    }
+
+    /** As an invitation does: with a role that may what was asked. Again: the role may that from now on. */
+    void addBot(Server server, long permissions) {
+        Server.Member bot = server.members.get(world.bot.id);
+        if (bot != null) {
+            for (Server.Role role : server.roles.values()) {
+                if (role.isManaged && bot.roles.contains(role.id)) {
+                    changeRole(server, role, permissions);
+                }
+            }
+            return;
+        }
+        bot = new Server.Member(world.bot, world.now());
+        Server.Role role = new Server.Role(world.newId(), "Herald", permissions);
+        role.isManaged = true;
+        server.roles.put(role.id, role);
+        bot.roles.add(role.id);
+        server.members.put(world.bot.id, bot);
+        world.gateway.dispatch(GUILDS, "GUILD_CREATE", Shapes.createdServer(server, bot));
+    }
+
+    void removeBot(Server server) {
+        Server.Member bot = server.members.remove(world.bot.id);
+        if (bot == null) {
+            throw new BadInput("the bot is not in this server");
+        }
+        server.roles.values().removeIf(role -> role.isManaged && bot.roles.contains(role.id));
+        world.gateway.dispatch(GUILDS, "GUILD_DELETE", JsonNodes.object().put("id", server.id));
+    }
+
+    /** The server goes down, or is back. */
+    void outage(Server server, boolean isDown) {
+        server.isDown = isDown;
+        Server.Member bot = server.members.get(world.bot.id);
+        if (bot != null) {
+            world.gateway.dispatch(
+                    GUILDS,
+                    isDown ? "GUILD_DELETE" : "GUILD_CREATE",
+                    isDown
+                            ? JsonNodes.object().put("id", server.id).put("unavailable", true)
+                            : Shapes.createdServer(server, bot));
+        }
+    }
+
+    void join(Server server, Person person) {
+        Server.Member member = server.members.computeIfAbsent(person.id, id -> new Server.Member(person, world.now()));
+        tell(server, MEMBERS, "GUILD_MEMBER_ADD", Shapes.member(member));
+    }
+
+    /** Leaves, is kicked or banned: the event is the same. */
+    void leave(Server server, Person person) {
+        if (server.ownerId.equals(person.id)) {
+            throw new BadInput("the owner cannot leave");
+        }
+        if (server.members.remove(person.id) != null) {
+            ObjectNode event = JsonNodes.object();
+            event.set("user", Shapes.user(person));
+            tell(server, MEMBERS, "GUILD_MEMBER_REMOVE", event);
+        }
+    }
+
+    void give(Server server, Person person, String roleId, boolean given) {
+        Server.Member member = server.members.get(person.id);
+        if (member == null || !server.roles.containsKey(roleId)) {
+            throw new BadInput("no such member or role");
+        }
+        if (given ? member.roles.add(roleId) : member.roles.remove(roleId)) {
+            tellOf(server, member);
+        }
+    }
+
+    private void tellOf(Server server, Server.Member member) {
+        // Of itself a bot is told without the intent.
+        tell(server, member.person == world.bot ? 0 : MEMBERS, "GUILD_MEMBER_UPDATE", Shapes.member(member));
+    }
+
+    Server.Role newRole(Server server, String name, long permissions) {
+        Server.Role role = new Server.Role(world.newId(), name, permissions);
+        server.roles.put(role.id, role);
+        tellOf(server, role, "GUILD_ROLE_CREATE");
+        return role;
+    }
+
+    void changeRole(Server server, Server.Role role, long permissions) {
+        role.permissions = permissions;
+        tellOf(server, role, "GUILD_ROLE_UPDATE");
+    }
+
+    private void tellOf(Server server, Server.Role role, String event) {
+        ObjectNode node = JsonNodes.object();
+        node.set("role", Shapes.role(role));
+        tell(server, GUILDS, event, node);
+    }
+
+    void deleteRole(Server server, String roleId) {
+        if (server.roles.remove(roleId) == null) {
+            throw new BadInput("no such role");
+        }
+        tell(server, GUILDS, "GUILD_ROLE_DELETE", JsonNodes.object().put("role_id", roleId));
+        for (Server.Member member : server.members.values()) {
+            if (member.roles.remove(roleId) && world.oddities.membersToldOfDeletedRoles) {
+                tellOf(server, member);
+            }
+        }
+    }
+
+    void changeOwner(Server server, Person owner) {
+        if (!server.members.containsKey(owner.id)) {
+            throw new BadInput("the new owner must be a member");
+        }
+        server.ownerId = owner.id;
+        tell(server, GUILDS, "GUILD_UPDATE", Shapes.server(server));
+    }
+
+    void renameServer(Server server, String name) {
+        server.name = name;
+        tell(server, GUILDS, "GUILD_UPDATE", Shapes.server(server));
+    }
+
+    void renamePerson(Person person, @Nullable String globalName, @Nullable String avatar) {
+        person.globalName = globalName;
+        person.avatar = avatar;
+        for (Server server : world.servers.values()) {
+            Server.Member member = server.members.get(person.id);
+            if (member != null) {
+                tellOf(server, member);
+            }
+        }
+    }
+
+    Server.Channel newChannel(Server server, String name, int type) {
+        Server.Channel channel = new Server.Channel(world.newId(), server.id, type, name);
+        server.channels.put(channel.id, channel);
+        tell(server, GUILDS, "CHANNEL_CREATE", Shapes.channel(channel));
+        return channel;
+    }
+
+    void deleteChannel(Server.Channel channel) {
+        Server server = world.server(channel.serverId);
+        server.channels.remove(channel.id);
+        world.messages.forget(channel);
+        tell(server, GUILDS, "CHANNEL_DELETE", Shapes.channel(channel));
+    }
+
+    /** Replaces what there is for this role or member in the channel. */
+    void overwrite(Server.Channel channel, Server.Overwrite overwrite) {
+        channel.overwrites.removeIf(old -> old.id().equals(overwrite.id()));
+        channel.overwrites.add(overwrite);
+        tell(world.server(channel.serverId), GUILDS, "CHANNEL_UPDATE", Shapes.channel(channel));
+    }
+
+    void deleteWebhook(String id) {
+        Messages.Webhook webhook = world.messages.findWebhook(id);
+        if (webhook == null) {
+            throw new BadInput("no such webhook");
+        }
+        world.messages.deleteWebhook(id);
+        Server server = world.server(webhook.channel().serverId);
+        tell(server, WEBHOOKS, "WEBHOOKS_UPDATE", JsonNodes.object().put("channel_id", webhook.channel().id));
+    }
+
+    private void tell(Server server, int intent, String event, ObjectNode data) {
+        if (world.hasBot(server) && !server.isDown) {
+            world.gateway.dispatch(intent, event, data.put("guild_id", server.id));
+        }
+    }
+}
