@@ -72,6 +72,28 @@ class PeopleBrowserTest {
     }
 
     @Test
+    void whatIsTypedIsShownAsInChatWithWhatIsWrong() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        browser.logIn("alice").open("/dashboard/" + alice.id() + "/commands/new");
+
+        browser.type("Name", "hug").type("What the bot says", "A hug for {usr}");
+        browser.awaitText("#text-wrong", "{usr} is unknown (character 11). Did you mean {user}?");
+        assertThat(browser.one("#text").getDomAttribute("aria-invalid")).isEqualTo("true");
+
+        browser.type("What the bot says", "A hug for ").press("[data-insert='{user}']");
+        browser.awaitText("#preview", "A hug for OrbitOtter");
+        assertThat(browser.text("#text-wrong")).isEmpty();
+        assertThat(browser.one("#text").getDomProperty("value")).isEqualTo("A hug for {user}");
+        browser.press("label:has([name='role'][value='moderator'])");
+        browser.awaitText("#preview", "Only moderators can use it.");
+        browser.press("label:has([name='as'][value='moderator'])");
+        browser.awaitGone("#preview .silence");
+        browser.press("#preview").click("Add command");
+        assertThat(browser.text("#notice strong")).isEqualTo("Added !hug.");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void aRowIsSwitchedInItsPlaceAndSwitchedBackByUndo() {
         SimulatedUser alice = stage.connectChannel("alice");
         browser.logIn("alice").open("/dashboard/" + alice.id() + "/commands");

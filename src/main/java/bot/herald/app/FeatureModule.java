@@ -20,6 +20,7 @@ import bot.herald.feature.ShoutoutText;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.CommandResponder;
 import bot.herald.feature.command.QuoteStore;
+import bot.herald.feature.command.Rehearsal;
 import bot.herald.feature.command.StreamChanges;
 import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.editing.StreamEditing;
@@ -73,6 +74,7 @@ record FeatureModule(
         SettingsBook settings,
         CommandBook commands,
         TriggerBook triggers,
+        Rehearsal rehearsal,
         TimerBook timers,
         QuoteStore quotes,
         StreamDirectory streams,
@@ -230,6 +232,7 @@ record FeatureModule(
                 settings,
                 commands,
                 triggers,
+                responder.rehearsal(),
                 timers,
                 quotes,
                 streams,

@@ -132,7 +132,8 @@ record WebModule(
                                 plugins.book(),
                                 settings,
                                 features.quotes())
-                        .moves(foundation.config(), foundation.database(), accounts.audit(), foundation.clock()));
+                        .moves(foundation.config(), foundation.database(), accounts.audit(), foundation.clock()),
+                features.rehearsal());
     }
 
     private Operations operations() {

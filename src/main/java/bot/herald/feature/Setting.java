@@ -53,7 +53,13 @@ public @interface Setting {
         ANSWER(Placeholder.COMMAND),
         TIMED_LINE(Placeholder.TIMER),
         RAID_GREETING(Placeholder.RAID),
-        SHOUTOUT(Placeholder.SHOUTOUT);
+        SHOUTOUT(Placeholder.SHOUTOUT),
+        FOLLOW(Placeholder.FOLLOW),
+        SUBSCRIPTION(Placeholder.SUBSCRIPTION),
+        RESUBSCRIPTION(Placeholder.RESUBSCRIPTION),
+        GIFT(Placeholder.GIFT),
+        CHEER(Placeholder.CHEER),
+        REDEMPTION(Placeholder.REDEMPTION);
 
         @SuppressWarnings("ImmutableEnumChecker") // All of them are made by Set.copyOf.
         private final Set<Placeholder> holds;
@@ -89,6 +95,9 @@ public @interface Setting {
                             setting.noun(),
                             setting.words(),
                             setting.optional(),
+                            setting.says() == Says.NOTHING
+                                    ? ""
+                                    : setting.says().name(),
                             setting.says().holds));
         }
     }

@@ -182,6 +182,47 @@ public class DocumentBook<T extends Record & Document> {
         });
     }
 
+    /**
+     * What saving would make of it, and everything that would keep it from being saved. Changes nothing.
+     *
+     * @param name of the one that would be changed, which has what {@code typed} does not name; empty for a new one
+     */
+    public final Draft<T> draft(TwitchUserId broadcasterId, Optional<String> name, JsonNode typed) {
+        Optional<T> current = name.flatMap(one -> named(broadcasterId, one));
+        ObjectNode change = understood(typed);
+        T tidied = kind.tidied(broadcasterId, kind.shape().read(change, current.orElse(kind.blank())));
+        List<Problem> problems = new ArrayList<>(
+                problems(broadcasterId, tidied, kind.shape().wrongKinds(change)));
+        String self = current.map(Document::name).orElse("");
+        addMissing(
+                problems,
+                kind.taken(broadcasterId, tidied, all(broadcasterId), self).stream().toList());
+        long count = current.map(Document::count).orElse(0L);
+        return new Draft<>(
+                kind.counted(tidied, current.map(Document::version).orElse(0L), count),
+                kind.shape().sorted(problems));
+    }
+
+    /**
+     * A document that nobody has saved.
+     *
+     * @param problems what would keep it from being saved
+     */
+    public record Draft<T>(T document, List<Problem> problems) {
+        public Draft {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    private ObjectNode understood(JsonNode typed) {
+        ObjectNode change = kind.understood(typed.deepCopy());
+        if (kind.isCounted()) {
+            // Sent back as it was shown, to no effect.
+            change.remove("count");
+        }
+        return change;
+    }
+
     /** Counts in the store, and so for all processes. */
     protected final Change<T> count(
             TwitchUserId broadcasterId, String nameOrAlias, Function<T, OptionalLong> counting) {
@@ -318,6 +359,11 @@ public class DocumentBook<T extends Record & Document> {
         }
 
         @Override
+        public List<Problem> problems(TwitchUserId broadcasterId, Optional<String> name, JsonNode content) {
+            return draft(broadcasterId, name, content).problems();
+        }
+
+        @Override
         public Change<Shown> create(TwitchUserId broadcasterId, JsonNode content) {
             return edited(
                     broadcasterId, content, kind.blank(), wanted -> DocumentBook.this.create(broadcasterId, wanted));
@@ -344,14 +390,11 @@ public class DocumentBook<T extends Record & Document> {
 
         private Change<Shown> edited(
                 TwitchUserId broadcasterId, JsonNode typed, T before, Function<T, Change<T>> saving) {
-            ObjectNode change = kind.understood(typed.deepCopy());
-            if (kind.isCounted()) {
-                // Sent back as it was shown, to no effect.
-                change.remove("count");
-            }
+            ObjectNode change = understood(typed);
             List<Problem> wrong = kind.shape().wrongKinds(change);
             T wanted = kind.shape().read(change, before);
-            List<Problem> problems = problems(broadcasterId, kind.tidied(broadcasterId, wanted), wrong);
+            List<Problem> problems =
+                    DocumentBook.this.problems(broadcasterId, kind.tidied(broadcasterId, wanted), wrong);
             return problems.isEmpty() ? saving.apply(wanted).map(this::shown) : new Change.Invalid<>(problems);
         }
 

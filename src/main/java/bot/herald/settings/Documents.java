@@ -72,6 +72,13 @@ public interface Documents {
 
     Optional<Shown> find(TwitchUserId broadcasterId, String name);
 
+    /**
+     * Everything that would keep it from being saved; changes nothing.
+     *
+     * @param name of the one that would be changed; empty for a new one
+     */
+    List<Problem> problems(TwitchUserId broadcasterId, Optional<String> name, JsonNode content);
+
     /** Makes one, of {@link Extent#OPEN}, of what {@code content} names, and for the rest of what holds where nobody says otherwise. */
     Change<Shown> create(TwitchUserId broadcasterId, JsonNode content);
 

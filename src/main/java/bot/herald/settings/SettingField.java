@@ -47,10 +47,17 @@ public record SettingField(
      * @param noun what it is in a sentence; empty: "it"
      * @param words whether a list's entries are single words
      * @param optional whether null is taken for an empty text
+     * @param says on which occasion the bot says the text; empty for any other text
      * @param holds the placeholders of a text that the bot says; empty for any other text
      */
     public record Look(
-            String group, String unit, String noun, boolean words, boolean optional, Set<Placeholder> holds) {
+            String group,
+            String unit,
+            String noun,
+            boolean words,
+            boolean optional,
+            String says,
+            Set<Placeholder> holds) {
         public Look {
             holds = Set.copyOf(holds);
         }
@@ -121,6 +128,14 @@ public record SettingField(
     /** A constant as JSON has it: in lower case with {@code -} for {@code _}. */
     static String text(Object constant) {
         return ((Enum<?>) constant).name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** {@link #help} without the placeholders, for a form that lists them. */
+    public String hint() {
+        String all = placeholders(look);
+        return help.endsWith(all)
+                ? help.substring(0, help.length() - all.length()).strip()
+                : help;
     }
 
     /** Whether the bot says it: it is checked like a line of chat. */

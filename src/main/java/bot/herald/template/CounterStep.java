@@ -6,7 +6,7 @@ package bot.herald.template;
  * @param sets whether {@code number} replaces what was counted; else it is added
  */
 public record CounterStep(boolean sets, long number) {
-    static final CounterStep NONE = new CounterStep(false, 0);
+    public static final CounterStep NONE = new CounterStep(false, 0);
 
     public boolean changes() {
         return sets || number != 0;

@@ -12,50 +12,47 @@ import java.util.Set;
  * are made from.
  */
 public enum Placeholder {
-    USER("who wrote it", "{user}"),
-    TOUSER("the name written behind the command, without @; without one, who wrote it", "{touser}"),
-    CHANNEL("the channel's name", "{channel}"),
-    ARGS("everything written behind the command; percent-encoded for an address", "{args}", "{args:url}"),
-    ARGUMENT("the first to ninth word behind the command, or what follows the bar", "{1}", "{1|chat}", "{1|{user}}"),
-    COUNT("how often it was answered, this time included", "{count}"),
-    COUNT_USER("how often it was answered for this viewer", "{count.user}"),
-    COUNTER(
-            "a counter that all commands of the channel share; changed first where +, - or = says so",
+    USER(Group.PEOPLE, "OrbitOtter", "who wrote it", "{user}"),
+    TOUSER(Group.PEOPLE, "OrbitOtter", "the name written behind the command, without @; without one, who wrote it", "{touser}"),
+    CHANNEL(Group.STREAM, "your channel", "the channel's name", "{channel}"),
+    ARGS(Group.PEOPLE, "", "everything written behind the command; percent-encoded for an address", "{args}", "{args:url}"),
+    ARGUMENT(Group.PEOPLE, "", "the first to ninth word behind the command, or what follows the bar", "{1}", "{1|chat}", "{1|{user}}"),
+    COUNT(Group.COUNTING, "5", "how often it was answered, this time included", "{count}"),
+    COUNT_USER(Group.COUNTING, "3", "how often it was answered for this viewer", "{count.user}"),
+    COUNTER(Group.COUNTING, "5", "a counter that all commands of the channel share; changed first where +, - or = says so",
             "{counter:deaths}",
             "{counter:deaths+1}",
             "{counter:deaths-1}",
             "{counter:deaths=0}"),
-    UPTIME("how long the stream has run, or offline", "{uptime}"),
-    GAME("the category; in raid greetings the raider's", "{game}"),
-    TITLE("the title; in raid greetings the raider's", "{title}"),
-    RANDOM("a new number each time, both ends included", "{random:1-6}"),
-    PICK("one of them by chance", "{pick:heads|tails}"),
-    PICK_CHATTER("somebody who wrote in the last ten minutes", "{pick.chatter}"),
-    TIME("the time there now", "{time:Europe/Berlin}", "{time:Europe/Berlin HH:mm}"),
-    UNTIL("how long until then, or now", "{until:2026-12-24T20:00 Europe/Berlin}"),
-    SINCE("how long since then, or now", "{since:2024-02-29 Europe/Berlin}"),
-    MATH("the result, or ? where there is none", "{math:{count}*2+1}"),
-    IF(
-            "what follows the first bar if it holds, else what follows the second",
+    UPTIME(Group.STREAM, "2 h 14 min", "how long the stream has run, or offline", "{uptime}"),
+    GAME(Group.STREAM, "Stardew Valley", "the category; in raid greetings the raider's", "{game}"),
+    TITLE(Group.STREAM, "A rainy day on the farm", "the title; in raid greetings the raider's", "{title}"),
+    RANDOM(Group.CHANCE, "", "a new number each time, both ends included", "{random:1-6}"),
+    PICK(Group.CHANCE, "", "one of them by chance", "{pick:heads|tails}"),
+    PICK_CHATTER(Group.CHANCE, "KiraOnKeys", "somebody who wrote in the last ten minutes", "{pick.chatter}"),
+    TIME(Group.TIME, "", "the time there now", "{time:Europe/Berlin}", "{time:Europe/Berlin HH:mm}"),
+    UNTIL(Group.TIME, "", "how long until then, or now", "{until:2026-12-24T20:00 Europe/Berlin}"),
+    SINCE(Group.TIME, "", "how long since then, or now", "{since:2024-02-29 Europe/Berlin}"),
+    MATH(Group.LOGIC, "", "the result, or ? where there is none", "{math:{count}*2+1}"),
+    IF(Group.LOGIC, "", "what follows the first bar if it holds, else what follows the second",
             "{if:{1}|text|else}",
             "{if:{count}>10|text|else}",
             "{if:{game} contains chess|text|else}"),
-    FETCH(
-            "what the address answers, or one field of it",
+    FETCH(Group.LOGIC, "", "what the address answers, or one field of it",
             "{fetch:https://example.com/api?for={args}}",
             "{fetch:https://example.com/api json:data.0.name}"),
-    RAIDER("who raids", "{raider}"),
-    VIEWERS("with how many viewers", "{viewers}"),
-    PARTY("the viewers in words: 1 viewer, 42 viewers", "{party}"),
-    LINK("the address of who raids or gets the shoutout", "{link}"),
-    SO_NAME("who gets the shoutout", "{so.name}"),
-    SO_GAME("what they play, or played last", "{so.game}"),
-    SO_NOW("what they play, or played last, as a sentence; nothing where Twitch does not say", "{so.now}"),
-    TIER("the subscription's tier: 1, 2 or 3", "{tier}"),
-    BITS("how many bits", "{bits}"),
-    MONTHS("for how many months", "{months}"),
-    REWARD("the reward's title", "{reward}"),
-    INPUT("what the viewer wrote with it", "{input}");
+    RAIDER(Group.OCCASION, "PixelPenguin", "who raids", "{raider}"),
+    VIEWERS(Group.OCCASION, "42", "with how many viewers", "{viewers}"),
+    PARTY(Group.OCCASION, "42 viewers", "the viewers in words: 1 viewer, 42 viewers", "{party}"),
+    LINK(Group.OCCASION, "twitch.tv/pixelpenguin", "the address of who raids or gets the shoutout", "{link}"),
+    SO_NAME(Group.OCCASION, "PixelPenguin", "who gets the shoutout", "{so.name}"),
+    SO_GAME(Group.OCCASION, "Stardew Valley", "what they play, or played last", "{so.game}"),
+    SO_NOW(Group.OCCASION, "Was last seen streaming Stardew Valley.", "what they play, or played last, as a sentence; nothing where Twitch does not say", "{so.now}"),
+    TIER(Group.OCCASION, "1", "the subscription's tier: 1, 2 or 3", "{tier}"),
+    BITS(Group.OCCASION, "100", "how many bits", "{bits}"),
+    MONTHS(Group.OCCASION, "14", "for how many months", "{months}"),
+    REWARD(Group.OCCASION, "Drink some water", "the reward's title", "{reward}"),
+    INPUT(Group.OCCASION, "Hello everyone!", "what the viewer wrote with it", "{input}");
 
     /** What needs nothing but the text itself and the time. */
     public static final Set<Placeholder> ANYWHERE = Set.copyOf(EnumSet.of(RANDOM, PICK, TIME, UNTIL, SINCE, MATH, IF));
@@ -84,9 +81,50 @@ public enum Placeholder {
     public static final Set<Placeholder> RAID =
             with(ANYWHERE, RAIDER, VIEWERS, PARTY, LINK, SO_GAME, CHANNEL, UPTIME, GAME, TITLE);
 
+    /** For thanking who follows. */
+    public static final Set<Placeholder> FOLLOW = with(ANYWHERE, USER, COUNT, CHANNEL);
+
+    /** For thanking who subscribes. */
+    public static final Set<Placeholder> SUBSCRIPTION = with(ANYWHERE, USER, TIER, CHANNEL);
+
+    /** For thanking who subscribes again and tells. */
+    public static final Set<Placeholder> RESUBSCRIPTION = with(ANYWHERE, USER, TIER, MONTHS, INPUT, CHANNEL);
+
+    /** For thanking who gives subscriptions away. */
+    public static final Set<Placeholder> GIFT = with(ANYWHERE, USER, COUNT, TIER, CHANNEL);
+
+    /** For thanking who cheers. */
+    public static final Set<Placeholder> CHEER = with(ANYWHERE, USER, BITS, INPUT, CHANNEL);
+
+    /** For thanking who redeems a reward. */
+    public static final Set<Placeholder> REDEMPTION = with(ANYWHERE, USER, REWARD, INPUT, CHANNEL);
+
     /** For the line that recommends a channel. */
     public static final Set<Placeholder> SHOUTOUT = with(ANYWHERE, SO_NAME, LINK, SO_GAME, SO_NOW, CHANNEL);
 
+    /** What belongs together in a list for people. */
+    public enum Group {
+        OCCASION("What happened"),
+        PEOPLE("Who and what they wrote"),
+        STREAM("Your stream"),
+        COUNTING("Counting"),
+        CHANCE("By chance"),
+        TIME("Dates and times"),
+        LOGIC("Decide, calculate, look up");
+
+        private final String title;
+
+        Group(String title) {
+            this.title = title;
+        }
+
+        public String title() {
+            return title;
+        }
+    }
+
+    private final Group group;
+    private final String sample;
     private final String meaning;
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of makes one that is.
@@ -94,7 +132,9 @@ public enum Placeholder {
 
     private final String word;
 
-    Placeholder(String meaning, String... forms) {
+    Placeholder(Group group, String sample, String meaning, String... forms) {
+        this.group = group;
+        this.sample = sample;
         this.meaning = meaning;
         this.forms = List.of(forms);
         this.word = wordOf(forms[0]);
@@ -120,6 +160,15 @@ public enum Placeholder {
     /** What stands there when it is said, in a few words. */
     public String meaning() {
         return meaning;
+    }
+
+    public Group group() {
+        return group;
+    }
+
+    /** What a preview shows where nothing is known; empty for what the text itself decides. */
+    public String sample() {
+        return sample;
     }
 
     private static String wordOf(String form) {

@@ -2,6 +2,7 @@ package bot.herald.web;
 
 import bot.herald.feature.SettingsBook;
 import bot.herald.feature.command.CommandBook;
+import bot.herald.feature.command.Rehearsal;
 import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.timer.TimerBook;
 import bot.herald.movein.ChannelMoves;
@@ -12,6 +13,7 @@ import java.util.List;
  * What a channel's people set and made.
  *
  * @param moves brings it in from elsewhere, and takes it out
+ * @param rehearsal shows what would come of it
  */
 public record ChannelBooks(
         CommandBook commands,
@@ -19,7 +21,8 @@ public record ChannelBooks(
         TimerBook timers,
         SettingsBook settings,
         FeatureDocuments features,
-        ChannelMoves moves) {
+        ChannelMoves moves,
+        Rehearsal rehearsal) {
     /** The same, a kind each. */
     List<Documents> documents() {
         return List.of(commands.documents(), triggers.documents(), timers.documents(), settings.documents(), features);

@@ -6,8 +6,10 @@ import bot.herald.settings.Documents;
 import bot.herald.settings.Documents.Extent;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.settings.Problem;
+import bot.herald.web.Previews.Draft;
 import bot.herald.web.pages.FormPage;
 import bot.herald.web.pages.FormView;
+import bot.herald.web.pages.PreviewPart;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,36 +86,53 @@ final class DocumentPages {
         return page(
                 200,
                 request,
-                channel,
                 visitor,
-                document,
+                draft(
+                        channel,
+                        document,
+                        shape,
+                        typed.map(shape::typed).orElseGet(() -> shape.typed(there)),
+                        typed.orElse(Parameters.NONE)),
                 typed.flatMap(kept -> kept.find("version"))
                         .orElse(document.map(IfMatch::tag).orElse("")),
-                shape,
-                typed.map(shape::typed).orElseGet(() -> shape.typed(there)),
                 typed.isPresent() ? List.of(FormShape.NOT_SAVED_YET) : List.of());
+    }
+
+    private Draft draft(
+            Channel channel, Optional<Shown> document, FormShape shape, Map<String, String> typed, Parameters form) {
+        return new Draft(channel, documents, document, shape, typed, form);
+    }
+
+    /** As it would look in chat, with what would keep it from being saved. A script gets that alone. */
+    private Answer preview(WebRequest request, Visitor visitor, Draft draft) {
+        String version = draft.form().find("version").orElse("");
+        List<Problem> problems = documents.problems(draft.channel().id(), draft.name(), draft.json()).stream()
+                .filter(problem -> draft.shape().isTyped(problem, draft.typed()))
+                .toList();
+        FormView form = form(visitor, draft, version, problems, false);
+        return Answer.html(
+                200,
+                Switches.isForRow(request)
+                        ? needs.pages(request, visitor, draft.channel()).preview(new PreviewPart(form.preview(), form))
+                        : look.page(request, draft.channel(), visitor, draft.document(), form));
     }
 
     private Answer create(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         Shown fresh = documents.fresh();
         FormShape shape = FormShape.of(fresh);
-        Map<String, String> typed = shape.typed(FormGuard.form(request, visitor), fresh);
+        Parameters form = FormGuard.form(request, visitor);
+        Map<String, String> typed = shape.typed(form, fresh);
+        Draft draft = draft(channel, Optional.empty(), shape, typed, form);
+        if (Previews.isWanted(form)) {
+            return preview(request, visitor, draft);
+        }
         Change<Shown> change = editor.create(visitor.person(), channel.id(), shape.json(typed));
         if (change instanceof Change.Done<Shown>) {
             return needs.done(channel, visitor, section);
         }
         bot.herald.web.Problem problem = Changes.problem(change, new IfMatch(Optional.of("form")));
-        return page(
-                problem.status(),
-                request,
-                channel,
-                visitor,
-                Optional.empty(),
-                "",
-                shape,
-                typed,
-                Changes.faults(problem));
+        return page(problem.status(), request, visitor, draft, "", Changes.faults(problem));
     }
 
     private Answer replace(WebRequest request, Visitor visitor) {
@@ -122,6 +141,9 @@ final class DocumentPages {
         Shown there = found(channel, request);
         FormShape shape = FormShape.of(there);
         Map<String, String> typed = shape.typed(form, there);
+        if (Previews.isWanted(form)) {
+            return preview(request, visitor, draft(channel, Optional.of(there), shape, typed, form));
+        }
         bot.herald.web.Problem problem;
         List<Problem> faults;
         try {
@@ -145,7 +167,12 @@ final class DocumentPages {
         }
         Shown now = found(channel, request);
         return page(
-                problem.status(), request, channel, visitor, Optional.of(now), IfMatch.tag(now), shape, typed, faults);
+                problem.status(),
+                request,
+                visitor,
+                draft(channel, Optional.of(now), shape, typed, form),
+                IfMatch.tag(now),
+                faults);
     }
 
     private Answer delete(WebRequest request, Visitor visitor) {
@@ -171,42 +198,35 @@ final class DocumentPages {
     private Answer page(
             int status,
             WebRequest request,
-            Channel channel,
             Visitor visitor,
-            Optional<Shown> document,
+            Draft draft,
             String version,
-            FormShape shape,
-            Map<String, String> typed,
             List<Problem> problems) {
         return Answer.html(
                 status,
                 look.page(
                         request,
-                        channel,
+                        draft.channel(),
                         visitor,
-                        document,
-                        form(channel, visitor, document, version, shape, typed, problems)));
+                        draft.document(),
+                        form(visitor, draft, version, problems, !problems.isEmpty())));
     }
 
-    private FormView form(
-            Channel channel,
-            Visitor visitor,
-            Optional<Shown> document,
-            String version,
-            FormShape shape,
-            Map<String, String> typed,
-            List<Problem> problems) {
+    private FormView form(Visitor visitor, Draft draft, String version, List<Problem> problems, boolean refused) {
         return new FormView(
-                here(channel, document),
+                here(draft.channel(), draft.document()),
                 visitor.session().formToken().reveal(),
                 version,
                 switch (documents.extent()) {
-                    case OPEN -> document.isEmpty() ? "Add " + documents.kind() : "Save changes";
+                    case OPEN -> draft.document().isEmpty() ? "Add " + documents.kind() : "Save changes";
                     case ONE -> "Save " + documents.kind();
                     case FIXED -> "Save";
                 },
-                shape.fields(typed, problems),
-                shape.errors(problems));
+                draft.shape().fields(draft.typed(), problems),
+                draft.shape().errors(problems),
+                refused,
+                needs.previews().of(draft),
+                needs.previews().attempt(draft));
     }
 
     private String here(Channel channel, Optional<Shown> document) {

@@ -88,14 +88,26 @@ public final class FeatureDocuments implements Documents {
         if (current.isEmpty()) {
             return new Change.Missing<>();
         }
-        List<Problem> problems = new ArrayList<>(around(current.get(), change));
-        JsonNode settings = settings(change);
-        book.problems(broadcasterId, name, settings).stream()
+        List<Problem> problems = problems(broadcasterId, current.get(), change);
+        return problems.isEmpty()
+                ? book.replace(broadcasterId, name, settings(change), expectedVersion)
+                        .map(state -> shown(broadcasterId, state))
+                : new Change.Invalid<>(problems);
+    }
+
+    @Override
+    public List<Problem> problems(TwitchUserId broadcasterId, Optional<String> name, JsonNode content) {
+        return name.flatMap(one -> book.find(broadcasterId, one))
+                .map(state -> problems(broadcasterId, state, content))
+                .orElse(List.of());
+    }
+
+    private List<Problem> problems(TwitchUserId broadcasterId, FeatureState<?> current, JsonNode change) {
+        List<Problem> problems = new ArrayList<>(around(current, change));
+        book.problems(broadcasterId, current.id(), settings(change)).stream()
                 .map(FeatureDocuments::inSettings)
                 .forEach(problems::add);
-        return problems.isEmpty()
-                ? book.replace(broadcasterId, name, settings, expectedVersion).map(state -> shown(broadcasterId, state))
-                : new Change.Invalid<>(problems);
+        return problems;
     }
 
     private static JsonNode settings(JsonNode change) {

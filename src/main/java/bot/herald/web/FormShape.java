@@ -3,15 +3,21 @@ package bot.herald.web;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.settings.Problem;
 import bot.herald.settings.SettingField;
+import bot.herald.template.Placeholder;
 import bot.herald.web.pages.FormField;
+import bot.herald.web.pages.FormField.Palette;
+import bot.herald.web.pages.FormField.Piece;
+import bot.herald.web.pages.PreviewView.Choice;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The fields of a form, and what is typed into them as the API's JSON and back. */
@@ -25,6 +31,8 @@ record FormShape(List<Input> inputs) {
         NUMBER("number"),
         CHECK("check"),
         SELECT("select"),
+        /** One of so few that all of them are shown. */
+        CHOICE("choice"),
         /** A list, separated by spaces or commas. */
         WORDS("text"),
         /** A list, a line each. */
@@ -38,16 +46,17 @@ record FormShape(List<Input> inputs) {
         }
     }
 
+    /** How many can be chosen from at a glance. */
+    private static final int FEW = 5;
+
     /** @param name the field in the API; a dot leads into an object */
-    record Input(String name, String group, String label, String hint, Kind kind, List<String> options) {
+    record Input(String name, SettingField field, Kind kind) {
         static Input of(String inside, SettingField field) {
-            return new Input(
-                    inside + field.name(),
-                    field.look().group(),
-                    field.label(),
-                    field.help(),
-                    kind(field),
-                    field.choices());
+            return new Input(inside + field.name(), field, kind(field));
+        }
+
+        String label() {
+            return field.label();
         }
 
         private static Kind kind(SettingField field) {
@@ -56,7 +65,7 @@ record FormShape(List<Input> inputs) {
                 case NUMBER -> Kind.NUMBER;
                 case TEXT -> field.isSaid() ? Kind.LONG_TEXT : Kind.TEXT;
                 case LINES -> field.look().words() ? Kind.WORDS : Kind.LINES;
-                case CHOICE -> Kind.SELECT;
+                case CHOICE -> field.choices().size() > FEW ? Kind.SELECT : Kind.CHOICE;
             };
         }
 
@@ -109,7 +118,7 @@ record FormShape(List<Input> inputs) {
             String unsent = switch (input.kind) {
                 // What is not ticked is not sent, and a list may be empty.
                 case CHECK, WORDS, LINES -> "";
-                case NUMBER, SELECT, TEXT, LONG_TEXT -> typed.getOrDefault(input.name, "");
+                case NUMBER, SELECT, CHOICE, TEXT, LONG_TEXT -> typed.getOrDefault(input.name, "");
             };
             typed.put(input.name, form.find(input.name).orElse(unsent));
         }
@@ -136,7 +145,7 @@ record FormShape(List<Input> inputs) {
                         : nodes.textNode(typed);
             case WORDS -> list(typed.split("[\\s,]+"));
             case LINES -> list(typed.split("\\R"));
-            case TEXT, SELECT, LONG_TEXT -> nodes.textNode(typed);
+            case TEXT, SELECT, CHOICE, LONG_TEXT -> nodes.textNode(typed);
         };
     }
 
@@ -151,21 +160,47 @@ record FormShape(List<Input> inputs) {
     }
 
     List<FormField> fields(Map<String, String> typed, List<Problem> problems) {
+        boolean alone = inputs.stream().filter(input -> input.field.isSaid()).count() == 1;
         return inputs.stream()
                 .map(input -> new FormField(
                         input.name,
-                        input.group,
-                        input.label,
-                        input.hint,
+                        input.field.look().group(),
+                        input.label(),
+                        input.field.hint(),
+                        input.field.look().unit(),
                         input.kind.shown,
                         typed.getOrDefault(input.name, ""),
-                        input.options,
+                        input.field.choices().stream()
+                                .map(choice -> new Choice(
+                                        choice,
+                                        RoleWords.choice(choice),
+                                        choice.equals(typed.getOrDefault(input.name, ""))))
+                                .toList(),
+                        palette(input.field.look().holds(), alone),
                         problems.stream()
                                 .filter(input::concerns)
                                 .map(Problem::message)
                                 .distinct()
                                 .collect(Collectors.joining(" "))))
                 .toList();
+    }
+
+    /** @param open whether the first of it is shown at once */
+    private static List<Palette> palette(Set<Placeholder> holds, boolean open) {
+        Map<Placeholder.Group, List<Piece>> groups = new EnumMap<>(Placeholder.Group.class);
+        holds.stream().sorted().forEach(one -> groups.computeIfAbsent(one.group(), group -> new ArrayList<>())
+                .add(new Piece(one.forms(), one.meaning())));
+        List<Palette> palette = new ArrayList<>();
+        groups.forEach((group, pieces) ->
+                palette.add(new Palette(group.title(), open && palette.isEmpty(), List.copyOf(pieces))));
+        return palette;
+    }
+
+    /** Whether it concerns a field in which anything stands: nobody is told of what they have not come to yet. */
+    boolean isTyped(Problem problem, Map<String, String> typed) {
+        return inputs.stream()
+                .filter(input -> input.concerns(problem))
+                .noneMatch(input -> typed.getOrDefault(input.name, "").isBlank());
     }
 
     /** What is wrong with none of the fields alone. */

@@ -1,6 +1,7 @@
 package bot.herald.web;
 
 import bot.herald.channel.Channel;
+import bot.herald.feed.ChannelFeed;
 import bot.herald.web.pages.LoginPage;
 import bot.herald.web.pages.Pages;
 
@@ -13,8 +14,10 @@ record PageNeeds(
         ChannelLinks links,
         KeptForms forms,
         Prefixes prefixes,
-        Confirmations confirmations) {
-    static PageNeeds of(WebSettings settings, Gate gate, People people, Editing editing, KeptForms forms) {
+        Confirmations confirmations,
+        Previews previews) {
+    static PageNeeds of(
+            WebSettings settings, Gate gate, People people, ChannelFeed feed, Editing editing, KeptForms forms) {
         ChannelLinks links = new ChannelLinks(settings);
         Prefixes prefixes = new Prefixes(people.books(), settings);
         return new PageNeeds(
@@ -25,7 +28,8 @@ record PageNeeds(
                 links,
                 forms,
                 prefixes,
-                new Confirmations(people, editing.undoing(), links, prefixes));
+                new Confirmations(people, editing.undoing(), links, prefixes),
+                new Previews(people.books(), feed, prefixes, people.clock()));
     }
 
     /** The page of a channel, with what belongs around it. */

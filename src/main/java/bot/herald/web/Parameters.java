@@ -13,6 +13,8 @@ final class Parameters {
     /** As much as a request may hold: what is too long is said of the field, beside what was typed. */
     private static final int LONGEST_IN_FORM = 65_536;
 
+    static final Parameters NONE = new Parameters(Map.of());
+
     private final Map<String, String> values;
 
     private Parameters(Map<String, String> values) {

@@ -49,7 +49,7 @@ final class Routes {
         Editing editing = Editing.of(people);
         ChannelCards cards = new ChannelCards(
                 settings, services.botConnected(), people.managed()::isAdmin, people.managed()::isBotAndChannel);
-        PageNeeds needs = PageNeeds.of(settings, gate, people, editing, forms);
+        PageNeeds needs = PageNeeds.of(settings, gate, people, services.feed(), editing, forms);
         ActivityViews activity = new ActivityViews(services.activity(), settings, people.clock());
         List<Route> routes = new ArrayList<>();
         routes.add(Route.get(

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -23,6 +24,8 @@ record TypedForm(String page, Map<String, String> fields) {
     private static final String DASHBOARD = "/dashboard";
     private static final String SESSIONS = "/dashboard/sessions";
     private static final Pattern SECRET = Pattern.compile("(?i).*(secret|password|token|apikey).*");
+    private static final Set<String> NOT_OF_THE_FORM =
+            Set.of("version", Previews.DO, Previews.LINE, Previews.AS);
     private static final Pattern NEW = Pattern.compile("^(/dashboard/[^/]+)/(command|timer)s$");
     private static final Pattern DELETED = Pattern.compile("^(/dashboard/[^/]+/[^/]+/[^/]+)/delete$");
     /** Buttons in the rows of a table: there is nothing typed in them. */
@@ -83,7 +86,7 @@ record TypedForm(String page, Map<String, String> fields) {
             }
         }
         fields.entrySet().stream()
-                .filter(field -> !field.getKey().equals("version"))
+                .filter(field -> !NOT_OF_THE_FORM.contains(field.getKey()))
                 .filter(field -> inputs.stream().noneMatch(input -> input.name().equals(field.getKey())))
                 .sorted(Map.Entry.comparingByKey())
                 .map(field -> new TypedField(inWords(field.getKey()), field.getValue()))

@@ -50,6 +50,27 @@
         }
     });
 
+    // Forms: variables are inserted at the cursor; what is wrong is said by the server while somebody types.
+    document.addEventListener("click", (event) => {
+        const button = event.target.closest("[data-insert]");
+        const field = button && document.getElementById(button.dataset.target);
+        if (field) {
+            field.setRangeText(button.dataset.insert, field.selectionStart, field.selectionEnd, "end");
+            field.focus();
+            field.dispatchEvent(new Event("input", { bubbles: true }));
+        }
+    });
+    document.addEventListener("input", (event) => all("[data-len]").filter((node) => node.dataset.len === event.target.id)
+        .forEach((node) => {
+            node.textContent = event.target.value.length;
+        }));
+    document.addEventListener("htmx:afterSettle", () => all(".field > .wrong-text").forEach((message) => {
+        const field = message.parentElement;
+        const wrong = message.textContent.trim() !== "";
+        field.classList.toggle("wrong", wrong);
+        all("[aria-invalid]", field).forEach((input) => input.setAttribute("aria-invalid", String(wrong)));
+    }));
+
     // Countdowns to a moment; what stands there without scripts is right at the time of loading.
     const countdowns = all("time[data-count]");
     if (countdowns.length > 0) {

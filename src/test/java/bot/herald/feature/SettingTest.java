@@ -76,7 +76,7 @@ class SettingTest {
                         1,
                         10,
                         List.of(),
-                        new SettingField.Look("", "", "", false, false, Set.of())))
+                        new SettingField.Look("", "", "", false, false, "", Set.of())))
                 .extracting(SettingField::kind)
                 .containsExactly(
                         SettingField.Kind.FLAG,

@@ -4,6 +4,7 @@ import bot.herald.moderation.Speech;
 import bot.herald.moderation.SpeechRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Holds back what holds one word outside of the channel's own text, and remembers what was asked. */
 public final class Speeches implements SpeechRules {
@@ -14,6 +15,13 @@ public final class Speeches implements SpeechRules {
     @Override
     public boolean allow(Speech speech) {
         asked.add(speech);
-        return !speech.said().text().contains(BAD) || speech.said().own().contains(BAD);
+        return objection(speech).isEmpty();
+    }
+
+    @Override
+    public Optional<String> objection(Speech speech) {
+        return speech.said().text().contains(BAD) && !speech.said().own().contains(BAD)
+                ? Optional.of("a bad word")
+                : Optional.empty();
     }
 }

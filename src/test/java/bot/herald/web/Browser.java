@@ -50,20 +50,28 @@ final class Browser {
     }
 
     HttpResponse<String> submitWith(String token, String path, String... fields) {
+        return submitWith(token, path, List.of(), fields);
+    }
+
+    /** The same as htmx sends it. */
+    HttpResponse<String> submitByScript(String path, String... fields) {
+        return submitWith(formToken(), path, List.of("HX-Request", "true"), fields);
+    }
+
+    private HttpResponse<String> submitWith(String token, String path, List<String> headers, String... fields) {
         StringBuilder body = new StringBuilder("form=" + encoded(token));
         for (int i = 0; i < fields.length; i += 2) {
             body.append('&').append(fields[i]).append('=').append(encoded(fields[i + 1]));
         }
-        return server.send(
-                "POST",
-                path,
-                body.toString(),
+        List<String> all = new ArrayList<>(headers);
+        all.addAll(List.of(
                 "Cookie",
                 "herald_session=" + cookie,
                 "Origin",
                 OWN,
                 "Content-Type",
-                "application/x-www-form-urlencoded");
+                "application/x-www-form-urlencoded"));
+        return server.send("POST", path, body.toString(), all.toArray(String[]::new));
     }
 
     String formToken() {

@@ -1,6 +1,17 @@
 package bot.herald.web;
 
 import bot.herald.account.AccountEvents;
+import java.util.random.RandomGenerator;
+import java.time.Instant;
+import bot.herald.stream.StreamLookup;
+import bot.herald.stream.StreamEditor;
+import bot.herald.stream.StreamDirectory;
+import bot.herald.storage.JdbiCounterStore;
+import bot.herald.feature.command.StreamChanges;
+import bot.herald.feature.command.Rehearsal;
+import bot.herald.feature.command.PeopleLookup;
+import bot.herald.feature.command.CommandResponder;
+import bot.herald.feature.FeatureCommands;
 import bot.herald.account.Admins;
 import bot.herald.account.ManagedChannels;
 import bot.herald.account.NamedAccounts;
@@ -123,7 +134,8 @@ final class FakePeople implements Views {
                 settings,
                 features,
                 new ChannelMoves(
-                        new MoveIn(needs), new OnlineLists(MoveInConfig.DEFAULT, clock), needs, file -> Map.of()));
+                        new MoveIn(needs), new OnlineLists(MoveInConfig.DEFAULT, clock), needs, file -> Map.of()),
+                rehearsal(database, triggers, settings));
         persons = new JdbiPersonStore(database);
         channels = new ChannelService(new JdbiChannelStore(database), clock);
         sessions = new Sessions(
@@ -139,6 +151,73 @@ final class FakePeople implements Views {
                 audit,
                 clock);
         events = new AccountEvents(persons, managed, channels);
+    }
+
+    private Rehearsal rehearsal(Database database, TriggerBook triggers, SettingsBook settings) {
+        StreamLookup lookup = ids -> new StreamLookup.Answer.Found(Map.of());
+        FeatureRegistry none = new FeatureRegistry(Set.of());
+        FeatureBook nothing = new FeatureBook(none, new JdbiDocumentStore(database), id -> {});
+        return new CommandResponder(
+                        new CommandResponder.Needs(
+                                commands,
+                                triggers,
+                                new FeatureCommands(none, nothing, () -> {
+                                    throw new IllegalStateException("nothing is done in a rehearsal");
+                                }),
+                                new JdbiQuoteStore(database),
+                                settings,
+                                new StreamDirectory(lookup, clock),
+                                new StreamChanges(
+                                        NoStreamEditor.INSTANCE, id -> false, (channel, who, what, before, after) -> {}),
+                                lookup,
+                                NobodyFound.INSTANCE,
+                                CommandResponder.Shoutouts.none(),
+                                new JdbiCounterStore(database),
+                                (channel, user, address, path) -> {
+                                    throw new IllegalStateException("nothing is asked in a rehearsal");
+                                },
+                                Runnable::run,
+                                speech -> true,
+                                id -> "!",
+                                id -> "The Boss",
+                                id -> Optional.empty(),
+                                RandomGenerator.getDefault(),
+                                clock),
+                        message -> true,
+                        said -> {
+                            throw new IllegalStateException("nothing is said in a rehearsal");
+                        })
+                .rehearsal();
+    }
+
+    /** Knows nobody. */
+    private enum NobodyFound implements PeopleLookup {
+        INSTANCE;
+
+        @Override
+        public Lookup<Person> byLogin(TwitchLogin login) {
+            return new Lookup.Nobody<>();
+        }
+
+        @Override
+        public Lookup<Instant> followsSince(TwitchUserId broadcasterId, TwitchUserId user) {
+            return new Lookup.Nobody<>();
+        }
+    }
+
+    /** Changes nothing. */
+    private enum NoStreamEditor implements StreamEditor {
+        INSTANCE;
+
+        @Override
+        public Outcome title(TwitchUserId broadcasterId, String title) {
+            throw new IllegalStateException("nothing is changed in a rehearsal");
+        }
+
+        @Override
+        public Outcome category(TwitchUserId broadcasterId, String name) {
+            throw new IllegalStateException("nothing is changed in a rehearsal");
+        }
     }
 
     People people() {

@@ -24,7 +24,6 @@ import bot.herald.feature.Wants;
 import bot.herald.feature.alert.FollowThanks.Thanks;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.Speech;
-import bot.herald.settings.Problem;
 import bot.herald.template.Placeholder;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -61,11 +60,6 @@ public final class AlertFeature implements Feature<AlertSettings> {
     }
 
     @Override
-    public List<Problem> problems(AlertSettings settings) {
-        return AlertTexts.problems(settings);
-    }
-
-    @Override
     public Wants wants(AlertSettings settings) {
         Set<Class<? extends ChannelEvent>> events = new HashSet<>();
         add(events, settings.follows(), Followed.class);
@@ -97,7 +91,7 @@ public final class AlertFeature implements Feature<AlertSettings> {
                             Optional.of(follower),
                             Role.EVERYONE,
                             settings.followText(),
-                            AlertTexts.FOLLOW,
+                            Placeholder.FOLLOW,
                             thanks(new Thanks(follower.displayName(), 1)))
                     .filter(services::maySay)
                     .isEmpty()) {
@@ -113,7 +107,7 @@ public final class AlertFeature implements Feature<AlertSettings> {
                     Optional.of(subscribed.subscriber()),
                     Role.SUBSCRIBER,
                     settings.subscriptionText(),
-                    AlertTexts.SUBSCRIPTION,
+                    Placeholder.SUBSCRIPTION,
                     Map.of(USER, subscribed.subscriber().displayName(), TIER, tier(subscribed.tier())));
         } else if (event instanceof Resubscribed again) {
             say(
@@ -122,7 +116,7 @@ public final class AlertFeature implements Feature<AlertSettings> {
                     Optional.of(again.subscriber()),
                     Role.SUBSCRIBER,
                     settings.resubscriptionText(),
-                    AlertTexts.RESUBSCRIPTION,
+                    Placeholder.RESUBSCRIPTION,
                     Map.of(
                             USER, again.subscriber().displayName(),
                             TIER, tier(again.tier()),
@@ -135,7 +129,7 @@ public final class AlertFeature implements Feature<AlertSettings> {
                     gifted.giver(),
                     Role.EVERYONE,
                     settings.giftText(),
-                    AlertTexts.GIFT,
+                    Placeholder.GIFT,
                     Map.of(
                             USER, name(gifted.giver()),
                             COUNT, Integer.toString(gifted.count()),
@@ -147,7 +141,7 @@ public final class AlertFeature implements Feature<AlertSettings> {
                     cheered.chatter(),
                     Role.EVERYONE,
                     settings.cheerText(),
-                    AlertTexts.CHEER,
+                    Placeholder.CHEER,
                     Map.of(
                             USER, name(cheered.chatter()),
                             BITS, Integer.toString(cheered.bits()),
@@ -159,7 +153,7 @@ public final class AlertFeature implements Feature<AlertSettings> {
                     Optional.of(redeemed.redeemer()),
                     Role.EVERYONE,
                     settings.redemptionText(),
-                    AlertTexts.REDEMPTION,
+                    Placeholder.REDEMPTION,
                     Map.of(
                             USER, redeemed.redeemer().displayName(),
                             REWARD, redeemed.rewardTitle(),
@@ -185,7 +179,7 @@ public final class AlertFeature implements Feature<AlertSettings> {
                 Optional.empty(),
                 Role.EVERYONE,
                 settings.followText(),
-                AlertTexts.FOLLOW,
+                Placeholder.FOLLOW,
                 thanks(thanks));
     }
 

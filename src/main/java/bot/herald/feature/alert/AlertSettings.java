@@ -1,22 +1,22 @@
 package bot.herald.feature.alert;
 
 import bot.herald.feature.Setting;
+import bot.herald.feature.Setting.Says;
 
-/** What a channel's people want to be thanked for, and with which words; the help texts name {@link AlertTexts}' placeholders. */
+/** What a channel's people want to be thanked for, and with which words. */
 public record AlertSettings(
         @Setting(label = "Thank for follows", help = "Many at once are thanked together.")
         boolean follows,
 
         @Setting(
                 label = "Message for follows",
-                help =
-                        "You can use {user}, {count}, {channel}, {random:1-6}; for many at once {user} names some of them.")
+                help = "For many at once {user} names some of them.", noun = "message", says = Says.FOLLOW)
         String followText,
 
         @Setting(label = "Thank for subscriptions", help = "Not for those who were given one: their giver is thanked.")
         boolean subscriptions,
 
-        @Setting(label = "Message for subscriptions", help = "You can use {user}, {tier}, {channel}, {random:1-6}.")
+        @Setting(label = "Message for subscriptions", noun = "message", says = Says.SUBSCRIPTION)
         String subscriptionText,
 
         @Setting(label = "Thank for resubscriptions", help = "When subscribers tell the chat of their months.")
@@ -24,8 +24,7 @@ public record AlertSettings(
 
         @Setting(
                 label = "Message for resubscriptions",
-                help =
-                        "You can use {user}, {tier}, {months}, {input}, {channel}, {random:1-6}; {input} is what they wrote.")
+                help = "{input} is what they wrote.", noun = "message", says = Says.RESUBSCRIPTION)
         String resubscriptionText,
 
         @Setting(label = "Thank for gifted subscriptions", help = "Once, however many are given.")
@@ -33,7 +32,7 @@ public record AlertSettings(
 
         @Setting(
                 label = "Message for gifted subscriptions",
-                help = "You can use {user}, {count}, {tier}, {channel}, {random:1-6}.")
+                noun = "message", says = Says.GIFT)
         String giftText,
 
         @Setting(label = "Thank for cheers") boolean cheers,
@@ -43,7 +42,7 @@ public record AlertSettings(
 
         @Setting(
                 label = "Message for cheers",
-                help = "You can use {user}, {bits}, {input}, {channel}, {random:1-6}; {input} is what they wrote.")
+                help = "{input} is what they wrote.", noun = "message", says = Says.CHEER)
         String cheerText,
 
         @Setting(label = "Thank for redeemed rewards", help = "Channel point rewards of the channel's own.")
@@ -51,7 +50,7 @@ public record AlertSettings(
 
         @Setting(
                 label = "Message for redeemed rewards",
-                help = "You can use {user}, {reward}, {input}, {channel}, {random:1-6}; {input} is what they wrote.")
+                help = "{input} is what they wrote.", noun = "message", says = Says.REDEMPTION)
         String redemptionText) {
     static final AlertSettings OFF = new AlertSettings(
             false,

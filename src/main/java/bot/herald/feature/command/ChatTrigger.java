@@ -70,6 +70,10 @@ public record ChatTrigger(
         when = List.copyOf(when);
     }
 
+    ChatTrigger withCount(long newCount) {
+        return new ChatTrigger(name, when, text, cooldown, role, chance, moment, enabled, newCount, version);
+    }
+
     /** For everyone, always, at most once a minute. */
     public static ChatTrigger of(String name, List<String> when, String text) {
         return new ChatTrigger(name, when, text, new Cooldown(60, 0), Role.EVERYONE, 100, Moment.ALWAYS, true, 0, 0);

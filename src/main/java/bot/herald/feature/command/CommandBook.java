@@ -106,7 +106,7 @@ public final class CommandBook extends DocumentBook<CustomCommand> {
                 command -> store.setCount(kind.id(), broadcasterId, command.name(), clamped(count)));
     }
 
-    private static long clamped(long count) {
+    static long clamped(long count) {
         return Math.max(-MOST_COUNTED, Math.min(MOST_COUNTED, count));
     }
 

@@ -46,6 +46,11 @@ public final class CommandResponder implements Feature<Feature.Unset> {
         this.chat = chat;
     }
 
+    /** Shows what it would do. */
+    public Rehearsal rehearsal() {
+        return new Rehearsal(services, customAnswers, cooldowns, triggers);
+    }
+
     @Override
     public String id() {
         return "commands";
@@ -116,9 +121,8 @@ public final class CommandResponder implements Feature<Feature.Unset> {
                 trigger.name(),
                 ChatText.clean(message.text()),
                 message);
-        // No command is called so: a space is in no name.
         if (triggers.isDue(trigger, message.broadcasterId())
-                && mayUse(call, "trigger " + trigger.name(), trigger.role(), trigger.cooldown())) {
+                && mayUse(call, Triggers.resting(trigger), trigger.role(), trigger.cooldown())) {
             customAnswers.answer(call, trigger, line -> say(call, List.of(line)));
         }
     }

@@ -40,6 +40,14 @@ final class Cooldowns {
         return true;
     }
 
+    /** How long the command still rests for everybody; empty if it does not, or for those who need not wait. */
+    synchronized Optional<Duration> rest(TwitchUserId channel, String command, Role role) {
+        Instant now = clock.instant();
+        return Optional.ofNullable(until.get(new Key(channel, command, Optional.empty())))
+                .filter(end -> now.isBefore(end) && !role.isAtLeast(Role.MODERATOR))
+                .map(end -> Duration.between(now, end));
+    }
+
     private boolean rests(Key key, Instant now) {
         Instant end = until.get(key);
         return end != null && now.isBefore(end);

@@ -1,6 +1,7 @@
 package bot.herald.feature.command;
 
 import bot.herald.event.ChatMessageReceived;
+import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.Speech;
 import bot.herald.settings.Change;
 import bot.herald.settings.Document;
@@ -18,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +69,22 @@ final class CustomAnswers {
                 call.name());
     }
 
+    /**
+     * The line that it would say, as far as that can be told without counting or asking anything.
+     *
+     * @param document with the count that it would have
+     */
+    Optional<Template.Said> tried(CommandCall call, Document document, String text) {
+        return Template.parse(text, Placeholder.COMMAND) instanceof Template.Parsed.Good good
+                ? Optional.of(good.template().said(new TriedValues(call, document), services.random()))
+                : Optional.empty();
+    }
+
+    /** Why the channel does not let its viewers say it; empty if it does. */
+    Optional<String> objection(CommandCall call, Template.Said said) {
+        return services.speech().objection(speech(call, said));
+    }
+
     private void later(CommandCall call, Runnable answer) {
         try {
             services.slow().execute(() -> {
@@ -85,21 +103,28 @@ final class CustomAnswers {
     }
 
     private Optional<String> said(CommandCall call, Document command, Template template) {
-        ChatMessageReceived message = call.message();
         Template.Said said = template.said(new Values(call, command), services.random());
-        Set<String> quiet = new HashSet<>(message.emotes());
-        quiet.add(message.chatter().displayName());
-        Speech speech = new Speech(call.broadcasterId(), Optional.of(message.chatter()), call.role(), said, quiet);
-        return services.speech().allow(speech) ? Optional.of(said.text()) : Optional.empty();
+        return services.speech().allow(speech(call, said)) ? Optional.of(said.text()) : Optional.empty();
     }
 
-    private final class Values implements TemplateValues {
+    private static Speech speech(CommandCall call, Template.Said said) {
+        ChatMessageReceived message = call.message();
+        Set<String> quiet = new HashSet<>(message.emotes());
+        quiet.add(message.chatter().displayName());
+        return new Speech(call.broadcasterId(), Optional.of(message.chatter()), call.role(), said, quiet);
+    }
+
+    private class Values implements TemplateValues {
         private final CommandCall call;
         private final Document command;
 
         Values(CommandCall call, Document command) {
             this.call = call;
             this.command = command;
+        }
+
+        final TwitchUserId broadcaster() {
+            return call.broadcasterId();
         }
 
         @Override
@@ -155,6 +180,38 @@ final class CustomAnswers {
         public String fetched(String address, List<String> path) {
             return services.addresses()
                     .text(call.broadcasterId(), call.message().chatter().id(), address, path);
+        }
+    }
+    /** The same, with stand-ins for what would count, or ask somebody. */
+    private final class TriedValues extends Values {
+        private static final Pattern HOST = Pattern.compile("^https?://([^/?#]*).*$");
+
+        TriedValues(CommandCall call, Document document) {
+            super(call, document);
+        }
+
+        @Override
+        public String of(Placeholder placeholder) {
+            return switch (placeholder) {
+                case COUNT_USER, PICK_CHATTER -> placeholder.sample();
+                case UPTIME, GAME, TITLE ->
+                    services.streams()
+                            .peek(broadcaster())
+                            .map(state -> StreamWords.of(placeholder, Optional.of(state), now()))
+                            .orElse(placeholder.sample());
+                default -> super.of(placeholder);
+            };
+        }
+
+        @Override
+        public long counter(String name, CounterStep step) {
+            return CommandBook.clamped(
+                    step.sets() ? step.number() : super.counter(name, CounterStep.NONE) + step.number());
+        }
+
+        @Override
+        public String fetched(String address, List<String> path) {
+            return "(what " + HOST.matcher(address).replaceFirst("$1") + " answers)";
         }
     }
 }

@@ -4,6 +4,7 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.Role;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.stream.StreamState;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -37,6 +38,15 @@ final class Triggers {
                 .findFirst();
     }
 
+    /** All whose words are there, whoever wrote it and whether they are on or not. */
+    List<ChatTrigger> matching(ChatMessageReceived message) {
+        TriggerMatcher.Line line = TriggerMatcher.Line.of(message.text());
+        Map<String, Read> known = read.computeIfAbsent(message.broadcasterId(), id -> new ConcurrentHashMap<>());
+        return services.triggers().list(message.broadcasterId()).stream()
+                .filter(trigger -> matcher(known, trigger).matches(line))
+                .toList();
+    }
+
     private static TriggerMatcher matcher(Map<String, Read> known, ChatTrigger trigger) {
         Read now = known.compute(
                 trigger.name(),
@@ -44,6 +54,11 @@ final class Triggers {
                         ? before
                         : new Read(trigger.version(), TriggerMatcher.of(trigger.when())));
         return now.matcher();
+    }
+
+    /** What its cooldown goes by; no command is called so, for a space is in no name. */
+    static String resting(ChatTrigger trigger) {
+        return "trigger " + trigger.name();
     }
 
     /** Whether it answers this time, by the stream and by chance. */

@@ -28,11 +28,16 @@ public final class SpeechFilter implements SpeechRules {
 
     @Override
     public boolean allow(Speech speech) {
-        Optional<String> found = book.settings(speech.broadcasterId(), ChatFilters.ID, FilterSettings.class)
-                .filter(settings -> !ChatFilters.isExempt(role(speech), settings.exempt()))
-                .flatMap(settings -> rules(speech.broadcasterId(), settings).judge(speech.said(), speech.quiet()));
+        Optional<String> found = objection(speech);
         found.ifPresent(what -> writeDown(speech, what));
         return found.isEmpty();
+    }
+
+    @Override
+    public Optional<String> objection(Speech speech) {
+        return book.settings(speech.broadcasterId(), ChatFilters.ID, FilterSettings.class)
+                .filter(settings -> !ChatFilters.isExempt(role(speech), settings.exempt()))
+                .flatMap(settings -> rules(speech.broadcasterId(), settings).judge(speech.said(), speech.quiet()));
     }
 
     /** Events other than chat bring no badges. */

@@ -11,13 +11,23 @@ import java.util.Map;
  * @param token has to come back with it
  * @param version of what is changed; empty for what is new
  * @param errors what is wrong with the whole
+ * @param isRefused whether somebody wanted to save it, and could not
+ * @param preview how its texts look in chat
+ * @param attempt what the preview answers to
  */
 public record FormView(
-        String action, String token, String version, String submit, List<FormField> fields, List<String> errors) {
-    /** Whether anything is wrong. */
-    public boolean isRefused() {
-        return !errors.isEmpty()
-                || fields.stream().anyMatch(field -> !field.error().isEmpty());
+        String action,
+        String token,
+        String version,
+        String submit,
+        List<FormField> fields,
+        List<String> errors,
+        boolean isRefused,
+        PreviewView preview,
+        PreviewView.Attempt attempt) {
+    /** Those that need another look. */
+    public List<FormField> wrong() {
+        return fields.stream().filter(field -> !field.error().isEmpty()).toList();
     }
 
     /** Fields that belong together, and what they are about; empty for nothing in common. */

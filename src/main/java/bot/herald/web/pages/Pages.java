@@ -87,6 +87,11 @@ public final class Pages {
         return render("formpage.jte", page);
     }
 
+    /** A part of {@link #form}, for a script. */
+    public String preview(PreviewPart part) {
+        return render("previewpart.jte", part);
+    }
+
     public String disconnect(DisconnectPage page) {
         return render("disconnect.jte", page);
     }

@@ -14,6 +14,7 @@ import bot.herald.event.SubscriptionsGifted;
 import bot.herald.feature.FeatureFault;
 import bot.herald.feature.FeatureTrial;
 import bot.herald.feature.Setting;
+import bot.herald.settings.SettingField;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.NoModeration;
@@ -22,7 +23,6 @@ import bot.herald.template.Placeholder;
 import bot.herald.testing.FakeFeatureServices;
 import bot.herald.testing.TestClock;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -202,23 +202,23 @@ class AlertFeatureTest {
     @Test
     void theFormNamesThePlaceholdersThatAreAllowed() {
         Map<String, Set<Placeholder>> allowed = Map.of(
-                "followText", AlertTexts.FOLLOW,
-                "subscriptionText", AlertTexts.SUBSCRIPTION,
-                "resubscriptionText", AlertTexts.RESUBSCRIPTION,
-                "giftText", AlertTexts.GIFT,
-                "cheerText", AlertTexts.CHEER,
-                "redemptionText", AlertTexts.REDEMPTION);
+                "followText", Placeholder.FOLLOW,
+                "subscriptionText", Placeholder.SUBSCRIPTION,
+                "resubscriptionText", Placeholder.RESUBSCRIPTION,
+                "giftText", Placeholder.GIFT,
+                "cheerText", Placeholder.CHEER,
+                "redemptionText", Placeholder.REDEMPTION);
         allowed.forEach((name, placeholders) -> {
-            String help = Arrays.stream(AlertSettings.class.getRecordComponents())
-                    .filter(component -> component.getName().equals(name))
-                    .map(component -> component.getAnnotation(Setting.class).help())
+            SettingField field = Setting.Reader.shape(AlertSettings.class).fields().stream()
+                    .filter(one -> one.name().equals(name))
                     .findFirst()
                     .orElseThrow();
+            assertThat(field.look().holds()).as(name).isEqualTo(placeholders);
             for (Placeholder one : Placeholder.values()) {
-                if (one != Placeholder.RANDOM && Placeholder.ANYWHERE.contains(one)) {
+                if (Placeholder.ANYWHERE.contains(one)) {
                     continue;
                 }
-                assertThat(help.contains(one.example())).as(name + one).isEqualTo(placeholders.contains(one));
+                assertThat(field.help().contains(one.example())).as(name + one).isEqualTo(placeholders.contains(one));
             }
         });
     }

@@ -170,6 +170,10 @@ public final class Chat implements AutoCloseable {
         return responder;
     }
 
+    Rehearsal rehearsal() {
+        return responder.rehearsal();
+    }
+
     /** A viewer writes; the answers to it. */
     List<String> viewer(String text) {
         return hear(message(VIEWER, text, Set.of()));

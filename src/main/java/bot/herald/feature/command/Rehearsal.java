@@ -1,0 +1,202 @@
+package bot.herald.feature.command;
+
+import bot.herald.event.Account;
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.EventOrigin;
+import bot.herald.event.Role;
+import bot.herald.feature.command.ChatTrigger.Moment;
+import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.settings.Document;
+import bot.herald.stream.StreamState;
+import bot.herald.template.ChatText;
+import bot.herald.template.Placeholder;
+import bot.herald.template.Template;
+import bot.herald.template.Words;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What commands and triggers would answer, found out without answering: nothing is counted, asked or said, and no cooldown begins. Safe
+ * for concurrent use.
+ */
+public final class Rehearsal {
+    private static final TwitchUserId VIEWER = new TwitchUserId("1");
+    private static final int PERCENT = 100;
+
+    private final CommandResponder.Needs services;
+    private final CustomAnswers answers;
+    private final Cooldowns cooldowns;
+    private final Triggers triggers;
+
+    /**
+     * What would come of it.
+     *
+     * @param said the line; empty if nothing is left to say, or the text cannot be read
+     * @param reasons why it would not be said now, a sentence each; none if it would
+     * @param notes what else there is to know
+     */
+    public record Outcome(Optional<String> said, List<String> reasons, List<String> notes) {
+        public Outcome {
+            reasons = List.copyOf(reasons);
+            notes = List.copyOf(notes);
+        }
+    }
+
+    /** A trigger whose words are in a line, and what would come of it. */
+    public record Match(ChatTrigger trigger, Outcome outcome) {}
+
+    Rehearsal(CommandResponder.Needs services, CustomAnswers answers, Cooldowns cooldowns, Triggers triggers) {
+        this.services = services;
+        this.answers = answers;
+        this.cooldowns = cooldowns;
+        this.triggers = triggers;
+    }
+
+    /** Who would write it: the broadcaster, or a viewer whom there is not. */
+    public Account writer(TwitchUserId channel, Role role) {
+        String name = role == Role.BROADCASTER ? services.channelName().apply(channel) : Placeholder.USER.sample();
+        return new Account(
+                role == Role.BROADCASTER ? channel : VIEWER,
+                new TwitchLogin(Placeholder.USER.sample().toLowerCase(Locale.ROOT)),
+                name);
+    }
+
+    /**
+     * @param wanted as it would be saved
+     * @param arguments what is written behind it
+     */
+    public Outcome command(TwitchUserId channel, CustomCommand wanted, Role role, String arguments) {
+        List<String> reasons = new ArrayList<>();
+        if (!wanted.enabled()) {
+            reasons.add("The command is off.");
+        }
+        addRole(reasons, wanted.role(), role);
+        addRest(reasons, cooldowns.rest(channel, wanted.name(), role));
+        return outcome(
+                call(channel, role, wanted.name(), arguments),
+                wanted.withCount(wanted.count() + 1),
+                wanted.text(),
+                reasons,
+                List.of());
+    }
+
+    /** @param wanted as it would be saved */
+    public Outcome trigger(TwitchUserId channel, ChatTrigger wanted, Role role, String line) {
+        List<String> reasons = new ArrayList<>();
+        if (CommandCall.parse(message(channel, role, line), services.prefix().apply(channel))
+                .isPresent()) {
+            reasons.add("Lines that begin with "
+                    + services.prefix().apply(channel) + " are commands; triggers leave them alone.");
+        } else if (!fits(wanted, line)) {
+            reasons.add("That line doesn't set it off.");
+        }
+        reasons.addAll(reasons(channel, wanted, role));
+        return outcome(channel, wanted, role, line, reasons);
+    }
+
+    /** Those of the channel that the line sets off, in the order in which they are tried; the first that may answer does. */
+    public List<Match> triggers(TwitchUserId channel, Role role, String line) {
+        ChatMessageReceived message = message(channel, role, line);
+        if (CommandCall.parse(message, services.prefix().apply(channel)).isPresent()) {
+            return List.of();
+        }
+        Optional<ChatTrigger> first = triggers.of(message);
+        List<Match> matches = new ArrayList<>();
+        for (ChatTrigger trigger : triggers.matching(message)) {
+            List<String> reasons = reasons(channel, trigger, role);
+            first.filter(other -> trigger.enabled() && !other.name().equals(trigger.name()))
+                    .filter(other -> other.name().compareTo(trigger.name()) < 0)
+                    .ifPresent(other -> reasons.add("The trigger " + other.name() + " comes first."));
+            matches.add(new Match(trigger, outcome(channel, trigger, role, line, reasons)));
+        }
+        return matches;
+    }
+
+    /** Whether a line sets it off, whoever writes it. */
+    public boolean fits(ChatTrigger wanted, String line) {
+        return TriggerMatcher.problems(wanted.when()).isEmpty()
+                && TriggerMatcher.of(wanted.when()).matches(TriggerMatcher.Line.of(line));
+    }
+
+    private List<String> reasons(TwitchUserId channel, ChatTrigger trigger, Role role) {
+        List<String> reasons = new ArrayList<>();
+        if (!trigger.enabled()) {
+            reasons.add("The trigger is off.");
+        }
+        addRole(reasons, trigger.role(), role);
+        boolean isLive =
+                services.streams().peek(channel).filter(StreamState::isLive).isPresent();
+        if (trigger.moment() == Moment.LIVE && !isLive) {
+            reasons.add("It answers only while the channel is live.");
+        } else if (trigger.moment() == Moment.OFFLINE && isLive) {
+            reasons.add("It answers only while the channel is offline.");
+        }
+        addRest(reasons, cooldowns.rest(channel, Triggers.resting(trigger), role));
+        return reasons;
+    }
+
+    private Outcome outcome(
+            TwitchUserId channel, ChatTrigger trigger, Role role, String line, List<String> reasons) {
+        CommandCall call = call(channel, role, trigger.name(), line);
+        return outcome(
+                call,
+                trigger.withCount(trigger.count() + 1),
+                trigger.text(),
+                reasons,
+                trigger.chance() < PERCENT
+                        ? List.of("It answers " + trigger.chance() + " times in a hundred.")
+                        : List.of());
+    }
+
+    private Outcome outcome(
+            CommandCall call, Document document, String text, List<String> reasons, List<String> notes) {
+        Optional<Template.Said> said = answers.tried(call, document, text);
+        said.flatMap(line -> answers.objection(call, line))
+                .ifPresent(why -> reasons.add("The chat filters hold it back: " + why + "."));
+        Optional<String> line = said.map(Template.Said::text).filter(one -> !one.isEmpty());
+        if (said.isPresent() && line.isEmpty()) {
+            reasons.add("Nothing is left of the text to say.");
+        }
+        return new Outcome(line, reasons, notes);
+    }
+
+    private static void addRole(List<String> reasons, Role least, Role role) {
+        if (!role.isAtLeast(least)) {
+            reasons.add(
+                    switch (least) {
+                        case BROADCASTER -> "Only the broadcaster can use it.";
+                        case MODERATOR -> "Only moderators can use it.";
+                        case VIP -> "Only VIPs and higher roles can use it.";
+                        case SUBSCRIBER -> "Only subscribers and higher roles can use it.";
+                        case EVERYONE -> throw new IllegalStateException("everyone is everyone");
+                    });
+        }
+    }
+
+    private static void addRest(List<String> reasons, Optional<Duration> rest) {
+        rest.ifPresent(left -> reasons.add("Its cooldown runs for another " + Words.span(left.plusMillis(999)) + "."));
+    }
+
+    private CommandCall call(TwitchUserId channel, Role role, String name, String arguments) {
+        String clean = ChatText.clean(arguments);
+        return new CommandCall(services.prefix().apply(channel), name, clean, message(channel, role, clean));
+    }
+
+    private ChatMessageReceived message(TwitchUserId channel, Role role, String text) {
+        return new ChatMessageReceived(
+                new EventOrigin("rehearsal", "channel.chat.message", services.clock().instant()),
+                channel,
+                new TwitchLogin("channel"),
+                writer(channel, role),
+                "rehearsal",
+                text,
+                role == Role.EVERYONE ? Set.of() : Set.of(role.text()),
+                Optional.empty(),
+                Optional.empty());
+    }
+}

@@ -1,0 +1,286 @@
+package bot.herald.web;
+
+import bot.herald.channel.Channel;
+import bot.herald.event.Account;
+import bot.herald.event.Role;
+import bot.herald.feature.command.ChatTrigger;
+import bot.herald.feature.command.CustomCommand;
+import bot.herald.feature.command.Rehearsal;
+import bot.herald.feature.command.Rehearsal.Outcome;
+import bot.herald.feed.ChannelFeed;
+import bot.herald.settings.Documents;
+import bot.herald.settings.Documents.Shown;
+import bot.herald.settings.SettingField;
+import bot.herald.template.Placeholder;
+import bot.herald.template.SampleValues;
+import bot.herald.template.Template;
+import bot.herald.web.FormShape.Input;
+import bot.herald.web.pages.Avatar;
+import bot.herald.web.pages.FeedRow;
+import bot.herald.web.pages.PreviewView;
+import bot.herald.web.pages.PreviewView.Attempt;
+import bot.herald.web.pages.PreviewView.Choice;
+import bot.herald.web.pages.PreviewView.Scene;
+import bot.herald.web.pages.When;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/** Shows how the texts of a form look in chat before they are saved; nothing is counted, asked or said for it. */
+final class Previews {
+    /** The field of a form that is to be shown, not saved. */
+    static final String DO = "do";
+
+    static final String PREVIEW = "preview";
+    /** What somebody is to have written. */
+    static final String LINE = "try";
+    /** Who is to have written it. */
+    static final String AS = "as";
+
+    private static final int LINES_LOOKED_AT = 50;
+    private static final int LINES_SHOWN = 5;
+    private static final String UNTIL_RIGHT = "There is nothing to show until the text is right.";
+    private static final String ANYBODY = "PixelPenguin";
+
+    private final ChannelBooks books;
+    private final ChannelFeed feed;
+    private final Prefixes prefixes;
+    private final Clock clock;
+    private final RandomGenerator random = RandomGenerator.getDefault();
+
+    Previews(ChannelBooks books, ChannelFeed feed, Prefixes prefixes, Clock clock) {
+        this.books = books;
+        this.feed = feed;
+        this.prefixes = prefixes;
+        this.clock = clock;
+    }
+
+    /** Whether somebody wants to see it, not to save it. */
+    static boolean isWanted(Parameters form) {
+        return form.find(DO).filter(PREVIEW::equals).isPresent();
+    }
+
+    /**
+     * What was typed, as far as a preview needs it.
+     *
+     * @param document what is edited; empty for a new one
+     * @param form with the line to try and who writes it, if they were sent
+     */
+    record Draft(
+            Channel channel,
+            Documents documents,
+            Optional<Shown> document,
+            FormShape shape,
+            Map<String, String> typed,
+            Parameters form) {
+        Optional<String> name() {
+            return document.map(Shown::name);
+        }
+
+        JsonNode json() {
+            return shape.json(typed);
+        }
+
+        private Role role() {
+            return form.find(AS).flatMap(Role::parse).orElse(Role.EVERYONE);
+        }
+    }
+
+    PreviewView of(Draft draft) {
+        return switch (draft.documents().kind()) {
+            case "command" -> new PreviewView(List.of(command(draft)));
+            case "trigger" -> new PreviewView(trigger(draft));
+            default -> samples(draft);
+        };
+    }
+
+    /** What can be tried with it. */
+    Attempt attempt(Draft draft) {
+        return switch (draft.documents().kind()) {
+            case "command" ->
+                new Attempt(
+                        "Somebody writes",
+                        prefixes.of(draft.channel().id()) + wanted(draft).name(),
+                        line(draft),
+                        roles(draft));
+            case "trigger" -> new Attempt("Somebody writes", "", line(draft), roles(draft));
+            default -> Attempt.NONE;
+        };
+    }
+
+    private static List<Choice> roles(Draft draft) {
+        return RoleWords.all().stream()
+                .map(role -> new Choice(role.text(), RoleWords.one(role), role == draft.role()))
+                .toList();
+    }
+
+    private CustomCommand wanted(Draft draft) {
+        return books.commands()
+                .draft(draft.channel().id(), draft.name(), draft.json())
+                .document();
+    }
+
+    private Scene command(Draft draft) {
+        CustomCommand wanted = wanted(draft);
+        Rehearsal rehearsal = books.rehearsal();
+        String called = prefixes.of(draft.channel().id()) + wanted.name();
+        Role role = draft.role();
+        String line = line(draft);
+        return answered(
+                wanted.text(),
+                said(rehearsal.writer(draft.channel().id(), role), role, (called + " " + line).strip()),
+                rehearsal.command(draft.channel().id(), wanted, role, line));
+    }
+
+    /** What is written behind a command; where nobody said so, as much as the text asks for. */
+    private String line(Draft draft) {
+        String typed = draft.form().all().get(LINE);
+        if (typed != null) {
+            return typed;
+        }
+        if (draft.documents().kind().equals("trigger")) {
+            return wantedTrigger(draft).when().stream()
+                    .filter(line -> !line.startsWith("/"))
+                    .findFirst()
+                    .orElse("");
+        }
+        String text = draft.typed().getOrDefault("text", "");
+        return text.contains("{1") || text.contains("{args") || text.contains("{touser") ? ANYBODY : "";
+    }
+
+    private ChatTrigger wantedTrigger(Draft draft) {
+        return books.triggers()
+                .draft(draft.channel().id(), draft.name(), draft.json())
+                .document();
+    }
+
+    private List<Scene> trigger(Draft draft) {
+        ChatTrigger wanted = wantedTrigger(draft);
+        Rehearsal rehearsal = books.rehearsal();
+        Role role = draft.role();
+        String line = line(draft);
+        List<Scene> scenes = new ArrayList<>();
+        scenes.add(answered(
+                wanted.text(),
+                said(rehearsal.writer(draft.channel().id(), role), role, line),
+                rehearsal.trigger(draft.channel().id(), wanted, role, line)));
+        List<FeedRow> heard = FeedRows.latest(feed.latest(draft.channel().id()), ChannelFeed.KEPT).stream()
+                .filter(row -> row.isChat() && !row.kind().equals("bot"))
+                .limit(LINES_LOOKED_AT)
+                .toList();
+        if (!heard.isEmpty()) {
+            List<FeedRow> fitting = heard.stream()
+                    .filter(row -> rehearsal.fits(wanted, row.text()))
+                    .toList();
+            scenes.add(new Scene(
+                    "In your chat",
+                    fitting.stream().limit(LINES_SHOWN).toList(),
+                    List.of(),
+                    List.of((fitting.isEmpty() ? "None" : Integer.toString(fitting.size())) + " of the last "
+                            + Numbers.counted(heard.size(), "message") + " would set it off.")));
+        }
+        return scenes;
+    }
+
+    private static Scene answered(String text, FeedRow written, Outcome outcome) {
+        if (text.isBlank()) {
+            return new Scene("", List.of(), List.of(), List.of("Write a text to see it here as chat will."));
+        }
+        List<FeedRow> lines = new ArrayList<>();
+        if (!written.text().isEmpty()) {
+            lines.add(written);
+        }
+        if (!(Template.parse(text, Placeholder.COMMAND) instanceof Template.Parsed.Good)) {
+            return new Scene("", lines, List.of(), List.of(UNTIL_RIGHT));
+        }
+        boolean held = !outcome.reasons().isEmpty();
+        outcome.said().ifPresent(line -> lines.add(bot(written.at(), line, held)));
+        return new Scene("", lines, outcome.reasons(), outcome.notes());
+    }
+
+    /** Texts that nobody calls, each with what it is said for. */
+    private PreviewView samples(Draft draft) {
+        List<Input> said = draft.shape().inputs().stream()
+                .filter(input -> input.field().isSaid())
+                .toList();
+        return new PreviewView(said.stream()
+                .map(input -> sample(draft, input, said.size() == 1 ? "" : input.label()))
+                .toList());
+    }
+
+    private Scene sample(Draft draft, Input input, String title) {
+        List<FeedRow> lines = new ArrayList<>(occasion(draft, input.field().look().says()));
+        int before = lines.size();
+        List<String> texts = input.field().kind() == SettingField.Kind.LINES
+                ? draft.typed().getOrDefault(input.name(), "").lines().toList()
+                : List.of(draft.typed().getOrDefault(input.name(), ""));
+        SampleValues values = new SampleValues(
+                Map.of(Placeholder.CHANNEL, draft.channel().profile().displayName()), clock.instant());
+        for (String text : texts) {
+            if (!text.isBlank()
+                    && Template.parse(text.strip(), input.field().look().holds())
+                            instanceof Template.Parsed.Good good) {
+                String line = good.template().render(values, random);
+                if (!line.isEmpty()) {
+                    lines.add(bot(When.of(clock.instant()), line, false));
+                }
+            }
+        }
+        return new Scene(
+                title,
+                lines,
+                List.of(),
+                lines.size() > before ? List.of() : List.of(UNTIL_RIGHT));
+    }
+
+    /** What Herald answers to with such a text. */
+    private List<FeedRow> occasion(Draft draft, String says) {
+        String viewer = Placeholder.USER.sample();
+        return switch (says) {
+            case "RAID_GREETING" ->
+                List.of(event("event raid", "people-fill", Placeholder.RAIDER.sample() + " raids with 42 viewers."));
+            case "SHOUTOUT" ->
+                List.of(said(
+                        books.rehearsal().writer(draft.channel().id(), Role.MODERATOR),
+                        Role.MODERATOR,
+                        prefixes.of(draft.channel().id()) + "so " + Placeholder.SO_NAME.sample()));
+            case "FOLLOW" -> List.of(event("event sub", "person-heart", viewer + " follows."));
+            case "SUBSCRIPTION" -> List.of(event("event sub", "star-fill", viewer + " subscribes."));
+            case "RESUBSCRIPTION" ->
+                List.of(event(
+                        "event sub",
+                        "star-fill",
+                        viewer + " subscribes again: " + Placeholder.INPUT.sample()));
+            case "GIFT" -> List.of(event("event sub", "gift-fill", viewer + " gives away 5 subscriptions."));
+            case "CHEER" ->
+                List.of(event("event sub", "gem", viewer + " cheers with 100 bits: " + Placeholder.INPUT.sample()));
+            case "REDEMPTION" ->
+                List.of(event("event sub", "star", viewer + " redeems " + Placeholder.REWARD.sample() + "."));
+            default -> List.of();
+        };
+    }
+
+    private FeedRow said(Account writer, Role role, String text) {
+        return new FeedRow(
+                When.of(clock.instant()),
+                "",
+                "",
+                writer.displayName(),
+                Avatar.of(writer.id().value(), writer.displayName(), "").hue(),
+                RoleWords.badge(role),
+                text,
+                "");
+    }
+
+    private static FeedRow bot(When at, String text, boolean held) {
+        return new FeedRow(at, held ? "bot held" : "bot", "", "Herald", 0, "botb", text, "");
+    }
+
+    private FeedRow event(String kind, String icon, String text) {
+        return new FeedRow(When.of(clock.instant()), kind, icon, "", 0, "", text, "");
+    }
+}
