@@ -189,6 +189,12 @@ final class Chromium implements AutoCloseable {
         return this;
     }
 
+    /** Waits until the page has nothing of that any more, without a reload. */
+    Chromium awaitGone(String selector) {
+        Awaitility.await().atMost(SOON).until(() -> !has(selector));
+        return this;
+    }
+
     /** Waits until the page shows it, asking for it again and again. */
     Chromium reloadUntil(String expected) {
         Awaitility.await().atMost(SOON).ignoreExceptions().untilAsserted(() -> {

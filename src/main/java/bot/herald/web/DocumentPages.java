@@ -238,13 +238,18 @@ final class DocumentPages {
 
     /** A page with the form and the way back to the list. */
     private final class Plain implements Look {
+        private String called(Channel channel, Shown known) {
+            return documents.kind().equals("command")
+                    ? needs.prefixes().of(channel.id()) + known.name()
+                    : "the " + documents.kind() + " " + known.name();
+        }
+
         @Override
         public String page(
                 WebRequest request, Channel channel, Visitor visitor, Optional<Shown> document, FormView form) {
             return needs.pages(request, visitor, channel)
                     .form(new FormPage(
-                            document.map(known -> "Edit the " + documents.kind() + " " + known.name())
-                                    .orElse("New " + documents.kind()),
+                            document.map(known -> "Edit " + called(channel, known)).orElse("New " + documents.kind()),
                             "",
                             form,
                             needs.links().page(channel, section.path()),
