@@ -120,7 +120,7 @@ final class Chromium implements AutoCloseable {
 
     /** Clicks on what a script answers, without another page. */
     Chromium press(String selector) {
-        one(selector).click();
+        inSight(one(selector)).click();
         return this;
     }
 
@@ -132,13 +132,19 @@ final class Chromium implements AutoCloseable {
     /** Clicks, and waits for the page that comes: the driver alone may still see the one before. */
     private Chromium follow(WebElement linkOrButton) {
         WebElement before = one("html");
-        linkOrButton.click();
+        inSight(linkOrButton).click();
         Awaitility.await().atMost(SOON).until(() -> isGone(before));
         Awaitility.await()
                 .atMost(SOON)
                 .ignoreExceptions()
                 .until(() -> "complete".equals(driver.executeScript("return document.readyState")));
         return this;
+    }
+
+    /** In the middle of the window, where nothing that sticks to its edges covers it. */
+    private WebElement inSight(WebElement element) {
+        driver.executeScript("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element);
+        return element;
     }
 
     private static boolean isGone(WebElement element) {
@@ -285,6 +291,8 @@ final class Chromium implements AutoCloseable {
         return driver.manage().logs().get("browser").getAll().stream()
                 .map(entry -> entry.getLevel() + " " + entry.getMessage())
                 .filter(entry -> entry.contains(herald.toString()))
+                // A page that is left ends what it was asking for.
+                .filter(entry -> !entry.contains("htmx:sendAbort") && !entry.contains("htmx:afterRequest"))
                 .toList();
     }
 

@@ -95,9 +95,7 @@ public @interface Setting {
                             setting.noun(),
                             setting.words(),
                             setting.optional(),
-                            setting.says() == Says.NOTHING
-                                    ? ""
-                                    : setting.says().name(),
+                            setting.says() == Says.NOTHING ? "" : setting.says().name(),
                             setting.says().holds));
         }
     }

@@ -191,12 +191,13 @@ public class DocumentBook<T extends Record & Document> {
         Optional<T> current = name.flatMap(one -> named(broadcasterId, one));
         ObjectNode change = understood(typed);
         T tidied = kind.tidied(broadcasterId, kind.shape().read(change, current.orElse(kind.blank())));
-        List<Problem> problems = new ArrayList<>(
-                problems(broadcasterId, tidied, kind.shape().wrongKinds(change)));
+        List<Problem> problems =
+                new ArrayList<>(problems(broadcasterId, tidied, kind.shape().wrongKinds(change)));
         String self = current.map(Document::name).orElse("");
         addMissing(
                 problems,
-                kind.taken(broadcasterId, tidied, all(broadcasterId), self).stream().toList());
+                kind.taken(broadcasterId, tidied, all(broadcasterId), self).stream()
+                        .toList());
         long count = current.map(Document::count).orElse(0L);
         return new Draft<>(
                 kind.counted(tidied, current.map(Document::version).orElse(0L), count),

@@ -196,12 +196,7 @@ final class DocumentPages {
     }
 
     private Answer page(
-            int status,
-            WebRequest request,
-            Visitor visitor,
-            Draft draft,
-            String version,
-            List<Problem> problems) {
+            int status, WebRequest request, Visitor visitor, Draft draft, String version, List<Problem> problems) {
         return Answer.html(
                 status,
                 look.page(
@@ -249,7 +244,8 @@ final class DocumentPages {
                 WebRequest request, Channel channel, Visitor visitor, Optional<Shown> document, FormView form) {
             return needs.pages(request, visitor, channel)
                     .form(new FormPage(
-                            document.map(known -> "Edit " + called(channel, known)).orElse("New " + documents.kind()),
+                            document.map(known -> "Edit " + called(channel, known))
+                                    .orElse("New " + documents.kind()),
                             "",
                             form,
                             needs.links().page(channel, section.path()),

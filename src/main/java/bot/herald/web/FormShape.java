@@ -188,8 +188,10 @@ record FormShape(List<Input> inputs) {
     /** @param open whether the first of it is shown at once */
     private static List<Palette> palette(Set<Placeholder> holds, boolean open) {
         Map<Placeholder.Group, List<Piece>> groups = new EnumMap<>(Placeholder.Group.class);
-        holds.stream().sorted().forEach(one -> groups.computeIfAbsent(one.group(), group -> new ArrayList<>())
-                .add(new Piece(one.forms(), one.meaning())));
+        holds.stream()
+                .sorted()
+                .forEach(one -> groups.computeIfAbsent(one.group(), group -> new ArrayList<>())
+                        .add(new Piece(one.forms(), one.meaning())));
         List<Palette> palette = new ArrayList<>();
         groups.forEach((group, pieces) ->
                 palette.add(new Palette(group.title(), open && palette.isEmpty(), List.copyOf(pieces))));

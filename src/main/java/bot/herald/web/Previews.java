@@ -213,7 +213,8 @@ final class Previews {
     }
 
     private Scene sample(Draft draft, Input input, String title) {
-        List<FeedRow> lines = new ArrayList<>(occasion(draft, input.field().look().says()));
+        List<FeedRow> lines =
+                new ArrayList<>(occasion(draft, input.field().look().says()));
         int before = lines.size();
         List<String> texts = input.field().kind() == SettingField.Kind.LINES
                 ? draft.typed().getOrDefault(input.name(), "").lines().toList()
@@ -230,11 +231,7 @@ final class Previews {
                 }
             }
         }
-        return new Scene(
-                title,
-                lines,
-                List.of(),
-                lines.size() > before ? List.of() : List.of(UNTIL_RIGHT));
+        return new Scene(title, lines, List.of(), lines.size() > before ? List.of() : List.of(UNTIL_RIGHT));
     }
 
     /** What Herald answers to with such a text. */
@@ -251,10 +248,7 @@ final class Previews {
             case "FOLLOW" -> List.of(event("event sub", "person-heart", viewer + " follows."));
             case "SUBSCRIPTION" -> List.of(event("event sub", "star-fill", viewer + " subscribes."));
             case "RESUBSCRIPTION" ->
-                List.of(event(
-                        "event sub",
-                        "star-fill",
-                        viewer + " subscribes again: " + Placeholder.INPUT.sample()));
+                List.of(event("event sub", "star-fill", viewer + " subscribes again: " + Placeholder.INPUT.sample()));
             case "GIFT" -> List.of(event("event sub", "gift-fill", viewer + " gives away 5 subscriptions."));
             case "CHEER" ->
                 List.of(event("event sub", "gem", viewer + " cheers with 100 bits: " + Placeholder.INPUT.sample()));

@@ -1,17 +1,6 @@
 package bot.herald.web;
 
 import bot.herald.account.AccountEvents;
-import java.util.random.RandomGenerator;
-import java.time.Instant;
-import bot.herald.stream.StreamLookup;
-import bot.herald.stream.StreamEditor;
-import bot.herald.stream.StreamDirectory;
-import bot.herald.storage.JdbiCounterStore;
-import bot.herald.feature.command.StreamChanges;
-import bot.herald.feature.command.Rehearsal;
-import bot.herald.feature.command.PeopleLookup;
-import bot.herald.feature.command.CommandResponder;
-import bot.herald.feature.FeatureCommands;
 import bot.herald.account.Admins;
 import bot.herald.account.ManagedChannels;
 import bot.herald.account.NamedAccounts;
@@ -24,11 +13,16 @@ import bot.herald.event.Account;
 import bot.herald.event.EventOrigin;
 import bot.herald.event.RaidReceived;
 import bot.herald.feature.FeatureBook;
+import bot.herald.feature.FeatureCommands;
 import bot.herald.feature.FeatureRegistry;
 import bot.herald.feature.MissingScopes;
 import bot.herald.feature.SettingsBook;
 import bot.herald.feature.alert.AlertFeature;
 import bot.herald.feature.command.CommandBook;
+import bot.herald.feature.command.CommandResponder;
+import bot.herald.feature.command.PeopleLookup;
+import bot.herald.feature.command.Rehearsal;
+import bot.herald.feature.command.StreamChanges;
 import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.editing.StreamEditing;
 import bot.herald.feature.guard.GuardControl;
@@ -48,14 +42,19 @@ import bot.herald.storage.Database;
 import bot.herald.storage.JdbiActivityStore;
 import bot.herald.storage.JdbiAuditLog;
 import bot.herald.storage.JdbiChannelStore;
+import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiManagedChannels;
 import bot.herald.storage.JdbiPersonStore;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.storage.JdbiSessionStore;
+import bot.herald.stream.StreamDirectory;
+import bot.herald.stream.StreamEditor;
+import bot.herald.stream.StreamLookup;
 import bot.herald.testing.FakeFeatureServices;
 import bot.herald.testing.MemorySigningKeys;
 import bot.herald.testing.TestClock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +62,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Real people, sessions and channels over whatever database there is, with Twitch and the tokens made up. */
@@ -168,7 +168,9 @@ final class FakePeople implements Views {
                                 settings,
                                 new StreamDirectory(lookup, clock),
                                 new StreamChanges(
-                                        NoStreamEditor.INSTANCE, id -> false, (channel, who, what, before, after) -> {}),
+                                        NoStreamEditor.INSTANCE,
+                                        id -> false,
+                                        (channel, who, what, before, after) -> {}),
                                 lookup,
                                 NobodyFound.INSTANCE,
                                 CommandResponder.Shoutouts.none(),

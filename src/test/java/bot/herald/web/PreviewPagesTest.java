@@ -88,7 +88,17 @@ final class PreviewPagesTest {
     @Test
     void whyHeraldWouldSayNothingStandsBeneath() {
         HttpResponse<String> shown = alice.submit(
-                PAGE + "/commands", "name", "hug", "text", "A hug", "role", "moderator", "do", "preview", "as", "everyone");
+                PAGE + "/commands",
+                "name",
+                "hug",
+                "text",
+                "A hug",
+                "role",
+                "moderator",
+                "do",
+                "preview",
+                "as",
+                "everyone");
 
         assertThat(words(shown))
                 .contains("Herald would say nothing now. The command is off. Only moderators can use it.");
@@ -98,15 +108,7 @@ final class PreviewPagesTest {
     @Test
     void aScriptGetsThePreviewAloneWithWhatIsWrongAtEachField() {
         HttpResponse<String> part = alice.submitByScript(
-                PAGE + "/commands",
-                "name",
-                "",
-                "text",
-                "Hello {usr}",
-                "aliases",
-                "so",
-                "do",
-                "preview");
+                PAGE + "/commands", "name", "", "text", "Hello {usr}", "aliases", "so", "do", "preview");
 
         assertThat(part.body())
                 .doesNotContain("<html", "<form")
@@ -167,7 +169,13 @@ final class PreviewPagesTest {
     @Test
     void timersSettingsAndThanksAreShownWithWhatTheyAreSaidFor() {
         assertThat(words(alice.submit(
-                        PAGE + "/timers", "name", "water", "messages", "Drink, {channel}\nAnd {random:3-3}", "do", "preview")))
+                        PAGE + "/timers",
+                        "name",
+                        "water",
+                        "messages",
+                        "Drink, {channel}\nAnd {random:3-3}",
+                        "do",
+                        "preview")))
                 .contains("Herald : Drink, Alice")
                 .contains("Herald : And 3");
         assertThat(words(alice.get(PAGE + "/settings")))

@@ -10,7 +10,9 @@ public record AlertSettings(
 
         @Setting(
                 label = "Message for follows",
-                help = "For many at once {user} names some of them.", noun = "message", says = Says.FOLLOW)
+                help = "For many at once {user} names some of them.",
+                noun = "message",
+                says = Says.FOLLOW)
         String followText,
 
         @Setting(label = "Thank for subscriptions", help = "Not for those who were given one: their giver is thanked.")
@@ -24,15 +26,15 @@ public record AlertSettings(
 
         @Setting(
                 label = "Message for resubscriptions",
-                help = "{input} is what they wrote.", noun = "message", says = Says.RESUBSCRIPTION)
+                help = "{input} is what they wrote.",
+                noun = "message",
+                says = Says.RESUBSCRIPTION)
         String resubscriptionText,
 
         @Setting(label = "Thank for gifted subscriptions", help = "Once, however many are given.")
         boolean gifts,
 
-        @Setting(
-                label = "Message for gifted subscriptions",
-                noun = "message", says = Says.GIFT)
+        @Setting(label = "Message for gifted subscriptions", noun = "message", says = Says.GIFT)
         String giftText,
 
         @Setting(label = "Thank for cheers") boolean cheers,
@@ -42,7 +44,9 @@ public record AlertSettings(
 
         @Setting(
                 label = "Message for cheers",
-                help = "{input} is what they wrote.", noun = "message", says = Says.CHEER)
+                help = "{input} is what they wrote.",
+                noun = "message",
+                says = Says.CHEER)
         String cheerText,
 
         @Setting(label = "Thank for redeemed rewards", help = "Channel point rewards of the channel's own.")
@@ -50,7 +54,9 @@ public record AlertSettings(
 
         @Setting(
                 label = "Message for redeemed rewards",
-                help = "{input} is what they wrote.", noun = "message", says = Says.REDEMPTION)
+                help = "{input} is what they wrote.",
+                noun = "message",
+                says = Says.REDEMPTION)
         String redemptionText) {
     static final AlertSettings OFF = new AlertSettings(
             false,

@@ -90,8 +90,8 @@ public final class Rehearsal {
         List<String> reasons = new ArrayList<>();
         if (CommandCall.parse(message(channel, role, line), services.prefix().apply(channel))
                 .isPresent()) {
-            reasons.add("Lines that begin with "
-                    + services.prefix().apply(channel) + " are commands; triggers leave them alone.");
+            reasons.add("Lines that begin with " + services.prefix().apply(channel)
+                    + " are commands; triggers leave them alone.");
         } else if (!fits(wanted, line)) {
             reasons.add("That line doesn't set it off.");
         }
@@ -140,8 +140,7 @@ public final class Rehearsal {
         return reasons;
     }
 
-    private Outcome outcome(
-            TwitchUserId channel, ChatTrigger trigger, Role role, String line, List<String> reasons) {
+    private Outcome outcome(TwitchUserId channel, ChatTrigger trigger, Role role, String line, List<String> reasons) {
         CommandCall call = call(channel, role, trigger.name(), line);
         return outcome(
                 call,
@@ -189,7 +188,8 @@ public final class Rehearsal {
 
     private ChatMessageReceived message(TwitchUserId channel, Role role, String text) {
         return new ChatMessageReceived(
-                new EventOrigin("rehearsal", "channel.chat.message", services.clock().instant()),
+                new EventOrigin(
+                        "rehearsal", "channel.chat.message", services.clock().instant()),
                 channel,
                 new TwitchLogin("channel"),
                 writer(channel, role),

@@ -72,7 +72,8 @@ final class RehearsalTest {
         Outcome outcome = tried(saved, Role.EVERYONE, "@Someone there");
 
         assertThat(outcome.reasons()).isEmpty();
-        assertThat(chat.viewer("!hi @Someone there")).containsExactly(outcome.said().orElseThrow());
+        assertThat(chat.viewer("!hi @Someone there"))
+                .containsExactly(outcome.said().orElseThrow());
     }
 
     @Test
@@ -92,7 +93,8 @@ final class RehearsalTest {
         assertThat(chat.said).isEmpty();
         assertThat(chat.claimed).isEmpty();
         assertThat(chat.commands.find(Chat.CHANNEL, "hi").orElseThrow().count()).isZero();
-        assertThat(new JdbiCounterStore(chat.database()).step(Chat.CHANNEL, "deaths", CounterStep.NONE)).isZero();
+        assertThat(new JdbiCounterStore(chat.database()).step(Chat.CHANNEL, "deaths", CounterStep.NONE))
+                .isZero();
     }
 
     @Test
@@ -102,7 +104,8 @@ final class RehearsalTest {
 
     @Test
     void saysWhoMayNotUseItAndThatItIsOff() {
-        CustomCommand command = CustomCommand.of("hi", "Hello").withRole(Role.VIP).withEnabled(false);
+        CustomCommand command =
+                CustomCommand.of("hi", "Hello").withRole(Role.VIP).withEnabled(false);
 
         assertThat(tried(command, Role.SUBSCRIBER, "").reasons())
                 .containsExactly("The command is off.", "Only VIPs and higher roles can use it.");
@@ -113,14 +116,12 @@ final class RehearsalTest {
 
     @Test
     void saysHowLongTheCooldownRuns() {
-        chat.commands.create(
-                Chat.CHANNEL, CustomCommand.of("hi", "Hello").withCooldown(new Cooldown(60, 0)));
+        chat.commands.create(Chat.CHANNEL, CustomCommand.of("hi", "Hello").withCooldown(new Cooldown(60, 0)));
         CustomCommand saved = chat.commands.find(Chat.CHANNEL, "hi").orElseThrow();
         chat.viewer("!hi");
         chat.clock.advance(Duration.ofSeconds(20));
 
-        assertThat(tried(saved, Role.EVERYONE, "").reasons())
-                .containsExactly("Its cooldown runs for another 40 s.");
+        assertThat(tried(saved, Role.EVERYONE, "").reasons()).containsExactly("Its cooldown runs for another 40 s.");
         assertThat(tried(saved, Role.MODERATOR, "").reasons()).isEmpty();
         chat.clock.advance(Duration.ofSeconds(40));
         assertThat(tried(saved, Role.EVERYONE, "").reasons()).isEmpty();
@@ -141,7 +142,16 @@ final class RehearsalTest {
 
     private static ChatTrigger trigger(String name, String when) {
         return new ChatTrigger(
-                name, List.of(when), "A brick, {user}", new Cooldown(60, 0), Role.EVERYONE, 100, Moment.ALWAYS, true, 0, 0);
+                name,
+                List.of(when),
+                "A brick, {user}",
+                new Cooldown(60, 0),
+                Role.EVERYONE,
+                100,
+                Moment.ALWAYS,
+                true,
+                0,
+                0);
     }
 
     private Outcome triggered(ChatTrigger trigger, Role role, String line) {
@@ -176,15 +186,15 @@ final class RehearsalTest {
         }
 
         assertThat(chat.rehearsal().triggers(Chat.CHANNEL, Role.EVERYONE, "which mouse?"))
-                .extracting(match -> match.trigger().name(), match -> match.outcome().reasons())
-                .containsExactly(
-                        tuple("a", List.of()),
-                        tuple("b", List.of("The trigger a comes first.")));
+                .extracting(
+                        match -> match.trigger().name(),
+                        match -> match.outcome().reasons())
+                .containsExactly(tuple("a", List.of()), tuple("b", List.of("The trigger a comes first.")));
         chat.viewer("which mouse?");
         assertThat(chat.rehearsal().triggers(Chat.CHANNEL, Role.EVERYONE, "which mouse?"))
                 .first()
-                .satisfies(match -> assertThat(match.outcome().reasons())
-                        .containsExactly("Its cooldown runs for another 1 min."));
+                .satisfies(match ->
+                        assertThat(match.outcome().reasons()).containsExactly("Its cooldown runs for another 1 min."));
         assertThat(chat.rehearsal().triggers(Chat.CHANNEL, Role.EVERYONE, "!which mouse"))
                 .isEmpty();
     }
@@ -193,14 +203,13 @@ final class RehearsalTest {
     void aDraftSaysWhatSavingWouldSayAndChangesNothing() {
         Documents documents = chat.commands.documents();
         chat.commands.create(Chat.CHANNEL, CustomCommand.of("hi", "Hello"));
-        ObjectNode typed = JsonNodeFactory.instance.objectNode().put("name", "hi").put("text", "{usr}");
+        ObjectNode typed =
+                JsonNodeFactory.instance.objectNode().put("name", "hi").put("text", "{usr}");
         typed.putArray("aliases").add("so");
 
         List<Problem> problems = documents.problems(Chat.CHANNEL, Optional.empty(), typed);
 
-        assertThat(problems)
-                .extracting(Problem::field)
-                .containsExactly("name", "text");
+        assertThat(problems).extracting(Problem::field).containsExactly("name", "text");
         assertThat(documents.create(Chat.CHANNEL, typed))
                 .isInstanceOfSatisfying(
                         Change.Invalid.class,
@@ -208,8 +217,7 @@ final class RehearsalTest {
         assertThat(documents.problems(Chat.CHANNEL, Optional.of("hi"), typed))
                 .extracting(Problem::field)
                 .containsExactly("text", "aliases");
-        assertThat(chat.commands.replace(
-                        Chat.CHANNEL, "hi", CustomCommand.of("hi", "Hello"), OptionalLong.of(1)))
+        assertThat(chat.commands.replace(Chat.CHANNEL, "hi", CustomCommand.of("hi", "Hello"), OptionalLong.of(1)))
                 .isInstanceOf(Change.Done.class);
     }
 }
