@@ -29,6 +29,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +145,7 @@ class RefusedTokensTest {
     }
 
     @Test
+    @Tag("full")
     void aThousandRefusedTokensAreNoHerdWhileTheEndpointIsIllAndComeBackAfterwards() {
         List<CredentialKey> keys = connect(1_000);
         keys.forEach(key -> here.twitch.expireAccessTokens(key.userId().value()));

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -76,6 +77,7 @@ class SeveralProcessesTest {
     }
 
     @Test
+    @Tag("full")
     void killedAtAnyMomentAProcessLosesNoAccountExceptInTheWindowThatIsNamed() {
         for (int i = 0; i < 25; i++) {
             here.connect("user" + i);

@@ -25,6 +25,7 @@ class ChaosTest {
 
     /** So that the harness cannot rot: few channels, a few faults, one seed. */
     @Test
+    @Tag("full")
     void aShortRunWithFewChannels() throws Exception {
         run(new ChaosSettings(
                 17,
@@ -40,6 +41,7 @@ class ChaosTest {
     }
 
     @Test
+    @Tag("full")
     void aShortRunOfTwoInstances() throws Exception {
         run(new ChaosSettings(
                 4,

@@ -16,10 +16,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The look-up of known faults that continuous integration makes, against a database made up here. */
+@Tag("full")
 class AuditTest {
     private static final String FAULTY = "{\"results\":[{},{\"vulns\":[{\"id\":\"GHSA-1\",\"modified\":\"x\"}]}]}";
 

@@ -14,10 +14,12 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What Twitch's answer to a line, or the lack of one, may be: the line is said, and once. */
+@Tag("full")
 class ChatLinesEndToEndTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration HANG = Duration.ofSeconds(15);

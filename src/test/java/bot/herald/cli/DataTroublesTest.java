@@ -24,10 +24,12 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The whole bot while something happens to its SQLite file. */
+@Tag("full")
 class DataTroublesTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 

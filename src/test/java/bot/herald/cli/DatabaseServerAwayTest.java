@@ -80,6 +80,7 @@ class DatabaseServerAwayTest {
     }
 
     @Test
+    @Tag("full")
     void noRaidIsLostWhileTheServerIsAway() throws Exception {
         survives(5);
     }

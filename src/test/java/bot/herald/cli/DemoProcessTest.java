@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The demo as somebody meets it who has just got the jar. */
+@Tag("full")
 class DemoProcessTest {
     @TempDir
     Path folder = Path.of("");

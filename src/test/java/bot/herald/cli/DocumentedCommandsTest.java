@@ -30,6 +30,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ import picocli.CommandLine;
  * What the documents tell people to type is typed: blocks of shell line by line into bash, commands that the text names
  * beside a running bot. What cannot be done here stands in {@link DoneElsewhere}; a new command in neither is a failure.
  */
+@Tag("full")
 class DocumentedCommandsTest {
     /** Commands that are named in sentences and tables, with examples for what the documents write in capitals. */
     private static final List<String> NAMED_ARE_DONE = List.of(

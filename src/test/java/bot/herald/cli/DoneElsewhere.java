@@ -22,7 +22,7 @@ record DoneElsewhere(String begins, String where, String trace, String why) {
                     "mvn -q compile exec:java", CI, "mvn -q compile exec:java -Dexec.args=", "is Maven itself"),
             new DoneElsewhere("herald demo", "packaging/dist/try", "demo --for 1s", "stays up until Ctrl-C"),
             new DoneElsewhere("mvn verify", CI, "verify", "is what runs this test"),
-            new DoneElsewhere("mvn -Pbrowser verify", CI, "-Pbrowser verify", "is what runs this test there"),
+            new DoneElsewhere("mvn -Pfull,browser verify", CI, "-Pfull,browser verify", "is what runs this test there"),
             new DoneElsewhere("mvn -q -DskipTests package", CI, "mvn -q -DskipTests package", "is Maven itself"),
             new DoneElsewhere("mvn spotless:apply", "pom.xml", "spotless-maven-plugin", "checked by mvn verify"),
             new DoneElsewhere("mvn -Pchaos verify", "pom.xml", "<id>chaos</id>", "ten minutes; a short run is a test"),

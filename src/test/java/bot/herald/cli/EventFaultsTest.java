@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -30,6 +31,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Whatever goes wrong between Twitch and the bot: what Twitch guarantees to deliver is handled once, and every channel is
  * back to its planned subscriptions afterwards.
  */
+@Tag("full")
 class EventFaultsTest {
     private static final Duration SOON = Duration.ofSeconds(40);
 

@@ -19,10 +19,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** From an empty folder to the first answer, by processes alone. */
+@Tag("full")
 class FirstStartProcessTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 

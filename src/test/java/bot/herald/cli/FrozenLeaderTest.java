@@ -18,10 +18,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two real processes on one database, of which the one that leads is frozen while its connections live. */
+@Tag("full")
 class FrozenLeaderTest {
     private static final Duration SOON = Duration.ofSeconds(60);
     /** Twice the goal. */

@@ -28,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +131,7 @@ class HeraldProcessTest {
     /** The lease of a refresh lasts thirty seconds, so whoever waits for one of a dead process is deaf for long. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
+    @Tag("full")
     void whoeverDiedInsideARefreshKeepsTheNextStartWaitingForNothing(boolean killed) throws Exception {
         configure();
         Map<String, Long> planned;
@@ -216,6 +218,7 @@ class HeraldProcessTest {
     }
 
     @Test
+    @Tag("full")
     void keyFileOfAnotherInstallationExitsWith1AndChangesNothing() throws Exception {
         configure();
         try (HeraldProcess herald = run()) {

@@ -40,10 +40,12 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes that share a PostgreSQL database and a conduit, while chat and raids come all the time. */
+@Tag("full")
 class InstancesTogetherTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Duration TAKEOVER = Duration.ofSeconds(15);

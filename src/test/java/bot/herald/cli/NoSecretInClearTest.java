@@ -30,10 +30,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the bot through good and bad days, kills it, and looks for every secret in everything it left behind. */
+@Tag("full")
 class NoSecretInClearTest {
     private static final String SECRET_VARIABLE = "SECRET_OF_THE_TEST";
 

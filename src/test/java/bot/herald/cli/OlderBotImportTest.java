@@ -35,6 +35,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -276,6 +277,7 @@ class OlderBotImportTest {
     }
 
     @Test
+    @Tag("full")
     void backupOfABotThatIsWritingRestoresToAWorkingOne() throws Exception {
         stage.connectBot();
         SimulatedUser alice = stage.connectChannel("alice");

@@ -21,12 +21,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The examples of {@code docs/plugins.md}, word for word: compiled, tested by their own tests, packed and put to work. */
+@Tag("full")
 class PluginDocumentationTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Pattern EXAMPLE =

@@ -42,6 +42,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>The rows of a transport share a bot, as the faults of one day do.
  */
+@Tag("full")
 class RecoveryTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String SUBSCRIPTIONS = "/helix/eventsub/subscriptions";

@@ -20,10 +20,12 @@ import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real processes that are told to run the bot on one database. */
+@Tag("full")
 class SeveralInstancesTest {
     private static final Duration SOON = Duration.ofSeconds(30);
 

@@ -21,10 +21,12 @@ import java.time.Duration;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two instances on one database and one conduit: whichever a browser meets, it finds the same. */
+@Tag("full")
 class TwoInstancesTest {
     private static final Duration SOON = Duration.ofSeconds(20);
 

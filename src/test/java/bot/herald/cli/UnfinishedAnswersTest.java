@@ -21,12 +21,14 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** While Twitch's answers for one channel do not end, everybody else is served, and afterwards that channel is, too. */
+@Tag("full")
 class UnfinishedAnswersTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     /** Longer than Herald should wait for anything. */

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Spoiled configuration files and variables, thousands of them. */
+@Tag("full")
 class ConfigFuzzTest {
     private static final long SEED = 20_260_103;
     private static final int FILES = 2000;

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -182,6 +183,7 @@ class DatabaseWatchTest {
     }
 
     @Test
+    @Tag("full")
     void damagedPagesAreNamedThoughNobodyReadsThem() throws IOException {
         database.jdbi().useHandle(handle -> handle.execute("PRAGMA wal_checkpoint(TRUNCATE)"));
         try (RandomAccessFile pages = new RandomAccessFile(file().toFile(), "rw")) {

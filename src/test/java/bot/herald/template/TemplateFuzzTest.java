@@ -7,9 +7,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Spoiled texts with spoiled values, thousands of them. */
+@Tag("full")
 class TemplateFuzzTest {
     private static final long SEED = 20_260_104;
     private static final int TEXTS = 10_000;

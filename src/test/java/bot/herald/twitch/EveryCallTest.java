@@ -57,6 +57,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -66,6 +67,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Every call there is, at a server whose answers do not end. {@link TwitchHttp} sends nothing that is no {@link TwitchCall},
  * and a new one without a way to make it here does not compile.
  */
+@Tag("full")
 class EveryCallTest {
     private static final Duration MOST = Duration.ofSeconds(5);
     /** A machine under load may be late in waking a thread. */

@@ -26,6 +26,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,6 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A conduit or its shards lost, or only seemingly lost, at the simulated Twitch. */
+@Tag("full")
 class ConduitFaultsTest {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String SUBSCRIPTIONS = "/helix/eventsub/subscriptions";
