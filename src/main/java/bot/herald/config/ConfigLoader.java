@@ -183,7 +183,7 @@ public final class ConfigLoader {
                 .filter(filled)
                 .findFirst()
                 .map(set -> DISCORD.stream()
-                        .filter(key -> key != ConfigKeys.DISCORD_BOT_TOKEN)
+                        .filter(key -> !key.equals(ConfigKeys.DISCORD_BOT_TOKEN))
                         .filter(empty)
                         .map(key -> without(key, set, given.get(key.path()), source))
                         .toList())
