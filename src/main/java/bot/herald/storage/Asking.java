@@ -11,8 +11,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks the database what the bot can do without knowing. While it does not answer, it is asked every few seconds only, so that
- * not every event waits for it, and not at all while {@link DatabaseWatch} knows better; the first failure is logged unless that
- * has said it, and the end of the trouble. Safe for concurrent use.
+ * not every event waits for it, and not at all while {@link DatabaseWatch} knows better; the first failure is logged unless it
+ * says so, and the end of the trouble. Safe for concurrent use.
  */
 final class Asking {
     /** No question of this kind takes longer, or it is as good as not answered. */
@@ -53,8 +53,8 @@ final class Asking {
             return answer;
         } catch (JdbiException e) {
             nextTry = nanos.getAsLong() + PAUSE_NANOS;
-            // Otherwise it has been said already: the question was asked in the moment before.
-            if (away.compareAndSet(false, true) && !knownAway.getAsBoolean()) {
+            // Otherwise it has been said already, or will be in a moment: the question was asked just before.
+            if (away.compareAndSet(false, true) && !knownAway.getAsBoolean() && !SqlFailures.isUnreachable(e)) {
                 log.warn("the database does not answer (SQL state {}); meanwhile {}", SqlFailures.state(e), meanwhile);
             }
             return otherwise;

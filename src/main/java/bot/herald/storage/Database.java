@@ -199,7 +199,7 @@ public final class Database implements Component {
      */
     void requireAnswer() {
         if (isAway()) {
-            throw new IllegalStateException("the database does not answer");
+            throw new IllegalStateException(new SQLTransientConnectionException("the database does not answer"));
         }
     }
 

@@ -32,7 +32,7 @@ final class PostgresEngine implements Engine {
     static final String PREFIX = "jdbc:postgresql:";
 
     private static final int CONNECTIONS = 8;
-    private static final int WAIT_FOR_A_CONNECTION_MILLIS = 5_000;
+    private static final int WAIT_FOR_A_CONNECTION_MILLIS = 3_000;
     /** A probe that takes longer has found that the server does not answer. */
     private static final Duration PATIENCE = Duration.ofMillis(600);
 
@@ -66,6 +66,7 @@ final class PostgresEngine implements Engine {
     private final String instance = UUID.randomUUID().toString();
     private final PostgresChanges changes;
     private final PostgresProbe probe;
+    private final PostgresConnections pooled;
     private volatile boolean away;
 
     PostgresEngine(String url, String user, Secret password) {
@@ -78,6 +79,7 @@ final class PostgresEngine implements Engine {
                     + " jdbc:postgresql://HOST:PORT/NAME, with parameters such as ?sslmode=verify-full after it");
         }
         this.given = parsed;
+        this.pooled = configured(new PostgresConnections());
         this.changes = new PostgresChanges(source(), instance);
         this.probe = new PostgresProbe(impatient(source()));
     }
@@ -100,7 +102,7 @@ final class PostgresEngine implements Engine {
     @Override
     public HikariConfig pool() {
         HikariConfig config = new HikariConfig();
-        config.setDataSource(source());
+        config.setDataSource(pooled);
         config.setMaximumPoolSize(CONNECTIONS);
         config.setMinimumIdle(2);
         config.setConnectionTimeout(WAIT_FOR_A_CONNECTION_MILLIS);
@@ -118,7 +120,10 @@ final class PostgresEngine implements Engine {
 
     /** A connection of its own each time. */
     PGSimpleDataSource source() {
-        PGSimpleDataSource source = new PGSimpleDataSource();
+        return configured(new PGSimpleDataSource());
+    }
+
+    private <T extends PGSimpleDataSource> T configured(T source) {
         source.setUrl(url);
         UNLESS_THE_ADDRESS_SAYS_OTHERWISE.forEach((property, value) -> {
             if (!given.containsKey(property.getName())) {
@@ -150,12 +155,17 @@ final class PostgresEngine implements Engine {
 
     @Override
     public String probe(Jdbi jdbi) {
+        long began = System.nanoTime();
         try {
             probe.look();
             away = false;
             return "";
         } catch (SQLException e) {
             away = true;
+            // Refused or lost at once is known to everybody else, too.
+            if (System.nanoTime() - began > PATIENCE.toNanos()) {
+                pooled.breakOff();
+            }
             return "the database " + address() + " does not answer: " + cannotOpen(e);
         }
     }
