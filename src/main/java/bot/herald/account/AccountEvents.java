@@ -9,17 +9,61 @@ import bot.herald.event.ModeratorAdded;
 import bot.herald.event.ModeratorRemoved;
 import bot.herald.event.UserUpdated;
 import bot.herald.identity.TwitchProfile;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.Recurring;
+import bot.herald.lifecycle.StorageFailure;
+import bot.herald.retry.WakeUps;
+import bot.herald.retry.WakeUps.Reason.DatabaseIsBack;
+import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Keeps names and the right to manage channels true, at once and also for people who are logged in. */
+/**
+ * Keeps names and the right to manage channels true, at once and also for people who are logged in. What is told while the
+ * database is away is kept until it is back: who is no moderator any more must not go on managing the channel. Safe for
+ * concurrent use.
+ */
 public final class AccountEvents implements EventHandler {
+    private static final Logger log = LoggerFactory.getLogger(AccountEvents.class);
+    private static final int MOST_KEPT = 10_000;
+    /** When nobody says that the database is back, because only this one question had no answer. */
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(10);
+
     private final PersonStore people;
     private final ManagedChannels managed;
     private final ChannelService channels;
+    /** By what they are about, the youngest of each alone, the oldest first. */
+    private final Map<Object, ChannelEvent> kept = new LinkedHashMap<>();
 
     public AccountEvents(PersonStore people, ManagedChannels managed, ChannelService channels) {
         this.people = people;
         this.managed = managed;
         this.channels = channels;
+    }
+
+    /**
+     * Writes down what had to wait.
+     *
+     * @param caughtUp told of each channel about which something was written late; must not block
+     */
+    public Recurring recurring(WakeUps wakeUps, Consumer<TwitchUserId> caughtUp) {
+        Recurring catchingUp = new Recurring(
+                "account-events",
+                BETWEEN_TRIES,
+                BETWEEN_TRIES,
+                () -> catchUp(caughtUp),
+                fault -> log.error("what moderators and names changed cannot be written down", fault));
+        wakeUps.listen(reason -> {
+            if (reason instanceof DatabaseIsBack) {
+                catchingUp.soon();
+            }
+        });
+        return catchingUp;
     }
 
     @Override
@@ -34,6 +78,65 @@ public final class AccountEvents implements EventHandler {
 
     @Override
     public void handle(ChannelEvent event) {
+        subject(event).ifPresent(subject -> handle(subject, event));
+    }
+
+    private record Moderator(TwitchUserId broadcasterId, TwitchUserId user) {}
+
+    private static Optional<Object> subject(ChannelEvent event) {
+        if (event instanceof ModeratorAdded added) {
+            return Optional.of(
+                    new Moderator(added.broadcasterId(), added.moderator().id()));
+        }
+        if (event instanceof ModeratorRemoved removed) {
+            return Optional.of(
+                    new Moderator(removed.broadcasterId(), removed.moderator().id()));
+        }
+        return event instanceof UserUpdated updated ? Optional.of(updated.user().id()) : Optional.empty();
+    }
+
+    private synchronized void handle(Object subject, ChannelEvent event) {
+        // What was told of it before is out of date, whether or not this can be written.
+        kept.remove(subject);
+        try {
+            write(event);
+        } catch (RuntimeException e) {
+            if (!StorageFailure.isReasonOf(e)) {
+                throw e;
+            }
+            log.debug(
+                    "broadcaster={} type={} waits for the database",
+                    event.broadcasterId(),
+                    event.origin().type());
+            keep(subject, event);
+        }
+    }
+
+    private void keep(Object subject, ChannelEvent event) {
+        kept.put(subject, event);
+        if (kept.size() > MOST_KEPT) {
+            Iterator<ChannelEvent> oldest = kept.values().iterator();
+            ChannelEvent lost = oldest.next();
+            oldest.remove();
+            log.warn(
+                    "broadcaster={} type={} is forgotten, because too much waits for the database; Twitch is asked again"
+                            + " within six hours",
+                    lost.broadcasterId(),
+                    lost.origin().type());
+        }
+    }
+
+    /** @throws RuntimeException if the database is away still; what is left is tried the next time */
+    synchronized void catchUp(Consumer<TwitchUserId> caughtUp) {
+        for (Iterator<ChannelEvent> waiting = kept.values().iterator(); waiting.hasNext(); ) {
+            ChannelEvent event = waiting.next();
+            write(event);
+            waiting.remove();
+            caughtUp.accept(event.broadcasterId());
+        }
+    }
+
+    private void write(ChannelEvent event) {
         if (event instanceof ModeratorAdded added) {
             managed.moderatorAdded(added.broadcasterId(), added.moderator().id());
         } else if (event instanceof ModeratorRemoved removed) {

@@ -74,7 +74,10 @@ record BackgroundModule(
                                 Observers.recoveries(foundation.metrics()),
                                 clock)
                         .recurring(),
-                accounts.missedEvents().recurring()));
+                accounts.missedEvents().recurring(),
+                accounts.events().recurring(foundation.wakeUps(), id -> {
+                    var unused = events.reconciler().requestSoon(id);
+                })));
         if (foundation.config().database().backup() == DatabaseConfig.Backup.DAILY) {
             database.dailyBackup(clock).ifPresent(components::add);
         }

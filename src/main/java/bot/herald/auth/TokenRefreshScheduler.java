@@ -5,6 +5,7 @@ import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.Health.Age;
 import bot.herald.lifecycle.Recurring;
 import bot.herald.lifecycle.SpareThreads;
+import bot.herald.lifecycle.StorageFailure;
 import bot.herald.lifecycle.WhileLeading;
 import java.time.Clock;
 import java.time.Duration;
@@ -231,10 +232,15 @@ public final class TokenRefreshScheduler implements Component {
             try {
                 task.run();
             } catch (RuntimeException e) {
-                log.error(
-                        "{} looking after the token failed: {}",
-                        key,
-                        e.getClass().getSimpleName());
+                if (StorageFailure.isReasonOf(e)) {
+                    // Who watches the database says that it does not answer.
+                    log.debug("{} waits for the database", key, e);
+                } else {
+                    log.error(
+                            "{} looking after the token failed: {}",
+                            key,
+                            e.getClass().getSimpleName());
+                }
             } finally {
                 underWay.remove(key);
             }

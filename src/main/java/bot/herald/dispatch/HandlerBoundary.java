@@ -81,7 +81,8 @@ final class HandlerBoundary {
                 handler.handle(event);
             } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
                 if (StorageFailure.isReasonOf(e)) {
-                    LOG.warn(
+                    // Who watches the database says that it does not answer.
+                    LOG.debug(
                             "broadcaster={} type={} message={} handler={} not handled: the database does not answer",
                             event.broadcasterId(),
                             event.origin().type(),

@@ -2,6 +2,7 @@ package bot.herald.feature;
 
 import bot.herald.event.ChannelEvent;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.StorageFailure;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,17 @@ final class Boundary {
                     "broadcaster={} feature={} type={} answered null", doing.broadcasterId, doing.feature, doing.type);
         } catch (Throwable e) {
             survive(e);
+            if (StorageFailure.isReasonOf(e)) {
+                // Who watches the database says that it does not answer.
+                log.debug(
+                        "broadcaster={} feature={} type={} message={} not done without the database",
+                        doing.broadcasterId,
+                        doing.feature,
+                        doing.type,
+                        doing.messageId,
+                        e);
+                return otherwise;
+            }
             log.error(
                     "broadcaster={} feature={} type={} message={} failed",
                     doing.broadcasterId,

@@ -1,6 +1,7 @@
 package bot.herald.settings;
 
 import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.StorageFailure;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * One immutable value for each channel, held in memory so that nothing that happens in a chat waits for the store.
@@ -98,10 +100,13 @@ public final class ChannelCache<T> {
             return loaded(slot, broadcasterId);
         } catch (RuntimeException e) {
             slot.askAgain = nanos.getAsLong() + PAUSE_NANOS;
-            log.warn(
-                    "broadcaster={} the database does not answer ({}); until it does, the defaults hold there",
-                    broadcasterId,
-                    e.getClass().getSimpleName());
+            // Who watches the database says that it does not answer.
+            Level level = StorageFailure.isReasonOf(e) ? Level.DEBUG : Level.WARN;
+            log.atLevel(level)
+                    .log(
+                            "broadcaster={} the database does not answer ({}); until it does, the defaults hold there",
+                            broadcasterId,
+                            e.getClass().getSimpleName());
             return unset.apply(broadcasterId);
         }
     }

@@ -10,6 +10,7 @@ import bot.herald.feature.FeatureServices;
 import bot.herald.feature.SettingsBook;
 import bot.herald.feature.Wants;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.StorageFailure;
 import bot.herald.moderation.SpeechRules;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
@@ -26,6 +27,8 @@ import java.util.random.RandomGenerator;
 
 /** Answers chat commands, built-in and custom, with replies to the message that asked. */
 public final class CommandResponder implements Feature<Feature.Unset> {
+    private static final String WITHOUT_DATABASE = "I can't do that right now. Please try again in a few minutes.";
+
     private final CommandRegistry builtIns;
     private final CustomAnswers customAnswers;
     private final Cooldowns cooldowns;
@@ -87,7 +90,7 @@ public final class CommandResponder implements Feature<Feature.Unset> {
         if (event instanceof ChatMessageReceived message) {
             Optional<CommandCall> call = call(message);
             if (call.isPresent()) {
-                answer(call.get());
+                answerOrSayWhy(call.get());
             } else {
                 triggers.of(message).ifPresent(trigger -> answer(message, trigger));
             }
@@ -96,6 +99,17 @@ public final class CommandResponder implements Feature<Feature.Unset> {
 
     private Optional<CommandCall> call(ChatMessageReceived message) {
         return CommandCall.parse(message, services.prefix().apply(message.broadcasterId()));
+    }
+
+    private void answerOrSayWhy(CommandCall call) {
+        try {
+            answer(call);
+        } catch (RuntimeException e) {
+            if (!StorageFailure.isReasonOf(e)) {
+                throw e;
+            }
+            say(call, List.of(WITHOUT_DATABASE));
+        }
     }
 
     private void answer(CommandCall call) {

@@ -2,6 +2,7 @@ package bot.herald.feature.command;
 
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.StorageFailure;
 import bot.herald.moderation.Speech;
 import bot.herald.settings.Change;
 import bot.herald.settings.Document;
@@ -91,7 +92,12 @@ final class CustomAnswers {
                 try {
                     answer.run();
                 } catch (RuntimeException e) {
-                    log.error("broadcaster={} command={} cannot be answered", call.broadcasterId(), call.name(), e);
+                    if (StorageFailure.isReasonOf(e)) {
+                        // Who watches the database says that it does not answer.
+                        log.debug("broadcaster={} command={} needs the database", call.broadcasterId(), call.name(), e);
+                    } else {
+                        log.error("broadcaster={} command={} cannot be answered", call.broadcasterId(), call.name(), e);
+                    }
                 }
             });
         } catch (RejectedExecutionException e) {

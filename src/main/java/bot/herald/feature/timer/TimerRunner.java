@@ -8,6 +8,7 @@ import bot.herald.feature.FeatureServices;
 import bot.herald.feature.Wants;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.Recurring;
+import bot.herald.lifecycle.StorageFailure;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamState;
 import bot.herald.stream.StreamWords;
@@ -117,7 +118,12 @@ public final class TimerRunner implements Feature<Feature.Unset> {
             try {
                 tick(channel);
             } catch (RuntimeException e) {
-                log.error("broadcaster={} timers failed", channel, e);
+                if (StorageFailure.isReasonOf(e)) {
+                    // What is due is said when it is back; who watches the database says that it does not answer.
+                    log.debug("broadcaster={} timers wait for the database", channel, e);
+                } else {
+                    log.error("broadcaster={} timers failed", channel, e);
+                }
             }
         }
         lines.forEach((channel, counted) -> linesBefore.put(channel, counted.sum()));

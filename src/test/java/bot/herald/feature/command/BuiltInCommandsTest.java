@@ -55,6 +55,15 @@ class BuiltInCommandsTest {
     }
 
     @Test
+    void commandThatNeedsTheDatabaseSaysSoWhileItIsAway() {
+        chat.execute("ALTER TABLE quote RENAME TO gone");
+
+        assertThat(chat.viewer("!quote"))
+                .containsExactly("I can't do that right now. Please try again in a few minutes.");
+        chat.execute("ALTER TABLE gone RENAME TO quote");
+    }
+
+    @Test
     void titleAndGameAreShown() {
         chat.streams.put(Chat.CHANNEL, new StreamState(Optional.empty(), "/a title", ""));
 

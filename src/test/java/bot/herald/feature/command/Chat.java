@@ -147,6 +147,11 @@ public final class Chat implements AutoCloseable {
         return new StreamLookup.Answer.Failed(new TwitchFailure.RetryLater("HTTP 503", Optional.empty()));
     }
 
+    /** Changes the database behind the bot's back. */
+    void execute(String sql) {
+        database.execute(sql);
+    }
+
     private String prefix(TwitchUserId id) {
         return settings.of(id).prefix().orElse("!");
     }

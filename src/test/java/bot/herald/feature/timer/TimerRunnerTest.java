@@ -20,6 +20,10 @@ import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,6 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 @OnEveryDatabase
 class TimerRunnerTest {
@@ -203,6 +208,26 @@ class TimerRunnerTest {
         other.tick();
         runner.tick();
         assertThat(said).extracting(OutgoingMessage::text).containsExactly("one", "two");
+    }
+
+    @Test
+    void whatIsDueWhileTheDatabaseIsAwayIsSaidWhenItIsBack() {
+        live();
+        make("t", List.of("one"), 10, 0);
+        after(Duration.ZERO);
+        Logger logger = (Logger) LoggerFactory.getLogger(TimerRunner.class);
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        logger.addAppender(log);
+        database.execute("ALTER TABLE document RENAME TO gone");
+        assertThat(after(Duration.ofMinutes(10))).isEmpty();
+        database.execute("ALTER TABLE gone RENAME TO document");
+
+        assertThat(after(Duration.ofSeconds(1))).containsExactly("one");
+        logger.detachAppender(log);
+        assertThat(log.list)
+                .filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.INFO))
+                .isEmpty();
     }
 
     @Test
