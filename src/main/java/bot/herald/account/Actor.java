@@ -7,26 +7,35 @@ import java.util.Optional;
  * Who did what the {@link AuditLog} tells of.
  *
  * @param person the account; empty when it was none
+ * @param name how whoever acted in chat is called there, for they need not be known otherwise; empty for all others
  */
-public record Actor(Kind kind, Optional<TwitchUserId> person) {
+public record Actor(Kind kind, Optional<TwitchUserId> person, String name) {
     /** Twitch told us. */
-    public static final Actor TWITCH = new Actor(Kind.TWITCH, Optional.empty());
+    public static final Actor TWITCH = new Actor(Kind.TWITCH, Optional.empty(), "");
 
     /** Somebody who may run commands where the bot runs. */
-    public static final Actor COMMAND_LINE = new Actor(Kind.COMMAND_LINE, Optional.empty());
+    public static final Actor COMMAND_LINE = new Actor(Kind.COMMAND_LINE, Optional.empty(), "");
 
     /** The bot itself, as its people set it to do. */
-    public static final Actor BOT = new Actor(Kind.BOT, Optional.empty());
+    public static final Actor BOT = new Actor(Kind.BOT, Optional.empty(), "");
 
     /** What kind of actor it is. */
     public enum Kind {
+        /** Somebody on the dashboard, or with a program of theirs. */
         PERSON,
+        /** Somebody who wrote a command in chat. */
+        CHAT,
         TWITCH,
         COMMAND_LINE,
         BOT
     }
 
     public static Actor of(TwitchUserId person) {
-        return new Actor(Kind.PERSON, Optional.of(person));
+        return new Actor(Kind.PERSON, Optional.of(person), "");
+    }
+
+    /** @param name how they are called in chat */
+    public static Actor inChat(TwitchUserId person, String name) {
+        return new Actor(Kind.CHAT, Optional.of(person), name);
     }
 }

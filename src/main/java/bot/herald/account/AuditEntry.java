@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param actor who did it
  * @param subject whose right it is; empty when the entry is about the channel itself
  * @param edit what was changed; empty when the entry is about a connection or a right
+ * @param undoes the {@link #id()} of the entry that this one took back; empty if it took none back
  */
 public record AuditEntry(
         Instant at,
@@ -22,7 +23,8 @@ public record AuditEntry(
         TwitchUserId broadcaster,
         Actor actor,
         Optional<TwitchUserId> subject,
-        Optional<Edit> edit) {
+        Optional<Edit> edit,
+        Optional<String> undoes) {
     private static final int HASH_BYTES = 6;
 
     public AuditEntry(
@@ -30,10 +32,24 @@ public record AuditEntry(
         this(at, action, broadcaster, actor, subject, Optional.empty());
     }
 
-    /** Names the entry within its channel: the time, so that it is found at once, and what it says. */
+    public AuditEntry(
+            Instant at,
+            Action action,
+            TwitchUserId broadcaster,
+            Actor actor,
+            Optional<TwitchUserId> subject,
+            Optional<Edit> edit) {
+        this(at, action, broadcaster, actor, subject, edit, Optional.empty());
+    }
+
+    /**
+     * Names the entry within its channel: the time, so that it is found at once, and what it says, but not who did it, for people
+     * may be erased.
+     */
     public String id() {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(toString().getBytes(StandardCharsets.UTF_8));
+            String says = action.text() + ' ' + subject + ' ' + edit;
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(says.getBytes(StandardCharsets.UTF_8));
             return at.toEpochMilli() + "-" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
@@ -69,10 +85,18 @@ public record AuditEntry(
         TIMER_CREATED,
         TIMER_CHANGED,
         TIMER_DELETED,
+        QUOTE_CREATED,
+        QUOTE_CHANGED,
+        QUOTE_DELETED,
+        COUNTER_CREATED,
+        COUNTER_CHANGED,
+        COUNTER_DELETED,
+        /** How often a command answered each viewer was forgotten; the edit names the command. */
+        VIEWERS_FORGOTTEN,
         FEATURE_CHANGED,
         /** Much at once, from another bot or a file; the edit names the source. */
         MOVED_IN,
-        /** A feature did something by itself; the edit names it and says what. */
+        /** A feature did something, by itself or because somebody in chat asked for it; the edit names it and says what. */
         FEATURE_ACTED,
         /** The title or the category, by a moderator in chat. */
         STREAM_CHANGED;

@@ -2,7 +2,10 @@ package bot.herald.account;
 
 import bot.herald.account.AuditEntry.Action;
 import bot.herald.identity.TwitchUserId;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -12,11 +15,47 @@ public interface AuditTrail {
     List<AuditEntry> latest(TwitchUserId broadcaster, int most);
 
     /**
-     * The channel's last entries of these kinds, the latest first.
+     * The channel's last entries that are wanted, the latest first.
      *
      * @param before the {@link AuditEntry#id()} of the entry that they are to be older than; one of no entry is none
      */
-    List<AuditEntry> latest(TwitchUserId broadcaster, Set<Action> actions, Optional<String> before, int most);
+    List<AuditEntry> latest(TwitchUserId broadcaster, Wanted wanted, Optional<String> before, int most);
+
+    /**
+     * Which entries.
+     *
+     * @param actions of what kinds
+     * @param by of what kinds of actors
+     * @param only the feature whose deeds alone are wanted; empty for all
+     * @param without the feature whose deeds are not wanted; empty for none
+     */
+    record Wanted(Set<Action> actions, Set<Actor.Kind> by, String only, String without) {
+        public static final Wanted ALL = of(EnumSet.allOf(Action.class));
+
+        public Wanted {
+            actions = Set.copyOf(actions);
+            by = Set.copyOf(by);
+        }
+
+        public static Wanted of(Set<Action> actions) {
+            return new Wanted(actions, EnumSet.allOf(Actor.Kind.class), "", "");
+        }
+
+        public Wanted by(Actor.Kind kind) {
+            return new Wanted(actions, Set.of(kind), only, without);
+        }
+
+        public Wanted onlyOf(String feature) {
+            return new Wanted(actions, by, feature, without);
+        }
+
+        public Wanted without(String feature) {
+            return new Wanted(actions, by, only, feature);
+        }
+    }
+
+    /** The entries that took back those with these ids, by their ids; for those that nobody took back there is none. */
+    Map<String, AuditEntry> undone(TwitchUserId broadcaster, Collection<String> ids);
 
     /** The channel's entry with this {@link AuditEntry#id()}. */
     Optional<AuditEntry> find(TwitchUserId broadcaster, String id);

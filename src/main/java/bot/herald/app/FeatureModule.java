@@ -1,6 +1,5 @@
 package bot.herald.app;
 
-import bot.herald.account.AuditLog;
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.CredentialKey;
 import bot.herald.channel.Channel;
@@ -11,6 +10,7 @@ import bot.herald.dispatch.EventHandler;
 import bot.herald.dispatch.HandledEvents;
 import bot.herald.feature.ActsOnce;
 import bot.herald.feature.BotFacilities;
+import bot.herald.feature.EditLog;
 import bot.herald.feature.FeatureAuditLog;
 import bot.herald.feature.FeatureCommands;
 import bot.herald.feature.FeatureRunner;
@@ -19,8 +19,9 @@ import bot.herald.feature.SettingsBook;
 import bot.herald.feature.ShoutoutText;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.CommandResponder;
-import bot.herald.feature.command.QuoteStore;
 import bot.herald.feature.command.Rehearsal;
+import bot.herald.feature.command.CounterStore;
+import bot.herald.feature.command.QuoteBook;
 import bot.herald.feature.command.StreamChanges;
 import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.editing.StreamEditing;
@@ -43,6 +44,7 @@ import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.SpeechRules;
 import bot.herald.retry.WakeUps.Reason.StandingChanged;
 import bot.herald.settings.DocumentStore;
+import bot.herald.storage.JdbiAuditLog;
 import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiFeatureMemory;
@@ -76,7 +78,9 @@ record FeatureModule(
         TriggerBook triggers,
         Rehearsal rehearsal,
         TimerBook timers,
-        QuoteStore quotes,
+        QuoteBook quotes,
+        CounterStore counters,
+        EditLog edits,
         StreamDirectory streams,
         Function<TwitchUserId, String> prefix,
         List<EventHandler> handlers,
@@ -105,7 +109,7 @@ record FeatureModule(
             HandledEvents handled,
             ChatModule chat,
             PluginModule plugins,
-            AuditLog audit) {}
+            JdbiAuditLog audit) {}
 
     static FeatureModule of(Needs needs) {
         Foundation foundation = needs.foundation();
@@ -182,13 +186,17 @@ record FeatureModule(
                 (id, name) -> settings.of(id).disabledCommands().contains(name),
                 foundation.config().fetch()::allows);
         TriggerBook triggers = new TriggerBook(documents, foundation.config().fetch()::allows);
-        QuoteStore quotes = new JdbiQuoteStore(foundation.database());
+        QuoteBook quotes = new QuoteBook(new JdbiQuoteStore(foundation.database()), foundation.clock());
+        CounterStore counters = new JdbiCounterStore(foundation.database());
+        EditLog edits = new EditLog(
+                needs.audit(), needs.audit(), foundation.database()::together, foundation.clock());
         CommandResponder responder = new CommandResponder(
                 new CommandResponder.Needs(
                         commands,
                         triggers,
                         brought,
                         quotes,
+                        edits,
                         settings,
                         streams,
                         new StreamChanges(
@@ -201,7 +209,7 @@ record FeatureModule(
                         streamLookup,
                         people,
                         shoutouts.queue()::request,
-                        new JdbiCounterStore(foundation.database()),
+                        counters,
                         new TextFetches(
                                 new Fetcher(Fetcher.Rules.forStrangers(
                                         foundation.config().fetch()::allows, FETCH_DEADLINE, MOST_FETCHED)),
@@ -235,6 +243,8 @@ record FeatureModule(
                 responder.rehearsal(),
                 timers,
                 quotes,
+                counters,
+                edits,
                 streams,
                 prefix,
                 List.of(needs.chat().roles(), streams, runner),

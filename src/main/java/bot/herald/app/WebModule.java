@@ -5,10 +5,12 @@ import bot.herald.channel.ChannelHealth;
 import bot.herald.channel.ChannelService;
 import bot.herald.connection.Disconnection;
 import bot.herald.dispatch.EventDispatcher;
+import bot.herald.feature.command.CounterBook;
 import bot.herald.feature.guard.GuardControl;
 import bot.herald.feature.guard.RaidGuard;
 import bot.herald.feed.ActivityStore;
 import bot.herald.feed.ChannelFeed;
+import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.web.Authorizations;
 import bot.herald.web.ChannelBooks;
@@ -90,6 +92,7 @@ record WebModule(
                 accounts.people(),
                 accounts.audit(),
                 accounts.audit(),
+                features.edits(),
                 foundation.clock());
     }
 
@@ -122,6 +125,8 @@ record WebModule(
                 features.commands(),
                 features.triggers(),
                 features.timers(),
+                features.quotes(),
+                new CounterBook(features.counters(), features.commands()),
                 features.settings(),
                 settings,
                 new MoveInModule(
@@ -131,7 +136,7 @@ record WebModule(
                                 features.settings(),
                                 plugins.book(),
                                 settings,
-                                features.quotes())
+                                new JdbiQuoteStore(foundation.database()))
                         .moves(foundation.config(), foundation.database(), accounts.audit(), foundation.clock()),
                 features.rehearsal());
     }

@@ -2,6 +2,7 @@ package bot.herald.feature;
 
 import bot.herald.chat.OutgoingMessage;
 import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.Account;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration;
@@ -52,6 +53,11 @@ public record BotFacilities(
     /** Writes down what a feature did by itself. */
     public interface FeatureAudit {
         void write(TwitchUserId broadcasterId, String feature, String whatHappened);
+
+        /** The same of what somebody in chat had it do, in words that follow their name. */
+        default void asked(TwitchUserId broadcasterId, Account who, String feature, String whatTheyDid) {
+            write(broadcasterId, feature, who.displayName() + " " + whatTheyDid);
+        }
     }
 
     /** Keeps what features remember. Safe for concurrent use. */

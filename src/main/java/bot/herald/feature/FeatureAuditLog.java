@@ -5,6 +5,7 @@ import bot.herald.account.AuditEntry;
 import bot.herald.account.AuditEntry.Action;
 import bot.herald.account.AuditEntry.Edit;
 import bot.herald.account.AuditLog;
+import bot.herald.event.Account;
 import bot.herald.feature.BotFacilities.FeatureAudit;
 import bot.herald.identity.TwitchUserId;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -12,7 +13,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.time.Clock;
 import java.util.Optional;
 
-/** Writes what features did by themselves into the audit log. */
+/** Writes what features did, by themselves or because they were asked in chat, into the audit log. */
 public final class FeatureAuditLog implements FeatureAudit {
     private final AuditLog log;
     private final Clock clock;
@@ -24,11 +25,20 @@ public final class FeatureAuditLog implements FeatureAudit {
 
     @Override
     public void write(TwitchUserId broadcasterId, String feature, String whatHappened) {
+        write(broadcasterId, Actor.BOT, feature, whatHappened);
+    }
+
+    @Override
+    public void asked(TwitchUserId broadcasterId, Account who, String feature, String whatTheyDid) {
+        write(broadcasterId, Actor.inChat(who.id(), who.displayName()), feature, whatTheyDid);
+    }
+
+    private void write(TwitchUserId broadcasterId, Actor actor, String feature, String whatHappened) {
         log.write(new AuditEntry(
                 clock.instant(),
                 Action.FEATURE_ACTED,
                 broadcasterId,
-                Actor.BOT,
+                actor,
                 Optional.empty(),
                 Optional.of(new Edit(
                         feature,
@@ -38,12 +48,12 @@ public final class FeatureAuditLog implements FeatureAudit {
 
     /** A moderator changed the title or the category in chat. */
     public void streamChanged(
-            TwitchUserId broadcasterId, TwitchUserId moderator, String what, String before, String after) {
+            TwitchUserId broadcasterId, Account moderator, String what, String before, String after) {
         log.write(new AuditEntry(
                 clock.instant(),
                 Action.STREAM_CHANGED,
                 broadcasterId,
-                Actor.of(moderator),
+                Actor.inChat(moderator.id(), moderator.displayName()),
                 Optional.empty(),
                 Optional.of(new Edit(what, Optional.of(field(what, before)), Optional.of(field(what, after))))));
     }

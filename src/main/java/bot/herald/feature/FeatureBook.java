@@ -160,6 +160,19 @@ public final class FeatureBook {
         return new Change.Conflict<>(find(broadcasterId, feature).orElseThrow());
     }
 
+    /** Runs while nobody else changes the channel's settings; what runs may. */
+    public void alone(TwitchUserId broadcasterId, Runnable work) {
+        boolean unused = cache.changing(broadcasterId, () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** Reads one channel again, where a change did not come to be after all. */
+    public void reload(TwitchUserId broadcasterId) {
+        cache.reload(broadcasterId);
+    }
+
     /**
      * Reads all channels: at the start, and when other processes may have changed any.
      *

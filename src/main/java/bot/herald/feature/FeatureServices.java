@@ -105,6 +105,13 @@ public interface FeatureServices {
     /** Writes down for the channel's people what the bot did there by itself. */
     void audit(TwitchUserId broadcasterId, String whatHappened);
 
+    /**
+     * Writes down what somebody had the bot do by a command in chat.
+     *
+     * @param whatTheyDid in words that follow their name, for example {@code let vera post one link}
+     */
+    void audit(ChatMessageReceived command, String whatTheyDid);
+
     Clock clock();
 
     RandomGenerator random();

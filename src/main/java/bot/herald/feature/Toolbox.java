@@ -132,6 +132,11 @@ final class Toolbox implements FeatureServices, FeatureMemory {
     }
 
     @Override
+    public void audit(ChatMessageReceived command, String whatTheyDid) {
+        bot.audit().asked(command.broadcasterId(), command.chatter(), feature, ChatText.shortened(whatTheyDid));
+    }
+
+    @Override
     public Clock clock() {
         return bot.clock();
     }

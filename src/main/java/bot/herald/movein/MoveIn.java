@@ -140,7 +140,7 @@ public final class MoveIn {
                 preview.lines().stream()
                         .filter(line -> chosen.contains(line.id()))
                         .forEach(importer::take);
-                importer.edit(preview.source()).ifPresent(edit -> write(preview.channel(), edit, actor));
+                importer.edit(preview.source()).ifPresent(edit -> write(preview.channel(), edit, actor, Optional.empty()));
             });
         } catch (RuntimeException e) {
             needs.reload().accept(preview.channel());
@@ -149,10 +149,16 @@ public final class MoveIn {
         return importer.applied();
     }
 
-    private void write(TwitchUserId channel, Edit edit, Actor actor) {
+    private void write(TwitchUserId channel, Edit edit, Actor actor, Optional<String> undoes) {
         needs.audit()
                 .write(new AuditEntry(
-                        needs.clock().instant(), Action.MOVED_IN, channel, actor, Optional.empty(), Optional.of(edit)));
+                        needs.clock().instant(),
+                        Action.MOVED_IN,
+                        channel,
+                        actor,
+                        Optional.empty(),
+                        Optional.of(edit),
+                        undoes));
     }
 
     /** Whether everything that came in is as it was when it did. */
@@ -172,9 +178,12 @@ public final class MoveIn {
     /**
      * Takes all of it back in one transaction, and writes down who did.
      *
+     * @param entry that something came in
      * @return false, and nothing is changed, if something was changed since
      */
-    public boolean undo(TwitchUserId channel, Edit edit, Actor actor) {
+    public boolean undo(AuditEntry entry, Actor actor) {
+        TwitchUserId channel = entry.broadcaster();
+        Edit edit = entry.edit().orElseThrow();
         if (!canUndo(channel, edit)) {
             return false;
         }
@@ -185,7 +194,7 @@ public final class MoveIn {
         try {
             needs.transaction().run(channel, () -> {
                 nodes(edit.after()).forEach(left -> takeBack(channel, left, before));
-                write(channel, new Edit(edit.item(), edit.after(), Optional.empty()), actor);
+                write(channel, new Edit(edit.item(), edit.after(), Optional.empty()), actor, Optional.of(entry.id()));
             });
             return true;
         } catch (RuntimeException e) {

@@ -406,6 +406,16 @@ public class DocumentBook<T extends Record & Document> {
                     .map(this::shown);
         }
 
+        @Override
+        public void alone(TwitchUserId broadcasterId, Runnable work) {
+            DocumentBook.this.alone(broadcasterId, work);
+        }
+
+        @Override
+        public void reload(TwitchUserId broadcasterId) {
+            DocumentBook.this.reload(broadcasterId);
+        }
+
         private Shown shown(T document) {
             ObjectNode json = kind.shape().write(document);
             if (kind.isCounted()) {

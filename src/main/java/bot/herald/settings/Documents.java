@@ -4,9 +4,11 @@ import bot.herald.identity.TwitchUserId;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** The documents of one kind as JSON, to whoever lets people edit them. Safe for concurrent use. */
 public interface Documents {
@@ -91,6 +93,50 @@ public interface Documents {
 
     /** @param expectedVersion as with {@link #replace} */
     Change<Shown> delete(TwitchUserId broadcasterId, String name, OptionalLong expectedVersion);
+
+    /** In which order they are listed, by name. */
+    default Comparator<String> order() {
+        return Comparator.naturalOrder();
+    }
+
+    /** What one is called that was written down as {@link Shown#audited}. */
+    default String nameIn(JsonNode audited) {
+        return audited.path("name").asText();
+    }
+
+    /** What {@link #create} takes besides its fields, so that one that was deleted comes back as it was. */
+    default Set<String> givenOnce() {
+        return Set.of();
+    }
+
+    /** What is sent for a new one, with the name of who makes it where that is kept. */
+    default JsonNode signed(JsonNode content, String maker) {
+        return content;
+    }
+
+    /**
+     * What takes a change back by the opposite step, whatever came after it, where values are counted up and down; empty where it can
+     * be taken back only as long as nothing came after.
+     *
+     * @param before as {@link Shown#audited}
+     * @param after as {@link Shown#audited}
+     */
+    default Optional<JsonNode> opposite(JsonNode before, JsonNode after, Shown now) {
+        return Optional.empty();
+    }
+
+    /** Runs while nobody else in this process changes the channel's documents; what runs may. */
+    default void alone(TwitchUserId broadcasterId, Runnable work) {
+        work.run();
+    }
+
+    /** To be called when the store may have changed otherwise. */
+    default void reload(TwitchUserId broadcasterId) {}
+
+    /** Whether people may delete the one of that name. */
+    default boolean canDelete(String name) {
+        return true;
+    }
 
     /** Whether the change makes Herald act in the broadcaster's own name. */
     default boolean actsForBroadcaster(TwitchUserId broadcasterId, Shown before, JsonNode change) {

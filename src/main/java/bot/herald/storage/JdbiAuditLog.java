@@ -10,12 +10,14 @@ import bot.herald.identity.TwitchUserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,15 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
 
     private static final String BOT = "bot";
 
+    /** What stands in the column {@code via}. */
+    private static final String CHAT = "chat";
+
     private static final Pattern ID = Pattern.compile("([0-9]{1,18})-[0-9a-f]{12}");
+
+    /** The {@link Actor.Kind} of a row. */
+    private static final String KIND = "CASE WHEN via = '" + CHAT + "' THEN 'CHAT' WHEN actor_id IS NULL THEN 'TWITCH'"
+            + " WHEN actor_id = '" + COMMAND_LINE + "' THEN 'COMMAND_LINE' WHEN actor_id = '" + BOT + "' THEN 'BOT'"
+            + " ELSE 'PERSON' END";
 
     /** How many entries of one moment are told apart on the edge of a page. */
     private static final int SAME_MOMENT = 20;
@@ -41,8 +51,9 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
     public void write(AuditEntry entry) {
         database.jdbi()
                 .useTransaction(handle -> handle.createUpdate("""
-                        INSERT INTO audit (at, action, broadcaster_id, actor_id, subject_id, item, before_edit, after_edit)
-                        VALUES (:at, :action, :broadcaster, :actor, :subject, :item, :before, :after)
+                        INSERT INTO audit (at, action, broadcaster_id, actor_id, subject_id, item, before_edit, after_edit,
+                            via, actor_name, undoes)
+                        VALUES (:at, :action, :broadcaster, :actor, :subject, :item, :before, :after, :via, :name, :undoes)
                         """)
                         .bind("at", entry.at().toEpochMilli())
                         .bind("action", entry.action().text())
@@ -54,6 +65,9 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
                         .bind("item", entry.edit().map(Edit::item).orElse(null))
                         .bind("before", entry.edit().flatMap(Edit::before).orElse(null))
                         .bind("after", entry.edit().flatMap(Edit::after).orElse(null))
+                        .bind("via", entry.actor().kind() == Actor.Kind.CHAT ? CHAT : null)
+                        .bind("name", entry.actor().name().isEmpty() ? null : entry.actor().name())
+                        .bind("undoes", entry.undoes().orElse(null))
                         .execute());
     }
 
@@ -63,7 +77,7 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
     }
 
     @Override
-    public List<AuditEntry> latest(TwitchUserId broadcaster, Set<Action> actions, Optional<String> before, int most) {
+    public List<AuditEntry> latest(TwitchUserId broadcaster, Wanted wanted, Optional<String> before, int most) {
         long until = before.map(ID::matcher)
                 .filter(Matcher::matches)
                 .map(parts -> Long.parseLong(parts.group(1)))
@@ -71,14 +85,34 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
         // Entries of one moment are told apart by their ids, which only we can make.
         List<AuditEntry> found = entries(
                 broadcaster,
-                "AND :until >= at AND action IN (<actions>) ORDER BY at DESC, item LIMIT :most",
+                "AND :until >= at AND action IN (<actions>) AND " + KIND + " IN (<kinds>)"
+                        + (wanted.only().isEmpty() ? "" : " AND item = :only")
+                        + (wanted.without().isEmpty()
+                                ? ""
+                                : " AND NOT (action = '" + Action.FEATURE_ACTED.text()
+                                        + "' AND COALESCE(item, '') = :without)")
+                        + " ORDER BY at DESC, item LIMIT :most",
                 query -> query.bind("until", until)
-                        .bindList("actions", actions.stream().map(Action::text).toList())
+                        .bindList(
+                                "actions",
+                                wanted.actions().stream().map(Action::text).toList())
+                        .bindList("kinds", wanted.by().stream().map(Enum::name).toList())
+                        .bindMap(Map.of("only", wanted.only(), "without", wanted.without()))
                         .bind("most", most + SAME_MOMENT));
         int from = before.map(
                         id -> 1 + found.stream().map(AuditEntry::id).toList().indexOf(id))
                 .orElse(0);
         return found.subList(from, Math.min(found.size(), from + most));
+    }
+
+    @Override
+    public Map<String, AuditEntry> undone(TwitchUserId broadcaster, Collection<String> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : entries(broadcaster, "AND undoes IN (<ids>)", query -> query.bindList("ids", List.copyOf(ids)))
+                        .stream()
+                        .collect(Collectors.toMap(
+                                entry -> entry.undoes().orElseThrow(), entry -> entry, (one, other) -> one));
     }
 
     @Override
@@ -107,7 +141,7 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
         return database.jdbi()
                 .withHandle(
                         handle -> bound.apply(handle.createQuery("""
-                        SELECT at, action, actor_id, subject_id, item, before_edit, after_edit
+                        SELECT at, action, actor_id, subject_id, item, before_edit, after_edit, via, actor_name, undoes
                         FROM audit WHERE broadcaster_id = :broadcaster\s
                         """ + rest).bind("broadcaster", broadcaster.value()))
                                 .map((row, context) -> entry(row, broadcaster))
@@ -116,16 +150,19 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
 
     private static @Nullable String stored(Actor actor) {
         return switch (actor.kind()) {
-            case PERSON -> actor.person().orElseThrow().value();
+            case PERSON, CHAT -> actor.person().orElseThrow().value();
             case COMMAND_LINE -> COMMAND_LINE;
             case BOT -> BOT;
             case TWITCH -> null;
         };
     }
 
-    private static Actor actor(@Nullable String stored) {
+    private static Actor actor(@Nullable String stored, @Nullable String via, @Nullable String name) {
         if (stored == null) {
             return Actor.TWITCH;
+        }
+        if (CHAT.equals(via)) {
+            return Actor.inChat(new TwitchUserId(stored), name == null ? "" : name);
         }
         return switch (stored) {
             case COMMAND_LINE -> Actor.COMMAND_LINE;
@@ -139,9 +176,10 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
                 Instant.ofEpochMilli(row.getLong("at")),
                 Action.parse(row.getString("action")),
                 broadcaster,
-                actor(row.getString("actor_id")),
+                actor(row.getString("actor_id"), row.getString("via"), row.getString("actor_name")),
                 Optional.ofNullable(row.getString("subject_id")).map(TwitchUserId::new),
-                edit(row));
+                edit(row),
+                Optional.ofNullable(row.getString("undoes")));
     }
 
     private static Optional<Edit> edit(ResultSet row) throws SQLException {

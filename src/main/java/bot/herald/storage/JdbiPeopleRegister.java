@@ -64,6 +64,9 @@ public final class JdbiPeopleRegister {
                     .bind("pseudonym", pseudonym.value())
                     .bind("person", person.value())
                     .execute();
+            handle.createUpdate("UPDATE audit SET actor_name = NULL WHERE actor_id = :person AND via IS NOT NULL")
+                    .bind("person", person.value())
+                    .execute();
             return changed
                     + renamed(handle, "actor_id", person, pseudonym)
                     + renamed(handle, "subject_id", person, pseudonym);

@@ -48,6 +48,24 @@ public final class JdbiQuoteStore implements QuoteStore {
         });
     }
 
+    @Override
+    public boolean putBack(TwitchUserId broadcasterId, Quote quote) {
+        return database.jdbi()
+                .inTransaction(handle -> size(handle, broadcasterId).quotes() < MOST
+                        && handle.createUpdate("""
+                        INSERT INTO quote (twitch_user_id, number, text, category, added_by, added_at)
+                        VALUES (:user, :number, :text, :category, :by, :at) ON CONFLICT DO NOTHING
+                        """)
+                                        .bind("user", broadcasterId.value())
+                                        .bind("number", quote.number())
+                                        .bind("text", quote.text())
+                                        .bind("category", quote.category())
+                                        .bind("by", quote.addedBy())
+                                        .bind("at", quote.addedAt().toEpochMilli())
+                                        .execute()
+                                == 1);
+    }
+
     private record Size(long quotes, long highest) {}
 
     private static Size size(Handle handle, TwitchUserId broadcasterId) {
@@ -67,7 +85,7 @@ public final class JdbiQuoteStore implements QuoteStore {
     @Override
     public List<Quote> all(TwitchUserId broadcasterId) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT number, text, category, added_by, added_at FROM quote"
+                .withHandle(handle -> handle.createQuery("SELECT number, text, category, added_by, added_at, version FROM quote"
                                 + " WHERE twitch_user_id = :user ORDER BY number")
                         .bind("user", broadcasterId.value())
                         .map((row, context) -> quote(row))
@@ -85,12 +103,17 @@ public final class JdbiQuoteStore implements QuoteStore {
     }
 
     @Override
-    public boolean edit(TwitchUserId broadcasterId, long number, String text) {
+    public boolean replace(TwitchUserId broadcasterId, Quote changed) {
         return database.jdbi()
-                .inTransaction(handle -> handle.createUpdate("UPDATE quote SET text = :text" + WHERE)
+                .inTransaction(handle -> handle.createUpdate(
+                                        "UPDATE quote SET text = :text, category = :category, added_by = :by,"
+                                                + " version = :version" + WHERE + " AND version = :version - 1")
                                 .bind("user", broadcasterId.value())
-                                .bind("number", number)
-                                .bind("text", text)
+                                .bind("number", changed.number())
+                                .bind("text", changed.text())
+                                .bind("category", changed.category())
+                                .bind("by", changed.addedBy())
+                                .bind("version", changed.version())
                                 .execute()
                         == 1);
     }
@@ -114,7 +137,7 @@ public final class JdbiQuoteStore implements QuoteStore {
     }
 
     private static Optional<Quote> find(Handle handle, TwitchUserId broadcasterId, long number) {
-        return handle.createQuery("SELECT number, text, category, added_by, added_at FROM quote" + WHERE)
+        return handle.createQuery("SELECT number, text, category, added_by, added_at, version FROM quote" + WHERE)
                 .bind("user", broadcasterId.value())
                 .bind("number", number)
                 .map((row, context) -> quote(row))
@@ -127,6 +150,7 @@ public final class JdbiQuoteStore implements QuoteStore {
                 row.getString("text"),
                 row.getString("category"),
                 row.getString("added_by"),
-                Instant.ofEpochMilli(row.getLong("added_at")));
+                Instant.ofEpochMilli(row.getLong("added_at")),
+                row.getLong("version"));
     }
 }

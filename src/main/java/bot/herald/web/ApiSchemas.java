@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The schemas of what the API shows and takes, made of the records and documents themselves. For one thread. */
 final class ApiSchemas {
+    /** What documents show that is none of their fields. */
+    private static final Map<String, String> COUNTED = Map.of(
+            "count", "How often it was answered.",
+            "number", "What people call it by; given by Herald unless a new one names a free number. Cannot be changed.",
+            "addedAt", "When it was added, in ISO-8601; now, unless a new one says when. Cannot be changed.");
+
     private static final String REFERENCE = "#/components/schemas/";
 
     private final Map<Class<?>, String> named;
@@ -111,14 +117,18 @@ final class ApiSchemas {
             }
             at.set(field.name().substring(dot + 1), of(field, blank, documents.required()));
         }
-        if (blank.json().has("count")) {
-            properties
-                    .putObject("count")
-                    .put("type", "integer")
-                    .put("format", "int64")
-                    .put("readOnly", true)
-                    .put("description", "How often it was answered.");
-        }
+        blank.json().properties().forEach(shown -> {
+            if (!properties.has(shown.getKey())) {
+                ObjectNode property = properties.putObject(shown.getKey());
+                if (shown.getValue().isIntegralNumber()) {
+                    property.put("type", "integer").put("format", "int64");
+                } else {
+                    property.put("type", "string");
+                }
+                property.put("readOnly", !documents.givenOnce().contains(shown.getKey()))
+                        .put("description", COUNTED.getOrDefault(shown.getKey(), ""));
+            }
+        });
         switch (needed) {
             case ALL -> blank.json().fieldNames().forEachRemaining(required::add);
             case WITHOUT_DEFAULT -> documents.required().forEach(required::add);

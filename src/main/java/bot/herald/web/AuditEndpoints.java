@@ -4,6 +4,7 @@ import bot.herald.account.Actor;
 import bot.herald.account.AuditEntry;
 import bot.herald.account.AuditEntry.Edit;
 import bot.herald.account.AuditTrail;
+import bot.herald.account.AuditTrail.Wanted;
 import bot.herald.channel.Channel;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.Documents.Shown;
@@ -11,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The audit log of a channel for programs, and the way to take an edit back. */
@@ -38,6 +40,9 @@ final class AuditEndpoints {
     }
 
     /**
+     * @param via how somebody acted: {@code dashboard} (or a program of theirs), {@code chat}, {@code twitch}, {@code command-line}
+     *     or {@code bot}
+     * @param undoes the id of the entry that this one took back
      * @param actor a user id, {@code twitch}, {@code command-line} or {@code bot}
      * @param undoable whether it left what is there now
      */
@@ -46,39 +51,51 @@ final class AuditEndpoints {
             String at,
             String action,
             String actor,
+            String via,
             @Nullable String subject,
             String summary,
             @Nullable String item,
             @Nullable JsonNode before,
             @Nullable JsonNode after,
+            @Nullable String undoes,
             boolean undoable) {}
 
     private Answer list(WebRequest request, Visitor visitor) {
         Channel channel = channels.of(request, visitor);
-        List<Row> rows = trail.latest(channel.id(), MOST).stream()
-                .map(entry -> row(entry, channel))
-                .toList();
+        List<AuditEntry> entries =
+                trail.latest(channel.id(), Wanted.ALL, request.parameters().find("before"), MOST);
+        Set<String> undone = undoing.undone(channel.id(), entries).keySet();
+        List<Row> rows =
+                entries.stream().map(entry -> row(entry, channel, undone)).toList();
         return Answer.json(200, Json.write(rows));
     }
 
-    private Row row(AuditEntry entry, Channel channel) {
+    private Row row(AuditEntry entry, Channel channel, Set<String> undone) {
         return new Row(
                 entry.id(),
                 entry.at().toString(),
                 entry.action().text(),
                 actor(entry.actor()),
+                via(entry.actor().kind()),
                 entry.subject().map(TwitchUserId::value).orElse(null),
                 words.text(entry, channel),
                 entry.edit().map(Edit::item).orElse(null),
                 entry.edit().flatMap(Edit::before).map(Json::read).orElse(null),
                 entry.edit().flatMap(Edit::after).map(Json::read).orElse(null),
-                undoing.isPossible(entry));
+                entry.undoes().orElse(null),
+                undoing.state(entry, undone) == Undoing.State.UNDOABLE);
     }
 
     private static String actor(Actor actor) {
         return actor.person()
                 .map(TwitchUserId::value)
                 .orElseGet(() -> actor.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private static String via(Actor.Kind kind) {
+        return kind == Actor.Kind.PERSON
+                ? "dashboard"
+                : kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private Answer undo(WebRequest request, Visitor visitor) {

@@ -9,30 +9,20 @@ import bot.herald.channel.Channel;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.movein.Source;
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.StreamSupport;
 
 /** The audit log in plain words. */
 final class AuditWords {
-    private static final int LONGEST = 120;
-    /** The fields that tell one thing from another. */
-    private static final Set<String> SAYING = Set.of("text", "aliases", "messages", "intervalMinutes");
+    /** What {@code people remove} leaves in the place of somebody begins so. */
+    private static final String ERASED = "0";
+
+    private static final String SOMEBODY = "Somebody who was erased";
 
     private final PersonStore people;
 
     AuditWords(PersonStore people) {
         this.people = people;
-    }
-
-    /** What the entry changed, a line each. */
-    List<String> details(AuditEntry entry) {
-        return entry.action() == Action.FEATURE_ACTED || entry.action() == Action.MOVED_IN
-                ? List.of()
-                : entry.edit().map(AuditWords::changes).orElse(List.of());
     }
 
     /** What kind of thing the entry is about. */
@@ -41,6 +31,8 @@ final class AuditWords {
             case COMMAND_CREATED, COMMAND_CHANGED, COMMAND_DELETED -> "command";
             case TIMER_CREATED, TIMER_CHANGED, TIMER_DELETED -> "timer";
             case TRIGGER_CREATED, TRIGGER_CHANGED, TRIGGER_DELETED -> "trigger";
+            case QUOTE_CREATED, QUOTE_CHANGED, QUOTE_DELETED -> "quote";
+            case COUNTER_CREATED, COUNTER_CHANGED, COUNTER_DELETED, VIEWERS_FORGOTTEN -> "counter";
             case SETTINGS_CHANGED -> "settings";
             case FEATURE_CHANGED -> "feature";
             default -> action.text();
@@ -48,27 +40,24 @@ final class AuditWords {
     }
 
     static String icon(Action action) {
-        return switch (action) {
-            case COMMAND_CREATED, COMMAND_CHANGED, COMMAND_DELETED -> "terminal";
-            case TIMER_CREATED, TIMER_CHANGED, TIMER_DELETED -> "stopwatch";
-            case TRIGGER_CREATED, TRIGGER_CHANGED, TRIGGER_DELETED -> "lightning";
-            case SETTINGS_CHANGED -> "gear";
-            case FEATURE_CHANGED -> "toggles";
-            case MOVED_IN -> "box-arrow-in-down";
-            case FEATURE_ACTED -> "shield-exclamation";
-            case STREAM_CHANGED -> "pencil-square";
-            case ACCESS_GAINED, ACCESS_LOST -> "person";
-            case CHANNEL_CONNECTED, PERMISSION_BACK -> "plug";
-            case CHANNEL_DISCONNECTED, PERMISSION_LOST, BOT_REPLACED -> "plug-fill";
+        return switch (kind(action)) {
+            case "command" -> "terminal";
+            case "timer" -> "stopwatch";
+            case "trigger" -> "lightning";
+            case "quote" -> "chat-quote";
+            case "counter" -> "123";
+            case "settings" -> "gear";
+            case "feature" -> "toggles";
+            default ->
+                switch (action) {
+                    case MOVED_IN -> "box-arrow-in-down";
+                    case FEATURE_ACTED -> "shield-exclamation";
+                    case STREAM_CHANGED -> "pencil-square";
+                    case ACCESS_GAINED, ACCESS_LOST -> "person";
+                    case CHANNEL_DISCONNECTED, PERMISSION_LOST, BOT_REPLACED -> "plug-fill";
+                    default -> "plug";
+                };
         };
-    }
-
-    private static String moved(AuditEntry entry) {
-        int count = entry.edit()
-                .flatMap(Edit::after)
-                .map(after -> Json.read(after).size())
-                .orElse(0);
-        return count == 1 ? "1 thing" : count + " things";
     }
 
     String text(AuditEntry entry, Channel channel) {
@@ -83,91 +72,122 @@ final class AuditWords {
             case ACCESS_GAINED -> subject + " may manage the channel as a moderator.";
             case ACCESS_LOST -> subject + " may no longer manage the channel.";
             case BOT_REPLACED -> actor + " gave the bot another account.";
-            case SETTINGS_CHANGED -> actor + " changed the settings.";
-            case COMMAND_CREATED -> actor + " added the command " + item + ".";
-            case COMMAND_CHANGED -> actor + " changed the command " + item + ".";
-            case COMMAND_DELETED -> actor + " deleted the command " + item + ".";
-            case TRIGGER_CREATED -> actor + " added the trigger " + item + ".";
-            case TRIGGER_CHANGED -> actor + " changed the trigger " + item + ".";
-            case TRIGGER_DELETED -> actor + " deleted the trigger " + item + ".";
-            case TIMER_CREATED -> actor + " added the timer " + item + ".";
-            case TIMER_CHANGED -> actor + " changed the timer " + item + ".";
-            case TIMER_DELETED -> actor + " deleted the timer " + item + ".";
+            case COMMAND_CREATED, TRIGGER_CREATED, TIMER_CREATED, QUOTE_CREATED, COUNTER_CREATED ->
+                actor + (entry.undoes().isPresent() ? " undid the deletion of " : " added ") + thing(entry) + where(entry);
+            case COMMAND_DELETED, TRIGGER_DELETED, TIMER_DELETED, QUOTE_DELETED, COUNTER_DELETED ->
+                actor + (entry.undoes().isPresent() ? " undid the adding of " : " deleted ") + thing(entry) + where(entry);
+            case COMMAND_CHANGED,
+                    TRIGGER_CHANGED,
+                    TIMER_CHANGED,
+                    QUOTE_CHANGED,
+                    COUNTER_CHANGED,
+                    SETTINGS_CHANGED,
+                    FEATURE_CHANGED -> actor + changed(entry) + thing(entry) + where(entry);
+            case VIEWERS_FORGOTTEN -> actor + " reset how often " + item + " answered each viewer" + where(entry);
             case MOVED_IN ->
-                entry.edit().flatMap(Edit::after).isPresent()
-                        ? actor + " brought " + moved(entry) + " along from "
-                                + Source.of(item).map(Source::title).orElse(item) + "."
-                        : actor + " took back what came along from "
-                                + Source.of(item).map(Source::title).orElse(item) + ".";
-            case FEATURE_CHANGED -> actor + " changed the settings of " + item + ".";
+                actor
+                        + (entry.edit().flatMap(Edit::after).isPresent()
+                                ? " brought " + moved(entry) + " along from "
+                                : " took back what came along from ")
+                        + Source.of(item).map(Source::title).orElse(item) + ".";
             case STREAM_CHANGED -> actor + " changed the stream's " + item + " in chat.";
-            case FEATURE_ACTED -> actor + " (" + item + "): " + what(entry);
+            case FEATURE_ACTED ->
+                entry.actor().kind() == Actor.Kind.CHAT
+                        ? actor + " " + what(entry) + where(entry)
+                        : actor + " (" + item + "): " + what(entry);
         };
+    }
+
+    private static String changed(AuditEntry entry) {
+        if (entry.undoes().isPresent()) {
+            return " undid a change of ";
+        }
+        return Confirmations.switched(entry.edit())
+                .map(on -> on ? " switched on " : " switched off ")
+                .orElse(" changed ");
+    }
+
+    private static String where(AuditEntry entry) {
+        return entry.actor().kind() == Actor.Kind.CHAT ? " in chat." : ".";
+    }
+
+    /** What the entry is about, within a sentence. */
+    private static String thing(AuditEntry entry) {
+        String item = entry.edit().map(Edit::item).orElse("");
+        return switch (kind(entry.action())) {
+            case "quote" -> "quote " + item;
+            case "counter" -> item.startsWith("!") ? "the counter of " + item : "the counter " + item;
+            case "settings" -> "the settings";
+            case "feature" -> "the settings of " + item;
+            default -> "the " + kind(entry.action()) + " " + item;
+        };
+    }
+
+    /** Several of a kind, by the same actor, in one sentence. */
+    String text(List<AuditEntry> entries, Channel channel) {
+        AuditEntry first = entries.get(0);
+        String verb =
+                switch (first.action()) {
+                    case COMMAND_CREATED, TRIGGER_CREATED, TIMER_CREATED, QUOTE_CREATED, COUNTER_CREATED -> " added ";
+                    case COMMAND_DELETED, TRIGGER_DELETED, TIMER_DELETED, QUOTE_DELETED, COUNTER_DELETED -> " deleted ";
+                    default -> changed(first);
+                };
+        return actor(first.actor(), channel) + verb + Numbers.counted(entries.size(), kind(first.action()))
+                + where(first);
+    }
+
+    /** Whether one sentence can tell of both. */
+    static boolean areAlike(AuditEntry one, AuditEntry other) {
+        return one.action() == other.action()
+                && one.actor().equals(other.actor())
+                && one.undoes().isEmpty()
+                && other.undoes().isEmpty()
+                && switch (kind(one.action())) {
+                    case "command", "timer", "trigger", "quote", "counter" ->
+                        one.action() != Action.VIEWERS_FORGOTTEN && changed(one).equals(changed(other));
+                    default -> false;
+                };
+    }
+
+    private static String moved(AuditEntry entry) {
+        return Numbers.counted(
+                entry.edit()
+                        .flatMap(Edit::after)
+                        .map(after -> Json.read(after).size())
+                        .orElse(0),
+                "thing");
     }
 
     private String actor(Actor actor, Channel channel) {
         return switch (actor.kind()) {
             case PERSON -> name(actor.person().orElseThrow(), channel);
+            case CHAT -> actor.name().isEmpty() ? name(actor.person().orElseThrow(), channel) : actor.name();
             case TWITCH -> "Twitch";
             case COMMAND_LINE -> "The command line";
             case BOT -> "Herald";
         };
     }
 
+    /** In words that follow {@code Undone by}. */
+    String undoer(AuditEntry undoing, Channel channel) {
+        return actor(undoing.actor(), channel);
+    }
+
     private static String what(AuditEntry entry) {
         return entry.edit()
                 .flatMap(Edit::after)
-                .map(text -> Json.read(text).asText())
+                .map(text -> Json.read(text))
+                .map(JsonNode::asText)
                 .orElse("");
     }
 
     private String name(TwitchUserId id, Channel channel) {
-        if (id.value().startsWith("0")) {
-            // What `people remove` leaves in the place of somebody.
-            return "Somebody who was erased";
+        if (id.value().startsWith(ERASED)) {
+            return SOMEBODY;
         }
-        return channel.id().equals(id)
-                ? channel.profile().displayName()
-                : people.find(id).map(person -> person.profile().displayName()).orElse("The account " + id);
-    }
-
-    /** What differs, a line for each field; of what is new or gone whatever it says. */
-    private static List<String> changes(Edit edit) {
-        Optional<JsonNode> before = edit.before().map(Json::read);
-        Optional<JsonNode> after = edit.after().map(Json::read);
-        List<String> lines = new ArrayList<>();
-        if (before.isEmpty() || after.isEmpty()) {
-            before.or(() -> after)
-                    .ifPresent(item -> item.properties().stream()
-                            .filter(field -> SAYING.contains(field.getKey())
-                                    && !shown(field.getValue()).isEmpty())
-                            .forEach(field -> lines.add(field.getKey() + ": " + shown(field.getValue()))));
-            return lines;
-        }
-        after.get().properties().forEach(field -> {
-            JsonNode was = before.get().path(field.getKey());
-            if (!was.equals(field.getValue())) {
-                lines.add(field.getKey() + ": " + orNothing(shown(was)) + " → " + orNothing(shown(field.getValue())));
-            }
-        });
-        return lines;
-    }
-
-    private static String orNothing(String text) {
-        return text.isEmpty() ? "(nothing)" : text;
-    }
-
-    private static String words(JsonNode value) {
-        if (value.isArray()) {
-            return StreamSupport.stream(value.spliterator(), false)
-                    .map(JsonNode::asText)
-                    .collect(Collectors.joining(" / "));
-        }
-        return value.isTextual() ? value.asText() : value.toString();
-    }
-
-    private static String shown(JsonNode value) {
-        String text = words(value);
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        Optional<String> known = channel.id().equals(id)
+                ? Optional.of(channel.profile().displayName())
+                : people.find(id).map(person -> person.profile().displayName());
+        return known.orElse("The account " + id);
     }
 }

@@ -3,6 +3,8 @@ package bot.herald.web;
 import bot.herald.feature.SettingsBook;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.Rehearsal;
+import bot.herald.feature.command.CounterBook;
+import bot.herald.feature.command.QuoteBook;
 import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.timer.TimerBook;
 import bot.herald.movein.ChannelMoves;
@@ -19,12 +21,14 @@ public record ChannelBooks(
         CommandBook commands,
         TriggerBook triggers,
         TimerBook timers,
+        QuoteBook quotes,
+        CounterBook counters,
         SettingsBook settings,
         FeatureDocuments features,
         ChannelMoves moves,
         Rehearsal rehearsal) {
     /** The same, a kind each. */
     List<Documents> documents() {
-        return List.of(commands.documents(), triggers.documents(), timers.documents(), settings.documents(), features);
+        return List.of(commands.documents(), triggers.documents(), timers.documents(), quotes, counters, settings.documents(), features);
     }
 }

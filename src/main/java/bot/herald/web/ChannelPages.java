@@ -45,7 +45,7 @@ final class ChannelPages {
         this.needs = needs;
         this.cards = cards;
         this.guards = guards;
-        this.rows = new LogRows(people, editing.undoing(), needs.links());
+        this.rows = new LogRows(people, editing, needs.links());
     }
 
     List<Route> routes() {

@@ -93,12 +93,15 @@ final class Confirmations {
     private String words(AuditEntry entry, Channel channel) {
         String thing = thing(entry, channel);
         return switch (entry.action()) {
-            case COMMAND_CREATED, TRIGGER_CREATED, TIMER_CREATED -> "Added " + thing + ".";
-            case COMMAND_DELETED, TRIGGER_DELETED, TIMER_DELETED -> "Deleted " + thing + ".";
-            case COMMAND_CHANGED, TRIGGER_CHANGED, TIMER_CHANGED ->
+            case COMMAND_CREATED, TRIGGER_CREATED, TIMER_CREATED, QUOTE_CREATED, COUNTER_CREATED ->
+                "Added " + thing + ".";
+            case COMMAND_DELETED, TRIGGER_DELETED, TIMER_DELETED, QUOTE_DELETED, COUNTER_DELETED ->
+                "Deleted " + thing + ".";
+            case COMMAND_CHANGED, TRIGGER_CHANGED, TIMER_CHANGED, QUOTE_CHANGED, COUNTER_CHANGED ->
                 switched(entry.edit())
                         .map(on -> (on ? "Switched on " : "Switched off ") + thing + ".")
                         .orElse("Saved " + thing + ".");
+            case VIEWERS_FORGOTTEN -> "Reset how often " + prefixes.of(channel.id()) + thing + " answered each viewer.";
             case SETTINGS_CHANGED ->
                 builtIn(entry.edit())
                         .map(change -> change.replace("!", prefixes.of(channel.id())))
@@ -122,6 +125,12 @@ final class Confirmations {
             case COMMAND_CREATED, COMMAND_CHANGED, COMMAND_DELETED -> prefixes.of(channel.id()) + item;
             case TIMER_CREATED, TIMER_CHANGED, TIMER_DELETED -> "the timer " + item;
             case TRIGGER_CREATED, TRIGGER_CHANGED, TRIGGER_DELETED -> "the trigger " + item;
+            case QUOTE_CREATED, QUOTE_CHANGED, QUOTE_DELETED -> "quote " + item;
+            case COUNTER_CREATED, COUNTER_CHANGED, COUNTER_DELETED ->
+                item.startsWith("!")
+                        ? "the counter of " + prefixes.of(channel.id()) + item.substring(1)
+                        : "the counter " + item;
+            case VIEWERS_FORGOTTEN -> item;
             case SETTINGS_CHANGED -> "the settings page";
             case MOVED_IN -> "what came along";
             default -> item;
@@ -129,7 +138,7 @@ final class Confirmations {
     }
 
     /** Whether it was switched on or off, and nothing else changed. */
-    private static Optional<Boolean> switched(Optional<Edit> edit) {
+    static Optional<Boolean> switched(Optional<Edit> edit) {
         return edit.filter(
                         change -> change.before().isPresent() && change.after().isPresent())
                 .map(change -> new JsonNode[] {

@@ -3,9 +3,9 @@ package bot.herald.web;
 import bot.herald.account.Actor;
 import bot.herald.account.AuditEntry;
 import bot.herald.account.AuditEntry.Action;
-import bot.herald.account.AuditEntry.Edit;
 import bot.herald.account.ManagedChannels;
 import bot.herald.account.Person;
+import bot.herald.feature.EditLog;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.Change;
 import bot.herald.settings.Documents;
@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Changes by people to documents of one kind, each written to the audit log with what was before and after. */
 final class DocumentEditor {
@@ -21,31 +22,24 @@ final class DocumentEditor {
     private static final int TRIES = 5;
 
     private final Documents documents;
-    private final Actions actions;
+    private final EditLog.Actions actions;
     private final People people;
-
-    /** What the log says of each kind of change. */
-    private record Actions(Action created, Action changed, Action deleted) {
-        static Actions of(String kind) {
-            return switch (kind) {
-                case "command" -> new Actions(Action.COMMAND_CREATED, Action.COMMAND_CHANGED, Action.COMMAND_DELETED);
-                case "trigger" -> new Actions(Action.TRIGGER_CREATED, Action.TRIGGER_CHANGED, Action.TRIGGER_DELETED);
-                case "timer" -> new Actions(Action.TIMER_CREATED, Action.TIMER_CHANGED, Action.TIMER_DELETED);
-                case "settings" -> always(Action.SETTINGS_CHANGED);
-                case "feature" -> always(Action.FEATURE_CHANGED);
-                default -> throw new IllegalArgumentException("the activity log cannot describe a " + kind);
-            };
-        }
-
-        private static Actions always(Action action) {
-            return new Actions(action, action, action);
-        }
-    }
+    private final Optional<String> undoes;
 
     DocumentEditor(Documents documents, People people) {
+        this(documents, people, Optional.empty());
+    }
+
+    private DocumentEditor(Documents documents, People people, Optional<String> undoes) {
         this.documents = documents;
-        this.actions = Actions.of(documents.kind());
+        this.actions = EditLog.Actions.of(documents.kind());
         this.people = people;
+        this.undoes = undoes;
+    }
+
+    /** The same, whose changes take that entry back. */
+    DocumentEditor takingBack(AuditEntry entry) {
+        return new DocumentEditor(documents, people, Optional.of(entry.id()));
     }
 
     Documents documents() {
@@ -54,15 +48,17 @@ final class DocumentEditor {
 
     /** Whether an entry of this kind tells of a change to such a document. */
     boolean makes(Action action) {
-        return action == actions.created || action == actions.changed || action == actions.deleted;
+        return actions.include(action);
     }
 
     Change<Shown> create(Person actor, TwitchUserId channel, JsonNode content) {
-        Change<Shown> change = documents.create(channel, content);
-        if (change instanceof Change.Done<Shown> done) {
-            write(actions.created, actor, channel, done.item().name(), Optional.empty(), Optional.of(done.item()));
-        }
-        return change;
+        return logged(
+                actor,
+                channel,
+                "",
+                () -> documents.create(
+                        channel,
+                        documents.signed(content, actor.profile().login().value())));
     }
 
     /**
@@ -75,14 +71,11 @@ final class DocumentEditor {
             if (documents.actsForBroadcaster(channel, current, content) && !maySpeakFor(actor, channel)) {
                 throw new ProblemException(AccessProblems.STREAM_OF_THE_BROADCASTER);
             }
-            Change<Shown> change =
-                    documents.replace(channel, current.name(), content, OptionalLong.of(current.version()));
-            // Saved as it was: nobody changed anything.
-            if (change instanceof Change.Done<Shown> done
-                    && !done.item().content().equals(current.content())) {
-                write(actions.changed, actor, channel, current.name(), Optional.of(current), Optional.of(done.item()));
-            }
-            return change;
+            return logged(
+                    actor,
+                    channel,
+                    current.name(),
+                    () -> documents.replace(channel, current.name(), content, OptionalLong.of(current.version())));
         });
     }
 
@@ -92,13 +85,15 @@ final class DocumentEditor {
     }
 
     Change<Shown> delete(Person actor, TwitchUserId channel, String name, IfMatch onlyIf) {
-        return made(channel, name, onlyIf, current -> {
-            Change<Shown> change = documents.delete(channel, current.name(), OptionalLong.of(current.version()));
-            if (change instanceof Change.Done<Shown>) {
-                write(actions.deleted, actor, channel, current.name(), Optional.of(current), Optional.empty());
-            }
-            return change;
-        });
+        return made(
+                channel,
+                name,
+                onlyIf,
+                current -> logged(
+                        actor,
+                        channel,
+                        current.name(),
+                        () -> documents.delete(channel, current.name(), OptionalLong.of(current.version()))));
     }
 
     private Change<Shown> made(
@@ -120,25 +115,8 @@ final class DocumentEditor {
         return change;
     }
 
-    private void write(
-            Action action,
-            Person actor,
-            TwitchUserId channel,
-            String name,
-            Optional<Shown> before,
-            Optional<Shown> after) {
-        people.audit()
-                .write(new AuditEntry(
-                        people.clock().instant(),
-                        action,
-                        channel,
-                        Actor.of(actor.id()),
-                        Optional.empty(),
-                        Optional.of(
-                                new Edit(name, before.map(DocumentEditor::text), after.map(DocumentEditor::text)))));
-    }
-
-    private static String text(Shown document) {
-        return document.audited().toString();
+    private Change<Shown> logged(Person actor, TwitchUserId channel, String name, Supplier<Change<Shown>> change) {
+        return people.edits()
+                .made(channel, documents, new EditLog.By(Actor.of(actor.id()), undoes), name, Shown::name, change);
     }
 }

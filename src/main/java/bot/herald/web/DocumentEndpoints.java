@@ -61,7 +61,7 @@ final class DocumentEndpoints {
         int limit = parameters.find("limit").map(DocumentEndpoints::limit).orElse(MOST);
         String after = parameters.find("after").orElse("");
         List<Shown> rest = all.stream()
-                .filter(document -> document.name().compareTo(after) > 0)
+                .filter(document -> after.isEmpty() || documents.order().compare(document.name(), after) > 0)
                 .toList();
         List<Shown> page = rest.subList(0, Math.min(limit, rest.size()));
         return page.size() == rest.size()

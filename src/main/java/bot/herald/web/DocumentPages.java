@@ -250,7 +250,9 @@ final class DocumentPages {
                             form,
                             needs.links().page(channel, section.path()),
                             section.label(),
-                            document.isPresent() ? here(channel, document) + "/delete" : ""));
+                            document.filter(known -> documents.canDelete(known.name()))
+                                    .map(known -> here(channel, document) + "/delete")
+                                    .orElse("")));
         }
     }
 }

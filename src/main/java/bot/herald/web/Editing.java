@@ -1,12 +1,13 @@
 package bot.herald.web;
 
 import bot.herald.account.AuditEntry.Action;
+import bot.herald.account.AuditTrail;
 import bot.herald.settings.Documents.Extent;
 import java.util.List;
 import java.util.Optional;
 
 /** How the people of a channel change what is set there, from programs and pages alike. */
-record Editing(ChannelBooks books, List<DocumentEditor> editors) {
+record Editing(ChannelBooks books, List<DocumentEditor> editors, AuditTrail trail) {
     Editing {
         editors = List.copyOf(editors);
     }
@@ -16,7 +17,8 @@ record Editing(ChannelBooks books, List<DocumentEditor> editors) {
                 people.books(),
                 people.books().documents().stream()
                         .map(documents -> new DocumentEditor(documents, people))
-                        .toList());
+                        .toList(),
+                people.trail());
     }
 
     /** @param kind as {@link bot.herald.settings.Documents#kind} */
@@ -40,6 +42,6 @@ record Editing(ChannelBooks books, List<DocumentEditor> editors) {
 
     /** Takes edits back, by the same way. */
     Undoing undoing() {
-        return new Undoing(this);
+        return new Undoing(this, trail);
     }
 }

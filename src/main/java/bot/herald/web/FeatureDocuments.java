@@ -158,6 +158,16 @@ public final class FeatureDocuments implements Documents {
         throw fixed();
     }
 
+    @Override
+    public void alone(TwitchUserId broadcasterId, Runnable work) {
+        book.alone(broadcasterId, work);
+    }
+
+    @Override
+    public void reload(TwitchUserId broadcasterId) {
+        book.reload(broadcasterId);
+    }
+
     private static UnsupportedOperationException fixed() {
         return new UnsupportedOperationException("features are neither made nor deleted by people");
     }

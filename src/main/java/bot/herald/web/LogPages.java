@@ -1,32 +1,41 @@
 package bot.herald.web;
 
+import bot.herald.account.Actor;
 import bot.herald.account.AuditEntry;
 import bot.herald.account.AuditEntry.Action;
+import bot.herald.account.AuditTrail.Wanted;
 import bot.herald.channel.Channel;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.web.pages.LogPage;
 import bot.herald.web.pages.LogPage.Choice;
+import bot.herald.web.pages.LogRow.Diff;
 import bot.herald.web.pages.Notice;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** The log of a channel, and the way to take a change back. */
 final class LogPages {
     private static final int SHOWN = 50;
 
+    /** The feature that does more in a busy chat than all people together. */
+    private static final String FILTERS_ID = "chat-filters";
+
     private final People people;
     private final Undoing undoing;
     private final PageNeeds needs;
     private final LogRows rows;
+    private final AuditDiff diffs;
+    private final GuardCards guards;
 
-    LogPages(People people, Editing editing, PageNeeds needs) {
+    LogPages(People people, Editing editing, GuardCards guards, PageNeeds needs) {
         this.people = people;
         this.undoing = editing.undoing();
         this.needs = needs;
-        this.rows = new LogRows(people, undoing, needs.links());
+        this.diffs = new AuditDiff(editing);
+        this.guards = guards;
+        this.rows = new LogRows(people, editing, needs.links());
     }
 
     List<Route> routes() {
@@ -37,43 +46,31 @@ final class LogPages {
 
     /** What may be shown. */
     private enum Show {
-        ALL("Everything", EnumSet.allOf(Action.class)),
-        CHANGES(
-                "Changes",
-                EnumSet.of(
-                        Action.SETTINGS_CHANGED,
-                        Action.COMMAND_CREATED,
-                        Action.COMMAND_CHANGED,
-                        Action.COMMAND_DELETED,
-                        Action.TRIGGER_CREATED,
-                        Action.TRIGGER_CHANGED,
-                        Action.TRIGGER_DELETED,
-                        Action.TIMER_CREATED,
-                        Action.TIMER_CHANGED,
-                        Action.TIMER_DELETED,
-                        Action.FEATURE_CHANGED,
-                        Action.MOVED_IN,
-                        Action.STREAM_CHANGED)),
-        BOT("Herald's own", EnumSet.of(Action.FEATURE_ACTED)),
+        ALL("Everything", Wanted.ALL.without(FILTERS_ID)),
+        DASHBOARD("Dashboard", Wanted.ALL.by(Actor.Kind.PERSON)),
+        CHAT("Chat", Wanted.ALL.by(Actor.Kind.CHAT)),
+        IMPORT("Import", Wanted.of(EnumSet.of(Action.MOVED_IN))),
+        BOT("Herald's own", Wanted.of(EnumSet.of(Action.FEATURE_ACTED)).by(Actor.Kind.BOT).without(FILTERS_ID)),
+        FILTERS("Filter actions", Wanted.of(EnumSet.of(Action.FEATURE_ACTED)).onlyOf(FILTERS_ID)),
         CONNECTION(
                 "Connection",
-                EnumSet.of(
+                Wanted.of(EnumSet.of(
                         Action.CHANNEL_CONNECTED,
                         Action.CHANNEL_DISCONNECTED,
                         Action.PERMISSION_LOST,
                         Action.PERMISSION_BACK,
                         Action.ACCESS_GAINED,
                         Action.ACCESS_LOST,
-                        Action.BOT_REPLACED));
+                        Action.BOT_REPLACED)));
 
         private final String label;
 
-        @SuppressWarnings("ImmutableEnumChecker") // Set.copyOf makes one that is.
-        private final Set<Action> actions;
+        @SuppressWarnings("ImmutableEnumChecker") // Its sets are copies that are.
+        private final Wanted wanted;
 
-        Show(String label, Set<Action> actions) {
+        Show(String label, Wanted wanted) {
             this.label = label;
-            this.actions = Set.copyOf(actions);
+            this.wanted = wanted;
         }
 
         private String text() {
@@ -91,13 +88,14 @@ final class LogPages {
 
     private Answer show(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
-        return page(200, request, channel, visitor, needs.confirmations().of(request, channel, visitor));
+        return page(200, request, channel, visitor, needs.confirmations().of(request, channel, visitor), List.of());
     }
 
-    private Answer page(int status, WebRequest request, Channel channel, Visitor visitor, Notice notice) {
+    private Answer page(
+            int status, WebRequest request, Channel channel, Visitor visitor, Notice notice, List<Diff> conflict) {
         Show show = Show.of(request);
         Optional<String> before = request.parameters().find("before");
-        List<AuditEntry> found = people.trail().latest(channel.id(), show.actions, before, SHOWN + 1);
+        List<AuditEntry> found = people.trail().latest(channel.id(), show.wanted, before, SHOWN + 1);
         List<AuditEntry> shown = found.subList(0, Math.min(SHOWN, found.size()));
         String here = needs.links().page(channel, Section.LOG.path());
         return Answer.html(
@@ -105,6 +103,8 @@ final class LogPages {
                 needs.pages(request, visitor, channel)
                         .log(new LogPage(
                                 notice,
+                                conflict,
+                                guards.of(channel, visitor),
                                 Arrays.stream(Show.values())
                                         .map(one -> new Choice(
                                                 one.label,
@@ -134,7 +134,10 @@ final class LogPages {
                     request,
                     channel,
                     visitor,
-                    Notice.notDone("Nothing was changed. " + e.problem().message()));
+                    Notice.notDone("Nothing was changed. " + e.problem().message()),
+                    e.problem().equals(Undoing.CHANGED_SINCE)
+                            ? diffs.ofConflict(entry, undoing.now(entry))
+                            : List.of());
         }
     }
 }

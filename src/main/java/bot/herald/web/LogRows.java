@@ -2,47 +2,89 @@ package bot.herald.web;
 
 import bot.herald.account.Actor;
 import bot.herald.account.AuditEntry;
-import bot.herald.account.AuditEntry.Edit;
 import bot.herald.channel.Channel;
 import bot.herald.web.pages.LogRow;
+import bot.herald.web.pages.When;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 
 /** The audit log as rows of a page, with what can be undone. */
 final class LogRows {
+    /** So many of a kind, one soon after the other, are one row. */
+    private static final int FEWEST_GROUPED = 3;
+
+    private static final Duration APART = Duration.ofMinutes(5);
+
     private final AuditWords words;
+    private final AuditDiff diffs;
     private final Undoing undoing;
     private final ChannelLinks links;
 
-    LogRows(People people, Undoing undoing, ChannelLinks links) {
+    LogRows(People people, Editing editing, ChannelLinks links) {
         this.words = new AuditWords(people.persons());
-        this.undoing = undoing;
+        this.diffs = new AuditDiff(editing);
+        this.undoing = editing.undoing();
         this.links = links;
     }
 
     /** @param entries the latest first */
     List<LogRow> of(List<AuditEntry> entries, Channel channel) {
-        Set<String> changedLater = new HashSet<>();
+        Map<String, AuditEntry> undone = undoing.undone(channel.id(), entries);
         List<LogRow> rows = new ArrayList<>();
-        for (AuditEntry entry : entries) {
-            boolean possible = undoing.isPossible(entry);
-            List<String> details = new ArrayList<>(words.details(entry));
-            String thing = AuditWords.kind(entry.action())
-                    + "/"
-                    + entry.edit().map(Edit::item).orElse("");
-            if (entry.edit().isPresent() && undoing.isEdit(entry) && !changedLater.add(thing) && !possible) {
-                details.add("It was changed again since.");
+        int from = 0;
+        while (from < entries.size()) {
+            int to = from + 1;
+            while (to < entries.size() && belongTogether(entries.get(to - 1), entries.get(to))) {
+                to++;
             }
-            rows.add(new LogRow(
-                    bot.herald.web.pages.When.of(entry.at()),
-                    AuditWords.icon(entry.action()),
-                    entry.actor().kind() == Actor.Kind.BOT,
-                    words.text(entry, channel),
-                    details,
-                    possible ? links.page(channel, "audit/" + entry.id() + "/undo") : ""));
+            List<AuditEntry> group = entries.subList(from, to);
+            List<LogRow> parts =
+                    group.stream().map(entry -> row(entry, channel, undone)).toList();
+            if (group.size() < FEWEST_GROUPED) {
+                rows.addAll(parts);
+            } else {
+                LogRow first = parts.get(0);
+                rows.add(new LogRow(
+                        first.at(),
+                        first.icon(),
+                        first.bot(),
+                        words.text(group, channel),
+                        List.of(),
+                        List.of(),
+                        "",
+                        parts));
+            }
+            from = to;
         }
         return List.copyOf(rows);
+    }
+
+    private static boolean belongTogether(AuditEntry later, AuditEntry earlier) {
+        return AuditWords.areAlike(later, earlier) && !earlier.at().isBefore(later.at().minus(APART));
+    }
+
+    private LogRow row(AuditEntry entry, Channel channel, Map<String, AuditEntry> undone) {
+        Undoing.State state = undoing.state(entry, undone.keySet());
+        Optional<String> since =
+                switch (state) {
+                    case FINAL, UNDOABLE -> Optional.empty();
+                    case UNDONE ->
+                        Optional.of("Undone by " + words.undoer(undone.get(entry.id()), channel) + ".");
+                    case CHANGED_SINCE -> Optional.of("It was changed again since.");
+                    case DELETED_SINCE -> Optional.of("It was deleted since.");
+                    case THERE_AGAIN -> Optional.of("There is one of that name again.");
+                };
+        return new LogRow(
+                When.of(entry.at()),
+                AuditWords.icon(entry.action()),
+                entry.actor().kind() == Actor.Kind.BOT,
+                words.text(entry, channel),
+                since.map(List::of).orElse(List.of()),
+                diffs.of(entry),
+                state == Undoing.State.UNDOABLE ? links.page(channel, "audit/" + entry.id() + "/undo") : "",
+                List.of());
     }
 }

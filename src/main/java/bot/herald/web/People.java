@@ -5,6 +5,7 @@ import bot.herald.account.AuditTrail;
 import bot.herald.account.ManagedChannels;
 import bot.herald.account.PersonStore;
 import bot.herald.account.Sessions;
+import bot.herald.feature.EditLog;
 import java.time.Clock;
 
 /** What the web asks about people and the channels they manage. */
@@ -17,4 +18,5 @@ public record People(
         PersonStore persons,
         AuditLog audit,
         AuditTrail trail,
+        EditLog edits,
         Clock clock) {}

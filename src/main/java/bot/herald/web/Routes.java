@@ -73,10 +73,12 @@ final class Routes {
         routes.addAll(new ImportPages(editing.books().moves(), moving, needs).routes());
         routes.addAll(new TimerPages(editing, needs).routes());
         routes.addAll(new TriggerPages(editing, needs).routes());
+        routes.addAll(new QuotePages(editing, needs).routes());
+        routes.addAll(new CounterPages(people, editing, needs).routes());
         editing.open().forEach(editor -> routes.addAll(new DocumentPages(editor, needs).routes()));
         routes.addAll(new RaidPages(people, editing, activity, guards, needs).routes());
         routes.addAll(new FeaturePages(people, editing, needs).routes());
-        routes.addAll(new LogPages(people, editing, needs).routes());
+        routes.addAll(new LogPages(people, editing, guards, needs).routes());
         routes.addAll(new SettingsPages(people, editing, needs).routes());
         routes.addAll(new ApiEndpoints(people, gate).routes());
         routes.addAll(editing(settings, people, gate, editing));

@@ -7,6 +7,8 @@ enum Section {
     COMMANDS("Chat", "Commands", "terminal", "commands"),
     TRIGGERS("Chat", "Triggers", "lightning", "triggers"),
     TIMERS("Chat", "Timers", "stopwatch", "timers"),
+    QUOTES("Chat", "Quotes", "chat-quote", "quotes"),
+    COUNTERS("Chat", "Counters", "123", "counters"),
     RAIDS("Community", "Raids", "megaphone", "raids"),
     FEATURES("Community", "Features", "toggles", "features"),
     LOG("Channel", "Log", "clock-history", "log"),

@@ -4,6 +4,7 @@ import bot.herald.account.Actor;
 import bot.herald.account.AuditEntry;
 import bot.herald.account.AuditEntry.Action;
 import bot.herald.account.AuditEntry.Edit;
+import bot.herald.account.AuditTrail;
 import bot.herald.account.Person;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.Change;
@@ -13,7 +14,10 @@ import bot.herald.settings.Documents.Shown;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Takes back what an entry of the audit log tells of, by the same checked way that it was made, as long as nothing came after. */
 final class Undoing {
@@ -26,40 +30,81 @@ final class Undoing {
             409,
             "not_an_edit",
             "That cannot be undone",
-            "Only changes of commands, timers, settings and features can be undone.");
+            "Only changes of commands, triggers, timers, quotes, counters, settings and features can be undone.");
+    static final Problem UNDONE_ALREADY = new Problem(
+            409, "undone_already", "It was undone already", "Somebody has undone that already; nothing was changed now.");
 
     private final Editing editing;
+    private final AuditTrail trail;
 
-    Undoing(Editing editing) {
+    Undoing(Editing editing, AuditTrail trail) {
         this.editing = editing;
+        this.trail = trail;
     }
 
-    /** Whether the entry tells of a change that can be undone as long as nothing came after. */
-    boolean isEdit(AuditEntry entry) {
-        return editing.of(entry.action()).isPresent();
+    /** How what an entry tells of stands today. */
+    enum State {
+        /** It is no change, or none that can be taken back. */
+        FINAL,
+        UNDOABLE,
+        UNDONE,
+        CHANGED_SINCE,
+        DELETED_SINCE,
+        /** It was deleted, and there is one of that name again. */
+        THERE_AGAIN
+    }
+
+    /** The entries among these that were taken back, by id, each with the entry that did it. */
+    Map<String, AuditEntry> undone(TwitchUserId channel, List<AuditEntry> entries) {
+        return trail.undone(
+                channel,
+                entries.stream()
+                        .filter(entry -> entry.edit().isPresent())
+                        .map(AuditEntry::id)
+                        .toList());
     }
 
     /** Whether undoing the entry would find what it left. */
     boolean isPossible(AuditEntry entry) {
-        if (entry.action() == Action.MOVED_IN) {
-            return entry.edit()
-                    .filter(edit -> edit.after().isPresent())
-                    .filter(edit -> editing.books().moves().moveIn().canUndo(entry.broadcaster(), edit))
-                    .isPresent();
-        }
-        return editing.of(entry.action())
-                .flatMap(editor -> entry.edit().map(edit -> isPossible(editor.documents(), entry.broadcaster(), edit)))
-                .orElse(false);
+        return state(entry, undone(entry.broadcaster(), List.of(entry)).keySet()) == State.UNDOABLE;
     }
 
-    private static boolean isPossible(Documents documents, TwitchUserId channel, Edit edit) {
-        if (edit.after().isEmpty()) {
-            return documents.extent() == Extent.OPEN
-                    && edit.before()
-                            .flatMap(was -> named(documents, channel, edit, Json.read(was)))
-                            .isEmpty();
+    /** @param undone the ids of entries that were taken back */
+    State state(AuditEntry entry, Set<String> undone) {
+        if (undone.contains(entry.id())) {
+            return State.UNDONE;
         }
-        return left(documents, channel, edit).isPresent();
+        if (entry.edit().isEmpty()) {
+            return State.FINAL;
+        }
+        Edit edit = entry.edit().get();
+        if (entry.action() == Action.MOVED_IN) {
+            return edit.after().isEmpty()
+                    ? State.FINAL
+                    : editing.books().moves().moveIn().canUndo(entry.broadcaster(), edit)
+                            ? State.UNDOABLE
+                            : State.CHANGED_SINCE;
+        }
+        return editing.of(entry.action())
+                .map(editor -> state(editor.documents(), entry.broadcaster(), edit))
+                .orElse(State.FINAL);
+    }
+
+    private static State state(Documents documents, TwitchUserId channel, Edit edit) {
+        if (edit.after().isEmpty()) {
+            boolean isThere = edit.before()
+                    .flatMap(was -> named(documents, channel, edit, Json.read(was)))
+                    .isPresent();
+            return documents.extent() != Extent.OPEN ? State.FINAL : isThere ? State.THERE_AGAIN : State.UNDOABLE;
+        }
+        Optional<Shown> now =
+                named(documents, channel, edit, Json.read(edit.after().get()));
+        if (now.isEmpty()) {
+            return State.DELETED_SINCE;
+        }
+        return opposite(documents, edit, now.get()).isPresent() || isAsLeft(edit, now.get())
+                ? State.UNDOABLE
+                : State.CHANGED_SINCE;
     }
 
     /**
@@ -69,16 +114,21 @@ final class Undoing {
      * @throws ProblemException 409 if it was changed since or is no edit, 400 if what was before is not allowed any more
      */
     Optional<Shown> undo(AuditEntry entry, Person actor) {
+        if (!undone(entry.broadcaster(), List.of(entry)).isEmpty()) {
+            throw new ProblemException(UNDONE_ALREADY);
+        }
         if (entry.action() == Action.MOVED_IN) {
-            Edit moved = entry.edit()
-                    .filter(edit -> edit.after().isPresent())
-                    .orElseThrow(() -> new ProblemException(NOT_AN_EDIT));
-            if (!editing.books().moves().moveIn().undo(entry.broadcaster(), moved, Actor.of(actor.id()))) {
+            if (entry.edit().flatMap(Edit::after).isEmpty()) {
+                throw new ProblemException(NOT_AN_EDIT);
+            }
+            if (!editing.books().moves().moveIn().undo(entry, Actor.of(actor.id()))) {
                 throw new ProblemException(CHANGED_SINCE);
             }
             return Optional.empty();
         }
-        DocumentEditor editor = editing.of(entry.action()).orElseThrow(() -> new ProblemException(NOT_AN_EDIT));
+        DocumentEditor editor = editing.of(entry.action())
+                .orElseThrow(() -> new ProblemException(NOT_AN_EDIT))
+                .takingBack(entry);
         Edit edit = entry.edit().orElseThrow(() -> new ProblemException(NOT_AN_EDIT));
         Change<Shown> change = edit.after().isEmpty()
                 ? bringBack(editor, actor, entry.broadcaster(), edit)
@@ -92,19 +142,39 @@ final class Undoing {
         throw new ProblemException(Changes.problem(change, IfMatch.ANYTHING));
     }
 
+    /** What there is now of what the entry changed, as the log keeps it; empty if it is gone. */
+    Optional<JsonNode> now(AuditEntry entry) {
+        return entry.edit()
+                .flatMap(edit -> editing.of(entry.action())
+                        .flatMap(editor -> edit.after()
+                                .or(edit::before)
+                                .flatMap(json ->
+                                        named(editor.documents(), entry.broadcaster(), edit, Json.read(json)))))
+                .map(Shown::audited);
+    }
+
     /** A {@link Change.Conflict} or {@link Change.Missing} says that it was changed since; then nothing is done. */
     private static Change<Shown> takeBack(DocumentEditor editor, Person actor, TwitchUserId channel, Edit edit) {
-        Optional<Shown> left = left(editor.documents(), channel, edit);
-        if (left.isEmpty()) {
+        Documents documents = editor.documents();
+        Optional<Shown> found =
+                named(documents, channel, edit, Json.read(edit.after().orElseThrow()));
+        if (found.isEmpty()) {
             return new Change.Missing<>();
         }
-        Shown current = left.get();
+        Shown current = found.get();
         IfMatch onlyIf = new IfMatch(Optional.of(IfMatch.tag(current)));
+        Optional<JsonNode> opposite = opposite(documents, edit, current);
+        if (opposite.isPresent()) {
+            return editor.replace(actor, channel, current.name(), opposite.get(), onlyIf);
+        }
+        if (!isAsLeft(edit, current)) {
+            return new Change.Conflict<>(current);
+        }
         if (edit.before().isPresent()) {
-            JsonNode before = known(Json.read(edit.before().get()), current);
+            JsonNode before = known(Json.read(edit.before().get()), current, Set.of());
             return editor.replace(actor, channel, current.name(), before, onlyIf);
         }
-        return editor.documents().extent() == Extent.OPEN
+        return documents.extent() == Extent.OPEN
                 ? editor.delete(actor, channel, current.name(), onlyIf)
                 : new Change.Missing<>();
     }
@@ -117,13 +187,25 @@ final class Undoing {
         Optional<Shown> other = named(editor.documents(), channel, edit, before);
         return other.isPresent()
                 ? new Change.Conflict<>(other.get())
-                : editor.create(actor, channel, known(before, editor.documents().fresh()));
+                : editor.create(
+                        actor,
+                        channel,
+                        known(
+                                before,
+                                editor.documents().fresh(),
+                                editor.documents().givenOnce()));
     }
 
-    /** What the edit led to, unless it was changed since; being used is no change. */
-    private static Optional<Shown> left(Documents documents, TwitchUserId channel, Edit edit) {
-        JsonNode after = Json.read(edit.after().orElseThrow());
-        return named(documents, channel, edit, after).filter(current -> isIn(known(after, current), current.content()));
+    private static Optional<JsonNode> opposite(Documents documents, Edit edit, Shown now) {
+        return edit.before().isEmpty() || edit.after().isEmpty()
+                ? Optional.empty()
+                : documents.opposite(
+                        Json.read(edit.before().get()), Json.read(edit.after().get()), now);
+    }
+
+    /** Whether it is what the edit led to; being used is no change. */
+    private static boolean isAsLeft(Edit edit, Shown now) {
+        return isIn(known(Json.read(edit.after().orElseThrow()), now, Set.of()), now.content());
     }
 
     /** Whether everything that {@code part} names stands in {@code whole}. */
@@ -136,16 +218,19 @@ final class Undoing {
     private static Optional<Shown> named(Documents documents, TwitchUserId channel, Edit edit, JsonNode document) {
         // It may have been renamed; what there is one of, or a given number, has no name of its own.
         return documents.find(
-                channel,
-                documents.extent() == Extent.OPEN ? document.path("name").asText() : edit.item());
+                channel, documents.extent() == Extent.OPEN ? documents.nameIn(document) : edit.item());
     }
 
     /** As it may be sent again: without fields that there were only in an earlier version of Herald. */
-    private static JsonNode known(JsonNode audited, Shown now) {
+    private static JsonNode known(JsonNode audited, Shown now, Set<String> also) {
         JsonNode whole = now.inside().isEmpty()
                 ? audited
                 : JsonNodeFactory.instance.objectNode().set(now.inside(), audited);
-        return known(whole, now.content());
+        JsonNode known = known(whole, now.content());
+        if (known instanceof ObjectNode fields) {
+            also.stream().filter(audited::has).forEach(name -> fields.set(name, audited.path(name)));
+        }
+        return known;
     }
 
     private static JsonNode known(JsonNode document, JsonNode now) {

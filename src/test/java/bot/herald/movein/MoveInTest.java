@@ -216,7 +216,7 @@ class MoveInTest {
         AuditEntry entry = audit.latest(CHANNEL, 10).get(0);
         assertThat(audit.latest(CHANNEL, 10)).hasSize(1);
         assertThat(entry.action()).isEqualTo(AuditEntry.Action.MOVED_IN);
-        assertThat(moveIn.undo(CHANNEL, entry.edit().orElseThrow(), Actor.COMMAND_LINE))
+        assertThat(moveIn.undo(entry, Actor.COMMAND_LINE))
                 .isTrue();
         assertThat(book(CHANNEL)).isEqualTo(before);
         assertThat(quotes.all(CHANNEL)).isEmpty();
@@ -226,11 +226,11 @@ class MoveInTest {
     @Test
     void whatWasChangedSinceIsNotTakenBack() {
         apply(preview(Source.CSV, CSV), OnClash.KEEP);
-        AuditEntry.Edit edit = audit.latest(CHANNEL, 1).get(0).edit().orElseThrow();
+        AuditEntry entry = audit.latest(CHANNEL, 1).get(0);
         CustomCommand hi = commands.find(CHANNEL, "hi").orElseThrow();
         commands.replace(CHANNEL, "hi", hi.withText("Changed"), OptionalLong.empty());
 
-        assertThat(moveIn.undo(CHANNEL, edit, Actor.COMMAND_LINE)).isFalse();
+        assertThat(moveIn.undo(entry, Actor.COMMAND_LINE)).isFalse();
         assertThat(text("roll")).isNotEmpty();
     }
 

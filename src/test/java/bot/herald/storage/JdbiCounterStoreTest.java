@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.CounterStore;
+import bot.herald.feature.command.CounterStore.Counter;
+import bot.herald.feature.command.CounterStore.ViewerCount;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.template.CounterStep;
 import bot.herald.testing.DatabaseKind;
@@ -73,25 +75,69 @@ class JdbiCounterStoreTest {
     void nothingThatIsCountedAtTheSameTimeIsLost() {
         IntStream.range(0, 40).parallel().forEach(i -> {
             add(CHANNEL, "together", 1);
-            store.countFor(CHANNEL, "hug", new TwitchUserId("7"), Instant.EPOCH);
+            store.countFor(CHANNEL, "hug", new TwitchUserId("7"), "Vera", Instant.EPOCH);
         });
 
         assertThat(add(CHANNEL, "together", 0)).isEqualTo(40);
-        assertThat(store.countFor(CHANNEL, "hug", new TwitchUserId("7"), Instant.EPOCH))
+        assertThat(store.countFor(CHANNEL, "hug", new TwitchUserId("7"), "Vera", Instant.EPOCH))
                 .isEqualTo(41);
+    }
+
+    @Test
+    void countersAreListedMadeRenamedAndDeleted() {
+        assertThat(store.insert(CHANNEL, new Counter("wins", 2))).isTrue();
+        assertThat(store.insert(CHANNEL, new Counter("wins", 3))).isFalse();
+        add(CHANNEL, "deaths", 7);
+        assertThat(store.all(CHANNEL)).containsExactly(new Counter("deaths", 7), new Counter("wins", 2));
+        assertThat(store.all(OTHER)).isEmpty();
+
+        assertThat(store.replace(CHANNEL, new Counter("wins", 1), new Counter("wins", 9)))
+                .as("it was counted since")
+                .isFalse();
+        assertThat(store.replace(CHANNEL, new Counter("wins", 2), new Counter("deaths", 9)))
+                .as("the name is taken")
+                .isFalse();
+        assertThat(store.replace(CHANNEL, new Counter("wins", 2), new Counter("victories", 9)))
+                .isTrue();
+        assertThat(store.value(CHANNEL, "victories")).hasValue(9);
+        assertThat(store.value(CHANNEL, "wins")).isEmpty();
+        assertThat(store.delete(CHANNEL, "victories")).isTrue();
+        assertThat(store.delete(CHANNEL, "victories")).isFalse();
+    }
+
+    @Test
+    void whoWasAnsweredMostIsListedForEachCommandAndForgotten() {
+        for (int viewer = 10; viewer < 20; viewer++) {
+            for (int i = 0; i < viewer; i++) {
+                store.countFor(
+                        CHANNEL, "hug", new TwitchUserId(String.valueOf(viewer)), "Viewer" + viewer, Instant.EPOCH);
+            }
+        }
+        store.countFor(CHANNEL, "lurk", new TwitchUserId("7"), "Vera", Instant.EPOCH);
+        store.countFor(CHANNEL, "lurk", new TwitchUserId("7"), "VERA", Instant.EPOCH);
+        store.countFor(OTHER, "lurk", new TwitchUserId("7"), "Vera", Instant.EPOCH);
+
+        assertThat(store.viewers(CHANNEL, 2))
+                .containsExactly(
+                        new ViewerCount("hug", "Viewer19", 19),
+                        new ViewerCount("hug", "Viewer18", 18),
+                        new ViewerCount("lurk", "VERA", 2));
+        assertThat(store.forgetViewers(CHANNEL, "hug")).isEqualTo(10);
+        assertThat(store.viewers(CHANNEL, 2)).containsExactly(new ViewerCount("lurk", "VERA", 2));
+        assertThat(store.viewers(OTHER, 2)).hasSize(1);
     }
 
     @Test
     void aPurgedChannelHasNeither() {
         add(CHANNEL, "deaths", 3);
         add(OTHER, "deaths", 4);
-        store.countFor(CHANNEL, "hug", new TwitchUserId("7"), Instant.EPOCH);
+        store.countFor(CHANNEL, "hug", new TwitchUserId("7"), "Vera", Instant.EPOCH);
 
         store.purge(CHANNEL);
 
         assertThat(add(CHANNEL, "deaths", 0)).isZero();
         assertThat(add(OTHER, "deaths", 0)).isEqualTo(4);
-        assertThat(store.countFor(CHANNEL, "hug", new TwitchUserId("7"), Instant.EPOCH))
+        assertThat(store.countFor(CHANNEL, "hug", new TwitchUserId("7"), "Vera", Instant.EPOCH))
                 .isEqualTo(1);
     }
 }

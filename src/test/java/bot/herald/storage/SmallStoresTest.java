@@ -7,6 +7,7 @@ import bot.herald.account.ManagedChannelStore.Moderation;
 import bot.herald.account.SessionStore.Session;
 import bot.herald.auth.Purpose;
 import bot.herald.cluster.InstanceLock;
+import bot.herald.feature.command.QuoteStore.Quote;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
@@ -139,8 +140,10 @@ class SmallStoresTest {
                         .number())
                 .isEqualTo(2);
         assertThat(quotes.add(ALICE.id(), "three", "", "bob", NOW, 2)).isEmpty();
-        assertThat(quotes.edit(ALICE.id(), 1, "won")).isTrue();
-        assertThat(quotes.edit(BOB.id(), 1, "other")).isFalse();
+        Quote won = new Quote(1, "won", "", "max", Instant.EPOCH, 2);
+        assertThat(quotes.replace(ALICE.id(), won)).isTrue();
+        assertThat(quotes.replace(ALICE.id(), won)).as("its version came before").isFalse();
+        assertThat(quotes.replace(BOB.id(), won)).isFalse();
         assertThat(quotes.find(ALICE.id(), 1).orElseThrow().text()).isEqualTo("won");
         assertThat(quotes.delete(ALICE.id(), 1)).isTrue();
         assertThat(quotes.numbers(ALICE.id())).containsExactly(2L);

@@ -134,6 +134,11 @@ public final class FakeFeatureServices implements FeatureServices {
     }
 
     @Override
+    public void audit(ChatMessageReceived command, String whatTheyDid) {
+        audited.add(command.chatter().login() + " " + whatTheyDid);
+    }
+
+    @Override
     public Clock clock() {
         return clock;
     }

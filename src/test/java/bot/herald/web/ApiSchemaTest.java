@@ -34,12 +34,18 @@ class ApiSchemaTest extends AliceOnline {
         alice.send("POST", CHANNEL + "/timers", """
                 {"name":"water","messages":["Drink","Drink more"],"intervalMinutes":15}""");
 
-        for (String path : List.of("/commands", "/timers", "/features")) {
+        alice.send("POST", CHANNEL + "/quotes", "{\"text\":\"Never again\"}");
+        alice.send("POST", CHANNEL + "/counters", "{\"name\":\"deaths\",\"value\":3}");
+
+        for (String path : List.of("/commands", "/timers", "/quotes", "/counters", "/features")) {
             assertThat(alice.json(CHANNEL + path)).as(path).isNotEmpty();
             assertAsDescribed(path, path.substring(1));
         }
         assertAsDescribed("/commands/hi", "commands/{name}");
         assertAsDescribed("/timers/water", "timers/{name}");
+        assertAsDescribed("/quotes/1", "quotes/{name}");
+        assertAsDescribed("/counters/deaths", "counters/{name}");
+        assertAsDescribed("/counters/!hi", "counters/{name}");
         assertAsDescribed("/features/alerts", "features/{name}");
         assertAsDescribed("/settings", "settings");
     }

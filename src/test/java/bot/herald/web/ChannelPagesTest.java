@@ -59,7 +59,7 @@ class ChannelPagesTest extends AliceOnline {
                 [{"name":"hi","text":"Bye","aliases":[],"cooldown":{"channelSeconds":5,"userSeconds":0},\
                 "role":"vip","enabled":true,"count":0}]""");
         assertThat(alice.get(PAGE + "/log").body())
-                .contains("Alice added the command hi.", "Alice changed the command hi.", "text: Hello {user} → Bye");
+                .contains("Alice added the command hi.", "Alice changed the command hi.", "</span>Hello {user}</p>", "</span>Bye</p>");
 
         assertThat(alice.submit(PAGE + "/commands/hi/delete").statusCode()).isEqualTo(303);
         assertThat(alice.json("/api/channels/100/commands")).isEmpty();
@@ -704,18 +704,24 @@ class ChannelPagesTest extends AliceOnline {
         add("hi", "Hello");
 
         String first = alice.get(PAGE + "/log").body();
-        assertThat(first).contains("Alice added the command hi.", "raidMinimumViewers: 59 → 60");
+        assertThat(first).contains("Alice added the command hi.", change(59));
         String older = first.replaceAll("(?s).*href=\"(/dashboard/100/log[^\"]*before=[^\"]*)\".*", "$1")
                 .replace("&amp;", "&");
         String second = alice.get(older).body();
         for (int i = 1; i < 60; i++) {
-            String change = "raidMinimumViewers: " + i + " → " + (i + 1);
+            String change = change(i);
             assertThat(first.contains(change) ^ second.contains(change))
                     .as(change)
                     .isTrue();
         }
-        assertThat(alice.get(PAGE + "/log?show=connection").body()).doesNotContain("raidMinimumViewers");
+        assertThat(alice.get(PAGE + "/log?show=connection").body()).doesNotContain(change(59));
         assertThat(alice.get(PAGE + "/log?before=nonsense").body()).contains("Alice added the command hi.");
+    }
+
+    /** How the log shows that a number was one more afterwards. */
+    private static String change(int from) {
+        return "Before: </span>" + from + "</p><p class=\"now\"><span class=\"sign\" aria-hidden=\"true\">+</span>"
+                + "<span class=\"visually-hidden\">After: </span>" + (from + 1) + "</p>";
     }
 
     private HttpResponse<String> add(String name, String text) {

@@ -12,6 +12,7 @@ import bot.herald.config.MoveInConfig;
 import bot.herald.event.Account;
 import bot.herald.event.EventOrigin;
 import bot.herald.event.RaidReceived;
+import bot.herald.feature.EditLog;
 import bot.herald.feature.FeatureBook;
 import bot.herald.feature.FeatureCommands;
 import bot.herald.feature.FeatureRegistry;
@@ -23,6 +24,8 @@ import bot.herald.feature.command.CommandResponder;
 import bot.herald.feature.command.PeopleLookup;
 import bot.herald.feature.command.Rehearsal;
 import bot.herald.feature.command.StreamChanges;
+import bot.herald.feature.command.CounterBook;
+import bot.herald.feature.command.QuoteBook;
 import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.editing.StreamEditing;
 import bot.herald.feature.guard.GuardControl;
@@ -63,6 +66,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Real people, sessions and channels over whatever database there is, with Twitch and the tokens made up. */
@@ -90,6 +94,10 @@ final class FakePeople implements Views {
     final FakeFeatureServices services = new FakeFeatureServices(clock);
     final GuardControl guard = new GuardControl(new RaidGuard(), services);
     final CommandBook commands;
+    final QuoteBook quotes;
+    final CounterBook counters;
+    final JdbiCounterStore counterStore;
+    private final Consumer<Runnable> together;
     final ChannelBooks books;
     String status = "connected";
     String raids = "enabled";
@@ -112,6 +120,10 @@ final class FakePeople implements Views {
         registry.add(List.of(new AlertFeature(), new StreamEditing()));
         JdbiDocumentStore store = new JdbiDocumentStore(database);
         commands = new CommandBook(store, id -> "!");
+        together = database::together;
+        quotes = new QuoteBook(new JdbiQuoteStore(database), clock);
+        counterStore = new JdbiCounterStore(database);
+        counters = new CounterBook(counterStore, commands);
         TriggerBook triggers = new TriggerBook(store, host -> true);
         TimerBook timers = new TimerBook(store);
         SettingsBook settings = new SettingsBook(store);
@@ -131,6 +143,8 @@ final class FakePeople implements Views {
                 commands,
                 triggers,
                 timers,
+                quotes,
+                counters,
                 settings,
                 features,
                 new ChannelMoves(
@@ -164,7 +178,8 @@ final class FakePeople implements Views {
                                 new FeatureCommands(none, nothing, () -> {
                                     throw new IllegalStateException("nothing is done in a rehearsal");
                                 }),
-                                new JdbiQuoteStore(database),
+                                quotes,
+                                new EditLog(audit, audit, together, clock),
                                 settings,
                                 new StreamDirectory(lookup, clock),
                                 new StreamChanges(
@@ -174,7 +189,7 @@ final class FakePeople implements Views {
                                 lookup,
                                 NobodyFound.INSTANCE,
                                 CommandResponder.Shoutouts.none(),
-                                new JdbiCounterStore(database),
+                                counterStore,
                                 (channel, user, address, path) -> {
                                     throw new IllegalStateException("nothing is asked in a rehearsal");
                                 },
@@ -227,7 +242,17 @@ final class FakePeople implements Views {
             disconnected.add(id);
             channels.disconnected(id);
         };
-        return new People(sessions, managed, this, disconnecting, books, persons, audit, audit, clock);
+        return new People(
+                sessions,
+                managed,
+                this,
+                disconnecting,
+                books,
+                persons,
+                audit,
+                audit,
+                new EditLog(audit, audit, together, clock),
+                clock);
     }
 
     static TwitchProfile profile(String id, String login, String displayName) {

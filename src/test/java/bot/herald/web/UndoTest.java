@@ -2,10 +2,18 @@ package bot.herald.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.event.Account;
+import bot.herald.feature.EditLog;
+import bot.herald.feature.command.CustomCommand;
+import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.template.CounterStep;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,14 +34,14 @@ class UndoTest extends AliceOnline {
     void aChangeIsTakenBackByAFormAndThatIsAChangeToo() {
         String before = alice.get(API + "/commands/hi").body();
         alice.send("PUT", API + "/commands/hi", "{\"text\":\"two\",\"name\":\"hello\",\"aliases\":[]}");
-        assertThat(alice.get(PAGE + "/log").body()).contains("text: one → two", "name: hi → hello", "Undo");
+        assertThat(alice.get(PAGE + "/log").body()).contains("</span>one</p>", "</span>two</p>", "</span>hello</p>", "Undo");
 
         HttpResponse<String> answer = undoByForm("command-changed");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
         String next = answer.headers().firstValue("Location").orElseThrow();
         assertThat(next).startsWith(PAGE + "/log?undone=");
-        assertThat(alice.get(next).body()).contains("Undone: !hi is as it was before.", "text: two → one");
+        assertThat(alice.get(next).body()).contains("Undone: !hi is as it was before.", "Alice undid a change of the command hello.", "Undone by Alice.");
         assertThat(alice.get(API + "/commands/hi").body()).isEqualTo(before);
         assertThat(alice.get(API + "/commands/hello").statusCode()).isEqualTo(404);
         assertThat(audit()).hasSize(3);
@@ -158,6 +166,111 @@ class UndoTest extends AliceOnline {
                 .isEqualTo(200);
         assertThat(alice.send("POST", API + "/audit/" + id + "/undo", "").statusCode())
                 .isEqualTo(409);
+    }
+
+    @Test
+    void whatAModeratorDidInChatIsToldAndTakenBackAlike() {
+        Account max = new Account(new TwitchUserId("555"), new TwitchLogin("max"), "Max<b>");
+        people.clock.advance(Duration.ofSeconds(1));
+        people.people()
+                .edits()
+                .made(
+                        ALICE.id(),
+                        people.commands.documents(),
+                        EditLog.By.inChat(max),
+                        "hi",
+                        CustomCommand::name,
+                        () -> people.commands.replace(
+                                ALICE.id(),
+                                "hi",
+                                people.commands.find(ALICE.id(), "hi").orElseThrow().withText("rude"),
+                                OptionalLong.empty()));
+        assertThat(entry("command-changed").path("via").asText()).isEqualTo("chat");
+        assertThat(entry("command-changed").path("actor").asText()).isEqualTo("555");
+        assertThat(entry("command-created").path("via").asText()).isEqualTo("dashboard");
+        assertThat(alice.get(PAGE + "/log").body()).contains("Max&lt;b&gt; changed the command hi in chat.");
+        assertThat(alice.get(PAGE + "/log?show=chat").body()).contains("in chat.").doesNotContain("Alice added");
+        assertThat(alice.get(PAGE + "/log?show=dashboard").body()).contains("Alice added").doesNotContain("in chat.");
+
+        String undone = entry("command-changed").path("id").asText();
+        assertThat(undoByForm("command-changed").statusCode()).isEqualTo(303);
+
+        assertThat(alice.json(API + "/commands/hi").path("text").asText()).isEqualTo("one");
+        assertThat(entry("command-changed").path("undoes").asText()).isEqualTo(undone);
+        assertThat(alice.get(PAGE + "/log").body()).contains("Undone by Alice.").doesNotContain("changed again since");
+    }
+
+    @Test
+    void countersAreCountedBackWhateverCameSince() {
+        alice.send("POST", API + "/counters", "{\"name\":\"Deaths\",\"value\":132}");
+        alice.send("PUT", API + "/counters/deaths", "{\"value\":0}");
+        people.counterStore.step(ALICE.id(), "deaths", new CounterStep(false, 2));
+        String id = entry("counter-changed").path("id").asText();
+
+        assertThat(entry("counter-changed").path("undoable").asBoolean()).isTrue();
+        assertThat(undo("counter-changed").statusCode()).isEqualTo(200);
+        assertThat(alice.json(API + "/counters/deaths").path("value").asInt()).isEqualTo(134);
+        HttpResponse<String> again = alice.send("POST", API + "/audit/" + id + "/undo", "");
+        assertThat(again.statusCode()).isEqualTo(409);
+        assertThat(again.body()).contains("undone_already");
+        assertThat(alice.json(API + "/counters/deaths").path("value").asInt()).isEqualTo(134);
+    }
+
+    @Test
+    void aDeletedQuoteComesBackWithItsNumber() {
+        alice.send("POST", API + "/quotes", "{\"text\":\"one\"}");
+        alice.send("POST", API + "/quotes", "{\"text\":\"two\"}");
+        String before = alice.get(API + "/quotes/1").body();
+        assertThat(before).contains("\"addedBy\":\"alice\"", "\"number\":1");
+        alice.send("DELETE", API + "/quotes/1", "");
+        assertThat(alice.json(API + "/quotes")).hasSize(1);
+
+        assertThat(undo("quote-deleted").statusCode()).isEqualTo(200);
+
+        assertThat(alice.get(API + "/quotes/1").body()).isEqualTo(before);
+    }
+
+    @Test
+    void bothSidesAreShownWhereAnUndoComesTooLate() {
+        alice.send("PUT", API + "/commands/hi", "{\"text\":\"two\"}");
+        String id = entry("command-changed").path("id").asText();
+        alice.send("PUT", API + "/commands/hi", "{\"text\":\"three\"}");
+
+        assertThat(alice.submit(PAGE + "/audit/" + id + "/undo").body())
+                .contains("Now: </span>three", "Undone: </span>one");
+    }
+
+    @Test
+    void manyOfAKindAreOneRowThatOpens() {
+        for (int i = 0; i < 12; i++) {
+            alice.send("POST", API + "/commands", "{\"name\":\"c" + i + "\",\"text\":\"x\"}");
+        }
+
+        assertThat(alice.get(PAGE + "/log").body())
+                .contains("Alice added 13 commands.", "Show all 13", "Alice added the command c3.");
+    }
+
+    @Test
+    void onlyWhatChangedSinceIsSaidToHave() {
+        alice.send("DELETE", API + "/commands/hi", "");
+        assertThat(alice.get(PAGE + "/log").body())
+                .contains("It was deleted since.")
+                .doesNotContain("changed again since");
+        alice.send("POST", API + "/commands", "{\"name\":\"hi\",\"text\":\"another\"}");
+        assertThat(alice.get(PAGE + "/log").body()).contains("There is one of that name again.");
+    }
+
+    @Test
+    void olderEntriesAreReachedByTheApi() {
+        alice.send("PUT", API + "/commands/hi", "{\"text\":\"two\"}");
+        people.clock.advance(Duration.ofSeconds(1));
+        alice.send("PUT", API + "/commands/hi", "{\"text\":\"three\"}");
+        String newest = audit().get(0).path("id").asText();
+
+        JsonNode older = alice.json(API + "/audit?before=" + newest);
+
+        assertThat(older).hasSize(audit().size() - 1);
+        assertThat(older.get(0).at("/after/text").asText()).isEqualTo("two");
     }
 
     @Test

@@ -23,12 +23,12 @@ final class CommandRegistry {
         List.of(
                         new AccountAgeCommand(services.people(), services.clock()),
                         new CommandsCommand(this, services.commands(), services.settings(), services.page()),
-                        new CounterCommand(services.commands()),
+                        new CounterCommand(services.commands(), services.counterBook(), services.edits()),
                         new FollowAgeCommand(services.people(), services.clock()),
                         new StreamChanges.GameCommand(services.streams(), services.streamChanges(), services.clock()),
-                        new ManageCommand(services.commands()),
+                        new ManageCommand(services.commands(), services.edits()),
                         new PingCommand(),
-                        new QuoteCommand(services.quotes(), services.streams(), services.random(), services.clock()),
+                        new QuoteCommand(services.quotes(), services.edits(), services.streams(), services.random()),
                         new ShoutoutCommand(services, chat),
                         new StreamChanges.TitleCommand(services.streams(), services.streamChanges(), services.clock()),
                         new UptimeCommand(services.streams(), services.channelName(), services.clock()))

@@ -4,6 +4,7 @@ import bot.herald.chat.OutgoingMessage;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.Role;
+import bot.herald.feature.EditLog;
 import bot.herald.feature.Feature;
 import bot.herald.feature.FeatureCommands;
 import bot.herald.feature.FeatureServices;
@@ -162,6 +163,7 @@ public final class CommandResponder implements Feature<Feature.Unset> {
      * What the chat commands work with.
      *
      * @param features the commands that other features bring
+     * @param edits makes changes, so that they stand in the activity log
      * @param counters what texts count besides their uses
      * @param addresses asks addresses for texts
      * @param slow does what waits for an address; may refuse
@@ -174,7 +176,8 @@ public final class CommandResponder implements Feature<Feature.Unset> {
             CommandBook commands,
             TriggerBook triggers,
             FeatureCommands features,
-            QuoteStore quotes,
+            QuoteBook quotes,
+            EditLog edits,
             SettingsBook settings,
             StreamDirectory streams,
             StreamChanges streamChanges,
@@ -189,7 +192,11 @@ public final class CommandResponder implements Feature<Feature.Unset> {
             Function<TwitchUserId, String> channelName,
             Function<TwitchUserId, Optional<String>> page,
             RandomGenerator random,
-            Clock clock) {}
+            Clock clock) {
+        CounterBook counterBook() {
+            return new CounterBook(counters, commands);
+        }
+    }
 
     /** Asks an address for a text. */
     @FunctionalInterface

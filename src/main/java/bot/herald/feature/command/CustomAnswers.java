@@ -147,6 +147,7 @@ final class CustomAnswers {
                                     call.broadcasterId(),
                                     command.name(),
                                     call.message().chatter().id(),
+                                    call.message().chatter().displayName(),
                                     now()));
                 case PICK_CHATTER ->
                     chatters.any(call.broadcasterId(), now(), services.random())

@@ -1,6 +1,7 @@
 package bot.herald.feature.command;
 
 import bot.herald.event.Role;
+import bot.herald.feature.EditLog;
 import bot.herald.settings.Change;
 import bot.herald.settings.ItemName;
 import bot.herald.settings.Problem;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -16,9 +18,11 @@ import java.util.stream.Stream;
 /** {@code !command add|edit|delete|show|...}: moderators manage custom commands from chat. */
 final class ManageCommand implements ChatCommand {
     private final CommandBook commands;
+    private final EditLog edits;
 
-    ManageCommand(CommandBook commands) {
+    ManageCommand(CommandBook commands, EditLog edits) {
         this.commands = commands;
+        this.edits = edits;
     }
 
     @Override
@@ -51,13 +55,15 @@ final class ManageCommand implements ChatCommand {
                     case "add" ->
                         done(
                                 call,
-                                commands.create(call.broadcasterId(), CustomCommand.of(name, rest)),
+                                "",
+                                () -> commands.create(call.broadcasterId(), CustomCommand.of(name, rest)),
                                 made -> "Added " + made + ".");
                     case "edit" -> edit(call, name, draft -> draft.withText(rest), made -> "Changed " + made + ".");
                     case "delete" ->
                         done(
                                 call,
-                                commands.delete(call.broadcasterId(), named(call, name), OptionalLong.empty()),
+                                named(call, name),
+                                () -> commands.delete(call.broadcasterId(), named(call, name), OptionalLong.empty()),
                                 gone -> "Deleted " + gone + ".");
                     case "show" -> show(call, name);
                     case "alias" -> alias(call, name);
@@ -101,7 +107,8 @@ final class ManageCommand implements ChatCommand {
         CustomCommand command = found.get();
         return done(
                 call,
-                commands.replace(
+                command.name(),
+                () -> commands.replace(
                         call.broadcasterId(),
                         command.name(),
                         change.apply(command),
@@ -213,7 +220,16 @@ final class ManageCommand implements ChatCommand {
         return details.isEmpty() ? "" : " (" + String.join("; ", details) + ")";
     }
 
-    private String done(CommandCall call, Change<CustomCommand> change, UnaryOperator<String> answer) {
+    /** @param name of the command that is changed; empty for a new one */
+    private String done(
+            CommandCall call, String name, Supplier<Change<CustomCommand>> changing, UnaryOperator<String> answer) {
+        Change<CustomCommand> change = edits.made(
+                call.broadcasterId(),
+                commands.documents(),
+                EditLog.By.inChat(call.message().chatter()),
+                name,
+                CustomCommand::name,
+                changing);
         if (change instanceof Change.Done<CustomCommand> done) {
             return answer.apply(call.prefix() + done.item().name());
         }

@@ -1,37 +1,40 @@
 package bot.herald.feature.command;
 
 import bot.herald.event.ChatMessageReceived;
+import bot.herald.feature.EditLog;
 import bot.herald.feature.command.QuoteStore.Quote;
+import bot.herald.settings.Change;
+import bot.herald.settings.Documents.Shown;
+import bot.herald.settings.Problem;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamState;
 import bot.herald.template.ChatText;
-import java.time.Clock;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 
 /**
  * {@code !quote [n]}, {@code !quote <words>}, and for moderators {@code !quote add <text>}, {@code !quote edit n <text>} and
  * {@code !quote delete n}. As a reply, {@code !quote add} keeps the message it replies to.
  */
 final class QuoteCommand implements ChatCommand {
-    static final int MOST = 10_000;
-    static final int LONGEST = 400;
-    private static final String TOO_LONG = "A quote can have at most " + LONGEST + " characters.";
-
-    private final QuoteStore quotes;
+    private final QuoteBook quotes;
+    private final EditLog edits;
     private final StreamDirectory streams;
     private final RandomGenerator random;
-    private final Clock clock;
 
-    QuoteCommand(QuoteStore quotes, StreamDirectory streams, RandomGenerator random, Clock clock) {
+    QuoteCommand(QuoteBook quotes, EditLog edits, StreamDirectory streams, RandomGenerator random) {
         this.quotes = quotes;
+        this.edits = edits;
         this.streams = streams;
         this.random = random;
-        this.clock = clock;
     }
 
     @Override
@@ -61,7 +64,7 @@ final class QuoteCommand implements ChatCommand {
     }
 
     private String numbered(CommandCall call, String word) {
-        OptionalLong number = number(word);
+        OptionalLong number = QuoteBook.number(word);
         return number.isEmpty()
                 ? found(call)
                 : quotes.find(call.broadcasterId(), number.getAsLong())
@@ -85,17 +88,20 @@ final class QuoteCommand implements ChatCommand {
     }
 
     private String edit(CommandCall call) {
-        OptionalLong number = number(call.word(1));
+        OptionalLong number = QuoteBook.number(call.word(1));
         String text = call.textAfter(2);
         if (number.isEmpty() || text.isEmpty()) {
             return usage(call);
         }
-        if (text.length() > LONGEST) {
-            return TOO_LONG;
-        }
-        return quotes.edit(call.broadcasterId(), number.getAsLong(), text)
-                ? "Changed quote " + number.getAsLong() + "."
-                : missing(number.getAsLong());
+        return made(
+                call,
+                Long.toString(number.getAsLong()),
+                () -> quotes.replace(
+                        call.broadcasterId(),
+                        call.word(1),
+                        JsonNodeFactory.instance.objectNode().put("text", text),
+                        OptionalLong.empty()),
+                name -> "Changed quote " + name + ".");
     }
 
     private String add(CommandCall call) {
@@ -106,20 +112,38 @@ final class QuoteCommand implements ChatCommand {
         if (text.isEmpty()) {
             return usage(call);
         }
-        if (text.length() > LONGEST) {
-            return TOO_LONG;
-        }
-        String category =
-                streams.of(call.broadcasterId()).map(StreamState::category).orElse("");
-        Optional<Quote> added = quotes.add(
+        ObjectNode quote = JsonNodeFactory.instance
+                .objectNode()
+                .put("text", text)
+                .put(
+                        "category",
+                        streams.of(call.broadcasterId())
+                                .map(StreamState::category)
+                                .orElse(""))
+                .put("addedBy", call.message().chatter().login().value());
+        return made(
+                call,
+                "",
+                () -> quotes.create(call.broadcasterId(), quote),
+                name -> "Saved as quote " + name + ".");
+    }
+
+    /** @param name the number of the quote; empty for a new one */
+    private String made(
+            CommandCall call, String name, Supplier<Change<Shown>> change, UnaryOperator<String> answer) {
+        Change<Shown> made = edits.made(
                 call.broadcasterId(),
-                text,
-                category,
-                call.message().chatter().login().value(),
-                clock.instant(),
-                MOST);
-        return added.map(quote -> "Saved as quote " + quote.number() + ".")
-                .orElse("A channel has at most " + MOST + " quotes; delete one.");
+                quotes,
+                EditLog.By.inChat(call.message().chatter()),
+                name,
+                Shown::name,
+                change);
+        if (made instanceof Change.Done<Shown> done) {
+            return answer.apply(done.item().name());
+        }
+        return made instanceof Change.Invalid<Shown> invalid
+                ? invalid.problems().stream().map(Problem::message).collect(Collectors.joining(" "))
+                : "There is no quote " + name + ".";
     }
 
     private static String said(ChatMessageReceived.Parent parent) {
@@ -128,18 +152,14 @@ final class QuoteCommand implements ChatCommand {
     }
 
     private String delete(CommandCall call) {
-        OptionalLong number = number(call.word(1));
-        if (number.isEmpty()) {
-            return usage(call);
-        }
-        return quotes.delete(call.broadcasterId(), number.getAsLong())
-                ? "Deleted quote " + number.getAsLong() + "."
-                : missing(number.getAsLong());
-    }
-
-    private static OptionalLong number(String word) {
-        String digits = word.startsWith("#") ? word.substring(1) : word;
-        return digits.matches("[0-9]{1,9}") ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
+        OptionalLong number = QuoteBook.number(call.word(1));
+        return number.isEmpty()
+                ? usage(call)
+                : made(
+                        call,
+                        Long.toString(number.getAsLong()),
+                        () -> quotes.delete(call.broadcasterId(), call.word(1), OptionalLong.empty()),
+                        name -> "Deleted quote " + name + ".");
     }
 
     private static String missing(long number) {

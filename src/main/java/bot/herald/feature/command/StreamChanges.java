@@ -1,5 +1,6 @@
 package bot.herald.feature.command;
 
+import bot.herald.event.Account;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamEditor;
@@ -23,7 +24,7 @@ public record StreamChanges(StreamEditor editor, Predicate<TwitchUserId> isOn, L
     /** Writes down who changed what. */
     public interface Log {
         /** @param what {@code title} or {@code category} */
-        void changed(TwitchUserId broadcasterId, TwitchUserId moderator, String what, String before, String after);
+        void changed(TwitchUserId broadcasterId, Account moderator, String what, String before, String after);
     }
 
     List<String> title(CommandCall call, StreamDirectory streams) {
@@ -52,7 +53,7 @@ public record StreamChanges(StreamEditor editor, Predicate<TwitchUserId> isOn, L
             streams.changed(call.broadcasterId());
             log.changed(
                     call.broadcasterId(),
-                    call.message().chatter().id(),
+                    call.message().chatter(),
                     what,
                     before.map(shown).orElse(""),
                     changed.now());

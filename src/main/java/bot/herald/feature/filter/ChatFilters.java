@@ -135,6 +135,10 @@ public final class ChatFilters implements Feature<FilterSettings> {
                 call.message().broadcasterId(),
                 login.get(),
                 call.services().clock().instant());
+        call.services()
+                .audit(
+                        call.message(),
+                        "let " + login.get() + " post one link within " + Permits.TIME.toSeconds() + " seconds");
         return List.of(login.get() + " can post one link in the next " + Permits.TIME.toSeconds() + " seconds.");
     }
 

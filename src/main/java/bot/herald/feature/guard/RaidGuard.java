@@ -219,6 +219,15 @@ public final class RaidGuard implements Feature<GuardSettings> {
 
     /** Whether it is off now. */
     private boolean end(TwitchUserId broadcaster, Shut shut, String why, FeatureServices services) {
+        return end(
+                broadcaster,
+                shut,
+                () -> services.audit(broadcaster, "switched " + Shut.words(shut.protection()) + " off: " + why),
+                services);
+    }
+
+    /** @param audit writes down that it is off, and why */
+    private boolean end(TwitchUserId broadcaster, Shut shut, Runnable audit, FeatureServices services) {
         Outcome outcome = switchOff(broadcaster, shut.protection(), services.moderation());
         log.info("broadcaster={} guard ends outcome={}", broadcaster, outcome);
         String what = Shut.words(shut.protection());
@@ -230,7 +239,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
         nextTry.remove(broadcaster);
         memory.forget(broadcaster, services);
         if (outcome instanceof Outcome.Done) {
-            services.audit(broadcaster, "switched " + what + " off: " + why);
+            audit.run();
             return true;
         }
         services.audit(broadcaster, "could not switch " + what + " off, please do it on Twitch: " + reason(outcome));
@@ -269,8 +278,8 @@ public final class RaidGuard implements Feature<GuardSettings> {
         if (running.isEmpty()) {
             return "Nothing to switch off.";
         }
-        String by = call.message().chatter().login() + " asked for it";
-        return end(broadcaster, running.get(), by, call.services())
+        String what = "ended " + Shut.words(running.get().protection()) + ", which the guard had switched on";
+        return end(broadcaster, running.get(), () -> call.services().audit(call.message(), what), call.services())
                 ? "The chat is open again."
                 : "Twitch did not do that: please switch "
                         + Shut.words(running.get().protection()) + " off on Twitch.";

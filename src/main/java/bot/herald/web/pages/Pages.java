@@ -120,6 +120,18 @@ public final class Pages {
         return render("triggers.jte", page);
     }
 
+    public String quotes(QuotesPage page) {
+        return render("quotes.jte", page);
+    }
+
+    public String counters(CountersPage page) {
+        return render("counters.jte", page);
+    }
+
+    public String confirm(ConfirmPage page) {
+        return render("confirm.jte", page);
+    }
+
     public String publicPage(PublicPage page) {
         return render("public.jte", page);
     }

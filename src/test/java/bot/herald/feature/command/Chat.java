@@ -4,6 +4,7 @@ import bot.herald.chat.OutgoingMessage;
 import bot.herald.event.Account;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.EventOrigin;
+import bot.herald.feature.EditLog;
 import bot.herald.feature.Feature;
 import bot.herald.feature.FeatureBook;
 import bot.herald.feature.FeatureCommands;
@@ -16,6 +17,7 @@ import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.storage.Database;
+import bot.herald.storage.JdbiAuditLog;
 import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiQuoteStore;
@@ -55,6 +57,8 @@ public final class Chat implements AutoCloseable {
     Optional<String> page = Optional.empty();
 
     private final TestDatabase database;
+    final JdbiAuditLog audit;
+    final JdbiCounterStore counters;
     final SettingsBook settings;
     final CommandBook commands;
     final TriggerBook triggers;
@@ -73,6 +77,8 @@ public final class Chat implements AutoCloseable {
 
     public Chat(Path folder) {
         database = new TestDatabase(folder);
+        audit = new JdbiAuditLog(database.database());
+        counters = new JdbiCounterStore(database.database());
         settings = new SettingsBook(new JdbiDocumentStore(database.database()));
         triggers = new TriggerBook(new JdbiDocumentStore(database.database()), host -> true);
         commands = new CommandBook(
@@ -87,18 +93,19 @@ public final class Chat implements AutoCloseable {
                         commands,
                         triggers,
                         noneBrought(),
-                        new JdbiQuoteStore(database.database()),
+                        new QuoteBook(new JdbiQuoteStore(database.database()), clock),
+                        new EditLog(audit, audit, database.database()::together, clock),
                         settings,
                         new StreamDirectory(lookup, clock),
                         new StreamChanges(
                                 editor,
                                 id -> editing,
                                 (channel, moderator, what, before, after) ->
-                                        changes.add(moderator + " " + what + ": " + before + " > " + after)),
+                                        changes.add(moderator.id() + " " + what + ": " + before + " > " + after)),
                         lookup,
                         new People(),
                         (channel, target) -> shoutouts.add(target),
-                        new JdbiCounterStore(database.database()),
+                        counters,
                         (channel, user, address, path) -> {
                             fetched.add(address + " " + path);
                             return "sunny";

@@ -1,0 +1,120 @@
+package bot.herald.web;
+
+import bot.herald.account.AuditEntry;
+import bot.herald.account.AuditEntry.Action;
+import bot.herald.account.AuditEntry.Edit;
+import bot.herald.settings.Documents.Shown;
+import bot.herald.settings.SettingField;
+import bot.herald.web.pages.LogRow.Diff;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
+
+/** What an edit changed, field by field, in the words of the form. */
+final class AuditDiff {
+    private static final int LONGEST = 300;
+    /** The fields that tell one thing from another. */
+    private static final Set<String> SAYING =
+            Set.of("text", "aliases", "messages", "intervalMinutes", "when", "value", "category", "title");
+    /** What counts by itself, and says nothing of a change. */
+    private static final Set<String> COUNTED = Set.of("count");
+
+    private final Editing editing;
+
+    AuditDiff(Editing editing) {
+        this.editing = editing;
+    }
+
+    /** What the entry changed; of what is new or gone whatever it says. */
+    List<Diff> of(AuditEntry entry) {
+        if (entry.edit().isEmpty() || entry.action() == Action.FEATURE_ACTED || entry.action() == Action.MOVED_IN) {
+            return List.of();
+        }
+        Edit edit = entry.edit().get();
+        JsonNode before = read(edit.before());
+        JsonNode after = read(edit.after());
+        return between(entry, before, after, before.isMissingNode() || after.isMissingNode());
+    }
+
+    /** The same of what an undo would put back, and of what stands there now instead of what the entry left. */
+    List<Diff> ofConflict(AuditEntry entry, Optional<JsonNode> now) {
+        JsonNode before = read(entry.edit().flatMap(Edit::before));
+        return between(entry, now.orElse(MissingNode.getInstance()), before, false);
+    }
+
+    private static JsonNode read(Optional<String> json) {
+        return json.map(Json::read).orElse(MissingNode.getInstance());
+    }
+
+    private List<Diff> between(AuditEntry entry, JsonNode before, JsonNode after, boolean sayingOnly) {
+        Map<String, JsonNode> was = new LinkedHashMap<>();
+        Map<String, JsonNode> is = new LinkedHashMap<>();
+        flatten("", before, was);
+        flatten("", after, is);
+        Set<String> names = new LinkedHashSet<>(is.keySet());
+        names.addAll(was.keySet());
+        Map<String, String> labels = labels(entry);
+        List<Diff> diffs = new ArrayList<>();
+        for (String name : names) {
+            String shownBefore = shown(was.get(name));
+            String shownAfter = shown(is.get(name));
+            if (!shownBefore.equals(shownAfter)
+                    && !COUNTED.contains(name)
+                    && (!sayingOnly || SAYING.contains(name))) {
+                diffs.add(new Diff(labels.getOrDefault(name, name), shownBefore, shownAfter));
+            }
+        }
+        return diffs;
+    }
+
+    private Map<String, String> labels(AuditEntry entry) {
+        return editing.of(entry.action())
+                .flatMap(editor -> switch (editor.documents().extent()) {
+                    case OPEN -> Optional.of(editor.documents().blank());
+                    case ONE, FIXED ->
+                        editor.documents()
+                                .find(
+                                        entry.broadcaster(),
+                                        entry.edit().map(Edit::item).orElse(""));
+                })
+                .map(Shown::fields)
+                .orElse(List.of())
+                .stream()
+                .collect(Collectors.toMap(SettingField::name, SettingField::label, (one, other) -> one));
+    }
+
+    private static void flatten(String path, JsonNode node, Map<String, JsonNode> into) {
+        node.properties().forEach(field -> {
+            if (field.getValue().isObject()) {
+                flatten(path + field.getKey() + ".", field.getValue(), into);
+            } else {
+                into.put(path + field.getKey(), field.getValue());
+            }
+        });
+    }
+
+    private static String shown(@org.jspecify.annotations.Nullable JsonNode value) {
+        String text = value == null ? "" : words(value);
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    }
+
+    private static String words(JsonNode value) {
+        if (value.isArray()) {
+            return StreamSupport.stream(value.spliterator(), false)
+                    .map(JsonNode::asText)
+                    .collect(Collectors.joining(" / "));
+        }
+        if (value.isBoolean()) {
+            return value.booleanValue() ? "on" : "off";
+        }
+        return value.isNull() ? "" : value.asText();
+    }
+}
