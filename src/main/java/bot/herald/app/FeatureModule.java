@@ -19,9 +19,9 @@ import bot.herald.feature.SettingsBook;
 import bot.herald.feature.ShoutoutText;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.CommandResponder;
-import bot.herald.feature.command.Rehearsal;
 import bot.herald.feature.command.CounterStore;
 import bot.herald.feature.command.QuoteBook;
+import bot.herald.feature.command.Rehearsal;
 import bot.herald.feature.command.StreamChanges;
 import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.editing.StreamEditing;
@@ -188,8 +188,7 @@ record FeatureModule(
         TriggerBook triggers = new TriggerBook(documents, foundation.config().fetch()::allows);
         QuoteBook quotes = new QuoteBook(new JdbiQuoteStore(foundation.database()), foundation.clock());
         CounterStore counters = new JdbiCounterStore(foundation.database());
-        EditLog edits = new EditLog(
-                needs.audit(), needs.audit(), foundation.database()::together, foundation.clock());
+        EditLog edits = new EditLog(needs.audit(), needs.audit(), foundation.database()::together, foundation.clock());
         CommandResponder responder = new CommandResponder(
                 new CommandResponder.Needs(
                         commands,

@@ -1,8 +1,8 @@
 package bot.herald.feature;
 
 import bot.herald.chat.OutgoingMessage;
-import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.Account;
+import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration;

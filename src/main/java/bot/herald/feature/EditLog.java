@@ -104,14 +104,16 @@ public record EditLog(AuditLog log, AuditTrail trail, Consumer<Runnable> togethe
             Supplier<Change<T>> change) {
         Result<T> result = new Result<>();
         try {
-            documents.alone(channel, () -> together.accept(() -> {
-                Optional<Shown> before = name.isEmpty() ? Optional.empty() : documents.find(channel, name);
-                result.change = isUndone(channel, by) ? new Change.Missing<>() : change.get();
-                if (!(result.change instanceof Change.Done<T> done)) {
-                    throw new NotDone();
-                }
-                write(channel, documents, by, before, documents.find(channel, naming.apply(done.item())));
-            }));
+            documents.alone(
+                    channel,
+                    () -> together.accept(() -> {
+                        Optional<Shown> before = name.isEmpty() ? Optional.empty() : documents.find(channel, name);
+                        result.change = isUndone(channel, by) ? new Change.Missing<>() : change.get();
+                        if (!(result.change instanceof Change.Done<T> done)) {
+                            throw new NotDone();
+                        }
+                        write(channel, documents, by, before, documents.find(channel, naming.apply(done.item())));
+                    }));
         } catch (NotDone e) {
             if (!(result.get() instanceof Change.Invalid<T>)) {
                 // What was looked at meanwhile may hold what has just been taken back.

@@ -47,8 +47,7 @@ public final class FeatureAuditLog implements FeatureAudit {
     }
 
     /** A moderator changed the title or the category in chat. */
-    public void streamChanged(
-            TwitchUserId broadcasterId, Account moderator, String what, String before, String after) {
+    public void streamChanged(TwitchUserId broadcasterId, Account moderator, String what, String before, String after) {
         log.write(new AuditEntry(
                 clock.instant(),
                 Action.STREAM_CHANGED,

@@ -140,7 +140,8 @@ public final class MoveIn {
                 preview.lines().stream()
                         .filter(line -> chosen.contains(line.id()))
                         .forEach(importer::take);
-                importer.edit(preview.source()).ifPresent(edit -> write(preview.channel(), edit, actor, Optional.empty()));
+                importer.edit(preview.source())
+                        .ifPresent(edit -> write(preview.channel(), edit, actor, Optional.empty()));
             });
         } catch (RuntimeException e) {
             needs.reload().accept(preview.channel());

@@ -66,7 +66,11 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
                         .bind("before", entry.edit().flatMap(Edit::before).orElse(null))
                         .bind("after", entry.edit().flatMap(Edit::after).orElse(null))
                         .bind("via", entry.actor().kind() == Actor.Kind.CHAT ? CHAT : null)
-                        .bind("name", entry.actor().name().isEmpty() ? null : entry.actor().name())
+                        .bind(
+                                "name",
+                                entry.actor().name().isEmpty()
+                                        ? null
+                                        : entry.actor().name())
                         .bind("undoes", entry.undoes().orElse(null))
                         .execute());
     }

@@ -160,8 +160,7 @@ public final class JdbiCounterStore implements CounterStore {
     }
 
     @Override
-    public long countFor(
-            TwitchUserId broadcasterId, String command, TwitchUserId viewer, String name, Instant now) {
+    public long countFor(TwitchUserId broadcasterId, String command, TwitchUserId viewer, String name, Instant now) {
         return database.jdbi()
                 .inTransaction(handle -> handle.createQuery("""
                         INSERT INTO viewer_count (twitch_user_id, command, viewer_id, viewer_name, uses, used_at)

@@ -85,8 +85,9 @@ public final class JdbiQuoteStore implements QuoteStore {
     @Override
     public List<Quote> all(TwitchUserId broadcasterId) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("SELECT number, text, category, added_by, added_at, version FROM quote"
-                                + " WHERE twitch_user_id = :user ORDER BY number")
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT number, text, category, added_by, added_at, version FROM quote"
+                                        + " WHERE twitch_user_id = :user ORDER BY number")
                         .bind("user", broadcasterId.value())
                         .map((row, context) -> quote(row))
                         .list());
@@ -105,17 +106,17 @@ public final class JdbiQuoteStore implements QuoteStore {
     @Override
     public boolean replace(TwitchUserId broadcasterId, Quote changed) {
         return database.jdbi()
-                .inTransaction(handle -> handle.createUpdate(
-                                        "UPDATE quote SET text = :text, category = :category, added_by = :by,"
+                .inTransaction(handle ->
+                        handle.createUpdate("UPDATE quote SET text = :text, category = :category, added_by = :by,"
                                                 + " version = :version" + WHERE + " AND version = :version - 1")
-                                .bind("user", broadcasterId.value())
-                                .bind("number", changed.number())
-                                .bind("text", changed.text())
-                                .bind("category", changed.category())
-                                .bind("by", changed.addedBy())
-                                .bind("version", changed.version())
-                                .execute()
-                        == 1);
+                                        .bind("user", broadcasterId.value())
+                                        .bind("number", changed.number())
+                                        .bind("text", changed.text())
+                                        .bind("category", changed.category())
+                                        .bind("by", changed.addedBy())
+                                        .bind("version", changed.version())
+                                        .execute()
+                                == 1);
     }
 
     @Override

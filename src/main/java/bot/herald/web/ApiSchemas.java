@@ -21,7 +21,8 @@ final class ApiSchemas {
     /** What documents show that is none of their fields. */
     private static final Map<String, String> COUNTED = Map.of(
             "count", "How often it was answered.",
-            "number", "What people call it by; given by Herald unless a new one names a free number. Cannot be changed.",
+            "number",
+                    "What people call it by; given by Herald unless a new one names a free number. Cannot be changed.",
             "addedAt", "When it was added, in ISO-8601; now, unless a new one says when. Cannot be changed.");
 
     private static final String REFERENCE = "#/components/schemas/";

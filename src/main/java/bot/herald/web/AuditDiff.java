@@ -66,9 +66,7 @@ final class AuditDiff {
         for (String name : names) {
             String shownBefore = shown(was.get(name));
             String shownAfter = shown(is.get(name));
-            if (!shownBefore.equals(shownAfter)
-                    && !COUNTED.contains(name)
-                    && (!sayingOnly || SAYING.contains(name))) {
+            if (!shownBefore.equals(shownAfter) && !COUNTED.contains(name) && (!sayingOnly || SAYING.contains(name))) {
                 diffs.add(new Diff(labels.getOrDefault(name, name), shownBefore, shownAfter));
             }
         }
@@ -76,7 +74,8 @@ final class AuditDiff {
     }
 
     private Map<String, String> labels(AuditEntry entry) {
-        return editing.of(entry.action())
+        return editing
+                .of(entry.action())
                 .flatMap(editor -> switch (editor.documents().extent()) {
                     case OPEN -> Optional.of(editor.documents().blank());
                     case ONE, FIXED ->

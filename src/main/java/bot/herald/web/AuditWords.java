@@ -73,9 +73,15 @@ final class AuditWords {
             case ACCESS_LOST -> subject + " may no longer manage the channel.";
             case BOT_REPLACED -> actor + " gave the bot another account.";
             case COMMAND_CREATED, TRIGGER_CREATED, TIMER_CREATED, QUOTE_CREATED, COUNTER_CREATED ->
-                actor + (entry.undoes().isPresent() ? " undid the deletion of " : " added ") + thing(entry) + where(entry);
+                actor
+                        + (entry.undoes().isPresent() ? " undid the deletion of " : " added ")
+                        + thing(entry)
+                        + where(entry);
             case COMMAND_DELETED, TRIGGER_DELETED, TIMER_DELETED, QUOTE_DELETED, COUNTER_DELETED ->
-                actor + (entry.undoes().isPresent() ? " undid the adding of " : " deleted ") + thing(entry) + where(entry);
+                actor
+                        + (entry.undoes().isPresent() ? " undid the adding of " : " deleted ")
+                        + thing(entry)
+                        + where(entry);
             case COMMAND_CHANGED,
                     TRIGGER_CHANGED,
                     TIMER_CHANGED,
@@ -126,13 +132,14 @@ final class AuditWords {
     /** Several of a kind, by the same actor, in one sentence. */
     String text(List<AuditEntry> entries, Channel channel) {
         AuditEntry first = entries.get(0);
-        String verb =
-                switch (first.action()) {
-                    case COMMAND_CREATED, TRIGGER_CREATED, TIMER_CREATED, QUOTE_CREATED, COUNTER_CREATED -> " added ";
-                    case COMMAND_DELETED, TRIGGER_DELETED, TIMER_DELETED, QUOTE_DELETED, COUNTER_DELETED -> " deleted ";
-                    default -> changed(first);
-                };
-        return actor(first.actor(), channel) + verb + Numbers.counted(entries.size(), kind(first.action()))
+        String verb = switch (first.action()) {
+            case COMMAND_CREATED, TRIGGER_CREATED, TIMER_CREATED, QUOTE_CREATED, COUNTER_CREATED -> " added ";
+            case COMMAND_DELETED, TRIGGER_DELETED, TIMER_DELETED, QUOTE_DELETED, COUNTER_DELETED -> " deleted ";
+            default -> changed(first);
+        };
+        return actor(first.actor(), channel)
+                + verb
+                + Numbers.counted(entries.size(), kind(first.action()))
                 + where(first);
     }
 

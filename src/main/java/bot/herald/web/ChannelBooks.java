@@ -2,9 +2,9 @@ package bot.herald.web;
 
 import bot.herald.feature.SettingsBook;
 import bot.herald.feature.command.CommandBook;
-import bot.herald.feature.command.Rehearsal;
 import bot.herald.feature.command.CounterBook;
 import bot.herald.feature.command.QuoteBook;
+import bot.herald.feature.command.Rehearsal;
 import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.timer.TimerBook;
 import bot.herald.movein.ChannelMoves;
@@ -29,6 +29,13 @@ public record ChannelBooks(
         Rehearsal rehearsal) {
     /** The same, a kind each. */
     List<Documents> documents() {
-        return List.of(commands.documents(), triggers.documents(), timers.documents(), quotes, counters, settings.documents(), features);
+        return List.of(
+                commands.documents(),
+                triggers.documents(),
+                timers.documents(),
+                quotes,
+                counters,
+                settings.documents(),
+                features);
     }
 }

@@ -145,9 +145,12 @@ final class CounterPages {
         String command = request.pathValues().getOrDefault("name", "");
         TwitchUserId id = channel.id();
         people.edits()
-                .noted(id, Actor.of(visitor.person().id()), Action.VIEWERS_FORGOTTEN, command, () -> book()
-                                .forgetViewers(id, command)
-                        > 0);
+                .noted(
+                        id,
+                        Actor.of(visitor.person().id()),
+                        Action.VIEWERS_FORGOTTEN,
+                        command,
+                        () -> book().forgetViewers(id, command) > 0);
         return needs.done(channel, visitor, Section.COUNTERS);
     }
 }

@@ -43,8 +43,9 @@ record Listing<T>(String noun, Function<T, List<String>> words, List<Order<T>> o
         List<String> wanted = List.of(choice.query.toLowerCase(Locale.ROOT).split(" +"));
         Comparator<T> by = choice.order.by;
         List<T> found = all.stream()
-                .filter(one -> wanted.stream().allMatch(word -> words.apply(one).stream()
-                        .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(word))))
+                .filter(one -> wanted.stream()
+                        .allMatch(word -> words.apply(one).stream()
+                                .anyMatch(text -> text.toLowerCase(Locale.ROOT).contains(word))))
                 .sorted(choice.descending ? by.reversed() : by)
                 .toList();
         int pages = Math.max(1, (found.size() + ON_A_PAGE - 1) / ON_A_PAGE);
@@ -87,8 +88,7 @@ record Listing<T>(String noun, Function<T, List<String>> words, List<Order<T>> o
 
     private Column column(String link, Choice<T> choice, Order<T> order) {
         boolean isSorted = order.equals(choice.order);
-        Choice<T> next = new Choice<>(
-                choice.query, order, isSorted ? !choice.descending : order.descending(), 1);
+        Choice<T> next = new Choice<>(choice.query, order, isSorted ? !choice.descending : order.descending(), 1);
         return new Column(
                 order.label(),
                 link(link, next, 1),

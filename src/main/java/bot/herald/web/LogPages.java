@@ -50,7 +50,9 @@ final class LogPages {
         DASHBOARD("Dashboard", Wanted.ALL.by(Actor.Kind.PERSON)),
         CHAT("Chat", Wanted.ALL.by(Actor.Kind.CHAT)),
         IMPORT("Import", Wanted.of(EnumSet.of(Action.MOVED_IN))),
-        BOT("Herald's own", Wanted.of(EnumSet.of(Action.FEATURE_ACTED)).by(Actor.Kind.BOT).without(FILTERS_ID)),
+        BOT(
+                "Herald's own",
+                Wanted.of(EnumSet.of(Action.FEATURE_ACTED)).by(Actor.Kind.BOT).without(FILTERS_ID)),
         FILTERS("Filter actions", Wanted.of(EnumSet.of(Action.FEATURE_ACTED)).onlyOf(FILTERS_ID)),
         CONNECTION(
                 "Connection",

@@ -63,20 +63,19 @@ final class LogRows {
     }
 
     private static boolean belongTogether(AuditEntry later, AuditEntry earlier) {
-        return AuditWords.areAlike(later, earlier) && !earlier.at().isBefore(later.at().minus(APART));
+        return AuditWords.areAlike(later, earlier)
+                && !earlier.at().isBefore(later.at().minus(APART));
     }
 
     private LogRow row(AuditEntry entry, Channel channel, Map<String, AuditEntry> undone) {
         Undoing.State state = undoing.state(entry, undone.keySet());
-        Optional<String> since =
-                switch (state) {
-                    case FINAL, UNDOABLE -> Optional.empty();
-                    case UNDONE ->
-                        Optional.of("Undone by " + words.undoer(undone.get(entry.id()), channel) + ".");
-                    case CHANGED_SINCE -> Optional.of("It was changed again since.");
-                    case DELETED_SINCE -> Optional.of("It was deleted since.");
-                    case THERE_AGAIN -> Optional.of("There is one of that name again.");
-                };
+        Optional<String> since = switch (state) {
+            case FINAL, UNDOABLE -> Optional.empty();
+            case UNDONE -> Optional.of("Undone by " + words.undoer(undone.get(entry.id()), channel) + ".");
+            case CHANGED_SINCE -> Optional.of("It was changed again since.");
+            case DELETED_SINCE -> Optional.of("It was deleted since.");
+            case THERE_AGAIN -> Optional.of("There is one of that name again.");
+        };
         return new LogRow(
                 When.of(entry.at()),
                 AuditWords.icon(entry.action()),

@@ -43,8 +43,7 @@ final class QuotePages {
         Channel channel = needs.channels().of(request, visitor);
         ChannelLinks links = needs.links();
         String here = links.page(channel, Section.QUOTES.path());
-        Found<Quote> found =
-                LISTING.of(request, here, editing.books().quotes().all(channel.id()));
+        Found<Quote> found = LISTING.of(request, here, editing.books().quotes().all(channel.id()));
         return Answer.html(
                 200,
                 needs.pages(request, visitor, channel)

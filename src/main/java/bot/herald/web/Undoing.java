@@ -32,7 +32,10 @@ final class Undoing {
             "That cannot be undone",
             "Only changes of commands, triggers, timers, quotes, counters, settings and features can be undone.");
     static final Problem UNDONE_ALREADY = new Problem(
-            409, "undone_already", "It was undone already", "Somebody has undone that already; nothing was changed now.");
+            409,
+            "undone_already",
+            "It was undone already",
+            "Somebody has undone that already; nothing was changed now.");
 
     private final Editing editing;
     private final AuditTrail trail;
@@ -148,8 +151,8 @@ final class Undoing {
                 .flatMap(edit -> editing.of(entry.action())
                         .flatMap(editor -> edit.after()
                                 .or(edit::before)
-                                .flatMap(json ->
-                                        named(editor.documents(), entry.broadcaster(), edit, Json.read(json)))))
+                                .flatMap(
+                                        json -> named(editor.documents(), entry.broadcaster(), edit, Json.read(json)))))
                 .map(Shown::audited);
     }
 
@@ -217,8 +220,7 @@ final class Undoing {
 
     private static Optional<Shown> named(Documents documents, TwitchUserId channel, Edit edit, JsonNode document) {
         // It may have been renamed; what there is one of, or a given number, has no name of its own.
-        return documents.find(
-                channel, documents.extent() == Extent.OPEN ? documents.nameIn(document) : edit.item());
+        return documents.find(channel, documents.extent() == Extent.OPEN ? documents.nameIn(document) : edit.item());
     }
 
     /** As it may be sent again: without fields that there were only in an earlier version of Herald. */

@@ -216,8 +216,7 @@ class MoveInTest {
         AuditEntry entry = audit.latest(CHANNEL, 10).get(0);
         assertThat(audit.latest(CHANNEL, 10)).hasSize(1);
         assertThat(entry.action()).isEqualTo(AuditEntry.Action.MOVED_IN);
-        assertThat(moveIn.undo(entry, Actor.COMMAND_LINE))
-                .isTrue();
+        assertThat(moveIn.undo(entry, Actor.COMMAND_LINE)).isTrue();
         assertThat(book(CHANNEL)).isEqualTo(before);
         assertThat(quotes.all(CHANNEL)).isEmpty();
         assertThat(moveIn.canUndo(CHANNEL, entry.edit().orElseThrow())).isFalse();

@@ -142,7 +142,9 @@ class SmallStoresTest {
         assertThat(quotes.add(ALICE.id(), "three", "", "bob", NOW, 2)).isEmpty();
         Quote won = new Quote(1, "won", "", "max", Instant.EPOCH, 2);
         assertThat(quotes.replace(ALICE.id(), won)).isTrue();
-        assertThat(quotes.replace(ALICE.id(), won)).as("its version came before").isFalse();
+        assertThat(quotes.replace(ALICE.id(), won))
+                .as("its version came before")
+                .isFalse();
         assertThat(quotes.replace(BOB.id(), won)).isFalse();
         assertThat(quotes.find(ALICE.id(), 1).orElseThrow().text()).isEqualTo("won");
         assertThat(quotes.delete(ALICE.id(), 1)).isTrue();

@@ -59,7 +59,11 @@ class ChannelPagesTest extends AliceOnline {
                 [{"name":"hi","text":"Bye","aliases":[],"cooldown":{"channelSeconds":5,"userSeconds":0},\
                 "role":"vip","enabled":true,"count":0}]""");
         assertThat(alice.get(PAGE + "/log").body())
-                .contains("Alice added the command hi.", "Alice changed the command hi.", "</span>Hello {user}</p>", "</span>Bye</p>");
+                .contains(
+                        "Alice added the command hi.",
+                        "Alice changed the command hi.",
+                        "</span>Hello {user}</p>",
+                        "</span>Bye</p>");
 
         assertThat(alice.submit(PAGE + "/commands/hi/delete").statusCode()).isEqualTo(303);
         assertThat(alice.json("/api/channels/100/commands")).isEmpty();

@@ -21,11 +21,11 @@ import bot.herald.feature.SettingsBook;
 import bot.herald.feature.alert.AlertFeature;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.CommandResponder;
+import bot.herald.feature.command.CounterBook;
 import bot.herald.feature.command.PeopleLookup;
+import bot.herald.feature.command.QuoteBook;
 import bot.herald.feature.command.Rehearsal;
 import bot.herald.feature.command.StreamChanges;
-import bot.herald.feature.command.CounterBook;
-import bot.herald.feature.command.QuoteBook;
 import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.editing.StreamEditing;
 import bot.herald.feature.guard.GuardControl;
@@ -65,8 +65,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.random.RandomGenerator;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Real people, sessions and channels over whatever database there is, with Twitch and the tokens made up. */

@@ -34,14 +34,19 @@ class UndoTest extends AliceOnline {
     void aChangeIsTakenBackByAFormAndThatIsAChangeToo() {
         String before = alice.get(API + "/commands/hi").body();
         alice.send("PUT", API + "/commands/hi", "{\"text\":\"two\",\"name\":\"hello\",\"aliases\":[]}");
-        assertThat(alice.get(PAGE + "/log").body()).contains("</span>one</p>", "</span>two</p>", "</span>hello</p>", "Undo");
+        assertThat(alice.get(PAGE + "/log").body())
+                .contains("</span>one</p>", "</span>two</p>", "</span>hello</p>", "Undo");
 
         HttpResponse<String> answer = undoByForm("command-changed");
 
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
         String next = answer.headers().firstValue("Location").orElseThrow();
         assertThat(next).startsWith(PAGE + "/log?undone=");
-        assertThat(alice.get(next).body()).contains("Undone: !hi is as it was before.", "Alice undid a change of the command hello.", "Undone by Alice.");
+        assertThat(alice.get(next).body())
+                .contains(
+                        "Undone: !hi is as it was before.",
+                        "Alice undid a change of the command hello.",
+                        "Undone by Alice.");
         assertThat(alice.get(API + "/commands/hi").body()).isEqualTo(before);
         assertThat(alice.get(API + "/commands/hello").statusCode()).isEqualTo(404);
         assertThat(audit()).hasSize(3);
@@ -183,14 +188,21 @@ class UndoTest extends AliceOnline {
                         () -> people.commands.replace(
                                 ALICE.id(),
                                 "hi",
-                                people.commands.find(ALICE.id(), "hi").orElseThrow().withText("rude"),
+                                people.commands
+                                        .find(ALICE.id(), "hi")
+                                        .orElseThrow()
+                                        .withText("rude"),
                                 OptionalLong.empty()));
         assertThat(entry("command-changed").path("via").asText()).isEqualTo("chat");
         assertThat(entry("command-changed").path("actor").asText()).isEqualTo("555");
         assertThat(entry("command-created").path("via").asText()).isEqualTo("dashboard");
         assertThat(alice.get(PAGE + "/log").body()).contains("Max&lt;b&gt; changed the command hi in chat.");
-        assertThat(alice.get(PAGE + "/log?show=chat").body()).contains("in chat.").doesNotContain("Alice added");
-        assertThat(alice.get(PAGE + "/log?show=dashboard").body()).contains("Alice added").doesNotContain("in chat.");
+        assertThat(alice.get(PAGE + "/log?show=chat").body())
+                .contains("in chat.")
+                .doesNotContain("Alice added");
+        assertThat(alice.get(PAGE + "/log?show=dashboard").body())
+                .contains("Alice added")
+                .doesNotContain("in chat.");
 
         String undone = entry("command-changed").path("id").asText();
         assertThat(undoByForm("command-changed").statusCode()).isEqualTo(303);

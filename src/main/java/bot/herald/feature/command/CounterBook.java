@@ -39,9 +39,11 @@ public final class CounterBook implements Documents {
 
     /** What may be changed of a counter. */
     private record Fields(
-            @Setting(label = "Name", help = "As texts write it: {counter:deaths} shows the counter deaths.") String name,
+            @Setting(label = "Name", help = "As texts write it: {counter:deaths} shows the counter deaths.")
+            String name,
 
-            @Setting(label = "Value", min = -999_999_999, max = 999_999_999) int value) {}
+            @Setting(label = "Value", min = -999_999_999, max = 999_999_999)
+            int value) {}
 
     public CounterBook(CounterStore store, CommandBook commands) {
         this.store = store;
@@ -81,8 +83,7 @@ public final class CounterBook implements Documents {
     @Override
     public List<Shown> list(TwitchUserId broadcasterId) {
         return Stream.concat(
-                        commands.list(broadcasterId).stream()
-                                .map(command -> new Counter(of(command), command.count())),
+                        commands.list(broadcasterId).stream().map(command -> new Counter(of(command), command.count())),
                         store.all(broadcasterId).stream())
                 .map(CounterBook::shown)
                 .toList();
@@ -126,13 +127,19 @@ public final class CounterBook implements Documents {
         return new Change.Taken<>(new Problem(NAME, name + " is in use already."));
     }
 
+    @Override
+    public List<Problem> problems(TwitchUserId broadcasterId, Optional<String> name, JsonNode content) {
+        return problems(content);
+    }
+
     private static List<Problem> problems(JsonNode content) {
         List<Problem> problems = new ArrayList<>();
         content.properties().forEach(field -> {
             JsonNode value = field.getValue();
             switch (field.getKey()) {
                 case NAME -> {
-                    if (!value.isTextual() || !NAMES.matcher(plain(value.asText())).matches()) {
+                    if (!value.isTextual()
+                            || !NAMES.matcher(plain(value.asText())).matches()) {
                         problems.add(new Problem(
                                 NAME, "The name must be one word of letters, digits and _, at most 30 of them."));
                     }
@@ -141,7 +148,9 @@ public final class CounterBook implements Documents {
                     if (!value.isIntegralNumber()
                             || !value.canConvertToLong()
                             || Math.abs(value.longValue()) > CommandBook.MOST_COUNTED) {
-                        problems.add(new Problem(VALUE, "The value must be a whole number, at most 1,000,000,000,000 on either side of zero."));
+                        problems.add(new Problem(
+                                VALUE,
+                                "The value must be a whole number, at most 1,000,000,000,000 on either side of zero."));
                     }
                 }
                 default ->
@@ -236,7 +245,9 @@ public final class CounterBook implements Documents {
         if (expectedVersion.orElse(found.get().version()) != found.get().version()) {
             return new Change.Conflict<>(found.get());
         }
-        return store.delete(broadcasterId, found.get().name()) ? new Change.Done<>(found.get()) : new Change.Missing<>();
+        return store.delete(broadcasterId, found.get().name())
+                ? new Change.Done<>(found.get())
+                : new Change.Missing<>();
     }
 
     @Override
@@ -250,7 +261,8 @@ public final class CounterBook implements Documents {
         if (!before.path(NAME).equals(after.path(NAME))) {
             return Optional.empty();
         }
-        long value = now.version() + before.path(VALUE).asLong() - after.path(VALUE).asLong();
+        long value =
+                now.version() + before.path(VALUE).asLong() - after.path(VALUE).asLong();
         return Optional.of(JsonNodeFactory.instance
                 .objectNode()
                 .put(VALUE, Math.max(-CommandBook.MOST_COUNTED, Math.min(CommandBook.MOST_COUNTED, value))));

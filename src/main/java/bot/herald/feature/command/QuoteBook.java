@@ -36,9 +36,13 @@ public final class QuoteBook implements Documents {
 
     /** What may be changed of a quote. */
     private record Words(
-            @Setting(label = "Quote", help = "What was said, and by whom if you like.") String text,
+            @Setting(label = "Quote", help = "What was said, and by whom if you like.")
+            String text,
 
-            @Setting(label = "Category", help = "What was streamed; leave it empty if it doesn't matter.", optional = true)
+            @Setting(
+                    label = "Category",
+                    help = "What was streamed; leave it empty if it doesn't matter.",
+                    optional = true)
             String category,
 
             @Setting(label = "Added by", optional = true) String addedBy) {}
@@ -115,23 +119,23 @@ public final class QuoteBook implements Documents {
         number.filter(one -> !one.isIntegralNumber() || number(one.asText()).isEmpty())
                 .ifPresent(one -> problems.add(new Problem(NUMBER, "This must be the number of a quote.")));
         addedAt.filter(one -> instant(one).isEmpty())
-                .ifPresent(one -> problems.add(new Problem(ADDED_AT, "This must be a time like 2026-11-30T12:00:00Z.")));
+                .ifPresent(
+                        one -> problems.add(new Problem(ADDED_AT, "This must be a time like 2026-11-30T12:00:00Z.")));
         if (!problems.isEmpty()) {
             return new Change.Invalid<>(problems);
         }
         Words words = tidied(SHAPE.read(fields, NOTHING));
         Instant at = addedAt.flatMap(QuoteBook::instant).orElseGet(clock::instant);
         if (number.isPresent()) {
-            Quote quote =
-                    new Quote(number.get().asLong(), words.text(), words.category(), words.addedBy(), at, 1);
+            Quote quote = new Quote(number.get().asLong(), words.text(), words.category(), words.addedBy(), at, 1);
             return store.putBack(broadcasterId, quote)
                     ? new Change.Done<>(shown(quote))
                     : new Change.Taken<>(new Problem(NUMBER, "There is a quote of that number already."));
         }
         return store.add(broadcasterId, words.text(), words.category(), words.addedBy(), at, QuoteStore.MOST)
                 .<Change<Shown>>map(quote -> new Change.Done<>(shown(quote)))
-                .orElseGet(() -> new Change.Invalid<>(List.of(new Problem(
-                        "", "A channel has at most " + QuoteStore.MOST + " quotes; delete one."))));
+                .orElseGet(() -> new Change.Invalid<>(
+                        List.of(new Problem("", "A channel has at most " + QuoteStore.MOST + " quotes; delete one."))));
     }
 
     private static Optional<Instant> instant(JsonNode text) {
@@ -140,6 +144,23 @@ public final class QuoteBook implements Documents {
         } catch (DateTimeException e) {
             return Optional.empty();
         }
+    }
+
+    @Override
+    public List<Problem> problems(TwitchUserId broadcasterId, Optional<String> name, JsonNode content) {
+        ObjectNode fields = content.deepCopy();
+        fields.remove(List.of(NUMBER, ADDED_AT));
+        return problems(
+                fields,
+                name.map(QuoteBook::number)
+                        .filter(OptionalLong::isPresent)
+                        .flatMap(number -> store.find(broadcasterId, number.getAsLong()))
+                        .map(QuoteBook::words)
+                        .orElse(NOTHING));
+    }
+
+    private static Words words(Quote quote) {
+        return new Words(quote.text(), quote.category(), quote.addedBy());
     }
 
     private static List<Problem> problems(JsonNode change, Words before) {
@@ -173,13 +194,12 @@ public final class QuoteBook implements Documents {
         // Sent back as they were shown, to no effect.
         change.remove(List.of(NUMBER, ADDED_AT));
         OptionalLong number = number(name);
-        Optional<Quote> found =
-                number.isEmpty() ? Optional.empty() : store.find(broadcasterId, number.getAsLong());
+        Optional<Quote> found = number.isEmpty() ? Optional.empty() : store.find(broadcasterId, number.getAsLong());
         if (found.isEmpty()) {
             return new Change.Missing<>();
         }
         Quote now = found.get();
-        Words before = new Words(now.text(), now.category(), now.addedBy());
+        Words before = words(now);
         List<Problem> problems = problems(change, before);
         if (!problems.isEmpty()) {
             return new Change.Invalid<>(problems);
@@ -231,7 +251,8 @@ public final class QuoteBook implements Documents {
 
     @Override
     public JsonNode signed(JsonNode content, String maker) {
-        return content instanceof ObjectNode object && object.path("addedBy").asText("").isEmpty()
+        return content instanceof ObjectNode object
+                        && object.path("addedBy").asText("").isEmpty()
                 ? object.deepCopy().put("addedBy", maker)
                 : content;
     }
@@ -239,7 +260,7 @@ public final class QuoteBook implements Documents {
     private static Shown shown(Quote quote) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         json.put(NUMBER, quote.number());
-        json.setAll(SHAPE.write(new Words(quote.text(), quote.category(), quote.addedBy())));
+        json.setAll(SHAPE.write(words(quote)));
         json.put(ADDED_AT, quote.addedAt().toString());
         return new Shown(Long.toString(quote.number()), quote.version(), json, SHAPE.fields(), "");
     }

@@ -121,23 +121,13 @@ final class QuoteCommand implements ChatCommand {
                                 .map(StreamState::category)
                                 .orElse(""))
                 .put("addedBy", call.message().chatter().login().value());
-        return made(
-                call,
-                "",
-                () -> quotes.create(call.broadcasterId(), quote),
-                name -> "Saved as quote " + name + ".");
+        return made(call, "", () -> quotes.create(call.broadcasterId(), quote), name -> "Saved as quote " + name + ".");
     }
 
     /** @param name the number of the quote; empty for a new one */
-    private String made(
-            CommandCall call, String name, Supplier<Change<Shown>> change, UnaryOperator<String> answer) {
+    private String made(CommandCall call, String name, Supplier<Change<Shown>> change, UnaryOperator<String> answer) {
         Change<Shown> made = edits.made(
-                call.broadcasterId(),
-                quotes,
-                EditLog.By.inChat(call.message().chatter()),
-                name,
-                Shown::name,
-                change);
+                call.broadcasterId(), quotes, EditLog.By.inChat(call.message().chatter()), name, Shown::name, change);
         if (made instanceof Change.Done<Shown> done) {
             return answer.apply(done.item().name());
         }

@@ -49,6 +49,5 @@ public interface QuoteStore {
      * @param addedBy a login, to read; may be empty
      * @param version counts changes, from 1
      */
-    public record Quote(
-            long number, String text, String category, String addedBy, Instant addedAt, long version) {}
+    public record Quote(long number, String text, String category, String addedBy, Instant addedAt, long version) {}
 }

@@ -29,5 +29,8 @@ public record ListView(
 
     /** @param sorted {@code ascending} or {@code descending}; null where it is not sorted by this */
     public record Column(
-            String label, String link, String look, @Nullable String sorted) {}
+            String label,
+            String link,
+            String look,
+            @Nullable String sorted) {}
 }

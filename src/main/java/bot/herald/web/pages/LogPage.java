@@ -12,7 +12,14 @@ import java.util.Optional;
  * @param olderLink where it goes on; empty at the end
  * @param token has to come back with every form
  */
-public record LogPage(Notice notice, List<LogRow.Diff> conflict, Optional<GuardCard> guard, List<Choice> choices, List<LogRow> rows, String olderLink, String token) {
+public record LogPage(
+        Notice notice,
+        List<LogRow.Diff> conflict,
+        Optional<GuardCard> guard,
+        List<Choice> choices,
+        List<LogRow> rows,
+        String olderLink,
+        String token) {
     /** What may be shown. */
     public record Choice(String label, String link, boolean current) {}
 }

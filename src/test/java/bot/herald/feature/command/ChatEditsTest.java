@@ -42,7 +42,8 @@ class ChatEditsTest {
 
     private List<String> told() {
         return log().stream()
-                .map(entry -> entry.action().text() + " " + entry.edit().orElseThrow().item())
+                .map(entry ->
+                        entry.action().text() + " " + entry.edit().orElseThrow().item())
                 .toList();
     }
 
@@ -105,7 +106,8 @@ class ChatEditsTest {
         assertThat(chat.viewer("!counter hugs +1")).containsExactly("Only moderators can change counters.");
         assertThat(chat.moderator("!counter nobody +1")).containsExactly("There is no such command.");
 
-        assertThat(told()).containsExactlyInAnyOrder("command-created hi", "counter-changed !hi", "counter-changed hugs");
+        assertThat(told())
+                .containsExactlyInAnyOrder("command-created hi", "counter-changed !hi", "counter-changed hugs");
         AuditEntry hugs = log().stream()
                 .filter(entry -> entry.edit().orElseThrow().item().equals("hugs"))
                 .findFirst()
