@@ -54,6 +54,9 @@ public interface ManagedChannelStore {
     /** Who is remembered to moderate the channel, which comes {@code now}, if that was fresh, and since when. */
     Map<TwitchUserId, Instant> rememberedModerators(TwitchUserId broadcaster, Instant now);
 
+    /** Forgets who moderated the channel before it was connected, this time. */
+    void forgetEarlier(TwitchUserId broadcaster);
+
     /** Forgets everybody who moderates the channel. */
     void forget(TwitchUserId broadcaster);
 

@@ -224,7 +224,8 @@ public final class ManagedChannels {
 
     private void rememberModerators(TwitchUserId broadcaster) {
         Map<TwitchUserId, Instant> moderators = store.rememberedModerators(broadcaster, clock.instant());
-        store.forget(broadcaster);
+        // Not everybody: a look-up that ended a moment ago may have found it connected already.
+        store.forgetEarlier(broadcaster);
         moderators.forEach((person, at) -> gained(new Moderation(person, broadcaster), at));
     }
 

@@ -183,6 +183,20 @@ public final class JdbiManagedChannels implements ManagedChannelStore {
     }
 
     @Override
+    public void forgetEarlier(TwitchUserId broadcaster) {
+        database.jdbi().useTransaction(handle -> {
+            handle.createUpdate("""
+                            DELETE FROM managed_channel
+                            WHERE broadcaster_id = :broadcaster
+                                AND since < (SELECT connected_at FROM channel WHERE twitch_user_id = :broadcaster)
+                            """).bind("broadcaster", broadcaster.value()).execute();
+            handle.createUpdate("DELETE FROM moderated_elsewhere WHERE broadcaster_id = :broadcaster")
+                    .bind("broadcaster", broadcaster.value())
+                    .execute();
+        });
+    }
+
+    @Override
     public void forget(TwitchUserId broadcaster) {
         database.jdbi().useTransaction(handle -> {
             for (String table : List.of("managed_channel", "moderated_elsewhere")) {

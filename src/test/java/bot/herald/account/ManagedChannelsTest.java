@@ -385,6 +385,7 @@ class ManagedChannelsTest {
         channels.disconnected(ALICE.id());
         assertThat(access(MOD, ALICE)).isEqualTo(Access.NONE);
 
+        clock.advance(Duration.ofSeconds(1));
         channels.connected(ALICE);
         managed.channelConnected(ALICE.id(), true);
 
@@ -401,6 +402,18 @@ class ManagedChannelsTest {
         assertThat(access(MOD, ALICE)).isEqualTo(Access.NONE);
         events.handle(added(ALICE, MOD));
         assertThat(access(MOD, ALICE)).isEqualTo(Access.MODERATOR);
+    }
+
+    @Test
+    void whoWasFoundToModerateItWhileItWasBeingConnectedManagesIt() {
+        channels.connected(BOB);
+        events.handle(added(BOB, MOD));
+
+        managed.channelConnected(BOB.id(), true);
+        assertThat(access(MOD, BOB)).isEqualTo(Access.MODERATOR);
+
+        managed.channelConnectedElsewhere(BOB.id());
+        assertThat(access(MOD, BOB)).isEqualTo(Access.MODERATOR);
     }
 
     @Test
