@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -73,6 +74,20 @@ final class Chat {
     Line find(String channelId, String messageId) {
         Line line = lines.get(messageId);
         return line != null && line.channelId().equals(channelId) ? line : null;
+    }
+
+    /** The last lines of the channel's chat, the latest first. */
+    List<Line> latest(String channelId, int most) {
+        List<Line> found = new ArrayList<>(lines.values().stream()
+                .filter(line -> line.channelId().equals(channelId))
+                .toList());
+        Collections.reverse(found);
+        return found.subList(0, Math.min(most, found.size()));
+    }
+
+    /** Who has said something as an app. */
+    Set<String> senders() {
+        return Set.copyOf(bySender.keySet());
     }
 
     /** Takes the line off the screen; false if it is not there. */

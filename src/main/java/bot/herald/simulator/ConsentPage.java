@@ -6,7 +6,9 @@ import java.util.Set;
 /** The pages a person sees while authorising the app. */
 final class ConsentPage {
     private static final String SIMULATED =
-            "<p class=\"note\">This is a simulated Twitch on this computer. No account at the real Twitch is involved.</p>\n";
+            "<p class=\"note\">This is a simulated Twitch on this computer. No account at the real Twitch is involved."
+                    + " <a href=\"/\" target=\"_blank\" rel=\"noopener\">Its own page</a> makes things happen there: chat, raids,"
+                    + " follows and more.</p>\n";
 
     private ConsentPage() {}
 

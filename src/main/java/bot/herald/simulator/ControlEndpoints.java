@@ -17,8 +17,8 @@ final class ControlEndpoints {
     private final RequestLog log;
     private final Sockets sockets;
     private final RedirectUris redirectUris;
-    private final String baseUrl;
     private final EventControls eventControls;
+    private final HomePage home;
 
     ControlEndpoints(
             World world, Faults faults, RequestLog log, Sockets sockets, RedirectUris redirectUris, String baseUrl) {
@@ -27,13 +27,15 @@ final class ControlEndpoints {
         this.log = log;
         this.sockets = sockets;
         this.redirectUris = redirectUris;
-        this.baseUrl = baseUrl;
+        this.home = new HomePage(world, redirectUris, baseUrl);
         this.eventControls = new EventControls(world);
     }
 
     Reply handle(Exchange exchange) {
         return switch (exchange.method() + " " + exchange.path()) {
-            case "GET /" -> Reply.html(200, HomePage.render(world, baseUrl));
+            case "GET /" -> Reply.html(200, home.render(exchange.query().first("channel"), ""));
+            case "GET /simulator/chat" ->
+                Reply.html(200, home.chat(exchange.query().first("channel")));
             case "GET /simulator/messages" ->
                 list(world.chat.sentByApps().stream().map(this::message).toList());
             case "GET /simulator/moderation" ->
@@ -49,7 +51,12 @@ final class ControlEndpoints {
                 list(world.accounts.all().stream()
                         .map(ControlEndpoints::account)
                         .toList());
-            default -> exchange.method().equals("POST") ? control(exchange) : Reply.text(404, "404 page not found\n");
+            default -> {
+                if (exchange.path().startsWith(Pictures.PATH)) {
+                    yield Pictures.reply(exchange.path());
+                }
+                yield exchange.method().equals("POST") ? submitted(exchange) : Reply.text(404, "404 page not found\n");
+            }
         };
     }
 
@@ -60,8 +67,25 @@ final class ControlEndpoints {
                 .put("displayName", user.displayName());
     }
 
-    private Reply control(Exchange exchange) {
+    /** A form on the page wants the page again, a script wants the answer. */
+    private Reply submitted(Exchange exchange) {
         refuseForeignPages(exchange);
+        if (!exchange.isForm()) {
+            return control(exchange);
+        }
+        String channel = exchange.form().first("channel");
+        String shown = channel == null ? exchange.form().first("to") : channel;
+        try {
+            Reply done = control(exchange);
+            return done.status() == 200
+                    ? Reply.redirect(303, shown == null || !Accounts.isLogin(shown) ? "/" : "/?channel=" + shown)
+                    : done;
+        } catch (BadInput e) {
+            return Reply.html(400, home.render(shown, e.text()));
+        }
+    }
+
+    private Reply control(Exchange exchange) {
         Input in = Input.of(exchange, world);
         ObjectNode answer = switch (exchange.path()) {
             case "/simulator/revoke" -> revoke(in);
@@ -77,8 +101,7 @@ final class ControlEndpoints {
         if (answer == null) {
             return Reply.text(404, "404 page not found\n");
         }
-        // A form on the page wants the page again, a script wants the answer.
-        return exchange.isForm() ? Reply.redirect(303, "/") : Reply.json(200, answer);
+        return Reply.json(200, answer);
     }
 
     /** A page from elsewhere, open in the same browser, must not play with the simulator. */

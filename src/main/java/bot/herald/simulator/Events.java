@@ -36,7 +36,7 @@ final class Events {
         told.addAll(world.publisher.publish("channel.raid", SubscriptionTypes.RAID_FROM, fromId, event));
         ObjectNode detail = Payloads.user(JsonNodes.object(), "user", from)
                 .put("viewer_count", viewers)
-                .put("profile_image_url", LookupEndpoints.profileImage(from));
+                .put("profile_image_url", world.picture(from));
         told.addAll(world.chat.notice(
                 world.channel(toId),
                 from,
@@ -57,17 +57,21 @@ final class Events {
     }
 
     Delivery goLive(String broadcasterId, String title, String game) {
+        return goLive(broadcasterId, title, game, world.now());
+    }
+
+    Delivery goLive(String broadcasterId, String title, String game, Instant since) {
         SimulatedChannel channel = world.channel(broadcasterId);
         if (channel.stream != null) {
             throw new BadInput("the channel is live already");
         }
         channel.title = title;
         channel.game = game;
-        channel.stream = new SimulatedChannel.Stream(Randoms.digits(11), world.now(), 12);
+        channel.stream = new SimulatedChannel.Stream(Randoms.digits(11), since, 12);
         ObjectNode event = Payloads.ofChannel(world.accounts.get(broadcasterId))
                 .put("id", channel.stream.id())
                 .put("type", "live")
-                .put("started_at", Times.seconds(world.now()));
+                .put("started_at", Times.seconds(since));
         return toChannel("stream.online", broadcasterId, event);
     }
 

@@ -32,7 +32,7 @@ public final class Html {
                 <style>
                 :root { color-scheme: light dark; --line: #8884; --accent: #6d3fd4; }
                 * { box-sizing: border-box; }
-                body { font: 16px/1.5 system-ui, sans-serif; max-width: 44rem; margin: 0 auto; padding: 1rem; }
+                body { font: 16px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 0 auto; padding: 1rem; }
                 h1 { font-size: 1.4rem; } h2 { font-size: 1.1rem; margin-top: 2rem; }
                 .note { border-left: 4px solid var(--accent); padding: .25rem .75rem; }
                 label { display: block; margin: .75rem 0 .25rem; }
@@ -43,12 +43,41 @@ public final class Html {
                 table { border-collapse: collapse; width: 100%%; } th, td { text-align: left; padding: .3rem .5rem;
                   border-bottom: 1px solid var(--line); overflow-wrap: anywhere; vertical-align: top; }
                 code { overflow-wrap: anywhere; }
+                .bad { border-color: #d33; }
+                small { font-weight: normal; font-size: .9rem; }
+                nav a { display: inline-block; padding: .3rem .7rem; border: 1px solid var(--line); border-radius: 6px; }
+                nav a[aria-current] { background: var(--accent); color: #fff; }
+                iframe { width: 100%%; height: 16rem; border: 1px solid var(--line); border-radius: 6px; color-scheme: light dark; }
+                .grid { display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr)); gap: .75rem; margin-top: .75rem; }
+                .grid > form, .cell { padding: 0 .75rem .75rem; border: 1px solid var(--line); border-radius: 6px; }
+                select { font: inherit; padding: .4rem; }
                 </style>
                 </head>
                 <body>
                 %s</body>
                 </html>
                 """.formatted(escape(title), body);
+    }
+
+    /** A part of a page that loads itself anew every second; {@code body} is HTML. */
+    static String frame(String body) {
+        return """
+                <!doctype html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <meta http-equiv="refresh" content="1">
+                <title>Chat</title>
+                <style>
+                :root { color-scheme: light dark; }
+                body { font: 15px/1.45 system-ui, sans-serif; margin: .5rem .75rem; overflow-wrap: anywhere; }
+                p { margin: .15rem 0; } .bot { background: #6d3fd422; }
+                </style>
+                </head>
+                <body>
+                %s</body>
+                </html>
+                """.formatted(body);
     }
 
     public static String hidden(String name, String value) {

@@ -26,10 +26,6 @@ final class LookupEndpoints {
         router.add("GET", "/authorization/users", this::authorizations);
     }
 
-    static String profileImage(SimulatedUser user) {
-        return "https://static-cdn.example/profile/" + user.id() + "-300x300.png";
-    }
-
     private Reply users(HelixRequest call) {
         List<String> ids = call.all("id");
         List<String> logins = call.all("login");
@@ -75,7 +71,7 @@ final class LookupEndpoints {
                 .put("type", "")
                 .put("broadcaster_type", "")
                 .put("description", "")
-                .put("profile_image_url", profileImage(user))
+                .put("profile_image_url", world.picture(user))
                 .put("offline_image_url", "")
                 .put("view_count", 0);
         if (user.id().equals(call.token().userId) && call.hasAnyScope("user:read:email")) {

@@ -53,6 +53,7 @@ public final class TwitchSimulator implements AutoCloseable {
         this.sockets = new Sockets(world);
         this.redirectUris = new RedirectUris(options.redirectUris());
         this.oauth = new OAuthEndpoints(world, redirectUris, baseUrl.toString());
+        world.setBaseUrl(baseUrl.toString());
         world.sessions.setUrl(eventSubWebSocketUrl());
     }
 
@@ -125,6 +126,11 @@ public final class TwitchSimulator implements AutoCloseable {
 
     public Delivery goLive(String broadcasterId, String title, String game) {
         return get(() -> world.events.goLive(broadcasterId, title, game));
+    }
+
+    /** The same, as if it had begun earlier. */
+    public Delivery goLive(String broadcasterId, String title, String game, Instant since) {
+        return get(() -> world.events.goLive(broadcasterId, title, game, since));
     }
 
     /** A rerun, playlist, watch party or premiere begins: {@code stream.online} of that type, and nobody is live. */

@@ -44,6 +44,9 @@ final class World {
             "Science & Technology",
             "Software and Game Development"));
 
+    /** Where pictures of accounts are. */
+    private String baseUrl = "";
+
     private final Map<String, SimulatedChannel> channels = new HashMap<>();
 
     World(SimulatorOptions options, ScheduledExecutorService timers) {
@@ -67,6 +70,15 @@ final class World {
     SimulatedChannel channel(String broadcasterId) {
         accounts.get(broadcasterId);
         return channels.computeIfAbsent(broadcasterId, SimulatedChannel::new);
+    }
+
+    void setBaseUrl(String url) {
+        baseUrl = url;
+    }
+
+    /** The address of the account's picture. */
+    String picture(SimulatedUser user) {
+        return baseUrl + Pictures.of(user);
     }
 
     Instant now() {

@@ -168,14 +168,35 @@ class ControlTest extends WithSimulator {
     }
 
     @Test
-    void thePageListsAccountsAndItsFormsLeadBackToIt() {
+    void thePageShowsAChannelAndItsFormsLeadBackToIt() {
         say("<b>hi</b>");
-        Answer page = client.get("/");
-        assertThat(page.body()).contains("streamer", "&lt;b&gt;hi&lt;/b&gt;", "action=\"/simulator/raid\"");
-        assertThat(page.body()).doesNotContain("<b>hi", simulator.clientSecret());
+        Answer page = client.get("/?channel=streamer");
+        assertThat(page.body())
+                .contains("streamer", "action=\"/simulator/raid\"", "src=\"/simulator/chat?channel=streamer\"")
+                .doesNotContain(simulator.clientSecret());
+        assertThat(client.get("/simulator/chat?channel=streamer").body())
+                .contains("&lt;b&gt;hi&lt;/b&gt;")
+                .doesNotContain("<b>hi");
         Answer raid = client.form("/simulator/raid", "from", "raider", "to", "streamer", "viewers", "3");
         assertThat(raid.status()).isEqualTo(303);
-        assertThat(raid.header("Location")).isEqualTo("/");
+        assertThat(raid.header("Location")).isEqualTo("/?channel=streamer");
+    }
+
+    @Test
+    void whatCannotHappenIsSaidOnThePage() {
+        say("hi");
+        Answer refused = client.form("/simulator/raid", "from", "streamer", "to", "streamer", "viewers", "3");
+
+        assertThat(refused.status()).isEqualTo(400);
+        assertThat(refused.body()).contains("a channel cannot raid itself", "src=\"/simulator/chat?channel=streamer\"");
+    }
+
+    @Test
+    void everyAccountHasAPictureOfItsOwn() {
+        Answer one = client.get("/pictures/100001.svg");
+        assertThat(one.header("Content-Type")).isEqualTo("image/svg+xml");
+        assertThat(one.body()).isNotEqualTo(client.get("/pictures/100002.svg").body());
+        assertThat(client.get("/pictures/x.svg").status()).isEqualTo(404);
     }
 
     @Test
