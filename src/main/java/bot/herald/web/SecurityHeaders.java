@@ -12,11 +12,10 @@ final class SecurityHeaders {
      */
     private static final String CONTENT_POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
-                    + " img-src 'self' https:; font-src 'self';"
+                    + " img-src 'self' https:%s; font-src 'self';"
                     + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private static final List<Header> ALWAYS = List.of(
-            new Header("Content-Security-Policy", CONTENT_POLICY),
             new Header("X-Content-Type-Options", "nosniff"),
             // Not no-referrer: with that, browsers send "Origin: null" with our own forms, too.
             new Header("Referrer-Policy", "same-origin"),
@@ -33,6 +32,10 @@ final class SecurityHeaders {
 
     static List<Header> of(WebSettings settings) {
         List<Header> headers = new ArrayList<>(ALWAYS);
+        headers.add(new Header(
+                "Content-Security-Policy",
+                CONTENT_POLICY.formatted(
+                        settings.pictures().map(origin -> " " + origin).orElse(""))));
         if (settings.secure()) {
             headers.add(HTTPS_ONLY);
         }

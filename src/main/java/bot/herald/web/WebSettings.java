@@ -13,11 +13,17 @@ import java.util.Optional;
  * @param publicUrl how browsers reach Herald, with the path prefix that a reverse proxy strips, if there is one
  * @param management where monitoring asks, and nobody else; empty for the same port
  * @param commandPrefix what chat commands begin with, for the pages that name one
+ * @param pictures the origin that pictures come from, where a stand-in for Twitch shows them without https; else empty
  */
 public record WebSettings(
-        String bind, int port, URI publicUrl, Optional<HostAndPort> management, String commandPrefix) {
+        String bind,
+        int port,
+        URI publicUrl,
+        Optional<HostAndPort> management,
+        String commandPrefix,
+        Optional<String> pictures) {
     public WebSettings(String bind, int port, URI publicUrl, String commandPrefix) {
-        this(bind, port, publicUrl, Optional.empty(), commandPrefix);
+        this(bind, port, publicUrl, Optional.empty(), commandPrefix, Optional.empty());
     }
 
     public static WebSettings of(BotConfig config) {
@@ -26,7 +32,10 @@ public record WebSettings(
                 config.web().port(),
                 config.web().publicUrl(),
                 config.web().managementBind(),
-                config.bot().commandPrefix());
+                config.bot().commandPrefix(),
+                Optional.of(config.twitch().endpoints().helix())
+                        .filter(helix -> "http".equals(helix.getScheme()))
+                        .map(helix -> "http://" + helix.getRawAuthority()));
     }
 
     /** A path of Herald as browsers have to ask for it. */

@@ -218,7 +218,12 @@ class StrangersTest {
     @Test
     void monitoringMayHaveAnAddressOfItsOwn() {
         WebSettings settings = new WebSettings(
-                "127.0.0.1", 0, URI.create("http://localhost:8080"), Optional.of(new HostAndPort("127.0.0.1", 0)), "!");
+                "127.0.0.1",
+                0,
+                URI.create("http://localhost:8080"),
+                Optional.of(new HostAndPort("127.0.0.1", 0)),
+                "!",
+                Optional.empty());
         try (RunningServer server = RunningServer.of(settings)) {
             int own = server.server().managementPort().orElseThrow();
             for (String path : List.of("/healthz", "/readyz", "/metrics")) {
