@@ -27,8 +27,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -45,6 +47,7 @@ final class Demo implements AutoCloseable {
     private final PrintWriter out;
     private final TwitchSimulator twitch;
     private final Herald herald;
+    private final DemoScene scene;
     private final URI address;
     private int told;
 
@@ -67,9 +70,16 @@ final class Demo implements AutoCloseable {
         this.address = URI.create("http://localhost:" + webPort);
         this.twitch = TwitchSimulator.start(
                 SimulatorOptions.defaults().withRedirectUris(List.of(address + "/auth/callback")));
+        this.scene = new DemoScene(twitch);
         try {
-            this.herald = Herald.start(config(twitch, webPort, folder.path()), Clock.systemUTC(), line -> {});
+            BotConfig config = config(twitch, webPort, folder.path());
+            scene.remember(
+                    config.database().url(),
+                    NAMES.subList(0, 3).stream().map(this::account).toList(),
+                    Instant.now());
+            this.herald = Herald.start(config, Clock.systemUTC(), line -> {});
         } catch (StartupException e) {
+            scene.close();
             twitch.close();
             folder.close();
             throw e;
@@ -78,15 +88,17 @@ final class Demo implements AutoCloseable {
 
     /** Connects the bot and the channels, raids, chats, and says what the bot did. */
     void tell(int channels) {
-        say("  [twitch]  is simulated at " + twitch.baseUrl());
-        say("  [herald]  runs at " + address);
+        say("  [twitch]  is simulated on this machine");
+        say("  [herald]  is running");
         connect(herald.setupLink(), BOT, "speaks as " + BOT);
         List<SimulatedUser> broadcasters = new ArrayList<>();
         for (int i = 0; i < channels; i++) {
             String login = i < NAMES.size() ? NAMES.get(i) : "channel" + (i + 1);
+            SimulatedUser broadcaster = account(login);
             connect(address.resolve("/auth/channel"), login, "is in the chat of " + login);
-            broadcasters.add(twitch.user(login));
+            broadcasters.add(broadcaster);
         }
+        twitch.addModerator(broadcasters.get(0).id(), twitch.user(BOT).id());
         raid(broadcasters.get(0));
         command(broadcasters.get(channels - 1));
         long lines = twitch.sentMessages().size();
@@ -94,15 +106,19 @@ final class Demo implements AutoCloseable {
         sayWrapped(channels + (channels == 1 ? " channel" : " channels")
                 + " connected, 1 raid greeted, 1 command answered: " + lines
                 + " lines of chat, each in the right channel.");
+        scene.prepare(broadcasters.get(0));
+        scene.goOn(broadcasters.get(0));
     }
 
     void sayWhereToLook() {
         say("");
-        say("  Look around:");
-        say("    " + address + "   the bot: connect one more channel");
-        say("    " + address + "/dashboard   log in as " + NAMES.get(0) + ": commands, features, live");
-        say("    " + twitch.baseUrl() + "   the simulated Twitch: raid and chat yourself");
-        say("    " + address + "/readyz   and   " + address + "/metrics");
+        say("  Open " + address + "/dashboard");
+        say("  and log in as " + NAMES.get(0) + ", who runs this Herald. The simulated Twitch asks who you are, and");
+        say("  leads to a page of its own, where you chat, raid and follow yourself.");
+    }
+
+    private SimulatedUser account(String login) {
+        return twitch.user(login, login.substring(0, 1).toUpperCase(Locale.ROOT) + login.substring(1));
     }
 
     private void connect(URI link, String login, String result) {
@@ -115,7 +131,7 @@ final class Demo implements AutoCloseable {
 
     private void raid(SimulatedUser raided) {
         SimulatedUser raider = twitch.user(RAIDER, "PixelPenguin");
-        twitch.goLive(raided.id(), "Building a boat", "Software and Game Development");
+        twitch.goLive(raided.id(), "Building a boat", "Art", scene.liveSince());
         say("");
         say("  " + raider.displayName() + " raids " + raided.login() + " with " + VIEWERS + " viewers");
         twitch.raid(raider.id(), raided.id(), VIEWERS);
@@ -176,7 +192,7 @@ final class Demo implements AutoCloseable {
                         "127.0.0.1",
                         port,
                         URI.create("http://localhost:" + port),
-                        List.of(),
+                        List.of(NAMES.get(0)),
                         Registration.OPEN,
                         List.of()),
                 new DatabaseConfig(
@@ -203,6 +219,7 @@ final class Demo implements AutoCloseable {
 
     @Override
     public void close() {
+        scene.close();
         herald.close();
         twitch.close();
         folder.close();

@@ -17,7 +17,7 @@ class DemoProcessTest {
     @Test
     void anyPortWillDo() throws Exception {
         try (HeraldProcess demo = demo("--port", "0", "--channels", "1", "--for", "1s")) {
-            assertThat(demo.await("runs at http://localhost:([0-9]+)")).isNotEqualTo("0");
+            assertThat(demo.await("Open http://localhost:([0-9]+)/dashboard")).isNotEqualTo("0");
             assertThat(demo.awaitExit(60)).as(demo.output()).isZero();
         }
         assertThat(folder).isEmptyDirectory();
