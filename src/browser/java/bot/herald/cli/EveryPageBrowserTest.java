@@ -49,7 +49,8 @@ class EveryPageBrowserTest {
         inspect("not-logged-in", "/dashboard");
         inspect("problem", "/there/is/nothing");
         browser.open("/auth/channel").agreeAs("newcomer");
-        inspectOpen("connected");
+        browser.awaitText("#notice", "Connected.");
+        inspectOpen("first-day");
         softly.assertAll();
     }
 

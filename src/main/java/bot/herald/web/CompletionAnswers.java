@@ -13,6 +13,7 @@ import bot.herald.auth.Completion.Replacing;
 import bot.herald.auth.Purpose;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchProfile;
+import bot.herald.web.pages.Avatar;
 import bot.herald.web.pages.ConnectPage;
 import bot.herald.web.pages.ConnectedPage;
 import bot.herald.web.pages.Pages;
@@ -116,7 +117,7 @@ final class CompletionAnswers {
                         .connect(new ConnectPage(
                                 profile.displayName(),
                                 profile.login().value(),
-                                profile.avatarUrl().startsWith("https://") ? profile.avatarUrl() : "",
+                                Avatar.shown(profile.avatarUrl()),
                                 settings.link("/auth/channel?channel=" + profile.id()),
                                 settings.link("/auth/channel?another=true"))));
     }
@@ -148,10 +149,11 @@ final class CompletionAnswers {
     private ConnectedPage page(Connected connected, boolean settingUp) {
         TwitchProfile profile = connected.profile();
         Purpose purpose = connected.purpose();
+        String warning = managed.isBotAndChannel(profile.id()) ? HealthWords.BOT_AND_CHANNEL : "";
         return new ConnectedPage(
                 profile.displayName(),
                 profile.login().value(),
-                profile.avatarUrl().startsWith("https://") ? profile.avatarUrl() : "",
+                Avatar.shown(profile.avatarUrl()),
                 connectedAs(purpose),
                 next(purpose),
                 connected.missingScopes().stream()
@@ -159,9 +161,13 @@ final class CompletionAnswers {
                         .map(ScopeWords::cannot)
                         .toList(),
                 purpose == Purpose.CHANNEL ? settings.link("/auth/channel?channel=" + profile.id()) : "",
-                purpose == Purpose.CHANNEL ? settings.link("/dashboard") : "",
+                purpose == Purpose.CHANNEL
+                        ? settings.link("/dashboard/" + profile.id()) + "?" + Confirmations.DONE + "="
+                                + Confirmations.CONNECTED
+                        : "",
+                purpose == Purpose.CHANNEL && !settingUp && warning.isEmpty() && botConnected.getAsBoolean(),
                 settingUp ? settings.link("/setup") : "",
-                managed.isBotAndChannel(profile.id()) ? HealthWords.BOT_AND_CHANNEL : "",
+                warning,
                 purpose == Purpose.CHANNEL ? settings.link("/auth/channel?another=true") : "");
     }
 

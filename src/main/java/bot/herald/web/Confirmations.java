@@ -2,6 +2,7 @@ package bot.herald.web;
 
 import bot.herald.account.Actor;
 import bot.herald.account.AuditEntry;
+import bot.herald.account.AuditEntry.Action;
 import bot.herald.account.AuditEntry.Edit;
 import bot.herald.account.AuditTrail;
 import bot.herald.channel.Channel;
@@ -19,11 +20,14 @@ import java.util.Set;
  * makes a page say what never happened.
  */
 final class Confirmations {
-    private static final String DONE = "done";
+    static final String DONE = "done";
+    static final String CONNECTED = "connected";
     private static final String UNDONE = "undone";
     private static final String SAVED = "saved";
     private static final int LOOKED_AT = 10;
     private static final Duration JUST_NOW = Duration.ofSeconds(10);
+    /** Somebody may have read what Twitch says in between. */
+    private static final Duration LATELY = Duration.ofMinutes(1);
 
     private final AuditTrail trail;
     private final Undoing undoing;
@@ -67,11 +71,24 @@ final class Confirmations {
                     .orElse(Notice.NONE);
         }
         String done = parameters.find(DONE).orElse("");
+        if (done.equals(CONNECTED)) {
+            return connected(channel);
+        }
         return done.equals(SAVED)
                 ? Notice.done("Saved.")
                 : trail.find(channel.id(), done)
                         .map(entry -> done(entry, channel, visitor))
                         .orElse(Notice.NONE);
+    }
+
+    private Notice connected(Channel channel) {
+        boolean lately = trail.last(channel.id(), Action.CHANNEL_CONNECTED)
+                .filter(entry -> !entry.at().isBefore(clock.instant().minus(LATELY)))
+                .isPresent();
+        return lately
+                ? Notice.done("Connected. Type " + prefixes.of(channel.id())
+                        + "commands in your chat to see what the bot can do.")
+                : Notice.NONE;
     }
 
     private Optional<AuditEntry> last(Channel channel, Visitor visitor) {

@@ -2,17 +2,22 @@ package bot.herald.web;
 
 import bot.herald.account.ManagedChannels;
 import bot.herald.account.Person;
+import bot.herald.channel.Channel;
 import bot.herald.web.pages.ChannelCard;
 import bot.herald.web.pages.DashboardPage;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** The channels that a person manages, those that need somebody first. */
 final class DashboardEndpoints {
     private static final int ON_A_PAGE = 50;
+    /** Parameters of the list, whatever its length. */
+    private static final Set<String> LIST = Set.of("all", "q", "page");
 
     private final PageNeeds needs;
     private final WebSettings settings;
@@ -29,10 +34,18 @@ final class DashboardEndpoints {
     }
 
     List<Route> routes() {
-        return List.of(needs.page(
-                "/dashboard",
-                (request, visitor) ->
-                        Answer.html(200, needs.pages(request, visitor).dashboard(page(request, visitor)))));
+        return List.of(needs.page("/dashboard", this::list));
+    }
+
+    /** Whoever has one channel only is there at once, unless the address asks for the list. */
+    private Answer list(WebRequest request, Visitor visitor) {
+        List<Channel> channels = managed.of(visitor.person());
+        boolean plain =
+                LIST.stream().allMatch(name -> request.parameters().find(name).isEmpty());
+        return plain && channels.size() == 1
+                ? Answer.redirect(
+                        URI.create(settings.link("/dashboard/" + channels.get(0).id())))
+                : Answer.html(200, needs.pages(request, visitor).dashboard(page(request, visitor)));
     }
 
     private DashboardPage page(WebRequest request, Visitor visitor) {

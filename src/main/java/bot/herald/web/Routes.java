@@ -2,6 +2,8 @@ package bot.herald.web;
 
 import bot.herald.account.Person;
 import bot.herald.auth.Completion.Connected;
+import bot.herald.auth.Purpose;
+import bot.herald.auth.RequestedScopes;
 import bot.herald.web.pages.LandingPage;
 import bot.herald.web.pages.Pages;
 import java.util.ArrayList;
@@ -109,6 +111,10 @@ final class Routes {
                 here.map(person -> person.profile().displayName()).orElse(""),
                 settings.link("/auth/channel?another=true"),
                 settings.commandPrefix(),
+                RequestedScopes.of(Purpose.CHANNEL).stream()
+                        .sorted()
+                        .map(ScopeWords::cannot)
+                        .toList(),
                 settings.link("/auth/login"),
                 here.isPresent() ? settings.link("/dashboard") : "");
     }

@@ -63,7 +63,7 @@ final class Shells {
                 here.map(this::place),
                 near,
                 channels.size(),
-                settings.link("/dashboard"),
+                all(),
                 here.map(channel -> groups(request, channel)).orElse(List.of()),
                 common(request, person),
                 settings.link("/dashboard/sessions"),
@@ -89,12 +89,17 @@ final class Shells {
 
     private List<Link> common(WebRequest request, Person person) {
         List<Link> links = new ArrayList<>();
-        links.add(link(request, "All channels", "grid", "/dashboard"));
+        links.add(new Link("All channels", "grid", all(), request.path().equals("/dashboard"), 0));
         if (managed.isAdmin(person)) {
             links.add(link(request, "Administration", "hdd-network", "/dashboard/admin"));
         }
         links.add(link(request, "Your sessions", "laptop", "/dashboard/sessions"));
         return List.copyOf(links);
+    }
+
+    /** The list, also for whoever has one channel only. */
+    private String all() {
+        return settings.link("/dashboard?all=true");
     }
 
     private Link link(WebRequest request, String label, String icon, String path) {

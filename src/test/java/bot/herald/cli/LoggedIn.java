@@ -98,7 +98,7 @@ final class LoggedIn {
     }
 
     String formToken() {
-        return get("/dashboard").body().replaceAll("(?s).*name=\"form\" value=\"([^\"]*)\".*", "$1");
+        return get("/dashboard?all=true").body().replaceAll("(?s).*name=\"form\" value=\"([^\"]*)\".*", "$1");
     }
 
     HttpResponse<String> send(String method, String path, String... headers) {

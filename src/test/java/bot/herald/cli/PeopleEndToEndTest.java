@@ -44,7 +44,7 @@ class PeopleEndToEndTest {
         LoggedIn person = LoggedIn.at(stage, "alice");
 
         assertThat(person.arrival.statusCode()).isEqualTo(200);
-        assertThat(person.arrival.uri()).hasPath("/dashboard");
+        assertThat(person.arrival.uri()).hasPath("/dashboard/" + alice.id());
         assertThat(person.arrival.body())
                 .contains("alice", "Not everything can act yet. Hearing chat and raids.")
                 .doesNotContain("bob");
@@ -177,7 +177,7 @@ class PeopleEndToEndTest {
         LoggedIn person = LoggedIn.at(stage, "alice");
         int before = helixCalls();
 
-        person.get("/dashboard");
+        person.get("/dashboard?all=true");
         person.get("/api/me");
         person.get("/api/channels");
 

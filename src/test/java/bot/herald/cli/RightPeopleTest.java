@@ -210,7 +210,7 @@ class RightPeopleTest {
         assertThat(alice.json("/api/me").path("login").asText()).isEqualTo("alice");
         assertThat(alice.json("/api/channels")).hasSize(1);
         stage.restart();
-        assertThat(alice.get("/dashboard").statusCode()).isEqualTo(200);
+        assertThat(alice.get("/dashboard?all=true").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -235,7 +235,7 @@ class RightPeopleTest {
         for (String foreign :
                 List.of("//evil.test/", "https://evil.test/", "/%5Cevil.test", "/dashboard/../auth/bot")) {
             String page = "/auth/login?page=" + URLEncoder.encode(foreign, StandardCharsets.UTF_8);
-            assertThat(LoggedIn.by(stage, page, "alice").arrival.uri()).hasPath("/dashboard");
+            assertThat(LoggedIn.by(stage, page, "alice").arrival.uri()).hasPath("/dashboard/" + alice.id());
         }
     }
 

@@ -71,7 +71,7 @@ class AdminPageTest {
                         "num\">2</td>")
                 .contains("The bot is banned here: it says nothing until 14:05 UTC. The bot is not a moderator here.");
         assertThat(page.indexOf("was refused")).isLessThan(page.indexOf("was renewed"));
-        assertThat(boss.get("/dashboard").body()).contains("href=\"/dashboard/admin\"");
+        assertThat(boss.get("/dashboard?all=true").body()).contains("href=\"/dashboard/admin\"");
         JsonNode report = boss.json("/api/operations");
         assertThat(report.path("eventsWaiting").asInt()).isEqualTo(7);
         assertThat(report.at("/connections/connected").asInt()).isEqualTo(3);
@@ -86,7 +86,8 @@ class AdminPageTest {
 
         assertThat(new Browser(server, people, FakePeople.BOSS).get(PAGE).body())
                 .contains("role=\"alert\"", "<p>The disk is full: nothing can be saved. Free some space.</p>");
-        assertThat(new Browser(server, people, ALICE).get("/dashboard").body()).doesNotContain("disk");
+        assertThat(new Browser(server, people, ALICE).get("/dashboard?all=true").body())
+                .doesNotContain("disk");
     }
 
     @Test
@@ -97,7 +98,7 @@ class AdminPageTest {
 
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.body()).isEqualTo(alice.get("/dashboard/999").body());
-        assertThat(alice.get("/dashboard").body()).doesNotContain("/dashboard/admin");
+        assertThat(alice.get("/dashboard?all=true").body()).doesNotContain("/dashboard/admin");
         assertThat(alice.get("/api/operations").statusCode()).isEqualTo(403);
         assertThat(server.get(PAGE).statusCode()).isEqualTo(401);
         assertThat(server.get(PAGE).body().replace("dashboard%2Fadmin", "dashboard%2F100"))

@@ -232,6 +232,8 @@ class AuthorizationRoutesTest {
                 .contains("Some_Streamer")
                 .contains("src=\"https://cdn.test/a.png\"")
                 .contains("The bot is now in your chat; type !commands")
+                // The browser goes on to the channel by itself.
+                .contains("http-equiv=\"refresh\" content=\"0; url=/dashboard/" + PROFILE.id() + "?done=connected\"")
                 .doesNotContain("permissions are missing");
     }
 
@@ -242,7 +244,7 @@ class AuthorizationRoutesTest {
 
         assertThat(server.get("/auth/callback?code=c&state=s").body())
                 .contains("as soon as the operator has connected the bot account")
-                .doesNotContain("is now in your chat");
+                .doesNotContain("is now in your chat", "http-equiv=\"refresh\"");
     }
 
     @Test

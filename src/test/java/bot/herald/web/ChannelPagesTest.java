@@ -2,12 +2,15 @@ package bot.herald.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.account.Actor;
+import bot.herald.account.AuditEntry;
 import bot.herald.channel.ChannelCondition;
 import bot.herald.event.Role;
 import bot.herald.feature.command.Cooldown;
 import bot.herald.feature.command.CustomCommand;
 import bot.herald.feed.ActivityRecorder;
 import bot.herald.identity.TwitchProfile;
+import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration.Outcome;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -23,8 +26,30 @@ class ChannelPagesTest extends AliceOnline {
     private static final String SCRIPT = "<script>alert(1)</script>";
 
     @Test
+    void whoHasOneChannelOnlyIsThereAtOnce() {
+        HttpResponse<String> answer = alice.get("/dashboard");
+
+        assertThat(answer.statusCode()).isEqualTo(302);
+        assertThat(answer.headers().firstValue("Location")).hasValue(PAGE);
+        assertThat(alice.get("/dashboard?all=true").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aLinkAloneMakesNoPageSayThatAChannelWasConnected() {
+        assertThat(alice.get(PAGE + "?done=connected").body()).doesNotContain("Connected. Type");
+        people.audit.write(new AuditEntry(
+                people.clock.instant(),
+                AuditEntry.Action.CHANNEL_CONNECTED,
+                new TwitchUserId("100"),
+                Actor.of(new TwitchUserId("100")),
+                Optional.empty()));
+        assertThat(alice.get(PAGE + "?done=connected").body())
+                .contains("Connected. Type !commands in your chat to see what the bot can do.");
+    }
+
+    @Test
     void theDashboardLeadsToTheChannelsPage() {
-        assertThat(alice.get("/dashboard").body()).contains("href=\"/dashboard/100\"");
+        assertThat(alice.get("/dashboard?all=true").body()).contains("href=\"/dashboard/100\"");
         assertThat(alice.get(PAGE).statusCode()).isEqualTo(200);
         assertThat(alice.get(PAGE).body()).contains("Everything works", "Add the first one");
     }
@@ -390,7 +415,8 @@ class ChannelPagesTest extends AliceOnline {
 
         assertThat(alice.get(PAGE).body())
                 .contains("Not everything works. Hearing chat, but not raids.", "No raids: Twitch said no.");
-        assertThat(alice.get("/dashboard").body()).contains("Not everything works. Hearing chat, but not raids.");
+        assertThat(alice.get("/dashboard?all=true").body())
+                .contains("Not everything works. Hearing chat, but not raids.");
     }
 
     @Test
@@ -427,11 +453,11 @@ class ChannelPagesTest extends AliceOnline {
 
     @Test
     void theColourSaysThatAPermissionIsMissing() {
-        assertThat(alice.get("/dashboard").body()).contains("class=\"state good\"");
+        assertThat(alice.get("/dashboard?all=true").body()).contains("class=\"state good\"");
 
         people.missingScopes = List.of("bits:read");
 
-        assertThat(alice.get("/dashboard").body())
+        assertThat(alice.get("/dashboard?all=true").body())
                 .contains("class=\"state warn\"", "Hearing chat and raids. Not everything is allowed.")
                 .doesNotContain("class=\"state good\"");
     }

@@ -44,7 +44,9 @@ class HttpServerTest {
         assertThat(answer.headers().allValues("Content-Type")).containsExactly("text/html; charset=utf-8");
         assertThat(answer.headers().allValues("Cache-Control")).containsExactly("no-store");
         assertThat(answer.body())
-                .contains("<a class=\"btn main\" href=\"/auth/channel\">Connect your channel</a>")
+                .containsPattern("href=\"/auth/channel\"><i [^>]*></i>Connect your channel</a>")
+                // What Twitch will ask for, in words, before anybody is sent there.
+                .contains("<li>speak in your chat as a bot</li>")
                 .contains("<code>!commands</code>")
                 .doesNotContainPattern("<script(?! src=)")
                 .doesNotContain("style=", "onclick");

@@ -324,7 +324,7 @@ class PeopleRoutesTest {
     @Test
     void theLogoutFormOfTheDashboardEndsTheSession() {
         String cookie = people.logIn(ALICE);
-        String page = get("/dashboard", cookie).body();
+        String page = get("/dashboard?all=true", cookie).body();
         Matcher form = Pattern.compile(
                         "action=\"/auth/logout\">\\s*<input type=\"hidden\" name=\"form\" value=\"([^\"]+)\"")
                 .matcher(page);
@@ -403,7 +403,7 @@ class PeopleRoutesTest {
                 .isEqualTo("[{\"twitchUserId\":\"900\",\"login\":\"boss\",\"kind\":\"user\",\"state\":\"unknown\","
                         + "\"expiresAt\":null,\"scopes\":[],\"missingScopes\":[\"user:read:x\"]}]");
         assertThat(get("/api/tokens", people.logIn(ALICE)).statusCode()).isEqualTo(403);
-        assertThat(get("/dashboard", people.logIn(ALICE)).body()).doesNotContain("Tokens", "user:read:x");
+        assertThat(get("/dashboard?all=true", people.logIn(ALICE)).body()).doesNotContain("Tokens", "user:read:x");
         assertThat(get("/dashboard/admin", people.logIn(FakePeople.BOSS)).body())
                 .contains("Tokens", "user:read:x");
     }
@@ -443,7 +443,7 @@ class PeopleRoutesTest {
         people.channels.connected(hostile);
         people.missingScopes = List.of("<b>:x");
 
-        String page = get("/dashboard", people.logIn(hostile)).body();
+        String page = get("/dashboard?all=true", people.logIn(hostile)).body();
 
         assertThat(page)
                 .contains("&lt;script&gt;alert(1)&lt;/script&gt;")

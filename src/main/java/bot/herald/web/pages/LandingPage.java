@@ -1,5 +1,7 @@
 package bot.herald.web.pages;
 
+import java.util.List;
+
 /**
  * The start page.
  *
@@ -7,6 +9,7 @@ package bot.herald.web.pages;
  * @param connectLink where a broadcaster begins
  * @param account who is logged in here, and so about to be connected; empty for nobody
  * @param anotherLink where another account is chosen in its place
+ * @param asks what a broadcaster is asked for; each completes "Herald can …"
  * @param dashboardLink where somebody who is logged in goes on; empty for others
  */
 public record LandingPage(
@@ -15,5 +18,6 @@ public record LandingPage(
         String account,
         String anotherLink,
         String commandPrefix,
+        List<String> asks,
         String loginLink,
         String dashboardLink) {}
