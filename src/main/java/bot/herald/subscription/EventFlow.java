@@ -21,6 +21,12 @@ public final class EventFlow implements Component {
     /** A lost connection is mended within this, mostly. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
+    /**
+     * No age at which it would be a fault: what Twitch lists as missing is one by itself, and a list that fails says nothing of
+     * what is heard.
+     */
+    private static final String OLDEST_PROOF = "oldest-subscription-proof";
+
     private final BooleanSupplier botIsConnected;
     private final Supplier<List<TwitchUserId>> channels;
     private final SubscriptionDirectory subscriptions;
@@ -60,6 +66,14 @@ public final class EventFlow implements Component {
         if (all.isEmpty()) {
             return Health.UP;
         }
+        Health flow = flow(all);
+        return subscriptions
+                .oldestProof()
+                .map(oldest -> flow.with(OLDEST_PROOF, oldest))
+                .orElse(flow);
+    }
+
+    private Health flow(List<TwitchUserId> all) {
         if (!subscriptions.isAnythingEssentialFlowing()) {
             return Health.down("no event subscription is known to be enabled on Twitch yet");
         }

@@ -91,7 +91,9 @@ final class OwnerComparison {
                     .anyMatch(actual -> actual.isEnabled()
                             && session.ids().contains(actual.sessionId())
                             && one.desired.isSameAs(actual));
-            if (one.exists(session) && !isThere && one.isOlderThan(YOUNG, now)) {
+            if (one.exists(session) && isThere) {
+                directory.isListed(one.desired);
+            } else if (one.exists(session) && one.isOlderThan(YOUNG, now)) {
                 LOG.debug("{} is no longer on Twitch, creating it again", one.desired);
                 one.gone();
                 missing.create(owner, one);

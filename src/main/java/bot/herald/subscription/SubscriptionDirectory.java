@@ -36,6 +36,9 @@ public final class SubscriptionDirectory {
     private final Outages outages;
     private final Object changed = new Object();
     private final Map<TwitchUserId, Map<String, SubscriptionStatus>> byBroadcaster = new ConcurrentHashMap<>();
+    /** When Twitch last showed, by creating or listing it, that a subscription is enabled, of those that are; by type. */
+    private final Map<TwitchUserId, Map<String, Instant>> proven = new ConcurrentHashMap<>();
+
     private final Map<TwitchUserId, CostTotals> costs = new ConcurrentHashMap<>();
     private volatile @Nullable CostTotals appCost;
     /** Whose subscriptions changed since they were last written down. */
@@ -109,6 +112,17 @@ public final class SubscriptionDirectory {
         return of(broadcasterId).stream()
                 .filter(SubscriptionStatus::isEssential)
                 .toList();
+    }
+
+    /**
+     * Since when Twitch has not shown that a subscription is enabled, of the one of which that is longest ago; empty while none is, and
+     * where another process sees to them.
+     */
+    public Optional<Duration> oldestProof() {
+        return proven.values().stream()
+                .flatMap(all -> all.values().stream())
+                .min(Comparator.naturalOrder())
+                .map(at -> Duration.between(at, clock.instant()));
     }
 
     /** How many subscriptions of all channels are in each state, by type; states as {@link SubscriptionState#text()}. */
@@ -195,6 +209,7 @@ public final class SubscriptionDirectory {
         all.forEach((id, subscriptions) -> byBroadcaster.put(
                 id, subscriptions.stream().collect(Collectors.toConcurrentMap(SubscriptionStatus::type, one -> one))));
         byBroadcaster.keySet().retainAll(all.keySet());
+        proven.clear();
         unwritten.clear();
         synchronized (changed) {
             changed.notifyAll();
@@ -231,7 +246,15 @@ public final class SubscriptionDirectory {
             }
         });
         byBroadcaster.keySet().retainAll(named.keySet());
+        proven.forEach((id, all) -> all.keySet().retainAll(named.getOrDefault(id, Set.of())));
+        proven.keySet().retainAll(named.keySet());
         outages.keepOnly(named.keySet());
+    }
+
+    /** Twitch lists it as enabled. */
+    void isListed(DesiredSubscription subscription) {
+        proven.getOrDefault(subscription.broadcasterId(), Map.of())
+                .computeIfPresent(subscription.type(), (type, before) -> clock.instant());
     }
 
     /** Does nothing for one that is about no channel. */
@@ -282,6 +305,12 @@ public final class SubscriptionDirectory {
                     Instant since = before != null && before.state() == state ? before.since() : now;
                     return new SubscriptionStatus(broadcasterId, type, version, state, reason, since, cost);
                 });
+        Map<String, Instant> proofs = proven.computeIfAbsent(broadcasterId, id -> new ConcurrentHashMap<>());
+        if (state.isFlowing()) {
+            proofs.put(type, now);
+        } else {
+            proofs.remove(type);
+        }
         unwritten.add(broadcasterId);
         synchronized (changed) {
             changed.notifyAll();

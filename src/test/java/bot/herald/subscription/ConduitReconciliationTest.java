@@ -151,6 +151,23 @@ class ConduitReconciliationTest {
     }
 
     @Test
+    void aListThatHasASubscriptionShowsThatItFlows() {
+        enabled();
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(directory.oldestProof()).contains(Duration.ofMinutes(5));
+
+        reconciliation.pass(PLAN, REGULAR);
+        assertThat(directory.oldestProof()).contains(Duration.ZERO);
+
+        clock.advance(Duration.ofMinutes(5));
+        api.listedBeforeItFails = 1;
+        reconciliation.pass(PLAN, REGULAR);
+        assertThat(directory.oldestProof()).as("one of two was listed").contains(Duration.ofMinutes(5));
+        reconciliation.pass(new SubscriptionPlan(List.of(), List.of()), QUICK);
+        assertThat(directory.oldestProof()).as("nothing is wanted").isEmpty();
+    }
+
+    @Test
     void withoutAWholeListNothingIsDeletedAndWhatIsMissingIsCreatedAllTheSame() {
         api.listedBeforeItFails = 0;
         api.add("old", RAID, "enabled", "conduit", "c1");

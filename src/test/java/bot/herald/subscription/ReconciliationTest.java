@@ -246,6 +246,21 @@ class ReconciliationTest {
             assertThat(api.takeCalls()).containsExactly("list channel 111");
             assertThat(flow.check().up()).isTrue();
         }
+        assertThat(flow.check().ages()).containsEntry("oldest-subscription-proof", Duration.ofMinutes(15));
+    }
+
+    @Test
+    void aListThatHasASubscriptionShowsThatItFlows() {
+        enabledOn("s1");
+        now = now.plus(Duration.ofMinutes(5));
+        assertThat(directory.oldestProof()).contains(Duration.ofMinutes(5));
+
+        reconciliation.pass(PLAN, REGULAR);
+        assertThat(directory.oldestProof()).contains(Duration.ZERO);
+
+        transport.lose(SOCKET);
+        reconciliation.pass(PLAN, QUICK);
+        assertThat(directory.oldestProof()).as("of those that flow").isEmpty();
     }
 
     @Test
