@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,8 @@ public final class FirstStart implements Installing, AutoCloseable {
     private final BotStart bot;
     private final Consumer<String> announce;
     private final URI usualPublicUrl;
-    private final SetupServer server;
     private final FirstCheck check;
+    private volatile @Nullable SetupServer server;
     private Optional<BotConfig> config = Optional.empty();
     private Optional<FirstSettings> written = Optional.empty();
     private boolean closed;
@@ -63,14 +64,12 @@ public final class FirstStart implements Installing, AutoCloseable {
         void close();
     }
 
-    private FirstStart(NewConfigFile file, Clock clock, Consumer<String> announce, BotStart bot) {
+    private FirstStart(NewConfigFile file, URI usualPublicUrl, Clock clock, Consumer<String> announce, BotStart bot) {
         this.file = file;
         this.bot = bot;
         this.announce = announce;
-        BotConfig preview = file.preview();
-        this.usualPublicUrl = preview.web().publicUrl();
+        this.usualPublicUrl = usualPublicUrl;
         this.check = new FirstCheck(file, clock);
-        this.server = new SetupServer(WebSettings.of(preview), this, clock);
     }
 
     /**
@@ -83,14 +82,21 @@ public final class FirstStart implements Installing, AutoCloseable {
      * @throws StartupException if the port cannot be used
      */
     public static FirstStart open(NewConfigFile file, Clock clock, Consumer<String> announce, BotStart bot) {
-        FirstStart start = new FirstStart(file, clock, announce, bot);
-        start.server.start();
+        BotConfig preview = file.preview();
+        FirstStart start = new FirstStart(file, preview.web().publicUrl(), clock, announce, bot);
+        SetupServer opened = new SetupServer(WebSettings.of(preview), start, clock);
+        start.server = opened;
+        opened.start();
         return start;
+    }
+
+    private SetupServer server() {
+        return Objects.requireNonNull(server, "opened");
     }
 
     /** The one link that the operator has to open. */
     public URI link() {
-        return server.link();
+        return server().link();
     }
 
     @Override
@@ -134,7 +140,7 @@ public final class FirstStart implements Installing, AutoCloseable {
             return List.of();
         }
         try {
-            running = bot.start(config.get(), this::replaced, server);
+            running = bot.start(config.get(), this::replaced, server());
             announce.accept("Herald is running. Connect a channel at "
                     + config.get().web().publicUrl() + "/auth/channel");
             return List.of();
@@ -191,6 +197,6 @@ public final class FirstStart implements Installing, AutoCloseable {
         if (started != null) {
             started.close();
         }
-        server.close();
+        server().close();
     }
 }

@@ -5,7 +5,6 @@ import bot.herald.subscription.EventTransport.SocketKey;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -31,22 +30,14 @@ final class OwnerRounds implements AutoCloseable {
 
     private final ExecutorService threads = SpareThreads.of("subscribe", Parallel.AT_ONCE);
     private final Consumer<Owner> first;
-    private final Consumer<Owner> rest;
-    private final Predicate<Owner> due;
 
     private final Object lock = new Object();
     private final Queue<SocketKey> welcomed = new ArrayDeque<>();
     private final List<Owner> served = new ArrayList<>();
 
-    /**
-     * @param first creates the first subscription of a fresh socket
-     * @param rest does what is due next for an owner; called again, after other owners, as long as something is
-     * @param due whether there is anything
-     */
-    OwnerRounds(Consumer<Owner> first, Consumer<Owner> rest, Predicate<Owner> due) {
+    /** @param first creates the first subscription of a fresh socket */
+    OwnerRounds(Consumer<Owner> first) {
         this.first = first;
-        this.rest = rest;
-        this.due = due;
     }
 
     void welcomed(SocketKey socket) {
@@ -59,17 +50,20 @@ final class OwnerRounds implements AutoCloseable {
     /**
      * Blocks until what was begun is done.
      *
+     * @param rest does what is due next for an owner; called again, after other owners, as long as something is
+     * @param due whether there is anything
      * @return whether nothing was left for another round
      * @throws RuntimeException the first that serving an owner throws
      */
-    boolean serve(Map<SocketKey, Owner> owners) {
-        Deque<Owner> waiting = new ArrayDeque<>(dueOf(owners.values()));
+    boolean serve(Map<SocketKey, Owner> owners, Consumer<Owner> rest, Predicate<Owner> due) {
+        Deque<Owner> waiting =
+                new ArrayDeque<>(owners.values().stream().filter(due).toList());
         List<Future<?>> begun = new ArrayList<>();
         long end = System.nanoTime() + LONGEST;
         try {
             synchronized (lock) {
                 while (true) {
-                    beginFresh(owners, waiting, begun);
+                    beginFresh(owners, due, waiting, begun);
                     while (served.size() < Parallel.AT_ONCE && System.nanoTime() < end) {
                         Optional<Owner> next = waiting.stream()
                                 .filter(one -> !served.contains(one))
@@ -78,7 +72,7 @@ final class OwnerRounds implements AutoCloseable {
                             break;
                         }
                         waiting.remove(next.get());
-                        begin(next.get(), rest, begun, waiting);
+                        begin(next.get(), rest, due, begun, waiting);
                     }
                     if (served.isEmpty()) {
                         break;
@@ -103,22 +97,20 @@ final class OwnerRounds implements AutoCloseable {
         return waiting.isEmpty();
     }
 
-    private List<Owner> dueOf(Collection<Owner> owners) {
-        return owners.stream().filter(due).toList();
-    }
-
-    private void beginFresh(Map<SocketKey, Owner> owners, Deque<Owner> waiting, List<Future<?>> begun) {
+    private void beginFresh(
+            Map<SocketKey, Owner> owners, Predicate<Owner> due, Deque<Owner> waiting, List<Future<?>> begun) {
         while (served.size() < Parallel.AT_ONCE && !welcomed.isEmpty()) {
             Owner owner = owners.get(welcomed.poll());
             // Of one that is being served the socket is looked at before each subscription anyway.
             if (owner != null && !served.contains(owner)) {
                 waiting.remove(owner);
-                begin(owner, first, begun, waiting);
+                begin(owner, first, due, begun, waiting);
             }
         }
     }
 
-    private void begin(Owner owner, Consumer<Owner> how, List<Future<?>> begun, Deque<Owner> waiting) {
+    private void begin(
+            Owner owner, Consumer<Owner> how, Predicate<Owner> due, List<Future<?>> begun, Deque<Owner> waiting) {
         begun.add(threads.submit(() -> {
             boolean goesOn = false;
             try {

@@ -59,7 +59,7 @@ final class Reconciliation implements Passes {
         SubscriptionAttempt attempt = new SubscriptionAttempt(api, transport, sessions, directory, clock, jitter);
         this.missing = new MissingSubscriptions(transport, directory, sessions, attempt, clock);
         this.comparison = new OwnerComparison(api, transport, directory, sessions, missing, clock);
-        this.rounds = new OwnerRounds(missing::createFirst, this::serve, this::isDue);
+        this.rounds = new OwnerRounds(missing::createFirst);
     }
 
     @Override
@@ -108,7 +108,7 @@ final class Reconciliation implements Passes {
                 missing.lost(owner);
             }
         }
-        return rounds.serve(owners) ? nextTryAfter(began) : clock.instant();
+        return rounds.serve(owners, this::serve, this::isDue) ? nextTryAfter(began) : clock.instant();
     }
 
     private boolean isDue(Owner owner) {

@@ -42,7 +42,7 @@ public final class ConduitShards implements ConduitTransport, Component {
     private final CurrentConduit current;
     private final Pauses pauses;
     private final ShardAssignments assignments;
-    private final Steps steps = new Steps("herald-conduit-", this::step);
+    private final Steps steps = new Steps("herald-conduit-");
 
     private final Object lock = new Object();
     private @Nullable Listener listener;
@@ -108,7 +108,7 @@ public final class ConduitShards implements ConduitTransport, Component {
                     shard -> new EventSubSocket("shard=" + shard, own.context, new ShardEvents(shard)));
         }
         steps.every(pauses.inspection(), this::inspect);
-        steps.soon();
+        steps.begin(this::step);
         leases.listen(steps::soon);
     }
 

@@ -10,14 +10,21 @@ import org.jspecify.annotations.Nullable;
 
 /** Takes one step after another on its own thread; of those asked for the soonest counts. Safe for concurrent use. */
 final class Steps {
-    private final Runnable step;
     private final ScheduledExecutorService thread;
+    /** Null until it is begun. */
+    private @Nullable Runnable step;
+
     private @Nullable ScheduledFuture<?> next;
     private boolean closed;
 
-    Steps(String threadName, Runnable step) {
-        this.step = step;
+    Steps(String threadName) {
         this.thread = Executors.newSingleThreadScheduledExecutor(SocketRuntime.named(threadName));
+    }
+
+    /** Takes such steps from now on, the first at once; what was asked for before is part of it. */
+    synchronized void begin(Runnable how) {
+        step = how;
+        soon();
     }
 
     /** Has something else done on the same thread, again and again. */
@@ -31,7 +38,8 @@ final class Steps {
     }
 
     synchronized void in(Duration pause) {
-        if (closed) {
+        Runnable how = step;
+        if (closed || how == null) {
             return;
         }
         if (next != null && next.getDelay(TimeUnit.MILLISECONDS) > pause.toMillis()) {
@@ -39,15 +47,15 @@ final class Steps {
             next = null;
         }
         if (next == null) {
-            next = thread.schedule(this::take, pause.toMillis(), TimeUnit.MILLISECONDS);
+            next = thread.schedule(() -> take(how), pause.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private void take() {
+    private void take(Runnable how) {
         synchronized (this) {
             next = null;
         }
-        step.run();
+        how.run();
     }
 
     synchronized void close() {
