@@ -172,6 +172,7 @@ record FeatureModule(
                         people::accountExists,
                         people::accountCreated,
                         channelName,
+                        settings::language,
                         new FeatureCallers(door, foundation.twitch().live(), bot),
                         new JdbiFeatureMemory(foundation.database()),
                         deeds,
@@ -214,6 +215,7 @@ record FeatureModule(
                                         foundation.config().fetch()::allows, FETCH_DEADLINE, MOST_FETCHED)),
                                 USER_AGENT,
                                 foundation.clock(),
+                                settings::language,
                                 (id, what) -> deeds.write(id, "commands", what))::text,
                         SpareThreads.of("fetch", 4, 60),
                         speech,
@@ -227,7 +229,14 @@ record FeatureModule(
 
         TimerBook timers = new TimerBook(documents);
         TimerRunner timerRunner = new TimerRunner(
-                new TimerRunner.Needs(timers, streams, needs.channels()::ids, channelName, random, foundation.clock()),
+                new TimerRunner.Needs(
+                        timers,
+                        streams,
+                        needs.channels()::ids,
+                        channelName,
+                        settings::language,
+                        random,
+                        foundation.clock()),
                 chat);
         KnownPeople known = new KnownPeople(
                 settings,

@@ -88,7 +88,7 @@ public final class MaintenanceModule {
                         new TimerBook(documents),
                         settings,
                         plugins.book(),
-                        new FeatureDocuments(plugins.book(), plugins.scopes()::missing),
+                        new FeatureDocuments(plugins.book(), plugins.scopes()::missing, settings::language),
                         new JdbiQuoteStore(storage.database()))
                 .moves(config, storage.database(), audit, clock);
     }

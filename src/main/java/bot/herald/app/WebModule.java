@@ -120,7 +120,8 @@ record WebModule(
     }
 
     private ChannelBooks books() {
-        FeatureDocuments settings = new FeatureDocuments(plugins.book(), plugins.scopes()::missing);
+        FeatureDocuments settings =
+                new FeatureDocuments(plugins.book(), plugins.scopes()::missing, features.settings()::language);
         return new ChannelBooks(
                 features.commands(),
                 features.triggers(),

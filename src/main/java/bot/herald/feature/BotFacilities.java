@@ -5,6 +5,7 @@ import bot.herald.event.Account;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.SpeechRules;
 import bot.herald.stream.StreamState;
@@ -26,6 +27,7 @@ import java.util.random.RandomGenerator;
  * @param stream empty when nobody can tell
  * @param accountCreated empty when nobody can tell
  * @param channelName the broadcaster's display name
+ * @param language in which the bot speaks in a channel
  */
 public record BotFacilities(
         Consumer<OutgoingMessage> chat,
@@ -37,6 +39,7 @@ public record BotFacilities(
         Function<TwitchLogin, FeatureServices.Existence> accountExists,
         Function<TwitchUserId, Optional<Instant>> accountCreated,
         Function<TwitchUserId, String> channelName,
+        Function<TwitchUserId, Language> language,
         TwitchAccess twitch,
         Memory memory,
         FeatureAudit audit,

@@ -2,9 +2,12 @@ package bot.herald.feature;
 
 import bot.herald.feature.Setting.Says;
 import bot.herald.identity.TwitchLogin;
+import bot.herald.language.Language;
+import bot.herald.language.Texts;
 import bot.herald.settings.Document;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -16,8 +19,8 @@ import java.util.Optional;
  */
 public record ChannelSettings(
         @Setting(
-                label = "What commands begin with",
-                help = "Empty for the bot's own.",
+                label = "Command prefix",
+                help = "Leave empty for the bot's own.",
                 noun = "prefix",
                 group = "Commands",
                 optional = true)
@@ -35,8 +38,8 @@ public record ChannelSettings(
         int raidMinimumViewers,
 
         @Setting(
-                label = "Minutes before the same raider is greeted again",
-                help = "How long after a raid another one of the same raider is not greeted; 0 to 1440.",
+                label = "Don't greet the same raider again for (minutes)",
+                help = "0 to 1440; 0 greets every raid.",
                 max = 1_440,
                 unit = "whole minutes",
                 group = "Raids")
@@ -44,7 +47,7 @@ public record ChannelSettings(
 
         @Setting(
                 label = "Post the greeting as an announcement",
-                help = "Set off from the chat by Twitch; the bot must be a moderator, or it is an ordinary message.",
+                help = "Highlighted by Twitch. Needs the bot as moderator; otherwise an ordinary message is posted.",
                 group = "Raids")
         boolean raidAnnouncement,
 
@@ -59,10 +62,8 @@ public record ChannelSettings(
         int shoutoutMinimumViewers,
 
         @Setting(
-                label = "Minutes a shoutout may wait for its turn",
-                help =
-                        "How long after it was asked for a shoutout is still given; 2 to 60, for Twitch allows one every two"
-                                + " minutes.",
+                label = "Give up on a shoutout after (minutes)",
+                help = "2 to 60. Twitch allows one every two minutes, so some have to wait for their turn.",
                 min = 2,
                 max = 60,
                 unit = "whole minutes",
@@ -78,6 +79,14 @@ public record ChannelSettings(
                 group = "Shoutouts",
                 says = Says.SHOUTOUT)
         String shoutoutText,
+
+        @Setting(
+                label = "Language",
+                help =
+                        "What the bot says by itself, in chat and on the page for viewers. Your own texts stay as they are.",
+                noun = "language",
+                group = "Chat")
+        Language language,
 
         @Setting(
                 label = "Accounts that the bot ignores",
@@ -96,20 +105,50 @@ public record ChannelSettings(
 
         long version)
         implements Document {
-    public static final String DEFAULT_RAID_GREETING =
-            "Welcome, raiders! {raider} arrives with {party}. Say hello, and visit them at {link}.";
-
-    public static final String DEFAULT_SHOUTOUT = "Go and see {so.name} at {link}. {so.now}";
+    private static final Texts TEXTS = Texts.beside(ChannelSettings.class);
+    private static final String RAID = "default.raid";
+    private static final String SHOUTOUT = "default.shoutout";
 
     /** What holds where nothing was set. */
     public static final ChannelSettings DEFAULTS = new ChannelSettings(
-            "", DEFAULT_RAID_GREETING, 0, 60, false, true, 0, 15, DEFAULT_SHOUTOUT, List.of(), List.of(), 0);
+            "",
+            defaultRaidGreeting(Language.EN),
+            0,
+            60,
+            false,
+            true,
+            0,
+            15,
+            defaultShoutout(Language.EN),
+            Language.EN,
+            List.of(),
+            List.of(),
+            0);
 
     static final String NAME = "settings";
 
     public ChannelSettings {
         ignoredLogins = List.copyOf(ignoredLogins);
         disabledCommands = List.copyOf(disabledCommands);
+    }
+
+    /** What greets raids where nobody wrote anything else. */
+    public static String defaultRaidGreeting(Language language) {
+        return TEXTS.in(language).say(RAID);
+    }
+
+    /** What recommends a channel where nobody wrote anything else. */
+    static String defaultShoutout(Language language) {
+        return TEXTS.in(language).say(SHOUTOUT);
+    }
+
+    /** The texts that nobody changed, in the channel's language. */
+    Map<String, Object> spoken() {
+        return Map.of(
+                "raidGreeting",
+                TEXTS.translated(raidGreeting, language, List.of(RAID)),
+                "shoutoutText",
+                TEXTS.translated(shoutoutText, language, List.of(SHOUTOUT)));
     }
 
     /** A channel has one. */

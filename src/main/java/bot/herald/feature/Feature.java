@@ -3,6 +3,7 @@ package bot.herald.feature;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.settings.Problem;
 import java.util.List;
 
@@ -30,6 +31,11 @@ public interface Feature<S extends Record> {
 
     /** The settings of a channel in which nobody set any; what viewers were not promised is off. */
     S defaults();
+
+    /** The same settings with Herald's own texts in a language: those that are in another one because nobody changed them. */
+    default S spoken(S settings, Language language) {
+        return settings;
+    }
 
     /** Everything that is wrong with settings that somebody wants to save; none to allow it. */
     default List<Problem> problems(S settings) {

@@ -4,6 +4,9 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.Role;
 import bot.herald.feature.Boundary.Doing;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
+import bot.herald.language.Sentences;
+import bot.herald.language.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +14,8 @@ import java.util.function.Supplier;
 
 /** The chat commands that features bring. Safe for concurrent use. */
 public final class FeatureCommands {
+    private static final Texts TEXTS = Texts.beside(FeatureCommands.class);
+
     private final FeatureRegistry registry;
     private final FeatureBook book;
     private final Supplier<FeatureRunner> runner;
@@ -58,19 +63,19 @@ public final class FeatureCommands {
     }
 
     /** A command of a feature that is not answering in the channel now: it tells moderators why. */
-    public Optional<Brought> resting(TwitchUserId broadcasterId, String name) {
+    public Optional<Brought> resting(TwitchUserId broadcasterId, String name, Language language) {
         return isTaken(name)
                 ? book.list(broadcasterId).stream()
                         .filter(state -> state.known.commands.stream()
                                 .anyMatch(command -> command.name().equals(name)))
                         .filter(state -> !runner.get().answers(state, broadcasterId))
-                        .<Brought>map(state -> new Resting(name, state.title(), state.isOn()))
+                        .<Brought>map(state -> new Resting(name, state.title(), state.isOn(), TEXTS.in(language)))
                         .findFirst()
                 : Optional.empty();
     }
 
     /** @param isWaiting whether its feature is on, but waits for a permission */
-    private record Resting(String name, String feature, boolean isWaiting) implements Brought {
+    private record Resting(String name, String feature, boolean isWaiting, Sentences say) implements Brought {
         @Override
         public Role leastRole() {
             return Role.MODERATOR;
@@ -78,11 +83,8 @@ public final class FeatureCommands {
 
         @Override
         public List<String> answer(ChatMessageReceived message, String prefix, String arguments) {
-            return List.of(
-                    isWaiting
-                            ? prefix + name + " is waiting for a permission. The dashboard says which one '" + feature
-                                    + "' needs."
-                            : prefix + name + " is off. Switch on '" + feature + "' on the dashboard.");
+            return List.of(say.say(
+                    isWaiting ? "command.waiting" : "command.off", "command", prefix + name, "feature", feature));
         }
     }
 

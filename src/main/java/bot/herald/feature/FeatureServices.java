@@ -3,6 +3,7 @@ package bot.herald.feature;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.Speech;
 import bot.herald.stream.StreamState;
@@ -98,6 +99,9 @@ public interface FeatureServices {
 
     /** The broadcaster's display name. */
     String channelName(TwitchUserId broadcasterId);
+
+    /** In which language to speak there; what a feature says belongs into its {@link bot.herald.language.Texts}. */
+    Language language(TwitchUserId broadcasterId);
 
     /** What this feature keeps through restarts. */
     FeatureMemory memory();

@@ -1,6 +1,8 @@
 package bot.herald.feature;
 
 import bot.herald.identity.Scope;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.settings.SettingField;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
@@ -36,6 +38,14 @@ public final class FeatureState<S extends Record> {
     /** How its settings are shown to people. */
     public List<SettingField> fields() {
         return known.shape.fields();
+    }
+
+    /** As JSON, with the texts that nobody changed in a language. */
+    public ObjectNode settings(Language language) {
+        return Boundary.call(
+                new Boundary.Doing(id(), new TwitchUserId("0"), "settings", "none"),
+                settings(),
+                () -> known.shape.write(known.feature.spoken(settings, language)));
     }
 
     /** As JSON, a copy. */

@@ -7,6 +7,7 @@ import bot.herald.event.EventOrigin;
 import bot.herald.event.TwitchEvent;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.NoModeration;
 import bot.herald.settings.Problem;
@@ -39,6 +40,7 @@ public final class FeatureTrial<S extends Record> {
     private final List<String> withheld = new ArrayList<>();
     private final TrialHelix helix = new TrialHelix();
     private final Map<String, TwitchUserId> chatters = new HashMap<>();
+    private Language language = Language.EN;
     private int events;
 
     private FeatureTrial(Feature<S> feature, S settings, ChatModeration moderation, Clock clock) {
@@ -61,6 +63,7 @@ public final class FeatureTrial<S extends Record> {
                         login -> FeatureServices.Existence.EXISTS,
                         user -> Optional.empty(),
                         channel -> "TheChannel",
+                        channel -> language,
                         helix,
                         new Kept(),
                         (channel, name, what) -> audited.add(what),
@@ -78,6 +81,11 @@ public final class FeatureTrial<S extends Record> {
     public static <S extends Record> FeatureTrial<S> of(
             Feature<S> feature, S settings, ChatModeration moderation, Clock clock) {
         return new FeatureTrial<>(feature, settings, moderation, clock);
+    }
+
+    /** The channel has the bot speak this language from now on; English before. */
+    public void speak(Language wanted) {
+        language = wanted;
     }
 
     /** Somebody writes; nothing happens unless the feature wants to hear of it. */

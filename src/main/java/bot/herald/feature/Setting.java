@@ -16,7 +16,7 @@ import java.util.Set;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Setting {
-    /** The field's name, for example {@code Least viewers}. */
+    /** The field's name, for example {@code Minimum viewers}. */
     String label();
 
     /** A sentence below the field. */

@@ -2,6 +2,7 @@ package bot.herald.feature;
 
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.settings.Change;
 import bot.herald.settings.DocumentBook;
 import bot.herald.settings.DocumentKind;
@@ -29,6 +30,11 @@ public final class SettingsBook extends DocumentBook<ChannelSettings> {
         return saved.isEmpty() ? ChannelSettings.DEFAULTS : saved.get(0);
     }
 
+    /** In which the bot speaks there. */
+    public Language language(TwitchUserId broadcasterId) {
+        return of(broadcasterId).language();
+    }
+
     /**
      * Replaces the whole; the version inside {@code wanted} does not count.
      *
@@ -51,7 +57,7 @@ public final class SettingsBook extends DocumentBook<ChannelSettings> {
         @Override
         protected ChannelSettings tidied(TwitchUserId broadcasterId, ChannelSettings wanted) {
             return shape().with(
-                            wanted,
+                            shape().with(wanted, wanted.spoken()),
                             Map.of(
                                     "ignoredLogins",
                                     sorted(wanted.ignoredLogins(), login -> login.toLowerCase(Locale.ROOT)),
@@ -68,15 +74,16 @@ public final class SettingsBook extends DocumentBook<ChannelSettings> {
             List<Problem> problems = new ArrayList<>();
             if (!PREFIX.matcher(wanted.commandPrefix()).matches()) {
                 problems.add(new Problem(
-                        "commandPrefix", "The prefix must be 1 to 5 signs, no letters, digits, spaces, /, . or @."));
+                        "commandPrefix",
+                        "The prefix must be 1 to 5 characters, no letters, digits, spaces, /, . or @."));
             }
             if (!wanted.ignoredLogins().stream().allMatch(TwitchLogin::isValid)) {
                 problems.add(new Problem(
                         "ignoredLogins", "A Twitch login is 1 to 25 letters, digits or _; one here is not."));
             }
             wanted.disabledCommands().stream()
-                    .flatMap(command -> ItemName.fault(command).stream())
-                    .map(fault -> new Problem("disabledCommands", "A name " + fault + "."))
+                    .flatMap(command -> ItemName.problem(command).stream())
+                    .map(problem -> new Problem("disabledCommands", problem))
                     .findFirst()
                     .ifPresent(problems::add);
             return problems;

@@ -2,6 +2,8 @@ package bot.herald.feature;
 
 import bot.herald.event.Account;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
+import bot.herald.language.Texts;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
 import bot.herald.template.ChatText;
@@ -27,15 +29,17 @@ public record ShoutoutText(
         Function<TwitchUserId, String> channelName,
         RandomGenerator random,
         Clock clock) {
+    private static final Texts TEXTS = Texts.beside(ShoutoutText.class);
     private static final String ADDRESS = "twitch.tv/";
 
     /** Fit to be said; what was streamed last is an extra that is missing if Twitch does not answer. */
     public String of(TwitchUserId broadcasterId, Account target) {
-        Template template = template(settings.of(broadcasterId).shoutoutText());
+        ChannelSettings channel = settings.of(broadcasterId);
+        Template template = template(channel.shoutoutText(), channel.language());
         Optional<StreamState> state = template.uses(Placeholder.SO_GAME) || template.uses(Placeholder.SO_NOW)
                 ? find(target.id())
                 : Optional.empty();
-        String said = template.render(new Values(broadcasterId, target, state), random);
+        String said = template.render(new Values(broadcasterId, target, state, channel.language()), random);
         return ChatText.harmless(ChatText.shortened(ChatText.clean(said)));
     }
 
@@ -46,10 +50,11 @@ public record ShoutoutText(
                 : Optional.empty();
     }
 
-    private static Template template(String text) {
+    private static Template template(String text, Language language) {
         return Template.parse(text, Placeholder.SHOUTOUT) instanceof Template.Parsed.Good good
                 ? good.template()
-                : ((Template.Parsed.Good) Template.parse(ChannelSettings.DEFAULT_SHOUTOUT, Placeholder.SHOUTOUT))
+                : ((Template.Parsed.Good)
+                                Template.parse(ChannelSettings.defaultShoutout(language), Placeholder.SHOUTOUT))
                         .template();
     }
 
@@ -57,8 +62,10 @@ public record ShoutoutText(
         private final TwitchUserId broadcasterId;
         private final Account target;
         private final Optional<StreamState> state;
+        private final Language language;
 
-        Values(TwitchUserId broadcasterId, Account target, Optional<StreamState> state) {
+        Values(TwitchUserId broadcasterId, Account target, Optional<StreamState> state, Language language) {
+            this.language = language;
             this.broadcasterId = broadcasterId;
             this.target = target;
             this.state = state;
@@ -70,14 +77,19 @@ public record ShoutoutText(
                 case SO_NAME -> ChatText.clean(target.displayName());
                 case LINK -> ADDRESS + target.login();
                 case SO_GAME -> state.map(StreamState::category).orElse("");
-                case SO_NOW -> state.map(Values::now).orElse("");
+                case SO_NOW -> state.map(this::now).orElse("");
                 case CHANNEL -> channelName.apply(broadcasterId);
                 default -> throw new IllegalArgumentException("not in shoutouts: " + placeholder);
             };
         }
 
-        private static String now(StreamState state) {
-            return (state.isLive() ? "Live now, playing " : "Was last seen streaming ") + state.category() + ".";
+        private String now(StreamState state) {
+            return TEXTS.in(language).say(state.isLive() ? "so.live" : "so.last", "game", state.category());
+        }
+
+        @Override
+        public Language language() {
+            return language;
         }
 
         @Override

@@ -4,6 +4,7 @@ import bot.herald.chat.OutgoingMessage;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.Speech;
 import bot.herald.stream.StreamState;
@@ -119,6 +120,11 @@ final class Toolbox implements FeatureServices, FeatureMemory {
     @Override
     public String channelName(TwitchUserId broadcasterId) {
         return bot.channelName().apply(broadcasterId);
+    }
+
+    @Override
+    public Language language(TwitchUserId broadcasterId) {
+        return bot.language().apply(broadcasterId);
     }
 
     @Override

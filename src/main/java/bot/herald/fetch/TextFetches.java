@@ -2,6 +2,8 @@ package bot.herald.fetch;
 
 import bot.herald.fetch.Fetcher.Result;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
+import bot.herald.language.Texts;
 import bot.herald.template.ChatText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,15 +18,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * What stands for {@code {fetch:…}}: ten requests a minute for a channel, sixty for all, answers kept for five seconds. Blocks for as
  * long as the fetcher does. Safe for concurrent use.
  */
 public final class TextFetches {
-    /** What is said where there is no answer; why is written down for the channel's people. */
-    public static final String NO_ANSWER = "(no answer)";
-
+    private static final Texts TEXTS = Texts.beside(TextFetches.class);
     private static final int LONGEST = 400;
     private static final int MOST_OF_CHANNEL = 10;
     private static final int MOST_OF_ALL = 60;
@@ -37,6 +38,7 @@ public final class TextFetches {
     private final Fetcher fetcher;
     private final String userAgent;
     private final Clock clock;
+    private final Function<TwitchUserId, Language> language;
     private final BiConsumer<TwitchUserId, String> notes;
     private final Map<TwitchUserId, Deque<Instant>> asked = new HashMap<>();
     private final Deque<Instant> askedByAll = new ArrayDeque<>();
@@ -45,8 +47,18 @@ public final class TextFetches {
 
     private record Kept(Result result, Instant until) {}
 
-    /** @param notes takes why an address did not answer, for the channel's people; at most every ten minutes for each channel */
-    public TextFetches(Fetcher fetcher, String userAgent, Clock clock, BiConsumer<TwitchUserId, String> notes) {
+    /**
+     * @param language in which a channel is told that there is no answer
+     * @param notes takes why an address did not answer, for the channel's people; at most every ten minutes for each
+     *     channel
+     */
+    public TextFetches(
+            Fetcher fetcher,
+            String userAgent,
+            Clock clock,
+            Function<TwitchUserId, Language> language,
+            BiConsumer<TwitchUserId, String> notes) {
+        this.language = language;
         this.fetcher = fetcher;
         this.userAgent = userAgent;
         this.clock = clock;
@@ -73,7 +85,8 @@ public final class TextFetches {
         } else {
             note(channel, address, ((Result.Failed) result).reason());
         }
-        return NO_ANSWER;
+        // Why is written down for the channel's people.
+        return TEXTS.in(language.apply(channel)).say("no-answer");
     }
 
     private Result result(TwitchUserId channel, TwitchUserId user, String address) {

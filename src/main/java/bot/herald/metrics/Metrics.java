@@ -105,7 +105,7 @@ public final class Metrics {
     }
 
     public void shoutout(String outcome) {
-        count("herald.shoutouts", "Wishes for Twitch's shoutouts by outcome.", "outcome", outcome);
+        count("herald.shoutouts", "Shoutout requests by outcome.", "outcome", outcome);
     }
 
     /** Connected channels by status, asked for at each scrape. */

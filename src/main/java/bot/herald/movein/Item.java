@@ -1,6 +1,8 @@
 package bot.herald.movein;
 
 import bot.herald.event.Role;
+import bot.herald.language.Language;
+import bot.herald.language.Saying;
 import bot.herald.settings.ItemName;
 import bot.herald.template.ChatText;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -99,9 +101,13 @@ public record Item(
 
     static Item command(Draft draft) {
         String name = ItemName.withoutPrefix(draft.name(), "!");
-        Optional<String> fault = ItemName.fault(name);
+        Optional<Saying> fault = ItemName.fault(name);
         if (fault.isPresent()) {
-            return skipped(Kind.COMMAND, draft.name(), draft.text(), "Its name " + fault.get() + ".");
+            return skipped(
+                    Kind.COMMAND,
+                    draft.name(),
+                    draft.text(),
+                    "Its name " + fault.get().in(Language.EN) + ".");
         }
         String theirs = ChatText.clean(draft.text());
         if (theirs.isEmpty()) {
@@ -163,9 +169,9 @@ public record Item(
     static Item timer(String name, List<String> messages, double minutes, int lines, boolean enabled) {
         String plain = ItemName.normalized(name).replaceAll("[\\s/\\\\]+", "-");
         String shown = String.join(" / ", messages);
-        Optional<String> fault = ItemName.fault(plain);
+        Optional<Saying> fault = ItemName.fault(plain);
         if (fault.isPresent()) {
-            return skipped(Kind.TIMER, name, shown, "Its name " + fault.get() + ".");
+            return skipped(Kind.TIMER, name, shown, "Its name " + fault.get().in(Language.EN) + ".");
         }
         List<String> said = messages.stream()
                 .map(ChatText::clean)

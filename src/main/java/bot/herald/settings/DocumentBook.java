@@ -1,6 +1,8 @@
 package bot.herald.settings;
 
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Saying;
+import bot.herald.language.Texts;
 import bot.herald.settings.DocumentStore.Outcome;
 import bot.herald.settings.DocumentStore.Stored;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -33,6 +35,8 @@ public class DocumentBook<T extends Record & Document> {
     private static final ObjectMapper MAPPER = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
             .build();
+
+    private static final Texts TEXTS = Texts.beside(DocumentBook.class);
 
     private final DocumentKind<T> kind;
     private final DocumentStore store;
@@ -111,8 +115,8 @@ public class DocumentBook<T extends Record & Document> {
                 return refusal.get();
             }
             if (others.all().size() >= kind.most()) {
-                return new Change.Invalid<>(List.of(
-                        new Problem("", "A channel has at most " + kind.most() + " " + kind.id() + "s; delete one.")));
+                return new Change.Invalid<>(
+                        List.of(new Problem("", TEXTS.saying("most", "most", kind.most(), "things", several()))));
             }
             return inserted(broadcasterId, kind.counted(tidied, 1, 0));
         });
@@ -299,8 +303,12 @@ public class DocumentBook<T extends Record & Document> {
 
     private Change<T> takenElsewhere(T wanted) {
         return new Change.Taken<>(new Problem(
-                "name",
-                wanted.name() + (wanted.aliases().isEmpty() ? "" : " or one of its aliases") + " is in use already."));
+                "name", TEXTS.saying(wanted.aliases().isEmpty() ? "taken" : "taken.alias", "name", wanted.name())));
+    }
+
+    private Saying several() {
+        String key = "several." + kind.id();
+        return TEXTS.has(key) ? TEXTS.saying(key) : Saying.untranslated(kind.id() + "s");
     }
 
     private static boolean isOutdated(Document current, OptionalLong expectedVersion) {

@@ -1,6 +1,7 @@
 package bot.herald.settings;
 
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Texts;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.Optional;
  * @param <T> the record
  */
 public abstract class DocumentKind<T extends Record & Document> {
+    private static final Texts TEXTS = Texts.beside(DocumentKind.class);
+
     private final String id;
     private final RecordShape<T> shape;
     private final T blank;
@@ -81,7 +84,7 @@ public abstract class DocumentKind<T extends Record & Document> {
     protected Optional<Problem> taken(TwitchUserId broadcasterId, T wanted, ChannelDocuments<T> others, String self) {
         return others.find(wanted.name())
                 .filter(other -> !other.name().equals(self))
-                .map(other -> new Problem("name", wanted.name() + " is in use already."));
+                .map(other -> new Problem("name", TEXTS.saying("taken", "name", wanted.name())));
     }
 
     T counted(T document, long version, long count) {

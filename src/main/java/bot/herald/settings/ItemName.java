@@ -1,5 +1,7 @@
 package bot.herald.settings;
 
+import bot.herald.language.Saying;
+import bot.herald.language.Texts;
 import bot.herald.template.ChatText;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -11,6 +13,7 @@ public final class ItemName {
     /** In characters. */
     public static final int LONGEST = 50;
 
+    private static final Texts TEXTS = Texts.beside(ItemName.class);
     private static final Pattern FORBIDDEN = Pattern.compile("[\\s/\\\\]");
     private static final Pattern DOTS = Pattern.compile("\\.+");
 
@@ -32,17 +35,22 @@ public final class ItemName {
     }
 
     /** What is wrong with a normalized name, in words that follow "the name". */
-    public static Optional<String> fault(String name) {
+    public static Optional<Saying> fault(String name) {
         if (name.isEmpty()) {
-            return Optional.of("is missing");
+            return Optional.of(TEXTS.saying("name.missing"));
         }
         if (name.codePointCount(0, name.length()) > LONGEST) {
-            return Optional.of("is too long; at most " + LONGEST + " characters are allowed");
+            return Optional.of(TEXTS.saying("name.long", "most", LONGEST));
         }
         if (FORBIDDEN.matcher(name).find() || DOTS.matcher(name).matches()) {
-            return Optional.of("must be one word without spaces, / and \\");
+            return Optional.of(TEXTS.saying("name.word"));
         }
         return Optional.empty();
+    }
+
+    /** What is wrong with a normalized name, as a sentence. */
+    public static Optional<Saying> problem(String name) {
+        return fault(name).map(fault -> TEXTS.saying("name", "fault", fault));
     }
 
     /** Twice, because a letter in lower case may have another composition. */

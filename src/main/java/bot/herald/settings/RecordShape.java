@@ -1,5 +1,6 @@
 package bot.herald.settings;
 
+import bot.herald.language.Texts;
 import bot.herald.settings.SettingField.Kind;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A component that is a record is an object in JSON. A {@code long} is no field: it counts what Herald itself counts.
  */
 public final class RecordShape<T extends Record> {
+    private static final Texts TEXTS = Texts.beside(RecordShape.class);
+
     private final Class<?> type;
     private final Constructor<?> constructor;
     private final List<Part> parts;
@@ -276,7 +279,7 @@ public final class RecordShape<T extends Record> {
             } else if (part.inner != null && given.isObject()) {
                 part.inner.wrongKinds(given, path + part.name() + ".", problems);
             } else if (part.inner != null) {
-                problems.add(new Problem(path + part.name(), "This must be an object."));
+                problems.add(new Problem(path + part.name(), TEXTS.saying("kind.object")));
             }
         }
         List<String> known = parts.stream()
@@ -287,8 +290,9 @@ public final class RecordShape<T extends Record> {
             if (!known.contains(name)) {
                 problems.add(new Problem(
                         path + name.substring(0, Math.min(name.length(), 50)),
-                        "There is no such field; there are " + (known.isEmpty() ? "none" : String.join(", ", known))
-                                + "."));
+                        known.isEmpty()
+                                ? TEXTS.saying("no-field.none")
+                                : TEXTS.saying("no-field", "fields", String.join(", ", known))));
             }
         });
     }

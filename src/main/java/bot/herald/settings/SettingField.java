@@ -1,5 +1,7 @@
 package bot.herald.settings;
 
+import bot.herald.language.Saying;
+import bot.herald.language.Texts;
 import bot.herald.template.ChatText;
 import bot.herald.template.Placeholder;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,6 +30,9 @@ public record SettingField(
     public static final int LONGEST_TEXT = ChatText.LONGEST;
 
     public static final int MOST_LINES = 200;
+
+    private static final Texts TEXTS = Texts.beside(SettingField.class);
+    private static final String THIS = "this";
 
     /** How it is typed, and what it is in JSON. */
     public enum Kind {
@@ -148,24 +153,29 @@ public record SettingField(
     }
 
     /** Why this cannot be such a field at all, whatever stands in it. */
-    Optional<String> wrongKind(JsonNode given) {
+    Optional<Saying> wrongKind(JsonNode given) {
         return switch (kind) {
-            case FLAG -> given.isBoolean() ? Optional.empty() : Optional.of("This must be true or false.");
+            case FLAG -> given.isBoolean() ? Optional.empty() : Optional.of(TEXTS.saying("kind.flag"));
             case NUMBER -> {
                 if (!given.isIntegralNumber()) {
-                    yield Optional.of("This must be a whole number.");
+                    yield Optional.of(TEXTS.saying("kind.number"));
                 }
                 yield given.canConvertToInt() ? Optional.empty() : Optional.of(bounds());
             }
             case TEXT ->
                 given.isTextual() || (look.optional() && given.isNull())
                         ? Optional.empty()
-                        : Optional.of("This must be a text.");
-            case LINES -> isTexts(given) ? Optional.empty() : Optional.of("This must be a list of texts.");
+                        : Optional.of(TEXTS.saying("kind.text"));
+            case LINES -> isTexts(given) ? Optional.empty() : Optional.of(TEXTS.saying("kind.lines"));
             case CHOICE ->
                 given.isTextual() && choices.contains(given.textValue())
                         ? Optional.empty()
-                        : Optional.of(sentence("This") + " must be one of " + String.join(", ", choices) + ".");
+                        : Optional.of(TEXTS.saying(
+                                "kind.choice",
+                                "subject",
+                                subject(look.noun().isEmpty() ? THIS : look.noun()),
+                                "choices",
+                                String.join(", ", choices)));
         };
     }
 
@@ -196,8 +206,8 @@ public record SettingField(
             return List.of(new Problem(
                     name,
                     least == 0
-                            ? "At most " + counted(most) + " are allowed."
-                            : "There must be " + least + " to " + counted(most) + "."));
+                            ? TEXTS.saying("lines.most", "most", counted(most))
+                            : TEXTS.saying("lines.range", "least", least, "most", counted(most))));
         }
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < given.size(); i++) {
@@ -214,24 +224,39 @@ public record SettingField(
         }
         if (text.length() > LONGEST_TEXT) {
             return List.of(
-                    new Problem(field, "This is too long; at most " + LONGEST_TEXT + " characters are allowed."));
+                    new Problem(field, TEXTS.saying("text.long", "subject", subject(THIS), "most", LONGEST_TEXT)));
         }
         return text.chars().anyMatch(Character::isISOControl)
-                ? List.of(new Problem(field, "This must be one line, without control characters."))
+                ? List.of(new Problem(field, TEXTS.saying("text.line")))
                 : List.of();
     }
 
-    private String bounds() {
-        return sentence("It") + " must be " + least + " to " + most
-                + (look.unit().isEmpty() ? "" : " " + look.unit()) + ".";
+    private Saying bounds() {
+        Saying subject = subject(look.noun().isEmpty() ? "it" : look.noun());
+        Saying range = TEXTS.saying("range", "least", least, "most", most);
+        return TEXTS.saying(
+                "bounds",
+                "subject",
+                subject,
+                "range",
+                look.unit().isEmpty()
+                        ? range
+                        : TEXTS.saying("unit", "range", range, "unit", word("unit.", look.unit())));
     }
 
-    private String counted(int number) {
-        return look.noun().isEmpty() ? String.valueOf(number) : number + " " + look.noun();
+    private Saying counted(int number) {
+        return look.noun().isEmpty()
+                ? Saying.untranslated(String.valueOf(number))
+                : TEXTS.saying("unit", "range", number, "unit", word("several.", look.noun()));
     }
 
-    private String sentence(String otherwise) {
-        return look.noun().isEmpty() ? otherwise : "The " + look.noun();
+    /** What a sentence about it begins with; what only a plug-in has is said in English. */
+    static Saying subject(String noun) {
+        return TEXTS.has("the." + noun) ? TEXTS.saying("the." + noun) : Saying.untranslated("The " + noun);
+    }
+
+    private static Saying word(String kind, String word) {
+        return TEXTS.has(kind + word) ? TEXTS.saying(kind + word) : Saying.untranslated(word);
     }
 
     private String noun(String otherwise) {

@@ -1,5 +1,6 @@
 package bot.herald.settings;
 
+import bot.herald.language.Texts;
 import bot.herald.template.ChatText;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
@@ -8,6 +9,8 @@ import java.util.Set;
 
 /** Finds what is wrong with a text that the bot is to say. */
 public final class TextCheck {
+    private static final Texts TEXTS = Texts.beside(TextCheck.class);
+
     private TextCheck() {}
 
     /**
@@ -17,15 +20,15 @@ public final class TextCheck {
      */
     public static List<Problem> of(String field, String what, String text, Set<Placeholder> allowed) {
         if (ChatText.clean(text).isEmpty()) {
-            return List.of(new Problem(field, "The " + what + " is empty."));
+            return List.of(new Problem(field, TEXTS.saying("text.empty", "subject", SettingField.subject(what))));
         }
         if (text.length() > ChatText.LONGEST) {
             return List.of(new Problem(
-                    field, "The " + what + " is too long; at most " + ChatText.LONGEST + " characters are allowed."));
+                    field, TEXTS.saying("text.long", "subject", SettingField.subject(what), "most", ChatText.LONGEST)));
         }
         return Template.parse(text, allowed) instanceof Template.Parsed.Bad bad
                 ? bad.problems().stream()
-                        .map(problem -> new Problem(field, problem.message()))
+                        .map(problem -> new Problem(field, problem.saying()))
                         .toList()
                 : List.of();
     }

@@ -1,5 +1,7 @@
 package bot.herald.template;
 
+import bot.herald.language.Saying;
+import bot.herald.language.Texts;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -17,6 +19,7 @@ import java.util.stream.Collectors;
 
 /** Reads times, days and the places that they are of. */
 final class Moments {
+    private static final Texts TEXTS = TemplateParser.TEXTS;
     private static final DateTimeFormatter HOURS = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
     private static final int LONGEST_FORMAT = 40;
     private static final int FIRST_YEAR = 1900;
@@ -34,7 +37,7 @@ final class Moments {
     sealed interface Read {
         record Good(Node node) implements Read {}
 
-        record Bad(String what, String advice) implements Read {}
+        record Bad(Saying what, Saying advice) implements Read {}
     }
 
     /** A place, and a format if one is wanted. */
@@ -52,10 +55,9 @@ final class Moments {
             String sample = format.format(Instant.EPOCH.atZone(zone.get()));
             return sample.length() <= LONGEST_FORMAT
                     ? new Read.Good(new Node.Time(zone.get(), format))
-                    : new Read.Bad("The format of the time is too long", "At most " + LONGEST_FORMAT + " characters.");
+                    : new Read.Bad(TEXTS.saying("time.long"), TEXTS.saying("most", "most", LONGEST_FORMAT));
         } catch (IllegalArgumentException | DateTimeException e) {
-            return new Read.Bad(
-                    "\"" + parts[1] + "\" is no format of a time", "Write HH:mm, or for example EEEE d MMMM, h:mm a.");
+            return new Read.Bad(TEXTS.saying("time.format", "written", parts[1]), TEXTS.saying("time.format.advice"));
         }
     }
 
@@ -71,13 +73,11 @@ final class Moments {
                     ? LocalDateTime.parse(parts[0])
                     : LocalDate.parse(parts[0]).atStartOfDay();
             return local.getYear() < FIRST_YEAR || local.getYear() > LAST_YEAR
-                    ? new Read.Bad(
-                            "The year must be " + FIRST_YEAR + " to " + LAST_YEAR,
-                            "Write " + placeholder.example() + ".")
+                    ? new Read.Bad(TEXTS.saying("year", "first", FIRST_YEAR, "last", LAST_YEAR), write(placeholder))
                     : new Read.Good(
                             new Node.Span(placeholder, local.atZone(zone.get()).toInstant()));
         } catch (DateTimeException e) {
-            return new Read.Bad("There is no such day or time", "Write " + placeholder.example() + ".");
+            return new Read.Bad(TEXTS.saying("no-such-moment"), write(placeholder));
         }
     }
 
@@ -94,7 +94,12 @@ final class Moments {
                 .map(id -> ZONES.getOrDefault(id, id))
                 .toList();
         return new Read.Bad(
-                "There is no time zone " + Spelling.shown(name), "The nearest are " + String.join(", ", nearest) + ".");
+                TEXTS.saying("zone", "written", Spelling.shown(name)),
+                TEXTS.saying("zone.advice", "nearest", String.join(", ", nearest)));
+    }
+
+    private static Saying write(Placeholder placeholder) {
+        return TEXTS.saying("write", "example", placeholder.example());
     }
 
     /** People know the city. */

@@ -1,5 +1,6 @@
 package bot.herald.template;
 
+import bot.herald.language.Language;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -139,7 +140,8 @@ sealed interface Node {
 
         @Override
         public void say(Rendering out) {
-            out.own(format.format(out.values().now().atZone(zone)));
+            out.own(format.withLocale(out.values().language().locale())
+                    .format(out.values().now().atZone(zone)));
         }
     }
 
@@ -154,7 +156,11 @@ sealed interface Node {
             Instant now = out.values().now();
             Duration left =
                     placeholder == Placeholder.UNTIL ? Duration.between(now, moment) : Duration.between(moment, now);
-            out.own(left.isNegative() || left.isZero() ? "now" : Words.distance(left));
+            Language language = out.values().language();
+            out.own(
+                    left.isNegative() || left.isZero()
+                            ? Words.now(language)
+                            : Words.distance(language, left, placeholder == Placeholder.SINCE));
         }
     }
 

@@ -1,5 +1,7 @@
 package bot.herald.template;
 
+import bot.herald.language.Saying;
+import bot.herald.language.Texts;
 import bot.herald.template.Node.Comparison;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +15,7 @@ import java.util.stream.Collectors;
 
 /** Reads what stands between one pair of braces. */
 final class PlaceholderParser {
+    private static final Texts TEXTS = TemplateParser.TEXTS;
     private static final Pattern RANDOM = Pattern.compile("([0-9]{1,9})-([0-9]{1,9})");
     private static final Pattern COUNTER =
             Pattern.compile("([\\p{L}\\p{N}_]{1,30})(?:([+-])([0-9]{1,12})|=(-?[0-9]{1,12}))?");
@@ -52,7 +55,7 @@ final class PlaceholderParser {
         }
         Placeholder placeholder = known.get();
         if (!parser.allowed().contains(placeholder)) {
-            return problem(quoted() + " can't be used here", usable());
+            return problem(TEXTS.saying("not-here", "written", quoted()), usable());
         }
         char next = end < inside.length() ? inside.charAt(end) : 0;
         int from = open + 1 + end + 1;
@@ -92,7 +95,7 @@ final class PlaceholderParser {
         int last = Integer.parseInt(matcher.group(2));
         return first <= last
                 ? Optional.of(new Node.RandomNumber(first, last))
-                : problem(quoted() + " runs backwards", "Write {random:" + last + "-" + first + "}.");
+                : problem(TEXTS.saying("backwards", "written", quoted()), write("{random:" + last + "-" + first + "}"));
     }
 
     private Optional<Node> pick(int from) {
@@ -100,8 +103,8 @@ final class PlaceholderParser {
         int count = parts.size() / 2;
         if (count < 2 || count > MOST_OPTIONS) {
             return problem(
-                    "{pick:…} has " + (count < 2 ? "nothing to choose from" : "more than " + MOST_OPTIONS + " choices"),
-                    "Write {pick:one|other}.");
+                    count < 2 ? TEXTS.saying("pick.none") : TEXTS.saying("pick.many", "most", MOST_OPTIONS),
+                    TEXTS.saying("pick.advice"));
         }
         List<List<Node>> options = new ArrayList<>();
         for (int i = 0; i < parts.size(); i += 2) {
@@ -114,7 +117,7 @@ final class PlaceholderParser {
                 end--;
             }
             if (begin == end) {
-                return problem("One of the choices of {pick:…} is empty", "Write something between the bars.");
+                return problem(TEXTS.saying("pick.empty"), TEXTS.saying("pick.empty.advice"));
             }
             options.add(parser.nodes(begin, end, depth));
         }
@@ -151,12 +154,11 @@ final class PlaceholderParser {
         StringBuilder sample = new StringBuilder();
         nodes.forEach(node -> sample.append(node instanceof Node.Literal literal ? literal.text() : "1"));
         if (sample.length() > Arithmetic.LONGEST) {
-            return problem("{math:…} is too long", "At most " + Arithmetic.LONGEST + " characters are allowed.");
+            return problem(TEXTS.saying("math.long"), TEXTS.saying("most", "most", Arithmetic.LONGEST));
         }
         return Arithmetic.isWellFormed(sample.toString())
                 ? Optional.of(new Node.Calculation(nodes))
-                : problem(
-                        "{math:…} is no arithmetic", "You can use + - * / % ( ) round min max, as in {math:2*(3+1)}.");
+                : problem(TEXTS.saying("math.none"), TEXTS.saying("math.none.advice"));
     }
 
     private Optional<Node> condition(int from) {
@@ -206,41 +208,39 @@ final class PlaceholderParser {
         List<String> path = hasPath ? List.of(json.group(2).split("\\.")) : List.of();
         List<Node> address = parser.nodes(from, end, depth);
         if (Node.all(address).anyMatch(Node.Fetch.class::isInstance)) {
-            return problem("An address can't come from another address", "Use {fetch:…} once.");
+            return problem(TEXTS.saying("fetch.nested"), TEXTS.saying("fetch.nested.advice"));
         }
         String beginning = !address.isEmpty() && address.get(0) instanceof Node.Literal literal ? literal.text() : "";
         Matcher host = HOST.matcher(beginning);
         if (!host.matches() || (host.group(2) == null && address.size() > 1)) {
-            return problem(
-                    "The address must begin with https:// and a host name written out",
-                    "Write " + Placeholder.FETCH.example() + ".");
+            return problem(TEXTS.saying("fetch.host"), write(Placeholder.FETCH.example()));
         }
         boolean isBad = address.stream()
                 .anyMatch(node -> node instanceof Node.Literal literal
                         && literal.text().chars().anyMatch(c -> c <= ' ' || c == '#' || c == '\\' || c > '~'));
         return isBad
-                ? problem("The address can't hold spaces, # or \\", "Percent-encode them.")
+                ? problem(TEXTS.saying("fetch.signs"), TEXTS.saying("fetch.signs.advice"))
                 : Optional.of(new Node.Fetch(host.group(1).toLowerCase(Locale.ROOT), address, path));
     }
 
-    private String unknown() {
-        return inside.isBlank() ? "{} names nothing" : quoted() + " is unknown";
+    private Saying unknown() {
+        return inside.isBlank() ? TEXTS.saying("empty") : TEXTS.saying("unknown", "written", quoted());
     }
 
-    private String advice(String word) {
+    private Saying advice(String word) {
         return inside.isBlank()
                 ? usable()
                 : parser.allowed().stream()
                         .min(Comparator.comparingInt((Placeholder one) -> Spelling.distance(word, one.word()))
                                 .thenComparing(Comparator.naturalOrder()))
-                        .map(nearest -> "Did you mean " + nearest.example() + "?")
-                        .orElse("Nothing can be used here.");
+                        .map(nearest -> TEXTS.saying("nearest", "example", nearest.example()))
+                        .orElse(TEXTS.saying("nothing-here"));
     }
 
     private Optional<Node> written(Placeholder placeholder) {
         return problem(
-                quoted() + " is incomplete or has too much in it",
-                "Write " + String.join(" or ", placeholder.forms()) + ".");
+                TEXTS.saying("incomplete", "written", quoted()),
+                language -> write(Words.choice(language, placeholder.forms())).in(language));
     }
 
     private String quoted() {
@@ -251,16 +251,20 @@ final class PlaceholderParser {
     }
 
     /** The simple ones, which are what people look for; the documentation has all. */
-    private String usable() {
+    private Saying usable() {
         String simple = parser.allowed().stream()
                 .filter(Placeholder::standsAlone)
                 .sorted()
                 .map(Placeholder::example)
                 .collect(Collectors.joining(" "));
-        return simple.isEmpty() ? "No placeholder can." : "You can use " + simple + " and more.";
+        return simple.isEmpty() ? TEXTS.saying("usable.none") : TEXTS.saying("usable", "examples", simple);
     }
 
-    private Optional<Node> problem(String what, String advice) {
+    private static Saying write(String example) {
+        return TEXTS.saying("write", "example", example);
+    }
+
+    private Optional<Node> problem(Saying what, Saying advice) {
         parser.problem(open, what, advice);
         return Optional.empty();
     }

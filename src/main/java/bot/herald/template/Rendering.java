@@ -26,7 +26,7 @@ final class Rendering {
     }
 
     void literal(String text) {
-        said.append(one ? Agreement.withOne(text) : text);
+        said.append(one ? Agreement.withOne(values.language(), text) : text);
         own.append(text);
         one = false;
     }

@@ -1,5 +1,7 @@
 package bot.herald.template;
 
+import bot.herald.language.Saying;
+import bot.herald.language.Texts;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -10,6 +12,8 @@ import java.util.Set;
 final class TemplateParser {
     /** Braces within braces. */
     private static final int DEEPEST = 4;
+
+    static final Texts TEXTS = Texts.beside(TemplateParser.class);
 
     private final String text;
     private final Set<Placeholder> allowed;
@@ -68,12 +72,12 @@ final class TemplateParser {
                 literal.append(next);
                 at += 2;
             } else if (next == '}') {
-                problem(at, "There is a } without a {", "Write }} to show one.");
+                problem(at, TEXTS.saying("brace.closing"), TEXTS.saying("brace.closing.advice"));
                 at++;
             } else {
                 int close = close(at, to);
                 if (close < 0) {
-                    problem(at, "There is a { that is not closed", "Write {{ to show one.");
+                    problem(at, TEXTS.saying("brace.open"), TEXTS.saying("brace.open.advice"));
                     at++;
                 } else {
                     Optional<Node> node = placeholder(at, close, depth + 1);
@@ -91,7 +95,7 @@ final class TemplateParser {
 
     private Optional<Node> placeholder(int open, int close, int depth) {
         if (depth > DEEPEST) {
-            problem(open, "There are too many braces inside each other", "At most " + DEEPEST + " can be.");
+            problem(open, TEXTS.saying("braces.deep"), TEXTS.saying("braces.deep.advice", "most", DEEPEST));
             return Optional.empty();
         }
         return new PlaceholderParser(this, open, close, depth).node();
@@ -135,9 +139,10 @@ final class TemplateParser {
     }
 
     /** @param what a sentence without its full stop */
-    void problem(int index, String what, String advice) {
+    void problem(int index, Saying what, Saying advice) {
         int position = text.codePointCount(0, index) + 1;
-        problems.add(new TemplateProblem(position, what + " (character " + position + "). " + advice));
+        problems.add(new TemplateProblem(
+                position, TEXTS.saying("problem", "what", what, "character", position, "advice", advice)));
     }
 
     private static void end(StringBuilder literal, List<Node> nodes) {

@@ -1,9 +1,17 @@
 package bot.herald.template;
 
+import bot.herald.language.Language;
+import bot.herald.language.Saying;
+
 /**
  * Why a text cannot be saved.
  *
  * @param position of the offending brace, counting characters from 1
- * @param message in plain words, position included, with what to write instead
+ * @param saying in plain words, position included, with what to write instead
  */
-public record TemplateProblem(int position, String message) {}
+public record TemplateProblem(int position, Saying saying) {
+    /** In English. */
+    public String message() {
+        return saying.in(Language.EN);
+    }
+}

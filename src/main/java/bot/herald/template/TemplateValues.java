@@ -1,5 +1,6 @@
 package bot.herald.template;
 
+import bot.herald.language.Language;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,6 +11,11 @@ public interface TemplateValues {
 
     /** For {@code {time:…}}, {@code {until:…}} and {@code {since:…}}. */
     Instant now();
+
+    /** The language in which the rest of the text is said. */
+    default Language language() {
+        return Language.EN;
+    }
 
     /**
      * What of the value the channel chose, with {@link Template#GAP} in place of what a viewer did; all of it, unless an

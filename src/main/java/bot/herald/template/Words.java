@@ -1,5 +1,8 @@
 package bot.herald.template;
 
+import bot.herald.language.Language;
+import bot.herald.language.Sentences;
+import bot.herald.language.Texts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -7,43 +10,71 @@ import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Spans of time as people say them. */
+/** Spans of time as people say them, which in some languages depends on the word before. */
 public final class Words {
+    private static final Texts TEXTS = Texts.beside(Words.class);
+    private static final Map<Language, Map<String, String>> SINGULARS = singulars();
     private static final int DAYS_PER_WEEK = 7;
 
     private Words() {}
 
-    /** For example {@code 1 h 5 min}; below a minute in seconds. */
-    public static String span(Duration time) {
+    /** How long something has lasted, for example {@code 1 h 5 min}; below a minute in seconds. */
+    public static String span(Language language, Duration time) {
         Duration left = time.isNegative() ? Duration.ZERO : time;
+        Sentences say = TEXTS.in(language);
         if (left.toMinutes() == 0) {
-            return left.toSeconds() + " s";
+            return say.say("seconds", "n", left.toSeconds());
         }
         List<String> parts = new ArrayList<>();
-        add(parts, left.toDays(), " d");
-        add(parts, left.toHoursPart(), " h");
-        add(parts, left.toMinutesPart(), " min");
+        if (left.toDays() > 0) {
+            parts.add(say.counted("span.days", left.toDays()));
+        }
+        addHoursAndMinutes(parts, say, left);
         return String.join(" ", parts);
     }
 
-    /** For example {@code 3 days 4 h}; the two greatest units, below a minute in seconds. */
-    public static String distance(Duration time) {
+    /**
+     * For example {@code 3 days 4 h}; the two greatest units, below a minute in seconds.
+     *
+     * @param isPast whether it is said of what was, as in "for 3 days", or of what will be
+     */
+    static String distance(Language language, Duration time, boolean isPast) {
+        Sentences say = TEXTS.in(language);
         if (time.toMinutes() == 0) {
-            return time.toSeconds() + " s";
+            return say.say("seconds", "n", time.toSeconds());
         }
         List<String> parts = new ArrayList<>();
-        addCounted(parts, time.toDays(), "day");
-        add(parts, time.toHoursPart(), " h");
-        add(parts, time.toMinutesPart(), " min");
+        if (time.toDays() > 0) {
+            parts.add(isPast ? say.counted("past.days", time.toDays()) : say.counted("future.days", time.toDays()));
+        }
+        addHoursAndMinutes(parts, say, time);
         return String.join(" ", parts.subList(0, Math.min(2, parts.size())));
     }
 
+    private static void addHoursAndMinutes(List<String> parts, Sentences say, Duration time) {
+        if (time.toHoursPart() > 0) {
+            parts.add(say.say("hours", "n", time.toHoursPart()));
+        }
+        if (time.toMinutesPart() > 0) {
+            parts.add(say.say("minutes", "n", time.toMinutesPart()));
+        }
+    }
+
+    /** What {@code {until:…}} and {@code {since:…}} say when there is nothing to wait for. */
+    static String now(Language language) {
+        return TEXTS.in(language).say("now");
+    }
+
     /** For example {@code 2 years and 1 month}; the two greatest units, in whole days of twenty-four hours by UTC's calendar. */
-    public static String age(Instant from, Instant to) {
+    public static String age(Language language, Instant from, Instant to) {
+        Sentences say = TEXTS.in(language);
         if (Duration.between(from, to).toHours() < 24) {
-            return "less than a day";
+            return say.say("age.new");
         }
         ZonedDateTime since = from.atZone(ZoneOffset.UTC);
         ZonedDateTime until = to.atZone(ZoneOffset.UTC);
@@ -52,27 +83,59 @@ public final class Words {
                 lastDayIsWhole ? until.toLocalDate() : until.toLocalDate().minusDays(1);
         Period period = Period.between(since.toLocalDate(), lastDay);
         List<String> parts = new ArrayList<>();
-        addCounted(parts, period.getYears(), "year");
-        addCounted(parts, period.getMonths(), "month");
-        addCounted(parts, period.getDays() / DAYS_PER_WEEK, "week");
-        addCounted(parts, period.getDays() % DAYS_PER_WEEK, "day");
-        return String.join(" and ", parts.subList(0, Math.min(2, parts.size())));
+        if (period.getYears() > 0) {
+            parts.add(say.counted("age.years", period.getYears()));
+        }
+        if (period.getMonths() > 0) {
+            parts.add(say.counted("age.months", period.getMonths()));
+        }
+        if (period.getDays() >= DAYS_PER_WEEK) {
+            parts.add(say.counted("age.weeks", period.getDays() / DAYS_PER_WEEK));
+        }
+        if (period.getDays() % DAYS_PER_WEEK > 0) {
+            parts.add(say.counted("age.days", period.getDays() % DAYS_PER_WEEK));
+        }
+        return parts.size() == 1 ? parts.get(0) : say.say("and", "first", parts.get(0), "last", parts.get(1));
     }
 
-    /** The number and its thing, for example {@code 1 viewer}, {@code 0 viewers}. */
+    /** Several things in a row, for example {@code a, b and c}; there is at least one. */
+    public static String row(Language language, List<String> things) {
+        int last = things.size() - 1;
+        return last == 0
+                ? things.get(0)
+                : TEXTS.in(language)
+                        .say("and", "first", String.join(", ", things.subList(0, last)), "last", things.get(last));
+    }
+
+    /** The same where one of them is enough: {@code a or b}. */
+    static String choice(Language language, List<String> things) {
+        String all = things.get(0);
+        for (String thing : things.subList(1, things.size())) {
+            all = TEXTS.in(language).say("or", "first", all, "last", thing);
+        }
+        return all;
+    }
+
+    /** The number and its thing in English, for example {@code 1 viewer}, {@code 0 viewers}. */
     public static String counted(long number, String thing) {
         return number + " " + thing + (number == 1 ? "" : "s");
     }
 
-    private static void add(List<String> parts, long number, String unit) {
-        if (number > 0) {
-            parts.add(number + unit);
-        }
+    /** What a thing is called when there is one of it, by what it is called when there are several. */
+    static Map<String, String> singulars(Language language) {
+        return SINGULARS.get(language);
     }
 
-    private static void addCounted(List<String> parts, long number, String unit) {
-        if (number > 0) {
-            parts.add(counted(number, unit));
+    private static Map<Language, Map<String, String>> singulars() {
+        Map<Language, Map<String, String>> all = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            String[] words = TEXTS.in(language).say("singulars").split(" ");
+            Map<String, String> singulars = new HashMap<>();
+            for (int i = 0; i < words.length; i += 2) {
+                singulars.put(words[i], words[i + 1]);
+            }
+            all.put(language, singulars);
         }
+        return all;
     }
 }

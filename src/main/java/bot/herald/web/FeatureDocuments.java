@@ -6,6 +6,7 @@ import bot.herald.feature.MissingScopes;
 import bot.herald.feature.Wants;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.settings.Change;
 import bot.herald.settings.Documents;
 import bot.herald.settings.Problem;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Features as documents: only their settings can be changed, and which there are is given. */
@@ -31,9 +33,17 @@ public final class FeatureDocuments implements Documents {
 
     private final FeatureBook book;
     private final BiFunction<TwitchUserId, Wants, MissingScopes> missing;
+    private final Function<TwitchUserId, Language> language;
 
-    /** @param missing what a feature waits for in a channel */
-    public FeatureDocuments(FeatureBook book, BiFunction<TwitchUserId, Wants, MissingScopes> missing) {
+    /**
+     * @param missing what a feature waits for in a channel
+     * @param language in which the bot speaks there
+     */
+    public FeatureDocuments(
+            FeatureBook book,
+            BiFunction<TwitchUserId, Wants, MissingScopes> missing,
+            Function<TwitchUserId, Language> language) {
+        this.language = language;
         this.book = book;
         this.missing = missing;
     }
@@ -145,7 +155,7 @@ public final class FeatureDocuments implements Documents {
     }
 
     private static Problem inSettings(Problem problem) {
-        return problem.field().isEmpty() ? problem : new Problem(SETTINGS + "." + problem.field(), problem.message());
+        return problem.field().isEmpty() ? problem : new Problem(SETTINGS + "." + problem.field(), problem.saying());
     }
 
     @Override
@@ -205,7 +215,7 @@ public final class FeatureDocuments implements Documents {
                                 awaited(FeatureItem.BROADCASTER, awaited.ofBroadcaster()),
                                 awaited(FeatureItem.BOT, awaited.ofBot()))
                         .toList(),
-                state.settings(),
+                state.settings(language.apply(broadcasterId)),
                 state.fields().stream().map(FeatureItem::field).toList());
     }
 

@@ -1,6 +1,7 @@
 package bot.herald.web;
 
 import bot.herald.event.Role;
+import bot.herald.language.Language;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,6 +16,7 @@ final class RoleWords {
             case "vip" -> "VIPs";
             case "moderator" -> "Moderators";
             case "broadcaster" -> "Only the broadcaster";
+            case "en", "de", "es" -> Language.of(value).orElseThrow().ownName();
             default -> {
                 String words = value.replace('-', ' ');
                 yield words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);

@@ -17,6 +17,7 @@ import bot.herald.feature.filter.ChatFilters;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.feed.IncomingEvents;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.metrics.Metrics;
 import bot.herald.moderation.NoModeration;
 import bot.herald.storage.JdbiDocumentStore;
@@ -164,6 +165,7 @@ class HotPathBench {
                         login -> FeatureServices.Existence.EXISTS,
                         user -> Optional.empty(),
                         channel -> "TheChannel",
+                        channel -> Language.EN,
                         NO_TWITCH,
                         new JdbiFeatureMemory(chat.database()),
                         (channel, feature, what) -> {},

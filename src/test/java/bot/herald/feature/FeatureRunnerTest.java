@@ -9,6 +9,7 @@ import bot.herald.event.Cheered;
 import bot.herald.event.EventOrigin;
 import bot.herald.event.TwitchEvent;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.moderation.NoModeration;
 import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiFeatureMemory;
@@ -85,6 +86,7 @@ class FeatureRunnerTest {
                 login -> FeatureServices.Existence.EXISTS,
                 user -> Optional.empty(),
                 channel -> "TheChannel",
+                channel -> Language.EN,
                 new TrialHelix(),
                 new JdbiFeatureMemory(database.database()),
                 (channel, feature, what) -> {},

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.settings.Change;
 import bot.herald.settings.Problem;
 import bot.herald.settings.RecordShape;
@@ -134,6 +135,28 @@ class SettingsBookTest {
         assertThat(book.of(CHANNEL)).isEqualTo(ChannelSettings.DEFAULTS);
         assertThat(book().of(CHANNEL)).isEqualTo(ChannelSettings.DEFAULTS);
         assertThat(book().of(OTHER)).isEqualTo(SAVED);
+    }
+
+    @Test
+    void textsThatNobodyChangedFollowTheLanguage() {
+        SettingsBook book = book();
+        ChannelSettings german = saved(book, Map.of("language", Language.DE));
+        assertThat(german.raidGreeting()).startsWith("Willkommen, Raider!");
+        assertThat(german.shoutoutText()).contains("{so.name}").isNotEqualTo(ChannelSettings.DEFAULTS.shoutoutText());
+        assertThat(book.language(CHANNEL)).isEqualTo(Language.DE);
+        assertThat(book.language(OTHER)).isEqualTo(Language.EN);
+
+        ChannelSettings own = saved(book, Map.of("raidGreeting", "Moin {raider}!"));
+        assertThat(own.shoutoutText()).isEqualTo(german.shoutoutText());
+        ChannelSettings english = saved(book, Map.of("language", Language.EN));
+        assertThat(english.raidGreeting()).isEqualTo("Moin {raider}!");
+        assertThat(english.shoutoutText()).isEqualTo(ChannelSettings.DEFAULTS.shoutoutText());
+    }
+
+    private ChannelSettings saved(SettingsBook book, Map<String, Object> change) {
+        Change<ChannelSettings> made =
+                book.replace(CHANNEL, SHAPE.with(book.of(CHANNEL), change), OptionalLong.empty());
+        return ((Change.Done<ChannelSettings>) made).item();
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package bot.herald.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.testing.TestClock;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -33,6 +34,7 @@ class TextFetchesTest {
             new Fetcher(Fetcher.Rules.forOperator(Duration.ofSeconds(20), 64 * 1024)),
             "Herald",
             clock,
+            id -> Language.EN,
             (id, what) -> notes.add(what));
 
     private static HttpServer server() {

@@ -19,6 +19,7 @@ import bot.herald.feature.timer.TimerBook;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.movein.MoveIn.Applied;
 import bot.herald.movein.Preview.Line;
 import bot.herald.movein.Preview.OnClash;
@@ -95,7 +96,7 @@ class MoveInTest {
                         new TriggerBook(store, host -> true).documents(),
                         timers.documents(),
                         settings.documents(),
-                        new FeatureDocuments(features, (channel, wants) -> MissingScopes.NONE)),
+                        new FeatureDocuments(features, (channel, wants) -> MissingScopes.NONE, channel -> Language.EN)),
                 quotes,
                 commands::setCounter,
                 (channel, work) -> commands.alone(

@@ -2,6 +2,7 @@ package bot.herald.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.language.Language;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,7 @@ class ChatTextTest {
     @ParameterizedTest
     @CsvSource({"PT0S, 0 s", "PT59S, 59 s", "PT60S, 1 min", "PT1H, 1 h", "PT25H1M1S, 1 d 1 h 1 min", "PT-5S, 0 s"})
     void spansAreSaidInTheirUnits(Duration span, String said) {
-        assertThat(Words.span(span)).isEqualTo(said);
+        assertThat(Words.span(Language.EN, span)).isEqualTo(said);
     }
 
     @ParameterizedTest
@@ -94,6 +95,7 @@ class ChatTextTest {
         "2031-01-01T00:00:00Z, less than a day"
     })
     void agesAreSaidInTheirTwoGreatestUnits(Instant from, String said) {
-        assertThat(Words.age(from, Instant.parse("2030-01-01T12:00:00Z"))).isEqualTo(said);
+        assertThat(Words.age(Language.EN, from, Instant.parse("2030-01-01T12:00:00Z")))
+                .isEqualTo(said);
     }
 }

@@ -106,8 +106,12 @@ class TemplateTest {
     void mistakesAreNamedWithTheirPlaceAndWhatToWrite(String text, int position, String message) {
         boolean hasBars = text.startsWith("{pick") || text.startsWith("{if");
         assertThat(Template.parse(hasBars ? text.replace('/', '|') : text, Placeholder.COMMAND))
-                .isEqualTo(new Template.Parsed.Bad(
-                        List.of(new TemplateProblem(position, hasBars ? message.replace('/', '|') : message))));
+                .isInstanceOfSatisfying(Template.Parsed.Bad.class, bad -> {
+                    assertThat(bad.problems())
+                            .extracting(TemplateProblem::message)
+                            .containsExactly(hasBars ? message.replace('/', '|') : message);
+                    assertThat(bad.problems().get(0).position()).isEqualTo(position);
+                });
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import bot.herald.feature.FeatureMemory;
 import bot.herald.feature.FeatureServices;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.moderation.Speech;
 import bot.herald.stream.StreamState;
 import com.github.philippheuer.credentialmanager.CredentialManager;
@@ -35,6 +36,8 @@ public final class FakeFeatureServices implements FeatureServices {
 
     public Optional<StreamState> stream = Optional.empty();
 
+    public Language language = Language.EN;
+
     /** Whether the database is away. */
     public boolean withoutMemory;
 
@@ -53,6 +56,11 @@ public final class FakeFeatureServices implements FeatureServices {
     /** The same database, and nothing else. */
     public FakeFeatureServices afterRestart() {
         return new FakeFeatureServices(clock, memory);
+    }
+
+    @Override
+    public Language language(TwitchUserId broadcasterId) {
+        return language;
     }
 
     @Override

@@ -36,6 +36,7 @@ import bot.herald.feed.ChannelFeed;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.movein.ChannelMoves;
 import bot.herald.movein.MoveIn;
 import bot.herald.movein.OnlineLists;
@@ -127,8 +128,8 @@ final class FakePeople implements Views {
         TriggerBook triggers = new TriggerBook(store, host -> true);
         TimerBook timers = new TimerBook(store);
         SettingsBook settings = new SettingsBook(store);
-        FeatureDocuments features =
-                new FeatureDocuments(new FeatureBook(registry, store, id -> {}), (channel, wants) -> waiting);
+        FeatureDocuments features = new FeatureDocuments(
+                new FeatureBook(registry, store, id -> {}), (channel, wants) -> waiting, channel -> Language.EN);
         MoveIn.Needs needs = new MoveIn.Needs(
                 List.of(commands.documents(), triggers.documents(), timers.documents(), settings.documents(), features),
                 new JdbiQuoteStore(database),

@@ -23,8 +23,8 @@ class FeatureRoutesTest extends AliceOnline {
         assertThat(alerts.at("/settings/leastBits").asInt()).isEqualTo(1);
         assertThat(alerts.path("fields").findValuesAsText("name")).contains("follows", "followText", "leastBits");
         assertThat(alerts.at("/fields/9").toString())
-                .isEqualTo("{\"name\":\"leastBits\",\"kind\":\"number\",\"label\":\"Least bits\","
-                        + "\"help\":\"Cheers with fewer are not thanked.\",\"minimum\":1,\"maximum\":1000000}");
+                .isEqualTo("{\"name\":\"leastBits\",\"kind\":\"number\",\"label\":\"Minimum bits\","
+                        + "\"help\":\"Smaller cheers are not thanked.\",\"minimum\":1,\"maximum\":1000000}");
         assertThat(alice.json(ALERTS)).isEqualTo(alerts);
         assertThat(alice.get(ALL + "/unknown").statusCode()).isEqualTo(404);
     }

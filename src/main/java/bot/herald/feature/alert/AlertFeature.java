@@ -23,8 +23,12 @@ import bot.herald.feature.FeatureServices;
 import bot.herald.feature.Wants;
 import bot.herald.feature.alert.FollowThanks.Thanks;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
+import bot.herald.language.Texts;
 import bot.herald.moderation.Speech;
 import bot.herald.template.Placeholder;
+import bot.herald.template.Words;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +39,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Thanks for follows, subscriptions, gifts, cheers and redeemed rewards, each if a channel wants it. */
 public final class AlertFeature implements Feature<AlertSettings> {
-    private static final String ANONYMOUS = "Somebody anonymous";
+    private static final Texts TEXTS = Texts.beside(AlertFeature.class);
 
     private final Map<TwitchUserId, FollowThanks> follows = new ConcurrentHashMap<>();
 
@@ -60,6 +64,11 @@ public final class AlertFeature implements Feature<AlertSettings> {
     }
 
     @Override
+    public AlertSettings spoken(AlertSettings settings, Language language) {
+        return settings.spoken(language);
+    }
+
+    @Override
     public Wants wants(AlertSettings settings) {
         Set<Class<? extends ChannelEvent>> events = new HashSet<>();
         add(events, settings.follows(), Followed.class);
@@ -80,8 +89,10 @@ public final class AlertFeature implements Feature<AlertSettings> {
     }
 
     @Override
-    public void handle(ChannelEvent event, AlertSettings settings, FeatureServices services) {
+    public void handle(ChannelEvent event, AlertSettings set, FeatureServices services) {
         TwitchUserId channel = event.broadcasterId();
+        Language language = services.language(channel);
+        AlertSettings settings = set.spoken(language);
         if (event instanceof Followed followed) {
             Account follower = followed.follower();
             // One bad name among several would keep all from being thanked.
@@ -92,7 +103,7 @@ public final class AlertFeature implements Feature<AlertSettings> {
                             Role.EVERYONE,
                             settings.followText(),
                             Placeholder.FOLLOW,
-                            thanks(new Thanks(follower.displayName(), 1)))
+                            Map.of(USER, follower.displayName(), COUNT, "1"))
                     .filter(services::maySay)
                     .isEmpty()) {
                 return;
@@ -131,7 +142,7 @@ public final class AlertFeature implements Feature<AlertSettings> {
                     settings.giftText(),
                     Placeholder.GIFT,
                     Map.of(
-                            USER, name(gifted.giver()),
+                            USER, name(gifted.giver(), language),
                             COUNT, Integer.toString(gifted.count()),
                             TIER, tier(gifted.tier())));
         } else if (event instanceof Cheered cheered && cheered.bits() >= settings.leastBits()) {
@@ -143,7 +154,7 @@ public final class AlertFeature implements Feature<AlertSettings> {
                     settings.cheerText(),
                     Placeholder.CHEER,
                     Map.of(
-                            USER, name(cheered.chatter()),
+                            USER, name(cheered.chatter(), language),
                             BITS, Integer.toString(cheered.bits()),
                             INPUT, cheered.text()));
         } else if (event instanceof RewardRedeemed redeemed) {
@@ -165,7 +176,7 @@ public final class AlertFeature implements Feature<AlertSettings> {
     public void tick(TwitchUserId channel, AlertSettings settings, FeatureServices services) {
         thanksFor(channel)
                 .due(services.clock().instant())
-                .ifPresent(thanks -> thank(channel, thanks, settings, services));
+                .ifPresent(thanks -> thank(channel, thanks, settings.spoken(services.language(channel)), services));
     }
 
     private FollowThanks thanksFor(TwitchUserId channel) {
@@ -180,11 +191,16 @@ public final class AlertFeature implements Feature<AlertSettings> {
                 Role.EVERYONE,
                 settings.followText(),
                 Placeholder.FOLLOW,
-                thanks(thanks));
+                Map.of(USER, names(thanks, services.language(channel)), COUNT, Integer.toString(thanks.count())));
     }
 
-    private static Map<Placeholder, String> thanks(Thanks thanks) {
-        return Map.of(USER, thanks.names(), COUNT, Integer.toString(thanks.count()));
+    private static String names(Thanks thanks, Language language) {
+        List<String> all = new ArrayList<>(thanks.names());
+        int others = thanks.count() - all.size();
+        if (others > 0) {
+            all.add(TEXTS.in(language).counted("others", others));
+        }
+        return Words.row(language, all);
     }
 
     private static void say(
@@ -212,12 +228,16 @@ public final class AlertFeature implements Feature<AlertSettings> {
         all.put(CHANNEL, services.channelName(channel));
         Set<String> names = Set.copyOf(List.of(values.getOrDefault(USER, "").split(",? ")));
         return AlertTexts.rendered(
-                        text, allowed, all, services.random(), services.clock().instant())
+                        text,
+                        allowed,
+                        new AlertTexts.Values(all, services.clock().instant(), services.language(channel)),
+                        services.random())
                 .map(said -> new Speech(channel, viewer, role, said, names));
     }
 
-    private static String name(Optional<Account> account) {
-        return account.map(Account::displayName).orElse(ANONYMOUS);
+    private static String name(Optional<Account> account, Language language) {
+        return account.map(Account::displayName)
+                .orElseGet(() -> TEXTS.in(language).say("anonymous"));
     }
 
     /** Twitch counts in thousands. */

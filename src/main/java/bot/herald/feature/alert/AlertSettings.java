@@ -2,6 +2,9 @@ package bot.herald.feature.alert;
 
 import bot.herald.feature.Setting;
 import bot.herald.feature.Setting.Says;
+import bot.herald.language.Language;
+import bot.herald.language.Texts;
+import java.util.List;
 
 /** What a channel's people want to be thanked for, and with which words. */
 public record AlertSettings(
@@ -15,13 +18,15 @@ public record AlertSettings(
                 says = Says.FOLLOW)
         String followText,
 
-        @Setting(label = "Thank for subscriptions", help = "Not for those who were given one: their giver is thanked.")
+        @Setting(
+                label = "Thank for subscriptions",
+                help = "Gifted subs are not included; the gifter is thanked instead.")
         boolean subscriptions,
 
         @Setting(label = "Message for subscriptions", noun = "message", says = Says.SUBSCRIPTION)
         String subscriptionText,
 
-        @Setting(label = "Thank for resubscriptions", help = "When subscribers tell the chat of their months.")
+        @Setting(label = "Thank for resubscriptions", help = "When a subscriber shares their resub message.")
         boolean resubscriptions,
 
         @Setting(
@@ -31,7 +36,7 @@ public record AlertSettings(
                 says = Says.RESUBSCRIPTION)
         String resubscriptionText,
 
-        @Setting(label = "Thank for gifted subscriptions", help = "Once, however many are given.")
+        @Setting(label = "Thank for gifted subscriptions", help = "Once for each gift, however many subs are in it.")
         boolean gifts,
 
         @Setting(label = "Message for gifted subscriptions", noun = "message", says = Says.GIFT)
@@ -39,7 +44,7 @@ public record AlertSettings(
 
         @Setting(label = "Thank for cheers") boolean cheers,
 
-        @Setting(label = "Least bits", help = "Cheers with fewer are not thanked.", min = 1, max = 1_000_000)
+        @Setting(label = "Minimum bits", help = "Smaller cheers are not thanked.", min = 1, max = 1_000_000)
         int leastBits,
 
         @Setting(
@@ -49,7 +54,7 @@ public record AlertSettings(
                 says = Says.CHEER)
         String cheerText,
 
-        @Setting(label = "Thank for redeemed rewards", help = "Channel point rewards of the channel's own.")
+        @Setting(label = "Thank for redeemed rewards", help = "Your custom channel-point rewards.")
         boolean redemptions,
 
         @Setting(
@@ -58,18 +63,46 @@ public record AlertSettings(
                 noun = "message",
                 says = Says.REDEMPTION)
         String redemptionText) {
+    private static final Texts TEXTS = Texts.beside(AlertSettings.class);
+
     static final AlertSettings OFF = new AlertSettings(
             false,
-            "Thank you for following, {user}!",
+            own("follow"),
             false,
-            "Thank you for the tier {tier} subscription, {user}!",
+            own("subscription"),
             false,
-            "{user} has subscribed for {months} months. Thank you!",
+            own("resubscription"),
             false,
-            "{user} gives {count} subscriptions to the community. Thank you!",
+            own("gift"),
             false,
             1,
-            "Thank you for the {bits} bits, {user}!",
+            own("cheer"),
             false,
-            "{user} redeemed {reward}.");
+            own("redemption"));
+
+    private static String own(String text) {
+        return TEXTS.in(Language.EN).say("default." + text);
+    }
+
+    /** The same with Herald's own texts in a language. */
+    AlertSettings spoken(Language language) {
+        return new AlertSettings(
+                follows,
+                spoken(followText, language, "follow"),
+                subscriptions,
+                spoken(subscriptionText, language, "subscription"),
+                resubscriptions,
+                spoken(resubscriptionText, language, "resubscription"),
+                gifts,
+                spoken(giftText, language, "gift"),
+                cheers,
+                leastBits,
+                spoken(cheerText, language, "cheer"),
+                redemptions,
+                spoken(redemptionText, language, "redemption"));
+    }
+
+    private static String spoken(String text, Language language, String own) {
+        return TEXTS.translated(text, language, List.of("default." + own));
+    }
 }

@@ -3,6 +3,7 @@ package bot.herald.feature.alert;
 import static bot.herald.template.Placeholder.INPUT;
 import static bot.herald.template.Placeholder.USER;
 
+import bot.herald.language.Language;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
 import bot.herald.template.TemplateValues;
@@ -18,17 +19,13 @@ final class AlertTexts {
 
     /** What to say; empty if the text has become a bad one since it was saved. */
     static Optional<Template.Said> rendered(
-            String text,
-            Set<Placeholder> allowed,
-            Map<Placeholder, String> values,
-            RandomGenerator random,
-            Instant now) {
+            String text, Set<Placeholder> allowed, Values values, RandomGenerator random) {
         return Template.parse(text, allowed) instanceof Template.Parsed.Good good
-                ? Optional.of(good.template().said(new Values(values, now), random))
+                ? Optional.of(good.template().said(values, random))
                 : Optional.empty();
     }
 
-    private record Values(Map<Placeholder, String> values, Instant now) implements TemplateValues {
+    record Values(Map<Placeholder, String> values, Instant now, Language language) implements TemplateValues {
         @Override
         public String of(Placeholder placeholder) {
             return values.getOrDefault(placeholder, "");

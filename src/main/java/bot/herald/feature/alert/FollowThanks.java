@@ -29,8 +29,15 @@ final class FollowThanks {
     private Instant waitingSince = Instant.MIN;
     private Instant last = Instant.MIN;
 
-    /** @param names for {@code {user}}; {@code count} is how many they are */
-    record Thanks(String names, int count) {}
+    /**
+     * @param names of some of them, if they are too many to name all
+     * @param count how many they are
+     */
+    record Thanks(List<String> names, int count) {
+        Thanks {
+            names = List.copyOf(names);
+        }
+    }
 
     /** What is to be said now, if anything. */
     Optional<Thanks> followed(Account follower, Instant now) {
@@ -62,13 +69,8 @@ final class FollowThanks {
         return Optional.of(thanks);
     }
 
-    private String names() {
-        int size = waiting.size();
-        if (size == 1) {
-            return waiting.get(0);
-        }
-        return size <= MOST_NAMED
-                ? String.join(", ", waiting.subList(0, size - 1)) + " and " + waiting.get(size - 1)
-                : String.join(", ", waiting.subList(0, MOST_NAMED - 1)) + " and " + (size - MOST_NAMED + 1) + " others";
+    /** Two who are not named, at least: one could have been. */
+    private List<String> names() {
+        return waiting.size() <= MOST_NAMED ? waiting : waiting.subList(0, MOST_NAMED - 1);
     }
 }

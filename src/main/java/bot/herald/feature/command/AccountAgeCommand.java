@@ -3,6 +3,7 @@ package bot.herald.feature.command;
 import bot.herald.feature.command.PeopleLookup.Lookup;
 import bot.herald.feature.command.PeopleLookup.Person;
 import bot.herald.identity.TwitchLogin;
+import bot.herald.language.Sentences;
 import bot.herald.template.Words;
 import java.time.Clock;
 import java.util.List;
@@ -29,19 +30,23 @@ final class AccountAgeCommand implements ChatCommand {
     }
 
     @Override
-    public List<String> answer(CommandCall call) {
+    public List<String> answer(CommandCall call, Sentences say) {
         Optional<TwitchLogin> login = call.accountOrWriter();
         if (login.isEmpty()) {
-            return List.of(Say.notALogin(call.prefix() + "accountage <name>"));
+            return List.of(say.say("not-a-login", "usage", call.prefix() + "accountage " + say.say("form.name")));
         }
         Lookup<Person> found = people.byLogin(login.get());
         if (found instanceof Lookup.Found<Person> person) {
-            return List.of(person.value().profile().displayName() + " has been on Twitch for "
-                    + Words.age(person.value().createdAt(), clock.instant()) + ".");
+            return List.of(say.say(
+                    "account-age",
+                    "name",
+                    person.value().profile().displayName(),
+                    "age",
+                    Words.age(say.language(), person.value().createdAt(), clock.instant())));
         }
         return List.of(
                 found instanceof Lookup.Nobody<Person>
-                        ? Say.noSuchAccount(login.get().value())
-                        : Say.TWITCH_SILENT);
+                        ? say.say("no-account", "login", login.get())
+                        : say.say("twitch-silent"));
     }
 }

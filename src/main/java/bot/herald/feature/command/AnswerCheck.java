@@ -1,6 +1,7 @@
 package bot.herald.feature.command;
 
 import bot.herald.event.Role;
+import bot.herald.language.Texts;
 import bot.herald.settings.Problem;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
@@ -10,6 +11,7 @@ import java.util.function.Predicate;
 
 /** Finds what a command's answer may not do, though its text is right. */
 final class AnswerCheck {
+    private static final Texts TEXTS = CommandResponder.TEXTS;
     private static final int MOST_ADDRESSES = 2;
 
     private AnswerCheck() {}
@@ -23,20 +25,14 @@ final class AnswerCheck {
         if (Template.parse(text, Placeholder.COMMAND) instanceof Template.Parsed.Good good) {
             Template template = good.template();
             if (template.setsCounter() && !role.isAtLeast(Role.MODERATOR)) {
-                problems.add(new Problem(
-                        "text",
-                        "Only commands for moderators can set a counter with =. Change the role, or use + instead."));
+                problems.add(new Problem("text", TEXTS.saying("text.sets-counter")));
             }
             if (template.fetches() > MOST_ADDRESSES) {
-                problems.add(new Problem("text", "A text can ask at most " + MOST_ADDRESSES + " addresses."));
+                problems.add(new Problem("text", TEXTS.saying("text.addresses", "most", MOST_ADDRESSES)));
             }
             template.hosts().stream()
                     .filter(mayFetch.negate())
-                    .forEach(host -> problems.add(new Problem(
-                            "text",
-                            host
-                                    + " is not among the addresses that this bot may ask. Whoever runs the bot can add it to"
-                                    + " fetch.allow.")));
+                    .forEach(host -> problems.add(new Problem("text", TEXTS.saying("text.host", "host", host))));
         }
         return problems;
     }

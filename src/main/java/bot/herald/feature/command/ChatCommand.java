@@ -1,6 +1,7 @@
 package bot.herald.feature.command;
 
 import bot.herald.event.Role;
+import bot.herald.language.Sentences;
 import java.util.List;
 
 /** A command that every channel has. */
@@ -17,6 +18,10 @@ interface ChatCommand {
         return Cooldown.NONE;
     }
 
-    /** The lines of the reply to the message that asked; none to say nothing. */
-    List<String> answer(CommandCall call);
+    /**
+     * The lines of the reply to the message that asked; none to say nothing.
+     *
+     * @param say in the channel's language
+     */
+    List<String> answer(CommandCall call, Sentences say);
 }

@@ -3,6 +3,8 @@ package bot.herald.feature.command;
 import bot.herald.event.Role;
 import bot.herald.feature.Setting;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Saying;
+import bot.herald.language.Texts;
 import bot.herald.settings.ChannelDocuments;
 import bot.herald.settings.DocumentKind;
 import bot.herald.settings.ItemName;
@@ -21,6 +23,8 @@ import java.util.stream.Stream;
 
 /** The rules of custom commands: names go without the prefix, and none is that of another command. */
 final class CommandKind extends DocumentKind<CustomCommand> {
+    private static final Texts TEXTS = CommandResponder.TEXTS;
+
     private final Function<TwitchUserId, String> prefix;
     private final BiPredicate<TwitchUserId, String> reserved;
     private final Predicate<String> mayFetch;
@@ -82,19 +86,20 @@ final class CommandKind extends DocumentKind<CustomCommand> {
     protected List<Problem> problems(TwitchUserId broadcasterId, CustomCommand tidied) {
         List<Problem> problems = new ArrayList<>();
         String before = prefix.apply(broadcasterId);
-        fault(tidied.name(), before).ifPresent(fault -> problems.add(new Problem("name", "The name " + fault + ".")));
+        fault(tidied.name(), before)
+                .ifPresent(fault -> problems.add(new Problem("name", TEXTS.saying("name", "fault", fault))));
         for (String alias : tidied.aliases()) {
             fault(alias, before)
-                    .ifPresent(
-                            fault -> problems.add(new Problem("aliases", "The alias " + quoted(alias) + fault + ".")));
+                    .ifPresent(fault -> problems.add(new Problem(
+                            "aliases", TEXTS.saying("alias-name", "alias", quoted(alias), "fault", fault))));
         }
         problems.addAll(AnswerCheck.of(tidied.text(), tidied.role(), mayFetch));
         return problems;
     }
 
-    private static Optional<String> fault(String name, String prefix) {
+    private static Optional<Saying> fault(String name, String prefix) {
         if (!prefix.isEmpty() && name.startsWith(prefix)) {
-            return Optional.of("must not begin with " + prefix);
+            return Optional.of(TEXTS.saying("name.prefix", "prefix", prefix));
         }
         return ItemName.fault(name);
     }
@@ -122,7 +127,7 @@ final class CommandKind extends DocumentKind<CustomCommand> {
                 .findFirst();
     }
 
-    private static Optional<String> why(
+    private static Optional<Saying> why(
             String word,
             ChannelDocuments<CustomCommand> others,
             Predicate<String> reserved,
@@ -133,12 +138,16 @@ final class CommandKind extends DocumentKind<CustomCommand> {
         if (other.isPresent()) {
             return Optional.of(
                     other.get().name().equals(word)
-                            ? prefix + word + " already exists."
-                            : prefix + word + " is already an alias of " + prefix
-                                    + other.get().name() + ".");
+                            ? TEXTS.saying("taken", "command", prefix + word)
+                            : TEXTS.saying(
+                                    "taken.alias",
+                                    "alias",
+                                    prefix + word,
+                                    "command",
+                                    prefix + other.get().name()));
         }
         return reserved.test(word)
-                ? Optional.of(prefix + word + " is built in; switch it off on the dashboard to use the name.")
+                ? Optional.of(TEXTS.saying("taken.built-in", "command", prefix + word))
                 : Optional.empty();
     }
 }

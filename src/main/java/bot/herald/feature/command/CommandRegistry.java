@@ -5,6 +5,8 @@ import bot.herald.event.Role;
 import bot.herald.feature.FeatureCommands;
 import bot.herald.feature.FeatureCommands.Brought;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
+import bot.herald.language.Sentences;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,8 +46,8 @@ final class CommandRegistry {
     }
 
     /** The command of a feature that is off: it says so. */
-    Optional<ChatCommand> resting(TwitchUserId broadcasterId, String name) {
-        return brought.resting(broadcasterId, name).map(BroughtCommand::new);
+    Optional<ChatCommand> resting(TwitchUserId broadcasterId, String name, Language language) {
+        return brought.resting(broadcasterId, name, language).map(BroughtCommand::new);
     }
 
     /** In no order. */
@@ -70,7 +72,7 @@ final class CommandRegistry {
         }
 
         @Override
-        public List<String> answer(CommandCall call) {
+        public List<String> answer(CommandCall call, Sentences say) {
             return brought.answer(call.message(), call.prefix(), call.arguments());
         }
     }
@@ -83,8 +85,8 @@ final class CommandRegistry {
         }
 
         @Override
-        public List<String> answer(CommandCall call) {
-            return List.of("Pong!");
+        public List<String> answer(CommandCall call, Sentences say) {
+            return List.of(say.say("pong"));
         }
     }
 }

@@ -4,6 +4,7 @@ import bot.herald.chat.OutgoingMessage;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.Role;
+import bot.herald.feature.ChannelSettings;
 import bot.herald.feature.EditLog;
 import bot.herald.feature.Feature;
 import bot.herald.feature.FeatureCommands;
@@ -11,6 +12,7 @@ import bot.herald.feature.FeatureServices;
 import bot.herald.feature.SettingsBook;
 import bot.herald.feature.Wants;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Texts;
 import bot.herald.lifecycle.StorageFailure;
 import bot.herald.moderation.SpeechRules;
 import bot.herald.stream.StreamDirectory;
@@ -28,7 +30,7 @@ import java.util.random.RandomGenerator;
 
 /** Answers chat commands, built-in and custom, with replies to the message that asked. */
 public final class CommandResponder implements Feature<Feature.Unset> {
-    private static final String WITHOUT_DATABASE = "I can't do that right now. Please try again in a few minutes.";
+    static final Texts TEXTS = Texts.beside(CommandResponder.class);
 
     private final CommandRegistry builtIns;
     private final CustomAnswers customAnswers;
@@ -109,13 +111,16 @@ public final class CommandResponder implements Feature<Feature.Unset> {
             if (!StorageFailure.isReasonOf(e)) {
                 throw e;
             }
-            say(call, List.of(WITHOUT_DATABASE));
+            say(
+                    call,
+                    List.of(TEXTS.in(services.settings().language(call.broadcasterId()))
+                            .say("without-database")));
         }
     }
 
     private void answer(CommandCall call) {
-        boolean isOff =
-                services.settings().of(call.broadcasterId()).disabledCommands().contains(call.name());
+        ChannelSettings channel = services.settings().of(call.broadcasterId());
+        boolean isOff = channel.disabledCommands().contains(call.name());
         Optional<ChatCommand> builtIn = isOff ? Optional.empty() : builtIns.find(call.broadcasterId(), call.name());
         Optional<CustomCommand> custom =
                 builtIn.isEmpty() ? services.commands().find(call.broadcasterId(), call.name()) : Optional.empty();
@@ -124,9 +129,11 @@ public final class CommandResponder implements Feature<Feature.Unset> {
                     .filter(command -> mayUse(call, command.name(), command.role(), command.cooldown()))
                     .ifPresent(command -> customAnswers.answer(call, command, line -> say(call, List.of(line))));
         } else {
-            builtIn.or(() -> isOff ? Optional.empty() : builtIns.resting(call.broadcasterId(), call.name()))
+            builtIn.or(() -> isOff
+                            ? Optional.empty()
+                            : builtIns.resting(call.broadcasterId(), call.name(), channel.language()))
                     .filter(command -> mayUse(call, command.name(), command.leastRole(), command.cooldown()))
-                    .ifPresent(command -> say(call, command.answer(call)));
+                    .ifPresent(command -> say(call, command.answer(call, TEXTS.in(channel.language()))));
         }
     }
 

@@ -2,6 +2,7 @@ package bot.herald.feature.command;
 
 import bot.herald.feature.SettingsBook;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Sentences;
 import bot.herald.template.ChatText;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +14,7 @@ import java.util.stream.Stream;
  * read them all.
  */
 final class CommandsCommand implements ChatCommand {
-    private static final String BEGIN = "You can use: ";
     private static final String SEPARATOR = ", ";
-    private static final int ROOM_FOR_THE_REST = " …and 500 more".length();
 
     private final CommandRegistry builtIns;
     private final CommandBook commands;
@@ -40,18 +39,18 @@ final class CommandsCommand implements ChatCommand {
     }
 
     @Override
-    public List<String> answer(CommandCall call) {
+    public List<String> answer(CommandCall call, Sentences say) {
         return List.of(page.apply(call.broadcasterId())
-                .map(address -> "Commands: " + address)
-                .orElseGet(() -> list(call)));
+                .map(address -> say.say("commands.page", "address", address))
+                .orElseGet(() -> list(call, say)));
     }
 
-    private String list(CommandCall call) {
+    private String list(CommandCall call, Sentences say) {
         List<String> disabled = settings.of(call.broadcasterId()).disabledCommands();
         Stream<String> custom = commands.list(call.broadcasterId()).stream()
                 .filter(command -> command.enabled() && call.role().isAtLeast(command.role()))
                 .map(CustomCommand::name);
-        return line(Stream.concat(
+        List<String> names = Stream.concat(
                         builtIns.usableBy(call.role(), call.broadcasterId()).stream()
                                 .map(ChatCommand::name)
                                 .filter(name -> !disabled.contains(name)),
@@ -59,26 +58,29 @@ final class CommandsCommand implements ChatCommand {
                 .distinct()
                 .sorted()
                 .map(name -> call.prefix() + name)
-                .toList());
+                .toList();
+        return line(names, say);
     }
 
-    private static String line(List<String> names) {
+    private static String line(List<String> names, Sentences say) {
         if (names.isEmpty()) {
-            return "No commands yet.";
+            return say.say("commands.none");
         }
-        StringBuilder line = new StringBuilder(BEGIN).append(names.get(0));
+        StringBuilder line =
+                new StringBuilder(say.say("commands.list")).append(" ").append(names.get(0));
         for (int i = 1; i < names.size(); i++) {
             String name = names.get(i);
             boolean isLast = i == names.size() - 1;
-            int room = ChatText.LONGEST - (isLast ? 0 : ROOM_FOR_THE_REST);
+            int room = ChatText.LONGEST - (isLast ? 0 : rest(names.size(), say).length());
             if (line.length() + SEPARATOR.length() + name.length() > room) {
-                return line.append(" …and ")
-                        .append(names.size() - i)
-                        .append(" more")
-                        .toString();
+                return line.append(rest(names.size() - i, say)).toString();
             }
             line.append(SEPARATOR).append(name);
         }
         return line.toString();
+    }
+
+    private static String rest(int number, Sentences say) {
+        return " " + say.say("commands.rest", "n", number);
     }
 }

@@ -1,6 +1,7 @@
 package bot.herald.feature.command;
 
 import bot.herald.feature.EditLog;
+import bot.herald.language.Sentences;
 import bot.herald.settings.Change;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.template.CounterStep;
@@ -29,8 +30,11 @@ final class CounterCommand implements ChatCommand {
     }
 
     @Override
-    public List<String> answer(CommandCall call) {
-        String usage = "Usage: " + call.prefix() + "counter <command>" + (call.isByModerator() ? " [+1|-1|=0]" : "");
+    public List<String> answer(CommandCall call, Sentences say) {
+        String usage = say.say(
+                "usage",
+                "usage",
+                call.prefix() + "counter " + say.say("form.command") + (call.isByModerator() ? " [+1|-1|=0]" : ""));
         if (call.words().isEmpty() || call.words().size() > 2) {
             return List.of(usage);
         }
@@ -42,21 +46,22 @@ final class CounterCommand implements ChatCommand {
         if (named.isEmpty()) {
             return List.of(
                     command.isEmpty() && commands.isBuiltIn(call.broadcasterId(), call.word(0))
-                            ? commands.written(call.broadcasterId(), call.word(0)) + " has no counter."
-                            : "There is no such command.");
+                            ? say.say("counter.none", "command", commands.written(call.broadcasterId(), call.word(0)))
+                            : say.say("no-command"));
         }
         if (call.words().size() == 1) {
-            return List.of(text(call, named.get()));
+            return List.of(text(call, named.get(), say));
         }
         if (!call.isByModerator()) {
-            return List.of("Only moderators can change counters.");
+            return List.of(say.say("counter.moderators"));
         }
         Matcher step = STEP.matcher(call.word(1));
-        return List.of(step.matches() ? changed(call, named.get().name(), step).orElse(usage) : usage);
+        return List.of(
+                step.matches() ? changed(call, named.get().name(), step, say).orElse(usage) : usage);
     }
 
     /** @return empty if the step makes no sense, such as {@code +-3} or a bare {@code =} */
-    private Optional<String> changed(CommandCall call, String name, Matcher step) {
+    private Optional<String> changed(CommandCall call, String name, Matcher step, Sentences say) {
         boolean sets = step.group(1).equals("=");
         String digits = step.group(2);
         if (digits == null ? sets : !sets && digits.startsWith("-")) {
@@ -73,13 +78,15 @@ final class CounterCommand implements ChatCommand {
                 () -> counters.step(call.broadcasterId(), name, wanted));
         return Optional.of(
                 change instanceof Change.Done<Shown> done
-                        ? text(call, done.item())
-                        : "There is no such command anymore.");
+                        ? text(call, done.item(), say)
+                        : say.say("no-command.anymore"));
     }
 
-    private static String text(CommandCall call, Shown counter) {
+    private static String text(CommandCall call, Shown counter, Sentences say) {
         String name = counter.name();
-        return "Counter " + (name.startsWith("!") ? "of " + call.prefix() + name.substring(1) : name) + ": "
-                + counter.json().path("value").asLong();
+        long value = counter.json().path("value").asLong();
+        return name.startsWith("!")
+                ? say.say("counter", "command", call.prefix() + name.substring(1), "count", value)
+                : say.say("counter.named", "name", name, "count", value);
     }
 }

@@ -2,6 +2,7 @@ package bot.herald.feature.command;
 
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.lifecycle.StorageFailure;
 import bot.herald.moderation.Speech;
 import bot.herald.settings.Change;
@@ -154,7 +155,7 @@ final class CustomAnswers {
                             .orElse(call.message().chatter().displayName());
                 case UPTIME, GAME, TITLE -> {
                     Optional<StreamState> state = services.streams().of(call.broadcasterId());
-                    yield StreamWords.of(placeholder, state, services.clock().instant());
+                    yield StreamWords.of(language(), placeholder, state, now());
                 }
                 default -> throw new IllegalArgumentException("not for commands: " + placeholder);
             };
@@ -166,6 +167,11 @@ final class CustomAnswers {
                 case USER, TOUSER, ARGS, PICK_CHATTER -> Template.GAP;
                 default -> value;
             };
+        }
+
+        @Override
+        public Language language() {
+            return services.settings().of(call.broadcasterId()).language();
         }
 
         @Override
@@ -204,7 +210,7 @@ final class CustomAnswers {
                 case UPTIME, GAME, TITLE ->
                     services.streams()
                             .peek(broadcaster())
-                            .map(state -> StreamWords.of(placeholder, Optional.of(state), now()))
+                            .map(state -> StreamWords.of(language(), placeholder, Optional.of(state), now()))
                             .orElse(placeholder.sample());
                 default -> super.of(placeholder);
             };

@@ -2,10 +2,11 @@ package bot.herald.feature.command;
 
 import bot.herald.event.Role;
 import bot.herald.feature.EditLog;
+import bot.herald.language.Sentences;
 import bot.herald.settings.Change;
 import bot.herald.settings.ItemName;
-import bot.herald.settings.Problem;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,19 +37,18 @@ final class ManageCommand implements ChatCommand {
     }
 
     @Override
-    public List<String> answer(CommandCall call) {
+    public List<String> answer(CommandCall call, Sentences say) {
         String name = call.word(1);
         String rest = call.textAfter(2);
         String action = call.word(0).toLowerCase(Locale.ROOT);
-        Optional<String> usage = usage(call, action, name, rest);
+        Optional<String> usage = usage(call, action, name, rest, say);
         if (usage.isPresent()) {
             return List.of(usage.get());
         }
         boolean isForeign =
                 commands.find(call.broadcasterId(), name).isEmpty() && commands.isBuiltIn(call.broadcasterId(), name);
         if (isForeign && !action.equals("add")) {
-            return List.of(
-                    commands.written(call.broadcasterId(), name) + " is built in; switch it off on the dashboard.");
+            return List.of(say.say("built-in", "command", commands.written(call.broadcasterId(), name)));
         }
         return List.of(
                 switch (action) {
@@ -57,52 +57,61 @@ final class ManageCommand implements ChatCommand {
                                 call,
                                 "",
                                 () -> commands.create(call.broadcasterId(), CustomCommand.of(name, rest)),
-                                made -> "Added " + made + ".");
-                    case "edit" -> edit(call, name, draft -> draft.withText(rest), made -> "Changed " + made + ".");
+                                say,
+                                "added");
+                    case "edit" -> edit(call, name, draft -> draft.withText(rest), say, "changed");
                     case "delete" ->
                         done(
                                 call,
                                 named(call, name),
                                 () -> commands.delete(call.broadcasterId(), named(call, name), OptionalLong.empty()),
-                                gone -> "Deleted " + gone + ".");
-                    case "show" -> show(call, name);
-                    case "alias" -> alias(call, name);
-                    case "unalias" -> unalias(call, name);
-                    case "cooldown" -> cooldown(call, name);
-                    case "role" -> role(call, name, rest);
-                    case "enable" ->
-                        edit(call, name, draft -> draft.withEnabled(true), made -> "Enabled " + made + ".");
-                    case "disable" ->
-                        edit(call, name, draft -> draft.withEnabled(false), made -> "Disabled " + made + ".");
+                                say,
+                                "deleted");
+                    case "show" -> show(call, name, say);
+                    case "alias" -> alias(call, name, say);
+                    case "unalias" -> unalias(call, name, say);
+                    case "cooldown" -> cooldown(call, name, say);
+                    case "role" -> role(call, name, rest, say);
+                    case "enable" -> edit(call, name, draft -> draft.withEnabled(true), say, "enabled");
+                    case "disable" -> edit(call, name, draft -> draft.withEnabled(false), say, "disabled");
                     default -> throw new IllegalStateException("no usage for " + action);
                 });
     }
 
     /** What was meant, if something is missing or the word is none of the command's. */
-    private static Optional<String> usage(CommandCall call, String action, String name, String rest) {
+    private static Optional<String> usage(CommandCall call, String action, String name, String rest, Sentences say) {
         String form = switch (action) {
-            case "add", "edit" -> "<name> <text>";
-            case "delete", "show", "enable", "disable" -> "<name>";
-            case "alias" -> "<name> <alias>";
-            case "unalias" -> "<alias>";
-            case "cooldown" -> "<name> <seconds> [<seconds per user>]";
-            case "role" -> "<name> <" + String.join("|", Role.choices().split(", ")) + ">";
+            case "add", "edit" -> say.say("form.name-and-text");
+            case "delete", "show", "enable", "disable" -> say.say("form.name");
+            case "alias" -> say.say("form.name-and-alias");
+            case "unalias" -> say.say("form.alias");
+            case "cooldown" -> say.say("form.cooldown");
+            case "role" ->
+                say.say("form.role", "roles", String.join("|", Role.choices().split(", ")));
             default -> "";
         };
         String command = call.prefix() + "command ";
         if (form.isEmpty()) {
-            return Optional.of(
-                    "Usage: " + command + "add|edit|delete|show|alias|unalias|cooldown|role|enable|disable <name>");
+            return Optional.of(say.say(
+                    "usage",
+                    "usage",
+                    command + "add|edit|delete|show|alias|unalias|cooldown|role|enable|disable "
+                            + say.say("form.name")));
         }
-        boolean incomplete = name.isEmpty() || (form.startsWith("<name> <") && rest.isEmpty());
-        return incomplete ? Optional.of("Usage: " + command + action + " " + form) : Optional.empty();
+        boolean incomplete = name.isEmpty() || (form.contains("> <") && rest.isEmpty());
+        return incomplete ? Optional.of(say.say("usage", "usage", command + action + " " + form)) : Optional.empty();
     }
 
     private String edit(
-            CommandCall call, String nameOrAlias, UnaryOperator<CustomCommand> change, UnaryOperator<String> answer) {
+            CommandCall call,
+            String nameOrAlias,
+            UnaryOperator<CustomCommand> change,
+            Sentences say,
+            String key,
+            Object... values) {
         Optional<CustomCommand> found = commands.find(call.broadcasterId(), nameOrAlias);
         if (found.isEmpty()) {
-            return missing();
+            return say.say("no-command");
         }
         CustomCommand command = found.get();
         return done(
@@ -113,10 +122,12 @@ final class ManageCommand implements ChatCommand {
                         command.name(),
                         change.apply(command),
                         OptionalLong.of(command.version())),
-                answer);
+                say,
+                key,
+                values);
     }
 
-    private String alias(CommandCall call, String name) {
+    private String alias(CommandCall call, String name, Sentences say) {
         Optional<CustomCommand> command = commands.find(call.broadcasterId(), name);
         List<String> asked = call.words().subList(2, call.words().size()).stream()
                 .map(alias -> ItemName.withoutPrefix(alias, call.prefix()))
@@ -126,15 +137,23 @@ final class ManageCommand implements ChatCommand {
                 .filter(alias -> command.isEmpty() || !command.get().words().contains(alias))
                 .toList();
         if (command.isPresent() && added.isEmpty()) {
-            return written(call, asked) + (asked.size() == 1 ? " already leads" : " already lead") + " to "
-                    + call.prefix() + command.get().name() + ".";
+            return say.counted(
+                    "alias.there",
+                    asked.size(),
+                    "aliases",
+                    written(call, asked),
+                    "command",
+                    call.prefix() + command.get().name());
         }
         return edit(
                 call,
                 name,
                 draft -> draft.withAliases(
                         Stream.concat(draft.aliases().stream(), added.stream()).toList()),
-                made -> written(call, added) + (added.size() == 1 ? " now leads" : " now lead") + " to " + made + ".");
+                say,
+                added.size() == 1 ? "alias.one" : "alias.other",
+                "aliases",
+                written(call, added));
     }
 
     private static String written(CommandCall call, List<String> names) {
@@ -142,11 +161,11 @@ final class ManageCommand implements ChatCommand {
     }
 
     /** {@code !command unalias <alias>}: the alias alone says of which command. */
-    private String unalias(CommandCall call, String alias) {
+    private String unalias(CommandCall call, String alias, Sentences say) {
         Optional<CustomCommand> command = commands.find(call.broadcasterId(), alias);
         String word = ItemName.withoutPrefix(alias, call.prefix());
         if (command.isEmpty() || command.get().name().equals(word)) {
-            return "There is no such alias.";
+            return say.say("no-alias");
         }
         return edit(
                 call,
@@ -154,75 +173,92 @@ final class ManageCommand implements ChatCommand {
                 draft -> draft.withAliases(draft.aliases().stream()
                         .filter(other -> !other.equals(word))
                         .toList()),
-                made -> call.prefix() + word + " no longer works.");
+                say,
+                "unaliased",
+                "alias",
+                call.prefix() + word);
     }
 
-    private String cooldown(CommandCall call, String name) {
+    private String cooldown(CommandCall call, String name, Sentences say) {
         Optional<Integer> channel = seconds(call.word(2));
         Optional<Integer> user = call.words().size() > 3 ? seconds(call.word(3)) : Optional.of(0);
         if (channel.isEmpty() || user.isEmpty()) {
-            return "Usage: " + call.prefix() + "command cooldown <name> <seconds> [<seconds per user>]";
+            return say.say("usage", "usage", call.prefix() + "command cooldown " + say.say("form.cooldown"));
         }
         return edit(
                 call,
                 name,
                 draft -> draft.withCooldown(new Cooldown(channel.get(), user.get())),
-                made -> made + ": " + channel.get() + " s for the channel, " + user.get() + " s per user.");
+                say,
+                "cooldown",
+                "channel",
+                channel.get(),
+                "user",
+                user.get());
     }
 
-    private String role(CommandCall call, String name, String word) {
+    private String role(CommandCall call, String name, String word, Sentences say) {
         Optional<Role> role = Role.parse(word);
         return role.isEmpty()
-                ? "The role must be one of " + Role.choices() + "."
+                ? say.say("role.unknown", "roles", Role.choices())
                 : edit(
                         call,
                         name,
                         draft -> draft.withRole(role.get()),
-                        made -> made + " is now for " + audience(role.get()) + ".");
+                        say,
+                        "role",
+                        "audience",
+                        audience(role.get(), say));
     }
 
-    private static String audience(Role role) {
-        return switch (role) {
-            case EVERYONE -> "everyone";
-            case SUBSCRIBER -> "subscribers and above";
-            case VIP -> "VIPs and above";
-            case MODERATOR -> "moderators";
-            case BROADCASTER -> "the broadcaster";
-        };
+    private static String audience(Role role, Sentences say) {
+        return say.say("for." + role.text());
     }
 
-    private String show(CommandCall call, String name) {
+    private String show(CommandCall call, String name, Sentences say) {
         return commands.find(call.broadcasterId(), name)
                 .map(command -> call.prefix() + command.name()
-                        + details(command, commands.isBuiltIn(call.broadcasterId(), command.name())) + ": "
+                        + details(command, commands.isBuiltIn(call.broadcasterId(), command.name()), say) + ": "
                         + command.text())
-                .orElse(missing());
+                .orElse(say.say("no-command"));
     }
 
-    private static String details(CustomCommand command, boolean isHidden) {
+    private static String details(CustomCommand command, boolean isHidden, Sentences say) {
         List<String> details = new ArrayList<>();
         if (isHidden) {
-            details.add("waiting while the built-in command is on");
+            details.add(say.say("details.hidden"));
         }
         if (!command.enabled()) {
-            details.add("disabled");
+            details.add(say.say("details.disabled"));
         }
         if (command.role() != Role.EVERYONE) {
-            details.add(audience(command.role()));
+            details.add(audience(command.role(), say));
         }
         if (!command.cooldown().isNone()) {
-            details.add("cooldown " + command.cooldown().channelSeconds() + " s, per user "
-                    + command.cooldown().userSeconds() + " s");
+            details.add(say.say(
+                    "details.cooldown",
+                    "channel",
+                    command.cooldown().channelSeconds(),
+                    "user",
+                    command.cooldown().userSeconds()));
         }
         if (!command.aliases().isEmpty()) {
-            details.add("also " + String.join(" ", command.aliases()));
+            details.add(say.say("details.aliases", "aliases", String.join(" ", command.aliases())));
         }
         return details.isEmpty() ? "" : " (" + String.join("; ", details) + ")";
     }
 
-    /** @param name of the command that is changed; empty for a new one */
+    /**
+     * @param name of the command that is changed; empty for a new one
+     * @param key of the answer, which names the command and these values
+     */
     private String done(
-            CommandCall call, String name, Supplier<Change<CustomCommand>> changing, UnaryOperator<String> answer) {
+            CommandCall call,
+            String name,
+            Supplier<Change<CustomCommand>> changing,
+            Sentences say,
+            String key,
+            Object... values) {
         Change<CustomCommand> change = edits.made(
                 call.broadcasterId(),
                 commands.documents(),
@@ -231,17 +267,20 @@ final class ManageCommand implements ChatCommand {
                 CustomCommand::name,
                 changing);
         if (change instanceof Change.Done<CustomCommand> done) {
-            return answer.apply(call.prefix() + done.item().name());
+            Object[] all = Arrays.copyOf(values, values.length + 2);
+            all[values.length] = "command";
+            all[values.length + 1] = call.prefix() + done.item().name();
+            return say.say(key, all);
         }
         if (change instanceof Change.Invalid<CustomCommand> invalid) {
-            return invalid.problems().stream().map(Problem::message).collect(Collectors.joining(" "));
+            return invalid.problems().stream()
+                    .map(problem -> problem.saying().in(say.language()))
+                    .collect(Collectors.joining(" "));
         }
         if (change instanceof Change.Taken<CustomCommand> taken) {
-            return taken.problem().message();
+            return taken.problem().saying().in(say.language());
         }
-        return change instanceof Change.Conflict<CustomCommand>
-                ? "Somebody else has just changed it. Have a look and try again."
-                : missing();
+        return change instanceof Change.Conflict<CustomCommand> ? say.say("changed-meanwhile") : say.say("no-command");
     }
 
     /** Deleting by an alias deletes the command. */
@@ -253,9 +292,5 @@ final class ManageCommand implements ChatCommand {
 
     private static Optional<Integer> seconds(String word) {
         return word.matches("[0-9]{1,6}") ? Optional.of(Integer.parseInt(word)) : Optional.empty();
-    }
-
-    private static String missing() {
-        return "There is no such command.";
     }
 }

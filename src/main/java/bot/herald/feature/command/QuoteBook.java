@@ -3,6 +3,7 @@ package bot.herald.feature.command;
 import bot.herald.feature.Setting;
 import bot.herald.feature.command.QuoteStore.Quote;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Texts;
 import bot.herald.settings.Change;
 import bot.herald.settings.Documents;
 import bot.herald.settings.Problem;
@@ -29,7 +30,7 @@ public final class QuoteBook implements Documents {
     private static final Words NOTHING = new Words("", "", "");
     private static final int LONGEST_CATEGORY = 100;
     private static final int LONGEST_NAME = 50;
-    static final String TOO_LONG = "A quote can have at most " + QuoteStore.LONGEST + " characters.";
+    private static final Texts TEXTS = CommandResponder.TEXTS;
 
     private final QuoteStore store;
     private final Clock clock;
@@ -135,7 +136,7 @@ public final class QuoteBook implements Documents {
         return store.add(broadcasterId, words.text(), words.category(), words.addedBy(), at, QuoteStore.MOST)
                 .<Change<Shown>>map(quote -> new Change.Done<>(shown(quote)))
                 .orElseGet(() -> new Change.Invalid<>(
-                        List.of(new Problem("", "A channel has at most " + QuoteStore.MOST + " quotes; delete one."))));
+                        List.of(new Problem("", TEXTS.saying("quote.full", "most", QuoteStore.MOST)))));
     }
 
     private static Optional<Instant> instant(JsonNode text) {
@@ -171,7 +172,7 @@ public final class QuoteBook implements Documents {
         }
         if (wanted.text().length() > QuoteStore.LONGEST) {
             problems.removeIf(problem -> problem.field().equals("text"));
-            problems.add(new Problem("text", TOO_LONG));
+            problems.add(new Problem("text", TEXTS.saying("quote.long", "most", QuoteStore.LONGEST)));
         }
         if (wanted.category().length() > LONGEST_CATEGORY) {
             problems.add(new Problem("category", "A category has at most " + LONGEST_CATEGORY + " characters."));

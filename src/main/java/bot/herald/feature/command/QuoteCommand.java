@@ -3,20 +3,20 @@ package bot.herald.feature.command;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.feature.EditLog;
 import bot.herald.feature.command.QuoteStore.Quote;
+import bot.herald.language.Sentences;
 import bot.herald.settings.Change;
 import bot.herald.settings.Documents.Shown;
-import bot.herald.settings.Problem;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamState;
 import bot.herald.template.ChatText;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -43,55 +43,57 @@ final class QuoteCommand implements ChatCommand {
     }
 
     @Override
-    public List<String> answer(CommandCall call) {
+    public List<String> answer(CommandCall call, Sentences say) {
         return List.of(
                 switch (call.word(0).toLowerCase(Locale.ROOT)) {
-                    case "" -> any(call);
-                    case "add" -> call.isByModerator() ? add(call) : "Only moderators can add quotes.";
-                    case "edit" -> call.isByModerator() ? edit(call) : "Only moderators can edit quotes.";
-                    case "delete" -> call.isByModerator() ? delete(call) : "Only moderators can delete quotes.";
-                    default -> numbered(call, call.word(0));
+                    case "" -> any(call, say);
+                    case "add" -> call.isByModerator() ? add(call, say) : say.say("quote.moderators.add");
+                    case "edit" -> call.isByModerator() ? edit(call, say) : say.say("quote.moderators.edit");
+                    case "delete" -> call.isByModerator() ? delete(call, say) : say.say("quote.moderators.delete");
+                    default -> numbered(call, call.word(0), say);
                 });
     }
 
-    private String any(CommandCall call) {
+    private String any(CommandCall call, Sentences say) {
         List<Long> numbers = quotes.numbers(call.broadcasterId());
         if (numbers.isEmpty()) {
-            return "There are no quotes yet.";
+            return say.say("quote.none");
         }
         long number = numbers.get(random.nextInt(numbers.size()));
-        return quotes.find(call.broadcasterId(), number).map(QuoteCommand::text).orElse(missing(number));
+        return quotes.find(call.broadcasterId(), number)
+                .map(quote -> text(quote, say))
+                .orElseGet(() -> missing(number, say));
     }
 
-    private String numbered(CommandCall call, String word) {
+    private String numbered(CommandCall call, String word, Sentences say) {
         OptionalLong number = QuoteBook.number(word);
         return number.isEmpty()
-                ? found(call)
+                ? found(call, say)
                 : quotes.find(call.broadcasterId(), number.getAsLong())
-                        .map(QuoteCommand::text)
-                        .orElse(missing(number.getAsLong()));
+                        .map(quote -> text(quote, say))
+                        .orElseGet(() -> missing(number.getAsLong(), say));
     }
 
     /** One by chance of those that hold every word. */
-    private String found(CommandCall call) {
+    private String found(CommandCall call, Sentences say) {
         List<String> words = call.words().stream().map(QuoteCommand::folded).toList();
         List<Quote> found = quotes.all(call.broadcasterId()).stream()
                 .filter(quote -> words.stream().allMatch(folded(quote.text())::contains))
                 .toList();
         return found.isEmpty()
-                ? "No quote has " + (words.size() == 1 ? "that word." : "those words.")
-                : text(found.get(random.nextInt(found.size())));
+                ? say.counted("quote.not-found", words.size())
+                : text(found.get(random.nextInt(found.size())), say);
     }
 
     private static String folded(String text) {
         return text.toLowerCase(Locale.ROOT);
     }
 
-    private String edit(CommandCall call) {
+    private String edit(CommandCall call, Sentences say) {
         OptionalLong number = QuoteBook.number(call.word(1));
         String text = call.textAfter(2);
         if (number.isEmpty() || text.isEmpty()) {
-            return usage(call);
+            return usage(call, say);
         }
         return made(
                 call,
@@ -101,16 +103,17 @@ final class QuoteCommand implements ChatCommand {
                         call.word(1),
                         JsonNodeFactory.instance.objectNode().put("text", text),
                         OptionalLong.empty()),
-                name -> "Changed quote " + name + ".");
+                say,
+                "quote.changed");
     }
 
-    private String add(CommandCall call) {
+    private String add(CommandCall call, Sentences say) {
         String written = call.textAfter(1);
         String text = written.isEmpty()
                 ? call.message().parent().map(QuoteCommand::said).orElse("")
                 : written;
         if (text.isEmpty()) {
-            return usage(call);
+            return usage(call, say);
         }
         ObjectNode quote = JsonNodeFactory.instance
                 .objectNode()
@@ -121,19 +124,24 @@ final class QuoteCommand implements ChatCommand {
                                 .map(StreamState::category)
                                 .orElse(""))
                 .put("addedBy", call.message().chatter().login().value());
-        return made(call, "", () -> quotes.create(call.broadcasterId(), quote), name -> "Saved as quote " + name + ".");
+        return made(call, "", () -> quotes.create(call.broadcasterId(), quote), say, "quote.added");
     }
 
-    /** @param name the number of the quote; empty for a new one */
-    private String made(CommandCall call, String name, Supplier<Change<Shown>> change, UnaryOperator<String> answer) {
+    /**
+     * @param name the number of the quote; empty for a new one
+     * @param key of the answer, which names the number
+     */
+    private String made(CommandCall call, String name, Supplier<Change<Shown>> change, Sentences say, String key) {
         Change<Shown> made = edits.made(
                 call.broadcasterId(), quotes, EditLog.By.inChat(call.message().chatter()), name, Shown::name, change);
         if (made instanceof Change.Done<Shown> done) {
-            return answer.apply(done.item().name());
+            return say.say(key, "number", done.item().name());
         }
         return made instanceof Change.Invalid<Shown> invalid
-                ? invalid.problems().stream().map(Problem::message).collect(Collectors.joining(" "))
-                : "There is no quote " + name + ".";
+                ? invalid.problems().stream()
+                        .map(problem -> problem.saying().in(say.language()))
+                        .collect(Collectors.joining(" "))
+                : say.say("quote.missing", "number", name);
     }
 
     private static String said(ChatMessageReceived.Parent parent) {
@@ -141,32 +149,38 @@ final class QuoteCommand implements ChatCommand {
         return text.isEmpty() ? "" : "\"" + text + "\" \u2013 " + ChatText.clean(parent.author());
     }
 
-    private String delete(CommandCall call) {
+    private String delete(CommandCall call, Sentences say) {
         OptionalLong number = QuoteBook.number(call.word(1));
         return number.isEmpty()
-                ? usage(call)
+                ? usage(call, say)
                 : made(
                         call,
                         Long.toString(number.getAsLong()),
                         () -> quotes.delete(call.broadcasterId(), call.word(1), OptionalLong.empty()),
-                        name -> "Deleted quote " + name + ".");
+                        say,
+                        "quote.deleted");
     }
 
-    private static String missing(long number) {
-        return "There is no quote " + number + ".";
+    private static String missing(long number, Sentences say) {
+        return say.say("quote.missing", "number", number);
     }
 
-    private static String usage(CommandCall call) {
-        String command = call.prefix() + "quote";
-        return call.isByModerator()
-                ? "Usage: " + command + ", " + command + " <number or words>, " + command + " add <text>, " + command
-                        + " edit <number> <text> or " + command + " delete <number>"
-                : "Usage: " + command + " or " + command + " <number or words>";
+    private static String usage(CommandCall call, Sentences say) {
+        return say.say(
+                call.isByModerator() ? "quote.usage.moderators" : "quote.usage", "quote", call.prefix() + "quote");
     }
 
-    private static String text(Quote quote) {
-        return "Quote " + quote.number() + ": " + quote.text() + " ("
-                + (quote.category().isBlank() ? "" : quote.category() + ", ")
-                + quote.addedAt().atZone(ZoneOffset.UTC).toLocalDate() + ")";
+    private static String text(Quote quote, Sentences say) {
+        String date = DateTimeFormatter.ofPattern(
+                        say.say("date"), say.language().locale())
+                .format(quote.addedAt().atZone(ZoneOffset.UTC));
+        return say.say(
+                "quote",
+                "number",
+                quote.number(),
+                "text",
+                quote.text(),
+                "when",
+                quote.category().isBlank() ? date : quote.category() + ", " + date);
     }
 }

@@ -7,6 +7,7 @@ import bot.herald.event.Role;
 import bot.herald.feature.command.ChatTrigger.Moment;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.settings.Document;
 import bot.herald.stream.StreamState;
 import bot.herald.template.ChatText;
@@ -178,7 +179,8 @@ public final class Rehearsal {
     }
 
     private static void addRest(List<String> reasons, Optional<Duration> rest) {
-        rest.ifPresent(left -> reasons.add("Its cooldown runs for another " + Words.span(left.plusMillis(999)) + "."));
+        rest.ifPresent(left ->
+                reasons.add("Its cooldown runs for another " + Words.span(Language.EN, left.plusMillis(999)) + "."));
     }
 
     private CommandCall call(TwitchUserId channel, Role role, String name, String arguments) {

@@ -8,6 +8,7 @@ import bot.herald.feature.command.PeopleLookup.Lookup;
 import bot.herald.feature.command.PeopleLookup.Person;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
+import bot.herald.language.Sentences;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,16 +43,16 @@ final class ShoutoutCommand implements ChatCommand {
     }
 
     @Override
-    public List<String> answer(CommandCall call) {
+    public List<String> answer(CommandCall call, Sentences say) {
         Optional<TwitchLogin> login = call.account();
         if (login.isEmpty()) {
-            return List.of("Usage: " + call.prefix() + "so <name>");
+            return List.of(say.say("usage", "usage", call.prefix() + "so " + say.say("form.name")));
         }
         Lookup<Person> found = people.byLogin(login.get());
         if (found instanceof Lookup.Found<Person> person) {
             TwitchProfile target = person.value().profile();
             if (target.id().equals(call.broadcasterId())) {
-                return List.of("That's this channel!");
+                return List.of(say.say("so.self"));
             }
             shoutouts.request(call.broadcasterId(), target.id());
             String line = text.of(call.broadcasterId(), new Account(target.id(), target.login(), target.displayName()));
@@ -63,7 +64,7 @@ final class ShoutoutCommand implements ChatCommand {
         }
         return List.of(
                 found instanceof Lookup.Nobody<Person>
-                        ? Say.noSuchAccount(login.get().value())
-                        : Say.TWITCH_SILENT);
+                        ? say.say("no-account", "login", login.get())
+                        : say.say("twitch-silent"));
     }
 }

@@ -2,6 +2,7 @@ package bot.herald.feature.command;
 
 import bot.herald.event.Account;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Sentences;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamEditor;
 import bot.herald.stream.StreamEditor.Outcome;
@@ -27,25 +28,26 @@ public record StreamChanges(StreamEditor editor, Predicate<TwitchUserId> isOn, L
         void changed(TwitchUserId broadcasterId, Account moderator, String what, String before, String after);
     }
 
-    List<String> title(CommandCall call, StreamDirectory streams) {
+    List<String> title(CommandCall call, StreamDirectory streams, Sentences say) {
         String title = call.arguments();
         return title.codePointCount(0, title.length()) > StreamEditor.LONGEST_TITLE
-                ? List.of("A title can have at most " + StreamEditor.LONGEST_TITLE + " characters.")
-                : changed(call, streams, "title", StreamState::title, editor::title);
+                ? List.of(say.say("title.long", "most", StreamEditor.LONGEST_TITLE))
+                : changed(call, streams, say, "title", StreamState::title, editor::title);
     }
 
-    List<String> category(CommandCall call, StreamDirectory streams) {
-        return changed(call, streams, "category", StreamState::category, editor::category);
+    List<String> category(CommandCall call, StreamDirectory streams, Sentences say) {
+        return changed(call, streams, say, "category", StreamState::category, editor::category);
     }
 
     private List<String> changed(
             CommandCall call,
             StreamDirectory streams,
+            Sentences say,
             String what,
             Function<StreamState, String> shown,
             BiFunction<TwitchUserId, String, Outcome> change) {
         if (!isOn.test(call.broadcasterId())) {
-            return List.of("Changing the " + what + " from chat is off. Switch on 'Stream editing' on the dashboard.");
+            return List.of(say.say(what + ".off"));
         }
         Optional<StreamState> before = streams.of(call.broadcasterId());
         Outcome outcome = change.apply(call.broadcasterId(), call.arguments());
@@ -58,28 +60,30 @@ public record StreamChanges(StreamEditor editor, Predicate<TwitchUserId> isOn, L
                     before.map(shown).orElse(""),
                     changed.now());
         }
-        return List.of(answer(outcome, what));
+        return List.of(answer(outcome, what, say));
     }
 
-    private static String answer(Outcome outcome, String what) {
+    private static String answer(Outcome outcome, String what, Sentences say) {
         if (outcome instanceof Outcome.Changed changed) {
-            return "The " + what + " is now: " + changed.now();
+            return say.say(what + ".now", what, changed.now());
         }
         if (outcome instanceof Outcome.NotGranted) {
-            return "The streamer has to allow that first: connect the channel again on the dashboard.";
+            return say.say("stream.not-granted");
         }
         if (outcome instanceof Outcome.NoSuchCategory) {
-            return "Twitch has no category like that.";
+            return say.say("category.none");
         }
         if (outcome instanceof Outcome.SeveralCategories several) {
-            return "Which one: " + String.join(", ", several.names()) + "?";
+            return say.say("category.several", "names", String.join(", ", several.names()));
         }
         if (outcome instanceof Outcome.Refused refused) {
-            return "Twitch refused this " + what + ": " + refused.reason();
+            return say.say(what + ".refused", "reason", refused.reason());
         }
-        return outcome instanceof Outcome.Later
-                ? "Twitch isn't answering right now, so nothing changed. Please try again."
-                : "Twitch didn't say whether the " + what + " changed. Please check.";
+        return outcome instanceof Outcome.Later ? say.say("stream.later") : say.say(what + ".unclear");
+    }
+
+    private static String shown(StreamState state, Placeholder what, Clock clock, Sentences say) {
+        return StreamWords.of(say.language(), what, Optional.of(state), clock.instant());
     }
 
     /** {@code !game}: shows the category, or changes it for a moderator who writes one. */
@@ -100,14 +104,13 @@ public record StreamChanges(StreamEditor editor, Predicate<TwitchUserId> isOn, L
         }
 
         @Override
-        public List<String> answer(CommandCall call) {
+        public List<String> answer(CommandCall call, Sentences say) {
             if (call.isByModerator() && !call.arguments().isBlank()) {
-                return changes.category(call, streams);
+                return changes.category(call, streams, say);
             }
             return streams.of(call.broadcasterId())
-                    .map(state -> List.of(
-                            "Category: " + StreamWords.of(Placeholder.GAME, Optional.of(state), clock.instant())))
-                    .orElse(List.of(Say.TWITCH_SILENT));
+                    .map(state -> List.of(say.say("category", "category", shown(state, Placeholder.GAME, clock, say))))
+                    .orElseGet(() -> List.of(say.say("twitch-silent")));
         }
     }
 
@@ -129,14 +132,13 @@ public record StreamChanges(StreamEditor editor, Predicate<TwitchUserId> isOn, L
         }
 
         @Override
-        public List<String> answer(CommandCall call) {
+        public List<String> answer(CommandCall call, Sentences say) {
             if (call.isByModerator() && !call.arguments().isBlank()) {
-                return changes.title(call, streams);
+                return changes.title(call, streams, say);
             }
             return streams.of(call.broadcasterId())
-                    .map(state ->
-                            List.of("Title: " + StreamWords.of(Placeholder.TITLE, Optional.of(state), clock.instant())))
-                    .orElse(List.of(Say.TWITCH_SILENT));
+                    .map(state -> List.of(say.say("title", "title", shown(state, Placeholder.TITLE, clock, say))))
+                    .orElseGet(() -> List.of(say.say("twitch-silent")));
         }
     }
 }

@@ -76,8 +76,7 @@ public final class TriggerBook extends DocumentBook<ChatTrigger> {
         @Override
         protected List<Problem> problems(TwitchUserId broadcasterId, ChatTrigger tidied) {
             List<Problem> problems = new ArrayList<>();
-            ItemName.fault(tidied.name())
-                    .ifPresent(fault -> problems.add(new Problem("name", "The name " + fault + ".")));
+            ItemName.problem(tidied.name()).ifPresent(problem -> problems.add(new Problem("name", problem)));
             problems.addAll(TriggerMatcher.problems(tidied.when()));
             problems.addAll(AnswerCheck.of(tidied.text(), tidied.role(), mayFetch));
             return problems;

@@ -1,5 +1,7 @@
 package bot.herald.feature.command;
 
+import bot.herald.language.Saying;
+import bot.herald.language.Texts;
 import bot.herald.settings.Problem;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
@@ -9,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 
@@ -17,6 +20,7 @@ import java.util.regex.Matcher;
  * nothing else, so that none of them keeps a channel waiting. Immutable and safe for concurrent use.
  */
 final class TriggerMatcher {
+    private static final Texts TEXTS = CommandResponder.TEXTS;
     static final int MOST_WORDS = 20;
     static final int LONGEST_LINE = 200;
     /** Counted repetitions are written out when they are read, those inside each other many times over. */
@@ -66,24 +70,28 @@ final class TriggerMatcher {
         List<Problem> problems = new ArrayList<>();
         for (int i = 0; i < when.size(); i++) {
             String line = when.get(i);
-            String fault = line.length() > LONGEST_LINE
-                    ? "is too long; at most " + LONGEST_LINE + " characters are allowed."
+            Optional<Saying> fault = line.length() > LONGEST_LINE
+                    ? Optional.of(TEXTS.saying("line.long", "most", LONGEST_LINE))
                     : isPattern(line) ? patternFault(line) : wordsFault(line);
-            if (!fault.isEmpty()) {
-                problems.add(new Problem("when[" + i + "]", "Line " + (i + 1) + " " + fault));
+            if (fault.isPresent()) {
+                problems.add(
+                        new Problem("when[" + i + "]", TEXTS.saying("line", "number", i + 1, "fault", fault.get())));
             }
         }
         return problems;
     }
 
-    private static String wordsFault(String line) {
+    private static Optional<Saying> wordsFault(String line) {
         int words = wordsOf(folded(line)).size();
-        return words == 0
-                ? "has no word."
-                : words > MOST_WORDS ? "has " + words + " words; at most " + MOST_WORDS + " are allowed." : "";
+        if (words == 0) {
+            return Optional.of(TEXTS.saying("line.empty"));
+        }
+        return words > MOST_WORDS
+                ? Optional.of(TEXTS.saying("line.words", "words", words, "most", MOST_WORDS))
+                : Optional.empty();
     }
 
-    private static String patternFault(String line) {
+    private static Optional<Saying> patternFault(String line) {
         Matcher repetition = REPETITION.matcher(line);
         long repeated = 1;
         while (repetition.find()) {
@@ -92,16 +100,18 @@ final class TriggerMatcher {
                     : repetition.group(2);
             repeated *= Math.max(1, Long.parseLong(most));
             if (repeated > MOST_REPEATED) {
-                return "repeats too often; at most " + MOST_REPEATED + " times in all are allowed.";
+                return Optional.of(TEXTS.saying("line.repeats", "most", MOST_REPEATED));
             }
         }
         try {
             Pattern unused = compiled(line);
-            return "";
+            return Optional.empty();
         } catch (PatternSyntaxException e) {
             int position = e.getPattern() == null ? -1 : line.indexOf(e.getPattern());
-            return "is no pattern: " + e.getDescription()
-                    + (position < 0 ? "." : " (character " + (position + 1) + ").");
+            return Optional.of(
+                    position < 0
+                            ? TEXTS.saying("line.pattern", "why", e.getDescription())
+                            : TEXTS.saying("line.pattern.at", "why", e.getDescription(), "character", position + 1));
         }
     }
 

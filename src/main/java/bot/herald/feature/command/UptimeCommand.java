@@ -1,6 +1,7 @@
 package bot.herald.feature.command;
 
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Sentences;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamState;
 import bot.herald.template.Words;
@@ -28,16 +29,20 @@ final class UptimeCommand implements ChatCommand {
     }
 
     @Override
-    public List<String> answer(CommandCall call) {
+    public List<String> answer(CommandCall call, Sentences say) {
         Optional<StreamState> state = streams.of(call.broadcasterId());
         if (state.isEmpty()) {
-            return List.of(Say.TWITCH_SILENT);
+            return List.of(say.say("twitch-silent"));
         }
         String channel = channelName.apply(call.broadcasterId());
         return List.of(state.get()
                 .liveSince()
-                .map(since ->
-                        channel + " has been live for " + Words.span(Duration.between(since, clock.instant())) + ".")
-                .orElse(channel + " is offline."));
+                .map(since -> say.say(
+                        "uptime",
+                        "channel",
+                        channel,
+                        "time",
+                        Words.span(say.language(), Duration.between(since, clock.instant()))))
+                .orElse(say.say("uptime.offline", "channel", channel)));
     }
 }

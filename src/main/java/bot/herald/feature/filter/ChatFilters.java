@@ -12,6 +12,8 @@ import bot.herald.feature.filter.Rules.Verdict;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Sentences;
+import bot.herald.language.Texts;
 import bot.herald.moderation.ChatModeration.Outcome;
 import bot.herald.settings.Problem;
 import bot.herald.template.Words;
@@ -36,6 +38,7 @@ public final class ChatFilters implements Feature<FilterSettings> {
     private static final Logger log = LoggerFactory.getLogger(ChatFilters.class);
 
     static final String ID = "chat-filters";
+    static final Texts TEXTS = Texts.beside(ChatFilters.class);
 
     private final Later later;
     private final Permits permits = new Permits();
@@ -120,16 +123,17 @@ public final class ChatFilters implements Feature<FilterSettings> {
     }
 
     private List<String> permit(FeatureCommand.Call<FilterSettings> call) {
+        Sentences say = TEXTS.in(call.services().language(call.message().broadcasterId()));
         if (!call.settings().links()) {
-            return List.of("Links are not filtered here.");
+            return List.of(say.say("permit.off"));
         }
         Optional<TwitchLogin> login =
                 call.message().accountNamedBy(call.arguments().strip().split(" +", 2)[0]);
         if (login.isEmpty()) {
-            return List.of("Usage: " + call.prefix() + "permit <name> lets them post one link in the next minute.");
+            return List.of(say.say("permit.usage", "permit", call.prefix() + "permit"));
         }
         if (call.services().accountExists(login.get()) == FeatureServices.Existence.MISSING) {
-            return List.of("There is no account " + login.get() + " on Twitch.");
+            return List.of(say.say("no-account", "login", login.get()));
         }
         permits.give(
                 call.message().broadcasterId(),
@@ -139,7 +143,7 @@ public final class ChatFilters implements Feature<FilterSettings> {
                 .audit(
                         call.message(),
                         "let " + login.get() + " post one link within " + Permits.TIME.toSeconds() + " seconds");
-        return List.of(login.get() + " can post one link in the next " + Permits.TIME.toSeconds() + " seconds.");
+        return List.of(say.say("permit", "login", login.get(), "seconds", Permits.TIME.toSeconds()));
     }
 
     @Override
@@ -238,7 +242,10 @@ public final class ChatFilters implements Feature<FilterSettings> {
                 && notices.isDue(
                         new Chatter(message.broadcasterId(), message.chatter().id()),
                         services.clock().instant())) {
-            services.say(message.broadcasterId(), "@" + message.chatter().login() + ", " + verdict.reason() + ".");
+            Sentences say = TEXTS.in(services.language(message.broadcasterId()));
+            services.say(
+                    message.broadcasterId(),
+                    say.say("notice", "login", message.chatter().login(), "reason", say.say(verdict.reason())));
         }
     }
 

@@ -46,28 +46,25 @@ final class Rules {
         if (settings.words()) {
             Optional<String> word = words.firstIn(text);
             if (word.isPresent()) {
-                return Optional.of(
-                        new Verdict(settings.onWord(), forbiddenWord(word.get()), "that word isn't allowed here"));
+                return Optional.of(new Verdict(settings.onWord(), forbiddenWord(word.get()), "reason.word"));
             }
         }
         if (settings.links()) {
             Optional<String> domain = Links.forbidden(text, allowed);
             if (domain.isPresent() && !permit.getAsBoolean()) {
-                return Optional.of(new Verdict(
-                        settings.onLink(), linkTo(domain.get()), "please ask a moderator before posting a link"));
+                return Optional.of(new Verdict(settings.onLink(), linkTo(domain.get()), "reason.link"));
             }
         }
         if (settings.capitals()
                 && Shouting.isMostlyCapitals(
                         text, message.emotes(), ignored, settings.percentCapitals(), settings.leastLetters())) {
-            return Optional.of(new Verdict(settings.onCapitals(), CAPITALS, "please don't write in all caps"));
+            return Optional.of(new Verdict(settings.onCapitals(), CAPITALS, "reason.capitals"));
         }
         boolean repetition = settings.repetition()
                 && (Shouting.longestRun(text) > settings.mostRepeated()
                         || Shouting.symbols(text) > settings.mostSymbols());
         return repetition
-                ? Optional.of(new Verdict(
-                        settings.onRepetition(), REPETITION, "please don't repeat so many characters or symbols"))
+                ? Optional.of(new Verdict(settings.onRepetition(), REPETITION, "reason.repetition"))
                 : Optional.empty();
     }
 
@@ -125,21 +122,17 @@ final class Rules {
         List<Problem> problems = new ArrayList<>();
         for (String domain : settings.allowedDomains()) {
             if (Links.allowed(domain).isEmpty()) {
-                problems.add(new Problem(
-                        "allowedDomains",
-                        "\"" + domain + "\" is no address; write it like youtube.com or discord.gg/name."));
+                problems.add(new Problem("allowedDomains", ChatFilters.TEXTS.saying("no-address", "written", domain)));
             }
         }
         for (String word : settings.forbiddenWords()) {
             if (!WordList.isUsable(word) || word.length() > LONGEST_WORD) {
                 problems.add(new Problem(
-                        "forbiddenWords",
-                        "\"" + word + "\" cannot be used; write letters or digits, " + LONGEST_WORD
-                                + " at most, with * for any letters."));
+                        "forbiddenWords", ChatFilters.TEXTS.saying("no-word", "written", word, "most", LONGEST_WORD)));
             }
         }
         if (settings.words() && settings.forbiddenWords().isEmpty()) {
-            problems.add(new Problem("forbiddenWords", "Write a word first, or switch this filter off."));
+            problems.add(new Problem("forbiddenWords", ChatFilters.TEXTS.saying("words-missing")));
         }
         return problems;
     }
@@ -148,7 +141,7 @@ final class Rules {
      * Why a message is not wanted, and what happens to it.
      *
      * @param found in a few words for the channel's people, for example {@code a link to example.com}
-     * @param reason for the chatter
+     * @param reason for the chatter, as a key of the texts
      */
     record Verdict(Action action, String found, String reason) {}
 }

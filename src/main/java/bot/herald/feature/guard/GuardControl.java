@@ -3,6 +3,7 @@ package bot.herald.feature.guard;
 import bot.herald.feature.FeatureServices;
 import bot.herald.feature.guard.ShutMemory.Shut;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ public record GuardControl(RaidGuard guard, FeatureServices services) {
     /** Empty while the guard only watches; may ask the database. */
     public Optional<Standing> now(TwitchUserId broadcaster) {
         return guard.running(broadcaster, services)
-                .map(shut -> new Standing(Shut.name(shut.protection()), shut.since(), shut.until()));
+                .map(shut -> new Standing(Shut.name(shut.protection()).in(Language.EN), shut.since(), shut.until()));
     }
 
     /**

@@ -14,30 +14,27 @@ public record GuardSettings(
         @Setting(label = "Guard against hate raids", help = "Protects the chat when a raid looks hostile.")
         boolean enabled,
 
-        @Setting(
-                label = "Raids with more viewers than",
-                help = "A raid with more viewers trips the guard; 0: the size does not matter.",
-                max = 1_000_000)
+        @Setting(label = "Trip if a raid has more viewers than", help = "0: the size does not matter.", max = 1_000_000)
         int mostViewers,
 
         @Setting(
-                label = "Accounts younger than days",
-                help = "A raid from a younger account trips the guard; 0: the age does not matter.",
+                label = "Trip if the raider's account is younger than (days)",
+                help = "0: the age does not matter.",
                 max = 3650)
         int leastAgeDays,
 
         @Setting(
                 label = "Protection",
-                help = "Shield mode does what the broadcaster set up for it on Twitch; both must be possible for"
-                        + " a moderator.")
+                help =
+                        "Shield mode does what the broadcaster set up for it on Twitch. The bot must be a moderator for both.")
         Protection protection,
 
-        @Setting(label = "For minutes", help = "Ends by itself after so long.", min = 1, max = 1440)
+        @Setting(label = "Protect for (minutes)", help = "Turns off by itself after this time.", min = 1, max = 1440)
         int minutes,
 
         @Setting(
-                label = "Following for minutes",
-                help = "With followers only: how long a chatter must have followed.",
+                label = "Must have followed for (minutes)",
+                help = "How long a chatter must have followed; only with followers-only chat.",
                 max = 129_600)
         int followingMinutes) {
     static final GuardSettings DEFAULTS = new GuardSettings(false, 0, 7, Protection.FOLLOWERS_ONLY, 15, 10);

@@ -11,6 +11,8 @@ import bot.herald.feature.guard.GuardSettings.Protection;
 import bot.herald.feature.guard.ShutMemory.Shut;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Sentences;
+import bot.herald.language.Texts;
 import bot.herald.moderation.ChatModeration;
 import bot.herald.moderation.ChatModeration.Outcome;
 import bot.herald.settings.Problem;
@@ -34,6 +36,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class RaidGuard implements Feature<GuardSettings> {
     public static final String ID = "raid-guard";
+
+    static final Texts TEXTS = Texts.beside(RaidGuard.class);
 
     private static final Logger log = LoggerFactory.getLogger(RaidGuard.class);
     private static final Duration BETWEEN_TRIES = Duration.ofMinutes(1);
@@ -77,8 +81,7 @@ public final class RaidGuard implements Feature<GuardSettings> {
     @Override
     public List<Problem> problems(GuardSettings settings) {
         return settings.enabled() && !settings.isOn()
-                ? List.of(
-                        new Problem("mostViewers", "Set a number of viewers or a least age, or the guard never acts."))
+                ? List.of(new Problem("mostViewers", TEXTS.saying("never-acts")))
                 : List.of();
     }
 
@@ -177,8 +180,8 @@ public final class RaidGuard implements Feature<GuardSettings> {
                             + who);
             services.say(
                     broadcaster,
-                    Shut.name(settings.protection()) + " is on for " + Words.counted(settings.minutes(), "minute")
-                            + ". Moderators: !guard off ends it.");
+                    say(services, broadcaster)
+                            .counted("on", settings.minutes(), "protection", Shut.name(settings.protection())));
             running.ifPresent(other -> switchOff(broadcaster, other.protection(), services.moderation()));
         } else {
             running.ifPresentOrElse(
@@ -254,11 +257,11 @@ public final class RaidGuard implements Feature<GuardSettings> {
     private List<String> command(FeatureCommand.Call<GuardSettings> call) {
         TwitchUserId broadcaster = call.message().broadcasterId();
         Optional<Shut> running = memory.recall(broadcaster, call.services());
+        Sentences say = say(call.services(), broadcaster);
         return switch (call.arguments().strip().toLowerCase(Locale.ROOT)) {
-            case "" -> List.of(running.map(shut -> standing(shut, call)).orElse("The guard is watching."));
+            case "" -> List.of(running.map(shut -> standing(shut, call)).orElseGet(() -> say.say("watching")));
             case "off" -> List.of(off(broadcaster, running, call));
-            default ->
-                List.of("Usage: " + call.prefix() + "guard shows the state, " + call.prefix() + "guard off ends it.");
+            default -> List.of(say.say("usage", "guard", call.prefix() + "guard"));
         };
     }
 
@@ -275,21 +278,30 @@ public final class RaidGuard implements Feature<GuardSettings> {
     }
 
     private String off(TwitchUserId broadcaster, Optional<Shut> running, FeatureCommand.Call<GuardSettings> call) {
+        Sentences say = say(call.services(), broadcaster);
         if (running.isEmpty()) {
-            return "Nothing to switch off.";
+            return say.say("nothing-on");
         }
         String what = "ended " + Shut.words(running.get().protection()) + ", which the guard had switched on";
         return end(broadcaster, running.get(), () -> call.services().audit(call.message(), what), call.services())
-                ? "The chat is open again."
-                : "Twitch did not do that: please switch "
-                        + Shut.words(running.get().protection()) + " off on Twitch.";
+                ? say.say("open")
+                : say.say("not-off", "protection", Shut.inSentence(running.get().protection()));
     }
 
     private static String standing(Shut shut, FeatureCommand.Call<GuardSettings> call) {
         Duration left = Duration.between(call.services().clock().instant(), shut.until());
-        return Shut.name(shut.protection()) + " is on for "
-                + Words.counted(Math.max(1, (left.toSeconds() + 59) / 60), "more minute") + ". " + call.prefix()
-                + "guard off ends it.";
+        return say(call.services(), call.message().broadcasterId())
+                .counted(
+                        "left",
+                        Math.max(1, (left.toSeconds() + 59) / 60),
+                        "protection",
+                        Shut.name(shut.protection()),
+                        "guard",
+                        call.prefix() + "guard");
+    }
+
+    private static Sentences say(FeatureServices services, TwitchUserId broadcaster) {
+        return TEXTS.in(services.language(broadcaster));
     }
 
     private static String reason(Outcome outcome) {

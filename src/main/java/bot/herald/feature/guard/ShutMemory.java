@@ -3,6 +3,7 @@ package bot.herald.feature.guard;
 import bot.herald.feature.FeatureServices;
 import bot.herald.feature.guard.GuardSettings.Protection;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Saying;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -108,8 +109,13 @@ final class ShutMemory {
         }
 
         /** At the beginning of what is said in chat. */
-        static String name(Protection protection) {
-            return protection == Protection.SHIELD_MODE ? "Shield mode" : "Followers-only chat";
+        static Saying name(Protection protection) {
+            return RaidGuard.TEXTS.saying("protection." + words(protection).replace(' ', '-'));
+        }
+
+        /** The same within a sentence. */
+        static Saying inSentence(Protection protection) {
+            return RaidGuard.TEXTS.saying("the-protection." + words(protection).replace(' ', '-'));
         }
 
         static String words(Protection protection) {

@@ -2,6 +2,7 @@ package bot.herald.feature.raid;
 
 import bot.herald.event.RaidReceived;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.lifecycle.SpareThreads;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
@@ -44,7 +45,7 @@ final class RaidFacts {
     }
 
     /** The raider's game and title and the raided channel's uptime, as far as the greeting uses them and Twitch answers. */
-    Map<Placeholder, String> of(RaidReceived raid, Template template) {
+    Map<Placeholder, String> of(RaidReceived raid, Template template, Language language) {
         boolean ofRaider = template.uses(Placeholder.GAME)
                 || template.uses(Placeholder.SO_GAME)
                 || template.uses(Placeholder.TITLE);
@@ -54,7 +55,7 @@ final class RaidFacts {
         }
         try {
             CompletableFuture<Map<Placeholder, String>> answer =
-                    CompletableFuture.supplyAsync(() -> ask(raid, ofRaider, ofChannel), askers);
+                    CompletableFuture.supplyAsync(() -> ask(raid, ofRaider, ofChannel, language), askers);
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | RejectedExecutionException e) {
             log.warn("broadcaster={} Twitch answers too slowly, the greeting does without", raid.broadcasterId());
@@ -66,7 +67,7 @@ final class RaidFacts {
         return Map.of();
     }
 
-    private Map<Placeholder, String> ask(RaidReceived raid, boolean ofRaider, boolean ofChannel) {
+    private Map<Placeholder, String> ask(RaidReceived raid, boolean ofRaider, boolean ofChannel, Language language) {
         Optional<StreamState> raider = ofRaider ? find(raid.raider().id()) : Optional.empty();
         Optional<StreamState> channel = ofChannel ? streams.of(raid.broadcasterId()) : Optional.empty();
         String game = raider.map(StreamState::category).orElse("");
@@ -78,7 +79,7 @@ final class RaidFacts {
                 Placeholder.TITLE,
                 raider.map(StreamState::title).orElse(""),
                 Placeholder.UPTIME,
-                channel.isPresent() ? StreamWords.of(Placeholder.UPTIME, channel, clock.instant()) : "");
+                channel.isPresent() ? StreamWords.of(language, Placeholder.UPTIME, channel, clock.instant()) : "");
     }
 
     /** Not through the directory, which would remember every raider for good. */

@@ -10,6 +10,8 @@ import bot.herald.feature.FeatureServices;
 import bot.herald.feature.SettingsBook;
 import bot.herald.feature.Wants;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
+import bot.herald.language.Texts;
 import bot.herald.moderation.Speech;
 import bot.herald.moderation.SpeechRules;
 import bot.herald.stream.StreamDirectory;
@@ -40,6 +42,7 @@ import org.slf4j.LoggerFactory;
 public final class RaidGreeter implements Feature<Feature.Unset> {
     private static final Logger log = LoggerFactory.getLogger(RaidGreeter.class);
 
+    private static final Texts TEXTS = Texts.beside(RaidGreeter.class);
     private static final String ADDRESS = "twitch.tv/";
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -118,9 +121,9 @@ public final class RaidGreeter implements Feature<Feature.Unset> {
     }
 
     private String greeting(RaidReceived raid, ChannelSettings settings) {
-        Template template = template(raid, settings.raidGreeting());
-        Map<Placeholder, String> looked = facts.of(raid, template);
-        Template.Said said = template.said(new Values(raid, looked), services.random());
+        Template template = template(raid, settings);
+        Map<Placeholder, String> looked = facts.of(raid, template, settings.language());
+        Template.Said said = template.said(new Values(raid, looked, settings.language()), services.random());
         Speech speech = new Speech(
                 raid.broadcasterId(),
                 Optional.of(raid.raider()),
@@ -130,22 +133,25 @@ public final class RaidGreeter implements Feature<Feature.Unset> {
         return services.speech().allow(speech) ? said.text() : "";
     }
 
-    private static Template template(RaidReceived raid, String text) {
-        if (Template.parse(text, Placeholder.RAID) instanceof Template.Parsed.Good good) {
+    private static Template template(RaidReceived raid, ChannelSettings settings) {
+        if (Template.parse(settings.raidGreeting(), Placeholder.RAID) instanceof Template.Parsed.Good good) {
             return good.template();
         }
         log.error(
                 "broadcaster={} the greeting for raids cannot be used, Herald's own is: change it",
                 raid.broadcasterId());
-        return ((Template.Parsed.Good) Template.parse(ChannelSettings.DEFAULT_RAID_GREETING, Placeholder.RAID))
+        return ((Template.Parsed.Good)
+                        Template.parse(ChannelSettings.defaultRaidGreeting(settings.language()), Placeholder.RAID))
                 .template();
     }
 
     private final class Values implements TemplateValues {
         private final RaidReceived raid;
         private final Map<Placeholder, String> looked;
+        private final Language language;
 
-        Values(RaidReceived raid, Map<Placeholder, String> looked) {
+        Values(RaidReceived raid, Map<Placeholder, String> looked, Language language) {
+            this.language = language;
             this.raid = raid;
             this.looked = looked;
         }
@@ -155,11 +161,16 @@ public final class RaidGreeter implements Feature<Feature.Unset> {
             return switch (placeholder) {
                 case RAIDER -> ChatText.clean(raid.raider().displayName());
                 case VIEWERS -> Integer.toString(raid.viewers());
-                case PARTY -> raid.viewers() == 1 ? "1 viewer" : raid.viewers() + " viewers";
+                case PARTY -> TEXTS.in(language).counted("party", raid.viewers());
                 case LINK -> ADDRESS + raid.raider().login();
                 case CHANNEL -> services.channelName().apply(raid.broadcasterId());
                 default -> looked.getOrDefault(placeholder, "");
             };
+        }
+
+        @Override
+        public Language language() {
+            return language;
         }
 
         @Override

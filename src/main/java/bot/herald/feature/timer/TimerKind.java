@@ -41,8 +41,8 @@ final class TimerKind extends DocumentKind<ChatTimer> {
 
     @Override
     protected List<Problem> problems(TwitchUserId broadcasterId, ChatTimer tidied) {
-        return ItemName.fault(tidied.name())
-                .map(fault -> List.of(new Problem("name", "The name " + fault + ".")))
+        return ItemName.problem(tidied.name())
+                .map(problem -> List.of(new Problem("name", problem)))
                 .orElse(List.of());
     }
 }

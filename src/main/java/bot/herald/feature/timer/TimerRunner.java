@@ -7,6 +7,7 @@ import bot.herald.feature.Feature;
 import bot.herald.feature.FeatureServices;
 import bot.herald.feature.Wants;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.lifecycle.Recurring;
 import bot.herald.lifecycle.StorageFailure;
 import bot.herald.stream.StreamDirectory;
@@ -205,7 +206,12 @@ public final class TimerRunner implements Feature<Feature.Unset> {
         public String of(Placeholder placeholder) {
             return placeholder == Placeholder.CHANNEL
                     ? services.channelName().apply(channel)
-                    : StreamWords.of(placeholder, stream, now);
+                    : StreamWords.of(language(), placeholder, stream, now);
+        }
+
+        @Override
+        public Language language() {
+            return services.language().apply(channel);
         }
 
         @Override
@@ -224,12 +230,14 @@ public final class TimerRunner implements Feature<Feature.Unset> {
      *
      * @param connected the channels to speak in
      * @param channelName the channel's display name
+     * @param language in which the bot speaks there
      */
     public record Needs(
             TimerBook timers,
             StreamDirectory streams,
             Supplier<List<TwitchUserId>> connected,
             Function<TwitchUserId, String> channelName,
+            Function<TwitchUserId, Language> language,
             RandomGenerator random,
             Clock clock) {}
 

@@ -16,6 +16,7 @@ import bot.herald.feature.FeatureTrial;
 import bot.herald.feature.Setting;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.moderation.NoModeration;
 import bot.herald.moderation.Speech;
 import bot.herald.settings.SettingField;
@@ -138,6 +139,41 @@ class AlertFeatureTest {
         }
         trial.happen(new SubscriptionsGifted(trial.origin("g"), CHANNEL, Optional.empty(), 50, "1000"));
         assertThat(trial.said()).containsExactly("Somebody anonymous x50 tier 1");
+    }
+
+    @Test
+    void thanksThatNobodyChangedAreSaidInTheChannelsLanguage() {
+        AlertSettings off = new AlertFeature().defaults();
+        trial = trial(new AlertSettings(
+                true,
+                off.followText(),
+                false,
+                off.subscriptionText(),
+                false,
+                off.resubscriptionText(),
+                false,
+                off.giftText(),
+                true,
+                1,
+                "{user}: {bits} Bits",
+                false,
+                off.redemptionText()));
+        trial.speak(Language.DE);
+        follow(1);
+        trial.happen(new Cheered(trial.origin("channel.cheer"), CHANNEL, Optional.empty(), 1, ""));
+        for (int number = 2; number <= 8; number++) {
+            follow(number);
+        }
+        clock.advance(Duration.ofMinutes(1));
+        trial.tick();
+
+        assertThat(trial.said())
+                .containsExactly(
+                        "Danke fürs Folgen, " + account(1).displayName() + "!",
+                        "Jemand Unbekanntes: 1 Bit",
+                        "Danke fürs Folgen, " + account(2).displayName() + ", "
+                                + account(3).displayName() + ", " + account(4).displayName() + ", "
+                                + account(5).displayName() + " und 3 weitere!");
     }
 
     @Test

@@ -121,7 +121,7 @@ class BuiltInCommandsTest {
     void silentTwitchIsAdmitted(String command) {
         chat.twitchAnswers = false;
 
-        assertThat(chat.moderator(command)).containsExactly(Say.TWITCH_SILENT);
+        assertThat(chat.moderator(command)).containsExactly("Twitch does not answer right now. Try again in a minute.");
     }
 
     @ParameterizedTest

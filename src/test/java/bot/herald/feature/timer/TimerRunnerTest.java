@@ -9,6 +9,7 @@ import bot.herald.event.EventOrigin;
 import bot.herald.feature.Feature;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.lifecycle.Recurring;
 import bot.herald.settings.Change;
 import bot.herald.settings.Problem;
@@ -98,6 +99,7 @@ class TimerRunnerTest {
                         new StreamDirectory(lookup, clock),
                         channels,
                         id -> "TheChannel",
+                        id -> Language.EN,
                         new FixedRandom(),
                         clock),
                 said::add);

@@ -1,0 +1,105 @@
+package bot.herald.language;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * All that a package says to people: {@code texts_en.properties} beside its classes, and the same keys in {@code texts_de.properties}
+ * and {@code texts_es.properties}, all of them UTF-8. What is missing in a language is said in English.
+ *
+ * <pre>{@code
+ * private static final Texts TEXTS = Texts.beside(MyFeature.class);
+ * services.say(channel, TEXTS.in(services.language(channel)).say("hello", "name", viewer));
+ * }</pre>
+ *
+ * <p>Immutable and safe for concurrent use; the files are read once, when the class that asks for them is loaded.
+ */
+public final class Texts {
+    private final Map<Language, Sentences> byLanguage = new EnumMap<>(Language.class);
+
+    private Texts(Class<?> owner) {
+        Map<String, String> english = read(owner, Language.EN);
+        if (english.isEmpty()) {
+            throw new IllegalStateException("there is no " + file(Language.EN) + " beside " + owner.getName());
+        }
+        for (Language language : Language.values()) {
+            Map<String, String> all = new HashMap<>(english);
+            all.putAll(read(owner, language));
+            byLanguage.put(language, new Sentences(language, all));
+        }
+    }
+
+    /** @throws IllegalStateException if there is no English file */
+    public static Texts beside(Class<?> owner) {
+        return new Texts(owner);
+    }
+
+    public Sentences in(Language language) {
+        return byLanguage.getOrDefault(language, english());
+    }
+
+    private Sentences english() {
+        return Objects.requireNonNull(byLanguage.get(Language.EN));
+    }
+
+    /** A sentence of which it turns out later in what language it is said; parameters as with {@link Sentences#say}. */
+    public Saying saying(String key, Object... namesAndValues) {
+        return language -> in(language).say(key, namesAndValues);
+    }
+
+    /** The same for {@link Sentences#counted}. */
+    public Saying counted(String key, long number, Object... namesAndValues) {
+        return language -> in(language).counted(key, number, namesAndValues);
+    }
+
+    public boolean has(String key) {
+        return english().has(key);
+    }
+
+    /** A text as it is in every language: to tell whether somebody changed it. */
+    public Set<String> inAllLanguages(String key) {
+        return byLanguage.values().stream()
+                .map(sentences -> sentences.say(key))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The text in a language if it is one of Herald's own texts of these keys, else as it is. */
+    public String translated(String text, Language language, Collection<String> keys) {
+        return keys.stream()
+                .filter(key -> inAllLanguages(key).contains(text))
+                .findFirst()
+                .map(key -> in(language).say(key))
+                .orElse(text);
+    }
+
+    private static String file(Language language) {
+        return "texts_" + language.code() + ".properties";
+    }
+
+    private static Map<String, String> read(Class<?> owner, Language language) {
+        try (InputStream file = owner.getResourceAsStream(file(language))) {
+            Properties properties = new Properties();
+            if (file != null) {
+                try (Reader reader = new InputStreamReader(file, StandardCharsets.UTF_8)) {
+                    properties.load(reader);
+                }
+            }
+            return properties.stringPropertyNames().stream()
+                    .collect(Collectors.toMap(key -> key, properties::getProperty));
+        } catch (IOException e) {
+            throw new UncheckedIOException(file(language) + " beside " + owner.getName() + " cannot be read", e);
+        }
+    }
+}
