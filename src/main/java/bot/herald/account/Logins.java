@@ -2,6 +2,7 @@ package bot.herald.account;
 
 import bot.herald.auth.Credential;
 import bot.herald.auth.Purpose;
+import bot.herald.identity.Provider;
 import bot.herald.identity.TwitchProfile;
 import java.time.Clock;
 
@@ -31,7 +32,9 @@ public final class Logins {
 
     /** Ends the sessions of somebody whose login Twitch took back. */
     public void credentialStateChanged(Credential credential) {
-        if (credential.key().purpose() != Purpose.BOT && !credential.isUsable()) {
+        if (credential.key().provider() == Provider.TWITCH
+                && credential.key().purpose() != Purpose.BOT
+                && !credential.isUsable()) {
             sessions.endAll(credential.key().userId(), credential.key().purpose());
         }
     }

@@ -75,7 +75,11 @@ record AuthorizationModule(AuthorizationFlow flow, DeviceFlow devices, SetupLink
         TwitchModule twitch = foundation.twitch();
         SetupLink setupLink = new SetupLink(
                 config.web().publicUrl(), tokens.bot(), () -> !channels.ids().isEmpty(), announce);
-        tokens.renamings().add(renamed -> channels.renamed(renamed.key().userId(), renamed.login()));
+        tokens.renamings().add(renamed -> {
+            if (renamed.key().account() instanceof TwitchUserId id) {
+                channels.renamed(id, renamed.login());
+            }
+        });
         tokens.stateChanges().add(needs.permissionChanges(setupLink));
         AuthorizationFlow flow = new AuthorizationFlow(
                 config.twitch().clientId(),

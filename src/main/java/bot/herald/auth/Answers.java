@@ -31,7 +31,7 @@ final class Answers {
         return unavailable(new TwitchFailure.Reauthorize("not connected"));
     }
 
-    /** What somebody may do whose token Twitch refused, now that {@code answer} is what there is. */
+    /** What somebody may do whose token was refused, now that {@code answer} is what there is. */
     static AfterUnauthorized afterUnauthorized(Answer answer, Secret refused) {
         if (answer instanceof Answer.Unavailable unavailable) {
             return unavailable.failure() instanceof TwitchFailure.RetryLater later
@@ -39,10 +39,10 @@ final class Answers {
                     : new AfterUnauthorized.Refused(unavailable.failure());
         }
         Secret token = ((Answer.Available) answer).accessToken();
-        // A postponed refresh hands out the old token while the clock says it is good; Twitch has just said otherwise.
+        // A postponed refresh hands out the old token while the clock says it is good; its provider has just said otherwise.
         return token.equals(refused)
                 ? new AfterUnauthorized.Later(
-                        new TwitchFailure.RetryLater("Twitch refuses the token and gives no new one", Optional.empty()))
+                        new TwitchFailure.RetryLater("the token is refused and no new one is given", Optional.empty()))
                 : new AfterUnauthorized.Repeat(token);
     }
 }

@@ -2,8 +2,8 @@ package bot.herald.auth;
 
 import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.AccessTokens.Answer;
-import bot.herald.auth.OAuthClient.TokenAnswer;
-import bot.herald.auth.OAuthClient.ValidationAnswer;
+import bot.herald.auth.IdentityProvider.TokenAnswer;
+import bot.herald.auth.IdentityProvider.ValidationAnswer;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.lifecycle.SpareThreads;

@@ -2,8 +2,8 @@ package bot.herald.auth;
 
 import bot.herald.auth.Completion.Reason;
 import bot.herald.auth.Completion.Refused;
-import bot.herald.auth.OAuthClient.TokenAnswer;
-import bot.herald.auth.OAuthClient.ValidationAnswer;
+import bot.herald.auth.IdentityProvider.TokenAnswer;
+import bot.herald.auth.IdentityProvider.ValidationAnswer;
 import bot.herald.auth.PendingAuthorizations.PendingAuthorization;
 import bot.herald.auth.PendingAuthorizations.TooManyPendingException;
 import bot.herald.identity.Scope;

@@ -1,5 +1,6 @@
 package bot.herald.auth;
 
+import bot.herald.identity.Provider;
 import bot.herald.identity.TwitchFailure;
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether Twitch accepts Herald's own client id and secret.
+ * Whether a provider accepts Herald's own client id and secret.
  *
  * <p>A wrong secret is the operator's to mend and no token's fault: the token endpoint is left alone for a while, for
  * every token, and the operator is told once. Safe for concurrent use.
@@ -19,11 +20,18 @@ public final class ClientStanding {
     private static final Logger log = LoggerFactory.getLogger(ClientStanding.class);
     private static final Duration PAUSE = Duration.ofMinutes(5);
 
+    private final Provider provider;
     private final Clock clock;
     private @Nullable Instant pausedUntil;
     private boolean refused;
 
+    /** Of the application at Twitch. */
     public ClientStanding(Clock clock) {
+        this(Provider.TWITCH, clock);
+    }
+
+    public ClientStanding(Provider provider, Clock clock) {
+        this.provider = provider;
         this.clock = clock;
     }
 
@@ -37,16 +45,19 @@ public final class ClientStanding {
         boolean paused = now.isBefore(pausedUntil)
                 && pausedUntil.isBefore(now.plus(PAUSE).plusSeconds(1));
         return paused
-                ? Optional.of(new TwitchFailure.Misconfigured("client id or secret refused by Twitch"))
+                ? Optional.of(new TwitchFailure.Misconfigured("client id or secret refused by " + provider.title()))
                 : Optional.empty();
     }
 
     synchronized void refused(TwitchFailure.Misconfigured failure) {
         if (!refused) {
             log.error(
-                    "Twitch does not accept the client id or secret ({}): correct twitch.client-id and"
-                            + " twitch.client-secret. No token is refreshed until then, none is lost.",
-                    failure.reason());
+                    "{} does not accept the client id or secret ({}): correct {}.client-id and {}.client-secret. No token"
+                            + " is refreshed until then, none is lost.",
+                    provider.title(),
+                    failure.reason(),
+                    provider.text(),
+                    provider.text());
         }
         refused = true;
         pausedUntil = clock.instant().plus(PAUSE);
@@ -54,13 +65,13 @@ public final class ClientStanding {
 
     synchronized void accepted() {
         if (refused) {
-            log.info("Twitch accepts the client id and secret again");
+            log.info("{} accepts the client id and secret again", provider.title());
         }
         refused = false;
         pausedUntil = null;
     }
 
-    /** Whether Twitch refused the client id or secret when it was last asked. */
+    /** Whether the client id or secret was refused when it was last used. */
     public synchronized boolean isRefused() {
         return refused;
     }

@@ -1,9 +1,19 @@
 package bot.herald.auth;
 
+import bot.herald.identity.AccountId;
+import bot.herald.identity.DiscordUserId;
+import bot.herald.identity.Provider;
 import bot.herald.identity.TwitchUserId;
 
-/** Names one credential: whose, and for what. */
-public record CredentialKey(TwitchUserId userId, Purpose purpose) {
+/** Names one credential: at which provider, whose, and for what. */
+public record CredentialKey(AccountId account, Purpose purpose) {
+    /** @throws IllegalArgumentException if it is Discord's for anything but a login */
+    public CredentialKey {
+        if (account.provider() == Provider.DISCORD && purpose != Purpose.LOGIN) {
+            throw new IllegalArgumentException("Discord's accounts log people in, and that is all");
+        }
+    }
+
     public static CredentialKey bot(TwitchUserId userId) {
         return new CredentialKey(userId, Purpose.BOT);
     }
@@ -12,8 +22,36 @@ public record CredentialKey(TwitchUserId userId, Purpose purpose) {
         return new CredentialKey(userId, Purpose.CHANNEL);
     }
 
+    public static CredentialKey login(AccountId account) {
+        return new CredentialKey(account, Purpose.LOGIN);
+    }
+
+    public Provider provider() {
+        return account.provider();
+    }
+
+    /**
+     * Whose it is at Twitch.
+     *
+     * @throws IllegalStateException if it is Discord's
+     */
+    public TwitchUserId userId() {
+        if (account instanceof TwitchUserId id) {
+            return id;
+        }
+        throw new IllegalStateException("not an account at Twitch: " + this);
+    }
+
+    /** Whose it is at Discord; only of a key whose provider that is. */
+    public DiscordUserId discordId() {
+        if (account instanceof DiscordUserId id) {
+            return id;
+        }
+        throw new IllegalStateException("not an account at Discord: " + this);
+    }
+
     @Override
     public String toString() {
-        return "user=" + userId + " purpose=" + purpose.text();
+        return (provider() == Provider.TWITCH ? "user=" : "discord=") + account + " purpose=" + purpose.text();
     }
 }

@@ -1,24 +1,28 @@
 package bot.herald.auth;
 
-import bot.herald.auth.OAuthClient.TokenAnswer;
-import bot.herald.auth.OAuthClient.ValidationAnswer;
+import bot.herald.auth.IdentityProvider.TokenAnswer;
+import bot.herald.auth.IdentityProvider.ValidationAnswer;
+import bot.herald.identity.AccountName;
+import bot.herald.identity.Provider;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchLogin;
 import bot.herald.lifecycle.SpareThreads;
 import bot.herald.retry.WakeUps;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one holder of every credential: the bot's, every channel's, every logged-in person's, by Twitch user id and purpose.
+ * The one holder of every credential: the bot's, every channel's, every logged-in person's, by account and purpose.
  *
  * <p>What it hands out is on disk already. One refresh per credential is in flight at a time; everybody who needs the
  * token waits for it. A refused refresh token ends in {@link CredentialState#NEEDS_REAUTHORIZATION} and is not tried
@@ -27,18 +31,18 @@ import org.slf4j.LoggerFactory;
 public final class CredentialService implements AccessTokens {
     private static final Logger log = LoggerFactory.getLogger(CredentialService.class);
 
-    private final OAuthClient oauth;
+    /** In the order of {@link Provider}. */
+    private final Map<Provider, Side> sides = new EnumMap<>(Provider.class);
     private final Clock clock;
     private final TokenExpiryPolicy policy;
     private final HeldCredentials held;
     private final StoredCredentials stored;
-    private final SharedRefresh refreshes;
     private final ExecutorService background = SpareThreads.of("old-grants", 1);
 
-    /**
-     * @param wakeUps told of every token that is renewed
-     * @param run names this process among all that refresh tokens in the database, for as long as it lives
-     */
+    /** One provider: what it answers, and how its token endpoint is doing, says nothing of another's. */
+    private record Side(IdentityProvider provider, RefreshPace<CredentialKey> pace, SharedRefresh refreshes) {}
+
+    /** With Twitch alone. */
     public CredentialService(
             String clientId,
             CredentialStore store,
@@ -49,17 +53,58 @@ public final class CredentialService implements AccessTokens {
             WakeUps wakeUps,
             String run,
             Clock clock) {
-        this.oauth = oauth;
+        this(List.of(new Application(clientId, oauth, standing)), store, live, observer, wakeUps, run, clock);
+    }
+
+    /**
+     * @param applications one a provider; what is stored of another provider is left alone
+     * @param wakeUps told of every token that is renewed
+     * @param run names this process among all that refresh tokens in the database, for as long as it lives
+     */
+    public CredentialService(
+            List<Application> applications,
+            CredentialStore store,
+            LiveCredentials live,
+            CredentialObserver observer,
+            WakeUps wakeUps,
+            String run,
+            Clock clock) {
         this.clock = clock;
         this.policy = new TokenExpiryPolicy(clock);
         this.held = new HeldCredentials(live, observer, wakeUps);
-        RefreshPace<CredentialKey> pace = new RefreshPace<>(clock);
-        this.stored = new StoredCredentials(clientId, store, held, pace, clock);
-        this.refreshes = new SharedRefresh(
-                new TokenRefresher(oauth, store, policy, run, observer, clock), held, pace, standing, policy, observer);
+        this.stored = new StoredCredentials(
+                applications.stream()
+                        .collect(Collectors.toMap(one -> one.provider().provider(), Application::clientId)),
+                store,
+                held,
+                key -> side(key).pace().forget(key),
+                clock);
+        for (Application one : applications) {
+            RefreshPace<CredentialKey> pace = new RefreshPace<>(clock);
+            SharedRefresh refreshes = new SharedRefresh(
+                    new TokenRefresher(one.provider(), store, policy, run, observer, clock),
+                    held,
+                    pace,
+                    one.standing(),
+                    policy,
+                    observer);
+            sides.put(one.provider().provider(), new Side(one.provider(), pace, refreshes));
+        }
     }
 
-    /** Takes in what is on disk; asks Twitch for nothing. */
+    private Side side(CredentialKey key) {
+        Side side = sides.get(key.provider());
+        if (side == null) {
+            throw new IllegalStateException(key + " is of a provider that nobody set up");
+        }
+        return side;
+    }
+
+    private SharedRefresh refreshes(CredentialKey key) {
+        return side(key).refreshes();
+    }
+
+    /** Takes in what is on disk; asks nobody for anything. */
     public void load() {
         stored.load();
     }
@@ -92,13 +137,13 @@ public final class CredentialService implements AccessTokens {
         return held.all();
     }
 
-    /** Credentials for one purpose, by Twitch user id. */
+    /** Twitch's credentials for one purpose, by Twitch user id. */
     public List<Credential> all(Purpose purpose) {
         return held.all(purpose);
     }
 
     /**
-     * Takes over what other processes wrote or erased since. Asks Twitch for nothing.
+     * Takes over what other processes wrote or erased since. Asks nobody for anything.
      *
      * @return whether anything had changed
      */
@@ -128,61 +173,66 @@ public final class CredentialService implements AccessTokens {
 
     private Answer renew(Credential before) {
         CredentialKey key = before.key();
-        Answer answer = refreshes.refresh(before);
+        Answer answer = refreshes(key).refresh(before);
         boolean renewed =
                 find(key).filter(now -> now.version() > before.version()).isPresent();
-        return renewed || answer instanceof Answer.Unavailable ? answer : Answers.unavailable(refreshes.hindrance(key));
+        return renewed || answer instanceof Answer.Unavailable ? answer : Answers.unavailable(refreshes(key).hindrance(key));
     }
 
     /**
      * Stores a grant; it replaces the older one of the same user and purpose, and heals it if it was dead.
      *
-     * @return what it replaced; it is still good at Twitch
+     * @return what it replaced; it is still good at its provider
      */
-    public Optional<Credential> put(CredentialKey key, TwitchLogin login, TokenGrant grant, Set<Scope> scopes) {
+    public Optional<Credential> put(CredentialKey key, AccountName name, TokenGrant grant, Set<Scope> scopes) {
         StoredToken token = new StoredToken(
                 grant.refreshToken(),
                 Optional.of(grant.accessToken()),
                 grant.expiresIn().map(clock.instant()::plus),
                 grant.tokenType());
-        return stored.put(new Credential(key, login, token, scopes, CredentialState.VALID, "", 0));
+        return stored.put(new Credential(key, name, token, scopes, CredentialState.VALID, "", 0));
     }
 
     /**
-     * Ends a grant that a newer one of the same user replaced, in the background, once: if Twitch does not answer it stays, and
-     * does no harm. Not for tokens that somebody brought, which may be of the same grant.
+     * Ends a grant that a newer one of the same user replaced, in the background, once: if its provider does not answer it stays,
+     * and does no harm. Not for tokens that somebody brought, which may be of the same grant.
      */
     void endReplaced(Credential replaced) {
-        if (replaced.isUsable()) {
+        IdentityProvider provider = side(replaced.key()).provider();
+        if (replaced.isUsable() && !provider.revokesEveryGrant()) {
             background.execute(() -> {
                 Optional<Secret> live = policy.isUsable(replaced.token())
                         ? replaced.token().accessToken()
-                        : replaced.token().refreshToken().flatMap(this::liveTokenOf);
-                live.flatMap(oauth::revoke)
+                        : replaced.token().refreshToken().flatMap(token -> liveTokenOf(provider, token));
+                live.flatMap(provider::revoke)
                         .ifPresent(failure -> log.info(
-                                "{} an older grant could not be revoked on Twitch: {}",
+                                "{} an older grant could not be revoked on {}: {}",
                                 replaced.key(),
+                                provider.provider().title(),
                                 failure.reason()));
             });
         }
     }
 
     /** Only a live access token ends its grant. */
-    private Optional<Secret> liveTokenOf(Secret refreshToken) {
-        return oauth.refresh(refreshToken) instanceof TokenAnswer.Granted granted
+    private static Optional<Secret> liveTokenOf(IdentityProvider provider, Secret refreshToken) {
+        return provider.refresh(refreshToken) instanceof TokenAnswer.Granted granted
                 ? Optional.of(granted.grant().accessToken())
                 : Optional.empty();
     }
 
     /**
-     * Ends the grant at Twitch and erases the token here; it is erased also when Twitch cannot be reached.
+     * Ends the grant at its provider and erases the token here; it is erased also when the provider cannot be reached.
      *
      * <p>An access token that has ended is refreshed first, because only a live one ends the grant.
      */
     public void remove(CredentialKey key) {
         if (accessToken(key) instanceof Answer.Available available) {
-            oauth.revoke(available.accessToken())
-                    .ifPresent(failure -> log.warn("{} could not be revoked on Twitch: {}", key, failure.reason()));
+            side(key)
+                    .provider()
+                    .revoke(available.accessToken())
+                    .ifPresent(failure -> log.warn(
+                            "{} could not be revoked on {}: {}", key, key.provider().title(), failure.reason()));
         }
         stored.erase(key);
     }
@@ -191,8 +241,9 @@ public final class CredentialService implements AccessTokens {
     public Answer accessToken(CredentialKey key) {
         return find(key)
                 .map(credential ->
-                        credential.isUsable() && (policy.isDue(credential.token()) || refreshes.isRefused(credential))
-                                ? refreshes.refresh(credential)
+                        credential.isUsable() && (policy.isDue(credential.token())
+                                                || refreshes(key).isRefused(credential))
+                                ? refreshes(key).refresh(credential)
                                 : Answers.of(credential))
                 .orElseGet(Answers::notConnected);
     }
@@ -207,27 +258,35 @@ public final class CredentialService implements AccessTokens {
         if (!credential.token().accessToken().equals(Optional.of(refused))) {
             return Answers.afterUnauthorized(accessToken(key), refused);
         }
-        // Of a token that is known to be refused Twitch need not be asked once for every call that was under way.
-        if (!refreshes.isRefused(credential) && oauth.validate(refused) instanceof ValidationAnswer.Valid valid) {
-            log.warn("{} Twitch answered 401 though it calls the token good", key);
+        SharedRefresh refreshes = refreshes(key);
+        // Of a token that is known to be refused nobody need be asked once for every call that was under way.
+        if (!refreshes.isRefused(credential)
+                && side(key).provider().validate(refused) instanceof ValidationAnswer.Valid valid) {
+            log.warn(
+                    "{} {} answered 401 though it calls the token good", key, key.provider().title());
             stored.validated(credential, valid);
             return isHeldAs(key, refused)
                     ? new AfterUnauthorized.Repeat(refused)
                     : Answers.afterUnauthorized(accessToken(key), refused);
         }
-        // Where Twitch does not say of the token, its 401 counts.
+        // Where nothing is said of the token, the 401 counts.
         refreshes.refused(credential);
         return Answers.afterUnauthorized(refreshes.refresh(credential), refused);
     }
 
-    /** Those who have no token that Twitch takes because refreshing failed in passing, and for whom it is time to try again. */
+    /** Those who have no token that is taken because refreshing failed in passing, and for whom it is time to try again. */
     List<CredentialKey> toBeTried() {
-        return refreshes.toBeTried();
+        return sides.values().stream()
+                .flatMap(side -> side.refreshes().toBeTried().stream())
+                .toList();
     }
 
     /** How long the refresh that has been under way for longest has; zero while there is none. */
     Duration longestRefresh() {
-        return refreshes.longest();
+        return sides.values().stream()
+                .map(side -> side.refreshes().longest())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     /**
@@ -236,7 +295,7 @@ public final class CredentialService implements AccessTokens {
      */
     public void end(Duration patience) {
         background.shutdown();
-        refreshes.end(patience);
+        sides.values().forEach(side -> side.refreshes().end(patience));
         try {
             if (!background.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 background.shutdownNow();
@@ -253,9 +312,9 @@ public final class CredentialService implements AccessTokens {
     }
 
     /**
-     * Asks Twitch whether the held token is good, takes scopes and login from the answer, and refreshes a dead one.
+     * Asks its provider whether the held token is good, takes scopes and name from the answer, and refreshes a dead one.
      *
-     * @return the state afterwards; unchanged if Twitch could not be asked
+     * @return the state afterwards; unchanged if the provider could not be asked
      */
     public CredentialState validate(CredentialKey key) {
         findUsable(key).ifPresent(this::validate);
@@ -268,12 +327,17 @@ public final class CredentialService implements AccessTokens {
             accessToken(credential.key());
             return;
         }
-        ValidationAnswer answer = oauth.validate(token.get());
+        ValidationAnswer answer = side(credential.key()).provider().validate(token.get());
         if (answer instanceof ValidationAnswer.Valid valid) {
             stored.validated(credential, valid);
         } else if (answer instanceof ValidationAnswer.Invalid) {
-            refreshes.refused(credential);
-            refreshes.refresh(credential);
+            refreshes(credential.key()).refused(credential);
+            refreshes(credential.key()).refresh(credential);
         }
+    }
+
+    /** Whether the provider demands that the credential is validated hourly. */
+    boolean demandsValidation(CredentialKey key) {
+        return side(key).provider().demandsValidation();
     }
 }

@@ -4,7 +4,7 @@ import bot.herald.auth.BotReplacements.Replacement;
 import bot.herald.auth.Completion.Connected;
 import bot.herald.auth.Completion.Reason;
 import bot.herald.auth.Completion.Refused;
-import bot.herald.auth.OAuthClient.ValidationAnswer;
+import bot.herald.auth.IdentityProvider.ValidationAnswer;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchProfile;
@@ -90,7 +90,7 @@ final class GrantIntake {
             return Refusals.of(purpose, failed.failure());
         }
         TwitchProfile profile = ((ProfileLookup.Answer.Found) lookup).profile();
-        if (!profile.id().equals(valid.userId())) {
+        if (!profile.id().equals(valid.account())) {
             return new Refused(Reason.WRONG_ACCOUNT, "Twitch names two different accounts. Please start again.");
         }
         Optional<String> refusal = admission.refusal(purpose, profile);

@@ -8,14 +8,17 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The credentials as this process has them, and who is told when they change. Safe for concurrent use. */
 final class HeldCredentials {
     private final LiveCredentials live;
     private final CredentialObserver observer;
     private final WakeUps wakeUps;
-    /** By purpose, because every event asks whose the bot is, which must not cost by the number of channels. */
+    /** Twitch's by purpose, because every event asks whose the bot is, which must not cost by the number of channels. */
     private final Map<Purpose, Map<CredentialKey, Credential>> held = new ConcurrentHashMap<>();
+
+    private final Map<CredentialKey, Credential> heldOfDiscord = new ConcurrentHashMap<>();
 
     HeldCredentials(LiveCredentials live, CredentialObserver observer, WakeUps wakeUps) {
         this.live = live;
@@ -24,21 +27,25 @@ final class HeldCredentials {
     }
 
     Optional<Credential> find(CredentialKey key) {
-        return Optional.ofNullable(of(key.purpose()).get(key));
+        return Optional.ofNullable(of(key).get(key));
     }
 
     /** As it is when this is called, in no order. */
     List<Credential> all() {
-        return held.values().stream().flatMap(some -> some.values().stream()).toList();
+        return maps().flatMap(some -> some.values().stream()).toList();
     }
 
     Set<CredentialKey> keys() {
-        return held.values().stream().flatMap(some -> some.keySet().stream()).collect(Collectors.toUnmodifiableSet());
+        return maps().flatMap(some -> some.keySet().stream()).collect(Collectors.toUnmodifiableSet());
     }
 
-    /** By Twitch user id. */
+    private Stream<Map<CredentialKey, Credential>> maps() {
+        return Stream.concat(held.values().stream(), Stream.of(heldOfDiscord));
+    }
+
+    /** Twitch's, by Twitch user id. */
     List<Credential> all(Purpose purpose) {
-        Map<CredentialKey, Credential> some = of(purpose);
+        Map<CredentialKey, Credential> some = ofTwitch(purpose);
         // The bot's is asked for with every line of chat.
         return some.size() <= 1 ? List.copyOf(some.values()) : sorted(some);
     }
@@ -54,13 +61,13 @@ final class HeldCredentials {
         AtomicBoolean stateChanged = new AtomicBoolean();
         AtomicBoolean renamed = new AtomicBoolean();
         AtomicBoolean renewed = new AtomicBoolean();
-        of(credential.key().purpose()).compute(credential.key(), (key, before) -> {
+        of(credential.key()).compute(credential.key(), (key, before) -> {
             if (before != null && before.version() > credential.version()) {
                 return before;
             }
             live.changed(credential);
             stateChanged.set(before != null && before.state() != credential.state());
-            renamed.set(before != null && !before.login().equals(credential.login()));
+            renamed.set(before != null && !before.name().equals(credential.name()));
             renewed.set(before != null
                     && !before.token().accessToken().equals(credential.token().accessToken()));
             return credential;
@@ -73,18 +80,25 @@ final class HeldCredentials {
             observer.stateChanged(credential);
         }
         if (renewed.get()) {
-            wakeUps.happened(new WakeUps.Reason.TokenRenewed(credential.key().userId()));
+            wakeUps.happened(new WakeUps.Reason.TokenRenewed(credential.key().account()));
         }
     }
 
     void forget(CredentialKey key) {
-        of(key.purpose()).compute(key, (k, before) -> {
+        of(key).compute(key, (k, before) -> {
             live.removed(k);
             return null;
         });
     }
 
-    private Map<CredentialKey, Credential> of(Purpose purpose) {
+    private Map<CredentialKey, Credential> of(CredentialKey key) {
+        return switch (key.provider()) {
+            case TWITCH -> ofTwitch(key.purpose());
+            case DISCORD -> heldOfDiscord;
+        };
+    }
+
+    private Map<CredentialKey, Credential> ofTwitch(Purpose purpose) {
         return held.computeIfAbsent(purpose, none -> new ConcurrentHashMap<>());
     }
 }

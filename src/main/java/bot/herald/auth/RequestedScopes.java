@@ -14,6 +14,9 @@ public final class RequestedScopes {
             Scope.MODERATOR_MANAGE_ANNOUNCEMENTS,
             Scope.MODERATOR_READ_FOLLOWERS);
     private static final Set<Scope> CHANNEL = Set.of(Scope.CHANNEL_BOT, Scope.MODERATION_READ);
+    /** Who it is, and which servers they may manage. */
+    public static final Set<Scope> OF_DISCORD = Set.of(new Scope("identify"), new Scope("guilds"));
+
     private static final Set<Scope> LOGIN = Set.of(Scope.USER_READ_MODERATED_CHANNELS);
 
     private RequestedScopes() {}

@@ -30,7 +30,7 @@ final class SharedRefresh {
     private final TokenExpiryPolicy policy;
     private final CredentialObserver observer;
     private final SingleFlight<CredentialKey, Answer> flights = new SingleFlight<>();
-    /** By version: whose access token Twitch refused, though by the clock it is good. */
+    /** By version: whose access token was refused, though by the clock it is good. */
     private final Map<CredentialKey, Long> refused = new ConcurrentHashMap<>();
     /** Those without a usable token because a refresh failed in passing. */
     private final Set<CredentialKey> waiting = ConcurrentHashMap.newKeySet();
@@ -57,7 +57,7 @@ final class SharedRefresh {
         this.observer = observer;
     }
 
-    /** Keeps the access token from use until it is refreshed: Twitch does not take it, whatever the clock says. */
+    /** Keeps the access token from use until it is refreshed: its provider does not take it, whatever the clock says. */
     void refused(Credential credential) {
         refused.put(credential.key(), credential.version());
     }
@@ -110,7 +110,7 @@ final class SharedRefresh {
         try {
             if (!awaitNone(patience)) {
                 synchronized (refreshing) {
-                    log.warn("refreshes={} broken off, because Twitch did not answer in time", refreshing.size());
+                    log.warn("refreshes={} broken off, because no answer came in time", refreshing.size());
                     refreshing.forEach(Thread::interrupt);
                 }
                 if (!awaitNone(AFTER_INTERRUPT)) {
@@ -186,12 +186,7 @@ final class SharedRefresh {
         }
         if (outcome instanceof Outcome.Rejected rejected) {
             Credential dead = rejected.credential();
-            log.error(
-                    "user={} login={} purpose={} needs to connect again: {}",
-                    dead.key().userId(),
-                    dead.login(),
-                    dead.key().purpose().text(),
-                    dead.detail());
+            log.error("{} login={} needs to connect again: {}", dead.key(), dead.name(), dead.detail());
             return landedWith(dead, "rejected");
         }
         if (outcome instanceof Outcome.Postponed postponed) {
@@ -235,7 +230,7 @@ final class SharedRefresh {
         return usableOr(before, failure);
     }
 
-    /** The old token, as long as Twitch takes it: a failed refresh ahead of time is no reason to stop working. */
+    /** The old token, as long as it is taken: a failed refresh ahead of time is no reason to stop working. */
     private Answer usableOr(Credential credential, TwitchFailure failure) {
         if (policy.isUsable(credential.token()) && !isRefused(credential)) {
             return Answers.of(credential);
@@ -244,7 +239,7 @@ final class SharedRefresh {
         return Answers.unavailable(withPause(credential.key(), failure));
     }
 
-    /** With the time after which it is tried again, for who has none from Twitch. */
+    /** With the time after which it is tried again, where the provider named none. */
     private TwitchFailure withPause(CredentialKey key, TwitchFailure failure) {
         return failure instanceof TwitchFailure.RetryLater later
                         && later.after().isEmpty()

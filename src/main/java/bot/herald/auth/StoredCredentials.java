@@ -1,9 +1,12 @@
 package bot.herald.auth;
 
-import bot.herald.auth.OAuthClient.ValidationAnswer;
+import bot.herald.auth.IdentityProvider.ValidationAnswer;
+import bot.herald.identity.Provider;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,28 +14,36 @@ import org.slf4j.LoggerFactory;
 final class StoredCredentials {
     private static final Logger log = LoggerFactory.getLogger(StoredCredentials.class);
 
-    private final String clientId;
+    private final Map<Provider, String> clientIds;
     private final CredentialStore store;
     private final HeldCredentials held;
-    private final RefreshPace<CredentialKey> pace;
+    private final Consumer<CredentialKey> unpaced;
     private final Clock clock;
 
+    /**
+     * @param clientIds of our application at each provider; what is stored of others is left alone
+     * @param unpaced hears of those that may be refreshed at once, whatever kept them from it before
+     */
     StoredCredentials(
-            String clientId,
+            Map<Provider, String> clientIds,
             CredentialStore store,
             HeldCredentials held,
-            RefreshPace<CredentialKey> pace,
+            Consumer<CredentialKey> unpaced,
             Clock clock) {
-        this.clientId = clientId;
+        this.clientIds = Map.copyOf(clientIds);
         this.clock = clock;
         this.store = store;
         this.held = held;
-        this.pace = pace;
+        this.unpaced = unpaced;
     }
 
     void load() {
-        store.loadAll().forEach(held::adopt);
+        store.loadAll().stream().filter(one -> isServed(one.key())).forEach(held::adopt);
         log.info("credentials={} loaded", held.keys().size());
+    }
+
+    private boolean isServed(CredentialKey key) {
+        return clientIds.containsKey(key.provider());
     }
 
     void endLeasesOfEarlierRuns() {
@@ -48,7 +59,8 @@ final class StoredCredentials {
         boolean changed = false;
         for (Map.Entry<CredentialKey, Long> row : stored.entrySet()) {
             Optional<Credential> mine = held.find(row.getKey());
-            if (mine.filter(known -> known.version() >= row.getValue()).isEmpty()) {
+            if (isServed(row.getKey())
+                    && mine.filter(known -> known.version() >= row.getValue()).isEmpty()) {
                 changed |= takeOver(row.getKey());
             }
         }
@@ -76,7 +88,7 @@ final class StoredCredentials {
                     credential.state().text());
             held.adopt(credential);
             // Whatever kept this process from refreshing it is no longer known to be true.
-            pace.forget(key);
+            unpaced.accept(key);
         });
         if (newer.isPresent() && store.load(key).isEmpty()) {
             // Removed here while it was taken over.
@@ -89,7 +101,7 @@ final class StoredCredentials {
     Optional<Credential> put(Credential fresh) {
         CredentialStore.Exchange exchange = store.exchange(fresh);
         held.adopt(exchange.stored());
-        pace.forget(fresh.key());
+        unpaced.accept(fresh.key());
         return exchange.replaced();
     }
 
@@ -102,12 +114,12 @@ final class StoredCredentials {
         }
     }
 
-    /** Takes over what Twitch said of the held token. */
+    /** Takes over what its provider said of the held token. */
     void validated(Credential credential, ValidationAnswer.Valid valid) {
-        if (!valid.clientId().equals(clientId)) {
+        if (!Objects.equals(clientIds.get(credential.key().provider()), valid.clientId())) {
             markDead(credential, "the token belongs to another application");
-        } else if (!valid.userId().equals(credential.key().userId())) {
-            markDead(credential, "the token belongs to another user: " + valid.userId());
+        } else if (!valid.account().equals(credential.key().account())) {
+            markDead(credential, "the token belongs to another user: " + valid.account());
         } else {
             StoredToken token = new StoredToken(
                     credential.token().refreshToken(),
@@ -117,11 +129,11 @@ final class StoredCredentials {
                             .or(() -> credential.token().expiresAt()),
                     credential.token().tokenType());
             boolean changed = credential.state() != CredentialState.VALID
-                    || !valid.login().equals(credential.login())
+                    || !valid.name().equals(credential.name())
                     || !valid.scopes().equals(credential.scopes())
                     || credential.token().expiresAt().isEmpty();
             if (changed) {
-                replace(credential.validated(valid.login(), token, valid.scopes()));
+                replace(credential.validated(valid.name(), token, valid.scopes()));
             }
         }
     }
@@ -137,6 +149,8 @@ final class StoredCredentials {
 
     private void forget(CredentialKey key) {
         held.forget(key);
-        pace.forget(key);
+        if (isServed(key)) {
+            unpaced.accept(key);
+        }
     }
 }

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Refreshes tokens before somebody has to wait for it, and validates every held token at start and hourly, as Twitch
+ * Refreshes tokens before somebody has to wait for it, and validates every held token of Twitch at start and hourly, as that
  * demands; where several instances work together one of them does it for all. What could not be refreshed and is needed is tried
  * again soon, whether anybody asks or not.
  *
@@ -177,7 +177,7 @@ public final class TokenRefreshScheduler implements Component {
             }
             if (isDueAhead(credential, now, spread)) {
                 work(key, () -> credentials.accessToken(key));
-            } else if (isValidationDue(key, firstRound)) {
+            } else if (credentials.demandsValidation(key) && isValidationDue(key, firstRound)) {
                 work(key, () -> credentials.validate(key));
             }
         }
@@ -189,7 +189,7 @@ public final class TokenRefreshScheduler implements Component {
 
     private static boolean isValidated(Credential credential) {
         return credential.state() == CredentialState.VALID
-                && !credential.login().value().equals(credential.key().userId().value());
+                && !credential.name().value().equals(credential.key().account().value());
     }
 
     private void lookAfterAppToken(Duration firstRound) {

@@ -1,7 +1,7 @@
 package bot.herald.auth;
 
 import bot.herald.auth.CredentialStore.Lease;
-import bot.herald.auth.OAuthClient.TokenAnswer;
+import bot.herald.auth.IdentityProvider.TokenAnswer;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchFailure;
 import java.time.Clock;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  */
 final class TokenRefresher {
     private static final Logger log = LoggerFactory.getLogger(TokenRefresher.class);
-    /** Longer than one call to Twitch may take, so that a lease ends only with its holder. */
+    /** Longer than one call to a provider may take, so that a lease ends only with its holder. */
     private static final Duration LEASE = Duration.ofSeconds(30);
 
     private static final Duration POLL = Duration.ofMillis(100);
@@ -40,28 +40,28 @@ final class TokenRefresher {
         record Gone() implements Outcome {}
     }
 
-    private final OAuthClient oauth;
+    private final IdentityProvider provider;
     private final CredentialStore store;
     private final TokenExpiryPolicy policy;
     private final Clock clock;
     private final String holder;
     private final CredentialObserver observer;
-    /** By version, which tells whether it was this very refresh token that Twitch may have replaced. */
+    /** By version, which tells whether it was this very refresh token that may have been replaced. */
     private final Map<CredentialKey, Long> unanswered = new ConcurrentHashMap<>();
-    /** Got from Twitch while the database could not take it: its refresh token may be the only one that works. */
+    /** Got while the database could not take it: its refresh token may be the only one that works. */
     private final Map<CredentialKey, Credential> unwritten = new ConcurrentHashMap<>();
     /** Since when, by {@link System#nanoTime}. */
     private final Map<CredentialKey, Long> underWay = new ConcurrentHashMap<>();
 
     /** @param holder names this process among all on the database */
     TokenRefresher(
-            OAuthClient oauth,
+            IdentityProvider provider,
             CredentialStore store,
             TokenExpiryPolicy policy,
             String holder,
             CredentialObserver observer,
             Clock clock) {
-        this.oauth = oauth;
+        this.provider = provider;
         this.store = store;
         this.policy = policy;
         this.holder = holder;
@@ -69,7 +69,7 @@ final class TokenRefresher {
         this.clock = clock;
     }
 
-    /** Refreshes {@code held}, unless the disk has a newer credential than that. Blocks for one call to Twitch. */
+    /** Refreshes {@code held}, unless the disk has a newer credential than that. Blocks for one call. */
     Outcome refresh(Credential held) {
         underWay.putIfAbsent(held.key(), System.nanoTime());
         try {
@@ -113,7 +113,7 @@ final class TokenRefresher {
         }
     }
 
-    /** Tries once more to write down what Twitch gave and the database did not take. */
+    /** Tries once more to write down what was given and the database did not take. */
     void writeWhatIsOwed() {
         for (Credential owed : unwritten.values()) {
             try {
@@ -136,14 +136,14 @@ final class TokenRefresher {
             }
             if (current.token().refreshToken().isEmpty()) {
                 Credential dead = current.withState(
-                        CredentialState.NEEDS_REAUTHORIZATION, "the token ended and Twitch gave no refresh token");
+                        CredentialState.NEEDS_REAUTHORIZATION, "the token ended and " + title() + " gave no refresh token");
                 written = store.replace(dead);
                 return written ? new Outcome.Rejected(dead) : superseded(current.key());
             }
             if (taken.answerWasLost()) {
                 unanswered.put(current.key(), current.version());
             }
-            TokenAnswer answer = oauth.refresh(current.token().refreshToken().get());
+            TokenAnswer answer = provider.refresh(current.token().refreshToken().get());
             if (answer instanceof TokenAnswer.Granted granted) {
                 Credential renewed = renewed(current, granted.grant());
                 unwritten.put(current.key(), renewed);
@@ -170,7 +170,7 @@ final class TokenRefresher {
     }
 
     /**
-     * Writes what Twitch gave, also on a thread that is interrupted because Herald ends.
+     * Writes what was given, also on a thread that is interrupted because Herald ends.
      *
      * @return false if somebody else wrote the row meanwhile
      */
@@ -201,7 +201,7 @@ final class TokenRefresher {
         }
     }
 
-    /** Somebody wrote the row while Twitch was asked (the user connected again): theirs is the newer grant. */
+    /** Somebody wrote the row while the provider was asked (the user connected again): theirs is the newer grant. */
     private Outcome superseded(CredentialKey key) {
         return store.load(key).<Outcome>map(Outcome.Adopted::new).orElseGet(Outcome.Gone::new);
     }
@@ -216,10 +216,14 @@ final class TokenRefresher {
         return current.withToken(token, scopes);
     }
 
-    private static String reason(TwitchFailure failure, boolean answerWasLost) {
+    private String reason(TwitchFailure failure, boolean answerWasLost) {
         return answerWasLost
-                ? "Twitch's answer to an earlier refresh never arrived, and Twitch had replaced the token"
-                : "Twitch refused the refresh token: " + failure.reason();
+                ? title() + "'s answer to an earlier refresh never arrived, and " + title() + " had replaced the token"
+                : title() + " refused the refresh token: " + failure.reason();
+    }
+
+    private String title() {
+        return provider.provider().title();
     }
 
     /** Waits between two looks at another process's lease; there is no event to await across processes on SQLite. */

@@ -1,7 +1,8 @@
 package bot.herald.auth;
 
+import bot.herald.identity.AccountName;
 import bot.herald.identity.Scope;
-import bot.herald.identity.TwitchLogin;
+import bot.herald.identity.TwitchUserId;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -28,8 +29,9 @@ public final class TokenReports {
         return credentials.all().stream()
                 .sorted(Comparator.comparing(
                                 (Credential credential) -> credential.key().purpose())
-                        .thenComparing(credential -> credential.login().value())
-                        .thenComparing(credential -> credential.key().userId()))
+                        .thenComparing(credential -> credential.name().value())
+                        .thenComparing(credential -> credential.key().provider())
+                        .thenComparing(credential -> credential.key().account().value()))
                 .map(this::of)
                 .toList();
     }
@@ -38,13 +40,19 @@ public final class TokenReports {
         Purpose purpose = credential.key().purpose();
         return new TokenReport(
                 credential.key(),
-                credential.login(),
+                credential.name(),
                 purpose == Purpose.LOGIN ? "user" : purpose.text(),
                 stateOf(credential),
                 credential.detail(),
                 credential.token().expiresAt(),
                 credential.scopes(),
-                scopes.missing(purpose, credential.key().userId(), credential.scopes()));
+                missing(credential));
+    }
+
+    private Set<Scope> missing(Credential credential) {
+        return credential.key().account() instanceof TwitchUserId id
+                ? scopes.missing(credential.key().purpose(), id, credential.scopes())
+                : Scope.missing(RequestedScopes.OF_DISCORD, credential.scopes());
     }
 
     /** How many held tokens are in each state; every state is named. */
@@ -76,7 +84,7 @@ public final class TokenReports {
      */
     public record TokenReport(
             CredentialKey key,
-            TwitchLogin login,
+            AccountName name,
             String kind,
             String state,
             String detail,

@@ -139,7 +139,7 @@ public final class OutgoingQueue implements Component {
             if (reason instanceof WakeUps.Reason.StandingChanged changed) {
                 queues.tryAgain(changed.broadcasterId(), clock.instant());
             } else if (reason instanceof WakeUps.Reason.TokenRenewed renewed
-                    && roles.bot().equals(Optional.of(renewed.userId()))) {
+                    && roles.bot().filter(renewed.account()::equals).isPresent()) {
                 queues.tokenRenewed();
             } else {
                 return;

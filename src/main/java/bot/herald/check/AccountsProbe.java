@@ -6,6 +6,7 @@ import bot.herald.auth.Purpose;
 import bot.herald.auth.RequestedScopes;
 import bot.herald.auth.ScopesInUse;
 import bot.herald.config.BotConfig;
+import bot.herald.identity.Provider;
 import bot.herald.identity.Scope;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -66,7 +67,7 @@ record AccountsProbe(
 
     private List<Credential> of(Purpose purpose) {
         return credentials.stream()
-                .filter(one -> one.key().purpose() == purpose)
+                .filter(one -> one.key().purpose() == purpose && one.key().provider() == Provider.TWITCH)
                 .toList();
     }
 

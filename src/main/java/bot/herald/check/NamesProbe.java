@@ -32,7 +32,7 @@ record NamesProbe(WebConfig config, Map<TwitchLogin, TwitchUserId> pinned, Colle
         TwitchLogin login = new TwitchLogin(entry);
         Optional<TwitchUserId> holder = Optional.ofNullable(pinned.get(login));
         Optional<TwitchUserId> now = credentials.stream()
-                .filter(credential -> credential.login().equals(login))
+                .filter(credential -> credential.name().equals(login))
                 .map(credential -> credential.key().userId())
                 .findFirst();
         if (holder.isPresent() && now.filter(id -> !id.equals(holder.get())).isPresent()) {

@@ -76,8 +76,7 @@ public final class Report {
     private void tokens() {
         List<String> lines = new ArrayList<>();
         for (Credential credential : check.credentials()) {
-            lines.add("user=" + credential.key().userId() + " purpose="
-                    + credential.key().purpose().text() + " state="
+            lines.add(credential.key() + " state="
                     + credential.state().text() + " expires="
                     + credential.token().expiresAt().map(Object::toString).orElse("unknown") + " scopes="
                     + credential.scopes().size());

@@ -279,7 +279,7 @@ public final class HeraldUpkeep implements Upkeep {
         List<TokenReport> chosen = new ArrayList<>();
         for (String name : who) {
             List<TokenReport> found = all.stream()
-                    .filter(token -> Who.names(name, token.key().userId(), token.login()))
+                    .filter(token -> Who.names(name, token.key().account(), token.name()))
                     .toList();
             if (found.isEmpty()) {
                 throw new StartupException("no token of " + name + " is stored; `herald tokens list` shows them");
@@ -296,16 +296,18 @@ public final class HeraldUpkeep implements Upkeep {
     }
 
     private static String named(TokenReport token) {
-        return token.login() + " (" + token.kind() + ")";
+        return token.name() + " (" + TokenTable.kind(token) + ")";
     }
 
     private static String advice(TokenReport token, TwitchFailure failure) {
         if (failure instanceof TwitchFailure.Reauthorize) {
-            return "Twitch gives no new token; connect this account again ("
+            return token.key().provider().title() + " gives no new token; connect this account again ("
                     + (token.detail().isEmpty() ? failure.reason() : token.detail()) + ")";
         }
         if (failure instanceof TwitchFailure.Misconfigured) {
-            return "Twitch does not accept twitch.client-id or twitch.client-secret; correct them in the configuration";
+            String provider = token.key().provider().text();
+            return token.key().provider().title() + " does not accept " + provider + ".client-id or " + provider
+                    + ".client-secret; correct them in the configuration";
         }
         String when = failure instanceof TwitchFailure.RetryLater later
                         && later.after().isPresent()

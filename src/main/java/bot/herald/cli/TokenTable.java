@@ -2,6 +2,7 @@ package bot.herald.cli;
 
 import bot.herald.auth.CredentialState;
 import bot.herald.auth.TokenReports.TokenReport;
+import bot.herald.identity.Provider;
 import bot.herald.identity.Scope;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,9 +19,9 @@ final class TokenTable {
         for (TokenReport token : tokens) {
             table.add(
                     List.of(
-                            token.key().userId().value(),
-                            token.login().value(),
-                            token.kind(),
+                            token.key().account().value(),
+                            token.name().value(),
+                            kind(token),
                             token.state(),
                             expiresIn(token, now)),
                     List.of(
@@ -31,6 +32,10 @@ final class TokenTable {
                             token.detail()));
         }
         return table;
+    }
+
+    static String kind(TokenReport token) {
+        return token.kind() + (token.key().provider() == Provider.DISCORD ? " of Discord" : "");
     }
 
     /** When a token would have ended that Twitch refuses already is of no use to anybody. */

@@ -35,7 +35,9 @@ public record PermissionChanges(
         implements Consumer<Credential> {
     @Override
     public void accept(Credential credential) {
-        TwitchUserId owner = credential.key().userId();
+        if (!(credential.key().account() instanceof TwitchUserId owner)) {
+            return;
+        }
         Purpose purpose = credential.key().purpose();
         logins.credentialStateChanged(credential);
         switch (purpose) {

@@ -1,7 +1,7 @@
 package bot.herald.identity;
 
 /** The decimal number (a "snowflake") that names a Discord account for life; names change, ids do not. */
-public record DiscordUserId(String value) implements Comparable<DiscordUserId> {
+public record DiscordUserId(String value) implements AccountId, Comparable<DiscordUserId> {
     /** @throws IllegalArgumentException if {@code value} is not a decimal string of 1 to 20 digits that fits into 64 bits */
     public DiscordUserId {
         if (!isValid(value)) {
@@ -21,6 +21,11 @@ public record DiscordUserId(String value) implements Comparable<DiscordUserId> {
         } catch (NumberFormatException e) {
             return false;
         }
+    }
+
+    @Override
+    public Provider provider() {
+        return Provider.DISCORD;
     }
 
     @Override

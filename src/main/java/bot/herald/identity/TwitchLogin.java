@@ -3,7 +3,7 @@ package bot.herald.identity;
 import java.util.Locale;
 
 /** The lower-case name a Twitch account currently goes by; for people to read, never a key. */
-public record TwitchLogin(String value) {
+public record TwitchLogin(String value) implements AccountName {
     private static final int LONGEST = 25;
 
     /** @throws IllegalArgumentException if {@code value}, in lower case, is not 1 to 25 of a-z, 0-9 and _ */

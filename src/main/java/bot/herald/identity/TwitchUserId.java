@@ -5,7 +5,7 @@ package bot.herald.identity;
  *
  * <p>Logins and display names change and are freed for other people, ids are not.
  */
-public record TwitchUserId(String value) implements Comparable<TwitchUserId> {
+public record TwitchUserId(String value) implements AccountId, Comparable<TwitchUserId> {
     private static final int LONGEST = 20;
 
     /** @throws IllegalArgumentException if {@code value} is not a decimal string of 1 to 20 digits */
@@ -26,6 +26,11 @@ public record TwitchUserId(String value) implements Comparable<TwitchUserId> {
             }
         }
         return true;
+    }
+
+    @Override
+    public Provider provider() {
+        return Provider.TWITCH;
     }
 
     @Override

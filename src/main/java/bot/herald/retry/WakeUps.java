@@ -1,5 +1,6 @@
 package bot.herald.retry;
 
+import bot.herald.identity.AccountId;
 import bot.herald.identity.TwitchUserId;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -16,8 +17,8 @@ public final class WakeUps {
 
     /** What happened that may make an attempt succeed which failed before. */
     public sealed interface Reason {
-        /** A user's token was renewed, or another process's newer one was taken over. */
-        record TokenRenewed(TwitchUserId userId) implements Reason {}
+        /** An account's token was renewed, or another process's newer one was taken over. */
+        record TokenRenewed(AccountId account) implements Reason {}
 
         /** The app access token was renewed. */
         record AppTokenRenewed() implements Reason {}

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Seals stored tokens with an AEAD, bound to where they are stored.
  *
- * <p>A sealed text that is moved to another user or purpose does not open. A key that this process does not know yet is
+ * <p>A sealed text that is moved to another account or purpose does not open. A key that this process does not know yet is
  * looked for in the key file, so that a running bot follows a rotation made beside it. Safe for concurrent use.
  */
 public final class TokenCipher {

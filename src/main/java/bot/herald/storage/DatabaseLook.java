@@ -8,6 +8,7 @@ import bot.herald.lifecycle.StartupException;
 import bot.herald.security.TokenCipher;
 import bot.herald.settings.DocumentStore;
 import bot.herald.subscription.ConduitStore.StoredConduit;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -177,7 +178,25 @@ public final class DatabaseLook {
 
     /** @throws bot.herald.security.WrongKeyException if no sealed token opens */
     public List<Credential> credentials(TokenCipher cipher) {
-        return has("credential") ? new JdbiCredentialStore(database(), cipher).loadAll() : List.of();
+        if (!has("credential")) {
+            return List.of();
+        }
+        return isBeforeProviders()
+                ? JdbiCredentialStore.beforeProviders(database(), cipher).loadAll()
+                : new JdbiCredentialStore(database(), cipher).loadAll();
+    }
+
+    private boolean isBeforeProviders() {
+        return jdbi.withHandle(handle -> {
+            Connection connection = handle.getConnection();
+            try (ResultSet found = connection
+                    .getMetaData()
+                    .getColumns(null, connection.getSchema(), "credential", "twitch_user_id")) {
+                return found.next();
+            } catch (SQLException e) {
+                throw new ConnectionException(e);
+            }
+        });
     }
 
     /** Connected channels. */
@@ -252,7 +271,12 @@ public final class DatabaseLook {
     }
 
     private List<SealedColumn> sealed() {
-        return SealedColumn.ALL.stream().filter(column -> has(column.table())).toList();
+        return SealedColumn.ALL.stream()
+                .filter(column -> has(column.table()))
+                .map(column -> column == SealedColumn.CREDENTIAL && isBeforeProviders()
+                        ? SealedColumn.FORMER_CREDENTIAL
+                        : column)
+                .toList();
     }
 
     private boolean has(String table) {

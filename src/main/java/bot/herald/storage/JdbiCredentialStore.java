@@ -7,9 +7,10 @@ import bot.herald.auth.CredentialStore;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.StoredToken;
 import bot.herald.auth.StoredTokenJson;
+import bot.herald.identity.AccountId;
+import bot.herald.identity.AccountName;
+import bot.herald.identity.Provider;
 import bot.herald.identity.Scope;
-import bot.herald.identity.TwitchLogin;
-import bot.herald.identity.TwitchUserId;
 import bot.herald.security.TokenCipher;
 import bot.herald.security.WrongKeyException;
 import java.sql.ResultSet;
@@ -21,28 +22,42 @@ import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.Update;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Credentials in the database, each token sealed for its user and purpose. */
+/** Credentials in the database, each token sealed for its provider, account and purpose. */
 public final class JdbiCredentialStore implements CredentialStore {
     private static final Logger log = LoggerFactory.getLogger(JdbiCredentialStore.class);
     /** Processes read the clock before they wait for the database, and clocks of two machines differ. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
-    private static final String SELECT =
-            "SELECT twitch_user_id, purpose, login, token, scopes, state, detail, version FROM credential";
+    private static final String COLUMNS =
+            ", purpose, login, token, scopes, state, detail, version FROM credential";
     private static final StoredToken UNREADABLE =
             new StoredToken(Optional.empty(), Optional.empty(), Optional.empty(), "unreadable");
-    private static final String WHERE_KEY = " WHERE twitch_user_id = :user AND purpose = :purpose";
+    private static final String WHERE_KEY = " WHERE provider = :provider AND account_id = :account AND purpose = :purpose";
 
     private final Database database;
     private final Sealer sealer;
+    private final String select;
 
     public JdbiCredentialStore(Database database, TokenCipher cipher) {
+        this(database, cipher, "SELECT provider, account_id");
+    }
+
+    private JdbiCredentialStore(Database database, TokenCipher cipher, String select) {
         this.database = database;
         this.sealer = new Sealer(database, cipher);
+        this.select = select + COLUMNS;
+    }
+
+    /** Of a database from when Twitch was the only provider, to be read and not written. */
+    static JdbiCredentialStore beforeProviders(Database database, TokenCipher cipher) {
+        return new JdbiCredentialStore(
+                database, cipher, "SELECT 'twitch' AS provider, twitch_user_id AS account_id");
     }
 
     /** Whether any token is stored, so that a missing key file is a loss and not a first start. */
@@ -62,7 +77,7 @@ public final class JdbiCredentialStore implements CredentialStore {
     @Override
     public List<Credential> loadAll() {
         List<Credential> all = jdbi().withHandle(
-                        handle -> handle.select(SELECT).map(this::credential).list());
+                        handle -> handle.select(select).map(this::credential).list());
         if (!all.isEmpty() && all.stream().allMatch(JdbiCredentialStore::isUnreadable)) {
             throw new WrongKeyException();
         }
@@ -81,12 +96,8 @@ public final class JdbiCredentialStore implements CredentialStore {
     @Override
     public Map<CredentialKey, Long> versions() {
         record Row(CredentialKey key, long version) {}
-        return jdbi().withHandle(handle -> handle.select("SELECT twitch_user_id, purpose, version FROM credential")
-                .map((row, context) -> new Row(
-                        new CredentialKey(
-                                new TwitchUserId(row.getString("twitch_user_id")),
-                                Purpose.of(row.getString("purpose"))),
-                        row.getLong("version")))
+        return jdbi().withHandle(handle -> handle.select("SELECT provider, account_id, purpose, version FROM credential")
+                .map((row, context) -> new Row(key(row), row.getLong("version")))
                 .collectToMap(Row::key, Row::version));
     }
 
@@ -102,9 +113,9 @@ public final class JdbiCredentialStore implements CredentialStore {
     Credential put(Handle handle, Credential credential) {
         bound(handle, """
                     INSERT INTO credential
-                        (twitch_user_id, purpose, login, token, scopes, state, detail, version)
-                    VALUES (:user, :purpose, :login, :token, :scopes, :state, :detail, 1)
-                    ON CONFLICT (twitch_user_id, purpose) DO UPDATE SET
+                        (provider, account_id, purpose, login, token, scopes, state, detail, version)
+                    VALUES (:provider, :account, :purpose, :login, :token, :scopes, :state, :detail, 1)
+                    ON CONFLICT (provider, account_id, purpose) DO UPDATE SET
                         login = excluded.login, token = excluded.token, scopes = excluded.scopes,
                         state = excluded.state, detail = excluded.detail, version = credential.version + 1,
                         lease_holder = NULL, lease_until = NULL
@@ -120,18 +131,17 @@ public final class JdbiCredentialStore implements CredentialStore {
                 UPDATE credential SET
                     login = :login, token = :token, scopes = :scopes, state = :state, detail = :detail,
                     version = :version, lease_holder = NULL, lease_until = NULL
-                WHERE twitch_user_id = :user AND purpose = :purpose AND version = :version - 1
-                """, changed).bind("version", changed.version()).execute() == 1);
+                """ + WHERE_KEY + " AND version = :version - 1", changed).bind("version", changed.version()).execute() == 1);
     }
 
     @Override
     public Lease lease(CredentialKey key, String holder, Instant now, Instant until) {
         return jdbi().inTransaction(handle -> {
             record Row(Optional<String> holder, long until) {}
-            Optional<Row> row = handle.createQuery(
-                            "SELECT lease_holder, lease_until FROM credential" + WHERE_KEY + database.forUpdate())
-                    .bind("user", key.userId().value())
-                    .bind("purpose", key.purpose().text())
+            Optional<Row> row = named(
+                            handle.createQuery("SELECT lease_holder, lease_until FROM credential" + WHERE_KEY
+                                    + database.forUpdate()),
+                            key)
                     .map((rs, ctx) ->
                             new Row(Optional.ofNullable(rs.getString("lease_holder")), rs.getLong("lease_until")))
                     .findOne();
@@ -145,11 +155,12 @@ public final class JdbiCredentialStore implements CredentialStore {
             if (another && now.toEpochMilli() < row.get().until() && row.get().until() <= latest) {
                 return new Lease.HeldByAnother(Instant.ofEpochMilli(row.get().until()));
             }
-            handle.createUpdate("UPDATE credential SET lease_holder = :holder, lease_until = :until" + WHERE_KEY)
+            named(
+                            handle.createUpdate(
+                                    "UPDATE credential SET lease_holder = :holder, lease_until = :until" + WHERE_KEY),
+                            key)
                     .bind("holder", holder)
                     .bind("until", until.toEpochMilli())
-                    .bind("user", key.userId().value())
-                    .bind("purpose", key.purpose().text())
                     .execute();
             // A lease that ran out was never given back: its holder died between asking Twitch and writing the answer.
             return new Lease.Taken(find(handle, key).orElseThrow(), leased);
@@ -160,10 +171,9 @@ public final class JdbiCredentialStore implements CredentialStore {
     public void release(CredentialKey key, String holder, boolean answerWasLost) {
         // A lease that has run out is a free one whose holder never wrote the answer down.
         String free = answerWasLost ? "lease_until = 0" : "lease_holder = NULL, lease_until = NULL";
-        jdbi().useTransaction(handle -> handle.createUpdate(
-                        "UPDATE credential SET " + free + WHERE_KEY + " AND lease_holder = :holder")
-                .bind("user", key.userId().value())
-                .bind("purpose", key.purpose().text())
+        jdbi().useTransaction(handle -> named(
+                        handle.createUpdate("UPDATE credential SET " + free + WHERE_KEY + " AND lease_holder = :holder"),
+                        key)
                 .bind("holder", holder)
                 .execute());
     }
@@ -178,10 +188,8 @@ public final class JdbiCredentialStore implements CredentialStore {
 
     @Override
     public void erase(CredentialKey key) {
-        jdbi().useTransaction(handle -> handle.createUpdate("DELETE FROM credential" + WHERE_KEY)
-                .bind("user", key.userId().value())
-                .bind("purpose", key.purpose().text())
-                .execute());
+        jdbi().useTransaction(
+                handle -> named(handle.createUpdate("DELETE FROM credential" + WHERE_KEY), key).execute());
         database.forgetDeleted();
     }
 
@@ -190,33 +198,46 @@ public final class JdbiCredentialStore implements CredentialStore {
     }
 
     Optional<Credential> find(Handle handle, CredentialKey key) {
-        return handle.createQuery(SELECT + WHERE_KEY)
-                .bind("user", key.userId().value())
-                .bind("purpose", key.purpose().text())
+        return named(handle.createQuery(select + WHERE_KEY), key)
                 .map(this::credential)
                 .findOne();
     }
 
-    private org.jdbi.v3.core.statement.Update bound(Handle handle, String sql, Credential credential) {
+    private static <S extends SqlStatement<S>> S named(S statement, CredentialKey key) {
+        return statement
+                .bind("provider", key.provider().text())
+                .bind("account", key.account().value())
+                .bind("purpose", key.purpose().text());
+    }
+
+    private static CredentialKey key(ResultSet row) throws SQLException {
+        return new CredentialKey(
+                AccountId.of(Provider.of(row.getString("provider")), row.getString("account_id")),
+                Purpose.of(row.getString("purpose")));
+    }
+
+    private Update bound(Handle handle, String sql, Credential credential) {
         CredentialKey key = credential.key();
-        return handle.createUpdate(sql)
-                .bind("user", key.userId().value())
-                .bind("purpose", key.purpose().text())
-                .bind("login", credential.login().value())
-                .bind("token", sealer.seal(handle, StoredTokenJson.write(credential.token()), context(key)))
+        return named(handle.createUpdate(sql), key)
+                .bind("login", credential.name().value())
+                .bind(
+                        "token",
+                        sealer.seal(
+                                handle,
+                                StoredTokenJson.write(credential.token()),
+                                SealedColumn.CREDENTIAL.context(values(key))))
                 .bind("scopes", Scope.join(credential.scopes()))
                 .bind("state", credential.state().text())
                 .bind("detail", credential.detail());
     }
 
     private Credential credential(ResultSet row, StatementContext context) throws SQLException {
-        CredentialKey key = new CredentialKey(
-                new TwitchUserId(row.getString("twitch_user_id")), Purpose.of(row.getString("purpose")));
+        CredentialKey key = key(row);
         StoredToken token = token(key, row.getString("token"));
         boolean unreadable = token.equals(UNREADABLE);
         return new Credential(
                 key,
-                new TwitchLogin(row.getString("login")),
+                AccountName.of(key.provider(), row.getString("login")),
                 token,
                 Scope.parse(row.getString("scopes")),
                 unreadable ? CredentialState.NEEDS_REAUTHORIZATION : CredentialState.of(row.getString("state")),
@@ -227,7 +248,7 @@ public final class JdbiCredentialStore implements CredentialStore {
     /** Reads sealed text and, from older bots, clear text; the next write seals it. */
     private StoredToken token(CredentialKey key, String text) {
         try {
-            return StoredTokenJson.read(TokenCipher.isSealed(text) ? sealer.open(text, context(key)) : text);
+            return StoredTokenJson.read(TokenCipher.isSealed(text) ? sealer.open(SealedColumn.CREDENTIAL, text, values(key)) : text);
         } catch (WrongKeyException | IllegalArgumentException e) {
             log.error(
                     "{} the stored token cannot be read ({})", key, e.getClass().getSimpleName());
@@ -235,8 +256,10 @@ public final class JdbiCredentialStore implements CredentialStore {
         }
     }
 
-    private static String context(CredentialKey key) {
-        return SealedColumn.CREDENTIAL.context(
-                key.userId().value(), key.purpose().text());
+    /** Of the columns that name the row. */
+    private static String[] values(CredentialKey key) {
+        return new String[] {
+            key.provider().text(), key.account().value(), key.purpose().text()
+        };
     }
 }

@@ -31,6 +31,11 @@ public final class JdbiSealedTexts implements SealedTexts {
         String context() {
             return column.context(key.toArray(String[]::new));
         }
+
+        /** @throws WrongKeyException if it does not open */
+        String open(TokenCipher cipher) {
+            return column.open(cipher, text, key.toArray(String[]::new));
+        }
     }
 
     @Override
@@ -66,7 +71,7 @@ public final class JdbiSealedTexts implements SealedTexts {
 
     private static boolean opens(Row row, TokenCipher cipher) {
         try {
-            return !cipher.open(row.text(), row.context()).isEmpty();
+            return !row.open(cipher).isEmpty();
         } catch (WrongKeyException e) {
             return false;
         }
@@ -87,7 +92,7 @@ public final class JdbiSealedTexts implements SealedTexts {
 
     private void reseal(Handle handle, int keyId, Row row) {
         try {
-            String clear = TokenCipher.isSealed(row.text()) ? cipher.open(row.text(), row.context()) : row.text();
+            String clear = TokenCipher.isSealed(row.text()) ? row.open(cipher) : row.text();
             write(handle, row, cipher.seal(keyId, clear, row.context()));
         } catch (WrongKeyException e) {
             // Damaged before: no key opens it, so the old one need not be kept for it.

@@ -124,7 +124,7 @@ public final class OlderBotImport {
 
     /** The account that is to speak: none from the file if one is connected here. */
     private Optional<Usable> bot(Handle handle, Map<Object, Usable> newest) {
-        List<String> here = handle.select("SELECT twitch_user_id FROM credential WHERE purpose = 'bot'")
+        List<String> here = handle.select("SELECT account_id FROM credential WHERE purpose = 'bot'")
                 .mapTo(String.class)
                 .list();
         return newest.values().stream()

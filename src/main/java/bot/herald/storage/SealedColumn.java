@@ -1,5 +1,8 @@
 package bot.herald.storage;
 
+import bot.herald.identity.Provider;
+import bot.herald.security.TokenCipher;
+import bot.herald.security.WrongKeyException;
 import java.util.List;
 
 /**
@@ -10,7 +13,11 @@ import java.util.List;
  */
 record SealedColumn(String table, String column, List<String> keys, String prefix) {
     static final SealedColumn CREDENTIAL =
+            new SealedColumn("credential", "token", List.of("provider", "account_id", "purpose"), "");
+    /** As it was while Twitch was the only provider; what was sealed then opens so still. */
+    static final SealedColumn FORMER_CREDENTIAL =
             new SealedColumn("credential", "token", List.of("twitch_user_id", "purpose"), "");
+
     static final SealedColumn APP_TOKEN = new SealedColumn("app_access_token", "token", List.of("client_id"), "app/");
     static final SealedColumn SESSION_KEY = new SealedColumn("session_key", "material", List.of("id"), "session-key/");
     static final SealedColumn BOT_REPLACEMENT =
@@ -20,5 +27,22 @@ record SealedColumn(String table, String column, List<String> keys, String prefi
     /** @param values of the {@link #keys}, in their order */
     String context(String... values) {
         return prefix + String.join("/", values);
+    }
+
+    /**
+     * Opens what is stored in a row, also if it was sealed before a context named the provider.
+     *
+     * @param values of the {@link #keys}, in their order
+     * @throws WrongKeyException if it does not open
+     */
+    String open(TokenCipher cipher, String sealed, String... values) {
+        try {
+            return cipher.open(sealed, context(values));
+        } catch (WrongKeyException e) {
+            if (this != CREDENTIAL || !values[0].equals(Provider.TWITCH.text())) {
+                throw e;
+            }
+            return cipher.open(sealed, FORMER_CREDENTIAL.context(values[1], values[2]));
+        }
     }
 }

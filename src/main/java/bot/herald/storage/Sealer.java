@@ -34,6 +34,11 @@ final class Sealer {
         return cipher.open(sealed, context);
     }
 
+    /** As {@link SealedColumn#open}. */
+    String open(SealedColumn column, String sealed, String... values) {
+        return column.open(cipher, sealed, values);
+    }
+
     static OptionalInt keyId(Handle handle) {
         return keyId(handle, "");
     }

@@ -133,7 +133,7 @@ final class Wanted {
             return;
         }
         if (reason instanceof Reason.TokenRenewed renewed) {
-            if (renewed.userId().equals(desired.tokenOwner().userId())) {
+            if (renewed.account().equals(desired.tokenOwner().userId())) {
                 retryNow();
             }
         } else if (reason instanceof Reason.StandingChanged changed) {

@@ -117,9 +117,9 @@ final class AdminEndpoints {
         String outcome = switch (refresh.outcome()) {
             case "renewed" -> "was renewed.";
             case "adopted" -> "had been renewed by another process.";
-            case "rejected" -> "was refused by Twitch: this account has to connect again.";
+            case "rejected" -> "was refused: this account has to connect again.";
             case "retry" -> "could not be renewed for now; it is tried again.";
-            case "misconfigured" -> "could not be renewed: Twitch does not accept the client id or secret.";
+            case "misconfigured" -> "could not be renewed: the client id or secret is not accepted.";
             default -> refresh.outcome();
         };
         return new LogRow(

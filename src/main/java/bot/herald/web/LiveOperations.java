@@ -1,11 +1,13 @@
 package bot.herald.web;
 
+import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.RefreshHistory;
 import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
 import bot.herald.dispatch.EventDispatcher;
+import bot.herald.identity.Provider;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Map;
@@ -35,16 +37,20 @@ public record LiveOperations(
     }
 
     private Refresh refresh(RefreshHistory.Entry entry) {
-        Purpose purpose = entry.key().purpose();
         return new Refresh(
                 entry.at().truncatedTo(ChronoUnit.SECONDS).toString(),
-                entry.key().userId().value(),
+                entry.key().account().value(),
                 credentials
                         .find(entry.key())
-                        .map(credential -> credential.login().value())
-                        .orElse("user id " + entry.key().userId()),
-                purpose == Purpose.LOGIN ? "user" : purpose.text(),
+                        .map(credential -> credential.name().value())
+                        .orElse("user id " + entry.key().account()),
+                kind(entry.key()),
                 entry.outcome());
+    }
+
+    private static String kind(CredentialKey key) {
+        String kind = key.purpose() == Purpose.LOGIN ? "user" : key.purpose().text();
+        return key.provider() == Provider.DISCORD ? kind + " of Discord" : kind;
     }
 
     private ChannelLoad load(Channel channel) {

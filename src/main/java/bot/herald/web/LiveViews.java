@@ -12,6 +12,7 @@ import bot.herald.auth.TokenReports;
 import bot.herald.auth.TokenReports.TokenReport;
 import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelHealth;
+import bot.herald.identity.Provider;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.SubscriptionDirectory;
@@ -95,14 +96,17 @@ public final class LiveViews implements Views {
     }
 
     private static TokenView row(TokenReport report) {
+        boolean ofDiscord = report.key().provider() == Provider.DISCORD;
+        String id = report.key().account().value();
         return new TokenView(
-                report.key().userId().value(),
-                report.login().value(),
+                ofDiscord ? null : id,
+                report.name().value(),
                 report.kind(),
                 report.state(),
                 expiresAt(report),
                 sorted(report.scopes()),
-                sorted(report.missingScopes()));
+                sorted(report.missingScopes()),
+                ofDiscord ? id : null);
     }
 
     /** Asks the database, but only for a channel that is out of order. */

@@ -24,9 +24,10 @@ public interface Operations {
      * A token that was refreshed, or was to be.
      *
      * @param at in ISO-8601
+     * @param userId at Twitch, or at Discord where {@code kind} says so
      * @param outcome {@code renewed}, {@code adopted}, {@code rejected}, {@code retry} or {@code misconfigured}
      */
-    record Refresh(String at, String twitchUserId, String login, String kind, String outcome) {}
+    record Refresh(String at, String userId, String login, String kind, String outcome) {}
 
     /** What waits for a channel's sake. */
     record ChannelLoad(

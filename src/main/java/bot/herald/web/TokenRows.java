@@ -4,6 +4,7 @@ import bot.herald.web.pages.TokenRow;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Tokens in words, for admins. */
@@ -15,10 +16,11 @@ final class TokenRows {
     }
 
     TokenRow of(TokenView token) {
+        String discord = token.discordUserId();
         return new TokenRow(
-                token.twitchUserId(),
+                discord == null ? Objects.requireNonNullElse(token.twitchUserId(), "") : discord,
                 token.login(),
-                token.kind(),
+                token.kind() + (discord == null ? "" : " of Discord"),
                 token.state(),
                 token.state().equals("needs-reauthorization") ? "" : expiresIn(token),
                 String.join(", ", token.scopes()),

@@ -1,19 +1,36 @@
 package bot.herald.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A token as admins see it.
  *
+ * @param twitchUserId whose it is; null if it is Discord's
+ * @param login what that account goes by
  * @param kind {@code bot}, {@code channel} or {@code user}
  * @param expiresAt in ISO-8601; null when nobody knows
+ * @param discordUserId whose it is; null if it is Twitch's
  */
 public record TokenView(
-        String twitchUserId,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String twitchUserId,
         String login,
         String kind,
         String state,
         @Nullable String expiresAt,
         List<String> scopes,
-        List<String> missingScopes) {}
+        List<String> missingScopes,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String discordUserId) {
+    /** Of Twitch. */
+    TokenView(
+            String twitchUserId,
+            String login,
+            String kind,
+            String state,
+            @Nullable String expiresAt,
+            List<String> scopes,
+            List<String> missingScopes) {
+        this(twitchUserId, login, kind, state, expiresAt, scopes, missingScopes, null);
+    }
+}

@@ -8,7 +8,7 @@ import bot.herald.auth.Completion.Connected;
 import bot.herald.auth.Completion.Reason;
 import bot.herald.auth.Completion.Refused;
 import bot.herald.auth.Completion.Replacing;
-import bot.herald.auth.OAuthClient.ValidationAnswer;
+import bot.herald.auth.IdentityProvider.ValidationAnswer;
 import bot.herald.auth.PendingAuthorizations.PendingAuthorization;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;

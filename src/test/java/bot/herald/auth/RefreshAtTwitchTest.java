@@ -3,7 +3,7 @@ package bot.herald.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.AccessTokens.Answer;
-import bot.herald.auth.OAuthClient.ValidationAnswer;
+import bot.herald.auth.IdentityProvider.ValidationAnswer;
 import bot.herald.identity.Secret;
 import bot.herald.retry.WakeUps;
 import bot.herald.simulator.Fault;

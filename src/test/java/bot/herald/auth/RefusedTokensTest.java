@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.AccessTokens.Answer;
-import bot.herald.auth.OAuthClient.ValidationAnswer;
+import bot.herald.auth.IdentityProvider.ValidationAnswer;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.retry.WakeUps;

@@ -2,7 +2,7 @@ package bot.herald.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.herald.auth.OAuthClient.ValidationAnswer;
+import bot.herald.auth.IdentityProvider.ValidationAnswer;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.SimulatorOptions.RefreshRotation;
 import bot.herald.testing.DatabaseKind;

@@ -198,7 +198,7 @@ class DeviceLoginTest {
         try (Maintenance maintenance = MaintenanceModule.open(stage.config(), clock)) {
             return maintenance.tokens().stream()
                     .filter(token -> token.key().purpose() == Purpose.BOT)
-                    .map(token -> token.login().value())
+                    .map(token -> token.name().value())
                     .toList();
         }
     }

@@ -170,7 +170,7 @@ class KeyRotationTest {
 
     private void damage(CredentialKey key) {
         database.execute(
-                "UPDATE credential SET token = 'sealed:AAAAAAAA' WHERE twitch_user_id = '" + key.userId() + "'");
+                "UPDATE credential SET token = 'sealed:AAAAAAAA' WHERE account_id = '" + key.userId() + "'");
     }
 
     private Path keyFile() {

@@ -222,7 +222,7 @@ class JdbiCredentialStoreTest {
         assertThatThrownBy(() -> database.database()
                         .jdbi()
                         .useHandle(handle -> handle.createUpdate(
-                                        "INSERT INTO credential (twitch_user_id, token) VALUES ('1', :token)")
+                                        "INSERT INTO credential (account_id, token) VALUES ('1', :token)")
                                 .bind("token", "very-secret")
                                 .execute()))
                 .satisfies(e -> {
@@ -240,8 +240,8 @@ class JdbiCredentialStoreTest {
         database.database()
                 .jdbi()
                 .useHandle(handle -> handle.execute(
-                        "INSERT INTO credential (twitch_user_id, purpose, login, token, scopes, state, detail, version)"
-                                + " VALUES (?, 'channel', 'old', ?, '', 'unknown', '', 1)",
+                        "INSERT INTO credential (provider, account_id, purpose, login, token, scopes, state, detail,"
+                                + " version) VALUES ('twitch', ?, 'channel', 'old', ?, '', 'unknown', '', 1)",
                         id,
                         token));
     }

@@ -2,7 +2,7 @@ package bot.herald.twitch.oauth;
 
 import bot.herald.auth.DeviceCodeClient;
 import bot.herald.auth.DeviceCodeClient.DeviceCode;
-import bot.herald.auth.OAuthClient.TokenAnswer;
+import bot.herald.auth.IdentityProvider.TokenAnswer;
 import bot.herald.auth.TokenGrant;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;

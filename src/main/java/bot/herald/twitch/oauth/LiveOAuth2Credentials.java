@@ -3,6 +3,7 @@ package bot.herald.twitch.oauth;
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.LiveCredentials;
+import bot.herald.identity.Provider;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import com.github.philippheuer.credentialmanager.CredentialManager;
@@ -58,6 +59,9 @@ public final class LiveOAuth2Credentials implements LiveCredentials {
 
     @Override
     public synchronized void changed(Credential credential) {
+        if (credential.key().provider() != Provider.TWITCH) {
+            return;
+        }
         Optional<Secret> accessToken = credential.token().accessToken();
         if (accessToken.isEmpty() || !credential.isUsable()) {
             removed(credential.key());

@@ -2,8 +2,8 @@ package bot.herald.twitch.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import bot.herald.auth.OAuthClient.TokenAnswer;
-import bot.herald.auth.OAuthClient.ValidationAnswer;
+import bot.herald.auth.IdentityProvider.TokenAnswer;
+import bot.herald.auth.IdentityProvider.ValidationAnswer;
 import bot.herald.auth.TokenGrant;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
@@ -178,7 +178,7 @@ class HttpOAuthClientTest {
 
         assertThat(answer).isInstanceOf(ValidationAnswer.Valid.class);
         ValidationAnswer.Valid valid = (ValidationAnswer.Valid) answer;
-        assertThat(valid.userId().value()).isEqualTo("123");
+        assertThat(valid.account().value()).isEqualTo("123");
         assertThat(valid.expiresIn()).contains(Duration.ofSeconds(5_520_838));
         assertThat(server.asked().get(0).header("Authorization")).isEqualTo("OAuth a1");
     }
