@@ -63,7 +63,7 @@ class AdminPageTest {
 
         assertThat(page)
                 .contains("scopes: channel:bot", "missing scopes: moderation:read", "expires nobody knows when")
-                .contains("1 Jan 2030, 12:05 UTC", "was refused by Twitch", "was renewed.")
+                .contains("1 Jan 2030, 12:05 UTC", "was refused: this account has to connect again.", "was renewed.")
                 .contains(
                         "connected: <strong class=\"num\">3</strong>",
                         "7 events wait to be handled.",
