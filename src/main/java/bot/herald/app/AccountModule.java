@@ -3,7 +3,9 @@ package bot.herald.app;
 import bot.herald.account.AccountEvents;
 import bot.herald.account.Admins;
 import bot.herald.account.BotNews;
+import bot.herald.account.DiscordAccounts;
 import bot.herald.account.GrantedModeratedChannels;
+import bot.herald.account.Guests;
 import bot.herald.account.Logins;
 import bot.herald.account.ManagedChannelStore;
 import bot.herald.account.ManagedChannels;
@@ -22,6 +24,7 @@ import bot.herald.security.SignedTokens;
 import bot.herald.security.SigningKeys;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiAuditLog;
+import bot.herald.storage.JdbiDiscordAccounts;
 import bot.herald.storage.JdbiLoginPins;
 import bot.herald.storage.JdbiManagedChannels;
 import bot.herald.storage.JdbiPersonStore;
@@ -45,7 +48,9 @@ record AccountModule(
         BotNews botNews,
         MissedEvents missedEvents,
         JdbiAuditLog audit,
-        Supplier<Attended> attended) {
+        Supplier<Attended> attended,
+        DiscordAccounts discord,
+        Guests guests) {
     static AccountModule of(Foundation foundation, TokenModule tokens, ChannelService channels) {
         CredentialService credentials = tokens.credentials();
         BotConfig config = foundation.config();
@@ -53,10 +58,13 @@ record AccountModule(
         Clock clock = foundation.clock();
         PersonStore people = new JdbiPersonStore(database);
         SessionStore store = new JdbiSessionStore(database);
+        SignedTokens signed =
+                new SignedTokens(new SigningKeys(foundation.storage().signingKeys(), Sessions.LIFETIME, clock), clock);
+        DiscordAccounts discord = new JdbiDiscordAccounts(database);
         Sessions sessions = new Sessions(
                 store,
                 people,
-                new SignedTokens(new SigningKeys(foundation.storage().signingKeys(), Sessions.LIFETIME, clock), clock),
+                signed,
                 (id, purpose) -> credentials
                         .findAnywhere(new CredentialKey(id, purpose))
                         .filter(Credential::isUsable)
@@ -92,6 +100,15 @@ record AccountModule(
                             new HashSet<>(moderations.moderatedByAnybodyLoggedIn(clock.instant()));
                     channelsOfThem.addAll(online);
                     return new Attended(online, channelsOfThem);
-                });
+                },
+                discord,
+                new Guests(
+                        discord,
+                        signed,
+                        id -> credentials
+                                .findAnywhere(CredentialKey.login(id))
+                                .filter(Credential::isUsable)
+                                .isPresent(),
+                        clock));
     }
 }

@@ -3,6 +3,7 @@ package bot.herald.app;
 import bot.herald.account.AuditLog;
 import bot.herald.account.BotNews;
 import bot.herald.auth.Admission;
+import bot.herald.auth.Application;
 import bot.herald.auth.AuthorizationFlow;
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.ClientStanding;
@@ -121,12 +122,12 @@ public final class MaintenanceModule {
             BotConfig config, Clock clock, Lifecycle lifecycle, StorageModule storage, Consumer<String> notice) {
         TwitchModule twitch = TwitchModule.of(config, clock);
         CredentialService credentials = new CredentialService(
-                config.twitch().clientId(),
+                DiscordModule.applications(
+                        new Application(config.twitch().clientId(), twitch.oauth(), new ClientStanding(clock)),
+                        DiscordModule.of(config, clock)),
                 storage.credentials(),
-                twitch.oauth(),
                 twitch.live(),
                 Maintenance.waiting(notice),
-                new ClientStanding(clock),
                 new WakeUps(),
                 CredentialStore.COMMAND + UUID.randomUUID(),
                 clock);

@@ -1,6 +1,7 @@
 package bot.herald.app;
 
 import bot.herald.auth.AppTokenService;
+import bot.herald.auth.Application;
 import bot.herald.auth.BotAccount;
 import bot.herald.auth.ClientStanding;
 import bot.herald.auth.Credential;
@@ -12,6 +13,7 @@ import bot.herald.lifecycle.Listeners;
 import bot.herald.metrics.Observers;
 import bot.herald.twitch.door.TwitchDoor;
 import java.time.Clock;
+import java.util.Optional;
 
 /**
  * Every token: the bot's, the channels', those of people, and the app's own.
@@ -19,6 +21,7 @@ import java.time.Clock;
  * @param refreshes what became of the latest refreshes
  * @param stateChanges tell of a credential that Twitch took back or gave again
  * @param renamings tell of one whose owner has another login now
+ * @param discord empty where there is no application at Discord
  * @param door where all calls that take one of these tokens go out
  */
 record TokenModule(
@@ -29,7 +32,8 @@ record TokenModule(
         RefreshHistory refreshes,
         Listeners<Credential> stateChanges,
         Listeners<Credential> renamings,
-        TwitchDoor door) {
+        TwitchDoor door,
+        Optional<DiscordModule> discord) {
 
     static TokenModule of(Foundation foundation) {
         BotConfig config = foundation.config();
@@ -40,13 +44,13 @@ record TokenModule(
         Listeners<Credential> renamings = new Listeners<>();
         RefreshHistory refreshes = new RefreshHistory(clock);
         ClientStanding standing = new ClientStanding(clock);
+        Optional<DiscordModule> discord = DiscordModule.of(config, clock);
         CredentialService credentials = new CredentialService(
-                config.twitch().clientId(),
+                DiscordModule.applications(
+                        new Application(config.twitch().clientId(), twitch.oauth(), standing), discord),
                 storage.credentials(),
-                twitch.oauth(),
                 twitch.live(),
                 Observers.credentials(foundation.metrics(), refreshes, stateChanges, renamings),
-                standing,
                 foundation.wakeUps(),
                 foundation.instances().name(),
                 clock);
@@ -61,6 +65,7 @@ record TokenModule(
                 refreshes,
                 stateChanges,
                 renamings,
-                new TwitchDoor(twitch.helix(), config.twitch().endpoints().helix(), credentials, appToken, clock));
+                new TwitchDoor(twitch.helix(), config.twitch().endpoints().helix(), credentials, appToken, clock),
+                discord);
     }
 }

@@ -15,6 +15,7 @@ import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.web.Authorizations;
 import bot.herald.web.ChannelBooks;
 import bot.herald.web.ChannelConditions;
+import bot.herald.web.DiscordWeb;
 import bot.herald.web.FeatureDocuments;
 import bot.herald.web.HttpServer;
 import bot.herald.web.LiveOperations;
@@ -74,8 +75,22 @@ record WebModule(
                                                 .of(id)
                                                 .disabledCommands()
                                                 .contains(name))
-                                : PublicChannels.none()),
+                                : PublicChannels.none(),
+                        discord()),
                 opened);
+    }
+
+    private Optional<DiscordWeb> discord() {
+        return tokens.discord()
+                .map(discord -> new DiscordWeb(
+                        discord.login(
+                                foundation.storage(),
+                                tokens.credentials(),
+                                accounts.discord(),
+                                accounts.guests(),
+                                (person, servers) -> {},
+                                foundation.clock()),
+                        accounts.guests()));
     }
 
     private People people() {

@@ -4,16 +4,17 @@ import bot.herald.auth.Completion.Reason;
 import bot.herald.auth.Completion.Refused;
 import bot.herald.auth.IdentityProvider.TokenAnswer;
 import bot.herald.auth.IdentityProvider.ValidationAnswer;
+import bot.herald.auth.AuthorizationStates.Begun;
+import bot.herald.auth.AuthorizationStates.Returned;
 import bot.herald.auth.PendingAuthorizations.PendingAuthorization;
 import bot.herald.auth.PendingAuthorizations.TooManyPendingException;
+import bot.herald.identity.Provider;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,17 +22,13 @@ import java.util.Set;
 /**
  * Connects an account by OAuth's authorization code flow, from the first redirect to the stored credential.
  *
- * <p>A state is unguessable, works once, for ten minutes, and only in the browser that began. Nothing is stored before
- * every check has passed. Safe for concurrent use.
+ * <p>Nothing is stored before every check has passed. Safe for concurrent use.
  */
 public final class AuthorizationFlow {
-    static final Duration STATE_LIFETIME = Duration.ofMinutes(10);
-
     private final OAuthClient oauth;
-    private final PendingAuthorizations pending;
+    private final AuthorizationStates states;
     private final ScopesInUse scopes;
     private final GrantIntake intake;
-    private final Clock clock;
 
     public AuthorizationFlow(
             String clientId,
@@ -45,11 +42,10 @@ public final class AuthorizationFlow {
             ScopesInUse scopes,
             Clock clock) {
         this.oauth = oauth;
-        this.pending = pending;
+        this.states = new AuthorizationStates(pending, clock);
         this.scopes = scopes;
         this.intake = new GrantIntake(
                 clientId, oauth, profiles, replacements, admission, credentials, listener, scopes, clock);
-        this.clock = clock;
     }
 
     /**
@@ -59,22 +55,9 @@ public final class AuthorizationFlow {
      * @throws TooManyPendingException if as many are under way as there may be
      */
     public URI begin(AuthorizationRequest request, Secret browser) {
-        String state = Hashes.random();
-        Instant now = clock.instant();
-        boolean kept = pending.add(
-                new PendingAuthorization(
-                        Hashes.sha256(state),
-                        request.purpose(),
-                        request.expected(),
-                        request.otherBot(),
-                        request.page(),
-                        Hashes.sha256(browser.reveal()),
-                        now.plus(STATE_LIFETIME)),
-                now);
-        if (!kept) {
-            throw new TooManyPendingException();
-        }
-        return oauth.authorizeUri(asked(request.purpose(), request.asked()), state, request.choosing());
+        Begun begun = states.begin(Provider.TWITCH, request, browser);
+        return oauth.authorizeUri(
+                asked(request.purpose(), request.asked()), begun.state(), request.choosing(), begun.verifier());
     }
 
     /** What an account is asked for: what every one is, and what follows from what was switched on. */
@@ -91,11 +74,8 @@ public final class AuthorizationFlow {
                     "Twitch does not know this bot's redirect address. Its operator has to register it, exactly as"
                             + " configured, in the application's settings at dev.twitch.tv/console.");
         }
-        Optional<PendingAuthorization> began = callback.state()
-                // Who has no cookie of ours began nothing here, and costs no look into the database.
-                .filter(state -> !callback.browsers().isEmpty())
-                .flatMap(state -> pending.take(Hashes.sha256(state)));
-        if (began.isEmpty() || !isStillGood(began.get(), callback.browsers())) {
+        Optional<Returned> returned = states.take(Provider.TWITCH, callback.state(), callback.browsers());
+        if (returned.isEmpty()) {
             return new Refused(
                     Reason.INVALID_STATE,
                     "This link was used before, is more than ten minutes old, or was opened in another browser."
@@ -105,21 +85,14 @@ public final class AuthorizationFlow {
             return new Refused(
                     Reason.ACCESS_DENIED, "Twitch says that access was refused. Nothing was stored or changed.");
         }
-        PendingAuthorization request = began.get();
         return callback.code()
-                .map(code -> exchange(request, code))
+                .map(code -> exchange(returned.get(), code))
                 .orElseGet(() -> new Refused(Reason.INVALID_CODE, "Twitch sent no code back. Please start again."));
     }
 
-    private boolean isStillGood(PendingAuthorization began, List<Secret> browsers) {
-        // Hashes are compared, so the time it takes tells nothing about the cookie.
-        return clock.instant().isBefore(began.expiresAt())
-                && browsers.stream()
-                        .anyMatch(cookie -> Hashes.sha256(cookie.reveal()).equals(began.browserHash()));
-    }
-
-    private Completion exchange(PendingAuthorization began, Secret code) {
-        TokenAnswer answer = oauth.exchangeCode(code);
+    private Completion exchange(Returned returned, Secret code) {
+        PendingAuthorization began = returned.began();
+        TokenAnswer answer = oauth.exchangeCode(code, returned.verifier());
         if (answer instanceof TokenAnswer.Failed failed) {
             return Refusals.of(began.purpose(), failed.failure());
         }

@@ -181,7 +181,7 @@ final class GrantIntake {
                         grant.expiresIn().map(now::plus),
                         grant.tokenType()),
                 granted,
-                now.plus(AuthorizationFlow.STATE_LIFETIME)));
+                now.plus(AuthorizationStates.LIFETIME)));
         log.info(
                 "user={} login={} agreed to be the bot in place of {}", profile.id(), profile.login(), current.login());
         return new Completion.Replacing(id, current.login(), profile);

@@ -1,6 +1,7 @@
 package bot.herald.auth;
 
 import bot.herald.auth.AuthorizationRequest.OtherBot;
+import bot.herald.identity.Provider;
 import bot.herald.identity.TwitchUserId;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,12 +31,14 @@ public interface PendingAuthorizations {
      * An authorisation that began here and has not come back yet.
      *
      * @param stateHash SHA-256 of the state parameter, in hex; the state itself is not kept
+     * @param provider where the browser was sent
      * @param expected the only account that may agree; empty if any may
      * @param page where the browser goes on afterwards; empty for the usual place
      * @param browserHash SHA-256 of the cookie that binds it to the browser, in hex
      */
     record PendingAuthorization(
             String stateHash,
+            Provider provider,
             Purpose purpose,
             Optional<TwitchUserId> expected,
             OtherBot otherBot,

@@ -83,6 +83,11 @@ public record WebConfig(
         return URI.create(publicUrl + "/auth/callback");
     }
 
+    /** The one redirect address, to be entered at Discord exactly so. */
+    public URI discordRedirectUri() {
+        return URI.create(publicUrl + "/auth/discord/callback");
+    }
+
     /** Who may connect a channel. */
     public enum Registration {
         OPEN,

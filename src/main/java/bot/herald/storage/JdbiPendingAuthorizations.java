@@ -4,6 +4,7 @@ import bot.herald.auth.AuthorizationRequest.OtherBot;
 import bot.herald.auth.PendingAuthorizations;
 import bot.herald.auth.PendingAuthorizations.PendingAuthorization;
 import bot.herald.auth.Purpose;
+import bot.herald.identity.Provider;
 import bot.herald.identity.TwitchUserId;
 import java.time.Instant;
 import java.util.Locale;
@@ -28,12 +29,13 @@ public final class JdbiPendingAuthorizations implements PendingAuthorizations {
                     .execute();
             return handle.createUpdate("""
                     INSERT INTO pending_authorization
-                        (state_hash, purpose, account_id, place, page, browser_hash, expires_at)
-                    SELECT :state, :purpose, :account, :place, :page, :browser, :expires
+                        (state_hash, provider, purpose, account_id, place, page, browser_hash, expires_at)
+                    SELECT :state, :provider, :purpose, :account, :place, :page, :browser, :expires
                     WHERE (SELECT COUNT(*) FROM pending_authorization) < :most
                     """)
                             .bind("most", MOST)
                             .bind("state", pending.stateHash())
+                            .bind("provider", pending.provider().text())
                             .bind("purpose", pending.purpose().text())
                             .bindByType(
                                     "account",
@@ -53,11 +55,12 @@ public final class JdbiPendingAuthorizations implements PendingAuthorizations {
         return database.jdbi()
                 .inTransaction(handle -> handle.createQuery("""
                 DELETE FROM pending_authorization WHERE state_hash = :state
-                RETURNING state_hash, purpose, account_id, place, page, browser_hash, expires_at
+                RETURNING state_hash, provider, purpose, account_id, place, page, browser_hash, expires_at
                 """)
                         .bind("state", stateHash)
                         .map((row, context) -> new PendingAuthorization(
                                 row.getString("state_hash"),
+                                Provider.of(row.getString("provider")),
                                 Purpose.of(row.getString("purpose")),
                                 Optional.ofNullable(row.getString("account_id")).map(TwitchUserId::new),
                                 OtherBot.valueOf(row.getString("place").toUpperCase(Locale.ROOT)),

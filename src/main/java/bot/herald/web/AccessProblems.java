@@ -7,6 +7,12 @@ final class AccessProblems {
             "not_logged_in",
             "You are not logged in",
             "Log in with Twitch at /auth/login. A script sends Authorization: Bearer with a token from POST /api/session.");
+    static final Problem TWITCH_ONLY = new Problem(
+            403,
+            "twitch_login_required",
+            "This takes a login with Twitch",
+            "You came with Discord alone, which says nothing about channels on Twitch. Log in with Twitch at /auth/login in"
+                    + " the same browser.");
     static final Problem FOREIGN_ORIGIN = new Problem(
             403,
             "foreign_origin",

@@ -1,9 +1,13 @@
 package bot.herald.web;
 
+import bot.herald.account.Guest;
 import bot.herald.account.ManagedChannels;
 import bot.herald.account.Person;
+import bot.herald.identity.DiscordProfile;
 import bot.herald.identity.TwitchUserId;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The API about people and their channels. For who may not manage a channel it does not exist. */
 final class ApiEndpoints {
@@ -12,8 +16,10 @@ final class ApiEndpoints {
     private final Views views;
     private final Disconnecting disconnecting;
     private final Gate gate;
+    private final Optional<DiscordWeb> discord;
 
-    ApiEndpoints(People people, Gate gate) {
+    ApiEndpoints(People people, Optional<DiscordWeb> discord, Gate gate) {
+        this.discord = discord;
         this.managed = people.managed();
         this.manageable = new ManagedChannel(managed);
         this.views = people.views();
@@ -23,15 +29,48 @@ final class ApiEndpoints {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/api/me", gate.reading((request, visitor) -> ok(me(visitor.person())))),
+                Route.get("/api/me", this::me),
                 Route.get("/api/channels", gate.reading((request, visitor) -> ok(channels(visitor.person())))),
                 Route.get("/api/channels/{id}", gate.reading(this::channel)),
                 Route.on("DELETE", "/api/channels/{id}", gate.changing(this::disconnect)),
                 Route.get("/api/tokens", gate.reading(this::tokens)));
     }
 
+    /** Who came with Discord alone has neither id nor login. */
     record Me(
-            String id, String login, String displayName, String avatarUrl, boolean admin, List<ChannelView> channels) {}
+            @Nullable String id,
+            @Nullable String login,
+            String displayName,
+            String avatarUrl,
+            boolean admin,
+            List<ChannelView> channels,
+            @Nullable DiscordIdentity discord) {}
+
+    /** The Discord account that the person has linked, or came with. */
+    record DiscordIdentity(String id, String username, String displayName, String avatarUrl) {
+        static DiscordIdentity of(DiscordProfile profile) {
+            return new DiscordIdentity(
+                    profile.id().value(), profile.username().value(), profile.displayName(), profile.avatarUrl());
+        }
+    }
+
+    private Answer me(WebRequest request) {
+        Optional<Guest> guest = gate.visitor(request).isEmpty() ? gate.guest(request) : Optional.empty();
+        return guest.isPresent()
+                ? ok(me(guest.get().account().profile()))
+                : gate.reading((same, visitor) -> ok(me(visitor.person()))).answer(request);
+    }
+
+    private static Me me(DiscordProfile profile) {
+        return new Me(
+                null,
+                null,
+                profile.displayName(),
+                profile.avatarUrl(),
+                false,
+                List.of(),
+                DiscordIdentity.of(profile));
+    }
 
     private Me me(Person person) {
         return new Me(
@@ -40,7 +79,10 @@ final class ApiEndpoints {
                 person.profile().displayName(),
                 person.profile().avatarUrl(),
                 managed.isAdmin(person),
-                channels(person));
+                channels(person),
+                discord.flatMap(known -> known.guests().of(person.id()))
+                        .map(account -> DiscordIdentity.of(account.profile()))
+                        .orElse(null));
     }
 
     private List<ChannelView> channels(Person person) {

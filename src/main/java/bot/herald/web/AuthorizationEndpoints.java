@@ -28,6 +28,7 @@ final class AuthorizationEndpoints {
     private final People people;
     private final SessionCookie session;
     private final Gate gate;
+    private final Optional<DiscordWeb> discord;
     private final AuthorizationLimits limits;
     private final PublicAddress publicAddress;
     private final Predicate<WebRequest> settingUp;
@@ -45,6 +46,7 @@ final class AuthorizationEndpoints {
         this.authorizations = services.authorizations();
         this.setupCode = services.setupCode();
         this.botConnected = services.botConnected();
+        this.discord = services.discord();
         this.cookie = new BrowserCookie(settings);
         this.answers = answers;
         this.people = services.people();
@@ -180,6 +182,12 @@ final class AuthorizationEndpoints {
     /** Always a new session: one that somebody else may have put into this browser ends here. */
     private Answer logIn(Connected connected, WebRequest request, Answer answer) {
         gate.browser(request).map(Visitor::session).ifPresent(people.sessions()::end);
+        // Whoever came with Discord before has proven both accounts in this browser.
+        gate.guest(request)
+                .ifPresent(guest -> discord.ifPresent(known -> {
+                    known.guests().link(guest.account().id(), connected.profile().id());
+                    known.guests().end(guest);
+                }));
         Issued issued = people.sessions().begin(connected.profile().id(), connected.purpose(), Device.of(request));
         return session.set(answer, issued);
     }

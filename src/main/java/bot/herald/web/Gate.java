@@ -1,5 +1,7 @@
 package bot.herald.web;
 
+import bot.herald.account.Guest;
+import bot.herald.account.Guests;
 import bot.herald.account.SessionStore.Session;
 import bot.herald.account.Sessions;
 import bot.herald.identity.Secret;
@@ -15,10 +17,17 @@ final class Gate {
     private static final String BEARER = "Bearer ";
 
     private final Sessions sessions;
+    private final Optional<Guests> guests;
     private final SessionCookie cookie;
     private final SameOrigin sameOrigin;
 
     Gate(Sessions sessions, SessionCookie cookie, SameOrigin sameOrigin) {
+        this(sessions, Optional.empty(), cookie, sameOrigin);
+    }
+
+    /** @param guests empty where nobody can log in with Discord */
+    Gate(Sessions sessions, Optional<Guests> guests, SessionCookie cookie, SameOrigin sameOrigin) {
+        this.guests = guests;
         this.sessions = sessions;
         this.cookie = cookie;
         this.sameOrigin = sameOrigin;
@@ -61,6 +70,18 @@ final class Gate {
                 .findFirst();
     }
 
+    /** The browser that came with Discord alone: never a {@link Visitor}, and so never near a channel. */
+    Optional<Guest> guest(WebRequest request) {
+        return guests.flatMap(known -> cookie.find(request).stream()
+                .flatMap(sent -> known.ofBrowser(sent).stream())
+                .findFirst());
+    }
+
+    /** Whether people can come with Discord. */
+    boolean takesGuests() {
+        return guests.isPresent();
+    }
+
     void requireOwnPage(WebRequest request) {
         if (!sameOrigin.made(request)) {
             throw new ProblemException(AccessProblems.FOREIGN_ORIGIN);
@@ -68,7 +89,9 @@ final class Gate {
     }
 
     private Visitor required(WebRequest request) {
-        return visitor(request).orElseThrow(() -> new ProblemException(AccessProblems.NOT_LOGGED_IN));
+        return visitor(request)
+                .orElseThrow(() -> new ProblemException(
+                        guest(request).isPresent() ? AccessProblems.TWITCH_ONLY : AccessProblems.NOT_LOGGED_IN));
     }
 
     /** Whoever makes the request, if they are logged in now. */

@@ -1,9 +1,15 @@
 package bot.herald.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import bot.herald.account.Guest;
 import bot.herald.channel.Channel;
 import bot.herald.feed.ChannelFeed;
+import bot.herald.identity.DiscordProfile;
+import bot.herald.web.pages.GuestPage;
 import bot.herald.web.pages.LoginPage;
 import bot.herald.web.pages.Pages;
+import java.net.URLEncoder;
 
 /** What every page for logged-in people needs. */
 record PageNeeds(
@@ -49,17 +55,44 @@ record PageNeeds(
 
     /** For others there is a page that leads to the login. */
     Route page(String path, VisitorEndpoint endpoint) {
-        return Route.get(
-                path,
-                gate.page(
-                        endpoint,
-                        request -> Answer.html(401, shells.open(request).login(new LoginPage(loginLink(request))))));
+        return Route.get(path, gate.page(endpoint, this::login));
+    }
+
+    private Answer login(WebRequest request) {
+        return gate.guest(request)
+                .map(guest -> Answer.html(403, shells.open(request).guest(guestPage(guest, request))))
+                .orElseGet(() -> Answer.html(
+                        401,
+                        shells.open(request)
+                                .login(new LoginPage(
+                                        loginLink(request),
+                                        gate.takesGuests() ? discordLink(request) : ""))));
+    }
+
+    private GuestPage guestPage(Guest guest, WebRequest request) {
+        DiscordProfile profile = guest.account().profile();
+        return new GuestPage(
+                profile.displayName(),
+                profile.username().value(),
+                profile.avatarUrl(),
+                guest.account().person().isPresent(),
+                loginLink(request),
+                settings.link("/auth/discord"),
+                settings.link("/auth/logout"),
+                guest.formToken().reveal());
+    }
+
+    private String discordLink(WebRequest request) {
+        return settings.link("/auth/discord") + "?page=" + URLEncoder.encode(wanted(request), UTF_8);
     }
 
     /** Leads back to the page that was wanted. */
     private String loginLink(WebRequest request) {
-        String wanted = request.path() + (request.query().isEmpty() ? "" : "?" + request.query());
-        return forms.loginLink(wanted);
+        return forms.loginLink(wanted(request));
+    }
+
+    private static String wanted(WebRequest request) {
+        return request.path() + (request.query().isEmpty() ? "" : "?" + request.query());
     }
 
     /** Takes what a form of such a page sends. */

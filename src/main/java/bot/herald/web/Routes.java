@@ -47,7 +47,8 @@ final class Routes {
                 settingUp);
         People people = services.people();
         SessionCookie cookie = new SessionCookie(settings);
-        Gate gate = new Gate(people.sessions(), cookie, new SameOrigin(settings));
+        Gate gate = new Gate(
+                people.sessions(), services.discord().map(DiscordWeb::guests), cookie, new SameOrigin(settings));
         Editing editing = Editing.of(people);
         ChannelCards cards = new ChannelCards(
                 settings, services.botConnected(), people.managed()::isAdmin, people.managed()::isBotAndChannel);
@@ -60,9 +61,11 @@ final class Routes {
                         200, needs.shells().open(request).landing(landing(settings, services, gate, request)))));
         routes.addAll(new Theme(settings).routes());
         routes.addAll(new AuthorizationEndpoints(settings, services, answers, cookie, gate, setsUp).routes());
-        routes.addAll(new SessionEndpoints(settings, people.sessions(), cookie, gate).routes());
+        routes.addAll(new SessionEndpoints(settings, people.sessions(), services.discord(), cookie, gate).routes());
+        services.discord()
+                .ifPresent(discord -> routes.addAll(new DiscordEndpoints(discord, people, cookie, needs).routes()));
         // Before the channels' pages, as below.
-        routes.addAll(new SessionPages(people.sessions(), needs).routes());
+        routes.addAll(new SessionPages(people.sessions(), services.discord(), needs).routes());
         routes.addAll(new DashboardEndpoints(people, cards, needs).routes());
         // Before the channels' pages, because an address under /dashboard names a channel otherwise.
         routes.addAll(new AdminEndpoints(people, services.operations(), services.readiness(), needs).routes());
@@ -82,7 +85,7 @@ final class Routes {
         routes.addAll(new FeaturePages(people, editing, needs).routes());
         routes.addAll(new LogPages(people, editing, guards, needs).routes());
         routes.addAll(new SettingsPages(people, editing, needs).routes());
-        routes.addAll(new ApiEndpoints(people, gate).routes());
+        routes.addAll(new ApiEndpoints(people, services.discord(), gate).routes());
         routes.addAll(editing(settings, people, gate, editing));
         routes.addAll(new FeedEndpoint(services.feed(), feeds, new ManagedChannel(people.managed()), gate).routes());
         routes.addAll(new StatusEndpoints(services.readiness(), services.metrics()).routes());

@@ -15,10 +15,13 @@ final class SessionEndpoints {
 
     private final WebSettings settings;
     private final Sessions sessions;
+    private final Optional<DiscordWeb> discord;
     private final SessionCookie cookie;
     private final Gate gate;
 
-    SessionEndpoints(WebSettings settings, Sessions sessions, SessionCookie cookie, Gate gate) {
+    SessionEndpoints(
+            WebSettings settings, Sessions sessions, Optional<DiscordWeb> discord, SessionCookie cookie, Gate gate) {
+        this.discord = discord;
         this.settings = settings;
         this.sessions = sessions;
         this.cookie = cookie;
@@ -40,6 +43,8 @@ final class SessionEndpoints {
             requireFormToken(request, visitor.get());
             sessions.end(visitor.get().session());
         }
+        gate.guest(request)
+                .ifPresent(guest -> discord.ifPresent(known -> known.guests().end(guest)));
         Answer answer =
                 Accept.prefersJson(request) ? Answer.empty(204) : Answer.seeOther(URI.create(settings.link("/")));
         return cookie.clear(answer);

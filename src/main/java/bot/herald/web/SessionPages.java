@@ -10,6 +10,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /** Where a person is logged in, and how that ends. */
 final class SessionPages {
@@ -18,8 +19,10 @@ final class SessionPages {
 
     private final Sessions sessions;
     private final PageNeeds needs;
+    private final Optional<DiscordWeb> discord;
 
-    SessionPages(Sessions sessions, PageNeeds needs) {
+    SessionPages(Sessions sessions, Optional<DiscordWeb> discord, PageNeeds needs) {
+        this.discord = discord;
         this.sessions = sessions;
         this.needs = needs;
     }
@@ -94,7 +97,12 @@ final class SessionPages {
                                         .toList(),
                                 needs.settings().link(PAGE),
                                 visitor.session().formToken().reveal(),
-                                needs.settings().link("/dashboard"))));
+                                needs.settings().link("/dashboard"),
+                                discord.isPresent() ? needs.settings().link("/auth/discord") : "",
+                                discord.flatMap(known -> known.guests()
+                                                .of(visitor.person().id()))
+                                        .map(account -> account.profile().displayName())
+                                        .orElse(""))));
     }
 
     private Answer end(WebRequest request, Visitor visitor) {

@@ -3,6 +3,7 @@ package bot.herald.web;
 import bot.herald.feature.guard.GuardControl;
 import bot.herald.feed.ActivityStore;
 import bot.herald.feed.ChannelFeed;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -11,6 +12,7 @@ import java.util.function.Supplier;
  *
  * @param botConnected whether there is a bot account; asked for every page, so it has to be cheap
  * @param publicChannels what anybody may see
+ * @param discord empty: nothing of Discord is seen
  * @param metrics the numbers in Prometheus' text format
  */
 public record WebServices(
@@ -24,4 +26,33 @@ public record WebServices(
         ActivityStore activity,
         Operations operations,
         GuardControl guard,
-        PublicChannels publicChannels) {}
+        PublicChannels publicChannels,
+        Optional<DiscordWeb> discord) {
+    /** Without Discord. */
+    public WebServices(
+            Authorizations authorizations,
+            SetupCode setupCode,
+            BooleanSupplier botConnected,
+            Readiness readiness,
+            Supplier<String> metrics,
+            People people,
+            ChannelFeed feed,
+            ActivityStore activity,
+            Operations operations,
+            GuardControl guard,
+            PublicChannels publicChannels) {
+        this(
+                authorizations,
+                setupCode,
+                botConnected,
+                readiness,
+                metrics,
+                people,
+                feed,
+                activity,
+                operations,
+                guard,
+                publicChannels,
+                Optional.empty());
+    }
+}

@@ -39,6 +39,10 @@ public final class Pages {
         return render("login.jte", page);
     }
 
+    public String guest(GuestPage page) {
+        return render("guest.jte", page);
+    }
+
     public String dashboard(DashboardPage page) {
         return render("dashboard.jte", page);
     }

@@ -1,0 +1,48 @@
+package bot.herald.account;
+
+import bot.herald.identity.DiscordProfile;
+import bot.herald.identity.DiscordUserId;
+import bot.herald.identity.TwitchUserId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Keeps the Discord accounts that have logged in, and whose they are on Twitch. */
+public interface DiscordAccounts {
+    /** Adds the account, or takes over how it presents itself now. */
+    void loggedIn(DiscordProfile profile, Instant at);
+
+    /** Changes how an account presents itself; does nothing for one that never logged in. */
+    void renamed(DiscordProfile profile);
+
+    Optional<DiscordAccount> find(DiscordUserId id);
+
+    /** The account that the person has linked. */
+    Optional<DiscordAccount> of(TwitchUserId person);
+
+    /** @return whether they are linked now; not if either is linked to another */
+    boolean link(DiscordUserId account, TwitchUserId person);
+
+    /** Forgets the account with all that is kept of it; its sessions end. */
+    void erase(DiscordUserId account);
+
+    /** @param most how many sessions the account may have; those that end first make room */
+    void begin(Guest guest, int most, Instant now);
+
+    Optional<Guest> session(String id);
+
+    void end(Guest guest);
+
+    /** Ends every session of the account. */
+    void endAll(DiscordUserId account);
+
+    /** Everybody, in no order. */
+    List<DiscordAccount> all();
+
+    /** @param person who proved in one browser that both accounts are theirs; empty for nobody */
+    record DiscordAccount(DiscordProfile profile, Optional<TwitchUserId> person) {
+        public DiscordUserId id() {
+            return profile.id();
+        }
+    }
+}

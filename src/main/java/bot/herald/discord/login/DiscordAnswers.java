@@ -1,0 +1,81 @@
+package bot.herald.discord.login;
+
+import bot.herald.auth.IdentityProvider.TokenAnswer;
+import bot.herald.auth.TokenGrant;
+import bot.herald.discord.login.DiscordHttp.Answer;
+import bot.herald.identity.Scope;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchFailure;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * What Discord's answers mean. They come in four shapes: OAuth's JSON, the API's JSON, Cloudflare's text and HTML. Only OAuth's own
+ * words for a spent or refused code or refresh token are for good; whatever else comes passes.
+ */
+final class DiscordAnswers {
+    private static final String UNREADABLE = "Discord sent an answer that cannot be read";
+
+    private DiscordAnswers() {}
+
+    /** @param what of the request may be spent, as Discord names it when it complains: {@code code} or {@code refresh_token} */
+    static TokenAnswer token(Answer answer, String what) {
+        if (answer instanceof Answer.None none) {
+            return new TokenAnswer.Failed(
+                    new TwitchFailure.RetryLater(none.reason(), Optional.empty()), !none.neverSent());
+        }
+        Answer.Response response = (Answer.Response) answer;
+        JsonNode body = response.body();
+        String access = body.path("access_token").asText("");
+        String refresh = body.path("refresh_token").asText("");
+        if (!response.isSuccess() || !isToken(access) || !isToken(refresh)) {
+            // Of a success that nobody can read, and behind a gateway that gave up, the tokens may have been issued.
+            return new TokenAnswer.Failed(
+                    failure(response, what), response.isSuccess() || response.status() >= 500);
+        }
+        return new TokenAnswer.Granted(new TokenGrant(
+                new Secret(access),
+                Optional.of(new Secret(refresh)),
+                seconds(body),
+                Scope.parse(body.path("scope").asText("")),
+                body.path("token_type").asText("Bearer")));
+    }
+
+    private static TwitchFailure failure(Answer.Response response, String what) {
+        String error = response.body().path("error").asText("");
+        String description = response.body().path("error_description").asText("");
+        if (error.equals("invalid_client") && (response.status() == 401 || response.status() == 400)) {
+            return new TwitchFailure.Misconfigured("invalid_client");
+        }
+        boolean isSpent = error.equals("invalid_grant")
+                // As Discord said it until 2022.
+                || error.equals("invalid_request") && description.contains("\"" + what + "\"");
+        return response.status() == 400 && isSpent
+                ? new TwitchFailure.Reauthorize("invalid " + what.replace('_', ' '))
+                : passing(response);
+    }
+
+    static TwitchFailure.RetryLater passing(Answer.Response response) {
+        return new TwitchFailure.RetryLater(
+                response.isSuccess() ? UNREADABLE : "Discord answered " + response.status(), response.retryAfter());
+    }
+
+    static TwitchFailure.RetryLater passing(Answer answer) {
+        return answer instanceof Answer.Response response
+                ? passing(response)
+                : new TwitchFailure.RetryLater(((Answer.None) answer).reason(), Optional.empty());
+    }
+
+    /** Whether it can stand in a header: no exception may come of it, whose text would hold it. */
+    private static boolean isToken(String text) {
+        return !text.isEmpty() && text.chars().allMatch(letter -> letter > ' ' && letter < 127);
+    }
+
+    private static Optional<Duration> seconds(JsonNode body) {
+        JsonNode expiresIn = body.path("expires_in");
+        return expiresIn.isIntegralNumber() && expiresIn.asLong() > 0
+                ? Optional.of(Duration.ofSeconds(expiresIn.asLong()))
+                : Optional.empty();
+    }
+}

@@ -1,0 +1,19 @@
+package bot.herald.web.pages;
+
+/**
+ * Stands where a page about channels would be for somebody who came with Discord alone.
+ *
+ * @param isLinked whether an account on Twitch is linked, which has not been proven in this browser
+ * @param twitchLink where one logs in with Twitch, which links both
+ * @param discordLink takes the form that disconnects the account
+ * @param token has to come back with a form
+ */
+public record GuestPage(
+        String displayName,
+        String username,
+        String avatarUrl,
+        boolean isLinked,
+        String twitchLink,
+        String discordLink,
+        String logoutLink,
+        String token) {}
