@@ -31,8 +31,7 @@ public final class Guests {
     private final SecureRandom random = new SecureRandom();
 
     /** @param holdsAtDiscord whether what proved who it is is still good at Discord; asked at every use */
-    public Guests(
-            DiscordAccounts accounts, SignedTokens tokens, Predicate<DiscordUserId> holdsAtDiscord, Clock clock) {
+    public Guests(DiscordAccounts accounts, SignedTokens tokens, Predicate<DiscordUserId> holdsAtDiscord, Clock clock) {
         this.accounts = accounts;
         this.tokens = tokens;
         this.holdsAtDiscord = holdsAtDiscord;

@@ -28,8 +28,7 @@ record DiscordModule(DiscordIdentity identity, Application application) {
         DiscordIdentity identity = new DiscordIdentity(
                 new DiscordHttp(config.web().publicUrl()), discord, config.web().discordRedirectUri(), clock);
         return new DiscordModule(
-                identity,
-                new Application(discord.clientId(), identity, new ClientStanding(Provider.DISCORD, clock)));
+                identity, new Application(discord.clientId(), identity, new ClientStanding(Provider.DISCORD, clock)));
     }
 
     /** Every application: Twitch's, and Discord's where there is one. */

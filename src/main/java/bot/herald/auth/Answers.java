@@ -39,7 +39,8 @@ final class Answers {
                     : new AfterUnauthorized.Refused(unavailable.failure());
         }
         Secret token = ((Answer.Available) answer).accessToken();
-        // A postponed refresh hands out the old token while the clock says it is good; its provider has just said otherwise.
+        // A postponed refresh hands out the old token while the clock says it is good; its provider has just said
+        // otherwise.
         return token.equals(refused)
                 ? new AfterUnauthorized.Later(
                         new TwitchFailure.RetryLater("the token is refused and no new one is given", Optional.empty()))

@@ -1,11 +1,11 @@
 package bot.herald.auth;
 
+import bot.herald.auth.AuthorizationStates.Begun;
+import bot.herald.auth.AuthorizationStates.Returned;
 import bot.herald.auth.Completion.Reason;
 import bot.herald.auth.Completion.Refused;
 import bot.herald.auth.IdentityProvider.TokenAnswer;
 import bot.herald.auth.IdentityProvider.ValidationAnswer;
-import bot.herald.auth.AuthorizationStates.Begun;
-import bot.herald.auth.AuthorizationStates.Returned;
 import bot.herald.auth.PendingAuthorizations.PendingAuthorization;
 import bot.herald.auth.PendingAuthorizations.TooManyPendingException;
 import bot.herald.identity.Provider;

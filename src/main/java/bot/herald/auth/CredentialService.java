@@ -33,6 +33,7 @@ public final class CredentialService implements AccessTokens {
 
     /** In the order of {@link Provider}. */
     private final Map<Provider, Side> sides = new EnumMap<>(Provider.class);
+
     private final Clock clock;
     private final TokenExpiryPolicy policy;
     private final HeldCredentials held;
@@ -176,7 +177,9 @@ public final class CredentialService implements AccessTokens {
         Answer answer = refreshes(key).refresh(before);
         boolean renewed =
                 find(key).filter(now -> now.version() > before.version()).isPresent();
-        return renewed || answer instanceof Answer.Unavailable ? answer : Answers.unavailable(refreshes(key).hindrance(key));
+        return renewed || answer instanceof Answer.Unavailable
+                ? answer
+                : Answers.unavailable(refreshes(key).hindrance(key));
     }
 
     /**
@@ -232,7 +235,10 @@ public final class CredentialService implements AccessTokens {
                     .provider()
                     .revoke(available.accessToken())
                     .ifPresent(failure -> log.warn(
-                            "{} could not be revoked on {}: {}", key, key.provider().title(), failure.reason()));
+                            "{} could not be revoked on {}: {}",
+                            key,
+                            key.provider().title(),
+                            failure.reason()));
         }
         stored.erase(key);
     }
@@ -240,11 +246,11 @@ public final class CredentialService implements AccessTokens {
     @Override
     public Answer accessToken(CredentialKey key) {
         return find(key)
-                .map(credential ->
-                        credential.isUsable() && (policy.isDue(credential.token())
-                                                || refreshes(key).isRefused(credential))
-                                ? refreshes(key).refresh(credential)
-                                : Answers.of(credential))
+                .map(credential -> credential.isUsable()
+                                && (policy.isDue(credential.token())
+                                        || refreshes(key).isRefused(credential))
+                        ? refreshes(key).refresh(credential)
+                        : Answers.of(credential))
                 .orElseGet(Answers::notConnected);
     }
 
@@ -263,7 +269,9 @@ public final class CredentialService implements AccessTokens {
         if (!refreshes.isRefused(credential)
                 && side(key).provider().validate(refused) instanceof ValidationAnswer.Valid valid) {
             log.warn(
-                    "{} {} answered 401 though it calls the token good", key, key.provider().title());
+                    "{} {} answered 401 though it calls the token good",
+                    key,
+                    key.provider().title());
             stored.validated(credential, valid);
             return isHeldAs(key, refused)
                     ? new AfterUnauthorized.Repeat(refused)

@@ -136,7 +136,8 @@ final class TokenRefresher {
             }
             if (current.token().refreshToken().isEmpty()) {
                 Credential dead = current.withState(
-                        CredentialState.NEEDS_REAUTHORIZATION, "the token ended and " + title() + " gave no refresh token");
+                        CredentialState.NEEDS_REAUTHORIZATION,
+                        "the token ended and " + title() + " gave no refresh token");
                 written = store.replace(dead);
                 return written ? new Outcome.Rejected(dead) : superseded(current.key());
             }

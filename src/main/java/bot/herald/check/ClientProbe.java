@@ -1,7 +1,7 @@
 package bot.herald.check;
 
-import bot.herald.auth.OAuthClient;
 import bot.herald.auth.IdentityProvider.TokenAnswer;
+import bot.herald.auth.OAuthClient;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import java.util.List;

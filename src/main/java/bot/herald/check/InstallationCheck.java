@@ -4,8 +4,8 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
-import bot.herald.auth.OAuthClient;
 import bot.herald.auth.IdentityProvider.ValidationAnswer;
+import bot.herald.auth.OAuthClient;
 import bot.herald.auth.Purpose;
 import bot.herald.auth.ScopesInUse;
 import bot.herald.auth.TokenExpiryPolicy;

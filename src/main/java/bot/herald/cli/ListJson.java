@@ -22,7 +22,9 @@ final class ListJson {
         ArrayNode all = JSON.createArrayNode();
         for (TokenReport token : tokens) {
             ObjectNode one = all.addObject();
-            one.put(token.key().provider().text() + "UserId", token.key().account().value());
+            one.put(
+                    token.key().provider().text() + "UserId",
+                    token.key().account().value());
             one.put("login", token.name().value());
             one.put("kind", token.kind());
             putState(one, token);

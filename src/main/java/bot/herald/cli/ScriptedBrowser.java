@@ -67,7 +67,9 @@ final class ScriptedBrowser {
         while (hidden.find()) {
             fields.put(unescaped(hidden.group(1)), unescaped(hidden.group(2)));
         }
+        // As Twitch calls it, and Discord.
         fields.put("login", login);
+        fields.put("person", login);
         fields.put("decision", decision);
         URI target = consent.uri().resolve(unescaped(action.group(1)));
         return send(HttpRequest.newBuilder(target)

@@ -29,10 +29,10 @@ import bot.herald.storage.DatabaseBackup;
 import bot.herald.storage.ImportReport;
 import bot.herald.storage.JdbiActivityStore;
 import bot.herald.storage.JdbiCounterStore;
+import bot.herald.storage.JdbiDiscordAccounts;
 import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiFeatureMemory;
 import bot.herald.storage.JdbiInstances;
-import bot.herald.storage.JdbiDiscordAccounts;
 import bot.herald.storage.JdbiPeopleRegister;
 import bot.herald.storage.JdbiPeopleRegister.StoredPerson;
 import bot.herald.storage.JdbiQuoteStore;
@@ -208,9 +208,8 @@ public final class Maintenance implements AutoCloseable {
         TwitchUserId pseudonym =
                 new TwitchUserId("0" + ThreadLocalRandom.current().nextLong(1_000_000_000_000L, 10_000_000_000_000L));
         // Together with the person, whose other account it is.
-        Optional<CredentialKey> discord = new JdbiDiscordAccounts(database)
-                .of(person)
-                .map(account -> CredentialKey.login(account.id()));
+        Optional<CredentialKey> discord =
+                new JdbiDiscordAccounts(database).of(person).map(account -> CredentialKey.login(account.id()));
         // First, so that nobody can come back with a session while Twitch is asked.
         int rows = new JdbiPeopleRegister(database).erase(person, pseudonym);
         if (loggedIn) {

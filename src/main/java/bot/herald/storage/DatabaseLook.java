@@ -189,9 +189,8 @@ public final class DatabaseLook {
     private boolean isBeforeProviders() {
         return jdbi.withHandle(handle -> {
             Connection connection = handle.getConnection();
-            try (ResultSet found = connection
-                    .getMetaData()
-                    .getColumns(null, connection.getSchema(), "credential", "twitch_user_id")) {
+            try (ResultSet found =
+                    connection.getMetaData().getColumns(null, connection.getSchema(), "credential", "twitch_user_id")) {
                 return found.next();
             } catch (SQLException e) {
                 throw new ConnectionException(e);

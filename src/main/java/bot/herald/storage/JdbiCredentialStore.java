@@ -34,11 +34,11 @@ public final class JdbiCredentialStore implements CredentialStore {
     /** Processes read the clock before they wait for the database, and clocks of two machines differ. */
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
-    private static final String COLUMNS =
-            ", purpose, login, token, scopes, state, detail, version FROM credential";
+    private static final String COLUMNS = ", purpose, login, token, scopes, state, detail, version FROM credential";
     private static final StoredToken UNREADABLE =
             new StoredToken(Optional.empty(), Optional.empty(), Optional.empty(), "unreadable");
-    private static final String WHERE_KEY = " WHERE provider = :provider AND account_id = :account AND purpose = :purpose";
+    private static final String WHERE_KEY =
+            " WHERE provider = :provider AND account_id = :account AND purpose = :purpose";
 
     private final Database database;
     private final Sealer sealer;
@@ -56,8 +56,7 @@ public final class JdbiCredentialStore implements CredentialStore {
 
     /** Of a database from when Twitch was the only provider, to be read and not written. */
     static JdbiCredentialStore beforeProviders(Database database, TokenCipher cipher) {
-        return new JdbiCredentialStore(
-                database, cipher, "SELECT 'twitch' AS provider, twitch_user_id AS account_id");
+        return new JdbiCredentialStore(database, cipher, "SELECT 'twitch' AS provider, twitch_user_id AS account_id");
     }
 
     /** Whether any token is stored, so that a missing key file is a loss and not a first start. */
@@ -96,9 +95,10 @@ public final class JdbiCredentialStore implements CredentialStore {
     @Override
     public Map<CredentialKey, Long> versions() {
         record Row(CredentialKey key, long version) {}
-        return jdbi().withHandle(handle -> handle.select("SELECT provider, account_id, purpose, version FROM credential")
-                .map((row, context) -> new Row(key(row), row.getLong("version")))
-                .collectToMap(Row::key, Row::version));
+        return jdbi().withHandle(
+                        handle -> handle.select("SELECT provider, account_id, purpose, version FROM credential")
+                                .map((row, context) -> new Row(key(row), row.getLong("version")))
+                                .collectToMap(Row::key, Row::version));
     }
 
     @Override
@@ -126,12 +126,14 @@ public final class JdbiCredentialStore implements CredentialStore {
     @Override
     public boolean replace(Credential changed) {
         // Made twice it finds its own version there and says no; the caller then reads what it wrote itself.
-        return database.insist(handle ->
-                bound(handle, """
+        return database.insist(handle -> bound(handle, """
                 UPDATE credential SET
                     login = :login, token = :token, scopes = :scopes, state = :state, detail = :detail,
                     version = :version, lease_holder = NULL, lease_until = NULL
-                """ + WHERE_KEY + " AND version = :version - 1", changed).bind("version", changed.version()).execute() == 1);
+                """ + WHERE_KEY + " AND version = :version - 1", changed)
+                        .bind("version", changed.version())
+                        .execute()
+                == 1);
     }
 
     @Override
@@ -172,7 +174,8 @@ public final class JdbiCredentialStore implements CredentialStore {
         // A lease that has run out is a free one whose holder never wrote the answer down.
         String free = answerWasLost ? "lease_until = 0" : "lease_holder = NULL, lease_until = NULL";
         jdbi().useTransaction(handle -> named(
-                        handle.createUpdate("UPDATE credential SET " + free + WHERE_KEY + " AND lease_holder = :holder"),
+                        handle.createUpdate(
+                                "UPDATE credential SET " + free + WHERE_KEY + " AND lease_holder = :holder"),
                         key)
                 .bind("holder", holder)
                 .execute());
@@ -188,8 +191,8 @@ public final class JdbiCredentialStore implements CredentialStore {
 
     @Override
     public void erase(CredentialKey key) {
-        jdbi().useTransaction(
-                handle -> named(handle.createUpdate("DELETE FROM credential" + WHERE_KEY), key).execute());
+        jdbi().useTransaction(handle -> named(handle.createUpdate("DELETE FROM credential" + WHERE_KEY), key)
+                .execute());
         database.forgetDeleted();
     }
 
@@ -248,7 +251,8 @@ public final class JdbiCredentialStore implements CredentialStore {
     /** Reads sealed text and, from older bots, clear text; the next write seals it. */
     private StoredToken token(CredentialKey key, String text) {
         try {
-            return StoredTokenJson.read(TokenCipher.isSealed(text) ? sealer.open(SealedColumn.CREDENTIAL, text, values(key)) : text);
+            return StoredTokenJson.read(
+                    TokenCipher.isSealed(text) ? sealer.open(SealedColumn.CREDENTIAL, text, values(key)) : text);
         } catch (WrongKeyException | IllegalArgumentException e) {
             log.error(
                     "{} the stored token cannot be read ({})", key, e.getClass().getSimpleName());

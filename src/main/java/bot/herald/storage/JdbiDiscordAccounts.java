@@ -35,13 +35,16 @@ public final class JdbiDiscordAccounts implements DiscordAccounts {
                         ON CONFLICT (discord_user_id) DO UPDATE SET
                             username = excluded.username, display_name = excluded.display_name,
                             avatar_url = excluded.avatar_url, last_login_at = excluded.last_login_at
-                        """), profile).bind("at", at.toEpochMilli()).execute());
+                        """), profile)
+                        .bind("at", at.toEpochMilli())
+                        .execute());
     }
 
     @Override
     public void renamed(DiscordProfile profile) {
         database.jdbi()
-                .useTransaction(handle -> named(handle.createUpdate("""
+                .useTransaction(
+                        handle -> named(handle.createUpdate("""
                         UPDATE discord_account SET username = :username, display_name = :name, avatar_url = :avatar
                         WHERE discord_user_id = :id
                         """), profile).execute());
@@ -74,9 +77,10 @@ public final class JdbiDiscordAccounts implements DiscordAccounts {
 
     @Override
     public List<DiscordAccount> all() {
-        return database.jdbi().withHandle(handle -> handle.select(SELECT)
-                .map((row, context) -> account(row))
-                .list());
+        return database.jdbi()
+                .withHandle(handle -> handle.select(SELECT)
+                        .map((row, context) -> account(row))
+                        .list());
     }
 
     @Override
@@ -97,10 +101,9 @@ public final class JdbiDiscordAccounts implements DiscordAccounts {
     @Override
     public void erase(DiscordUserId account) {
         database.jdbi()
-                .useTransaction(
-                        handle -> handle.createUpdate("DELETE FROM discord_account WHERE discord_user_id = :id")
-                                .bind("id", account.value())
-                                .execute());
+                .useTransaction(handle -> handle.createUpdate("DELETE FROM discord_account WHERE discord_user_id = :id")
+                        .bind("id", account.value())
+                        .execute());
         database.forgetDeleted();
     }
 
@@ -161,9 +164,10 @@ public final class JdbiDiscordAccounts implements DiscordAccounts {
 
     private void remove(String column, String value) {
         database.jdbi()
-                .useTransaction(handle -> handle.createUpdate("DELETE FROM discord_session WHERE " + column + " = :value")
-                        .bind("value", value)
-                        .execute());
+                .useTransaction(
+                        handle -> handle.createUpdate("DELETE FROM discord_session WHERE " + column + " = :value")
+                                .bind("value", value)
+                                .execute());
     }
 
     private static DiscordAccount account(ResultSet row) throws SQLException {

@@ -193,7 +193,8 @@ final class Reconciliation implements Passes {
     }
 
     private static boolean concerns(Reason reason, Owner owner) {
-        return reason instanceof Reason.TokenRenewed renewed && renewed.account().equals(owner.key.userId());
+        return reason instanceof Reason.TokenRenewed renewed
+                && renewed.account().equals(owner.key.userId());
     }
 
     /** Opens a socket where something can be created, keeps what carries events, closes the rest. */

@@ -63,13 +63,7 @@ final class ApiEndpoints {
 
     private static Me me(DiscordProfile profile) {
         return new Me(
-                null,
-                null,
-                profile.displayName(),
-                profile.avatarUrl(),
-                false,
-                List.of(),
-                DiscordIdentity.of(profile));
+                null, null, profile.displayName(), profile.avatarUrl(), false, List.of(), DiscordIdentity.of(profile));
     }
 
     private Me me(Person person) {

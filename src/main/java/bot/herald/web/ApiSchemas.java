@@ -4,6 +4,7 @@ import bot.herald.settings.Documents;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.settings.ItemName;
 import bot.herald.settings.SettingField;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -56,12 +57,15 @@ final class ApiSchemas {
             String path = name + "." + component.getName();
             AnnotatedType type = component.getAnnotatedType();
             ObjectNode property = of(component.getGenericType(), path);
-            if (type.isAnnotationPresent(Nullable.class)) {
+            boolean isLeftOut = component.getAccessor().isAnnotationPresent(JsonInclude.class);
+            if (type.isAnnotationPresent(Nullable.class) && !isLeftOut) {
                 String shown = property.path("type").asText("object");
                 property.putArray("type").add(shown).add("null");
             }
             properties.set(component.getName(), described(property, path));
-            required.add(component.getName());
+            if (!isLeftOut) {
+                required.add(component.getName());
+            }
         }
         return described(schema, name);
     }

@@ -185,7 +185,8 @@ final class AuthorizationEndpoints {
         // Whoever came with Discord before has proven both accounts in this browser.
         gate.guest(request)
                 .ifPresent(guest -> discord.ifPresent(known -> {
-                    known.guests().link(guest.account().id(), connected.profile().id());
+                    known.guests()
+                            .link(guest.account().id(), connected.profile().id());
                     known.guests().end(guest);
                 }));
         Issued issued = people.sessions().begin(connected.profile().id(), connected.purpose(), Device.of(request));

@@ -63,7 +63,8 @@ final class DiscordEndpoints {
                 parameters.find("error"),
                 cookie.find(request));
         Optional<Visitor> here = gate.browser(request);
-        Result result = login.complete(callback, here.map(visitor -> visitor.person().id()));
+        Result result =
+                login.complete(callback, here.map(visitor -> visitor.person().id()));
         if (result instanceof Result.Refused refused) {
             throw new ProblemException(problem(refused));
         }
@@ -80,22 +81,20 @@ final class DiscordEndpoints {
 
     private static Problem problem(Result.Refused refused) {
         Reason reason = refused.reason();
-        int status =
-                switch (reason) {
-                    case ACCESS_DENIED, INVALID_STATE, INVALID_CODE -> 400;
-                    case PERMISSION_MISSING -> 403;
-                    case LINKED_ELSEWHERE -> 409;
-                    case MISCONFIGURED, DISCORD_UNAVAILABLE -> 503;
-                };
-        String title =
-                switch (reason) {
-                    case ACCESS_DENIED, PERMISSION_MISSING -> "Nothing was connected";
-                    case INVALID_STATE -> "This link no longer works";
-                    case INVALID_CODE -> "Discord did not confirm it";
-                    case LINKED_ELSEWHERE -> "That account is linked elsewhere";
-                    case MISCONFIGURED -> "Herald is not set up correctly";
-                    case DISCORD_UNAVAILABLE -> "Discord does not answer";
-                };
+        int status = switch (reason) {
+            case ACCESS_DENIED, INVALID_STATE, INVALID_CODE -> 400;
+            case PERMISSION_MISSING -> 403;
+            case LINKED_ELSEWHERE -> 409;
+            case MISCONFIGURED, DISCORD_UNAVAILABLE -> 503;
+        };
+        String title = switch (reason) {
+            case ACCESS_DENIED, PERMISSION_MISSING -> "Nothing was connected";
+            case INVALID_STATE -> "This link no longer works";
+            case INVALID_CODE -> "Discord did not confirm it";
+            case LINKED_ELSEWHERE -> "That account is linked elsewhere";
+            case MISCONFIGURED -> "Herald is not set up correctly";
+            case DISCORD_UNAVAILABLE -> "Discord does not answer";
+        };
         return new Problem(status, reason.name().toLowerCase(Locale.ROOT), title, refused.message());
     }
 
@@ -108,10 +107,8 @@ final class DiscordEndpoints {
             guests.of(visitor.get().person().id()).map(DiscordAccount::id).ifPresent(login::disconnect);
             return Answer.seeOther(URI.create(settings.link("/dashboard/sessions")));
         }
-        Guest guest =
-                gate.guest(request).orElseThrow(() -> new ProblemException(AccessProblems.NOT_LOGGED_IN));
-        FormGuard.form(request, guest.formToken())
-                .orElseThrow(() -> new ProblemException(AccessProblems.STALE_FORM));
+        Guest guest = gate.guest(request).orElseThrow(() -> new ProblemException(AccessProblems.NOT_LOGGED_IN));
+        FormGuard.form(request, guest.formToken()).orElseThrow(() -> new ProblemException(AccessProblems.STALE_FORM));
         login.disconnect(guest.account().id());
         return session.clear(Answer.seeOther(URI.create(settings.link("/"))));
     }

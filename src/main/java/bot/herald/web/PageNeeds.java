@@ -65,8 +65,7 @@ record PageNeeds(
                         401,
                         shells.open(request)
                                 .login(new LoginPage(
-                                        loginLink(request),
-                                        gate.takesGuests() ? discordLink(request) : ""))));
+                                        loginLink(request), gate.takesGuests() ? discordLink(request) : ""))));
     }
 
     private GuestPage guestPage(Guest guest, WebRequest request) {

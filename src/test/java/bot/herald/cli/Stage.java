@@ -6,7 +6,10 @@ import bot.herald.app.Herald;
 import bot.herald.config.AccountConfig;
 import bot.herald.config.BotConfig;
 import bot.herald.config.DatabaseConfig;
+import bot.herald.config.DiscordConfig;
+import bot.herald.config.FetchConfig;
 import bot.herald.config.LogConfig;
+import bot.herald.config.MoveInConfig;
 import bot.herald.config.SecurityConfig;
 import bot.herald.config.TwitchConfig;
 import bot.herald.config.TwitchConfig.Endpoints;
@@ -52,6 +55,7 @@ final class Stage implements AutoCloseable {
     Optional<TwitchLogin> botLogin = Optional.empty();
     Optional<Endpoints> endpoints = Optional.empty();
     Transport transport = Transport.WEBSOCKET;
+    Optional<DiscordConfig> discord = Optional.empty();
     boolean verified;
     Herald herald;
 
@@ -92,7 +96,10 @@ final class Stage implements AutoCloseable {
                 new DatabaseConfig(TestDatabase.url(folder, kind), "", new Secret(""), DatabaseConfig.Backup.OFF),
                 new SecurityConfig(folder.resolve("herald.key")),
                 LogConfig.DEFAULT,
-                Optional.of(folder.resolve("plugins")));
+                Optional.of(folder.resolve("plugins")),
+                MoveInConfig.DEFAULT,
+                FetchConfig.DEFAULT,
+                discord);
     }
 
     void restart() {

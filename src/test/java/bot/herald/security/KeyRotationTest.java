@@ -169,8 +169,7 @@ class KeyRotationTest {
     }
 
     private void damage(CredentialKey key) {
-        database.execute(
-                "UPDATE credential SET token = 'sealed:AAAAAAAA' WHERE account_id = '" + key.userId() + "'");
+        database.execute("UPDATE credential SET token = 'sealed:AAAAAAAA' WHERE account_id = '" + key.userId() + "'");
     }
 
     private Path keyFile() {

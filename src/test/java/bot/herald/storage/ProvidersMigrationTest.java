@@ -62,8 +62,9 @@ class ProvidersMigrationTest {
             Lease lease = store(database).lease(CHANNEL, "new", END.minusSeconds(60), END);
             assertThat(lease)
                     .as("a run that ended while it refreshed")
-                    .isInstanceOfSatisfying(Lease.Taken.class, taken -> assertThat(taken.answerWasLost())
-                            .isTrue());
+                    .isInstanceOfSatisfying(
+                            Lease.Taken.class,
+                            taken -> assertThat(taken.answerWasLost()).isTrue());
         }
     }
 
@@ -89,16 +90,14 @@ class ProvidersMigrationTest {
 
         try (Database database = new Database(url())) {
             database.start();
-            KeyRotation.Result result = new KeyRotation(
-                            keyFile(), new JdbiSealedTexts(database, cipher()))
-                    .rotate(done -> {});
+            KeyRotation.Result result =
+                    new KeyRotation(keyFile(), new JdbiSealedTexts(database, cipher())).rotate(done -> {});
 
             assertThat(result.resealed()).isEqualTo(3);
             assertThat(store(database).loadAll())
                     .containsExactlyInAnyOrder(
                             credential(BOT, "heraldbot", 3), credential(CHANNEL, "alice", 1), inClear());
-            assertThat(cipher().open(sealed(database, "900"), "twitch/900/bot"))
-                    .contains("refresh-900");
+            assertThat(cipher().open(sealed(database, "900"), "twitch/900/bot")).contains("refresh-900");
         }
     }
 

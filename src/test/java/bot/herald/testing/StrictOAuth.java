@@ -1,8 +1,8 @@
 package bot.herald.testing;
 
-import bot.herald.auth.OAuthClient;
 import bot.herald.auth.IdentityProvider.TokenAnswer;
 import bot.herald.auth.IdentityProvider.ValidationAnswer;
+import bot.herald.auth.OAuthClient;
 import bot.herald.auth.TokenGrant;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;

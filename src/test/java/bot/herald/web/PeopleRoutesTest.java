@@ -150,7 +150,8 @@ class PeopleRoutesTest {
                 "lostAt":null},"subscriptions":[{"type":"channel.chat.message","status":"enabled","reason":"",\
                 "since":"2026-01-01T00:00:00Z","cost":0},{"type":"channel.raid","status":"enabled","reason":"",\
                 "since":"2026-01-01T00:00:00Z","cost":0}],"chat":{"state":"sending","reason":"","stoppedUntil":null},\
-                "shoutouts":{"off":"","waiting":0,"nextAllowedAt":null},"health":{"state":"works","problems":[]}}]}""");
+                "shoutouts":{"off":"","waiting":0,"nextAllowedAt":null},"health":{"state":"works","problems":[]}}],\
+                "discord":null}""");
     }
 
     @ParameterizedTest

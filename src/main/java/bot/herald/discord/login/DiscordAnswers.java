@@ -31,8 +31,7 @@ final class DiscordAnswers {
         String refresh = body.path("refresh_token").asText("");
         if (!response.isSuccess() || !isToken(access) || !isToken(refresh)) {
             // Of a success that nobody can read, and behind a gateway that gave up, the tokens may have been issued.
-            return new TokenAnswer.Failed(
-                    failure(response, what), response.isSuccess() || response.status() >= 500);
+            return new TokenAnswer.Failed(failure(response, what), response.isSuccess() || response.status() >= 500);
         }
         return new TokenAnswer.Granted(new TokenGrant(
                 new Secret(access),

@@ -78,9 +78,7 @@ public final class DiscordHttp {
 
     Answer get(URI address, String scheme, Secret token) {
         return send(
-                new Request.Builder()
-                        .url(address.toString())
-                        .header("Authorization", scheme + " " + token.reveal()),
+                new Request.Builder().url(address.toString()).header("Authorization", scheme + " " + token.reveal()),
                 PATIENCE);
     }
 

@@ -79,14 +79,22 @@ public final class DiscordIdentity implements IdentityProvider {
     @Override
     public URI authorizeUri(Set<Scope> scopes, String state, boolean choosing, Secret verifier) {
         Map<String, String> query = new TreeMap<>(Map.of(
-                "client_id", config.clientId(),
-                "redirect_uri", redirectUri.toString(),
-                "response_type", "code",
-                "scope", Scope.join(scopes),
-                "state", state,
-                "code_challenge", challenge(verifier),
-                "code_challenge_method", "S256",
-                "prompt", choosing ? "consent" : "none"));
+                "client_id",
+                config.clientId(),
+                "redirect_uri",
+                redirectUri.toString(),
+                "response_type",
+                "code",
+                "scope",
+                Scope.join(scopes),
+                "state",
+                state,
+                "code_challenge",
+                challenge(verifier),
+                "code_challenge_method",
+                "S256",
+                "prompt",
+                choosing ? "consent" : "none"));
         return URI.create(config.endpoints().oauth() + "/oauth2/authorize?"
                 + query.entrySet().stream()
                         .map(field -> field.getKey() + "="
@@ -118,8 +126,7 @@ public final class DiscordIdentity implements IdentityProvider {
 
     @Override
     public TokenAnswer refresh(Secret refreshToken) {
-        return token(
-                Map.of("grant_type", "refresh_token", "refresh_token", refreshToken.reveal()), "refresh_token");
+        return token(Map.of("grant_type", "refresh_token", "refresh_token", refreshToken.reveal()), "refresh_token");
     }
 
     private TokenAnswer token(Map<String, String> fields, String what) {
@@ -235,8 +242,8 @@ public final class DiscordIdentity implements IdentityProvider {
         try {
             DiscordName name = new DiscordName(username);
             String shown = user.path("global_name").asText("").strip();
-            return Optional.of(new DiscordProfile(
-                    new DiscordUserId(id), name, shown.isEmpty() ? username : shown, avatar(user)));
+            return Optional.of(
+                    new DiscordProfile(new DiscordUserId(id), name, shown.isEmpty() ? username : shown, avatar(user)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -131,7 +131,8 @@ public final class DiscordLogin {
         if (callback.code().isEmpty()) {
             return new Result.Refused(Reason.INVALID_CODE, "Discord sent no code back. Please start again.");
         }
-        TokenAnswer answer = discord.exchangeCode(callback.code().get(), returned.get().verifier());
+        TokenAnswer answer =
+                discord.exchangeCode(callback.code().get(), returned.get().verifier());
         if (answer instanceof TokenAnswer.Failed failed) {
             return refused(failed.failure());
         }
@@ -164,7 +165,8 @@ public final class DiscordLogin {
     private static Result linkedElsewhere(DiscordProfile profile) {
         return new Result.Refused(
                 Reason.LINKED_ELSEWHERE,
-                "The Discord account " + profile.username() + " belongs to another Twitch account here, or yours has another"
+                "The Discord account " + profile.username()
+                        + " belongs to another Twitch account here, or yours has another"
                         + " Discord account. Disconnect that one first, under Your sessions; or log out, log in with"
                         + " Discord alone and disconnect it there.");
     }

@@ -1,8 +1,8 @@
 package bot.herald.twitch.oauth;
 
-import bot.herald.auth.OAuthClient;
 import bot.herald.auth.IdentityProvider.TokenAnswer;
 import bot.herald.auth.IdentityProvider.ValidationAnswer;
+import bot.herald.auth.OAuthClient;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;

@@ -9,10 +9,4 @@ package bot.herald.web.pages;
  * @param missing scopes, separated by commas; empty for none
  */
 public record TokenRow(
-        String userId,
-        String login,
-        String kind,
-        String state,
-        String expiresIn,
-        String scopes,
-        String missing) {}
+        String userId, String login, String kind, String state, String expiresIn, String scopes, String missing) {}

@@ -1,0 +1,180 @@
+package bot.herald.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.config.DiscordConfig;
+import bot.herald.identity.Secret;
+import bot.herald.simulator.Fault;
+import bot.herald.simulator.SimulatedUser;
+import bot.herald.simulator.discord.DiscordOptions;
+import bot.herald.simulator.discord.DiscordSimulator;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Logging in with Discord, against the simulated one: who comes with it is known, and manages nothing by it. */
+class DiscordLoginEndToEndTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private Stage stage;
+    private DiscordSimulator discord;
+    private SimulatedUser alice;
+
+    @BeforeEach
+    void start() {
+        stage = new Stage(folder);
+        discord = DiscordSimulator.start(
+                DiscordOptions.defaults().withRedirectUris(List.of(stage.address + "/auth/discord/callback")));
+        stage.discord = Optional.of(new DiscordConfig(
+                discord.clientId(),
+                new Secret(discord.clientSecret()),
+                Optional.empty(),
+                new DiscordConfig.Endpoints(
+                        discord.baseUrl(), URI.create(discord.apiUrl()), URI.create(discord.gatewayUrl()))));
+        stage.restart();
+        stage.connectBot();
+        alice = stage.connectChannel("alice");
+    }
+
+    @AfterEach
+    void stop() {
+        stage.close();
+        discord.close();
+    }
+
+    @Test
+    void bothAreLinkedInOneBrowserAndDisconnectedAgain() {
+        LoggedIn person = LoggedIn.at(stage, "alice");
+        assertThat(person.json("/api/me").path("discord").isNull()).isTrue();
+        discord.newServer("The Krew", discord.person("nelly").id());
+
+        HttpResponse<String> arrival = person.browser.agree(stage.address.resolve("/auth/discord"), "nelly");
+
+        assertThat(arrival.uri().getPath()).isEqualTo("/dashboard/sessions");
+        assertThat(arrival.body()).contains("Disconnect Discord");
+        JsonNode me = person.json("/api/me");
+        assertThat(me.path("login").asText()).isEqualTo("alice");
+        assertThat(me.path("discord").path("id").asText())
+                .isEqualTo(discord.person("nelly").id());
+        assertThat(me.path("discord").path("username").asText()).isEqualTo("nelly");
+        assertThat(me.path("discord").path("avatarUrl").asText()).startsWith("https://cdn.discordapp.com/");
+        assertThat(discord.requests().count("GET", "/api/v10/users/@me/guilds")).isEqualTo(1);
+        assertThat(person.get("/api/channels/" + alice.id()).statusCode()).isEqualTo(200);
+
+        HttpResponse<String> gone = person.submit("/auth/discord", person.formToken(), "x", "y");
+
+        assertThat(gone.statusCode()).isEqualTo(303);
+        assertThat(person.json("/api/me").path("discord").isNull()).isTrue();
+        assertThat(discord.requests().count("POST", "/api/oauth2/token/revoke")).isEqualTo(1);
+    }
+
+    @Test
+    void discordAloneGivesNoRightOverAChannelLinkedOrNot() {
+        LoggedIn guest = LoggedIn.by(stage, "/auth/discord", "nelly");
+
+        assertThat(guest.arrival.statusCode()).isEqualTo(403);
+        assertThat(guest.arrival.body()).contains("You came with Discord", "Log in with Twitch");
+        assertThat(guest.json("/api/me").path("id").isNull()).isTrue();
+        assertThat(guest.json("/api/me").path("discord").path("username").asText())
+                .isEqualTo("nelly");
+        assertShutOut(guest);
+
+        // The same browser proves the other account, too.
+        guest.browser.agree(stage.address.resolve("/auth/login"), "alice");
+        assertThat(guest.json("/api/me").path("id").asText()).isEqualTo(alice.id());
+        assertThat(guest.json("/api/me").path("discord").path("username").asText())
+                .isEqualTo("nelly");
+        assertThat(guest.get("/api/channels/" + alice.id()).statusCode()).isEqualTo(200);
+
+        LoggedIn elsewhere = LoggedIn.by(stage, "/auth/discord", "nelly");
+        assertThat(elsewhere.arrival.body()).contains("Your account on Twitch is linked");
+        assertShutOut(elsewhere);
+        assertThat(elsewhere.change("POST", "/api/session").statusCode()).isEqualTo(403);
+    }
+
+    private void assertShutOut(LoggedIn guest) {
+        for (String path : List.of("/api/channels", "/api/channels/" + alice.id(), "/api/tokens")) {
+            HttpResponse<String> answer = guest.get(path);
+            assertThat(answer.statusCode()).as(path).isEqualTo(403);
+            assertThat(answer.body()).contains("twitch_login_required");
+        }
+        assertThat(guest.get("/dashboard/" + alice.id()).statusCode()).isEqualTo(403);
+        assertThat(guest.send("GET", "/api/channels/" + alice.id() + "/events", "Origin", stage.address.toString())
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void everyFailureIsToldInWordsAndStoresNothing() {
+        ScriptedBrowser browser = new ScriptedBrowser();
+        URI begin = stage.address.resolve("/auth/discord");
+
+        assertThat(browser.decide(begin, "nelly", "deny").body()).contains("Discord says that access was refused");
+
+        URI consent = browser.open(begin).uri();
+        assertThat(new ScriptedBrowser().agree(consent, "nelly").body())
+                .as("another browser than the one that began")
+                .contains("This link was used before");
+        HttpResponse<String> forged =
+                browser.open(stage.address.resolve("/auth/discord/callback?state=forged&code=x&guild_id=1"));
+        assertThat(forged.statusCode()).isEqualTo(400);
+
+        URI atTwitch = browser.open(stage.address.resolve("/auth/login")).uri();
+        String state = atTwitch.getRawQuery().replaceFirst(".*state=([^&]+).*", "$1");
+        assertThat(browser.open(stage.address.resolve("/auth/discord/callback?code=x&state=" + state))
+                        .body())
+                .as("a state that went to Twitch")
+                .contains("This link was used before");
+
+        discord.faults().next("POST", "/api/oauth2/token", 1, DiscordSimulator.cloudflare());
+        HttpResponse<String> away = browser.agree(begin, "nelly");
+        assertThat(away.statusCode()).isEqualTo(503);
+        assertThat(away.body()).contains("Discord cannot be reached at the moment");
+
+        discord.faults().next("GET", "/api/v10/users/@me", 1, Fault.html(502));
+        assertThat(browser.agree(begin, "nelly").body()).contains("Discord cannot be reached at the moment");
+
+        discord.narrowScope("identify");
+        assertThat(browser.agree(begin, "nelly").body()).contains("did not allow Herald to know who you are");
+        discord.narrowScope("");
+        assertThat(browser.open(stage.address.resolve("/api/me")).statusCode()).isEqualTo(401);
+
+        discord.faults().next("GET", "/api/v10/users/@me/guilds", 1, DiscordSimulator.limited(5));
+        assertThat(browser.agree(begin, "nelly").body())
+                .as("without their servers one is known all the same")
+                .contains("You came with Discord");
+    }
+
+    @Test
+    void anAccountThatIsLinkedElsewhereIsNotTakenOver() {
+        LoggedIn.at(stage, "alice").browser.agree(stage.address.resolve("/auth/discord"), "nelly");
+        LoggedIn bob = LoggedIn.at(stage, "bob");
+
+        HttpResponse<String> refused = bob.browser.agree(stage.address.resolve("/auth/discord"), "nelly");
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("belongs to another Twitch account here");
+        assertThat(bob.json("/api/me").path("discord").isNull()).isTrue();
+    }
+
+    @Test
+    void withoutAnApplicationNothingOfDiscordIsSeen() {
+        stage.discord = Optional.empty();
+        stage.restart();
+
+        assertThat(stage.get("/auth/discord").statusCode()).isEqualTo(404);
+        assertThat(stage.get("/auth/discord/callback").statusCode()).isEqualTo(404);
+        assertThat(stage.get("/dashboard").body()).doesNotContain("Discord");
+        assertThat(LoggedIn.at(stage, "alice").get("/dashboard/sessions").body())
+                .doesNotContain("Discord");
+        assertThat(stage.get("/metrics").body()).doesNotContain("discord");
+    }
+}
