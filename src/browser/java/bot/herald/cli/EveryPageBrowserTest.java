@@ -75,6 +75,15 @@ class EveryPageBrowserTest {
         inspect("command", page + "/commands/hi");
         inspect("timers", page + "/timers");
         inspect("new-timer", page + "/timers/new");
+        inspect("triggers", page + "/triggers");
+        inspect("import", page + "/import");
+        inspect("no-quotes", page + "/quotes");
+        browser.open(page + "/quotes/new").type("Quote", LONG).click("Add quote");
+        inspect("quotes", page + "/quotes");
+        inspect("quote", page + "/quotes/1");
+        inspect("counters", page + "/counters");
+        inspect("counters-confirm", page + "/counters/viewers/hi/reset");
+        inspect("public", "/c/alice");
         inspect("live", page + "/live");
         inspect("raids", page + "/raids");
         inspect("log", page + "/log");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.simulator.ChatLine;
 import bot.herald.simulator.SimulatedUser;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What people do at Herald's pages, in a real browser against the whole bot. */
 class PeopleBrowserTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
     @TempDir
     Path folder = Path.of("");
 
@@ -135,14 +138,61 @@ class PeopleBrowserTest {
         browser.type("Greeting for raids", "Oops").click("Save settings");
         assertThat(browser.text("#notice strong")).isEqualTo("Saved the settings.");
         browser.open(page + "/log");
-        assertThat(browser.text("ol.log")).contains("raidGreeting: Welcome {raider}! \u2192 Oops");
+        assertThat(browser.text("ol.log")).contains("Greeting for raids", "Welcome {raider}!", "Oops");
 
         browser.click("#log-list li:first-child button");
 
         assertThat(browser.text("#notice strong")).startsWith("Undone");
-        assertThat(browser.text("ol.log li:first-child")).contains("raidGreeting: Oops \u2192 Welcome {raider}!");
+        assertThat(browser.text("ol.log li:first-child")).contains("undid a change of the settings.");
+        assertThat(browser.text("ol.log")).contains("Undone by alice.");
         browser.open(page + "/settings");
         assertThat(browser.one("#raidGreeting").getDomProperty("value")).isEqualTo("Welcome {raider}!");
+    }
+
+    @Test
+    void whatAModeratorChangesInChatIsUndoneFromTheLog() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        SimulatedUser mod = stage.twitch.user("mod", "Mod");
+        stage.twitch.addModerator(alice.id(), mod.id());
+        for (String written : List.of("!command add hi Hello", "!command edit hi Something rude")) {
+            int said = stage.twitch.sentMessages().size();
+            stage.twitch.chat(ChatLine.of(alice.id(), mod.id(), written));
+            stage.twitch.awaitMessages(all -> all.size() > said, SOON);
+        }
+        browser.logIn("alice").open("/dashboard/" + alice.id() + "/log?show=chat");
+        assertThat(browser.text("#log-list"))
+                .contains("Mod changed the command hi in chat.", "Mod added the command hi in chat.", "Something rude");
+
+        browser.click("#log-list li:first-child button");
+
+        assertThat(browser.text("#notice strong")).isEqualTo("Undone: !hi is as it was before.");
+        assertThat(browser.text("#log-list"))
+                .contains("alice undid a change of the command hi.", "Undone by alice.")
+                .doesNotContain("changed again since");
+        stage.twitch.chat(
+                ChatLine.of(alice.id(), stage.twitch.user("viewer", "Viewer").id(), "!hi"));
+        assertThat(stage.twitch.awaitMessages(all -> all.size() > 2, SOON))
+                .last()
+                .satisfies(said -> assertThat(said.text()).isEqualTo("Hello"));
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void aQuoteIsWrittenDownFoundDeletedAndBroughtBack() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        browser.logIn("alice").open("/dashboard/" + alice.id() + "/quotes");
+        browser.click("Add a quote").type("Quote", "I am not lost").click("Add quote");
+        assertThat(browser.text("#notice strong")).isEqualTo("Added quote 1.");
+        browser.click("New quote").type("Quote", "The chicken has a lawyer").click("Add quote");
+
+        browser.type("Search quotes", "CHICKEN").awaitText(".pager", "1 quote");
+        assertThat(browser.text("#quote-list")).doesNotContain("lost");
+        browser.click("#quote-list button[aria-label='Delete quote 2']");
+        assertThat(browser.text("#notice strong")).isEqualTo("Deleted quote 2.");
+        browser.click("Undo");
+        browser.open("/dashboard/" + alice.id() + "/quotes");
+        assertThat(browser.text("#quote-list")).contains("The chicken has a lawyer", "2 quotes");
+        assertThat(browser.complaints()).isEmpty();
     }
 
     @Test

@@ -21,6 +21,7 @@ import bot.herald.connection.ConfiguredAdmission;
 import bot.herald.feature.FeatureCommands;
 import bot.herald.feature.SettingsBook;
 import bot.herald.feature.command.CommandBook;
+import bot.herald.feature.command.CounterBook;
 import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.shoutout.ShoutoutScopes;
 import bot.herald.feature.timer.TimerBook;
@@ -32,6 +33,7 @@ import bot.herald.movein.ChannelMoves;
 import bot.herald.retry.WakeUps;
 import bot.herald.settings.DocumentStore;
 import bot.herald.storage.JdbiAuditLog;
+import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiLoginPins;
 import bot.herald.storage.JdbiQuoteStore;
@@ -90,6 +92,7 @@ public final class MaintenanceModule {
                         settings,
                         plugins.book(),
                         new FeatureDocuments(plugins.book(), plugins.scopes()::missing, settings::language),
+                        new CounterBook(new JdbiCounterStore(storage.database()), commands),
                         new JdbiQuoteStore(storage.database()))
                 .moves(config, storage.database(), audit, clock);
     }

@@ -5,6 +5,7 @@ import bot.herald.config.BotConfig;
 import bot.herald.feature.FeatureBook;
 import bot.herald.feature.SettingsBook;
 import bot.herald.feature.command.CommandBook;
+import bot.herald.feature.command.CounterBook;
 import bot.herald.feature.command.QuoteStore;
 import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.timer.TimerBook;
@@ -26,10 +27,17 @@ record MoveInModule(
         SettingsBook settings,
         FeatureBook featureBook,
         Documents features,
+        CounterBook counters,
         QuoteStore quotes) {
     ChannelMoves moves(BotConfig config, Database database, AuditLog audit, Clock clock) {
         MoveIn.Needs needs = new MoveIn.Needs(
-                List.of(commands.documents(), triggers.documents(), timers.documents(), settings.documents(), features),
+                List.of(
+                        commands.documents(),
+                        triggers.documents(),
+                        timers.documents(),
+                        counters,
+                        settings.documents(),
+                        features),
                 quotes,
                 commands::setCounter,
                 // Always in this order, so that nobody waits for somebody who waits.

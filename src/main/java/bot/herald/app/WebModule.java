@@ -69,6 +69,10 @@ record WebModule(
                                 ? new LivePublicChannels(
                                         channels,
                                         features.commands(),
+                                        features.quotes(),
+                                        new CounterBook(features.counters(), features.commands()),
+                                        features.settings()::of,
+                                        foundation.clock(),
                                         features.streams(),
                                         features.prefix(),
                                         (id, name) -> features.settings()
@@ -152,6 +156,7 @@ record WebModule(
                                 features.settings(),
                                 plugins.book(),
                                 settings,
+                                new CounterBook(features.counters(), features.commands()),
                                 new JdbiQuoteStore(foundation.database()))
                         .moves(foundation.config(), foundation.database(), accounts.audit(), foundation.clock()),
                 features.rehearsal());

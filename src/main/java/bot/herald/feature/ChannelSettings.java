@@ -103,6 +103,18 @@ public record ChannelSettings(
                 group = "Commands")
         List<String> disabledCommands,
 
+        @Setting(
+                label = "Show quotes on the page for viewers",
+                help = "The page that !commands leads to; who added a quote is not shown.",
+                group = "Page for viewers")
+        boolean publicQuotes,
+
+        @Setting(
+                label = "Show counters on the page for viewers",
+                help = "Those that your texts name, such as {counter:deaths}.",
+                group = "Page for viewers")
+        boolean publicCounters,
+
         long version)
         implements Document {
     private static final Texts TEXTS = Texts.beside(ChannelSettings.class);
@@ -123,6 +135,8 @@ public record ChannelSettings(
             Language.EN,
             List.of(),
             List.of(),
+            false,
+            false,
             0);
 
     static final String NAME = "settings";

@@ -40,8 +40,10 @@ final class HeraldFile {
                             .forEach(one -> file.withObject("/features")
                                     .set(one.name(), one.content().path("settings")));
                 default ->
-                    all.forEach(
-                            one -> file.withArray("/" + documents.kind() + "s").add(counted(one)));
+                    all.stream()
+                            .filter(one -> documents.canDelete(one.name()))
+                            .forEach(one ->
+                                    file.withArray("/" + documents.kind() + "s").add(counted(one)));
             }
         }
         for (QuoteStore.Quote quote : needs.quotes().all(channel.id())) {
@@ -85,6 +87,13 @@ final class HeraldFile {
                 Kind.TIMER,
                 root.path("timers"),
                 one -> one.path("messages").toString());
+        root.path("counters")
+                .forEach(one -> add(
+                        items,
+                        Kind.COUNTER,
+                        one.path("name").asText(""),
+                        one,
+                        one.path("value").asText("0")));
         if (root.path("settings").isObject()) {
             add(
                     items,

@@ -87,28 +87,34 @@ final class HostedReaders {
 
     static List<Item> streamElements(JsonNode root) {
         return items(root, "commands")
-                .map(node -> node.has("chatLines")
+                .flatMap(node -> node.has("chatLines")
                                 || node.has("messages")
                                 || node.path("online").isObject()
-                        ? streamElementsTimer(node)
+                        ? Stream.of(streamElementsTimer(node))
                         : streamElementsCommand(node))
                 .toList();
     }
 
-    private static Item streamElementsCommand(JsonNode node) {
+    /** The command, and a trigger where it also answers to words in a message. */
+    private static Stream<Item> streamElementsCommand(JsonNode node) {
         List<String> notes = new ArrayList<>();
         List<String> losses = new ArrayList<>();
         if (node.path("cost").asDouble(0) > 0) {
             losses.add("It costs points there, which Herald does not have.");
         }
-        if (!text(node, "regex").isEmpty() || node.path("keywords").size() > 0) {
-            notes.add("Its keywords do not come along; a trigger can take their place.");
+        List<String> when = new ArrayList<>(words(node.path("keywords")));
+        if (!text(node, "regex").isEmpty()) {
+            when.add("/" + text(node, "regex") + "/");
         }
-        if (!node.path("enabledOnline").asBoolean(true)
-                || !node.path("enabledOffline").asBoolean(true)) {
+        boolean live = node.path("enabledOnline").asBoolean(true);
+        boolean offline = node.path("enabledOffline").asBoolean(true);
+        if (!when.isEmpty()) {
+            notes.add("Its keywords come along as a trigger of the same name.");
+        }
+        if (!live || !offline) {
             notes.add("It is answered whether the channel is live or not.");
         }
-        return Item.command(new Draft(
+        Draft draft = new Draft(
                 text(node, "command"),
                 text(node, "reply").isEmpty() ? text(node, "response") : text(node, "reply"),
                 words(node.path("aliases")),
@@ -118,7 +124,12 @@ final class HostedReaders {
                 node.path("enabled").asBoolean(true),
                 node.path("count").asLong(0),
                 losses,
-                notes));
+                notes);
+        return when.isEmpty()
+                ? Stream.of(Item.command(draft))
+                : Stream.of(
+                        Item.command(draft),
+                        Item.trigger(draft, when, live == offline ? "always" : live ? "live" : "offline"));
     }
 
     private static Item streamElementsTimer(JsonNode node) {

@@ -33,6 +33,7 @@ public record Item(
     private static final int LONGEST_QUOTE = 400;
     private static final int LONGEST_SHOWN = 2_000;
     private static final int MOST_MESSAGES = 20;
+    private static final int MOST_TRIGGER_LINES = 20;
 
     /** What it is. */
     public enum Kind {
@@ -43,7 +44,9 @@ public record Item(
         SETTINGS,
         /** The settings of a feature. */
         FEATURE,
-        QUOTE;
+        QUOTE,
+        /** A number that texts name. */
+        COUNTER;
 
         /** As documents of it are called. */
         public String text() {
@@ -146,6 +149,40 @@ public record Item(
         content.put("enabled", enabled);
         content.put("count", Math.max(0, draft.count()));
         return new Item(Kind.COMMAND, name, cut(draft.text()), content, reasons, Optional.empty());
+    }
+
+    /**
+     * The same answer to words in a message.
+     *
+     * @param when a line each, as a trigger has them
+     * @param moment as a trigger has it
+     */
+    static Item trigger(Draft draft, List<String> when, String moment) {
+        Item command = command(new Draft(
+                draft.name(),
+                draft.text(),
+                List.of(),
+                draft.role(),
+                draft.channelSeconds(),
+                draft.userSeconds(),
+                draft.enabled(),
+                0,
+                draft.losses(),
+                List.of()));
+        String theirs = String.join(" / ", when) + ": " + command.theirs();
+        if (command.skipped().isPresent()) {
+            return skipped(
+                    Kind.TRIGGER, command.name(), theirs, command.skipped().get());
+        }
+        ObjectNode content = command.content().deepCopy();
+        content.remove(List.of("aliases", "count"));
+        when.stream().limit(MOST_TRIGGER_LINES).map(ChatText::clean).forEach(content.putArray("when")::add);
+        content.put("moment", moment);
+        List<String> reasons = new ArrayList<>(command.reasons());
+        if (when.size() > MOST_TRIGGER_LINES) {
+            reasons.add("It has " + when.size() + " keywords; the first " + MOST_TRIGGER_LINES + " come along.");
+        }
+        return new Item(Kind.TRIGGER, command.name(), cut(theirs), content, reasons, Optional.empty());
     }
 
     private static Set<String> aliases(Draft draft, String name, List<String> reasons) {

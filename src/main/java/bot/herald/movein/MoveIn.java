@@ -37,6 +37,8 @@ import java.util.function.Predicate;
 public final class MoveIn {
     private static final Duration PREVIEW_KEPT = Duration.ofMinutes(10);
     private static final int MOST_PREVIEWS = 50;
+    /** What is taken back whatever came since: it changes by itself, or is one of many. */
+    private static final Set<String> COUNTED = Set.of("quote", "counter");
 
     private final Needs needs;
     private final Map<String, Kept> previews = new LinkedHashMap<>();
@@ -165,7 +167,7 @@ public final class MoveIn {
     /** Whether everything that came in is as it was when it did. */
     public boolean canUndo(TwitchUserId channel, Edit edit) {
         for (JsonNode left : nodes(edit.after())) {
-            if (!left.path("kind").asText().equals("quote")) {
+            if (!COUNTED.contains(left.path("kind").asText())) {
                 Optional<Shown> now =
                         needs.of(kind(left)).find(channel, left.path("name").asText());
                 if (now.isEmpty() || now.get().version() != left.path("version").asLong()) {
@@ -212,7 +214,12 @@ public final class MoveIn {
         }
         Documents documents = needs.of(kind(left));
         JsonNode was = before.get(left.path("kind").asText() + " " + name);
-        OptionalLong version = OptionalLong.of(left.path("version").asLong());
+        OptionalLong version = COUNTED.contains(left.path("kind").asText())
+                ? OptionalLong.empty()
+                : OptionalLong.of(left.path("version").asLong());
+        if (version.isEmpty() && documents.find(channel, name).isEmpty()) {
+            return;
+        }
         Change<Shown> change =
                 was == null ? documents.delete(channel, name, version) : documents.replace(channel, name, was, version);
         if (!(change instanceof Change.Done<Shown>)) {

@@ -3,23 +3,40 @@ package bot.herald.web;
 import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
 import bot.herald.event.Role;
+import bot.herald.feature.ChannelSettings;
 import bot.herald.feature.command.BuiltIns;
 import bot.herald.feature.command.CommandBook;
+import bot.herald.feature.command.CounterBook;
 import bot.herald.feature.command.CustomCommand;
+import bot.herald.feature.command.QuoteBook;
+import bot.herald.feature.command.QuoteStore.Quote;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamState;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What connected channels have, from what is held in memory. */
+/** What connected channels have, from what is held in memory; quotes and counters are read anew once a minute. */
 public final class LivePublicChannels implements PublicChannels {
     private final ChannelService channels;
+    private static final Duration KEPT = Duration.ofMinutes(1);
+    private static final int MOST_QUOTES = 200;
+
     private final CommandBook commands;
+    private final QuoteBook quotes;
+    private final CounterBook counters;
+    private final Function<TwitchUserId, ChannelSettings> settings;
+    private final Clock clock;
+    private final Map<TwitchUserId, Kept> kept = new ConcurrentHashMap<>();
     private final StreamDirectory streams;
     private final Function<TwitchUserId, String> prefix;
     private final BiPredicate<TwitchUserId, String> isOff;
@@ -31,11 +48,19 @@ public final class LivePublicChannels implements PublicChannels {
     public LivePublicChannels(
             ChannelService channels,
             CommandBook commands,
+            QuoteBook quotes,
+            CounterBook counters,
+            Function<TwitchUserId, ChannelSettings> settings,
+            Clock clock,
             StreamDirectory streams,
             Function<TwitchUserId, String> prefix,
             BiPredicate<TwitchUserId, String> isOff) {
         this.channels = channels;
         this.commands = commands;
+        this.quotes = quotes;
+        this.counters = counters;
+        this.settings = settings;
+        this.clock = clock;
         this.streams = streams;
         this.prefix = prefix;
         this.isOff = isOff;
@@ -62,7 +87,32 @@ public final class LivePublicChannels implements PublicChannels {
                 stream.flatMap(StreamState::liveSince),
                 stream.map(StreamState::title).orElse(""),
                 stream.map(StreamState::category).orElse(""),
-                commands(channel.id()));
+                commands(channel.id()),
+                settings.apply(channel.id()).publicQuotes() ? kept(channel.id()).quotes() : List.of(),
+                settings.apply(channel.id()).publicCounters()
+                        ? kept(channel.id()).counters()
+                        : List.of());
+    }
+
+    /** What the database had a minute ago at most, however many look. */
+    private record Kept(List<PublicQuote> quotes, List<PublicCounter> counters, Instant until) {}
+
+    private Kept kept(TwitchUserId channel) {
+        Instant now = clock.instant();
+        kept.values().removeIf(old -> !now.isBefore(old.until()));
+        return kept.computeIfAbsent(
+                channel,
+                id -> new Kept(
+                        quotes.all(id).stream()
+                                .sorted(Comparator.comparing(Quote::number).reversed())
+                                .limit(MOST_QUOTES)
+                                .map(quote -> new PublicQuote(
+                                        quote.number(), quote.text(), quote.category(), quote.addedAt()))
+                                .toList(),
+                        counters.named(id).stream()
+                                .map(counter -> new PublicCounter(counter.name(), counter.value()))
+                                .toList(),
+                        now.plus(KEPT)));
     }
 
     /** Whoever moderates has the dashboard; what they alone may use is not for everybody's eyes. */

@@ -22,6 +22,8 @@ public interface PublicChannels {
      *
      * @param prefix what its commands begin with
      * @param commands those that viewers may use, by name
+     * @param quotes the latest first; none unless the channel shows them
+     * @param counters by name; none unless the channel shows them
      */
     record PublicChannel(
             String id,
@@ -31,11 +33,21 @@ public interface PublicChannels {
             Optional<Instant> liveSince,
             String title,
             String category,
-            List<PublicCommand> commands) {
+            List<PublicCommand> commands,
+            List<PublicQuote> quotes,
+            List<PublicCounter> counters) {
         public PublicChannel {
             commands = List.copyOf(commands);
+            quotes = List.copyOf(quotes);
+            counters = List.copyOf(counters);
         }
     }
+
+    /** Something that was said; who wrote it down is nobody's business. */
+    record PublicQuote(long number, String text, String category, Instant addedAt) {}
+
+    /** A counter that texts name. */
+    record PublicCounter(String name, long value) {}
 
     /**
      * A command that viewers may use.

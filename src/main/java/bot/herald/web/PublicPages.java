@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import bot.herald.web.PublicChannels.PublicChannel;
 import bot.herald.web.PublicChannels.PublicCommand;
+import bot.herald.web.PublicChannels.PublicCounter;
 import bot.herald.web.pages.Pages;
 import bot.herald.web.pages.PublicPage;
+import bot.herald.web.pages.When;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.net.URI;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -68,7 +71,14 @@ final class PublicPages {
         return answer.cached("public, max-age=60").with("ETag", tag).with("X-Robots-Tag", "noindex");
     }
 
-    private record Body(Whose channel, List<Row> commands) {}
+    /** Quotes and counters stand there only where the channel shows any. */
+    private record Body(
+            Whose channel,
+            List<Row> commands,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Said> quotes,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<PublicCounter> counters) {}
+
+    private record Said(long number, String text, String category, String addedAt) {}
 
     private record Whose(String id, String login, String displayName) {}
 
@@ -86,7 +96,15 @@ final class PublicPages {
                                 command.text(),
                                 command.role(),
                                 new Rest(command.channelSeconds(), command.userSeconds())))
-                        .toList());
+                        .toList(),
+                channel.quotes().stream()
+                        .map(quote -> new Said(
+                                quote.number(),
+                                quote.text(),
+                                quote.category(),
+                                quote.addedAt().toString()))
+                        .toList(),
+                channel.counters());
     }
 
     private PublicPage page(PublicChannel channel, Parameters parameters) {
@@ -120,7 +138,19 @@ final class PublicPages {
                 address,
                 wanted,
                 rows,
-                next.orElse(""));
+                next.orElse(""),
+                channel.quotes().stream()
+                        .filter(quote -> quote.text().toLowerCase(Locale.ROOT).contains(wanted))
+                        .map(quote -> new PublicPage.Said(
+                                Long.toString(quote.number()),
+                                quote.text(),
+                                quote.category(),
+                                When.of(quote.addedAt())))
+                        .toList(),
+                channel.counters().stream()
+                        .filter(counter -> counter.name().contains(wanted))
+                        .map(counter -> new PublicPage.Count(counter.name(), Numbers.of(counter.value())))
+                        .toList());
     }
 
     private static String encoded(String text) {

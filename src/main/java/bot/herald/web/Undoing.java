@@ -213,8 +213,12 @@ final class Undoing {
 
     /** Whether everything that {@code part} names stands in {@code whole}. */
     private static boolean isIn(JsonNode part, JsonNode whole) {
-        return part.isObject()
-                ? part.properties().stream().allMatch(field -> isIn(field.getValue(), whole.path(field.getKey())))
+        if (part.isObject()) {
+            return part.properties().stream().allMatch(field -> isIn(field.getValue(), whole.path(field.getKey())));
+        }
+        // What was read from the log is as short a number as it can be.
+        return part.isIntegralNumber() && whole.isIntegralNumber()
+                ? part.longValue() == whole.longValue()
                 : part.equals(whole);
     }
 

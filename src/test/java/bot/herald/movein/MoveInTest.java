@@ -13,6 +13,8 @@ import bot.herald.feature.MissingScopes;
 import bot.herald.feature.SettingsBook;
 import bot.herald.feature.alert.AlertFeature;
 import bot.herald.feature.command.CommandBook;
+import bot.herald.feature.command.CounterBook;
+import bot.herald.feature.command.CounterStore.Counter;
 import bot.herald.feature.command.CustomCommand;
 import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.timer.TimerBook;
@@ -24,9 +26,11 @@ import bot.herald.movein.MoveIn.Applied;
 import bot.herald.movein.Preview.Line;
 import bot.herald.movein.Preview.OnClash;
 import bot.herald.movein.Preview.State;
+import bot.herald.settings.Change;
 import bot.herald.settings.Documents;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.storage.JdbiAuditLog;
+import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.testing.DatabaseKind;
@@ -34,6 +38,7 @@ import bot.herald.testing.OnEveryDatabase;
 import bot.herald.testing.TestClock;
 import bot.herald.testing.TestDatabase;
 import bot.herald.web.FeatureDocuments;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -74,6 +79,7 @@ class MoveInTest {
     private CommandBook commands;
     private JdbiAuditLog audit;
     private JdbiQuoteStore quotes;
+    private CounterBook counters;
     private MoveIn.Needs needs;
     private MoveIn moveIn;
     private boolean breaks;
@@ -90,11 +96,13 @@ class MoveInTest {
         FeatureBook features = new FeatureBook(registry, store, id -> {});
         audit = new JdbiAuditLog(database.database());
         quotes = new JdbiQuoteStore(database.database());
+        counters = new CounterBook(new JdbiCounterStore(database.database()), commands);
         needs = new MoveIn.Needs(
                 List.of(
                         commands.documents(),
                         new TriggerBook(store, host -> true).documents(),
                         timers.documents(),
+                        counters,
                         settings.documents(),
                         new FeatureDocuments(features, (channel, wants) -> MissingScopes.NONE, channel -> Language.EN)),
                 quotes,
@@ -207,19 +215,23 @@ class MoveInTest {
         List<ObjectNode> before = book(CHANNEL);
         String all = "{\"format\":\"herald-channel\",\"version\":1,\"commands\":[{\"name\":\"new\",\"text\":\"x\"},"
                 + "{\"name\":\"old\",\"text\":\"Other\"}],\"timers\":[{\"name\":\"t\",\"messages\":[\"m\"],\"intervalMinutes\":5}],"
-                + "\"settings\":{\"raidMinimumViewers\":7},\"features\":{\"alerts\":{\"cheers\":true}},\"quotes\":[{\"text\":\"q\"}]}";
+                + "\"settings\":{\"raidMinimumViewers\":7},\"features\":{\"alerts\":{\"cheers\":true}},\"quotes\":[{\"text\":\"q\"}],\"counters\":[{\"name\":\"deaths\",\"value\":4}]}";
 
         assertThat(apply(preview(Source.HERALD, all), OnClash.REPLACE).refused())
                 .isEmpty();
 
         assertThat(book(CHANNEL)).isNotEqualTo(before);
         assertThat(quotes.all(CHANNEL)).hasSize(1);
+        assertThat(counters.named(CHANNEL)).containsExactly(new Counter("deaths", 4));
+        Change<Shown> unused = counters.replace(
+                CHANNEL, "deaths", JsonNodeFactory.instance.objectNode().put("value", 5), OptionalLong.empty());
         AuditEntry entry = audit.latest(CHANNEL, 10).get(0);
         assertThat(audit.latest(CHANNEL, 10)).hasSize(1);
         assertThat(entry.action()).isEqualTo(AuditEntry.Action.MOVED_IN);
         assertThat(moveIn.undo(entry, Actor.COMMAND_LINE)).isTrue();
         assertThat(book(CHANNEL)).isEqualTo(before);
         assertThat(quotes.all(CHANNEL)).isEmpty();
+        assertThat(counters.named(CHANNEL)).as("though it was counted since").isEmpty();
         assertThat(moveIn.canUndo(CHANNEL, entry.edit().orElseThrow())).isFalse();
     }
 
@@ -326,6 +338,6 @@ class MoveInTest {
     @Test
     void documentsOfEveryKindAreKnown() {
         assertThat(needs.documents().stream().map(Documents::kind))
-                .containsExactly("command", "trigger", "timer", "settings", "feature");
+                .containsExactly("command", "trigger", "timer", "counter", "settings", "feature");
     }
 }

@@ -131,7 +131,13 @@ final class FakePeople implements Views {
         FeatureDocuments features = new FeatureDocuments(
                 new FeatureBook(registry, store, id -> {}), (channel, wants) -> waiting, channel -> Language.EN);
         MoveIn.Needs needs = new MoveIn.Needs(
-                List.of(commands.documents(), triggers.documents(), timers.documents(), settings.documents(), features),
+                List.of(
+                        commands.documents(),
+                        triggers.documents(),
+                        timers.documents(),
+                        counters,
+                        settings.documents(),
+                        features),
                 new JdbiQuoteStore(database),
                 commands::setCounter,
                 (channel, work) -> database.together(work),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.storage.Database;
 import bot.herald.web.PublicChannels.PublicChannel;
 import bot.herald.web.PublicChannels.PublicCommand;
+import bot.herald.web.PublicChannels.PublicCounter;
+import bot.herald.web.PublicChannels.PublicQuote;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -65,7 +67,16 @@ class PublicPagesTest {
 
     private static PublicChannel channel(String login, List<PublicCommand> commands) {
         return new PublicChannel(
-                "1", login, "A<b>lice", "!", Optional.of(Instant.EPOCH), "<i>title</i>", "Chess", commands);
+                "1",
+                login,
+                "A<b>lice",
+                "!",
+                Optional.of(Instant.EPOCH),
+                "<i>title</i>",
+                "Chess",
+                commands,
+                List.of(new PublicQuote(7, "<b>Never</b> again", "Chess", Instant.EPOCH)),
+                List.of(new PublicCounter("deaths", 1234)));
     }
 
     private HttpResponse<String> get(String path, String... headers) throws IOException, InterruptedException {
@@ -102,6 +113,19 @@ class PublicPagesTest {
                 .contains("&lt;script&gt;alert(1)");
         assertThat(page.split("href=\"https://evil.example", -1))
                 .allSatisfy(part -> assertThat(part).doesNotStartWith("/\"onclick"));
+    }
+
+    @Test
+    void quotesAndCountersAreThereWhereTheChannelShowsThem() throws Exception {
+        assertThat(get("/c/alice").body())
+                .contains("&lt;b&gt;Never&lt;/b&gt; again", "deaths", "1,234")
+                .doesNotContain("<b>Never");
+        assertThat(get("/c/alice?q=nothing+like+this").body()).doesNotContain("again", "deaths");
+        JsonNode json = new ObjectMapper().readTree(get("/c/alice.json").body());
+        assertThat(json.path("quotes").toString())
+                .isEqualTo("[{\"number\":7,\"text\":\"<b>Never</b> again\",\"category\":\"Chess\","
+                        + "\"addedAt\":\"1970-01-01T00:00:00Z\"}]");
+        assertThat(json.path("counters").toString()).isEqualTo("[{\"name\":\"deaths\",\"value\":1234}]");
     }
 
     @Test

@@ -229,6 +229,16 @@ class UndoTest extends AliceOnline {
     }
 
     @Test
+    void aCounterThatNobodyUsedSinceIsTakenAwayAgain() {
+        alice.send("POST", API + "/counters", "{\"name\":\"deaths\",\"value\":-3}");
+        assertThat(alice.get(PAGE + "/log").body()).doesNotContain("changed again since");
+
+        assertThat(undo("counter-created").statusCode()).isEqualTo(204);
+
+        assertThat(alice.get(API + "/counters/deaths").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void aDeletedQuoteComesBackWithItsNumber() {
         alice.send("POST", API + "/quotes", "{\"text\":\"one\"}");
         alice.send("POST", API + "/quotes", "{\"text\":\"two\"}");

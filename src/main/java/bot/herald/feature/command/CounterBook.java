@@ -201,6 +201,11 @@ public final class CounterBook implements Documents {
                         .orElseGet(Change.Missing::new);
     }
 
+    /** Those that texts name, by name. */
+    public List<Counter> named(TwitchUserId broadcasterId) {
+        return store.all(broadcasterId);
+    }
+
     /** Whether the counter of that name is how often a command answered. */
     public static boolean isOfCommand(String name) {
         return name.startsWith(OF_COMMAND);

@@ -18,7 +18,15 @@ public record PublicPage(
         String address,
         String search,
         List<Row> rows,
-        String next) {
+        String next,
+        List<Said> quotes,
+        List<Count> counters) {
+    /** A quote. */
+    public record Said(String number, String text, String category, When addedAt) {}
+
+    /** A counter. */
+    public record Count(String name, String value) {}
+
     /**
      * @param name as it is typed
      * @param text what the bot says, or what it does

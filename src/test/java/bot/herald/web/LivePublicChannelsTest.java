@@ -1,0 +1,47 @@
+package bot.herald.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.stream.StreamDirectory;
+import bot.herald.stream.StreamLookup;
+import bot.herald.web.PublicChannels.PublicChannel;
+import bot.herald.web.PublicChannels.PublicCounter;
+import bot.herald.web.PublicChannels.PublicQuote;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What viewers are shown of a channel. */
+class LivePublicChannelsTest extends AliceOnline {
+    private PublicChannel seen(LivePublicChannels shown) {
+        return shown.find("alice").orElseThrow();
+    }
+
+    @Test
+    void quotesAndCountersAreShownOnlyWhereTheChannelWantsThatAndAreAMinuteOldAtMost() {
+        LivePublicChannels shown = new LivePublicChannels(
+                people.channels,
+                people.commands,
+                people.quotes,
+                people.counters,
+                people.books.settings()::of,
+                people.clock,
+                new StreamDirectory(ids -> new StreamLookup.Answer.Found(Map.of()), people.clock),
+                id -> "!",
+                (id, name) -> false);
+        alice.send("POST", "/api/channels/100/commands", "{\"name\":\"hi\",\"text\":\"Hello\"}");
+        alice.send("POST", "/api/channels/100/quotes", "{\"text\":\"one\",\"category\":\"Chess\"}");
+        alice.send("POST", "/api/channels/100/quotes", "{\"text\":\"two\"}");
+        alice.send("POST", "/api/channels/100/counters", "{\"name\":\"deaths\",\"value\":3}");
+        assertThat(seen(shown).quotes()).isEmpty();
+        assertThat(seen(shown).counters()).isEmpty();
+
+        alice.send("PUT", "/api/channels/100/settings", "{\"publicQuotes\":true,\"publicCounters\":true}");
+        assertThat(seen(shown).quotes()).extracting(PublicQuote::text).containsExactly("two", "one");
+        assertThat(seen(shown).counters()).containsExactly(new PublicCounter("deaths", 3));
+
+        alice.send("DELETE", "/api/channels/100/quotes/2", "");
+        people.clock.advance(Duration.ofMinutes(1));
+        assertThat(seen(shown).quotes()).extracting(PublicQuote::text).containsExactly("one");
+    }
+}
