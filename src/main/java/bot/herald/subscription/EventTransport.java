@@ -17,6 +17,9 @@ public interface EventTransport {
     /** Opens the socket unless there is one; from then on it is kept open. */
     void ensure(SocketKey socket);
 
+    /** Whether one more socket may be opened, and the process still has room for everything else that it has to open. */
+    boolean hasRoom();
+
     /** Closes the socket, if there is one. */
     void release(SocketKey socket);
 

@@ -1,5 +1,6 @@
 package bot.herald.subscription;
 
+import bot.herald.retry.RetryPolicy;
 import bot.herald.retry.WakeUps.Reason;
 import bot.herald.subscription.EventTransport.Session;
 import bot.herald.subscription.EventTransport.SocketKey;
@@ -30,6 +31,11 @@ final class Reconciliation implements Passes {
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
     /** Sockets that may be on their way at once: each needs its first subscription within ten seconds. */
     private static final int OPENING_AT_ONCE = 20;
+
+    private static final String NO_ROOM =
+            "this process would soon be able to open no more files: let it open more, for example by"
+                    + " `ulimit -n 4096` or LimitNOFILE=4096 in its systemd unit, or set twitch.eventsub.transport to conduit,"
+                    + " which needs two sockets for all channels";
     /** A socket is left alone if one of its subscriptions is tried again within this. */
     private static final Duration WORTH_KEEPING = Duration.ofSeconds(90);
 
@@ -43,6 +49,8 @@ final class Reconciliation implements Passes {
     private final MissingSubscriptions missing;
     private final OwnerComparison comparison;
     private final OwnerRounds rounds;
+    /** Whether the log has said that there is no room for more sockets. */
+    private boolean crowded;
 
     Reconciliation(
             SubscriptionApi api,
@@ -204,17 +212,36 @@ final class Reconciliation implements Passes {
         long opening =
                 held.stream().filter(key -> transport.session(key).isEmpty()).count();
         Instant now = clock.instant();
+        boolean room = true;
         for (Owner owner : owners.values()) {
             Optional<Session> session = transport.session(owner.socket);
             if (owner.wanted.stream().anyMatch(one -> isNeeded(one, session, now))) {
                 if (held.contains(owner.socket)) {
                     transport.ensure(owner.socket);
                 } else if (opening < OPENING_AT_ONCE) {
-                    transport.ensure(owner.socket);
-                    opening++;
+                    room = room && transport.hasRoom();
+                    if (room) {
+                        transport.ensure(owner.socket);
+                        opening++;
+                    } else {
+                        waitForRoom(owner, now);
+                    }
                 }
             } else if (owner.wanted.stream().noneMatch(one -> one.isDueWithin(WORTH_KEEPING, now))) {
                 transport.release(owner.socket);
+            }
+        }
+    }
+
+    private void waitForRoom(Owner owner, Instant now) {
+        if (!crowded) {
+            LOG.error("{} not connected to Twitch: {}", owner.socket, NO_ROOM);
+        }
+        crowded = true;
+        for (Wanted one : owner.wanted) {
+            if (one.isDue(now)) {
+                one.failed(RetryPolicy.REJECTED, now, jitter);
+                directory.put(one.desired, SubscriptionState.RETRYING, NO_ROOM, 0, Outages.Cause.SOCKET);
             }
         }
     }

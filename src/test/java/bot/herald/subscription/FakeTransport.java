@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeTransport implements EventTransport {
     final Set<SocketKey> ensured = Collections.synchronizedSet(new LinkedHashSet<>());
     private final Map<SocketKey, Session> sessions = new ConcurrentHashMap<>();
+    int most = Integer.MAX_VALUE;
     private long generations;
 
     private @Nullable Listener listener;
@@ -49,6 +50,11 @@ final class FakeTransport implements EventTransport {
     @Override
     public void ensure(SocketKey socket) {
         ensured.add(socket);
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return ensured.size() < most;
     }
 
     @Override

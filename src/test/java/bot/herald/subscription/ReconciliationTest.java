@@ -184,6 +184,26 @@ class ReconciliationTest {
     }
 
     @Test
+    void noMoreSocketsAreOpenedThanTheProcessHasRoomFor() {
+        transport.most = 2;
+        List<DesiredSubscription> three = IntStream.rangeClosed(1, 3)
+                .mapToObj(id -> ofChannel("channel.raid", id))
+                .toList();
+        SubscriptionPlan plan = new SubscriptionPlan(three, List.of());
+        reconciliation.pass(plan, REGULAR);
+
+        assertThat(transport.ensured).hasSize(2);
+        SubscriptionStatus third = directory.of(new TwitchUserId("3")).get(0);
+        assertThat(third.state()).isEqualTo(SubscriptionState.RETRYING);
+        assertThat(third.reason()).contains("ulimit -n 4096").contains("conduit");
+
+        transport.most = 3;
+        now = now.plus(Duration.ofMinutes(1));
+        reconciliation.pass(plan, QUICK);
+        assertThat(transport.ensured).hasSize(3);
+    }
+
+    @Test
     void theThreeHundredAndFirstSubscriptionGoesOnASecondSocketAndTheNineHundredAndFirstNowhere() {
         CredentialKey bot = CredentialKey.bot(new TwitchUserId("999"));
         List<DesiredSubscription> chats = IntStream.rangeClosed(1, 901)

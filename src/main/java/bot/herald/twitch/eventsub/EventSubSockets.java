@@ -29,6 +29,11 @@ public final class EventSubSockets implements EventTransport, Component {
     private final EventSubObserver observer;
     private final LongSupplier nanos;
 
+    /** So many are opened whatever else is open. */
+    private static final int FEW = 16;
+    /** Files that stay free for the database, visitors and calls to Twitch; without them nothing heard could be answered. */
+    private static final int FOR_EVERYTHING_ELSE = 64;
+
     private final Object lock = new Object();
     private final Map<SocketKey, EventSubSocket> sockets = new HashMap<>();
     private @Nullable Listener listener;
@@ -123,6 +128,11 @@ public final class EventSubSockets implements EventTransport, Component {
                 told.revoked(key, revoked.type(), revoked.version(), revoked.condition(), revoked.status());
             }
         };
+    }
+
+    @Override
+    public boolean hasRoom() {
+        return sockets().size() < FEW || OpenFiles.mayOpen(FOR_EVERYTHING_ELSE);
     }
 
     @Override
