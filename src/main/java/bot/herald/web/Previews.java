@@ -86,8 +86,12 @@ final class Previews {
         }
 
         private Role role() {
-            return form.find(AS).flatMap(Role::parse).orElse(Role.EVERYONE);
+            return Previews.role(form);
         }
+    }
+
+    private static Role role(Parameters form) {
+        return form.find(AS).flatMap(Role::parse).orElse(Role.EVERYONE);
     }
 
     PreviewView of(Draft draft) {
@@ -112,9 +116,39 @@ final class Previews {
         };
     }
 
+    /** A line that is tried on all triggers. */
+    Attempt attempt(Parameters form) {
+        return new Attempt("Somebody writes", "", form.find(LINE).orElse(""), roles(role(form)));
+    }
+
+    /** Which triggers that line sets off, in the order in which they are tried. */
+    PreviewView triggers(Channel channel, Parameters form) {
+        Optional<String> line = form.find(LINE);
+        if (line.isEmpty()) {
+            return PreviewView.NONE;
+        }
+        Role role = role(form);
+        FeedRow written = said(books.rehearsal().writer(channel.id(), role), role, line.get());
+        List<Rehearsal.Match> matches = books.rehearsal().triggers(channel.id(), role, line.get());
+        if (matches.isEmpty()) {
+            return new PreviewView(List.of(new Scene(
+                    "", List.of(written), List.of(), List.of("That line sets no trigger off."))));
+        }
+        return new PreviewView(matches.stream()
+                .map(match -> {
+                    Scene scene = answered(match.trigger().text(), written, match.outcome());
+                    return new Scene(match.trigger().name(), scene.lines(), scene.silence(), scene.notes());
+                })
+                .toList());
+    }
+
     private static List<Choice> roles(Draft draft) {
+        return roles(draft.role());
+    }
+
+    private static List<Choice> roles(Role chosen) {
         return RoleWords.all().stream()
-                .map(role -> new Choice(role.text(), RoleWords.one(role), role == draft.role()))
+                .map(role -> new Choice(role.text(), RoleWords.one(role), role == chosen))
                 .toList();
     }
 

@@ -44,7 +44,9 @@ final class TriggerPages {
                                 editing.books().triggers().list(channel.id()).stream()
                                         .filter(wanted)
                                         .map(trigger -> row(channel, trigger))
-                                        .toList())));
+                                        .toList(),
+                                needs.previews().attempt(request.parameters()),
+                                needs.previews().triggers(channel, request.parameters()))));
     }
 
     private Row row(Channel channel, ChatTrigger trigger) {

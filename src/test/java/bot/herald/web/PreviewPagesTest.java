@@ -229,6 +229,23 @@ final class PreviewPagesTest {
     }
 
     @Test
+    void aLineIsTriedOnAllTriggers() {
+        for (String name : new String[] {"b", "a"}) {
+            alice.send(
+                    "POST",
+                    "/api/channels/100/triggers",
+                    "{\"name\":\"" + name + "\",\"when\":[\"which mouse\"],\"text\":\"A brick\"}");
+        }
+
+        assertThat(after(words(alice.get(PAGE + "/triggers?try=whi%D1%81h+mouse&as=vip")), "Try a line"))
+                .contains("a 1 Jan 2030, 12:00 UTC VIP OrbitOtter : whi\u0441h mouse")
+                .contains("Herald : A brick")
+                .contains("Herald would say nothing now. The trigger a comes first.");
+        assertThat(words(alice.get(PAGE + "/triggers?try=which+cat"))).contains("That line sets no trigger off.");
+        assertThat(words(alice.get(PAGE + "/triggers"))).doesNotContain("sets no trigger off");
+    }
+
+    @Test
     void thePaletteIsTheTableOfPlaceholders() {
         String page = alice.get(PAGE + "/commands/new").body();
 

@@ -2,16 +2,21 @@ package bot.herald.feature.command;
 
 import bot.herald.language.Saying;
 import bot.herald.language.Texts;
+import bot.herald.moderation.PlainText;
+import bot.herald.moderation.PlainText.Script;
 import bot.herald.settings.Problem;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
+import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 
@@ -30,40 +35,81 @@ final class TriggerMatcher {
     private static final java.util.regex.Pattern REPETITION =
             java.util.regex.Pattern.compile("\\{([0-9]{1,9})(?:,([0-9]{0,9}))?}");
 
-    private final List<Set<String>> groups;
+    private final List<Group> groups;
     private final List<Pattern> patterns;
 
-    /** A message as it is compared. */
-    record Line(String text, Set<String> words) {
+    /** A message as it is compared; what look-alikes stand for is found when somebody needs it. Not safe for concurrent use. */
+    static final class Line {
+        private final String written;
+        private final String text;
+        private final Set<String> words;
+        private final Map<Script, Set<String>> alike = new EnumMap<>(Script.class);
+
+        private Line(String written) {
+            this.written = written;
+            this.text = folded(written);
+            this.words = wordsOf(text);
+        }
+
         static Line of(String text) {
-            String folded = folded(text);
-            return new Line(folded, TriggerMatcher.wordsOf(folded));
+            return new Line(text);
+        }
+
+        private Set<String> alike(Script script) {
+            return alike.computeIfAbsent(script, wanted -> wordsAlike(written, wanted));
         }
     }
 
-    private TriggerMatcher(List<Set<String>> groups, List<Pattern> patterns) {
+    /**
+     * Words that all have to be there.
+     *
+     * @param words as they are
+     * @param alike the same with the letters that they look like, in the script of the whole
+     */
+    private record Group(Set<String> words, Script script, Set<String> alike) {
+        static Group of(String line) {
+            Script script = PlainText.has(line, UnicodeScript.CYRILLIC)
+                    ? Script.CYRILLIC
+                    : PlainText.has(line, UnicodeScript.LATIN) ? Script.LATIN : Script.OTHER;
+            return new Group(wordsOf(folded(line)), script, wordsAlike(line, script));
+        }
+
+        boolean isIn(Line line) {
+            return line.words.containsAll(words) || line.alike(script).containsAll(alike);
+        }
+    }
+
+    private TriggerMatcher(List<Group> groups, List<Pattern> patterns) {
         this.groups = groups;
         this.patterns = patterns;
     }
 
     /** @param when lines without {@link #problems} */
     static TriggerMatcher of(List<String> when) {
-        List<Set<String>> groups = new ArrayList<>();
+        List<Group> groups = new ArrayList<>();
         List<Pattern> patterns = new ArrayList<>();
         for (String line : when) {
             if (isPattern(line)) {
                 patterns.add(compiled(line));
             } else {
-                groups.add(wordsOf(folded(line)));
+                groups.add(Group.of(line));
             }
         }
         return new TriggerMatcher(groups, patterns);
     }
 
     boolean matches(Line line) {
-        return groups.stream().anyMatch(line.words()::containsAll)
-                || patterns.stream()
-                        .anyMatch(pattern -> pattern.matcher(line.text()).find());
+        for (Group group : groups) {
+            if (group.isIn(line)) {
+                return true;
+            }
+        }
+        for (Pattern pattern : patterns) {
+            if (pattern.matcher(line.text).find()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static List<Problem> problems(List<String> when) {
@@ -132,6 +178,15 @@ final class TriggerMatcher {
                         Character.getType(c) != Character.NON_SPACING_MARK && Character.getType(c) != Character.FORMAT)
                 .forEach(out::appendCodePoint);
         return out.toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** Letters that only look as if they were of that script are what they look like. */
+    private static Set<String> wordsAlike(String text, Script script) {
+        Set<String> words = new HashSet<>();
+        for (String word : wordsOf(PlainText.lower(PlainText.visible(text)))) {
+            words.add(PlainText.folded(word, script));
+        }
+        return words;
     }
 
     private static Set<String> wordsOf(String folded) {

@@ -3,57 +3,67 @@ package bot.herald.feature.command;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.Role;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.stream.StreamState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 
 /** Which trigger of a channel a message sets off. Safe for concurrent use. */
 final class Triggers {
     private static final int PERCENT = 100;
 
-    private final CommandResponder.Needs services;
+    private final TriggerBook book;
+    private final Predicate<TwitchUserId> isLive;
+    private final RandomGenerator random;
     private final Map<TwitchUserId, Map<String, Read>> read = new ConcurrentHashMap<>();
 
-    /** @param version of the trigger that the matcher was made from */
-    private record Read(long version, TriggerMatcher matcher) {}
+    /** @param when what the matcher was made from */
+    private record Read(List<String> when, TriggerMatcher matcher) {}
 
-    Triggers(CommandResponder.Needs services) {
-        this.services = services;
+    /** @param isLive whether a channel is; may ask Twitch, and block */
+    Triggers(TriggerBook book, Predicate<TwitchUserId> isLive, RandomGenerator random) {
+        this.book = book;
+        this.isLive = isLive;
+        this.random = random;
     }
 
     /** The first whose words are there and that is for whoever wrote it; costs nothing where a channel has none. */
     Optional<ChatTrigger> of(ChatMessageReceived message) {
-        var triggers = services.triggers().list(message.broadcasterId());
+        var triggers = book.list(message.broadcasterId());
         if (triggers.isEmpty()) {
             return Optional.empty();
         }
         TriggerMatcher.Line line = TriggerMatcher.Line.of(message.text());
         Role role = Role.of(message.badges());
         Map<String, Read> known = read.computeIfAbsent(message.broadcasterId(), id -> new ConcurrentHashMap<>());
-        return triggers.stream()
-                .filter(trigger -> trigger.enabled() && role.isAtLeast(trigger.role()))
-                .filter(trigger -> matcher(known, trigger).matches(line))
-                .findFirst();
+        for (ChatTrigger trigger : triggers) {
+            if (trigger.enabled()
+                    && role.isAtLeast(trigger.role())
+                    && matcher(known, trigger).matches(line)) {
+                return Optional.of(trigger);
+            }
+        }
+        return Optional.empty();
     }
 
     /** All whose words are there, whoever wrote it and whether they are on or not. */
     List<ChatTrigger> matching(ChatMessageReceived message) {
         TriggerMatcher.Line line = TriggerMatcher.Line.of(message.text());
         Map<String, Read> known = read.computeIfAbsent(message.broadcasterId(), id -> new ConcurrentHashMap<>());
-        return services.triggers().list(message.broadcasterId()).stream()
+        return book.list(message.broadcasterId()).stream()
                 .filter(trigger -> matcher(known, trigger).matches(line))
                 .toList();
     }
 
     private static TriggerMatcher matcher(Map<String, Read> known, ChatTrigger trigger) {
-        Read now = known.compute(
-                trigger.name(),
-                (name, before) -> before != null && before.version() == trigger.version()
-                        ? before
-                        : new Read(trigger.version(), TriggerMatcher.of(trigger.when())));
-        return now.matcher();
+        Read held = known.get(trigger.name());
+        if (held == null || !held.when().equals(trigger.when())) {
+            held = new Read(trigger.when(), TriggerMatcher.of(trigger.when()));
+            known.put(trigger.name(), held);
+        }
+        return held.matcher();
     }
 
     /** What its cooldown goes by; no command is called so, for a space is in no name. */
@@ -65,13 +75,9 @@ final class Triggers {
     boolean isDue(ChatTrigger trigger, TwitchUserId channel) {
         boolean isTheMoment = switch (trigger.moment()) {
             case ALWAYS -> true;
-            case LIVE -> isLive(channel);
-            case OFFLINE -> !isLive(channel);
+            case LIVE -> isLive.test(channel);
+            case OFFLINE -> !isLive.test(channel);
         };
-        return isTheMoment && (trigger.chance() >= PERCENT || services.random().nextInt(PERCENT) < trigger.chance());
-    }
-
-    private boolean isLive(TwitchUserId channel) {
-        return services.streams().of(channel).filter(StreamState::isLive).isPresent();
+        return isTheMoment && (trigger.chance() >= PERCENT || random.nextInt(PERCENT) < trigger.chance());
     }
 }

@@ -1,5 +1,6 @@
 package bot.herald.feature.filter;
 
+import bot.herald.moderation.PlainText;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package bot.herald.feature.filter;
 
+import bot.herald.moderation.PlainText;
 import bot.herald.template.Template;
 import java.net.IDN;
 import java.util.ArrayList;

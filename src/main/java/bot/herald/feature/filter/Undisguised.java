@@ -1,5 +1,6 @@
 package bot.herald.feature.filter;
 
+import bot.herald.moderation.PlainText;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

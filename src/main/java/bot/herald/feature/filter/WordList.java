@@ -1,6 +1,7 @@
 package bot.herald.feature.filter;
 
-import bot.herald.feature.filter.PlainText.Script;
+import bot.herald.moderation.PlainText;
+import bot.herald.moderation.PlainText.Script;
 import java.lang.Character.UnicodeScript;
 import java.util.ArrayList;
 import java.util.EnumMap;

@@ -2,8 +2,20 @@ package bot.herald.web.pages;
 
 import java.util.List;
 
-/** The triggers of a channel. */
-public record TriggersPage(Notice notice, String link, String addLink, String token, List<Row> rows) {
+/**
+ * The triggers of a channel.
+ *
+ * @param attempt a line to try on all of them
+ * @param tried what would come of it
+ */
+public record TriggersPage(
+        Notice notice,
+        String link,
+        String addLink,
+        String token,
+        List<Row> rows,
+        PreviewView.Attempt attempt,
+        PreviewView tried) {
     /**
      * One trigger.
      *

@@ -35,7 +35,13 @@ class TriggerMatcherTest {
                 "grosse grÖsse; größe; false",
                 "hello THERE general; /\\bthere\\b/; true",
                 "hellothere; /\\bthere\\b/; false",
-                "anything; /^any(thing)?$/; true"
+                "anything; /^any(thing)?$/; true",
+                "which m0use?; which mouse; true",
+                "which m\u043euse?; which mouse; true",
+                "which mou\u200bse?; which mouse; true",
+                "\u043ayp\u0441; \u043a\u0443\u0440\u0441; true",
+                "\u043c\u044b\u0448\u044c; \u043a\u0443\u0440\u0441; false",
+                "room x1; x1; true"
             })
     void wordsAndPatternsAreFound(String text, String when, boolean found) {
         assertThat(matches(text, when)).isEqualTo(found);

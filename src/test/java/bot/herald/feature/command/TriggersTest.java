@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,18 @@ class TriggersTest {
         chat.streams.put(Chat.CHANNEL, new StreamState(Optional.of(chat.clock.instant()), "title", "Chess"));
         chat.clock.advance(Duration.ofHours(1));
         assertThat(chat.as(Chat.VIEWER, "hello", "vip")).containsExactly("hi");
+    }
+
+    @Test
+    void aTriggerThatIsMadeAnewIsReadAnew() {
+        add(trigger("t", "hello", "hi"));
+        assertThat(chat.viewer("hello")).containsExactly("hi");
+        assertThat(chat.triggers.delete(Chat.CHANNEL, "t", OptionalLong.empty())).isInstanceOf(Change.Done.class);
+        add(trigger("t", "bye", "see you"));
+        chat.clock.advance(Duration.ofMinutes(1));
+
+        assertThat(chat.viewer("hello")).isEmpty();
+        assertThat(chat.viewer("bye")).containsExactly("see you");
     }
 
     @Test

@@ -1,4 +1,4 @@
-package bot.herald.feature.filter;
+package bot.herald.moderation;
 
 import java.lang.Character.UnicodeScript;
 import java.text.Normalizer;
@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Undoes how people hide words: invisible characters, odd spellings of dots and spaces, letters that look alike. */
-final class PlainText {
+public final class PlainText {
     /** Letters of other scripts that look like a Latin one, pairwise. */
     private static final Map<Integer, Integer> CYRILLIC_AS_LATIN =
             pairs("аaвbеeзeкkмmнhоoрpсcтtуyхxѕsіiјjԁdɡgһhԛqԝwӏlьb");
@@ -26,7 +26,7 @@ final class PlainText {
     private PlainText() {}
 
     /** Compatible characters for odd ones, one space for many, nothing invisible; upper and lower case stay. */
-    static String visible(String text) {
+    public static String visible(String text) {
         String normal = Normalizer.normalize(text, Normalizer.Form.NFKC);
         StringBuilder out = new StringBuilder(normal.length());
         boolean space = true;
@@ -50,12 +50,12 @@ final class PlainText {
     }
 
     /** In lower case; the dot that Java puts on a Turkish i is none. */
-    static String lower(String text) {
+    public static String lower(String text) {
         return text.toLowerCase(Locale.ROOT).replace("i\u0307", "i");
     }
 
     /** The letter that a picture shows: those of flags, white ones in a circle or square; others are themselves. */
-    static int letterOfPicture(int c) {
+    public static int letterOfPicture(int c) {
         if (c >= 0x1F1E6 && c <= 0x1F1FF) {
             return 'a' + c - 0x1F1E6;
         }
@@ -70,7 +70,7 @@ final class PlainText {
      * look like, and digits stand for letters if the word has any. Accents of Latin, Greek and Cyrillic letters go, and the vowel
      * points of Arabic and Hebrew; all other marks make another word and stay. So does the tilde of ñ, and й is no и.
      */
-    static String folded(String word, Script script) {
+    public static String folded(String word, Script script) {
         String bare = withoutAccents(word);
         Map<Integer, Integer> digits = bare.codePoints().anyMatch(Character::isLetter) ? script.digits() : Map.of();
         StringBuilder out = new StringBuilder(bare.length());
@@ -80,7 +80,7 @@ final class PlainText {
     }
 
     /** The script that a word is to be read in. */
-    enum Script {
+    public enum Script {
         LATIN,
         CYRILLIC,
         /** As it is written. */
@@ -104,12 +104,12 @@ final class PlainText {
     }
 
     /** Whether any letter is of that script. */
-    static boolean has(String text, UnicodeScript script) {
+    public static boolean has(String text, UnicodeScript script) {
         return text.codePoints().anyMatch(c -> Character.isLetter(c) && UnicodeScript.of(c) == script);
     }
 
     /** Whether it holds Cyrillic or Greek that nobody would take for Latin, so that it is no Latin in disguise. */
-    static boolean hasUnmistakable(String text) {
+    public static boolean hasUnmistakable(String text) {
         return text.codePoints()
                 .filter(Character::isLetter)
                 .anyMatch(c -> (UnicodeScript.of(c) == UnicodeScript.CYRILLIC && !CYRILLIC_AS_LATIN.containsKey(c))
@@ -146,24 +146,24 @@ final class PlainText {
     }
 
     /** Whether Latin letters of it carry accents: then they are meant. */
-    static boolean hasAccents(String word) {
+    public static boolean hasAccents(String word) {
         return !withoutAccents(word).equals(word)
                 && !has(word, UnicodeScript.ARABIC)
                 && !has(word, UnicodeScript.HEBREW);
     }
 
-    static boolean isMark(int c) {
+    public static boolean isMark(int c) {
         int type = Character.getType(c);
         return type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK;
     }
 
     /** {@link #isMark}, or a vowel sign that takes room of its own. */
-    static boolean isAnyMark(int c) {
+    public static boolean isAnyMark(int c) {
         return isMark(c) || Character.getType(c) == Character.COMBINING_SPACING_MARK;
     }
 
     /** Takes no room on the screen, or looks like a space that no keyboard writes. */
-    static boolean isInvisible(int c) {
+    public static boolean isInvisible(int c) {
         boolean filler = c == 0x034F || c == 0x115F || c == 0x1160 || c == 0x17B4 || c == 0x17B5 || c == 0x3164;
         boolean variation = (c >= 0xFE00 && c <= 0xFE0F) || (c >= 0xE0100 && c <= 0xE01EF);
         return filler || variation || Character.getType(c) == Character.FORMAT || (c < ' ' && c != '\t' && c != '\n');
