@@ -103,6 +103,11 @@ final class CommandPages {
         Channel channel = needs.channels().of(request, visitor);
         Parameters form = FormGuard.form(request, visitor);
         String what = form.find("do").orElse("");
+        ObjectNode wanted = what.equals("category")
+                ? JsonNodeFactory.instance
+                        .objectNode()
+                        .put("category", form.find("category").orElse(""))
+                : Switches.fields(what.equals("on"));
         List<String> picked = form.all().keySet().stream()
                 .filter(field -> field.startsWith(PICKED))
                 .map(field -> field.substring(PICKED.length()))
@@ -115,11 +120,19 @@ final class CommandPages {
         for (String name : own) {
             Change<Shown> change = what.equals("delete")
                     ? editing.of("command").delete(visitor.person(), channel.id(), name, IfMatch.ANYTHING)
-                    : Switches.turn(editing, "command", visitor, channel, name, what.equals("on"));
+                    : editing.of("command").replace(visitor.person(), channel.id(), name, wanted, IfMatch.ANYTHING);
+            if (change instanceof Change.Invalid<Shown> invalid) {
+                return page(
+                        request,
+                        channel,
+                        visitor,
+                        Notice.notDone(invalid.problems().get(0).message()),
+                        CommandTable.Choices.of(request));
+            }
             // Somebody else may have deleted one meanwhile: the others are done all the same.
             changed += change instanceof Change.Done<Shown> ? 1 : 0;
         }
-        if (!what.equals("delete") && !builtIn.isEmpty()) {
+        if (!what.equals("delete") && !what.equals("category") && !builtIn.isEmpty()) {
             switchBuiltIns(visitor, channel, builtIn, what.equals("on"));
             changed += builtIn.size();
         }
@@ -131,7 +144,7 @@ final class CommandPages {
 
     private static String done(String what) {
         return switch (what) {
-            case "on", "delete" -> what;
+            case "on", "delete", "category" -> what;
             default -> "off";
         };
     }
@@ -146,6 +159,7 @@ final class CommandPages {
         return switch (did[0]) {
             case "on" -> Optional.of(Notice.done("Switched on " + many + "."));
             case "off" -> Optional.of(Notice.done("Switched off " + many + "."));
+            case "category" -> Optional.of(Notice.done("Changed the category of " + many + "."));
             case "delete" -> Optional.of(Notice.done("Deleted " + many + ". The log can bring each back."));
             default -> Optional.empty();
         };

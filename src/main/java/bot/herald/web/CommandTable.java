@@ -46,6 +46,8 @@ final class CommandTable {
             int restSeconds,
             Optional<Long> uses,
             boolean enabled,
+            String category,
+            boolean hidden,
             boolean builtIn) {
         static Entry of(CustomCommand item) {
             int channelSeconds = item.cooldown().channelSeconds();
@@ -66,6 +68,8 @@ final class CommandTable {
                     Math.max(channelSeconds, userSeconds),
                     Optional.of(item.count()),
                     item.enabled(),
+                    item.category(),
+                    item.hidden(),
                     false);
         }
 
@@ -79,6 +83,8 @@ final class CommandTable {
                     0,
                     Optional.empty(),
                     enabled,
+                    "",
+                    false,
                     true);
         }
 
@@ -144,6 +150,7 @@ final class CommandTable {
             String query,
             Show show,
             Optional<Role> role,
+            Optional<String> category,
             Sort sort,
             boolean descending,
             int page,
@@ -155,6 +162,7 @@ final class CommandTable {
                     given.find("q").map(String::strip).orElse(""),
                     parsed(Show.values(), given.find("show").orElse("")),
                     given.find("role").flatMap(Role::parse),
+                    given.find("category").map(String::strip),
                     parsed(Sort.values(), sort.startsWith("-") ? sort.substring(1) : sort),
                     sort.startsWith("-"),
                     given.find("page")
@@ -165,7 +173,7 @@ final class CommandTable {
         }
 
         static Choices only(String name) {
-            return new Choices("", Show.ALL, Optional.empty(), Sort.NAME, false, 1, Optional.of(name));
+            return new Choices("", Show.ALL, Optional.empty(), Optional.empty(), Sort.NAME, false, 1, Optional.of(name));
         }
 
         private static <E extends Enum<E>> E parsed(E[] values, String text) {
@@ -179,20 +187,21 @@ final class CommandTable {
             String wanted = query.toLowerCase(Locale.ROOT);
             return only.map(entry.name()::equals)
                     .orElse((wanted.isEmpty() || entry.has(wanted))
-                            && role.map(entry.role()::equals).orElse(true));
+                            && role.map(entry.role()::equals).orElse(true)
+                            && category.map(entry.category()::equals).orElse(true));
         }
 
         private Choices with(Show other) {
-            return new Choices(query, other, role, sort, descending, 1, only);
+            return new Choices(query, other, role, category, sort, descending, 1, only);
         }
 
         private Choices by(Sort other) {
             boolean turned = other == sort ? !descending : other == Sort.USES;
-            return new Choices(query, show, role, other, turned, 1, only);
+            return new Choices(query, show, role, category, other, turned, 1, only);
         }
 
         private Choices at(int other) {
-            return new Choices(query, show, role, sort, descending, other, only);
+            return new Choices(query, show, role, category, sort, descending, other, only);
         }
 
         private String sortText() {
@@ -232,6 +241,7 @@ final class CommandTable {
                                         found.stream().filter(show.wanted).count()))
                         .toList(),
                 roles(choices),
+                categories(choices),
                 Arrays.stream(Sort.values())
                         .map(sort -> new Column(
                                 sort.label,
@@ -252,6 +262,22 @@ final class CommandTable {
             roles.add(new Choice(words(role), role.text(), "", choices.role.equals(Optional.of(role)), 0));
         }
         return roles;
+    }
+
+    /** None where nothing is in a category. */
+    private List<Choice> categories(Choices choices) {
+        List<Choice> categories = new ArrayList<>();
+        all.stream()
+                .map(Entry::category)
+                .filter(category -> !category.isEmpty())
+                .distinct()
+                .sorted()
+                .forEach(category -> categories.add(
+                        new Choice(category, category, "", choices.category.equals(Optional.of(category)), 0)));
+        if (!categories.isEmpty()) {
+            categories.add(0, new Choice("Any category", "", "", choices.category.isEmpty(), 0));
+        }
+        return categories;
     }
 
     private static String shown(int shown, int before, int of) {
@@ -281,6 +307,8 @@ final class CommandTable {
                                 .map(count -> " · " + Numbers.counted(count, "use"))
                                 .orElse(""),
                 entry.enabled(),
+                entry.category(),
+                entry.hidden(),
                 entry.builtIn() ? "" : links.edit(channel, Section.COMMANDS.path(), entry.name()),
                 links.item(channel, entry.builtIn() ? "built-in" : Section.COMMANDS.path(), entry.name()) + "/switch");
     }
@@ -316,6 +344,8 @@ final class CommandTable {
         if (choices.show != Show.ALL) {
             query.add("show=" + text(choices.show));
         }
+        choices.category.ifPresent(
+                category -> query.add("category=" + URLEncoder.encode(category, StandardCharsets.UTF_8)));
         choices.role.ifPresent(role -> query.add("role=" + role.text()));
         if (choices.sort != Sort.NAME || choices.descending) {
             query.add("sort=" + choices.sortText());

@@ -126,9 +126,11 @@ public final class LivePublicChannels implements PublicChannels {
                         command.role().text(),
                         0,
                         0,
+                        "",
                         true));
         Stream<PublicCommand> own = commands.list(channel).stream()
-                .filter(command -> command.enabled() && !command.role().isAtLeast(Role.MODERATOR))
+                .filter(command -> command.enabled() && !command.hidden())
+                .filter(command -> !command.role().isAtLeast(Role.MODERATOR))
                 .filter(command -> isOff.test(channel, command.name()) || !BuiltIns.NAMES.contains(command.name()))
                 .map(LivePublicChannels::shown);
         return Stream.concat(builtIn, own)
@@ -144,6 +146,7 @@ public final class LivePublicChannels implements PublicChannels {
                 command.role().text(),
                 command.cooldown().channelSeconds(),
                 command.cooldown().userSeconds(),
+                command.category(),
                 false);
     }
 }

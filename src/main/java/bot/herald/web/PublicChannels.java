@@ -54,6 +54,7 @@ public interface PublicChannels {
      *
      * @param text with its placeholders; of a built-in command what it does
      * @param role the least that may use it
+     * @param category what it is listed under; empty for nothing in particular
      * @param isBuiltIn whether every channel has it
      */
     record PublicCommand(
@@ -63,6 +64,7 @@ public interface PublicChannels {
             String role,
             int channelSeconds,
             int userSeconds,
+            String category,
             boolean isBuiltIn) {
         public PublicCommand {
             aliases = List.copyOf(aliases);

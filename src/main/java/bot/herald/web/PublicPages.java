@@ -14,9 +14,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -42,6 +46,13 @@ final class PublicPages {
         this.pages = pages;
         this.limit = new ClientLimit(PER_MINUTE, PER_MINUTE_SHARED, Duration.ofMinutes(1), clock);
     }
+
+    /** Those in no category last. */
+    private static final Comparator<PublicCommand> BY_CATEGORY = Comparator.comparing(
+                    (PublicCommand command) -> command.category().isEmpty())
+            .thenComparing(command -> command.category().toLowerCase(Locale.ROOT))
+            .thenComparing(PublicCommand::category)
+            .thenComparing(PublicCommand::name);
 
     List<Route> routes() {
         return List.of(Route.get("/c/{who}", this::answer));
@@ -82,7 +93,8 @@ final class PublicPages {
 
     private record Whose(String id, String login, String displayName) {}
 
-    private record Row(String name, List<String> aliases, String text, String role, Rest cooldown) {}
+    private record Row(
+            String name, List<String> aliases, String text, String role, Rest cooldown, String category) {}
 
     private record Rest(int channelSeconds, int userSeconds) {}
 
@@ -95,7 +107,8 @@ final class PublicPages {
                                 command.aliases(),
                                 command.text(),
                                 command.role(),
-                                new Rest(command.channelSeconds(), command.userSeconds())))
+                                new Rest(command.channelSeconds(), command.userSeconds()),
+                                command.category()))
                         .toList(),
                 channel.quotes().stream()
                         .map(quote -> new Said(
@@ -118,12 +131,11 @@ final class PublicPages {
                 .orElse(1);
         List<PublicCommand> found = channel.commands().stream()
                 .filter(command -> matches(command, wanted))
+                .sorted(BY_CATEGORY)
                 .toList();
-        List<PublicPage.Row> rows = found.stream()
-                .skip((page - 1L) * ROWS)
-                .limit(ROWS)
-                .map(command -> row(channel, command))
-                .toList();
+        List<PublicPage.Group> groups = groups(
+                channel,
+                found.stream().skip((page - 1L) * ROWS).limit(ROWS).toList());
         String address = settings.link("/c/" + channel.login());
         Optional<String> next = found.size() > page * ROWS
                 ? Optional.of(address + "?page=" + (page + 1) + (wanted.isEmpty() ? "" : "&q=" + encoded(wanted)))
@@ -137,7 +149,7 @@ final class PublicPages {
                         .toList(),
                 address,
                 wanted,
-                rows,
+                groups,
                 next.orElse(""),
                 channel.quotes().stream()
                         .filter(quote -> quote.text().toLowerCase(Locale.ROOT).contains(wanted))
@@ -151,6 +163,19 @@ final class PublicPages {
                         .filter(counter -> counter.name().contains(wanted))
                         .map(counter -> new PublicPage.Count(counter.name(), Numbers.of(counter.value())))
                         .toList());
+    }
+
+    /** One without a title where nothing is in a category. */
+    private static List<PublicPage.Group> groups(PublicChannel channel, List<PublicCommand> commands) {
+        Map<String, List<PublicPage.Row>> groups = new LinkedHashMap<>();
+        boolean titled = commands.stream().anyMatch(command -> !command.category().isEmpty());
+        for (PublicCommand command : commands) {
+            String title = command.category().isEmpty() && titled ? "More commands" : command.category();
+            groups.computeIfAbsent(title, one -> new ArrayList<>()).add(row(channel, command));
+        }
+        return groups.entrySet().stream()
+                .map(group -> new PublicPage.Group(group.getKey(), group.getValue()))
+                .toList();
     }
 
     private static String encoded(String text) {

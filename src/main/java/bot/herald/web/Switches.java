@@ -29,8 +29,11 @@ final class Switches {
     }
 
     static Change<Shown> turn(Editing editing, String kind, Visitor visitor, Channel channel, String name, boolean on) {
-        ObjectNode fields = JsonNodeFactory.instance.objectNode().put("enabled", on);
-        return editing.of(kind).replace(visitor.person(), channel.id(), name, fields, IfMatch.ANYTHING);
+        return editing.of(kind).replace(visitor.person(), channel.id(), name, fields(on), IfMatch.ANYTHING);
+    }
+
+    static ObjectNode fields(boolean on) {
+        return JsonNodeFactory.instance.objectNode().put("enabled", on);
     }
 
     /** Whether a script asks, which shows the row anew and leaves the rest of the page as it is. */

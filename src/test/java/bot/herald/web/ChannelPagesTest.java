@@ -82,7 +82,7 @@ class ChannelPagesTest extends AliceOnline {
         assertThat(changed.statusCode()).as(changed.body()).isEqualTo(303);
         assertThat(alice.json("/api/channels/100/commands").toString()).isEqualTo("""
                 [{"name":"hi","text":"Bye","aliases":[],"cooldown":{"channelSeconds":5,"userSeconds":0},\
-                "role":"vip","enabled":true,"count":0}]""");
+                "role":"vip","enabled":true,"category":"","hidden":false,"count":0}]""");
         assertThat(alice.get(PAGE + "/log").body())
                 .contains(
                         "Alice added the command hi.",
@@ -250,6 +250,33 @@ class ChannelPagesTest extends AliceOnline {
         assertThat(refused.body()).contains("Somebody else changed it", "mine");
         assertThat(alice.json("/api/channels/100/commands/hi").path("text").asText())
                 .isEqualTo("two");
+    }
+
+    @Test
+    void commandsArePutIntoACategoryAndFoundByIt() {
+        add("hug", "A hug");
+        add("wins", "Three");
+        add("deaths", "Seven");
+
+        alice.submit(PAGE + "/many/commands", "pick.wins", "on", "pick.deaths", "on", "do", "category", "category", "Games");
+
+        assertThat(alice.json("/api/channels/100/commands/wins").path("category").asText())
+                .isEqualTo("Games");
+        assertThat(alice.get(PAGE + "/commands?category=Games").body())
+                .contains(">!wins</a>", ">!deaths</a>", "2 commands", "<option value=\"Games\" selected>")
+                .doesNotContain(">!hug</a>");
+        assertThat(alice.submit(
+                                PAGE + "/many/commands",
+                                "pick.wins",
+                                "on",
+                                "do",
+                                "category",
+                                "category",
+                                "x".repeat(31))
+                        .body())
+                .contains("The category is too long; at most 30 characters are allowed.");
+        assertThat(alice.json("/api/channels/100/commands/wins").path("category").asText())
+                .isEqualTo("Games");
     }
 
     @Test

@@ -31,7 +31,7 @@ class ItemRoutesTest extends AliceOnline {
                 .hasValueSatisfying(tag -> assertThat(tag).matches("\"1-[0-9a-f]{12}\""));
         assertThat(answer.body()).isEqualTo("""
                 {"name":"hi","text":"Hello {user}","aliases":[],"cooldown":{"channelSeconds":0,"userSeconds":0},\
-                "role":"everyone","enabled":true,"count":0}""");
+                "role":"everyone","enabled":true,"category":"","hidden":false,"count":0}""");
         assertThat(alice.get(COMMANDS).body()).isEqualTo("[" + answer.body() + "]");
         assertThat(alice.get(COMMANDS + "/hi").body()).isEqualTo(answer.body());
         assertThat(alice.get(COMMANDS + "/HI").body()).isEqualTo(answer.body());
@@ -41,7 +41,7 @@ class ItemRoutesTest extends AliceOnline {
     void whatIsWrittenIsWhatIsRead() {
         String command = """
                 {"name":"hi","text":"Hello","aliases":["yo","hey"],"cooldown":{"channelSeconds":5,"userSeconds":10},\
-                "role":"vip","enabled":false,"count":0}""";
+                "role":"vip","enabled":false,"category":"","hidden":false,"count":0}""";
         String timer = """
                 {"name":"water","messages":["Drink","Drink more"],"intervalMinutes":15,"minimumChatLines":5,\
                 "enabled":true}""";

@@ -52,7 +52,13 @@ class PublicPagesTest {
                 IntStream.range(1000, 1450)
                         .mapToObj(i -> command("c" + i, "text"))
                         .toList());
-        Map<String, PublicChannel> all = Map.of("alice", alice, "1", alice, "many", many);
+        PublicChannel sorted = channel(
+                "sorted",
+                List.of(
+                        new PublicCommand("a", List.of(), "x", "everyone", 0, 0, "", false),
+                        new PublicCommand("b", List.of(), "x", "everyone", 0, 0, "Games <b>", false),
+                        new PublicCommand("c", List.of(), "x", "everyone", 0, 0, "About", false)));
+        Map<String, PublicChannel> all = Map.of("alice", alice, "1", alice, "many", many, "sorted", sorted);
         people.publicChannels = who -> Optional.ofNullable(all.get(who));
     }
 
@@ -62,7 +68,7 @@ class PublicPagesTest {
     }
 
     private static PublicCommand command(String name, String text) {
-        return new PublicCommand(name, List.of("also" + name), text, "vip", 5, 10, false);
+        return new PublicCommand(name, List.of("also" + name), text, "vip", 5, 10, "", false);
     }
 
     private static PublicChannel channel(String login, List<PublicCommand> commands) {
@@ -85,6 +91,15 @@ class PublicPagesTest {
             request.headers(headers);
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void commandsStandUnderTheirCategories() throws IOException, InterruptedException {
+        String words = get("/c/sorted").body().replaceAll("(?s)<[^>]*>", " ").replaceAll("\\s+", " ");
+
+        assertThat(words).contains("About !c x Everyone Games &lt;b&gt; !b x Everyone More commands !a x Everyone");
+        assertThat(get("/c/sorted.json").body()).contains("\"category\":\"About\"");
+        assertThat(get("/c/many").body()).doesNotContain("More commands</th>");
     }
 
     @Test
@@ -140,7 +155,7 @@ class PublicPagesTest {
         assertThat(json.path("commands").path(0).toString())
                 .isEqualTo(
                         "{\"name\":\"hug\",\"aliases\":[\"alsohug\"],\"text\":\"{user} hugs {1|{user}}!"
-                                + " See https://hugs.example/a?b=c.\",\"role\":\"vip\",\"cooldown\":{\"channelSeconds\":5,\"userSeconds\":10}}");
+                                + " See https://hugs.example/a?b=c.\",\"role\":\"vip\",\"cooldown\":{\"channelSeconds\":5,\"userSeconds\":10},\"category\":\"\"}");
     }
 
     @ParameterizedTest

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /** The rules of custom commands: names go without the prefix, and none is that of another command. */
 final class CommandKind extends DocumentKind<CustomCommand> {
     private static final Texts TEXTS = CommandResponder.TEXTS;
+    private static final int LONGEST_CATEGORY = 30;
 
     private final Function<TwitchUserId, String> prefix;
     private final BiPredicate<TwitchUserId, String> reserved;
@@ -78,6 +79,8 @@ final class CommandKind extends DocumentKind<CustomCommand> {
                 wanted.cooldown(),
                 wanted.role(),
                 wanted.enabled(),
+                ChatText.clean(wanted.category()),
+                wanted.hidden(),
                 wanted.count(),
                 wanted.version());
     }
@@ -92,6 +95,11 @@ final class CommandKind extends DocumentKind<CustomCommand> {
             fault(alias, before)
                     .ifPresent(fault -> problems.add(new Problem(
                             "aliases", TEXTS.saying("alias-name", "alias", quoted(alias), "fault", fault))));
+        }
+        if (tidied.category().length() > LONGEST_CATEGORY) {
+            problems.add(new Problem(
+                    "category",
+                    "The category is too long; at most " + LONGEST_CATEGORY + " characters are allowed."));
         }
         problems.addAll(AnswerCheck.of(tidied.text(), tidied.role(), mayFetch));
         return problems;

@@ -4,13 +4,15 @@ import bot.herald.feature.SettingsBook;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Sentences;
 import bot.herald.template.ChatText;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * {@code !commands}: leads to the page with all of them, or lists those that the writer may use, on one line: a channel may have hundreds, but chat is no place to
+ * {@code !commands}: leads to the page with all of them, or lists those that the writer may use by category, on one line: a channel may have hundreds, but chat is no place to
  * read them all.
  */
 final class CommandsCommand implements ChatCommand {
@@ -45,37 +47,49 @@ final class CommandsCommand implements ChatCommand {
                 .orElseGet(() -> list(call, say)));
     }
 
+    /** @param category empty for none */
+    private record Listed(String category, String name) {}
+
     private String list(CommandCall call, Sentences say) {
         List<String> disabled = settings.of(call.broadcasterId()).disabledCommands();
-        Stream<String> custom = commands.list(call.broadcasterId()).stream()
-                .filter(command -> command.enabled() && call.role().isAtLeast(command.role()))
-                .map(CustomCommand::name);
-        List<String> names = Stream.concat(
-                        builtIns.usableBy(call.role(), call.broadcasterId()).stream()
-                                .map(ChatCommand::name)
-                                .filter(name -> !disabled.contains(name)),
-                        custom)
-                .distinct()
-                .sorted()
-                .map(name -> call.prefix() + name)
-                .toList();
-        return line(names, say);
+        Stream<Listed> custom = commands.list(call.broadcasterId()).stream()
+                .filter(command -> command.enabled() && !command.hidden() && call.role().isAtLeast(command.role()))
+                .map(command -> new Listed(command.category(), command.name()));
+        return line(
+                call.prefix(),
+                Stream.concat(
+                                builtIns.usableBy(call.role(), call.broadcasterId()).stream()
+                                        .map(ChatCommand::name)
+                                        .filter(name -> !disabled.contains(name))
+                                        .map(name -> new Listed("", name)),
+                                custom)
+                        .collect(Collectors.toMap(Listed::name, Function.identity(), (own, other) -> own))
+                        .values()
+                        .stream()
+                        .sorted(Comparator.comparing(Listed::category).thenComparing(Listed::name))
+                        .toList(),
+                say);
     }
 
-    private static String line(List<String> names, Sentences say) {
-        if (names.isEmpty()) {
+    private static String line(String prefix, List<Listed> all, Sentences say) {
+        if (all.isEmpty()) {
             return say.say("commands.none");
         }
-        StringBuilder line =
-                new StringBuilder(say.say("commands.list")).append(" ").append(names.get(0));
-        for (int i = 1; i < names.size(); i++) {
-            String name = names.get(i);
-            boolean isLast = i == names.size() - 1;
-            int room = ChatText.LONGEST - (isLast ? 0 : rest(names.size(), say).length());
-            if (line.length() + SEPARATOR.length() + name.length() > room) {
-                return line.append(rest(names.size() - i, say)).toString();
+        StringBuilder line = new StringBuilder(say.say("commands.list")).append(" ");
+        String category = "";
+        for (int i = 0; i < all.size(); i++) {
+            Listed one = all.get(i);
+            boolean isSame = one.category().equals(category);
+            String next = (i == 0 ? "" : isSame ? SEPARATOR : "; ")
+                    + (isSame ? "" : one.category() + ": ")
+                    + prefix
+                    + one.name();
+            int room = ChatText.LONGEST - (i == all.size() - 1 ? 0 : rest(all.size(), say).length());
+            if (line.length() + next.length() > room) {
+                return line.append(rest(all.size() - i, say)).toString();
             }
-            line.append(SEPARATOR).append(name);
+            line.append(next);
+            category = one.category();
         }
         return line.toString();
     }

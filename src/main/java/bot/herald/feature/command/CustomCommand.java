@@ -13,6 +13,8 @@ import java.util.stream.Stream;
  * @param name without the prefix; unique in the channel together with all aliases
  * @param aliases in the order given
  * @param role the least role that may use it
+ * @param category what it is listed under; empty for nothing in particular
+ * @param hidden whether lists for viewers leave it out
  * @param count how often it was answered, or what the counter was set to
  * @param version counts changes from 1; the counter's are none
  */
@@ -37,11 +39,35 @@ public record CustomCommand(
         Role role,
 
         @Setting(label = "The bot answers it") boolean enabled,
+
+        @Setting(
+                label = "Category",
+                help = "What it is listed under, for example Games. May be empty.",
+                noun = "category",
+                optional = true)
+        String category,
+
+        @Setting(label = "Hide it from viewers", help = "Leaves it out of your page for viewers and of !commands.")
+        boolean hidden,
+
         long count,
         long version)
         implements Document {
     public CustomCommand {
         aliases = List.copyOf(aliases);
+    }
+
+    /** In no category, and shown to viewers. */
+    public CustomCommand(
+            String name,
+            String text,
+            List<String> aliases,
+            Cooldown cooldown,
+            Role role,
+            boolean enabled,
+            long count,
+            long version) {
+        this(name, text, aliases, cooldown, role, enabled, "", false, count, version);
     }
 
     /** A new one for everyone, without aliases and cool-down. */
@@ -50,23 +76,33 @@ public record CustomCommand(
     }
 
     public CustomCommand withText(String newText) {
-        return new CustomCommand(name, newText, aliases, cooldown, role, enabled, count, version);
+        return new CustomCommand(name, newText, aliases, cooldown, role, enabled, category, hidden, count, version);
     }
 
     public CustomCommand withAliases(List<String> newAliases) {
-        return new CustomCommand(name, text, newAliases, cooldown, role, enabled, count, version);
+        return new CustomCommand(name, text, newAliases, cooldown, role, enabled, category, hidden, count, version);
     }
 
     public CustomCommand withCooldown(Cooldown newCooldown) {
-        return new CustomCommand(name, text, aliases, newCooldown, role, enabled, count, version);
+        return new CustomCommand(name, text, aliases, newCooldown, role, enabled, category, hidden, count, version);
     }
 
     public CustomCommand withRole(Role newRole) {
-        return new CustomCommand(name, text, aliases, cooldown, newRole, enabled, count, version);
+        return new CustomCommand(name, text, aliases, cooldown, newRole, enabled, category, hidden, count, version);
     }
 
     public CustomCommand withEnabled(boolean nowEnabled) {
-        return new CustomCommand(name, text, aliases, cooldown, role, nowEnabled, count, version);
+        return new CustomCommand(name, text, aliases, cooldown, role, nowEnabled, category, hidden, count, version);
+    }
+
+    public CustomCommand withCategory(String newCategory) {
+        return new CustomCommand(
+                name, text, aliases, cooldown, role, enabled, newCategory, hidden, count, version);
+    }
+
+    public CustomCommand withHidden(boolean nowHidden) {
+        return new CustomCommand(
+                name, text, aliases, cooldown, role, enabled, category, nowHidden, count, version);
     }
 
     /** All that a chatter may call it. */
@@ -75,6 +111,6 @@ public record CustomCommand(
     }
 
     CustomCommand withCount(long newCount) {
-        return new CustomCommand(name, text, aliases, cooldown, role, enabled, newCount, version);
+        return new CustomCommand(name, text, aliases, cooldown, role, enabled, category, hidden, newCount, version);
     }
 }

@@ -28,6 +28,7 @@ public record CommandsPage(
         String order,
         List<Choice> shows,
         List<Choice> roles,
+        List<Choice> categories,
         List<Column> columns,
         List<Row> rows,
         String shown,
@@ -64,6 +65,8 @@ public record CommandsPage(
             String uses,
             String meta,
             boolean enabled,
+            String category,
+            boolean hidden,
             String editLink,
             String switchLink) {}
 }

@@ -17,7 +17,7 @@ public record PublicPage(
         List<String> stream,
         String address,
         String search,
-        List<Row> rows,
+        List<Group> groups,
         String next,
         List<Said> quotes,
         List<Count> counters) {
@@ -26,6 +26,13 @@ public record PublicPage(
 
     /** A counter. */
     public record Count(String name, String value) {}
+
+    /** @param title the category; empty where there is none */
+    public record Group(String title, List<Row> rows) {
+        public Group {
+            rows = List.copyOf(rows);
+        }
+    }
 
     /**
      * @param name as it is typed

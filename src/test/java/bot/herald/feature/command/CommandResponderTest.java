@@ -122,6 +122,21 @@ class CommandResponderTest {
     }
 
     @Test
+    void theListIsByCategoryAndLeavesOutWhatIsHidden() {
+        chat.commands.create(Chat.CHANNEL, CustomCommand.of("wins", "x").withCategory("Games"));
+        chat.commands.create(Chat.CHANNEL, CustomCommand.of("deaths", "x").withCategory("Games"));
+        chat.commands.create(Chat.CHANNEL, CustomCommand.of("secret", "x").withHidden(true));
+        chat.commands.create(Chat.CHANNEL, CustomCommand.of("setup", "x").withCategory("About me"));
+
+        assertThat(chat.viewer("!commands"))
+                .singleElement()
+                .asString()
+                .startsWith("You can use: !accountage, ")
+                .endsWith("!uptime; About me: !setup; Games: !deaths, !wins");
+        assertThat(chat.viewer("!secret")).containsExactly("x");
+    }
+
+    @Test
     void commandsAreListedInOrderWithTheirPrefixForWhoMayUseThem() {
         chat.moderator("!command add hi Hello");
         chat.moderator("!command add zap Only for some");
