@@ -13,6 +13,25 @@ record FeatureLooks(String group, String icon, String colour) {
     /** In the order of the page. */
     static final List<String> GROUPS = List.of(CHAT, THANKS, STREAM, MORE, ALWAYS);
 
+    /** Of a part that is switched by itself, with a sign of its own where there is one. */
+    static FeatureLooks of(FeatureItem item, String field) {
+        FeatureLooks whole = of(item);
+        String icon = switch (item.id() + " " + field) {
+            case "chat-filters links" -> "link-45deg";
+            case "chat-filters capitals" -> "type";
+            case "chat-filters repetition" -> "repeat";
+            case "chat-filters words" -> "ban";
+            case "alerts follows" -> "person-heart";
+            case "alerts subscriptions" -> "star";
+            case "alerts resubscriptions" -> "star-half";
+            case "alerts gifts" -> "gift";
+            case "alerts cheers" -> "gem";
+            case "alerts redemptions" -> "trophy";
+            default -> whole.icon();
+        };
+        return new FeatureLooks(whole.group(), icon, whole.colour());
+    }
+
     /** What Herald does not know comes from a plug-in. */
     static FeatureLooks of(FeatureItem item) {
         if (item.fields().isEmpty()) {

@@ -2,12 +2,16 @@ package bot.herald.web;
 
 import bot.herald.channel.Channel;
 import bot.herald.settings.Documents.Shown;
+import bot.herald.settings.SettingField;
 import bot.herald.web.FeatureItem.Awaited;
 import bot.herald.web.pages.FeaturePage;
 import bot.herald.web.pages.FeatureRow;
 import bot.herald.web.pages.FeaturesPage;
 import bot.herald.web.pages.FormView;
+import bot.herald.web.pages.Notice;
 import bot.herald.web.pages.WaitingView;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,36 +34,129 @@ final class FeaturePages implements DocumentPages.Look {
 
     List<Route> routes() {
         List<Route> routes = new ArrayList<>(List.of(needs.page(PATH, this::list)));
+        routes.add(needs.form(PATH + "/{name}/switch", this::turn));
         routes.addAll(new DocumentPages(editing.of("feature"), needs, this).routes());
         return routes;
     }
 
     private Answer list(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
+        return page(200, request, channel, visitor, needs.confirmations().of(request, channel, visitor));
+    }
+
+    private Answer page(int status, WebRequest request, Channel channel, Visitor visitor, Notice notice) {
         Map<String, List<FeatureRow>> groups = new LinkedHashMap<>();
         FeatureLooks.GROUPS.forEach(title -> groups.put(title, new ArrayList<>()));
-        editing.books().features().items(channel.id()).forEach(item -> {
-            FeatureLooks looks = FeatureLooks.of(item);
-            groups.computeIfAbsent(looks.group(), title -> new ArrayList<>())
-                    .add(new FeatureRow(
-                            looks.icon(),
-                            looks.colour(),
-                            item.title(),
-                            item.summary(),
-                            item.enabled(),
-                            item.fields().isEmpty() ? "" : link(channel, item),
-                            waiting(channel, visitor, item)));
-        });
+        for (Shown document : editing.books().features().list(channel.id())) {
+            FeatureItem item = editing.books().features().item(channel.id(), document.name());
+            List<SettingField> switches = switches(document);
+            boolean anyOn = switches.stream()
+                    .anyMatch(field -> item.settings().path(field.name()).asBoolean());
+            if (switches.isEmpty()) {
+                FeatureLooks looks = FeatureLooks.of(item);
+                groups.computeIfAbsent(looks.group(), title -> new ArrayList<>())
+                        .add(row(
+                                channel,
+                                item,
+                                looks,
+                                Optional.empty(),
+                                item.enabled(),
+                                waiting(channel, visitor, item)));
+            }
+            for (SettingField field : switches) {
+                FeatureLooks looks = FeatureLooks.of(item, field.name());
+                boolean on = item.settings().path(field.name()).asBoolean();
+                groups.computeIfAbsent(looks.group(), title -> new ArrayList<>())
+                        .add(row(
+                                channel,
+                                item,
+                                looks,
+                                Optional.of(field),
+                                on,
+                                on || (!anyOn && field == switches.get(0))
+                                        ? waiting(channel, visitor, item)
+                                        : List.of()));
+            }
+        }
         return Answer.html(
-                200,
+                status,
                 needs.pages(request, visitor, channel)
                         .features(new FeaturesPage(
-                                needs.confirmations().of(request, channel, visitor),
+                                notice,
+                                visitor.session().formToken().reveal(),
                                 groups.entrySet().stream()
                                         .filter(group -> !group.getValue().isEmpty())
                                         .map(group ->
                                                 new FeaturesPage.Group(group.getKey(), List.copyOf(group.getValue())))
                                         .toList())));
+    }
+
+    /** The first field of each part of the form, where it switches the part. */
+    private static List<SettingField> switches(Shown document) {
+        Map<String, SettingField> first = new LinkedHashMap<>();
+        document.fields().forEach(field -> first.putIfAbsent(field.look().group(), field));
+        return first.values().stream()
+                .filter(field -> field.kind() == SettingField.Kind.FLAG)
+                .toList();
+    }
+
+    /** @param field what switches it; empty for what has no switch */
+    private FeatureRow row(
+            Channel channel,
+            FeatureItem item,
+            FeatureLooks looks,
+            Optional<SettingField> field,
+            boolean on,
+            List<WaitingView> waiting) {
+        String part = field.map(one -> one.look().group()).orElse("");
+        return new FeatureRow(
+                item.id() + field.map(one -> "-" + one.name()).orElse(""),
+                looks.icon(),
+                looks.colour(),
+                part.isEmpty() ? item.title() : part,
+                part.isEmpty() ? item.summary() : field.map(SettingField::help).orElse(""),
+                on,
+                item.fields().isEmpty()
+                        ? ""
+                        : link(channel, item)
+                                + field.filter(one -> !part.isEmpty())
+                                        .map(one -> "#of-settings." + one.name())
+                                        .orElse(""),
+                link(channel, item) + "/switch",
+                field.map(SettingField::name).orElse(""),
+                waiting);
+    }
+
+    private Answer turn(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        Parameters form = FormGuard.form(request, visitor);
+        String name = request.pathValues().getOrDefault("name", "");
+        String field = form.find("field").orElse("");
+        Shown feature = editing.books()
+                .features()
+                .find(channel.id(), name)
+                .filter(one -> switches(one).stream()
+                        .anyMatch(known -> known.name().equals(field)))
+                .orElseThrow(() -> new ProblemException(Problem.of(404)));
+        ObjectNode wanted = JsonNodeFactory.instance.objectNode();
+        wanted.putObject("settings").put(field, Switches.isOn(form));
+        Notice notice;
+        try {
+            Shown unused = Changes.done(
+                    editing.of("feature")
+                            .replace(visitor.person(), channel.id(), feature.name(), wanted, IfMatch.ANYTHING),
+                    IfMatch.ANYTHING);
+            if (!Switches.isForRow(request)) {
+                return needs.done(channel, visitor, Section.FEATURES);
+            }
+            notice = needs.confirmations().last(channel, visitor, Notice.NONE);
+        } catch (ProblemException e) {
+            notice = Notice.notDone(e.problem().message());
+            if (!Switches.isForRow(request)) {
+                return page(e.problem().status(), request, channel, visitor, notice);
+            }
+        }
+        return page(200, request, channel, visitor, notice);
     }
 
     @Override

@@ -7,6 +7,7 @@ import bot.herald.feature.command.ChatTrigger;
 import bot.herald.feature.command.CustomCommand;
 import bot.herald.feature.command.Rehearsal;
 import bot.herald.feature.command.Rehearsal.Outcome;
+import bot.herald.feature.filter.FilterTrial;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.settings.Documents;
 import bot.herald.settings.Documents.Shown;
@@ -98,8 +99,34 @@ final class Previews {
         return switch (draft.documents().kind()) {
             case "command" -> new PreviewView(List.of(command(draft)));
             case "trigger" -> new PreviewView(trigger(draft));
-            default -> samples(draft);
+            default -> isFilters(draft) ? new PreviewView(List.of(filtered(draft))) : samples(draft);
         };
+    }
+
+    private static boolean isFilters(Draft draft) {
+        return draft.name().filter(FilterTrial.FEATURE::equals).isPresent();
+    }
+
+    /** What becomes of a line with the filters as they are typed. */
+    private Scene filtered(Draft draft) {
+        String line = draft.form().find(LINE).orElse("");
+        if (line.isEmpty()) {
+            return new Scene("", List.of(), List.of(), List.of("Write a line to see what the filters do with it."));
+        }
+        FilterTrial trial = FilterTrial.of(draft.json().path("settings"), draft.role(), line);
+        FeedRow written = said(books.rehearsal().writer(draft.channel().id(), draft.role()), draft.role(), line);
+        FeedRow shown = new FeedRow(
+                written.at(),
+                trial.acts() ? "deleted" : "",
+                "",
+                written.name(),
+                written.hue(),
+                written.badge(),
+                line,
+                "");
+        List<String> notes = new ArrayList<>(List.of(trial.outcome()));
+        notes.addAll(trial.verdicts());
+        return new Scene("", List.of(shown), List.of(), notes);
     }
 
     /** What can be tried with it. */
@@ -112,7 +139,11 @@ final class Previews {
                         line(draft),
                         roles(draft));
             case "trigger" -> new Attempt("Somebody writes", "", line(draft), roles(draft));
-            default -> Attempt.NONE;
+            default ->
+                isFilters(draft)
+                        ? new Attempt(
+                                "Would this be deleted?", "", draft.form().find(LINE).orElse(""), roles(draft))
+                        : Attempt.NONE;
         };
     }
 

@@ -28,6 +28,7 @@ import bot.herald.feature.command.Rehearsal;
 import bot.herald.feature.command.StreamChanges;
 import bot.herald.feature.command.TriggerBook;
 import bot.herald.feature.editing.StreamEditing;
+import bot.herald.feature.filter.ChatFilters;
 import bot.herald.feature.guard.GuardControl;
 import bot.herald.feature.guard.GuardSettings;
 import bot.herald.feature.guard.RaidGuard;
@@ -118,7 +119,7 @@ final class FakePeople implements Views {
     FakePeople(Database database) {
         audit = new JdbiAuditLog(database);
         activity = new JdbiActivityStore(database);
-        registry.add(List.of(new AlertFeature(), new StreamEditing()));
+        registry.add(List.of(new AlertFeature(), new StreamEditing(), new ChatFilters((time, task) -> true)));
         JdbiDocumentStore store = new JdbiDocumentStore(database);
         commands = new CommandBook(store, id -> "!");
         together = database::together;

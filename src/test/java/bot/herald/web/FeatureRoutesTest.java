@@ -55,6 +55,66 @@ class FeatureRoutesTest extends AliceOnline {
     }
 
     @Test
+    void eachPartIsSwitchedInItsPlace() {
+        String page = alice.get(PAGE).body();
+        assertThat(page).contains("id=\"alerts-cheers\"", "aria-label=\"Cheers\"", "aria-label=\"Links\"");
+
+        HttpResponse<String> on = alice.submit(PAGE + "/alerts/switch", "field", "cheers", "to", "on");
+
+        assertThat(on.statusCode()).as(on.body()).isEqualTo(303);
+        assertThat(alice.json(ALERTS).at("/settings/cheers").asBoolean()).isTrue();
+        assertThat(alice.json(ALERTS).at("/settings/follows").asBoolean(true)).isFalse();
+        HttpResponse<String> off = alice.submitByScript(PAGE + "/alerts/switch", "field", "cheers", "to", "off");
+        assertThat(off.body()).containsPattern("(?s)id=\"sw-alerts-cheers\" name=\"to\" value=\"on\"");
+        assertThat(alice.json(ALERTS).at("/settings/cheers").asBoolean(true)).isFalse();
+    }
+
+    @Test
+    void aSwitchThatCannotBeTurnedSaysWhy() {
+        HttpResponse<String> refused = alice.submit(PAGE + "/chat-filters/switch", "field", "words", "to", "on");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("Write a word first, or switch this filter off.");
+        assertThat(alice.submitByScript(PAGE + "/chat-filters/switch", "field", "words", "to", "on")
+                        .body())
+                .contains("Write a word first, or switch this filter off.");
+        // Not everything that is yes or no is a switch.
+        assertThat(alice.submit(PAGE + "/chat-filters/switch", "field", "notice", "to", "on")
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(alice.submit(PAGE + "/unknown/switch", "field", "enabled", "to", "on")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void aLineIsTriedOnTheFiltersAsTheyAreTyped() {
+        String words = alice.submitByScript(
+                        PAGE + "/chat-filters",
+                        "settings.links",
+                        "on",
+                        "settings.onLink",
+                        "warn",
+                        "settings.exempt",
+                        "vip",
+                        "do",
+                        "preview",
+                        "try",
+                        "see example.com",
+                        "as",
+                        "subscriber")
+                .body()
+                .replaceAll("(?s)<[^>]*>", " ")
+                .replaceAll("\\s+", " ");
+
+        assertThat(words)
+                .contains("Subscriber OrbitOtter : see example.com")
+                .contains("This would be deleted, and whoever wrote it warned.")
+                .contains("Words: off. Links: finds a link to example.com. Capitals: off.");
+        assertThat(alice.json(ALL + "/chat-filters").at("/settings/links").asBoolean(true))
+                .isFalse();
+    }
+
+    @Test
     void onlyTheBroadcasterAndAdminsSwitchOnWhatWritesToTheStream() {
         String editing = ALL + "/stream-editing";
         String on = "{\"settings\":{\"enabled\":true}}";
@@ -102,7 +162,7 @@ class FeatureRoutesTest extends AliceOnline {
     @Test
     void theFormIsMadeOfTheSettingsAndWorksWithoutScripts() {
         assertThat(alice.get("/dashboard/100").body()).contains("href=\"/dashboard/100/features\"");
-        assertThat(alice.get(PAGE).body()).contains("Thanks", "href=\"/dashboard/100/features/alerts\"");
+        assertThat(alice.get(PAGE).body()).contains("Follows", "href=\"/dashboard/100/features/alerts#of-settings.follows\"");
         assertThat(alice.get(PAGE + "/alerts").body())
                 .contains("Thank for follows", "name=\"settings.follows\"", "name=\"settings.leastBits\"");
 

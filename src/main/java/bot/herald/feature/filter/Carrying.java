@@ -21,7 +21,6 @@ final class Carrying {
 
     private final Verdict verdict;
     private final ChatMessageReceived message;
-    private final Duration timeOut;
     private final ChatModeration moderation;
     private final ChatFilters.Later later;
     private final Consumer<Outcome> end;
@@ -30,13 +29,11 @@ final class Carrying {
     Carrying(
             Verdict verdict,
             ChatMessageReceived message,
-            Duration timeOut,
             ChatModeration moderation,
             ChatFilters.Later later,
             Consumer<Outcome> end) {
         this.verdict = verdict;
         this.message = message;
-        this.timeOut = timeOut;
         this.moderation = moderation;
         this.later = later;
         this.end = end;
@@ -85,7 +82,7 @@ final class Carrying {
         TwitchUserId chatter = message.chatter().id();
         return switch (verdict.action()) {
             case DELETE -> moderation.delete(broadcaster, message.chatMessageId());
-            case TIME_OUT -> moderation.timeOut(broadcaster, chatter, timeOut, verdict.reason());
+            case TIME_OUT -> moderation.timeOut(broadcaster, chatter, verdict.timeOut(), verdict.reason());
             case WARN -> {
                 Outcome deleted = moderation.delete(broadcaster, message.chatMessageId());
                 // Somebody else may have deleted it already; the warning is still due.

@@ -44,6 +44,7 @@ public final class ChatFilters implements Feature<FilterSettings> {
     private final Permits permits = new Permits();
     private final Lately<Chatter> notices = new Lately<>(Duration.ofMinutes(1));
     private final Lately<TwitchUserId> complaints = new Lately<>(Duration.ofHours(1));
+    private final Strikes<Chatter> strikes = new Strikes<>();
     private final Map<TwitchUserId, Rules> rules = new ConcurrentHashMap<>();
 
     /** Somebody in one channel. */
@@ -83,6 +84,9 @@ public final class ChatFilters implements Feature<FilterSettings> {
     @Override
     public Wants wants(FilterSettings settings) {
         Set<Action> actions = actions(settings);
+        if (settings.escalation() && !actions.isEmpty()) {
+            actions.add(Action.TIME_OUT);
+        }
         return actions.isEmpty()
                 ? Wants.NOTHING
                 : Wants.events(Set.of(ChatMessageReceived.class))
@@ -148,12 +152,12 @@ public final class ChatFilters implements Feature<FilterSettings> {
 
     @Override
     public boolean hear(ChatMessageReceived line, FilterSettings settings) {
-        return !isExempt(Role.of(line.badges()), settings.exempt());
+        return rules(line.broadcasterId(), settings).concern(Role.of(line.badges()));
     }
 
     @Override
     public void handle(ChannelEvent event, FilterSettings settings, FeatureServices services) {
-        if (event instanceof ChatMessageReceived message && !isExempt(Role.of(message.badges()), settings.exempt())) {
+        if (event instanceof ChatMessageReceived message) {
             rules(message.broadcasterId(), settings)
                     .judge(
                             message,
@@ -165,17 +169,11 @@ public final class ChatFilters implements Feature<FilterSettings> {
         }
     }
 
-    /** Whether these and higher roles may write what they like. */
-    static boolean isExempt(Role role, FilterSettings.Exempt exempt) {
-        Role least = switch (exempt) {
-            case SUBSCRIBER -> Role.SUBSCRIBER;
-            case VIP -> Role.VIP;
-            case MODERATOR -> Role.MODERATOR;
-        };
-        return role.isAtLeast(least);
-    }
-
     private Rules rules(TwitchUserId broadcasterId, FilterSettings settings) {
+        Rules known = rules.get(broadcasterId);
+        if (known != null && known.areOf(settings)) {
+            return known;
+        }
         return rules.compute(
                 broadcasterId, (id, held) -> held != null && held.areOf(settings) ? held : new Rules(settings));
     }
@@ -185,13 +183,19 @@ public final class ChatFilters implements Feature<FilterSettings> {
         // An answer to it would repeat what is filtered.
         services.withhold(message);
         if (services.actsOn(message)) {
+            int count = settings.escalation()
+                    ? strikes.add(
+                            new Chatter(message.broadcasterId(), message.chatter().id()),
+                            services.clock().instant(),
+                            Duration.ofMinutes(settings.escalationMinutes()))
+                    : 1;
+            Verdict due = rules(message.broadcasterId(), settings).escalated(verdict, count);
             new Carrying(
-                            verdict,
+                            due,
                             message,
-                            Duration.ofSeconds(settings.timeOutSeconds()),
                             services.moderation(),
                             later,
-                            outcome -> report(outcome, verdict, message, settings, services))
+                            outcome -> report(outcome, due, message, settings, services))
                     .begin();
         }
     }
@@ -213,12 +217,12 @@ public final class ChatFilters implements Feature<FilterSettings> {
                 verdict.found(),
                 outcome);
         if (outcome instanceof Outcome.Done) {
-            services.audit(broadcaster, done(verdict.action(), chatter, settings) + ": " + verdict.found());
+            services.audit(broadcaster, done(verdict, chatter) + ": " + verdict.found());
             explain(verdict, message, settings, services);
         } else if (outcome instanceof Outcome.Unclear) {
             services.audit(
                     broadcaster,
-                    "Twitch did not say whether it " + done(verdict.action(), chatter, settings) + ": "
+                    "Twitch did not say whether it " + done(verdict, chatter) + ": "
                             + verdict.found());
         } else if (complaints.isDue(broadcaster, services.clock().instant())) {
             services.audit(
@@ -228,10 +232,10 @@ public final class ChatFilters implements Feature<FilterSettings> {
         }
     }
 
-    private static String done(Action action, String chatter, FilterSettings settings) {
-        return switch (action) {
+    private static String done(Verdict verdict, String chatter) {
+        return switch (verdict.action()) {
             case DELETE -> "deleted a message of " + chatter;
-            case TIME_OUT -> "timed " + chatter + " out for " + Words.counted(settings.timeOutSeconds(), "second");
+            case TIME_OUT -> "timed " + chatter + " out for " + Words.counted(verdict.timeOut().toSeconds(), "second");
             case WARN -> "warned " + chatter + " and deleted the message";
         };
     }

@@ -1,20 +1,29 @@
 package bot.herald.feature.filter;
 
 import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.Role;
 import bot.herald.feature.filter.FilterSettings.Action;
+import bot.herald.feature.filter.FilterSettings.OwnExempt;
+import bot.herald.identity.TwitchLogin;
 import bot.herald.settings.Problem;
 import bot.herald.template.Template;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 
 /** A channel's settings, made ready to judge messages. Immutable and safe for concurrent use. */
 final class Rules {
     private static final int LONGEST_WORD = 100;
+    /** How many times as long a time-out is as the one before. */
+    private static final int STEEPNESS = 4;
+
     private static final String CAPITALS = "mostly capitals";
     private static final String REPETITION = "repeated characters or symbols";
 
@@ -22,6 +31,8 @@ final class Rules {
     private final List<Links.Allowed> allowed;
     private final Set<String> ignored;
     private final WordList words;
+    private final Set<String> people;
+    private final Set<String> commands;
 
     Rules(FilterSettings settings) {
         this.settings = settings;
@@ -30,10 +41,90 @@ final class Rules {
                 .toList();
         this.ignored = Set.copyOf(settings.ignoredWords());
         this.words = new WordList(settings.forbiddenWords());
+        this.people = lower(settings.exemptPeople());
+        this.commands = lower(settings.exemptCommands());
+    }
+
+    private static Set<String> lower(List<String> words) {
+        return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 
     boolean areOf(FilterSettings other) {
         return settings.equals(other);
+    }
+
+    /** The gravest first. */
+    enum Filter {
+        WORDS("Words"),
+        LINKS("Links"),
+        CAPITALS("Capitals"),
+        REPETITION("Repetition");
+
+        private final String title;
+
+        Filter(String title) {
+            this.title = title;
+        }
+
+        String title() {
+            return title;
+        }
+    }
+
+    boolean isOn(Filter filter) {
+        return switch (filter) {
+            case WORDS -> settings.words();
+            case LINKS -> settings.links();
+            case CAPITALS -> settings.capitals();
+            case REPETITION -> settings.repetition();
+        };
+    }
+
+    /** Whether the filter lets that role write what it likes. */
+    boolean isExempt(Filter filter, Role role) {
+        OwnExempt own =
+                switch (filter) {
+                    case WORDS -> settings.wordsExempt();
+                    case LINKS -> settings.linksExempt();
+                    case CAPITALS -> settings.capitalsExempt();
+                    case REPETITION -> settings.repetitionExempt();
+                };
+        return role.isAtLeast(
+                switch (own) {
+                    case AS_FOR_ALL -> role(settings.exempt());
+                    case SUBSCRIBER -> Role.SUBSCRIBER;
+                    case VIP -> Role.VIP;
+                    case MODERATOR -> Role.MODERATOR;
+                });
+    }
+
+    private static Role role(FilterSettings.Exempt exempt) {
+        return switch (exempt) {
+            case SUBSCRIBER -> Role.SUBSCRIBER;
+            case VIP -> Role.VIP;
+            case MODERATOR -> Role.MODERATOR;
+        };
+    }
+
+    /** Whether any filter looks at what that role writes. */
+    boolean concern(Role role) {
+        for (Filter filter : Filter.values()) {
+            if (isOn(filter) && !isExempt(filter, role)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean isExempt(TwitchLogin login) {
+        return people.contains(login.value());
+    }
+
+    /** Whether it begins with a command that may hold what it likes, but no forbidden word. */
+    boolean isLeftAlone(Filter filter, String text) {
+        return filter != Filter.WORDS
+                && !commands.isEmpty()
+                && commands.contains(text.strip().split("\\s", 2)[0].toLowerCase(Locale.ROOT));
     }
 
     /**
@@ -66,31 +157,100 @@ final class Rules {
         return repetition
                 ? Optional.of(new Verdict(settings.onRepetition(), REPETITION, "reason.repetition"))
                 : Optional.empty();
+        if (isExempt(message.chatter().login())) {
+            return Optional.empty();
+        }
+        for (Filter filter : Filter.values()) {
+            if (isOn(filter) && !isExempt(filter, role) && !isLeftAlone(filter, message.text())) {
+                Optional<Verdict> verdict = found(filter, message.text(), message.emotes());
+                if (verdict.isPresent() && !(filter == Filter.LINKS && permit.getAsBoolean())) {
+                    return verdict;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What one filter finds, whether it is on or not. */
+    Optional<Verdict> found(Filter filter, String text, Set<String> emotes) {
+        return switch (filter) {
+            case WORDS ->
+                words.firstIn(text)
+                        .map(word ->
+                                verdict(settings.onWord(), forbiddenWord(word), "that word isn't allowed here"));
+            case LINKS ->
+                Links.forbidden(text, allowed)
+                        .map(domain -> verdict(
+                                settings.onLink(),
+                                linkTo(domain),
+                                "please ask a moderator before posting a link"));
+            case CAPITALS ->
+                Shouting.isMostlyCapitals(
+                                text, emotes, ignored, settings.percentCapitals(), settings.leastLetters())
+                        ? Optional.of(verdict(settings.onCapitals(), CAPITALS, "please don't write in all caps"))
+                        : Optional.empty();
+            case REPETITION ->
+                Shouting.longestRun(text) > settings.mostRepeated()
+                                || Shouting.symbols(text) > settings.mostSymbols()
+                        ? Optional.of(verdict(
+                                settings.onRepetition(),
+                                REPETITION,
+                                "please don't repeat so many characters or symbols"))
+                        : Optional.empty();
+        };
+    }
+
+    private Verdict verdict(Action action, String found, String reason) {
+        return new Verdict(action, found, reason, Duration.ofSeconds(settings.timeOutSeconds()));
+    }
+
+    /**
+     * What becomes of somebody who was filtered so often lately.
+     *
+     * @param strikes this time included
+     */
+    Verdict escalated(Verdict verdict, int strikes) {
+        int beyond = strikes - settings.escalateAfter();
+        if (!settings.escalation() || beyond <= 0) {
+            return verdict;
+        }
+        long longest = Math.max(settings.timeOutSeconds(), settings.longestTimeOutSeconds());
+        long seconds = settings.timeOutSeconds();
+        for (int i = 1; i < beyond && seconds < longest; i++) {
+            seconds *= STEEPNESS;
+        }
+        return new Verdict(
+                Action.TIME_OUT, verdict.found(), verdict.reason(), Duration.ofSeconds(Math.min(seconds, longest)));
     }
 
     /**
      * What would be wrong with a text if a viewer had written it, in a few words for the channel's people; what the channel's
      * own part of it breaks already is not the viewer's doing.
      */
-    Optional<String> judge(Template.Said said, Set<String> quiet) {
+    Optional<String> judge(Template.Said said, Set<String> quiet, Role role) {
         String text = said.text();
         String own = said.own().replace(Template.GAP, " ");
-        if (settings.words()) {
+        if (settings.words() && !isExempt(Filter.WORDS, role)) {
             Optional<String> word = words.firstIn(text, own);
             if (word.isPresent()) {
                 return word.map(Rules::forbiddenWord);
             }
         }
-        if (settings.links()) {
+        if (settings.links() && !isExempt(Filter.LINKS, role)) {
             Optional<String> domain = Links.forbidden(text, said.own(), allowed);
             if (domain.isPresent()) {
                 return domain.map(Rules::linkTo);
             }
         }
-        if (settings.capitals() && isShouted(text, quiet) && !isShouted(own, quiet)) {
+        if (settings.capitals()
+                && !isExempt(Filter.CAPITALS, role)
+                && isShouted(text, quiet)
+                && !isShouted(own, quiet)) {
             return Optional.of(CAPITALS);
         }
-        return settings.repetition() && addsRepetition(text, said.own()) ? Optional.of(REPETITION) : Optional.empty();
+        return settings.repetition()
+                        && !isExempt(Filter.REPETITION, role)
+                        && addsRepetition(text, said.own()) ? Optional.of(REPETITION) : Optional.empty();
     }
 
     private boolean isShouted(String text, Set<String> quiet) {
@@ -131,6 +291,9 @@ final class Rules {
                         "forbiddenWords", ChatFilters.TEXTS.saying("no-word", "written", word, "most", LONGEST_WORD)));
             }
         }
+        if (!settings.exemptPeople().stream().allMatch(TwitchLogin::isValid)) {
+            problems.add(new Problem("exemptPeople", "A Twitch name is 1 to 25 letters, digits or _; one here is not."));
+        }
         if (settings.words() && settings.forbiddenWords().isEmpty()) {
             problems.add(new Problem("forbiddenWords", ChatFilters.TEXTS.saying("words-missing")));
         }
@@ -142,6 +305,7 @@ final class Rules {
      *
      * @param found in a few words for the channel's people, for example {@code a link to example.com}
      * @param reason for the chatter, as a key of the texts
+     * @param timeOut how long, where it leads to one
      */
-    record Verdict(Action action, String found, String reason) {}
+    record Verdict(Action action, String found, String reason, Duration timeOut) {}
 }

@@ -36,8 +36,9 @@ public final class SpeechFilter implements SpeechRules {
     @Override
     public Optional<String> objection(Speech speech) {
         return book.settings(speech.broadcasterId(), ChatFilters.ID, FilterSettings.class)
-                .filter(settings -> !ChatFilters.isExempt(role(speech), settings.exempt()))
-                .flatMap(settings -> rules(speech.broadcasterId(), settings).judge(speech.said(), speech.quiet()));
+                .map(settings -> rules(speech.broadcasterId(), settings))
+                .filter(rules -> speech.viewer().map(Account::login).filter(rules::isExempt).isEmpty())
+                .flatMap(rules -> rules.judge(speech.said(), speech.quiet(), role(speech)));
     }
 
     /** Events other than chat bring no badges. */

@@ -31,7 +31,17 @@ public record FormView(
     }
 
     /** Fields that belong together, and what they are about; empty for nothing in common. */
-    public record Group(String title, List<FormField> fields) {}
+    public record Group(String title, List<FormField> fields) {
+        /** Whether the first of them switches the others on and off. */
+        public boolean isSwitched() {
+            return fields.size() > 1 && fields.get(0).kind().equals("check");
+        }
+
+        /** In the page. */
+        public String id() {
+            return "of-" + fields.get(0).name();
+        }
+    }
 
     /** In the order of their first fields. */
     public List<Group> groups() {

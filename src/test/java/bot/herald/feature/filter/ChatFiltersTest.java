@@ -4,6 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.event.Account;
 import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.Role;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import bot.herald.settings.RecordShape;
+import bot.herald.feature.Setting;
 import bot.herald.event.EventOrigin;
 import bot.herald.feature.FeatureCommand;
 import bot.herald.feature.Wants;
@@ -95,6 +101,102 @@ class ChatFiltersTest {
                 services);
 
         assertThat(services.moderation.done()).hasSize(acts ? 1 : 0);
+    }
+
+    private static FilterSettings with(FilterSettings base, String json) {
+        try {
+            RecordShape<FilterSettings> shape = Setting.Reader.shape(FilterSettings.class);
+            return shape.read(new ObjectMapper().readTree(json), base);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    @Test
+    void whoDoesItAgainAndAgainIsTimedOutLongerEachTime() {
+        FilterSettings settings = with(
+                links(Action.DELETE),
+                "{\"escalation\":true,\"escalateAfter\":2,\"escalationMinutes\":60,\"longestTimeOutSeconds\":900}");
+        for (int i = 0; i < 6; i++) {
+            write(settings, "example.com");
+        }
+        assertThat(services.moderation.done())
+                .containsExactly(
+                        "delete m1",
+                        "delete m2",
+                        "time out 9 for 60",
+                        "time out 9 for 240",
+                        "time out 9 for 900",
+                        "time out 9 for 900");
+        assertThat(services.audited.get(3)).startsWith("timed viewer (9) out for 240 seconds");
+
+        clock.advance(Duration.ofMinutes(60));
+        write(settings, "example.com");
+        assertThat(services.moderation.done()).endsWith("delete m7");
+        assertThat(filters.wants(settings).botScopes())
+                .containsExactlyInAnyOrder(
+                        Scope.MODERATOR_MANAGE_CHAT_MESSAGES, Scope.MODERATOR_MANAGE_BANNED_USERS);
+    }
+
+    @Test
+    void oneFilterMayExemptOthersThanTheRest() {
+        FilterSettings settings = with(
+                settings(true, Action.DELETE, Exempt.SUBSCRIBER, false, List.of("badword")),
+                "{\"wordsExempt\":\"moderator\",\"linksExempt\":\"vip\"}");
+        filters.handle(message("example.com", Set.of("vip"), Optional.empty()), settings, services);
+        filters.handle(message("badword", Set.of("vip"), Optional.empty()), settings, services);
+        filters.handle(message("example.com", Set.of("subscriber"), Optional.empty()), settings, services);
+        filters.handle(message("badword", Set.of("moderator"), Optional.empty()), settings, services);
+
+        assertThat(services.audited)
+                .containsExactly(
+                        "deleted a message of viewer (9): the forbidden word \"badword\"",
+                        "deleted a message of viewer (9): a link to example.com");
+        assertThat(filters.hear(message("x", Set.of("vip"), Optional.empty()), settings)).isTrue();
+        assertThat(filters.hear(message("x", Set.of("moderator"), Optional.empty()), settings)).isFalse();
+    }
+
+    @Test
+    void peopleAndCommandsAreExempt() {
+        FilterSettings settings = with(
+                settings(true, Action.DELETE, Exempt.SUBSCRIBER, false, List.of("badword")),
+                "{\"exemptPeople\":[\"Somebody\"],\"exemptCommands\":[\"!sr\"]}");
+        write(settings, "!SR example.com");
+        assertThat(services.moderation.done()).isEmpty();
+        write(settings, "!srx example.com");
+        write(settings, "!sr badword");
+        assertThat(services.moderation.done()).hasSize(2);
+
+        write(with(settings, "{\"exemptPeople\":[\"Viewer\"]}"), "badword example.com");
+        assertThat(services.moderation.done()).hasSize(2);
+        assertThat(filters.problems(with(settings, "{\"exemptPeople\":[\"no name\"]}")))
+                .extracting(Problem::field)
+                .containsExactly("exemptPeople");
+    }
+
+    @Test
+    void aTrialSaysWhatEachFilterThinks() throws JsonProcessingException {
+        JsonNode settings = new ObjectMapper()
+                .readTree("{\"links\":true,\"words\":true,\"forbiddenWords\":[\"badword\"],\"onLink\":\"time-out\","
+                        + "\"linksExempt\":\"vip\",\"exemptCommands\":[\"!sr\"]}");
+
+        assertThat(FilterTrial.of(settings, Role.EVERYONE, "see example.com"))
+                .isEqualTo(new FilterTrial(
+                        true,
+                        "Whoever writes this would be timed out for 60 seconds.",
+                        List.of(
+                                "Words: finds nothing.",
+                                "Links: finds a link to example.com.",
+                                "Capitals: off.",
+                                "Repetition: off.")));
+        assertThat(FilterTrial.of(settings, Role.VIP, "see example.com badword").verdicts())
+                .startsWith(
+                        "Words: the forbidden word \"badword\", but who writes it is exempt.",
+                        "Links: a link to example.com, but who writes it is exempt.");
+        assertThat(FilterTrial.of(settings, Role.EVERYONE, "!sr example.com").outcome())
+                .isEqualTo("This would stay.");
+        assertThat(FilterTrial.of(settings, Role.EVERYONE, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAA").verdicts())
+                .contains("Capitals: off; it would find mostly capitals.");
     }
 
     @Test
