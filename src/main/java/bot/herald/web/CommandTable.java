@@ -173,7 +173,8 @@ final class CommandTable {
         }
 
         static Choices only(String name) {
-            return new Choices("", Show.ALL, Optional.empty(), Optional.empty(), Sort.NAME, false, 1, Optional.of(name));
+            return new Choices(
+                    "", Show.ALL, Optional.empty(), Optional.empty(), Sort.NAME, false, 1, Optional.of(name));
         }
 
         private static <E extends Enum<E>> E parsed(E[] values, String text) {

@@ -135,8 +135,8 @@ final class FeaturePages implements DocumentPages.Look {
         Shown feature = editing.books()
                 .features()
                 .find(channel.id(), name)
-                .filter(one -> switches(one).stream()
-                        .anyMatch(known -> known.name().equals(field)))
+                .filter(one ->
+                        switches(one).stream().anyMatch(known -> known.name().equals(field)))
                 .orElseThrow(() -> new ProblemException(Problem.of(404)));
         ObjectNode wanted = JsonNodeFactory.instance.objectNode();
         wanted.putObject("settings").put(field, Switches.isOn(form));

@@ -142,7 +142,10 @@ final class Previews {
             default ->
                 isFilters(draft)
                         ? new Attempt(
-                                "Would this be deleted?", "", draft.form().find(LINE).orElse(""), roles(draft))
+                                "Would this be deleted?",
+                                "",
+                                draft.form().find(LINE).orElse(""),
+                                roles(draft))
                         : Attempt.NONE;
         };
     }
@@ -162,8 +165,8 @@ final class Previews {
         FeedRow written = said(books.rehearsal().writer(channel.id(), role), role, line.get());
         List<Rehearsal.Match> matches = books.rehearsal().triggers(channel.id(), role, line.get());
         if (matches.isEmpty()) {
-            return new PreviewView(List.of(new Scene(
-                    "", List.of(written), List.of(), List.of("That line sets no trigger off."))));
+            return new PreviewView(
+                    List.of(new Scene("", List.of(written), List.of(), List.of("That line sets no trigger off."))));
         }
         return new PreviewView(matches.stream()
                 .map(match -> {

@@ -93,8 +93,7 @@ final class PublicPages {
 
     private record Whose(String id, String login, String displayName) {}
 
-    private record Row(
-            String name, List<String> aliases, String text, String role, Rest cooldown, String category) {}
+    private record Row(String name, List<String> aliases, String text, String role, Rest cooldown, String category) {}
 
     private record Rest(int channelSeconds, int userSeconds) {}
 
@@ -134,8 +133,7 @@ final class PublicPages {
                 .sorted(BY_CATEGORY)
                 .toList();
         List<PublicPage.Group> groups = groups(
-                channel,
-                found.stream().skip((page - 1L) * ROWS).limit(ROWS).toList());
+                channel, found.stream().skip((page - 1L) * ROWS).limit(ROWS).toList());
         String address = settings.link("/c/" + channel.login());
         Optional<String> next = found.size() > page * ROWS
                 ? Optional.of(address + "?page=" + (page + 1) + (wanted.isEmpty() ? "" : "&q=" + encoded(wanted)))
@@ -168,7 +166,8 @@ final class PublicPages {
     /** One without a title where nothing is in a category. */
     private static List<PublicPage.Group> groups(PublicChannel channel, List<PublicCommand> commands) {
         Map<String, List<PublicPage.Row>> groups = new LinkedHashMap<>();
-        boolean titled = commands.stream().anyMatch(command -> !command.category().isEmpty());
+        boolean titled =
+                commands.stream().anyMatch(command -> !command.category().isEmpty());
         for (PublicCommand command : commands) {
             String title = command.category().isEmpty() && titled ? "More commands" : command.category();
             groups.computeIfAbsent(title, one -> new ArrayList<>()).add(row(channel, command));

@@ -28,8 +28,8 @@ record TypedForm(String page, Map<String, String> fields) {
     private static final Pattern NEW = Pattern.compile("^(/dashboard/[^/]+)/(command|timer)s$");
     private static final Pattern DELETED = Pattern.compile("^(/dashboard/[^/]+/[^/]+/[^/]+)/delete$");
     /** Buttons in the rows of a table: there is nothing typed in them. */
-    private static final Pattern PRESSED =
-            Pattern.compile("^(/dashboard/[^/]+)/(?:(commands|timers|triggers|features|built-in)/[^/]+/switch|many/(commands))$");
+    private static final Pattern PRESSED = Pattern.compile(
+            "^(/dashboard/[^/]+)/(?:(commands|timers|triggers|features|built-in)/[^/]+/switch|many/(commands))$");
 
     private static final Pattern UNDONE = Pattern.compile("^(/dashboard/[^/]+)/audit/[^/]+/undo$");
 

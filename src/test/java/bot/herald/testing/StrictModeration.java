@@ -12,12 +12,18 @@ import java.util.Optional;
 /** Writes down what a moderator would do, in words; refuses what Twitch refuses for its form, and answers as scripted. */
 public final class StrictModeration implements ChatModeration {
     private final List<String> done = new ArrayList<>();
+    private final List<String> reasons = new ArrayList<>();
     private final Deque<Outcome> scripted = new ArrayDeque<>();
     private Protection protection = new Protection(Optional.of(false), Optional.of(false));
 
     /** What was asked for, successful or not. */
     public List<String> done() {
         return List.copyOf(done);
+    }
+
+    /** What chatters were told of time-outs and warnings. */
+    public List<String> reasons() {
+        return List.copyOf(reasons);
     }
 
     /** The next calls end so; later ones succeed. */
@@ -48,12 +54,14 @@ public final class StrictModeration implements ChatModeration {
     public Outcome timeOut(TwitchUserId broadcasterId, TwitchUserId chatter, Duration duration, String reason) {
         check(duration.toSeconds() >= 1 && duration.toDays() <= 14, "1 second to 14 days");
         check(!chatter.equals(broadcasterId) && reason.length() <= 500, "somebody else, and a short reason");
+        reasons.add(reason);
         return note("time out " + chatter + " for " + duration.toSeconds());
     }
 
     @Override
     public Outcome warn(TwitchUserId broadcasterId, TwitchUserId chatter, String reason) {
         check(!chatter.equals(broadcasterId) && !reason.isBlank() && reason.length() <= 500, "a reason");
+        reasons.add(reason);
         return note("warn " + chatter);
     }
 

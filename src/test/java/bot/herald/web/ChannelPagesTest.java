@@ -258,9 +258,12 @@ class ChannelPagesTest extends AliceOnline {
         add("wins", "Three");
         add("deaths", "Seven");
 
-        alice.submit(PAGE + "/many/commands", "pick.wins", "on", "pick.deaths", "on", "do", "category", "category", "Games");
+        alice.submit(
+                PAGE + "/many/commands", "pick.wins", "on", "pick.deaths", "on", "do", "category", "category", "Games");
 
-        assertThat(alice.json("/api/channels/100/commands/wins").path("category").asText())
+        assertThat(alice.json("/api/channels/100/commands/wins")
+                        .path("category")
+                        .asText())
                 .isEqualTo("Games");
         assertThat(alice.get(PAGE + "/commands?category=Games").body())
                 .contains(">!wins</a>", ">!deaths</a>", "2 commands", "<option value=\"Games\" selected>")
@@ -275,7 +278,9 @@ class ChannelPagesTest extends AliceOnline {
                                 "x".repeat(31))
                         .body())
                 .contains("The category is too long; at most 30 characters are allowed.");
-        assertThat(alice.json("/api/channels/100/commands/wins").path("category").asText())
+        assertThat(alice.json("/api/channels/100/commands/wins")
+                        .path("category")
+                        .asText())
                 .isEqualTo("Games");
     }
 

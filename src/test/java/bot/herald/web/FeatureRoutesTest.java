@@ -162,7 +162,8 @@ class FeatureRoutesTest extends AliceOnline {
     @Test
     void theFormIsMadeOfTheSettingsAndWorksWithoutScripts() {
         assertThat(alice.get("/dashboard/100").body()).contains("href=\"/dashboard/100/features\"");
-        assertThat(alice.get(PAGE).body()).contains("Follows", "href=\"/dashboard/100/features/alerts#of-settings.follows\"");
+        assertThat(alice.get(PAGE).body())
+                .contains("Follows", "href=\"/dashboard/100/features/alerts#of-settings.follows\"");
         assertThat(alice.get(PAGE + "/alerts").body())
                 .contains("Thank for follows", "name=\"settings.follows\"", "name=\"settings.leastBits\"");
 

@@ -15,43 +15,67 @@ public record AlertSettings(
                 label = "Message for follows",
                 help = "For many at once {user} names some of them.",
                 noun = "message",
-                says = Says.FOLLOW, group = "Follows")
+                says = Says.FOLLOW,
+                group = "Follows")
         String followText,
 
         @Setting(
                 label = "Thank for subscriptions",
-                help = "Gifted subs are not included; the gifter is thanked instead.", group = "Subscriptions")
+                help = "Gifted subs are not included; the gifter is thanked instead.",
+                group = "Subscriptions")
         boolean subscriptions,
 
-        @Setting(label = "Message for subscriptions", noun = "message", says = Says.SUBSCRIPTION, group = "Subscriptions")
+        @Setting(
+                label = "Message for subscriptions",
+                noun = "message",
+                says = Says.SUBSCRIPTION,
+                group = "Subscriptions")
         String subscriptionText,
 
-        @Setting(label = "Thank for resubscriptions", help = "When a subscriber shares their resub message.", group = "Resubscriptions")
+        @Setting(
+                label = "Thank for resubscriptions",
+                help = "When a subscriber shares their resub message.",
+                group = "Resubscriptions")
         boolean resubscriptions,
 
         @Setting(
                 label = "Message for resubscriptions",
                 help = "{input} is what they wrote.",
                 noun = "message",
-                says = Says.RESUBSCRIPTION, group = "Resubscriptions")
+                says = Says.RESUBSCRIPTION,
+                group = "Resubscriptions")
         String resubscriptionText,
 
-        @Setting(label = "Thank for gifted subscriptions", help = "Once for each gift, however many subs are in it.", group = "Gifted subscriptions")
+        @Setting(
+                label = "Thank for gifted subscriptions",
+                help = "Once for each gift, however many subs are in it.",
+                group = "Gifted subscriptions")
         boolean gifts,
 
-        @Setting(label = "Message for gifted subscriptions", noun = "message", says = Says.GIFT, group = "Gifted subscriptions")
+        @Setting(
+                label = "Message for gifted subscriptions",
+                noun = "message",
+                says = Says.GIFT,
+                group = "Gifted subscriptions")
         String giftText,
 
-        @Setting(label = "Thank for cheers", help = "From a minimum of bits that you choose.", group = "Cheers") boolean cheers,
+        @Setting(label = "Thank for cheers", help = "From a minimum of bits that you choose.", group = "Cheers")
+        boolean cheers,
 
-        @Setting(label = "Minimum bits", help = "Smaller cheers are not thanked.", min = 1, max = 1_000_000, group = "Cheers")
+        @Setting(
+                label = "Minimum bits",
+                help = "Smaller cheers are not thanked.",
+                min = 1,
+                max = 1_000_000,
+                group = "Cheers")
         int leastBits,
 
         @Setting(
                 label = "Message for cheers",
                 help = "{input} is what they wrote.",
                 noun = "message",
-                says = Says.CHEER, group = "Cheers")
+                says = Says.CHEER,
+                group = "Cheers")
         String cheerText,
 
         @Setting(label = "Thank for redeemed rewards", help = "Your custom channel-point rewards.", group = "Rewards")
@@ -61,7 +85,8 @@ public record AlertSettings(
                 label = "Message for redeemed rewards",
                 help = "{input} is what they wrote.",
                 noun = "message",
-                says = Says.REDEMPTION, group = "Rewards")
+                says = Says.REDEMPTION,
+                group = "Rewards")
         String redemptionText) {
     private static final Texts TEXTS = Texts.beside(AlertSettings.class);
 

@@ -98,8 +98,7 @@ final class CommandKind extends DocumentKind<CustomCommand> {
         }
         if (tidied.category().length() > LONGEST_CATEGORY) {
             problems.add(new Problem(
-                    "category",
-                    "The category is too long; at most " + LONGEST_CATEGORY + " characters are allowed."));
+                    "category", "The category is too long; at most " + LONGEST_CATEGORY + " characters are allowed."));
         }
         problems.addAll(AnswerCheck.of(tidied.text(), tidied.role(), mayFetch));
         return problems;

@@ -50,8 +50,10 @@ public final class CommandResponder implements Feature<Feature.Unset> {
         this.services = services;
         this.triggers = new Triggers(
                 services.triggers(),
-                channel ->
-                        services.streams().of(channel).filter(StreamState::isLive).isPresent(),
+                channel -> services.streams()
+                        .of(channel)
+                        .filter(StreamState::isLive)
+                        .isPresent(),
                 services.random());
         this.actsOn = actsOn;
         this.chat = chat;

@@ -53,7 +53,8 @@ final class CommandsCommand implements ChatCommand {
     private String list(CommandCall call, Sentences say) {
         List<String> disabled = settings.of(call.broadcasterId()).disabledCommands();
         Stream<Listed> custom = commands.list(call.broadcasterId()).stream()
-                .filter(command -> command.enabled() && !command.hidden() && call.role().isAtLeast(command.role()))
+                .filter(command ->
+                        command.enabled() && !command.hidden() && call.role().isAtLeast(command.role()))
                 .map(command -> new Listed(command.category(), command.name()));
         return line(
                 call.prefix(),
@@ -84,7 +85,8 @@ final class CommandsCommand implements ChatCommand {
                     + (isSame ? "" : one.category() + ": ")
                     + prefix
                     + one.name();
-            int room = ChatText.LONGEST - (i == all.size() - 1 ? 0 : rest(all.size(), say).length());
+            int room = ChatText.LONGEST
+                    - (i == all.size() - 1 ? 0 : rest(all.size(), say).length());
             if (line.length() + next.length() > room) {
                 return line.append(rest(all.size() - i, say)).toString();
             }

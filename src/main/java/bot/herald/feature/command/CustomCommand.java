@@ -96,13 +96,11 @@ public record CustomCommand(
     }
 
     public CustomCommand withCategory(String newCategory) {
-        return new CustomCommand(
-                name, text, aliases, cooldown, role, enabled, newCategory, hidden, count, version);
+        return new CustomCommand(name, text, aliases, cooldown, role, enabled, newCategory, hidden, count, version);
     }
 
     public CustomCommand withHidden(boolean nowHidden) {
-        return new CustomCommand(
-                name, text, aliases, cooldown, role, enabled, category, nowHidden, count, version);
+        return new CustomCommand(name, text, aliases, cooldown, role, enabled, category, nowHidden, count, version);
     }
 
     /** All that a chatter may call it. */

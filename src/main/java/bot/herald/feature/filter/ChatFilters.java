@@ -185,11 +185,14 @@ public final class ChatFilters implements Feature<FilterSettings> {
         if (services.actsOn(message)) {
             int count = settings.escalation()
                     ? strikes.add(
-                            new Chatter(message.broadcasterId(), message.chatter().id()),
+                            new Chatter(
+                                    message.broadcasterId(), message.chatter().id()),
                             services.clock().instant(),
                             Duration.ofMinutes(settings.escalationMinutes()))
                     : 1;
-            Verdict due = rules(message.broadcasterId(), settings).escalated(verdict, count);
+            Verdict due = rules(message.broadcasterId(), settings)
+                    .escalated(verdict, count)
+                    .in(TEXTS.in(services.language(message.broadcasterId())));
             new Carrying(
                             due,
                             message,
@@ -221,9 +224,7 @@ public final class ChatFilters implements Feature<FilterSettings> {
             explain(verdict, message, settings, services);
         } else if (outcome instanceof Outcome.Unclear) {
             services.audit(
-                    broadcaster,
-                    "Twitch did not say whether it " + done(verdict, chatter) + ": "
-                            + verdict.found());
+                    broadcaster, "Twitch did not say whether it " + done(verdict, chatter) + ": " + verdict.found());
         } else if (complaints.isDue(broadcaster, services.clock().instant())) {
             services.audit(
                     broadcaster,
@@ -235,7 +236,9 @@ public final class ChatFilters implements Feature<FilterSettings> {
     private static String done(Verdict verdict, String chatter) {
         return switch (verdict.action()) {
             case DELETE -> "deleted a message of " + chatter;
-            case TIME_OUT -> "timed " + chatter + " out for " + Words.counted(verdict.timeOut().toSeconds(), "second");
+            case TIME_OUT ->
+                "timed " + chatter + " out for "
+                        + Words.counted(verdict.timeOut().toSeconds(), "second");
             case WARN -> "warned " + chatter + " and deleted the message";
         };
     }
@@ -249,7 +252,7 @@ public final class ChatFilters implements Feature<FilterSettings> {
             Sentences say = TEXTS.in(services.language(message.broadcasterId()));
             services.say(
                     message.broadcasterId(),
-                    say.say("notice", "login", message.chatter().login(), "reason", say.say(verdict.reason())));
+                    say.say("notice", "login", message.chatter().login(), "reason", verdict.reason()));
         }
     }
 

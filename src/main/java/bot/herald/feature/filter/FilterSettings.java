@@ -15,23 +15,34 @@ import java.util.List;
  * @param escalateAfter how often somebody may be filtered within {@code escalationMinutes} before it escalates
  */
 public record FilterSettings(
-        @Setting(label = "Links", help = "Acts on messages with a link, unless a moderator permitted it with !permit.", group = "Links")
+        @Setting(
+                label = "Links",
+                help = "Acts on messages with a link, unless a moderator permitted it with !permit.",
+                group = "Links")
         boolean links,
 
-        @Setting(label = "When someone posts a link", group = "Links") Action onLink,
+        @Setting(label = "When someone posts a link", group = "Links")
+        Action onLink,
 
         @Setting(
                 label = "Allowed domains",
                 help =
-                        "One per line; subdomains are included. With a path, such as discord.gg/name, only what is below it.", group = "Links")
+                        "One per line; subdomains are included. With a path, such as discord.gg/name, only what is below it.",
+                group = "Links")
         List<String> allowedDomains,
 
         @Setting(label = "Capitals", help = "Acts on messages that are mostly capitals.", group = "Capitals")
         boolean capitals,
 
-        @Setting(label = "When someone shouts", group = "Capitals") Action onCapitals,
+        @Setting(label = "When someone shouts", group = "Capitals")
+        Action onCapitals,
 
-        @Setting(label = "Maximum % of capitals", help = "Of the letters of a message.", min = 50, max = 100, group = "Capitals")
+        @Setting(
+                label = "Maximum % of capitals",
+                help = "Of the letters of a message.",
+                min = 50,
+                max = 100,
+                group = "Capitals")
         int percentCapitals,
 
         @Setting(label = "Ignore messages shorter than", help = "In letters.", min = 1, max = 500, group = "Capitals")
@@ -39,10 +50,14 @@ public record FilterSettings(
 
         @Setting(
                 label = "Emotes and words that don't count as shouting",
-                help = "One per line, as they are typed. Twitch's own emotes and @names never count.", group = "Capitals")
+                help = "One per line, as they are typed. Twitch's own emotes and @names never count.",
+                group = "Capitals")
         List<String> ignoredWords,
 
-        @Setting(label = "Repetition", help = "Acts on messages with many repeated characters or many symbols.", group = "Repetition")
+        @Setting(
+                label = "Repetition",
+                help = "Acts on messages with many repeated characters or many symbols.",
+                group = "Repetition")
         boolean repetition,
 
         @Setting(label = "When someone repeats characters or symbols", group = "Repetition")
@@ -52,14 +67,16 @@ public record FilterSettings(
                 label = "Maximum repeated characters",
                 help = "Longest allowed run of one character.",
                 min = 3,
-                max = 500, group = "Repetition")
+                max = 500,
+                group = "Repetition")
         int mostRepeated,
 
         @Setting(
                 label = "Maximum symbols",
                 help = "Pictures and signs; the punctuation of a sentence doesn't count.",
                 min = 3,
-                max = 500, group = "Repetition")
+                max = 500,
+                group = "Repetition")
         int mostSymbols,
 
         @Setting(label = "Words", help = "Acts on messages with a forbidden word.", group = "Words")
@@ -71,16 +88,28 @@ public record FilterSettings(
         @Setting(
                 label = "Forbidden words",
                 help = "One word or phrase per line; * stands for any letters. Case and look-alike letters don't"
-                        + " matter.", group = "Words")
+                        + " matter.",
+                group = "Words")
         List<String> forbiddenWords,
 
-        @Setting(label = "Exempt", help = "These and higher roles are never filtered. Moderators never are.", group = "All filters")
+        @Setting(
+                label = "Exempt",
+                help = "These and higher roles are never filtered. Moderators never are.",
+                group = "All filters")
         Exempt exempt,
 
-        @Setting(label = "Time-out", help = "In seconds, where a message leads to one.", min = 1, max = 1_209_600, group = "All filters")
+        @Setting(
+                label = "Time-out",
+                help = "In seconds, where a message leads to one.",
+                min = 1,
+                max = 1_209_600,
+                group = "All filters")
         int timeOutSeconds,
 
-        @Setting(label = "Say why", help = "The bot tells the chatter why, at most once a minute per person.", group = "All filters")
+        @Setting(
+                label = "Say why",
+                help = "The bot tells the chatter why, at most once a minute per person.",
+                group = "All filters")
         boolean notice,
 
         @Setting(label = "Exempt from this filter", group = "Links")
@@ -133,12 +162,7 @@ public record FilterSettings(
                 group = "Repeat offenders")
         int escalationMinutes,
 
-        @Setting(
-                label = "Longest time-out",
-                min = 1,
-                max = 1_209_600,
-                unit = "seconds",
-                group = "Repeat offenders")
+        @Setting(label = "Longest time-out", min = 1, max = 1_209_600, unit = "seconds", group = "Repeat offenders")
         int longestTimeOutSeconds) {
     /** Of 7TV, BetterTTV and FrankerFaceZ, which come as plain text: those in capitals that many channels have. */
     private static final List<String> WELL_KNOWN_EMOTES = List.of("""

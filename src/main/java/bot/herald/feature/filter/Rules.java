@@ -5,6 +5,7 @@ import bot.herald.event.Role;
 import bot.herald.feature.filter.FilterSettings.Action;
 import bot.herald.feature.filter.FilterSettings.OwnExempt;
 import bot.herald.identity.TwitchLogin;
+import bot.herald.language.Sentences;
 import bot.herald.settings.Problem;
 import bot.herald.template.Template;
 import java.time.Duration;
@@ -82,13 +83,12 @@ final class Rules {
 
     /** Whether the filter lets that role write what it likes. */
     boolean isExempt(Filter filter, Role role) {
-        OwnExempt own =
-                switch (filter) {
-                    case WORDS -> settings.wordsExempt();
-                    case LINKS -> settings.linksExempt();
-                    case CAPITALS -> settings.capitalsExempt();
-                    case REPETITION -> settings.repetitionExempt();
-                };
+        OwnExempt own = switch (filter) {
+            case WORDS -> settings.wordsExempt();
+            case LINKS -> settings.linksExempt();
+            case CAPITALS -> settings.capitalsExempt();
+            case REPETITION -> settings.repetitionExempt();
+        };
         return role.isAtLeast(
                 switch (own) {
                     case AS_FOR_ALL -> role(settings.exempt());
@@ -133,30 +133,7 @@ final class Rules {
      * @param permit asked once there is a link; whether it may stay
      */
     Optional<Verdict> judge(ChatMessageReceived message, BooleanSupplier permit) {
-        String text = message.text();
-        if (settings.words()) {
-            Optional<String> word = words.firstIn(text);
-            if (word.isPresent()) {
-                return Optional.of(new Verdict(settings.onWord(), forbiddenWord(word.get()), "reason.word"));
-            }
-        }
-        if (settings.links()) {
-            Optional<String> domain = Links.forbidden(text, allowed);
-            if (domain.isPresent() && !permit.getAsBoolean()) {
-                return Optional.of(new Verdict(settings.onLink(), linkTo(domain.get()), "reason.link"));
-            }
-        }
-        if (settings.capitals()
-                && Shouting.isMostlyCapitals(
-                        text, message.emotes(), ignored, settings.percentCapitals(), settings.leastLetters())) {
-            return Optional.of(new Verdict(settings.onCapitals(), CAPITALS, "reason.capitals"));
-        }
-        boolean repetition = settings.repetition()
-                && (Shouting.longestRun(text) > settings.mostRepeated()
-                        || Shouting.symbols(text) > settings.mostSymbols());
-        return repetition
-                ? Optional.of(new Verdict(settings.onRepetition(), REPETITION, "reason.repetition"))
-                : Optional.empty();
+        Role role = Role.of(message.badges());
         if (isExempt(message.chatter().login())) {
             return Optional.empty();
         }
@@ -175,27 +152,16 @@ final class Rules {
     Optional<Verdict> found(Filter filter, String text, Set<String> emotes) {
         return switch (filter) {
             case WORDS ->
-                words.firstIn(text)
-                        .map(word ->
-                                verdict(settings.onWord(), forbiddenWord(word), "that word isn't allowed here"));
+                words.firstIn(text).map(word -> verdict(settings.onWord(), forbiddenWord(word), "reason.word"));
             case LINKS ->
-                Links.forbidden(text, allowed)
-                        .map(domain -> verdict(
-                                settings.onLink(),
-                                linkTo(domain),
-                                "please ask a moderator before posting a link"));
+                Links.forbidden(text, allowed).map(domain -> verdict(settings.onLink(), linkTo(domain), "reason.link"));
             case CAPITALS ->
-                Shouting.isMostlyCapitals(
-                                text, emotes, ignored, settings.percentCapitals(), settings.leastLetters())
-                        ? Optional.of(verdict(settings.onCapitals(), CAPITALS, "please don't write in all caps"))
+                Shouting.isMostlyCapitals(text, emotes, ignored, settings.percentCapitals(), settings.leastLetters())
+                        ? Optional.of(verdict(settings.onCapitals(), CAPITALS, "reason.capitals"))
                         : Optional.empty();
             case REPETITION ->
-                Shouting.longestRun(text) > settings.mostRepeated()
-                                || Shouting.symbols(text) > settings.mostSymbols()
-                        ? Optional.of(verdict(
-                                settings.onRepetition(),
-                                REPETITION,
-                                "please don't repeat so many characters or symbols"))
+                Shouting.longestRun(text) > settings.mostRepeated() || Shouting.symbols(text) > settings.mostSymbols()
+                        ? Optional.of(verdict(settings.onRepetition(), REPETITION, "reason.repetition"))
                         : Optional.empty();
         };
     }
@@ -248,9 +214,9 @@ final class Rules {
                 && !isShouted(own, quiet)) {
             return Optional.of(CAPITALS);
         }
-        return settings.repetition()
-                        && !isExempt(Filter.REPETITION, role)
-                        && addsRepetition(text, said.own()) ? Optional.of(REPETITION) : Optional.empty();
+        return settings.repetition() && !isExempt(Filter.REPETITION, role) && addsRepetition(text, said.own())
+                ? Optional.of(REPETITION)
+                : Optional.empty();
     }
 
     private boolean isShouted(String text, Set<String> quiet) {
@@ -292,7 +258,8 @@ final class Rules {
             }
         }
         if (!settings.exemptPeople().stream().allMatch(TwitchLogin::isValid)) {
-            problems.add(new Problem("exemptPeople", "A Twitch name is 1 to 25 letters, digits or _; one here is not."));
+            problems.add(
+                    new Problem("exemptPeople", "A Twitch name is 1 to 25 letters, digits or _; one here is not."));
         }
         if (settings.words() && settings.forbiddenWords().isEmpty()) {
             problems.add(new Problem("forbiddenWords", ChatFilters.TEXTS.saying("words-missing")));
@@ -307,5 +274,10 @@ final class Rules {
      * @param reason for the chatter, as a key of the texts
      * @param timeOut how long, where it leads to one
      */
-    record Verdict(Action action, String found, String reason, Duration timeOut) {}
+    record Verdict(Action action, String found, String reason, Duration timeOut) {
+        /** The same with the reason in a language. */
+        Verdict in(Sentences say) {
+            return new Verdict(action, found, say.say(reason), timeOut);
+        }
+    }
 }

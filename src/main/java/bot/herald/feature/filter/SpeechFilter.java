@@ -37,7 +37,10 @@ public final class SpeechFilter implements SpeechRules {
     public Optional<String> objection(Speech speech) {
         return book.settings(speech.broadcasterId(), ChatFilters.ID, FilterSettings.class)
                 .map(settings -> rules(speech.broadcasterId(), settings))
-                .filter(rules -> speech.viewer().map(Account::login).filter(rules::isExempt).isEmpty())
+                .filter(rules -> speech.viewer()
+                        .map(Account::login)
+                        .filter(rules::isExempt)
+                        .isEmpty())
                 .flatMap(rules -> rules.judge(speech.said(), speech.quiet(), role(speech)));
     }
 

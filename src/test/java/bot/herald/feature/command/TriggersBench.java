@@ -33,8 +33,26 @@ class TriggersBench {
     private static final double MOST_MICROSECONDS = 1_000;
 
     private static final List<String> WORDS = List.of(
-            "mouse", "keyboard", "which", "what", "where", "song", "name", "today", "game", "rank", "time", "age", "from",
-            "hello", "bye", "good", "night", "chair", "mic", "camera");
+            "mouse",
+            "keyboard",
+            "which",
+            "what",
+            "where",
+            "song",
+            "name",
+            "today",
+            "game",
+            "rank",
+            "time",
+            "age",
+            "from",
+            "hello",
+            "bye",
+            "good",
+            "night",
+            "chair",
+            "mic",
+            "camera");
 
     private final Random dice = new Random(5);
     private final TriggerBook book = new TriggerBook(new MemoryDocuments(), host -> true);

@@ -80,7 +80,8 @@ class TriggersTest {
     void aTriggerThatIsMadeAnewIsReadAnew() {
         add(trigger("t", "hello", "hi"));
         assertThat(chat.viewer("hello")).containsExactly("hi");
-        assertThat(chat.triggers.delete(Chat.CHANNEL, "t", OptionalLong.empty())).isInstanceOf(Change.Done.class);
+        assertThat(chat.triggers.delete(Chat.CHANNEL, "t", OptionalLong.empty()))
+                .isInstanceOf(Change.Done.class);
         add(trigger("t", "bye", "see you"));
         chat.clock.advance(Duration.ofMinutes(1));
 

@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.event.Account;
 import bot.herald.event.ChatMessageReceived;
-import bot.herald.event.Role;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import bot.herald.settings.RecordShape;
-import bot.herald.feature.Setting;
 import bot.herald.event.EventOrigin;
+import bot.herald.event.Role;
 import bot.herald.feature.FeatureCommand;
+import bot.herald.feature.Setting;
 import bot.herald.feature.Wants;
 import bot.herald.feature.filter.FilterSettings.Action;
 import bot.herald.feature.filter.FilterSettings.Exempt;
@@ -20,8 +16,12 @@ import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration.Outcome;
 import bot.herald.settings.Problem;
+import bot.herald.settings.RecordShape;
 import bot.herald.testing.FakeFeatureServices;
 import bot.herald.testing.TestClock;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -79,6 +79,7 @@ class ChatFiltersTest {
         write(links(Action.WARN), "example.com");
 
         assertThat(services.moderation.done()).containsExactly("time out 9 for 60", "delete m2", "warn 9");
+        assertThat(services.moderation.reasons()).containsOnly("please ask a moderator before posting a link");
     }
 
     @ParameterizedTest
@@ -134,8 +135,7 @@ class ChatFiltersTest {
         write(settings, "example.com");
         assertThat(services.moderation.done()).endsWith("delete m7");
         assertThat(filters.wants(settings).botScopes())
-                .containsExactlyInAnyOrder(
-                        Scope.MODERATOR_MANAGE_CHAT_MESSAGES, Scope.MODERATOR_MANAGE_BANNED_USERS);
+                .containsExactlyInAnyOrder(Scope.MODERATOR_MANAGE_CHAT_MESSAGES, Scope.MODERATOR_MANAGE_BANNED_USERS);
     }
 
     @Test
@@ -152,8 +152,10 @@ class ChatFiltersTest {
                 .containsExactly(
                         "deleted a message of viewer (9): the forbidden word \"badword\"",
                         "deleted a message of viewer (9): a link to example.com");
-        assertThat(filters.hear(message("x", Set.of("vip"), Optional.empty()), settings)).isTrue();
-        assertThat(filters.hear(message("x", Set.of("moderator"), Optional.empty()), settings)).isFalse();
+        assertThat(filters.hear(message("x", Set.of("vip"), Optional.empty()), settings))
+                .isTrue();
+        assertThat(filters.hear(message("x", Set.of("moderator"), Optional.empty()), settings))
+                .isFalse();
     }
 
     @Test
@@ -195,7 +197,8 @@ class ChatFiltersTest {
                         "Links: a link to example.com, but who writes it is exempt.");
         assertThat(FilterTrial.of(settings, Role.EVERYONE, "!sr example.com").outcome())
                 .isEqualTo("This would stay.");
-        assertThat(FilterTrial.of(settings, Role.EVERYONE, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAA").verdicts())
+        assertThat(FilterTrial.of(settings, Role.EVERYONE, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+                        .verdicts())
                 .contains("Capitals: off; it would find mostly capitals.");
     }
 
