@@ -57,7 +57,7 @@ public final class InstallationCheck {
                 machine.clock());
     }
 
-    /** @param offline whether Twitch is left in peace */
+    /** @param offline whether Twitch and Discord are left in peace */
     public List<Finding> run(boolean offline) {
         findings.addAll(new JavaProbe(machine.javaVersion()).look());
         findings.add(Finding.ok("configuration", "every key is sound"));
@@ -77,8 +77,13 @@ public final class InstallationCheck {
         if (offline) {
             findings.add(Finding.skipped("Twitch", "not asked (--offline)"));
             accounts(Optional.empty(), false, key);
+            config.discord()
+                    .ifPresent(discord -> findings.add(Finding.skipped("Discord", "not asked (--offline)")));
         } else {
             atTwitch(key);
+            config.discord()
+                    .ifPresent(discord -> findings.addAll(
+                            DiscordProbe.of(discord, config.web(), machine.clock()).look()));
         }
         return List.copyOf(findings);
     }

@@ -1,0 +1,105 @@
+package bot.herald.discord.login;
+
+import bot.herald.auth.IdentityProvider.TokenAnswer;
+import bot.herald.config.DiscordConfig;
+import bot.herald.discord.login.DiscordHttp.Answer;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchFailure;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/**
+ * Finds out whether Discord takes the application's id, secret and bot token, without a person and without leaving anything behind.
+ *
+ * <p>Safe for concurrent use; never says a secret.
+ */
+public final class DiscordCheck {
+    private static final int MEMBERS_INTENT = 1 << 14 | 1 << 15;
+
+    private final DiscordHttp http;
+    private final DiscordIdentity identity;
+    private final DiscordConfig config;
+    private final URI redirectUri;
+
+    /** What Discord says. */
+    public sealed interface Verdict {
+        /** @param name of what it is, if it has one */
+        record Accepted(String name) implements Verdict {}
+
+        record Refused(String reason) implements Verdict {}
+
+        /** Discord did not say. */
+        record Unknown(String reason) implements Verdict {}
+    }
+
+    /**
+     * What the bot's application is.
+     *
+     * @param isOurs whether it is the one that {@code discord.client-id} names
+     * @param mayHearOfMembers whether the privileged intent is switched on
+     * @param knowsRedirect whether our redirect address is registered; empty if Discord does not say
+     */
+    public record Bot(boolean isOurs, boolean mayHearOfMembers, Optional<Boolean> knowsRedirect) {}
+
+    public DiscordCheck(DiscordHttp http, DiscordIdentity identity, DiscordConfig config, URI redirectUri) {
+        this.http = http;
+        this.identity = identity;
+        this.config = config;
+        this.redirectUri = redirectUri;
+    }
+
+    /**
+     * Whether the client id and secret belong together. They are looked at before the token that is sent with them, which is none: so
+     * nothing is issued that would have to be taken back, which at Discord would log the application's owner out.
+     */
+    public Verdict client() {
+        TokenAnswer answer = identity.refresh(new Secret("herald-check"));
+        if (answer instanceof TokenAnswer.Granted) {
+            return new Verdict.Unknown("it gave a token for none");
+        }
+        TwitchFailure failure = ((TokenAnswer.Failed) answer).failure();
+        if (failure instanceof TwitchFailure.Reauthorize) {
+            return new Verdict.Accepted("");
+        }
+        return failure instanceof TwitchFailure.Misconfigured
+                ? new Verdict.Refused(failure.reason())
+                : new Verdict.Unknown(failure.reason());
+    }
+
+    /** Whether the bot's token is good. */
+    public Verdict bot(Secret token) {
+        Answer answer = asBot("/users/@me", token);
+        if (!(answer instanceof Answer.Response response)) {
+            return new Verdict.Unknown(DiscordAnswers.passing(answer).reason());
+        }
+        if (response.status() == 401) {
+            return new Verdict.Refused("Discord answered 401");
+        }
+        String name = response.body().path("username").asText("");
+        return response.isSuccess() && !name.isEmpty()
+                ? new Verdict.Accepted(name)
+                : new Verdict.Unknown(DiscordAnswers.passing(response).reason());
+    }
+
+    /** Empty if Discord did not say. */
+    public Optional<Bot> application(Secret token) {
+        if (!(asBot("/applications/@me", token) instanceof Answer.Response response) || !response.isSuccess()) {
+            return Optional.empty();
+        }
+        JsonNode application = response.body();
+        JsonNode addresses = application.path("redirect_uris");
+        return Optional.of(new Bot(
+                application.path("id").asText("").equals(config.clientId()),
+                (application.path("flags").asInt(0) & MEMBERS_INTENT) != 0,
+                addresses.isArray()
+                        ? Optional.of(StreamSupport.stream(addresses.spliterator(), false)
+                                .anyMatch(address -> address.asText("").equals(redirectUri.toString())))
+                        : Optional.empty()));
+    }
+
+    private Answer asBot(String path, Secret token) {
+        return http.get(URI.create(config.endpoints().api() + path), "Bot", token);
+    }
+}
