@@ -5,8 +5,6 @@ import bot.herald.config.WebConfig;
 import bot.herald.discord.login.DiscordCheck;
 import bot.herald.discord.login.DiscordCheck.Bot;
 import bot.herald.discord.login.DiscordCheck.Verdict;
-import bot.herald.discord.login.DiscordHttp;
-import bot.herald.discord.login.DiscordIdentity;
 import bot.herald.identity.Secret;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -20,16 +18,14 @@ record DiscordProbe(DiscordConfig config, WebConfig web, DiscordCheck discord) {
     private static final String PORTAL = "discord.com/developers";
 
     static DiscordProbe of(DiscordConfig config, WebConfig web, Clock clock) {
-        DiscordHttp http = new DiscordHttp(web.publicUrl());
-        DiscordIdentity identity = new DiscordIdentity(http, config, web.discordRedirectUri(), clock);
-        return new DiscordProbe(
-                config, web, new DiscordCheck(http, identity, config, web.discordRedirectUri()));
+        return new DiscordProbe(config, web, DiscordCheck.of(config, web, clock));
     }
 
     List<Finding> look() {
         List<Finding> findings = new ArrayList<>(List.of(client()));
         if (config.botToken().isEmpty()) {
-            findings.add(Finding.skipped(BOT, "discord.bot-token is empty: people can log in, the bot is in no server"));
+            findings.add(
+                    Finding.skipped(BOT, "discord.bot-token is empty: people can log in, the bot is in no server"));
         } else {
             findings.addAll(bot(config.botToken().get()));
         }

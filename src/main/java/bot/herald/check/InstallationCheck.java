@@ -77,13 +77,12 @@ public final class InstallationCheck {
         if (offline) {
             findings.add(Finding.skipped("Twitch", "not asked (--offline)"));
             accounts(Optional.empty(), false, key);
-            config.discord()
-                    .ifPresent(discord -> findings.add(Finding.skipped("Discord", "not asked (--offline)")));
+            config.discord().ifPresent(discord -> findings.add(Finding.skipped("Discord", "not asked (--offline)")));
         } else {
             atTwitch(key);
             config.discord()
-                    .ifPresent(discord -> findings.addAll(
-                            DiscordProbe.of(discord, config.web(), machine.clock()).look()));
+                    .ifPresent(discord -> findings.addAll(DiscordProbe.of(discord, config.web(), machine.clock())
+                            .look()));
         }
         return List.copyOf(findings);
     }

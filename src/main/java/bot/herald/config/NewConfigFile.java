@@ -15,13 +15,15 @@ import java.util.Map;
 /**
  * A {@code config.yaml} that does not exist yet.
  *
- * <p>What the environment says about the web server and Twitch's addresses goes into the file too, so that the bot is
+ * <p>What the environment says about the web server and Twitch's and Discord's addresses goes into the file too, so that the bot is
  * the same without these variables.
  */
 public final class NewConfigFile {
     private static final String PUBLIC_URL = ConfigKeys.PUBLIC_URL.environmentName();
     private static final List<ConfigKey<?>> ENDPOINTS = List.of(
             ConfigKeys.OAUTH, ConfigKeys.HELIX, ConfigKeys.EVENTSUB_WEBSOCKET, ConfigKeys.EVENTSUB_SUBSCRIPTIONS);
+    private static final List<ConfigKey<?>> DISCORD_ENDPOINTS =
+            List.of(ConfigKeys.DISCORD_OAUTH, ConfigKeys.DISCORD_API, ConfigKeys.DISCORD_GATEWAY);
     private static final List<ConfigKey<?>> WEB = List.of(ConfigKeys.WEB_BIND, ConfigKeys.WEB_PORT);
     private static final FirstSettings NOTHING_SAID = new FirstSettings("", "unknown", new Secret("unknown"));
 
@@ -130,7 +132,24 @@ public final class NewConfigFile {
             text.append("  # Who may see and manage everything; a user id is safer than a login.\n");
             text.append("  admins: [").append(quoted(settings.admin())).append("]\n");
         }
+        discord(text, settings.discord());
         return text.toString();
+    }
+
+    private void discord(StringBuilder text, FirstSettings.Discord discord) {
+        if (discord.equals(FirstSettings.Discord.NONE)) {
+            return;
+        }
+        text.append("\ndiscord:\n");
+        line(text, "  ", "client-id", discord.clientId());
+        line(text, "  ", "client-secret", discord.clientSecret().reveal());
+        if (!discord.botToken().isEmpty()) {
+            line(text, "  ", "bot-token", discord.botToken().reveal());
+        }
+        if (DISCORD_ENDPOINTS.stream().anyMatch(this::isGiven)) {
+            text.append("  endpoints:\n");
+            DISCORD_ENDPOINTS.forEach(key -> given(text, "    ", key));
+        }
     }
 
     private boolean isGiven(ConfigKey<?> key) {

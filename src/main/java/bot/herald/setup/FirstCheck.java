@@ -3,19 +3,23 @@ package bot.herald.setup;
 import bot.herald.config.BotConfig;
 import bot.herald.config.ConfigException;
 import bot.herald.config.ConfigProblem;
+import bot.herald.config.DiscordConfig;
 import bot.herald.config.FirstSettings;
 import bot.herald.config.NewConfigFile;
 import bot.herald.config.WebConfig;
+import bot.herald.discord.login.DiscordCheck;
+import bot.herald.discord.login.DiscordCheck.Verdict;
 import bot.herald.twitch.http.TwitchHttp;
 import bot.herald.twitch.oauth.ApplicationCheck;
 import bot.herald.twitch.oauth.ApplicationCheck.Finding;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Tests a person's first settings, here and on Twitch, and writes them down if they are good. */
+/** Tests a person's first settings, here, on Twitch and, if they have an application there, on Discord, and writes them down if they are good. */
 public final class FirstCheck {
     private static final String ADDRESS = "web.public-url";
 
@@ -53,7 +57,10 @@ public final class FirstCheck {
             return Outcome.bad(mistakes);
         }
         BotConfig config = file.check(settings);
-        List<ConfigProblem> problems = atTwitch(config);
+        List<ConfigProblem> problems = new ArrayList<>(atTwitch(config));
+        if (problems.isEmpty()) {
+            config.discord().ifPresent(discord -> problems.addAll(atDiscord(discord, config.web())));
+        }
         if (!problems.isEmpty()) {
             return Outcome.bad(problems);
         }
@@ -103,6 +110,34 @@ public final class FirstCheck {
                         .stream()
                         .map(FirstCheck::problem)
                         .toList();
+    }
+
+    private List<ConfigProblem> atDiscord(DiscordConfig discord, WebConfig web) {
+        DiscordCheck check = DiscordCheck.of(discord, web, clock);
+        List<ConfigProblem> problems = new ArrayList<>();
+        problem(
+                        check.client(),
+                        "discord.client-secret",
+                        "Discord does not take this client id or this secret. Copy both again.")
+                .ifPresent(problems::add);
+        discord.botToken()
+                .flatMap(token -> problem(
+                        check.bot(token),
+                        "discord.bot-token",
+                        "Discord does not take this token. Press Reset Token there and copy what it shows; or leave it"
+                                + " empty."))
+                .ifPresent(problems::add);
+        return problems;
+    }
+
+    private static Optional<ConfigProblem> problem(Verdict verdict, String key, String refused) {
+        if (verdict instanceof Verdict.Unknown unknown) {
+            return Optional.of(problem(
+                    key,
+                    "Discord cannot be asked now (" + unknown.reason()
+                            + "). Try again in a minute, or leave Discord empty for now."));
+        }
+        return verdict instanceof Verdict.Refused ? Optional.of(problem(key, refused)) : Optional.empty();
     }
 
     private static ConfigProblem problem(Finding finding) {

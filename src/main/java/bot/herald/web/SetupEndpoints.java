@@ -26,6 +26,11 @@ final class SetupEndpoints {
     private static final String ADDRESS = "web.public-url";
     private static final String CLIENT_ID = "twitch.client-id";
     private static final String SECRET = "twitch.client-secret";
+    private static final String DISCORD_ID = "discord.client-id";
+    private static final String DISCORD_SECRET = "discord.client-secret";
+    private static final String DISCORD_TOKEN = "discord.bot-token";
+    private static final List<String> FIELDS =
+            List.of(ADDRESS, CLIENT_ID, SECRET, DISCORD_ID, DISCORD_SECRET, DISCORD_TOKEN);
     private static final Secret NO_SECRET = new Secret("");
 
     private final Pages pages;
@@ -35,6 +40,7 @@ final class SetupEndpoints {
     private final TryLimit tests;
     private final SetupSteps steps;
     private volatile Secret kept = NO_SECRET;
+    private volatile FirstSettings.Discord keptOfDiscord = FirstSettings.Discord.NONE;
 
     SetupEndpoints(WebSettings settings, Installing installing, SetupAccess access, Clock clock) {
         this.pages = new Pages(Assets.frame(settings));
@@ -72,7 +78,7 @@ final class SetupEndpoints {
             return switch (wanted) {
                 case "address" -> address(request, typed(form));
                 case "start" -> install(request, untouched(), installing::start);
-                default -> install(request, typed(form), () -> installing.install(typed(form)));
+                default -> install(request, form);
             };
         }
         return switch (wanted) {
@@ -82,6 +88,11 @@ final class SetupEndpoints {
             // A form of the first step that was sent twice: it is done.
             default -> Answer.seeOther(SetupSteps.HERE);
         };
+    }
+
+    private Answer install(WebRequest request, Parameters form) {
+        FirstSettings typed = typed(form);
+        return install(request, typed, () -> installing.install(typed));
     }
 
     /** What has to be registered for another address, if it can be one. */
@@ -107,6 +118,14 @@ final class SetupEndpoints {
         if (problems.isEmpty() || !said(problems, SECRET).isEmpty()) {
             kept = NO_SECRET;
         }
+        keptOfDiscord = new FirstSettings.Discord(
+                "",
+                problems.isEmpty() || !said(problems, DISCORD_SECRET).isEmpty()
+                        ? NO_SECRET
+                        : typed.discord().clientSecret(),
+                problems.isEmpty() || !said(problems, DISCORD_TOKEN).isEmpty()
+                        ? NO_SECRET
+                        : typed.discord().botToken());
         return problems.isEmpty() ? Answer.seeOther(SetupSteps.HERE) : form(400, request, typed, problems);
     }
 
@@ -116,12 +135,29 @@ final class SetupEndpoints {
 
     private FirstSettings typed(Parameters form) {
         return new FirstSettings(
+                "",
                 installing.publicUrlIsGiven()
                         ? installing.usualPublicUrl().toString()
                         : form.find("public-url")
                                 .orElse(installing.usualPublicUrl().toString()),
                 form.find("client-id").orElse(""),
-                secret(form));
+                secret(form),
+                "",
+                discord(form));
+    }
+
+    /** Without a client id there is to be no application, whatever else was typed before. */
+    private FirstSettings.Discord discord(Parameters form) {
+        FirstSettings.Discord typed = new FirstSettings.Discord(
+                form.find("discord-client-id").orElse(""),
+                new Secret(form.find("discord-client-secret").orElse("")),
+                new Secret(form.find("discord-bot-token").orElse("")));
+        return typed.clientId().isEmpty()
+                ? typed
+                : new FirstSettings.Discord(
+                        typed.clientId(),
+                        typed.clientSecret().isEmpty() ? keptOfDiscord.clientSecret() : typed.clientSecret(),
+                        typed.botToken().isEmpty() ? keptOfDiscord.botToken() : typed.botToken());
     }
 
     /** What was typed, or else what was typed before: a mistake elsewhere does not cost it. */
@@ -148,9 +184,16 @@ final class SetupEndpoints {
                                 said(problems, CLIENT_ID),
                                 said(problems, SECRET),
                                 !kept.equals(NO_SECRET),
+                                new SetupFormPage.Discord(
+                                        typed.publicUrl().replaceAll("/+$", "") + "/auth/discord/callback",
+                                        typed.discord().clientId(),
+                                        said(problems, DISCORD_ID),
+                                        said(problems, DISCORD_SECRET),
+                                        said(problems, DISCORD_TOKEN),
+                                        !keptOfDiscord.clientSecret().isEmpty(),
+                                        !keptOfDiscord.botToken().isEmpty()),
                                 problems.stream()
-                                        .filter(problem -> !List.of(ADDRESS, CLIENT_ID, SECRET)
-                                                .contains(problem.key()))
+                                        .filter(problem -> !FIELDS.contains(problem.key()))
                                         .map(problem -> problem.key().isEmpty()
                                                 ? problem.message()
                                                 : problem.key() + ": " + problem.message())

@@ -13,6 +13,8 @@ import bot.herald.simulator.Fault;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
+import bot.herald.simulator.discord.DiscordOptions;
+import bot.herald.simulator.discord.DiscordSimulator;
 import bot.herald.testing.ScriptedServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -248,6 +250,46 @@ class FirstStartTest {
         begin();
         assertThat(install(twitch.clientId(), WRONG).body()).doesNotContain("Herald still has the secret");
         assertThat(install(twitch.clientId(), "").body()).contains("enter the client secret of your application");
+    }
+
+    @Test
+    void discordIsTestedAndWrittenWhereItIsWanted() throws IOException {
+        try (DiscordSimulator discord = DiscordSimulator.start(DiscordOptions.defaults())) {
+            environment.put("HERALD_DISCORD_ENDPOINTS_OAUTH", discord.baseUrl().toString());
+            environment.put("HERALD_DISCORD_ENDPOINTS_API", discord.apiUrl());
+            begin();
+
+            HttpResponse<String> refused = withDiscord(discord.clientId(), WRONG, discord.botToken());
+            assertThat(refused.body())
+                    .contains("/auth/discord/callback", "Discord does not take this client id or this secret")
+                    .doesNotContain(WRONG, discord.botToken());
+            assertNothingWritten();
+
+            // The token and Twitch's secret need not be typed again.
+            assertThat(withDiscord(discord.clientId(), discord.clientSecret(), "")
+                            .body())
+                    .contains("Step 2 of 4");
+            assertThat(Files.readString(folder.resolve("config.yaml")))
+                    .contains("client-id: '" + discord.clientId() + "'")
+                    .contains("bot-token: '" + discord.botToken() + "'")
+                    .contains("oauth: '" + discord.baseUrl() + "'");
+        }
+    }
+
+    private HttpResponse<String> withDiscord(String id, String secret, String token) {
+        return person().send(
+                        "do",
+                        "install",
+                        "client-id",
+                        twitch.clientId(),
+                        "client-secret",
+                        twitch.clientSecret(),
+                        "discord-client-id",
+                        id,
+                        "discord-client-secret",
+                        secret,
+                        "discord-bot-token",
+                        token);
     }
 
     @Test

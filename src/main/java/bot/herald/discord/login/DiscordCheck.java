@@ -2,11 +2,13 @@ package bot.herald.discord.login;
 
 import bot.herald.auth.IdentityProvider.TokenAnswer;
 import bot.herald.config.DiscordConfig;
+import bot.herald.config.WebConfig;
 import bot.herald.discord.login.DiscordHttp.Answer;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.StreamSupport;
 
@@ -43,11 +45,17 @@ public final class DiscordCheck {
      */
     public record Bot(boolean isOurs, boolean mayHearOfMembers, Optional<Boolean> knowsRedirect) {}
 
-    public DiscordCheck(DiscordHttp http, DiscordIdentity identity, DiscordConfig config, URI redirectUri) {
+    private DiscordCheck(DiscordHttp http, DiscordIdentity identity, DiscordConfig config, URI redirectUri) {
         this.http = http;
         this.identity = identity;
         this.config = config;
         this.redirectUri = redirectUri;
+    }
+
+    public static DiscordCheck of(DiscordConfig config, WebConfig web, Clock clock) {
+        DiscordHttp http = new DiscordHttp(web.publicUrl());
+        URI redirectUri = web.discordRedirectUri();
+        return new DiscordCheck(http, new DiscordIdentity(http, config, redirectUri, clock), config, redirectUri);
     }
 
     /**

@@ -23,14 +23,40 @@ public record SetupFormPage(
         String clientIdError,
         String clientSecretError,
         boolean clientSecretKept,
+        Discord discord,
         List<String> errors,
         boolean configured,
         boolean unencrypted) {
+    /**
+     * The application at Discord, which need not be.
+     *
+     * @param redirectAddress to be registered at Discord
+     * @param secretKept whether one was typed before that need not be typed again
+     * @param tokenKept the same of the bot's token
+     */
+    public record Discord(
+            String redirectAddress,
+            String clientId,
+            String clientIdError,
+            String secretError,
+            String tokenError,
+            boolean secretKept,
+            boolean tokenKept) {
+        public boolean isRefused() {
+            return !clientIdError.isEmpty() || !secretError.isEmpty() || !tokenError.isEmpty();
+        }
+
+        public boolean isBegun() {
+            return !clientId.isEmpty() || secretKept || tokenKept || isRefused();
+        }
+    }
+
     /** Whether anything is wrong. */
     public boolean isRefused() {
         return !errors.isEmpty()
                 || !publicUrlError.isEmpty()
                 || !clientIdError.isEmpty()
-                || !clientSecretError.isEmpty();
+                || !clientSecretError.isEmpty()
+                || discord.isRefused();
     }
 }
