@@ -28,8 +28,9 @@ public final class AuthorizationStates {
     /** @param verifier for PKCE; made of the state and the browser's cookie, so that it need not be kept anywhere */
     public record Begun(String state, Secret verifier) {}
 
-    /** @param page where the browser wanted to go on; empty for the usual place */
+    /** @param verifier as it was when it began */
     public record Returned(PendingAuthorization began, Secret verifier) {
+        /** Where the browser wanted to go on; empty for the usual place. */
         public String page() {
             return began.page();
         }

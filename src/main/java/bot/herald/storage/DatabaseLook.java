@@ -272,7 +272,7 @@ public final class DatabaseLook {
     private List<SealedColumn> sealed() {
         return SealedColumn.ALL.stream()
                 .filter(column -> has(column.table()))
-                .map(column -> column == SealedColumn.CREDENTIAL && isBeforeProviders()
+                .map(column -> column.equals(SealedColumn.CREDENTIAL) && isBeforeProviders()
                         ? SealedColumn.FORMER_CREDENTIAL
                         : column)
                 .toList();

@@ -39,7 +39,7 @@ record SealedColumn(String table, String column, List<String> keys, String prefi
         try {
             return cipher.open(sealed, context(values));
         } catch (WrongKeyException e) {
-            if (this != CREDENTIAL || !values[0].equals(Provider.TWITCH.text())) {
+            if (!equals(CREDENTIAL) || !values[0].equals(Provider.TWITCH.text())) {
                 throw e;
             }
             return cipher.open(sealed, FORMER_CREDENTIAL.context(values[1], values[2]));

@@ -108,7 +108,9 @@ final class DiscordEndpoints {
             return Answer.seeOther(URI.create(settings.link("/dashboard/sessions")));
         }
         Guest guest = gate.guest(request).orElseThrow(() -> new ProblemException(AccessProblems.NOT_LOGGED_IN));
-        FormGuard.form(request, guest.formToken()).orElseThrow(() -> new ProblemException(AccessProblems.STALE_FORM));
+        if (FormGuard.form(request, guest.formToken()).isEmpty()) {
+            throw new ProblemException(AccessProblems.STALE_FORM);
+        }
         login.disconnect(guest.account().id());
         return session.clear(Answer.seeOther(URI.create(settings.link("/"))));
     }

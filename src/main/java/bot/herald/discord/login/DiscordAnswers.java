@@ -49,7 +49,7 @@ final class DiscordAnswers {
         }
         boolean isSpent = error.equals("invalid_grant")
                 // As Discord said it until 2022.
-                || error.equals("invalid_request") && description.contains("\"" + what + "\"");
+                || (error.equals("invalid_request") && description.contains("\"" + what + "\""));
         return response.status() == 400 && isSpent
                 ? new TwitchFailure.Reauthorize("invalid " + what.replace('_', ' '))
                 : passing(response);

@@ -61,11 +61,11 @@ class KilledWhileRefreshingTest {
     }
 
     /** One process, until it is killed. */
-    private static final class Process {
+    private static final class Mortal {
         private final Step last;
         private boolean dead;
 
-        Process(Step last) {
+        Mortal(Step last) {
             this.last = last;
         }
 
@@ -117,7 +117,7 @@ class KilledWhileRefreshingTest {
     }
 
     private static void kill(DiscordAtSimulator here, CredentialStore store, CredentialKey key, Step step) {
-        Process process = new Process(step);
+        Mortal process = new Mortal(step);
         CredentialService credentials =
                 here.credentials(new MortalStore(store, process), new MortalProvider(here.identity, process));
         try {
@@ -129,7 +129,7 @@ class KilledWhileRefreshingTest {
         assertThat(process.dead).as(step.toString()).isTrue();
     }
 
-    private record MortalProvider(IdentityProvider discord, Process process) implements IdentityProvider {
+    private record MortalProvider(IdentityProvider discord, Mortal process) implements IdentityProvider {
         @Override
         public TokenAnswer refresh(Secret refreshToken) {
             process.reaches(Step.BEFORE_DISCORD_IS_ASKED);
@@ -164,7 +164,7 @@ class KilledWhileRefreshingTest {
         }
     }
 
-    private record MortalStore(CredentialStore disk, Process process) implements CredentialStore {
+    private record MortalStore(CredentialStore disk, Mortal process) implements CredentialStore {
         @Override
         public Lease lease(CredentialKey key, String holder, Instant now, Instant until) {
             process.reaches(Step.BEFORE_THE_LEASE);
