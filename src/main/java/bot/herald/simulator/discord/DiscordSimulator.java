@@ -298,6 +298,18 @@ public final class DiscordSimulator implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet()));
     }
 
+    /** A server in a person's own list. */
+    public record Listed(String id, String name, boolean isOwner, long permissions) {}
+
+    /** What the person's own list says. */
+    public List<Listed> listOf(String personId) {
+        return get(() -> world.servers.values().stream()
+                .filter(any -> any.members.containsKey(personId))
+                .map(any ->
+                        new Listed(any.id, any.name, any.ownerId.equals(personId), Permissions.inServer(any, personId)))
+                .toList());
+    }
+
     /** Messages that are there, oldest first. */
     public List<PostedMessage> messages() {
         return get(world.messages::all);

@@ -1,0 +1,293 @@
+package bot.herald.discord;
+
+import bot.herald.discord.BotEvent.Began;
+import bot.herald.discord.BotEvent.Member;
+import bot.herald.discord.BotEvent.MemberIs;
+import bot.herald.discord.BotEvent.MemberLeft;
+import bot.herald.discord.BotEvent.ServerDown;
+import bot.herald.discord.BotEvent.ServerIs;
+import bot.herald.discord.BotEvent.ServerLeft;
+import bot.herald.discord.DiscordBot.Asked;
+import bot.herald.discord.DiscordBot.Standing;
+import bot.herald.discord.ServerStore.Membership;
+import bot.herald.discord.ServerStore.Presence;
+import bot.herald.identity.DiscordUserId;
+import bot.herald.lifecycle.Component;
+import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.Recurring;
+import bot.herald.lifecycle.WhileLeading;
+import bot.herald.retry.RetryPolicy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps true which servers the bot is in and who may manage them: by the gateway's events, and after a gap by asking for everybody
+ * concerned, a few at a time. One instance of several does; the others read what it writes down. Safe for concurrent use.
+ */
+public final class DiscordServers implements Component {
+    private static final Logger log = LoggerFactory.getLogger(DiscordServers.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    /** So many in each look, so that a gap of thousands does not use up what Discord allows. */
+    private static final int ASKED_AT_ONCE = 20;
+    /** Where no event tells of members. */
+    private static final Duration WITHOUT_EVENTS = Duration.ofMinutes(50);
+
+    private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE / 2);
+
+    private final DiscordBot bot;
+    private final ServerStore store;
+    private final Predicate<DiscordUserId> isKnown;
+    private final Consumer<Member> profiles;
+    private final Consumer<String> counted;
+    private final Consumer<Server> changed;
+    private final WhileLeading leading;
+    private final Clock clock;
+    private final Recurring looks;
+    /** Counts the events that concerned a member of a server, so that an answer that was asked for before is not believed. */
+    private final Map<String, Long> events = new HashMap<>();
+
+    private boolean isOpen;
+    private int failures;
+    private Instant nextTry = Instant.MIN;
+
+    /**
+     * What this needs of others.
+     *
+     * @param isKnown whether somebody with this account has logged in here; nothing is kept of others
+     * @param profiles hears of those that are known how they are called now
+     * @param counted hears {@code joined} or {@code left} for everybody
+     * @param changed hears of each server that changed, so that what could not be told there is tried again
+     */
+    public record Needs(
+            DiscordBot bot,
+            ServerStore store,
+            Predicate<DiscordUserId> isKnown,
+            Consumer<Member> profiles,
+            Consumer<String> counted,
+            Consumer<Server> changed,
+            WhileLeading leading,
+            Clock clock) {}
+
+    public DiscordServers(Needs needs) {
+        this.bot = needs.bot();
+        this.store = needs.store();
+        this.isKnown = needs.isKnown();
+        this.profiles = needs.profiles();
+        this.counted = needs.counted();
+        this.changed = needs.changed();
+        this.leading = needs.leading();
+        this.clock = needs.clock();
+        this.looks = new Recurring(
+                "discord",
+                Duration.ZERO,
+                BETWEEN_LOOKS,
+                this::look,
+                fault -> log.warn("discord: who may manage servers is not kept up to date: {}", fault.getMessage()));
+    }
+
+    @Override
+    public String name() {
+        return looks.name();
+    }
+
+    @Override
+    public void start() {
+        looks.start();
+    }
+
+    /** Nothing of Twitch waits for Discord, so its troubles do not make Herald unready. */
+    @Override
+    public Health check() {
+        return looks.check();
+    }
+
+    @Override
+    public void close() {
+        looks.close();
+        bot.close();
+    }
+
+    public Standing standing() {
+        return bot.standing();
+    }
+
+    /** Takes in what a person's own list said at a login, on any instance. */
+    public void listed(DiscordUserId person, List<ListedServer> servers) {
+        store.listed(person, servers, clock.instant());
+        looks.soon();
+    }
+
+    private void look() {
+        if (!leading.leads()) {
+            if (isOpen) {
+                log.info("discord: another instance leads, this one disconnects");
+                isOpen = false;
+                bot.close();
+            }
+            return;
+        }
+        connect();
+        if (bot.standing() == Standing.CONNECTED || bot.standing() == Standing.WITHOUT_MEMBERS) {
+            ask();
+        }
+    }
+
+    private void connect() {
+        Standing standing = bot.standing();
+        boolean isBroken = isOpen && standing == Standing.CLOSED;
+        if (standing == Standing.REFUSED
+                || isOpen && !isBroken
+                || clock.instant().isBefore(nextTry)) {
+            return;
+        }
+        try {
+            isOpen = true;
+            bot.open(this::heard);
+            failures = 0;
+        } catch (IllegalStateException e) {
+            isOpen = false;
+            failures++;
+            Duration pause = RetryPolicy.PASSING.after(failures, Optional.empty());
+            nextTry = clock.instant().plus(pause);
+            log.warn("discord: cannot be reached, trying again in {} ms: {}", pause.toMillis(), e.getMessage());
+        }
+    }
+
+    /** Asks for those of whom something may have been missed. */
+    private void ask() {
+        for (Membership due : store.due(clock.instant(), ASKED_AT_ONCE)) {
+            long before = eventsOf(due.serverId(), due.person());
+            Asked answer = bot.member(due.serverId(), due.person());
+            synchronized (events) {
+                if (eventsOf(due.serverId(), due.person()) != before) {
+                    log.debug("discord={} an event came while this person was asked for: it wins", due.person());
+                } else if (answer instanceof Asked.Is is) {
+                    remember(due.serverId(), is.member());
+                } else if (answer instanceof Asked.NoMember) {
+                    store.remove(due.serverId(), due.person());
+                } else if (answer instanceof Asked.Failed failed) {
+                    log.debug("discord={} cannot be asked for: {}", due.person(), failed.reason());
+                    store.put(due, clock.instant().plus(RetryPolicy.PASSING.after(1, Optional.empty())));
+                }
+            }
+        }
+    }
+
+    private void heard(BotEvent event) {
+        synchronized (events) {
+            if (event instanceof Began began) {
+                began(began);
+            } else if (event instanceof ServerIs is) {
+                server(is.server());
+            } else if (event instanceof ServerDown down) {
+                log.info("discord: server={} has an outage", down.serverId());
+                store.presence(down.serverId(), Presence.DOWN);
+            } else if (event instanceof ServerLeft left) {
+                left(left.serverId());
+            } else if (event instanceof MemberIs is) {
+                member(is);
+            } else if (event instanceof MemberLeft left) {
+                memberLeft(left);
+            }
+        }
+    }
+
+    private void began(Began began) {
+        log.info("discord: connected, in {} servers", began.serverIds().size());
+        store.presences().forEach((id, presence) -> {
+            if (began.serverIds().contains(id)) {
+                store.askFor(id);
+            } else if (presence != Presence.ABSENT) {
+                left(id);
+            }
+        });
+    }
+
+    private void left(String serverId) {
+        log.info("discord: the bot was removed from server={}", serverId);
+        store.presence(serverId, Presence.ABSENT);
+        store.server(serverId).ifPresent(changed);
+    }
+
+    private void server(Server server) {
+        boolean isNew = store.presence(server.id())
+                .map(known -> known == Presence.ABSENT)
+                .orElse(true);
+        store.here(server);
+        if (isNew) {
+            log.info("discord: the bot is in server={} now", server.id());
+            store.askFor(server.id());
+        }
+        Instant now = clock.instant();
+        for (Membership member : store.members(server.id())) {
+            boolean manages = server.mayManage(member.person(), member.roleIds());
+            // Of whom only the own list is known, roles are not.
+            if (!member.fromList() && manages != member.manages()) {
+                tell(member.person(), server.id(), manages);
+                store.put(new Membership(server.id(), member.person(), manages, member.roleIds(), false, now), askAt());
+            }
+        }
+        changed.accept(server);
+    }
+
+    private void member(MemberIs is) {
+        if (is.isNew()) {
+            counted.accept("joined");
+        }
+        if (isKnown.test(is.member().id())) {
+            if (is.isNew()) {
+                log.info("discord={} joined server={}", is.member().id(), is.serverId());
+            }
+            concerned(is.serverId(), is.member().id());
+            remember(is.serverId(), is.member());
+            profiles.accept(is.member());
+        }
+    }
+
+    private void memberLeft(MemberLeft left) {
+        counted.accept("left");
+        concerned(left.serverId(), left.person());
+        if (isKnown.test(left.person())) {
+            log.info("discord={} left server={}", left.person(), left.serverId());
+            store.remove(left.serverId(), left.person());
+        }
+    }
+
+    private void remember(String serverId, Member member) {
+        store.server(serverId).ifPresent(server -> {
+            boolean manages = server.mayManage(member.id(), member.roleIds());
+            tell(member.id(), serverId, manages);
+            store.put(
+                    new Membership(serverId, member.id(), manages, member.roleIds(), false, clock.instant()), askAt());
+        });
+    }
+
+    private void tell(DiscordUserId person, String serverId, boolean manages) {
+        if (manages != store.manages(serverId, person)) {
+            log.info("discord={} {} server={}", person, manages ? "may manage" : "may no longer manage", serverId);
+        }
+    }
+
+    private Instant askAt() {
+        return bot.standing() == Standing.WITHOUT_MEMBERS ? clock.instant().plus(WITHOUT_EVENTS) : NEVER;
+    }
+
+    private long eventsOf(String serverId, DiscordUserId person) {
+        synchronized (events) {
+            return events.getOrDefault(serverId + " " + person, 0L);
+        }
+    }
+
+    private void concerned(String serverId, DiscordUserId person) {
+        events.merge(serverId + " " + person, 1L, Long::sum);
+    }
+}

@@ -1,0 +1,92 @@
+package bot.herald.discord;
+
+import bot.herald.config.DiscordConfig;
+import bot.herald.identity.DiscordUserId;
+import bot.herald.identity.Secret;
+import bot.herald.simulator.discord.DiscordOptions;
+import bot.herald.simulator.discord.DiscordSimulator;
+import bot.herald.storage.JdbiServerStore;
+import bot.herald.testing.TestDatabase;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** The bot's side of Discord over real HTTP and WebSocket, against the simulated one. */
+final class DiscordRig implements AutoCloseable {
+    static final Duration LONG = Duration.ofSeconds(40);
+
+    final DiscordSimulator discord;
+    final TestDatabase database;
+    final JdbiServerStore store;
+    final Set<DiscordUserId> known = ConcurrentHashMap.newKeySet();
+    final List<String> counted = new CopyOnWriteArrayList<>();
+    final List<BotEvent.Member> profiles = new CopyOnWriteArrayList<>();
+    DiscordServers servers;
+    DiscordBot bot;
+
+    DiscordRig(Path folder, DiscordOptions options) {
+        discord = DiscordSimulator.start(options);
+        database = new TestDatabase(folder);
+        store = new JdbiServerStore(database.database());
+        bot = new JdaBot(config());
+        servers = newServers(bot, server -> {});
+    }
+
+    DiscordConfig config() {
+        return new DiscordConfig(
+                discord.clientId(),
+                new Secret(discord.clientSecret()),
+                Optional.of(new Secret(discord.botToken())),
+                new DiscordConfig.Endpoints(
+                        discord.baseUrl(), URI.create(discord.apiUrl()), URI.create(discord.gatewayUrl())));
+    }
+
+    DiscordServers newServers(DiscordBot by, Consumer<Server> changed) {
+        return new DiscordServers(new DiscordServers.Needs(
+                by, store, known::contains, profiles::add, counted::add, changed, () -> true, Clock.systemUTC()));
+    }
+
+    void start() {
+        servers.start();
+        discord.awaitGateway(1, LONG);
+    }
+
+    /** Somebody who has logged in, with what their own list says. */
+    DiscordUserId login(String username) {
+        DiscordUserId id = id(username);
+        known.add(id);
+        servers.listed(
+                id,
+                discord.listOf(id.value()).stream()
+                        .map(listed -> new ListedServer(
+                                listed.id(), listed.name(), "", listed.isOwner(), listed.permissions()))
+                        .toList());
+        return id;
+    }
+
+    DiscordUserId id(String username) {
+        return new DiscordUserId(discord.person(username).id());
+    }
+
+    /** The ids of the servers that Herald says this person may manage. */
+    Set<String> managed(DiscordUserId person) {
+        return store.managedBy(person).stream()
+                .map(ServerStore.Managed::serverId)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void close() {
+        servers.close();
+        discord.close();
+        database.close();
+    }
+}
