@@ -11,6 +11,7 @@ CREATE TABLE discord_link (
     state          TEXT   NOT NULL CHECK (state IN ('active', 'paused')),
     reason         TEXT   NOT NULL,
     linked_by      TEXT   NOT NULL,
+    linked_by_discord TEXT NOT NULL,
     UNIQUE (twitch_user_id, channel_id)
 );
 CREATE INDEX discord_link_server_id ON discord_link (server_id);
@@ -19,10 +20,14 @@ CREATE INDEX discord_link_server_id ON discord_link (server_id);
 CREATE TABLE discord_telling (
     link_id    TEXT   NOT NULL REFERENCES discord_link (link_id) ON DELETE CASCADE,
     occasion   TEXT   NOT NULL,
-    kind       TEXT   NOT NULL CHECK (kind IN ('live', 'raid')),
+    kind       TEXT   NOT NULL CHECK (kind IN ('live', 'raid', 'raid-sent')),
     state      TEXT   NOT NULL CHECK (state IN ('due', 'posting', 'posted', 'given-up')),
     message_id TEXT   NOT NULL,
-    detail     TEXT   NOT NULL,
+    title      TEXT   NOT NULL,
+    category   TEXT   NOT NULL,
+    other_login TEXT  NOT NULL,
+    other_name TEXT   NOT NULL,
+    viewers    INTEGER NOT NULL,
     began_at   BIGINT NOT NULL,
     ended_at   BIGINT NOT NULL,
     claimed_at BIGINT NOT NULL,

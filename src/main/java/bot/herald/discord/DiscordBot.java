@@ -1,8 +1,6 @@
 package bot.herald.discord;
 
 import bot.herald.identity.DiscordUserId;
-import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Discord, as the application's bot. Safe for concurrent use; what asks Discord blocks, for half a minute at most. */
@@ -39,8 +37,12 @@ public interface DiscordBot {
     sealed interface Outcome {
         record Done(String messageId) implements Outcome {}
 
-        /** May go well later: Discord is busy, does not answer, or the server has an outage. */
-        record Later(String reason, Optional<Duration> asked) implements Outcome {}
+        /**
+         * May go well later: Discord is busy, does not answer, or the server has an outage.
+         *
+         * @param isUnclear whether Discord may have done it all the same
+         */
+        record Later(String reason, boolean isUnclear) implements Outcome {}
 
         /** Will not go well before somebody changes something. */
         record Unusable(String sentence) implements Outcome {}

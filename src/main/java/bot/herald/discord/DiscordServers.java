@@ -173,7 +173,7 @@ public final class DiscordServers implements Component {
                 } else if (answer instanceof Asked.Is is) {
                     remember(due.serverId(), is.member());
                 } else if (answer instanceof Asked.NoMember) {
-                    store.remove(due.serverId(), due.person());
+                    remove(due.serverId(), due.person());
                 } else if (answer instanceof Asked.Failed failed) {
                     log.debug("discord={} cannot be asked for: {}", due.person(), failed.reason());
                     store.put(due, clock.instant().plus(RetryPolicy.PASSING.after(1, Optional.empty())));
@@ -231,8 +231,7 @@ public final class DiscordServers implements Component {
         for (Membership member : store.members(server.id())) {
             boolean manages = server.mayManage(member.person(), member.roleIds());
             // Of whom only the own list is known, roles are not.
-            if (!member.fromList() && manages != member.manages()) {
-                tell(member.person(), server.id(), manages);
+            if (!member.fromList() && isNews(member.person(), server.id(), manages)) {
                 store.put(new Membership(server.id(), member.person(), manages, member.roleIds(), false, now), askAt());
             }
         }
@@ -258,23 +257,36 @@ public final class DiscordServers implements Component {
         concerned(left.serverId(), left.person());
         if (isKnown.test(left.person())) {
             log.info("discord={} left server={}", left.person(), left.serverId());
-            store.remove(left.serverId(), left.person());
+            remove(left.serverId(), left.person());
         }
     }
 
     private void remember(String serverId, Member member) {
         store.server(serverId).ifPresent(server -> {
             boolean manages = server.mayManage(member.id(), member.roleIds());
-            tell(member.id(), serverId, manages);
+            boolean isNews = isNews(member.id(), serverId, manages);
             store.put(
                     new Membership(serverId, member.id(), manages, member.roleIds(), false, clock.instant()), askAt());
+            if (isNews) {
+                changed.accept(server);
+            }
         });
     }
 
-    private void tell(DiscordUserId person, String serverId, boolean manages) {
-        if (manages != store.manages(serverId, person)) {
-            log.info("discord={} {} server={}", person, manages ? "may manage" : "may no longer manage", serverId);
+    private void remove(String serverId, DiscordUserId person) {
+        boolean isNews = isNews(person, serverId, false);
+        store.remove(serverId, person);
+        if (isNews) {
+            store.server(serverId).ifPresent(changed);
         }
+    }
+
+    private boolean isNews(DiscordUserId person, String serverId, boolean manages) {
+        if (manages == store.manages(serverId, person)) {
+            return false;
+        }
+        log.info("discord={} {} server={}", person, manages ? "may manage" : "may no longer manage", serverId);
+        return true;
     }
 
     private Instant askAt() {

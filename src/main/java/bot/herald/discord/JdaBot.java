@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
@@ -235,7 +234,7 @@ public final class JdaBot implements DiscordBot {
                     action.apply(channel),
                     message -> new Outcome.Done(message.getId()),
                     JdaBot::outcome,
-                    JdaBot::later);
+                    reason -> new Outcome.Later(reason, true));
         } catch (InsufficientPermissionException e) {
             return lacking(e.getPermission().getName());
         }
@@ -248,7 +247,10 @@ public final class JdaBot implements DiscordBot {
             case UNKNOWN_GUILD -> new Outcome.Unusable("Herald isn't in the server any more. Invite it again.");
             case MISSING_ACCESS -> lacking("View Channels");
             case MISSING_PERMISSIONS -> lacking("Send Messages and Embed Links");
-            default -> later(failure.getErrorCode() + " " + failure.getMeaning());
+            default ->
+                new Outcome.Later(
+                        failure.getErrorCode() + " " + failure.getMeaning(),
+                        failure.getErrorCode() <= 0 || failure.isServerError());
         };
     }
 
@@ -258,7 +260,7 @@ public final class JdaBot implements DiscordBot {
     }
 
     private static Outcome later(String reason) {
-        return new Outcome.Later(reason, Optional.empty());
+        return new Outcome.Later(reason, false);
     }
 
     /** One deadline for the limits that JDA waits for and the answer. */

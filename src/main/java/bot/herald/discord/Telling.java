@@ -1,0 +1,120 @@
+package bot.herald.discord;
+
+import bot.herald.identity.TwitchUserId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Something that is told in a linked channel: one message, which changes while a stream runs.
+ *
+ * @param occasion names it within its link
+ * @param messageId Discord's; empty until it is posted
+ * @param title of the stream; empty when nobody said
+ * @param other who raids, or is raided
+ * @param ended when the stream ended; epoch while it runs
+ * @param claimed when posting it began
+ */
+public record Telling(
+        String linkId,
+        String occasion,
+        Link.Kind kind,
+        State state,
+        String messageId,
+        String title,
+        String category,
+        Other other,
+        Instant began,
+        Instant ended,
+        Instant claimed) {
+    /** How far it is. */
+    public enum State {
+        DUE("due"),
+        /** Begun; whether Discord took it is known to Discord alone until the answer is stored. */
+        POSTING("posting"),
+        POSTED("posted"),
+        GIVEN_UP("given-up");
+
+        private final String text;
+
+        State(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+
+        public static State of(String text) {
+            for (State state : values()) {
+                if (state.text.equals(text)) {
+                    return state;
+                }
+            }
+            throw new IllegalArgumentException("no such state: " + text);
+        }
+    }
+
+    /** The other channel of a raid. */
+    public record Other(String login, String name, int viewers) {
+        public static final Other NOBODY = new Other("", "", 0);
+    }
+
+    public boolean isRunning() {
+        return ended.equals(Instant.EPOCH);
+    }
+
+    /** Discord gives back the message of before to who posts again with the same one within minutes. */
+    String nonce() {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256")
+                    .digest((linkId + " " + occasion).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+
+    /** What is to be told, for all instances. Safe for concurrent use. */
+    public interface Store {
+        /** Whether it is new. */
+        boolean add(Telling telling);
+
+        /** The stream that was told last in this link. */
+        Optional<Telling> lastStream(String linkId);
+
+        /** The stream goes on after all. */
+        void reopen(Telling telling);
+
+        /** The streams of the channel that run have ended; their messages say so from {@code tellAt} on. */
+        void ended(TwitchUserId broadcaster, Instant at, Instant tellAt);
+
+        /** The streams of the channel that run are called so now. */
+        void titled(TwitchUserId broadcaster, String title, String category);
+
+        /** What is to be posted or changed by then in links that are not paused; the longest due first. */
+        List<Telling> due(Instant now, int most);
+
+        /** Written down before it is posted. */
+        void posting(Telling telling, Instant now);
+
+        /** It was begun, but Discord has certainly not taken it. */
+        void unposted(Telling telling);
+
+        void posted(Telling telling, String messageId);
+
+        /** What it says is what is so. */
+        void told(Telling telling);
+
+        void later(Telling telling, Instant next);
+
+        void giveUp(Telling telling);
+
+        /** Forgets what began before then. */
+        void sweep(Instant before);
+    }
+}

@@ -1,0 +1,220 @@
+package bot.herald.discord;
+
+import bot.herald.discord.DiscordBot.Outcome;
+import bot.herald.discord.DiscordBot.Post;
+import bot.herald.discord.Telling.State;
+import bot.herald.lifecycle.Component;
+import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.Recurring;
+import bot.herald.lifecycle.SpareThreads;
+import bot.herald.lifecycle.WhileLeading;
+import bot.herald.retry.RetryPolicy;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells what is due, on the instance that leads. It is written down as begun before Discord hears of it, and a successor posts it again
+ * under the same nonce, which gives back the message that is there: it is posted once. Where that is so long ago that Discord has
+ * forgotten the nonce, it is not posted again. Safe for concurrent use.
+ */
+public final class TellingPosts implements Component {
+    private static final Logger log = LoggerFactory.getLogger(TellingPosts.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+    private static final int AT_ONCE = 8;
+    private static final int MOST = 200;
+    /** "The past few minutes", says Discord. */
+    private static final Duration NONCE_KEPT = Duration.ofMinutes(2);
+    /** What is older is no news. */
+    private static final Duration NEWS = Duration.ofHours(1);
+
+    private static final Duration KEPT = Duration.ofDays(14);
+
+    private final DiscordBot bot;
+    private final Link.Store links;
+    private final Telling.Store tellings;
+    private final Function<Link, String> objection;
+    private final BiFunction<Link, Telling, Optional<Post>> words;
+    private final WhileLeading leading;
+    private final Clock clock;
+    private final Recurring looks;
+    private final ExecutorService threads = SpareThreads.of("discord-posts", AT_ONCE);
+    private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+    private Instant swept = Instant.EPOCH;
+
+    /**
+     * @param objection why nothing may be told in a link any more; empty if it may
+     * @param words what a telling says now; empty when it cannot be said yet
+     */
+    public TellingPosts(
+            DiscordBot bot,
+            Link.Store links,
+            Telling.Store tellings,
+            Function<Link, String> objection,
+            BiFunction<Link, Telling, Optional<Post>> words,
+            WhileLeading leading,
+            Clock clock) {
+        this.bot = bot;
+        this.links = links;
+        this.tellings = tellings;
+        this.objection = objection;
+        this.words = words;
+        this.leading = leading;
+        this.clock = clock;
+        this.looks = new Recurring(
+                "discord-posts",
+                BETWEEN_LOOKS,
+                BETWEEN_LOOKS,
+                this::look,
+                fault -> log.warn("discord: what is due cannot be told: {}", fault.getMessage()));
+    }
+
+    @Override
+    public String name() {
+        return looks.name();
+    }
+
+    @Override
+    public void start() {
+        looks.start();
+    }
+
+    @Override
+    public Health check() {
+        return looks.check();
+    }
+
+    @Override
+    public void close() {
+        looks.close();
+        threads.shutdownNow();
+    }
+
+    /** Something is due. */
+    public void soon() {
+        looks.soon();
+    }
+
+    private void look() {
+        boolean isConnected = bot.standing() == DiscordBot.Standing.CONNECTED
+                || bot.standing() == DiscordBot.Standing.WITHOUT_MEMBERS;
+        if (!leading.leads() || !isConnected) {
+            return;
+        }
+        Instant now = clock.instant();
+        if (Duration.between(swept, now).compareTo(Duration.ofHours(1)) > 0) {
+            swept = now;
+            tellings.sweep(now.minus(KEPT));
+        }
+        List<Telling> due = tellings.due(now, MOST);
+        try {
+            // One at a time in a channel is JDA's business; nothing else waits for it.
+            for (var unused : threads.invokeAll(due.stream().map(this::task).toList())) {
+                unused.isDone();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (due.size() == MOST) {
+            looks.soon();
+        }
+    }
+
+    private Callable<Boolean> task(Telling telling) {
+        return () -> {
+            try {
+                tell(telling);
+            } catch (RuntimeException e) {
+                log.warn("link={} what is due cannot be told now: {}", telling.linkId(), e.toString());
+            }
+            return true;
+        };
+    }
+
+    private void tell(Telling telling) {
+        Link link = links.find(telling.linkId()).orElse(null);
+        Instant now = clock.instant();
+        if (link == null || link.isPaused()) {
+            return;
+        }
+        boolean isNew = telling.state() == State.DUE;
+        if (isNew && Duration.between(telling.began(), now).compareTo(NEWS) > 0 && telling.kind() != Link.Kind.LIVE) {
+            tellings.giveUp(telling);
+            return;
+        }
+        boolean isForgotten = telling.state() == State.POSTING
+                && Duration.between(telling.claimed(), now).compareTo(NONCE_KEPT) > 0;
+        if (isForgotten) {
+            log.warn(
+                    "link={} occasion={} may have been told before Herald stopped, so it is not told again",
+                    link.id(),
+                    telling.occasion());
+            tellings.giveUp(telling);
+            return;
+        }
+        String objected = objection.apply(link);
+        if (!objected.isEmpty()) {
+            pause(link, objected);
+            return;
+        }
+        Optional<Post> said = words.apply(link, telling);
+        if (said.isEmpty()) {
+            tellings.later(telling, now.plus(RetryPolicy.PASSING.after(1, Optional.empty())));
+        } else if (telling.state() == State.POSTED) {
+            settle(link, telling, bot.edit(link.serverId(), link.channelId(), telling.messageId(), said.get()));
+        } else {
+            if (isNew) {
+                tellings.posting(telling, now);
+            }
+            settle(link, telling, bot.post(link.serverId(), link.channelId(), telling.nonce(), said.get()));
+        }
+    }
+
+    private void settle(Link link, Telling telling, Outcome outcome) {
+        String key = telling.linkId() + " " + telling.occasion();
+        if (outcome instanceof Outcome.Done done) {
+            failures.remove(key);
+            if (telling.state() == State.POSTED) {
+                tellings.told(telling);
+            } else {
+                log.info(
+                        "broadcaster={} link={} told on Discord: {}",
+                        link.broadcaster(),
+                        link.id(),
+                        telling.occasion());
+                tellings.posted(telling, done.messageId());
+            }
+        } else if (outcome instanceof Outcome.MessageGone) {
+            tellings.giveUp(telling);
+        } else if (outcome instanceof Outcome.Unusable unusable) {
+            if (telling.state() != State.POSTED) {
+                tellings.unposted(telling);
+            }
+            pause(link, unusable.sentence());
+        } else if (outcome instanceof Outcome.Later later) {
+            int count = failures.merge(key, 1, Integer::sum);
+            Duration pause = RetryPolicy.PASSING.after(count, Optional.empty());
+            log.info(
+                    "link={} not told on Discord yet, again in {} ms: {}", link.id(), pause.toMillis(), later.reason());
+            tellings.later(telling, clock.instant().plus(pause));
+            if (!later.isUnclear() && telling.state() != State.POSTED) {
+                tellings.unposted(telling);
+            }
+        }
+    }
+
+    private void pause(Link link, String sentence) {
+        log.warn("broadcaster={} link={} nothing is told on Discord: {}", link.broadcaster(), link.id(), sentence);
+        links.pause(link.id(), sentence);
+    }
+}

@@ -1,0 +1,130 @@
+package bot.herald.discord;
+
+import bot.herald.discord.DiscordBot.Post;
+import bot.herald.discord.Link.Kind;
+import bot.herald.discord.Telling.Other;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.stream.StreamDirectory;
+import bot.herald.stream.StreamState;
+import bot.herald.stream.StreamWords;
+import bot.herald.template.ChatText;
+import bot.herald.template.Placeholder;
+import bot.herald.template.Template;
+import bot.herald.template.TemplateValues;
+import bot.herald.template.Words;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/** What a message on Discord says: the channel's own text, and a card with what is streamed. Blocks while Twitch is asked. */
+public final class TellingWords implements BiFunction<Link, Telling, Optional<Post>> {
+    /** What a text about a stream may hold. */
+    public static final Set<Placeholder> LIVE = Placeholder.TIMER;
+
+    public static final Set<Placeholder> RAID = Placeholder.RAID;
+    private static final String ADDRESS = "https://twitch.tv/";
+
+    private final StreamDirectory streams;
+    private final Function<TwitchUserId, Other> channels;
+    private final RandomGenerator random;
+    private final Clock clock;
+
+    /** @param channels name and login of a connected channel */
+    public TellingWords(
+            StreamDirectory streams, Function<TwitchUserId, Other> channels, RandomGenerator random, Clock clock) {
+        this.streams = streams;
+        this.channels = channels;
+        this.random = random;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Post> apply(Link link, Telling telling) {
+        Other channel = channels.apply(link.broadcaster());
+        if (telling.kind() == Kind.LIVE) {
+            return Optional.of(stream(link, telling, channel));
+        }
+        boolean isSent = telling.kind() == Kind.RAID_SENT;
+        Other raided = isSent ? telling.other() : channel;
+        Other raider = isSent
+                ? new Other(channel.login(), channel.name(), telling.other().viewers())
+                : telling.other();
+        Values values = new Values(raided.name(), Optional.of(raider), Optional.empty(), telling.began());
+        return Optional.of(new Post(
+                text(link.raidText(), RAID, Link.DEFAULT_RAID_TEXT, values),
+                Markdown.escape(telling.other().name()),
+                ADDRESS + telling.other().login(),
+                "",
+                "",
+                ""));
+    }
+
+    private Post stream(Link link, Telling telling, Other channel) {
+        Optional<StreamState> now = streams.of(link.broadcaster());
+        StreamState state = new StreamState(
+                Optional.of(telling.began()),
+                telling.title().isEmpty() ? now.map(StreamState::title).orElse("") : telling.title(),
+                telling.title().isEmpty() ? now.map(StreamState::category).orElse("") : telling.category());
+        Values values = new Values(channel.name(), Optional.empty(), Optional.of(state), telling.began());
+        boolean isOver = !telling.isRunning();
+        return new Post(
+                text(link.liveText(), LIVE, Link.DEFAULT_LIVE_TEXT, values),
+                state.title().isEmpty() ? Markdown.escape(channel.name()) : Markdown.escape(state.title()),
+                ADDRESS + channel.login(),
+                Markdown.escape(state.category()),
+                isOver ? "Was live for " + Words.span(Duration.between(telling.began(), telling.ended())) : "Live now",
+                link.roleId());
+    }
+
+    private String text(String own, Set<Placeholder> allowed, String otherwise, Values values) {
+        Template.Parsed parsed = Template.parse(own, allowed);
+        Template template = parsed instanceof Template.Parsed.Good good
+                ? good.template()
+                : ((Template.Parsed.Good) Template.parse(otherwise, allowed)).template();
+        return template.render(values, random);
+    }
+
+    /** Everything that somebody else chose is escaped. */
+    private final class Values implements TemplateValues {
+        private final String channel;
+        private final Optional<Other> raider;
+        private final Optional<StreamState> stream;
+        private final Instant began;
+
+        private Values(String channel, Optional<Other> raider, Optional<StreamState> stream, Instant began) {
+            this.channel = channel;
+            this.raider = raider;
+            this.stream = stream;
+            this.began = began;
+        }
+
+        @Override
+        public String of(Placeholder placeholder) {
+            return switch (placeholder) {
+                case CHANNEL -> Markdown.escape(channel);
+                case RAIDER ->
+                    raider.map(one -> Markdown.escape(ChatText.clean(one.name())))
+                            .orElse("");
+                case VIEWERS ->
+                    raider.map(one -> Integer.toString(one.viewers())).orElse("");
+                case PARTY ->
+                    raider.map(one -> one.viewers() == 1 ? "1 viewer" : one.viewers() + " viewers")
+                            .orElse("");
+                case LINK -> raider.map(one -> "twitch.tv/" + one.login()).orElse("");
+                case UPTIME -> Words.span(Duration.between(began, now()));
+                case GAME, TITLE -> Markdown.escape(ChatText.clean(StreamWords.of(placeholder, stream, now())));
+                default -> "";
+            };
+        }
+
+        @Override
+        public Instant now() {
+            return clock.instant();
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package bot.herald.discord;
+
+import bot.herald.discord.Link.Kind;
+import bot.herald.discord.Telling.Other;
+import bot.herald.discord.Telling.State;
+import bot.herald.dispatch.EventHandler;
+import bot.herald.event.ChannelEvent;
+import bot.herald.event.ChannelUpdated;
+import bot.herald.event.ChatMessageReceived;
+import bot.herald.event.RaidReceived;
+import bot.herald.event.StreamOffline;
+import bot.herald.event.StreamOnline;
+import bot.herald.identity.TwitchUserId;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+/**
+ * Writes down what is to be told on Discord, on whichever instance hears of it; {@link TellingPosts} tells it. A stream that Twitch lost
+ * for a few minutes goes on, under whatever id: it is told once.
+ */
+public final class Tellings implements EventHandler {
+    /** Longer than Twitch takes to find a stream again, shorter than a streamer's break. */
+    static final Duration SAME_STREAM = Duration.ofMinutes(10);
+
+    private final Link.Store links;
+    private final Telling.Store tellings;
+    private final Function<TwitchUserId, Other> channels;
+    private final Runnable wake;
+    private final Duration untilClosed;
+    private final Clock clock;
+
+    /**
+     * @param channels name and login of a connected channel
+     * @param wake that something is due
+     * @param untilClosed how long a stream must be over before its message says so
+     */
+    public Tellings(
+            Link.Store links,
+            Telling.Store tellings,
+            Function<TwitchUserId, Other> channels,
+            Runnable wake,
+            Duration untilClosed,
+            Clock clock) {
+        this.links = links;
+        this.tellings = tellings;
+        this.channels = channels;
+        this.wake = wake;
+        this.untilClosed = untilClosed;
+        this.clock = clock;
+    }
+
+    @Override
+    public String name() {
+        return "discord-tellings";
+    }
+
+    @Override
+    public boolean hear(ChatMessageReceived line) {
+        return false;
+    }
+
+    @Override
+    public void handle(ChannelEvent event) {
+        if (event instanceof StreamOnline online) {
+            links.of(online.broadcasterId()).stream()
+                    .filter(link -> link.posts().contains(Kind.LIVE))
+                    .forEach(link -> began(link, online));
+        } else if (event instanceof StreamOffline offline) {
+            Instant now = clock.instant();
+            tellings.ended(offline.broadcasterId(), now, now.plus(untilClosed));
+        } else if (event instanceof ChannelUpdated updated) {
+            tellings.titled(updated.broadcasterId(), updated.title(), updated.categoryName());
+        } else if (event instanceof RaidReceived raid) {
+            raid(raid);
+        } else {
+            return;
+        }
+        wake.run();
+    }
+
+    private void began(Link link, StreamOnline online) {
+        Telling telling = telling(link, "live:" + online.streamId(), Kind.LIVE, Other.NOBODY, online.startedAt());
+        tellings.lastStream(link.id())
+                .filter(last -> goesOn(last, telling))
+                .ifPresentOrElse(tellings::reopen, () -> tellings.add(telling));
+    }
+
+    private static boolean goesOn(Telling last, Telling now) {
+        Instant lastSeen = last.isRunning() ? last.began() : last.ended();
+        return last.occasion().equals(now.occasion())
+                || Duration.between(lastSeen, now.began()).compareTo(SAME_STREAM) < 0;
+    }
+
+    /** Of a raid that was sent Herald knows where both channels are connected. */
+    private void raid(RaidReceived raid) {
+        Other from = new Other(raid.raider().login().value(), raid.raider().displayName(), raid.viewers());
+        for (Link link : links.of(raid.broadcasterId())) {
+            if (link.posts().contains(Kind.RAID)) {
+                tellings.add(telling(link, "raid:" + raid.origin().messageId(), Kind.RAID, from, clock.instant()));
+            }
+        }
+        for (Link link : links.of(raid.raider().id())) {
+            if (link.posts().contains(Kind.RAID_SENT)) {
+                Other to = channels.apply(raid.broadcasterId());
+                Other sent = new Other(to.login(), to.name(), raid.viewers());
+                tellings.add(
+                        telling(link, "raid-sent:" + raid.origin().messageId(), Kind.RAID_SENT, sent, clock.instant()));
+            }
+        }
+    }
+
+    private static Telling telling(Link link, String occasion, Kind kind, Other other, Instant began) {
+        return new Telling(
+                link.id(), occasion, kind, State.DUE, "", "", "", other, began, Instant.EPOCH, Instant.EPOCH);
+    }
+}
