@@ -76,6 +76,9 @@ public record Link(
 
         List<Link> ofServer(String serverId);
 
+        /** The channels whose streams are told somewhere. */
+        Set<TwitchUserId> withStreams();
+
         Optional<Link> find(String id);
 
         /** @param reason empty: it goes on */

@@ -93,6 +93,9 @@ public record Telling(
         /** The streams of the channel that run have ended; their messages say so from {@code tellAt} on. */
         void ended(TwitchUserId broadcaster, Instant at, Instant tellAt);
 
+        /** The same for those that began before then. */
+        void endedIfBegunBefore(TwitchUserId broadcaster, Instant before, Instant at);
+
         /** The streams of the channel that run are called so now. */
         void titled(TwitchUserId broadcaster, String title, String category);
 

@@ -38,12 +38,14 @@ public final class TellingPosts implements Component {
     /** What is older is no news. */
     private static final Duration NEWS = Duration.ofHours(1);
 
+    private static final Duration BETWEEN_COMPARISONS = Duration.ofMinutes(5);
     private static final Duration KEPT = Duration.ofDays(14);
 
     private final DiscordBot bot;
     private final Link.Store links;
     private final Telling.Store tellings;
     private final Function<Link, String> objection;
+    private final Runnable compare;
     private final BiFunction<Link, Telling, Optional<Post>> words;
     private final WhileLeading leading;
     private final Clock clock;
@@ -51,9 +53,11 @@ public final class TellingPosts implements Component {
     private final ExecutorService threads = SpareThreads.of("discord-posts", AT_ONCE);
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
     private Instant swept = Instant.EPOCH;
+    private Instant compared = Instant.EPOCH;
 
     /**
      * @param objection why nothing may be told in a link any more; empty if it may
+     * @param compare looks from time to time for what nobody heard of
      * @param words what a telling says now; empty when it cannot be said yet
      */
     public TellingPosts(
@@ -61,6 +65,7 @@ public final class TellingPosts implements Component {
             Link.Store links,
             Telling.Store tellings,
             Function<Link, String> objection,
+            Runnable compare,
             BiFunction<Link, Telling, Optional<Post>> words,
             WhileLeading leading,
             Clock clock) {
@@ -68,6 +73,7 @@ public final class TellingPosts implements Component {
         this.links = links;
         this.tellings = tellings;
         this.objection = objection;
+        this.compare = compare;
         this.words = words;
         this.leading = leading;
         this.clock = clock;
@@ -115,6 +121,10 @@ public final class TellingPosts implements Component {
         if (Duration.between(swept, now).compareTo(Duration.ofHours(1)) > 0) {
             swept = now;
             tellings.sweep(now.minus(KEPT));
+        }
+        if (Duration.between(compared, now).compareTo(BETWEEN_COMPARISONS) > 0) {
+            compared = now;
+            compare.run();
         }
         List<Telling> due = tellings.due(now, MOST);
         try {

@@ -11,9 +11,11 @@ import bot.herald.event.RaidReceived;
 import bot.herald.event.StreamOffline;
 import bot.herald.event.StreamOnline;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.stream.StreamState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -64,9 +66,7 @@ public final class Tellings implements EventHandler {
     @Override
     public void handle(ChannelEvent event) {
         if (event instanceof StreamOnline online) {
-            links.of(online.broadcasterId()).stream()
-                    .filter(link -> link.posts().contains(Kind.LIVE))
-                    .forEach(link -> began(link, online));
+            isLive(online.broadcasterId(), online.startedAt());
         } else if (event instanceof StreamOffline offline) {
             Instant now = clock.instant();
             tellings.ended(offline.broadcasterId(), now, now.plus(untilClosed));
@@ -80,8 +80,32 @@ public final class Tellings implements EventHandler {
         wake.run();
     }
 
-    private void began(Link link, StreamOnline online) {
-        Telling telling = telling(link, "live:" + online.streamId(), Kind.LIVE, Other.NOBODY, online.startedAt());
+    /**
+     * What Twitch shows, against what is told: a stream that began, or ended, while nobody heard of it.
+     *
+     * @param streams what a channel shows; empty where nobody can tell
+     */
+    public void compare(Function<TwitchUserId, Optional<StreamState>> streams) {
+        Instant now = clock.instant();
+        for (TwitchUserId broadcaster : links.withStreams()) {
+            streams.apply(broadcaster)
+                    .ifPresent(state -> state.liveSince()
+                            .ifPresentOrElse(
+                                    since -> isLive(broadcaster, since),
+                                    // Twitch's list of streams lags behind its own events.
+                                    () -> tellings.endedIfBegunBefore(broadcaster, now.minus(SAME_STREAM), now)));
+        }
+    }
+
+    private void isLive(TwitchUserId broadcaster, Instant since) {
+        links.of(broadcaster).stream()
+                .filter(link -> link.posts().contains(Kind.LIVE))
+                .forEach(link -> began(link, since));
+    }
+
+    private void began(Link link, Instant since) {
+        // Of two streams of a channel one begins later; the list of streams says the same moment as the event.
+        Telling telling = telling(link, "live:" + since.getEpochSecond(), Kind.LIVE, Other.NOBODY, since);
         tellings.lastStream(link.id())
                 .filter(last -> goesOn(last, telling))
                 .ifPresentOrElse(tellings::reopen, () -> tellings.add(telling));

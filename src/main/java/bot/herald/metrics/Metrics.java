@@ -108,6 +108,11 @@ public final class Metrics {
         count("herald.shoutouts", "Shoutout requests by outcome.", "outcome", outcome);
     }
 
+    /** @param change {@code joined} or {@code left} */
+    public void discordMember(String change) {
+        count("herald.discord.members", "Members of Discord servers that joined or left.", "change", change);
+    }
+
     /** Connected channels by status, asked for at each scrape. */
     public void channels(Supplier<Map<String, Integer>> byStatus) {
         gauge("herald.channels", "Connected channels by status.", "status", byStatus);

@@ -7,6 +7,7 @@ import bot.herald.identity.TwitchUserId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Update;
@@ -114,6 +115,18 @@ public final class JdbiDiscordLinks implements Link.Store {
                         .bind("server", serverId)
                         .map(LINK)
                         .list());
+    }
+
+    @Override
+    public Set<TwitchUserId> withStreams() {
+        return database.jdbi()
+                .withHandle(handle -> handle
+                        .createQuery("SELECT DISTINCT twitch_user_id FROM discord_link"
+                                + " WHERE state = 'active' AND ' ' || posts || ' ' LIKE '% live %'")
+                        .mapTo(String.class)
+                        .stream()
+                        .map(TwitchUserId::new)
+                        .collect(Collectors.toUnmodifiableSet()));
     }
 
     @Override

@@ -85,6 +85,18 @@ public final class JdbiTellings implements Telling.Store {
     }
 
     @Override
+    public void endedIfBegunBefore(TwitchUserId broadcaster, Instant before, Instant at) {
+        database.jdbi()
+                .useTransaction(handle -> handle.createUpdate(
+                                "UPDATE discord_telling SET ended_at = :at, stale = 1, next_at = 0" + RUNNING
+                                        + " AND began_at < :before")
+                        .bind("broadcaster", broadcaster.value())
+                        .bind("at", at.toEpochMilli())
+                        .bind("before", before.toEpochMilli())
+                        .execute());
+    }
+
+    @Override
     public void titled(TwitchUserId broadcaster, String title, String category) {
         database.jdbi()
                 .useTransaction(handle -> handle.createUpdate(

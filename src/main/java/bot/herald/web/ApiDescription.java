@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -36,25 +37,38 @@ final class ApiDescription {
             Map.entry(TokenView.class, "TokenState"),
             Map.entry(Operations.Report.class, "Operations"),
             Map.entry(AuditEndpoints.Row.class, "AuditEntry"),
+            Map.entry(DiscordLinkEndpoints.Row.class, "DiscordLink"),
+            Map.entry(DiscordLinkEndpoints.ServerRow.class, "DiscordServer"),
             Map.entry(FeatureItem.class, "Feature"),
             Map.entry(FeatureItem.Awaited.class, "AwaitedScope"));
+
+    /** Tag and schemas of what is there only where the bot is on Discord. */
+    private static final Set<String> OF_DISCORD = Set.of("discord", "DiscordLink", "DiscordLinkWish", "DiscordServer");
 
     private final JsonNode written;
     private final ObjectNode paths = object();
     private final ObjectNode schemas = object();
 
-    private ApiDescription(JsonNode written) {
+    private final boolean discord;
+
+    private ApiDescription(JsonNode written, boolean discord) {
         this.written = written;
+        this.discord = discord;
     }
 
-    /** @param written routes and words that no code says */
-    static JsonNode of(JsonNode written, List<Documents> kinds) {
-        return new ApiDescription(written).described(kinds);
+    /**
+     * @param written routes and words that no code says
+     * @param discord whether the routes about Discord are there
+     */
+    static JsonNode of(JsonNode written, List<Documents> kinds, boolean discord) {
+        return new ApiDescription(written, discord).described(kinds);
     }
 
     private JsonNode described(List<Documents> kinds) {
         for (JsonNode route : written.path("operations")) {
-            add(route);
+            if (isThere(route.path("tag").asText())) {
+                add(route);
+            }
         }
         kinds.forEach(this::add);
         ApiSchemas records = new ApiSchemas(SHOWN, written.path("words"));
@@ -62,7 +76,9 @@ final class ApiDescription {
         ArrayNode actions = object().arrayNode();
         Arrays.stream(AuditEntry.Action.values()).map(AuditEntry.Action::text).forEach(actions::add);
         schemas.withObject("/AuditEntry/properties/action").set("enum", actions);
-        schemas.setAll((ObjectNode) written.path("schemas"));
+        written.path("schemas").properties().stream()
+                .filter(schema -> isThere(schema.getKey()))
+                .forEach(schema -> schemas.set(schema.getKey(), schema.getValue()));
         ObjectNode description = object();
         description.set("openapi", written.path("openapi"));
         description.set("info", written.path("info"));
@@ -76,10 +92,18 @@ final class ApiDescription {
         return description;
     }
 
-    private static Map<String, Class<?>> names() {
+    private Map<String, Class<?>> names() {
         Map<String, Class<?>> names = new TreeMap<>();
-        SHOWN.forEach((record, name) -> names.put(name, record));
+        SHOWN.forEach((record, name) -> {
+            if (isThere(name)) {
+                names.put(name, record);
+            }
+        });
         return names;
+    }
+
+    private boolean isThere(String name) {
+        return discord || !OF_DISCORD.contains(name);
     }
 
     private ObjectNode problems() {

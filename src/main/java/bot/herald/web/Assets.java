@@ -53,13 +53,16 @@ final class Assets {
                 .toList();
     }
 
-    /** @param kinds of documents that the API has */
-    static Route description(List<Documents> kinds) {
+    /**
+     * @param kinds of documents that the API has
+     * @param discord whether its routes about Discord are there
+     */
+    static Route description(List<Documents> kinds, boolean discord) {
         JsonNode written = Json.read(new String(bytes("api.json"), UTF_8));
         Asset description = Asset.of(
                 "openapi.json",
                 "application/json",
-                Json.write(ApiDescription.of(written, kinds)).getBytes(UTF_8));
+                Json.write(ApiDescription.of(written, kinds, discord)).getBytes(UTF_8));
         return Route.get("/api/openapi.json", request -> answer(description, request));
     }
 

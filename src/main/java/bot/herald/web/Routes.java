@@ -82,6 +82,11 @@ final class Routes {
         routes.addAll(new CounterPages(people, editing, needs).routes());
         editing.open().forEach(editor -> routes.addAll(new DocumentPages(editor, needs).routes()));
         routes.addAll(new RaidPages(people, editing, activity, guards, needs).routes());
+        services.discordLinks().ifPresent(discord -> {
+            ManagedChannel channels = new ManagedChannel(people.managed());
+            routes.addAll(new DiscordLinkPages(discord, needs).routes());
+            routes.addAll(new DiscordLinkEndpoints(discord, channels, gate).routes());
+        });
         routes.addAll(new FeaturePages(people, editing, needs).routes());
         routes.addAll(new LogPages(people, editing, guards, needs).routes());
         routes.addAll(new SettingsPages(people, editing, needs).routes());
@@ -90,7 +95,8 @@ final class Routes {
         routes.addAll(new FeedEndpoint(services.feed(), feeds, new ManagedChannel(people.managed()), gate).routes());
         routes.addAll(new StatusEndpoints(services.readiness(), services.metrics()).routes());
         routes.addAll(new PublicPages(services.publicChannels(), settings, pages, people.clock()).routes());
-        routes.add(Assets.description(people.books().documents()));
+        routes.add(Assets.description(
+                people.books().documents(), services.discordLinks().isPresent()));
         routes.addAll(Assets.routes());
         return List.copyOf(routes);
     }

@@ -10,6 +10,8 @@ enum Section {
     QUOTES("Chat", "Quotes", "chat-quote", "quotes"),
     COUNTERS("Chat", "Counters", "123", "counters"),
     RAIDS("Community", "Raids", "megaphone", "raids"),
+    /** Only where Discord is configured. */
+    DISCORD("Community", "Discord", "discord", "discord"),
     FEATURES("Community", "Features", "toggles", "features"),
     LOG("Channel", "Log", "clock-history", "log"),
     SETTINGS("Channel", "Settings", "gear", "settings");

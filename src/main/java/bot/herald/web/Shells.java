@@ -78,6 +78,9 @@ final class Shells {
         String shown = path.length > 3 ? path[3] : "";
         Map<String, List<Link>> byGroup = new LinkedHashMap<>();
         for (Section section : Section.values()) {
+            if (section == Section.DISCORD && !settings.discord()) {
+                continue;
+            }
             String link = section.path().isEmpty() ? links.page(channel) : links.page(channel, section.path());
             byGroup.computeIfAbsent(section.group(), title -> new ArrayList<>())
                     .add(new Link(section.label(), section.icon(), link, shown.equals(section.path()), 0));

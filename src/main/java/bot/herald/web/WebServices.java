@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import bot.herald.discord.DiscordLinks;
 import bot.herald.feature.guard.GuardControl;
 import bot.herald.feed.ActivityStore;
 import bot.herald.feed.ChannelFeed;
@@ -13,6 +14,7 @@ import java.util.function.Supplier;
  * @param botConnected whether there is a bot account; asked for every page, so it has to be cheap
  * @param publicChannels what anybody may see
  * @param discord empty: nothing of Discord is seen
+ * @param discordLinks links with channels on Discord, where the application has a bot
  * @param metrics the numbers in Prometheus' text format
  */
 public record WebServices(
@@ -27,7 +29,8 @@ public record WebServices(
         Operations operations,
         GuardControl guard,
         PublicChannels publicChannels,
-        Optional<DiscordWeb> discord) {
+        Optional<DiscordWeb> discord,
+        Optional<DiscordLinks> discordLinks) {
     /** Without Discord. */
     public WebServices(
             Authorizations authorizations,
@@ -53,6 +56,7 @@ public record WebServices(
                 operations,
                 guard,
                 publicChannels,
+                Optional.empty(),
                 Optional.empty());
     }
 }

@@ -94,6 +94,7 @@ class TellingsTest {
                 links,
                 tellingStore,
                 book::objection,
+                () -> {},
                 new TellingWords(
                         new StreamDirectory(lookup, Clock.systemUTC()),
                         TellingsTest::name,
@@ -219,6 +220,26 @@ class TellingsTest {
         List<PostedMessage> all = rig.discord.awaitMessages(now -> now.size() == 2, DiscordRig.LONG);
         assertThat(all.get(1).content()).isEqualTo("Alice\\_ raids Bob with 42 viewers.");
         assertThat(all).allMatch(message -> message.pings().isEmpty());
+    }
+
+    @Test
+    void whatNobodyHeardOfIsToldWhenItIsSeen() {
+        connect();
+        link("", Kind.LIVE);
+        Instant since = Instant.now().minus(Duration.ofMinutes(30));
+        StreamState live = new StreamState(Optional.of(since), title.get(), "Chess");
+        tellings.compare(id -> Optional.of(live));
+        tellings.handle(new StreamOnline(origin("stream.online"), ALICE, "s1", since));
+        posts.soon();
+        only();
+
+        tellings.compare(id -> Optional.of(new StreamState(Optional.empty(), title.get(), "Chess")));
+        posts.soon();
+
+        rig.discord.awaitMessages(
+                all -> all.get(0).embeds().get(0).path("footer").path("text").asText().startsWith("Was live for"),
+                DiscordRig.LONG);
+        assertThat(rig.discord.messages()).hasSize(1);
     }
 
     /** The answer is lost, and the process with it: another one finds what was begun. */

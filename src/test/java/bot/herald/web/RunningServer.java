@@ -2,6 +2,7 @@ package bot.herald.web;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import bot.herald.discord.DiscordLinks;
 import bot.herald.storage.Database;
 import bot.herald.web.Readiness.Missing;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,6 +40,10 @@ final class RunningServer implements AutoCloseable {
     }
 
     private RunningServer(WebSettings settings, FakePeople people) {
+        this(settings, people, Optional.empty());
+    }
+
+    private RunningServer(WebSettings settings, FakePeople people, Optional<DiscordLinks> discord) {
         server = new HttpServer(
                 settings,
                 new WebServices(
@@ -51,7 +57,9 @@ final class RunningServer implements AutoCloseable {
                         people.activity,
                         () -> people.operations,
                         people.guard,
-                        who -> people.publicChannels.find(who)));
+                        who -> people.publicChannels.find(who),
+                        Optional.empty(),
+                        discord));
         server.start();
     }
 
@@ -86,6 +94,13 @@ final class RunningServer implements AutoCloseable {
 
     static RunningServer with(FakePeople people) {
         return new RunningServer(SETTINGS, people);
+    }
+
+    static RunningServer with(FakePeople people, DiscordLinks discord) {
+        return new RunningServer(
+                new WebSettings("127.0.0.1", 0, SETTINGS.publicUrl(), Optional.empty(), true, "!", Optional.empty()),
+                people,
+                Optional.of(discord));
     }
 
     static RunningServer reachedAt(String publicUrl) {

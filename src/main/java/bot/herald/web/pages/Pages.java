@@ -63,6 +63,10 @@ public final class Pages {
         return render("timers.jte", page);
     }
 
+    public String discord(DiscordPage page) {
+        return render("discord.jte", page);
+    }
+
     public String raids(RaidsPage page) {
         return render("raids.jte", page);
     }

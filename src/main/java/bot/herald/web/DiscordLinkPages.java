@@ -1,0 +1,209 @@
+package bot.herald.web;
+
+import bot.herald.channel.Channel;
+import bot.herald.discord.DiscordLinks;
+import bot.herald.discord.DiscordLinks.Result;
+import bot.herald.discord.DiscordLinks.Wish;
+import bot.herald.discord.Link;
+import bot.herald.discord.Link.Kind;
+import bot.herald.discord.Server;
+import bot.herald.discord.ServerStore.Managed;
+import bot.herald.discord.ServerStore.Presence;
+import bot.herald.discord.TellingWords;
+import bot.herald.identity.DiscordUserId;
+import bot.herald.template.Placeholder;
+import bot.herald.web.pages.DiscordPage;
+import bot.herald.web.pages.DiscordPage.Choice;
+import bot.herald.web.pages.DiscordPage.Form;
+import bot.herald.web.pages.DiscordPage.Group;
+import bot.herald.web.pages.Notice;
+import bot.herald.web.pages.When;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Where on Discord a channel's news are told. */
+final class DiscordLinkPages {
+    private static final String PATH = "/dashboard/{id}/discord";
+
+    private final DiscordLinks discord;
+    private final PageNeeds needs;
+
+    DiscordLinkPages(DiscordLinks discord, PageNeeds needs) {
+        this.discord = discord;
+        this.needs = needs;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                needs.page(
+                        PATH,
+                        (request, visitor) ->
+                                answer(200, request, visitor, needs.channels().of(request, visitor), Notice.NONE)),
+                needs.form(PATH, this::link),
+                needs.form(PATH + "/{name}", this::change),
+                needs.form(PATH + "/{name}/remove", this::unlink));
+    }
+
+    private Answer link(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        Parameters form = FormGuard.form(request, visitor);
+        return answer(
+                request,
+                visitor,
+                channel,
+                "Linked.",
+                discord.link(visitor.person().id(), channel.id(), wish(form)));
+    }
+
+    private Answer change(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        Parameters form = FormGuard.form(request, visitor);
+        String id = request.pathValues().getOrDefault("name", "");
+        return answer(
+                request,
+                visitor,
+                channel,
+                "Saved.",
+                discord.change(visitor.person().id(), channel.id(), id, wish(form)));
+    }
+
+    private Answer unlink(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        FormGuard.form(request, visitor);
+        boolean unused = discord.unlink(channel.id(), request.pathValues().getOrDefault("name", ""));
+        return answer(200, request, visitor, channel, Notice.done("Removed the link."));
+    }
+
+    private Answer answer(WebRequest request, Visitor visitor, Channel channel, String done, Result result) {
+        return result instanceof Result.Refused refused
+                ? answer(
+                        refused.isTaken() ? 409 : 400,
+                        request,
+                        visitor,
+                        channel,
+                        Notice.notDone("Not saved: " + refused.sentence()))
+                : answer(200, request, visitor, channel, Notice.done(done));
+    }
+
+    private static Wish wish(Parameters form) {
+        String[] channel = form.find("channel").orElse("").split("/", 2);
+        String[] role = form.find("role").orElse("").split("/", 2);
+        String server = channel[0];
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        for (Kind kind : Kind.values()) {
+            if (form.find(kind.text()).isPresent()) {
+                kinds.add(kind);
+            }
+        }
+        // A role of another server is none of this one.
+        String roleId = role.length < 2 ? "" : role[0].equals(server) ? role[1] : "elsewhere";
+        return new Wish(
+                server,
+                channel.length < 2 ? "" : channel[1],
+                roleId,
+                kinds,
+                form.find("liveText").orElse(Link.DEFAULT_LIVE_TEXT),
+                form.find("raidText").orElse(Link.DEFAULT_RAID_TEXT));
+    }
+
+    private Answer answer(int status, WebRequest request, Visitor visitor, Channel channel, Notice notice) {
+        Optional<DiscordUserId> account = discord.account(visitor.person().id());
+        List<Managed> managed = account.map(discord::serversOf).orElse(List.of());
+        List<Server> here = managed.stream()
+                .filter(server -> server.bot() != Presence.ABSENT)
+                .flatMap(server -> discord.server(server.serverId()).stream())
+                .toList();
+        String page = needs.links().page(channel, Section.DISCORD.path());
+        DiscordPage shown = new DiscordPage(
+                notice,
+                discord.standing().words(),
+                account.isPresent() ? "" : needs.settings().link("/auth/discord"),
+                discord.of(channel.id()).stream()
+                        .map(link -> linked(link, here, page))
+                        .toList(),
+                form("new", page, here, Optional.empty()),
+                managed.stream()
+                        .map(server -> new DiscordPage.Server(
+                                server.name(),
+                                server.bot() == Presence.ABSENT
+                                        ? discord.invitation(server.serverId()).toString()
+                                        : "",
+                                When.of(server.asOf())))
+                        .toList(),
+                visitor.session().formToken().reveal());
+        return Answer.html(status, needs.pages(request, visitor, channel).discord(shown));
+    }
+
+    private DiscordPage.Linked linked(Link link, List<Server> here, String page) {
+        Optional<Server> server = discord.server(link.serverId());
+        String channel = server.flatMap(known -> known.channel(link.channelId()))
+                .map(Server.TextChannel::name)
+                .orElse("a channel that is gone");
+        return new DiscordPage.Linked(
+                link.id(),
+                "#" + channel + " in " + server.map(Server::name).orElse("a server that is gone"),
+                posts(link),
+                link.paused(),
+                form(link.id(), page + "/" + link.id(), here, Optional.of(link)),
+                page + "/" + link.id() + "/remove");
+    }
+
+    private static String posts(Link link) {
+        List<String> what = new ArrayList<>();
+        if (link.posts().contains(Kind.LIVE)) {
+            what.add("streams");
+        }
+        if (link.posts().contains(Kind.RAID)) {
+            what.add("raids that arrive");
+        }
+        if (link.posts().contains(Kind.RAID_SENT)) {
+            what.add("raids to other channels");
+        }
+        return "Posts " + String.join(", ", what) + ".";
+    }
+
+    private static Form form(String prefix, String action, List<Server> servers, Optional<Link> link) {
+        Function<Server, List<Choice>> channels = server -> server.channels().stream()
+                .map(channel -> new Choice(
+                        server.id() + "/" + channel.id(),
+                        "#" + channel.name(),
+                        channel.lacks(),
+                        link.map(Link::channelId).filter(channel.id()::equals).isPresent()))
+                .toList();
+        Function<Server, List<Choice>> roles = server -> server.roles().stream()
+                .filter(role -> !role.id().equals(server.id()))
+                .map(role -> new Choice(
+                        server.id() + "/" + role.id(),
+                        "@" + role.name() + (role.isMentionable() ? "" : " (can't be pinged yet)"),
+                        "",
+                        link.map(Link::roleId).filter(role.id()::equals).isPresent()))
+                .toList();
+        return new Form(
+                prefix,
+                action,
+                groups(servers, channels),
+                groups(servers, roles),
+                link.map(one -> one.posts().contains(Kind.LIVE)).orElse(true),
+                link.map(one -> one.posts().contains(Kind.RAID)).orElse(false),
+                link.map(one -> one.posts().contains(Kind.RAID_SENT)).orElse(false),
+                link.map(Link::liveText).orElse(Link.DEFAULT_LIVE_TEXT),
+                link.map(Link::raidText).orElse(Link.DEFAULT_RAID_TEXT),
+                names(TellingWords.LIVE),
+                names(TellingWords.RAID));
+    }
+
+    private static List<Group> groups(List<Server> servers, Function<Server, List<Choice>> choices) {
+        return servers.stream()
+                .map(server -> new Group(server.name(), choices.apply(server)))
+                .filter(group -> !group.choices().isEmpty())
+                .toList();
+    }
+
+    private static List<String> names(Set<Placeholder> placeholders) {
+        return placeholders.stream().sorted().map(Placeholder::example).toList();
+    }
+}

@@ -1,0 +1,60 @@
+package bot.herald.web.pages;
+
+import java.util.List;
+
+/**
+ * Where on Discord a channel's news are told.
+ *
+ * @param trouble why Discord does not work as it should, with what helps; empty while it does
+ * @param connectLink where the person links a Discord account; empty if they have
+ * @param links what there is
+ * @param fresh the form for one more
+ * @param servers those that the person may manage
+ */
+public record DiscordPage(
+        Notice notice,
+        String trouble,
+        String connectLink,
+        List<Linked> links,
+        Form fresh,
+        List<Server> servers,
+        String token) {
+    /**
+     * A link that there is.
+     *
+     * @param posts what is told, in words
+     * @param paused why nothing is; empty while it is
+     */
+    public record Linked(String id, String name, String posts, String paused, Form form, String removeLink) {}
+
+    /**
+     * What can be chosen.
+     *
+     * @param prefix of the fields' ids, which are on one page with others
+     */
+    public record Form(
+            String prefix,
+            String action,
+            List<Group> channels,
+            List<Group> roles,
+            boolean live,
+            boolean raid,
+            boolean raidSent,
+            String liveText,
+            String raidText,
+            List<String> livePlaceholders,
+            List<String> raidPlaceholders) {
+        public boolean isPossible() {
+            return !channels.isEmpty();
+        }
+    }
+
+    /** Choices in one server. */
+    public record Group(String title, List<Choice> choices) {}
+
+    /** @param lacks why it cannot be chosen; empty if it can */
+    public record Choice(String value, String label, String lacks, boolean isChosen) {}
+
+    /** @param inviteLink where Herald is let in; empty if it is */
+    public record Server(String name, String inviteLink, When asOf) {}
+}

@@ -1,0 +1,171 @@
+package bot.herald.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.config.DiscordConfig;
+import bot.herald.discord.DiscordBot.Standing;
+import bot.herald.discord.DiscordLinks;
+import bot.herald.discord.ListedServer;
+import bot.herald.discord.Server;
+import bot.herald.discord.ServerStore.Membership;
+import bot.herald.identity.DiscordUserId;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.storage.JdbiDiscordLinks;
+import bot.herald.storage.JdbiServerStore;
+import bot.herald.testing.TestDatabase;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Links with Discord by page and API. */
+class DiscordRoutesTest {
+    private static final DiscordUserId OLGA = new DiscordUserId("80351110224678912");
+    private static final Instant NOW = Instant.parse("2030-01-01T12:00:00Z");
+    private static final String LINKS = "/api/channels/100/discord-links";
+    private static final String PAGE = "/dashboard/100/discord";
+    private static final String BODY = """
+            {"serverId":"1","channelId":"11","post":["live"]}""";
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final Map<TwitchUserId, DiscordUserId> accounts = new HashMap<>();
+    private TestDatabase database;
+    private RunningServer server;
+    private JdbiServerStore servers;
+    private JdbiDiscordLinks links;
+    private Browser alice;
+
+    @BeforeEach
+    void start() {
+        database = new TestDatabase(folder);
+        FakePeople people = new FakePeople(database.database());
+        people.channels.connected(AliceOnline.ALICE);
+        servers = new JdbiServerStore(database.database());
+        links = new JdbiDiscordLinks(database.database());
+        DiscordLinks book = new DiscordLinks(
+                links,
+                servers,
+                person -> Optional.ofNullable(accounts.get(person)),
+                TwitchUserId::equals,
+                () -> Standing.CONNECTED,
+                () -> {},
+                new DiscordConfig(
+                        "77", new Secret("s"), Optional.of(new Secret("t")), DiscordConfig.Endpoints.DEFAULT));
+        server = RunningServer.with(people, book);
+        alice = new Browser(server, people, AliceOnline.ALICE);
+        accounts.put(AliceOnline.ALICE.id(), OLGA);
+        servers.here(new Server(
+                "1",
+                "Olga's <b>",
+                "",
+                OLGA,
+                List.of(new Server.Role("1", "@everyone", 0, false), new Server.Role("12", "Fans", 0, true)),
+                List.of(
+                        new Server.TextChannel("11", "news", ""),
+                        new Server.TextChannel("13", "closed", "Send Messages"))));
+        servers.put(new Membership("1", OLGA, true, Set.of(), false, NOW), NOW);
+        servers.listed(OLGA, List.of(new ListedServer("2", "Elsewhere", "abc", false, 32)), NOW);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        database.close();
+    }
+
+    @Test
+    void theApiListsServersAndMakesChangesAndRemovesLinks() {
+        JsonNode mine = alice.json("/api/me/discord/servers");
+        assertThat(mine).hasSize(2);
+        assertThat(mine.get(0).path("iconUrl").asText())
+                .isEqualTo("https://cdn.discordapp.com/icons/2/abc.png?size=64");
+        assertThat(mine.get(0).path("source").asText()).isEqualTo("list");
+        assertThat(mine.get(1).path("owner").asBoolean()).isTrue();
+
+        HttpResponse<String> made = alice.send("POST", LINKS, BODY);
+        assertThat(made.statusCode()).isEqualTo(201);
+        JsonNode link = Json.read(made.body());
+        assertThat(link.path("post")).hasSize(1);
+        assertThat(link.path("roleId").isNull()).isTrue();
+        assertThat(link.path("state").asText()).isEqualTo("active");
+        assertThat(alice.send("POST", LINKS, BODY).statusCode()).isEqualTo(409);
+        String one = LINKS + "/" + link.path("id").asText();
+        HttpResponse<String> changed = alice.send(
+                "PUT", one, "{\"serverId\":\"1\",\"channelId\":\"11\",\"post\":[\"live\",\"raid\"],\"roleId\":\"12\"}");
+        assertThat(Json.read(changed.body()).path("roleId").asText()).isEqualTo("12");
+        assertThat(alice.json(LINKS)).hasSize(1);
+        assertThat(alice.send("DELETE", one, "").statusCode()).isEqualTo(204);
+        assertThat(alice.send("DELETE", one, "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void whatIsForgedOrCannotBeUsedIsRefusedWithWhatHelps() {
+        for (String bad : List.of(
+                BODY.replace("\"1\"", "\"3\""),
+                BODY.replace("\"1\"", "\"2\""),
+                BODY.replace("\"11\"", "\"13\""),
+                BODY.replace("\"11\"", "\"99\""),
+                BODY.replace("[\"live\"]", "[]"),
+                BODY.replace("live", "dance"),
+                BODY.replace("}", ",\"roleId\":\"1\"}"),
+                BODY.replace("}", ",\"liveText\":\"{nonsense}\"}"))) {
+            HttpResponse<String> answer = alice.send("POST", LINKS, bad);
+            assertThat(answer.statusCode()).as(bad).isEqualTo(400);
+        }
+        assertThat(alice.json(LINKS)).isEmpty();
+        accounts.clear();
+        assertThat(alice.send("POST", LINKS, BODY).body()).contains("Link your Discord account first.");
+        assertThat(alice.json("/api/me/discord/servers")).isEmpty();
+    }
+
+    @Test
+    void thePageLeadsToAnInvitationWithTheFewestPermissionsAndLinks() {
+        String page = alice.get(PAGE).body();
+        assertThat(page)
+                .contains("Olga's &lt;b&gt;", "#news", "Herald needs: Send Messages")
+                .contains(
+                        "https://discord.com/oauth2/authorize?client_id=77&amp;scope=bot&amp;permissions=19456&amp;guild_id=2")
+                .contains("/dashboard/100/discord");
+
+        assertThat(alice.submit(PAGE, "channel", "1/11", "live", "on", "role", "1/12")
+                        .body())
+                .contains("Linked.", "#news in Olga", "Posts streams.");
+        String id = links.of(AliceOnline.ALICE.id()).get(0).id();
+        assertThat(alice.submit(PAGE + "/" + id, "channel", "1/11", "raid", "on")
+                        .body())
+                .contains("Saved.", "Posts raids that arrive.");
+        assertThat(alice.submit(PAGE, "channel", "2/21", "live", "on").body()).contains("Invite it first.");
+        links.pause(id, "The channel doesn&t exist.");
+        assertThat(alice.get(PAGE).body()).contains("paused", "The channel doesn&amp;t exist.");
+        assertThat(alice.submit(PAGE + "/" + id + "/remove").body()).contains("Removed the link.");
+        assertThat(links.of(AliceOnline.ALICE.id())).isEmpty();
+    }
+
+    @Test
+    void whoHasNoDiscordAccountIsLedToIt() {
+        accounts.clear();
+
+        assertThat(alice.get(PAGE).body()).contains("href=\"/auth/discord\"").doesNotContain("Link channel");
+    }
+
+    @Test
+    void theApiIsDescribed() {
+        JsonNode description = Json.read(server.get("/api/openapi.json").body());
+
+        assertThat(description.at("/paths").has(LINKS.replace("100", "{id}"))).isTrue();
+        assertThat(description.at("/components/schemas/DiscordLink/properties/state/enum"))
+                .hasSize(2);
+    }
+}
