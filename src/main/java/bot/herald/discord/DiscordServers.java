@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,11 +42,17 @@ public final class DiscordServers implements Component {
     /** Where no event tells of members. */
     private static final Duration WITHOUT_EVENTS = Duration.ofMinutes(50);
 
+    /** Of servers that the bot is not in only the person's own list tells. */
+    private static final Duration BETWEEN_LISTS = Duration.ofHours(6);
+
+    private static final Duration UNTIL_LIST_IS_RETRIED = Duration.ofHours(1);
+    private static final int LISTS_AT_ONCE = 2;
     private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE / 2);
 
     private final DiscordBot bot;
     private final ServerStore store;
     private final Predicate<DiscordUserId> isKnown;
+    private final Function<DiscordUserId, Optional<List<ListedServer>>> ownLists;
     private final Consumer<Member> profiles;
     private final Consumer<String> counted;
     private final Consumer<Server> changed;
@@ -63,6 +70,7 @@ public final class DiscordServers implements Component {
      * What this needs of others.
      *
      * @param isKnown whether somebody with this account has logged in here; nothing is kept of others
+     * @param ownLists asks Discord for the list of somebody, with their own token; empty if it cannot be had now
      * @param profiles hears of those that are known how they are called now
      * @param counted hears {@code joined} or {@code left} for everybody
      * @param changed hears of each server that changed, so that what could not be told there is tried again
@@ -71,6 +79,7 @@ public final class DiscordServers implements Component {
             DiscordBot bot,
             ServerStore store,
             Predicate<DiscordUserId> isKnown,
+            Function<DiscordUserId, Optional<List<ListedServer>>> ownLists,
             Consumer<Member> profiles,
             Consumer<String> counted,
             Consumer<Server> changed,
@@ -81,6 +90,7 @@ public final class DiscordServers implements Component {
         this.bot = needs.bot();
         this.store = needs.store();
         this.isKnown = needs.isKnown();
+        this.ownLists = needs.ownLists();
         this.profiles = needs.profiles();
         this.counted = needs.counted();
         this.changed = needs.changed();
@@ -122,7 +132,8 @@ public final class DiscordServers implements Component {
 
     /** Takes in what a person's own list said at a login, on any instance. */
     public void listed(DiscordUserId person, List<ListedServer> servers) {
-        store.listed(person, servers, clock.instant());
+        Instant now = clock.instant();
+        store.listed(person, servers, now, now.plus(BETWEEN_LISTS));
         looks.soon();
     }
 
@@ -138,6 +149,11 @@ public final class DiscordServers implements Component {
         connect();
         if (bot.standing() == Standing.CONNECTED || bot.standing() == Standing.WITHOUT_MEMBERS) {
             ask();
+        }
+        for (DiscordUserId person : store.listsDue(clock.instant(), LISTS_AT_ONCE)) {
+            // Asked for in an hour, too, if this process ends meanwhile.
+            store.listLater(person, clock.instant().plus(UNTIL_LIST_IS_RETRIED));
+            ownLists.apply(person).ifPresent(list -> listed(person, list));
         }
     }
 

@@ -65,8 +65,16 @@ public interface ServerStore {
 
     /**
      * Takes in what a person's own list says. In servers that the bot is in, what the bot said stays, and the person is asked for.
+     *
+     * @param next when the list is to be asked for again
      */
-    void listed(DiscordUserId person, List<ListedServer> servers, Instant now);
+    void listed(DiscordUserId person, List<ListedServer> servers, Instant now, Instant next);
+
+    /** Whose own lists are to be asked for by then, because they are in servers that the bot is not in. */
+    List<DiscordUserId> listsDue(Instant now, int most);
+
+    /** The person's own list is to be asked for then. */
+    void listLater(DiscordUserId person, Instant next);
 
     /** Those that the person may manage, by name. */
     List<Managed> managedBy(DiscordUserId person);

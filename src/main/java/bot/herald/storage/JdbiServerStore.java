@@ -196,7 +196,7 @@ public final class JdbiServerStore implements ServerStore {
     }
 
     @Override
-    public void listed(DiscordUserId person, List<ListedServer> servers, Instant now) {
+    public void listed(DiscordUserId person, List<ListedServer> servers, Instant now, Instant next) {
         Set<String> listed = servers.stream().map(ListedServer::id).collect(Collectors.toSet());
         database.jdbi().useTransaction(handle -> {
             List<String> before = handle.createQuery(
@@ -224,6 +224,33 @@ public final class JdbiServerStore implements ServerStore {
                 listed(handle, person, server, now);
             }
         });
+        listLater(person, next);
+    }
+
+    @Override
+    public List<DiscordUserId> listsDue(Instant now, int most) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT DISTINCT m.discord_user_id FROM discord_member m
+                        JOIN discord_server s ON s.server_id = m.server_id AND s.bot = 'absent'
+                        WHERE m.ask_at <= :now LIMIT :most
+                        """)
+                        .bind("now", now.toEpochMilli())
+                        .bind("most", most)
+                        .mapTo(String.class)
+                        .map(DiscordUserId::new)
+                        .list());
+    }
+
+    @Override
+    public void listLater(DiscordUserId person, Instant next) {
+        database.jdbi()
+                .useTransaction(handle -> handle.createUpdate("UPDATE discord_member SET ask_at = :next"
+                                + " WHERE discord_user_id = :person AND server_id IN"
+                                + " (SELECT server_id FROM discord_server WHERE bot = 'absent')")
+                        .bind("person", person.value())
+                        .bind("next", next.toEpochMilli())
+                        .execute());
     }
 
     private static void listed(Handle handle, DiscordUserId person, ListedServer server, Instant now) {

@@ -6,10 +6,10 @@ import bot.herald.identity.Secret;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
 import bot.herald.storage.JdbiServerStore;
+import bot.herald.testing.JumpingClock;
 import bot.herald.testing.TestDatabase;
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +29,7 @@ final class DiscordRig implements AutoCloseable {
     final Set<DiscordUserId> known = ConcurrentHashMap.newKeySet();
     final List<String> counted = new CopyOnWriteArrayList<>();
     final List<BotEvent.Member> profiles = new CopyOnWriteArrayList<>();
+    final JumpingClock clock = new JumpingClock();
     DiscordServers servers;
     DiscordBot bot;
 
@@ -51,7 +52,15 @@ final class DiscordRig implements AutoCloseable {
 
     DiscordServers newServers(DiscordBot by, Consumer<Server> changed) {
         return new DiscordServers(new DiscordServers.Needs(
-                by, store, known::contains, profiles::add, counted::add, changed, () -> true, Clock.systemUTC()));
+                by,
+                store,
+                known::contains,
+                id -> Optional.of(listOf(id)),
+                profiles::add,
+                counted::add,
+                changed,
+                () -> true,
+                clock));
     }
 
     void start() {
@@ -63,13 +72,14 @@ final class DiscordRig implements AutoCloseable {
     DiscordUserId login(String username) {
         DiscordUserId id = id(username);
         known.add(id);
-        servers.listed(
-                id,
-                discord.listOf(id.value()).stream()
-                        .map(listed -> new ListedServer(
-                                listed.id(), listed.name(), "", listed.isOwner(), listed.permissions()))
-                        .toList());
+        servers.listed(id, listOf(id));
         return id;
+    }
+
+    private List<ListedServer> listOf(DiscordUserId id) {
+        return discord.listOf(id.value()).stream()
+                .map(listed -> new ListedServer(listed.id(), listed.name(), "", listed.isOwner(), listed.permissions()))
+                .toList();
     }
 
     DiscordUserId id(String username) {

@@ -158,8 +158,32 @@ class DiscordServersTest {
         await().atMost(DiscordRig.LONG).until(() -> rig.servers.standing() == Standing.WITHOUT_MEMBERS);
         isTrueSoon(mod);
         assertThat(rig.servers.standing().words()).contains("Server Members Intent");
+        rig.discord.takeRole(server, mod.value(), role);
+        rig.clock.jump(Duration.ofMinutes(55));
+        isTrueSoon(mod);
+        rig.discord.giveRole(server, mod.value(), role);
+        rig.clock.jump(Duration.ofMinutes(55));
+        isTrueSoon(mod);
         // What a role may comes without the intent.
         rig.discord.changeRole(server, role, 0);
+        isTrueSoon(mod);
+    }
+
+    @Test
+    void serversWithoutTheBotAreAskedForAgainAfterSixHours() {
+        begin(DiscordOptions.defaults());
+        DiscordUserId mod = rig.id("max");
+        String server = rig.discord.newServer("Olga's", rig.id("olga").value());
+        rig.discord.join(server, mod.value());
+        String role = rig.discord.newRole(server, "Crew", DiscordSimulator.MANAGE_GUILD);
+        rig.discord.giveRole(server, mod.value(), role);
+        rig.start();
+        rig.login("max");
+        assertThat(rig.managed(mod)).containsExactly(server);
+        rig.discord.takeRole(server, mod.value(), role);
+
+        rig.clock.jump(Duration.ofMinutes(361));
+
         isTrueSoon(mod);
     }
 

@@ -237,7 +237,13 @@ class TellingsTest {
         posts.soon();
 
         rig.discord.awaitMessages(
-                all -> all.get(0).embeds().get(0).path("footer").path("text").asText().startsWith("Was live for"),
+                all -> all.get(0)
+                        .embeds()
+                        .get(0)
+                        .path("footer")
+                        .path("text")
+                        .asText()
+                        .startsWith("Was live for"),
                 DiscordRig.LONG);
         assertThat(rig.discord.messages()).hasSize(1);
     }

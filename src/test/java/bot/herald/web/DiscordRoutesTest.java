@@ -76,7 +76,7 @@ class DiscordRoutesTest {
                         new Server.TextChannel("11", "news", ""),
                         new Server.TextChannel("13", "closed", "Send Messages"))));
         servers.put(new Membership("1", OLGA, true, Set.of(), false, NOW), NOW);
-        servers.listed(OLGA, List.of(new ListedServer("2", "Elsewhere", "abc", false, 32)), NOW);
+        servers.listed(OLGA, List.of(new ListedServer("2", "Elsewhere", "abc", false, 32)), NOW, NOW);
     }
 
     @AfterEach

@@ -98,12 +98,16 @@ final class AuthorizePage {
             }
             webhookId = world.messages.newWebhook(channel, "Herald").id();
         }
-        if (form.has("response_type")) {
-            answer.put(
-                    "code",
-                    world.grants.newCode(
-                            person.id, scopes, redirect, form.first("code_challenge"), serverId, webhookId));
+        if (!form.has("response_type")) {
+            return Reply.html(
+                    200,
+                    Html.page(
+                            "Authorized",
+                            "<h1>Authorized</h1>\n<p class=\"note\">Herald is in the server. You can close this window.</p>\n"));
         }
+        answer.put(
+                "code",
+                world.grants.newCode(person.id, scopes, redirect, form.first("code_challenge"), serverId, webhookId));
         return redirect(redirect, answer, form.first("state"));
     }
 
