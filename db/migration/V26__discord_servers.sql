@@ -10,11 +10,11 @@ CREATE TABLE discord_server (
     channels  TEXT   NOT NULL
 );
 
--- Who of those that logged in with Discord is in which server, and may manage it. What came last wins: the person's own list
+-- Gone with the account: who of those that logged in with Discord is in which server, and may manage it. What came last wins: the person's own list
 -- ("list") or the bot ("gateway"). Who is to be asked for again is due at ask_at.
 CREATE TABLE discord_member (
     server_id       TEXT    NOT NULL,
-    discord_user_id TEXT    NOT NULL,
+    discord_user_id TEXT    NOT NULL REFERENCES discord_account (discord_user_id) ON DELETE CASCADE,
     manages         INTEGER NOT NULL CHECK (manages IN (0, 1)),
     roles           TEXT    NOT NULL,
     source          TEXT    NOT NULL CHECK (source IN ('list', 'gateway')),

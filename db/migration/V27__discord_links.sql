@@ -1,4 +1,4 @@
--- Where on Discord a channel's news are told. Gone with the channel.
+-- Where on Discord a channel's news are told. Gone with the account of who linked it.
 CREATE TABLE discord_link (
     link_id        TEXT   NOT NULL PRIMARY KEY,
     twitch_user_id TEXT   NOT NULL,
@@ -11,7 +11,7 @@ CREATE TABLE discord_link (
     state          TEXT   NOT NULL CHECK (state IN ('active', 'paused')),
     reason         TEXT   NOT NULL,
     linked_by      TEXT   NOT NULL,
-    linked_by_discord TEXT NOT NULL,
+    linked_by_discord TEXT NOT NULL REFERENCES discord_account (discord_user_id) ON DELETE CASCADE,
     UNIQUE (twitch_user_id, channel_id)
 );
 CREATE INDEX discord_link_server_id ON discord_link (server_id);

@@ -126,8 +126,10 @@ public final class Herald implements FirstStart.RunningBot {
         JdbiHandledEvents handled = new JdbiHandledEvents(database);
         features = FeatureModule.of(
                 new FeatureModule.Needs(foundation, tokens, channels, handled, chat, plugins, accounts.audit()));
+        Optional<DiscordBotModule> discord =
+                DiscordBotModule.of(foundation, channels, tokens, accounts, features.streams());
         EventDispatcher dispatcher = new EventDispatcher(
-                handlers(botModeration),
+                handlers(botModeration, discord),
                 handled,
                 Observers.dispatch(foundation.metrics()),
                 clock,
@@ -165,7 +167,8 @@ public final class Herald implements FirstStart.RunningBot {
                         features,
                         dispatcher,
                         events,
-                        authorizations)
+                        authorizations,
+                        discord)
                 .server(opened);
         Observers.gauges(
                 foundation.metrics(),
@@ -194,6 +197,7 @@ public final class Herald implements FirstStart.RunningBot {
                         events,
                         authorizations)
                 .components());
+        discord.map(DiscordBotModule::components).ifPresent(components::addAll);
         // Last, so that what it does beforehand takes no time of the start.
         components.add(tokens.door());
     }
@@ -202,12 +206,13 @@ public final class Herald implements FirstStart.RunningBot {
         var unused = reconciler.requestSoon(broadcaster);
     }
 
-    private List<EventHandler> handlers(BotModeration botModeration) {
+    private List<EventHandler> handlers(BotModeration botModeration, Optional<DiscordBotModule> discord) {
         // First, so that who is no moderator any more has lost the channel before anything else happens there.
         // Then the feed, so that watchers see what came in before what the bot made of it.
         List<EventHandler> handlers =
                 new ArrayList<>(List.of(accounts.events(), botModeration, new IncomingEvents(feed)));
         handlers.addAll(features.handlers());
+        discord.map(DiscordBotModule::handler).ifPresent(handlers::add);
         return handlers;
     }
 

@@ -48,7 +48,8 @@ record WebModule(
         FeatureModule features,
         EventDispatcher dispatcher,
         EventsModule events,
-        AuthorizationModule authorizations) {
+        AuthorizationModule authorizations,
+        Optional<DiscordBotModule> discordBot) {
 
     /** @param opened whose port it takes over */
     HttpServer server(Optional<SetupServer> opened) {
@@ -80,7 +81,8 @@ record WebModule(
                                                 .disabledCommands()
                                                 .contains(name))
                                 : PublicChannels.none(),
-                        discord()),
+                        discord(),
+                        discordBot.map(DiscordBotModule::links)),
                 opened);
     }
 
@@ -92,7 +94,7 @@ record WebModule(
                                 tokens.credentials(),
                                 accounts.discord(),
                                 accounts.guests(),
-                                (person, servers) -> {},
+                                discordBot.map(DiscordBotModule::logins).orElse((person, servers) -> {}),
                                 foundation.clock()),
                         accounts.guests()));
     }

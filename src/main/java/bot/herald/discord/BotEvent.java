@@ -1,5 +1,7 @@
 package bot.herald.discord;
 
+import bot.herald.identity.DiscordName;
+import bot.herald.identity.DiscordProfile;
 import bot.herald.identity.DiscordUserId;
 import java.util.Set;
 
@@ -33,8 +35,23 @@ public sealed interface BotEvent {
      * @param avatar Discord's name of the picture; empty without one
      */
     record Member(DiscordUserId id, String username, String displayName, String avatar, Set<String> roleIds) {
+        private static final String PICTURES = "https://cdn.discordapp.com/";
+        private static final int MILLISECONDS_BITS = 22;
+        private static final int DISCORDS_OWN = 6;
+
         public Member {
             roleIds = Set.copyOf(roleIds);
+        }
+
+        /** As accounts are kept. */
+        public DiscordProfile profile() {
+            String url = avatar.matches("[A-Za-z0-9_]{1,64}")
+                    ? "avatars/" + id + "/" + avatar + (avatar.startsWith("a_") ? ".gif" : ".png") + "?size=64"
+                    : "embed/avatars/"
+                            + Long.remainderUnsigned(
+                                    Long.parseUnsignedLong(id.value()) >>> MILLISECONDS_BITS, DISCORDS_OWN)
+                            + ".png";
+            return new DiscordProfile(id, new DiscordName(username), displayName, PICTURES + url);
         }
     }
 }

@@ -47,6 +47,7 @@ public final class DiscordServers implements Component {
 
     private static final Duration UNTIL_LIST_IS_RETRIED = Duration.ofHours(1);
     private static final int LISTS_AT_ONCE = 2;
+    private static final int MOST_LISTS = 200;
     private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE / 2);
 
     private final DiscordBot bot;
@@ -62,6 +63,9 @@ public final class DiscordServers implements Component {
     /** Counts the events that concerned a member of a server, so that an answer that was asked for before is not believed. */
     private final Map<String, Long> events = new HashMap<>();
 
+    private final Map<DiscordUserId, Instant> listsAsked = new HashMap<>();
+
+    private Instant swept = Instant.EPOCH;
     private boolean isOpen;
     private int failures;
     private Instant nextTry = Instant.MIN;
@@ -150,11 +154,7 @@ public final class DiscordServers implements Component {
         if (bot.standing() == Standing.CONNECTED || bot.standing() == Standing.WITHOUT_MEMBERS) {
             ask();
         }
-        for (DiscordUserId person : store.listsDue(clock.instant(), LISTS_AT_ONCE)) {
-            // Asked for in an hour, too, if this process ends meanwhile.
-            store.listLater(person, clock.instant().plus(UNTIL_LIST_IS_RETRIED));
-            ownLists.apply(person).ifPresent(list -> listed(person, list));
-        }
+        askForLists();
     }
 
     private void connect() {
@@ -175,6 +175,23 @@ public final class DiscordServers implements Component {
             Duration pause = RetryPolicy.PASSING.after(failures, Optional.empty());
             nextTry = clock.instant().plus(pause);
             log.warn("discord: cannot be reached, trying again in {} ms: {}", pause.toMillis(), e.getMessage());
+        }
+    }
+
+    /** A person's list is asked for once an hour at most, whatever comes of it. */
+    private void askForLists() {
+        Instant now = clock.instant();
+        listsAsked.values().removeIf(asked -> asked.plus(UNTIL_LIST_IS_RETRIED).isBefore(now));
+        store.listsDue(now, MOST_LISTS).stream()
+                .filter(person -> !listsAsked.containsKey(person))
+                .limit(LISTS_AT_ONCE)
+                .forEach(person -> {
+                    listsAsked.put(person, now);
+                    ownLists.apply(person).ifPresent(list -> listed(person, list));
+                });
+        if (swept.plus(UNTIL_LIST_IS_RETRIED).isBefore(now)) {
+            swept = now;
+            store.sweep();
         }
     }
 

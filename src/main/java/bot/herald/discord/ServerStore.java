@@ -70,17 +70,14 @@ public interface ServerStore {
      */
     void listed(DiscordUserId person, List<ListedServer> servers, Instant now, Instant next);
 
-    /** Whose own lists are to be asked for by then, because they are in servers that the bot is not in. */
+    /** Whose own lists are to be asked for by then: who is in servers that the bot is not in, and of whom no server is known. */
     List<DiscordUserId> listsDue(Instant now, int most);
-
-    /** The person's own list is to be asked for then. */
-    void listLater(DiscordUserId person, Instant next);
 
     /** Those that the person may manage, by name. */
     List<Managed> managedBy(DiscordUserId person);
 
     boolean manages(String serverId, DiscordUserId person);
 
-    /** Forgets the person, and servers of which nothing is left to know. */
-    void forget(DiscordUserId person);
+    /** Forgets servers of which nothing is left to know. */
+    void sweep();
 }

@@ -83,6 +83,9 @@ public final class JdbiPeopleRegister {
                     "DELETE FROM managed_channel WHERE broadcaster_id = :broadcaster",
                     "DELETE FROM moderated_elsewhere WHERE broadcaster_id = :broadcaster",
                     "DELETE FROM shoutout_turn WHERE twitch_user_id = :broadcaster",
+                    "DELETE FROM discord_telling WHERE link_id IN"
+                            + " (SELECT link_id FROM discord_link WHERE twitch_user_id = :broadcaster)",
+                    "DELETE FROM discord_link WHERE twitch_user_id = :broadcaster",
                     "DELETE FROM chat_said WHERE twitch_user_id = :broadcaster")) {
                 handle.createUpdate(sql)
                         .bind("broadcaster", broadcaster.value())

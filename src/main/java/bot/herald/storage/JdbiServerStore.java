@@ -233,7 +233,10 @@ public final class JdbiServerStore implements ServerStore {
                 .withHandle(handle -> handle.createQuery("""
                         SELECT DISTINCT m.discord_user_id FROM discord_member m
                         JOIN discord_server s ON s.server_id = m.server_id AND s.bot = 'absent'
-                        WHERE m.ask_at <= :now LIMIT :most
+                        WHERE m.ask_at <= :now
+                        UNION SELECT a.discord_user_id FROM discord_account a WHERE NOT EXISTS
+                          (SELECT 1 FROM discord_member k WHERE k.discord_user_id = a.discord_user_id)
+                        LIMIT :most
                         """)
                         .bind("now", now.toEpochMilli())
                         .bind("most", most)
@@ -242,8 +245,7 @@ public final class JdbiServerStore implements ServerStore {
                         .list());
     }
 
-    @Override
-    public void listLater(DiscordUserId person, Instant next) {
+    private void listLater(DiscordUserId person, Instant next) {
         database.jdbi()
                 .useTransaction(handle -> handle.createUpdate("UPDATE discord_member SET ask_at = :next"
                                 + " WHERE discord_user_id = :person AND server_id IN"
@@ -313,14 +315,13 @@ public final class JdbiServerStore implements ServerStore {
     }
 
     @Override
-    public void forget(DiscordUserId person) {
-        database.jdbi().useTransaction(handle -> {
-            handle.createUpdate("DELETE FROM discord_member WHERE discord_user_id = :person")
-                    .bind("person", person.value())
-                    .execute();
-            handle.execute("DELETE FROM discord_server WHERE bot = 'absent' AND NOT EXISTS"
-                    + " (SELECT 1 FROM discord_member m WHERE m.server_id = discord_server.server_id)");
-        });
+    public void sweep() {
+        database.jdbi()
+                .useTransaction(
+                        handle -> handle.execute(
+                                "DELETE FROM discord_server WHERE bot = 'absent'"
+                                        + " AND NOT EXISTS (SELECT 1 FROM discord_member m WHERE m.server_id = discord_server.server_id)"
+                                        + " AND NOT EXISTS (SELECT 1 FROM discord_link l WHERE l.server_id = discord_server.server_id)"));
     }
 
     private static Set<String> words(String text) {

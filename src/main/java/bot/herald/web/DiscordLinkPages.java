@@ -121,7 +121,9 @@ final class DiscordLinkPages {
         DiscordPage shown = new DiscordPage(
                 notice,
                 discord.standing().words(),
-                account.isPresent() ? "" : needs.settings().link("/auth/discord"),
+                account.isPresent()
+                        ? ""
+                        : needs.settings().link("/auth/discord") + "?page=/dashboard/" + channel.id() + "/discord",
                 discord.of(channel.id()).stream()
                         .map(link -> linked(link, here, page))
                         .toList(),

@@ -1,10 +1,13 @@
 package bot.herald.discord;
 
 import bot.herald.config.DiscordConfig;
+import bot.herald.identity.DiscordName;
+import bot.herald.identity.DiscordProfile;
 import bot.herald.identity.DiscordUserId;
 import bot.herald.identity.Secret;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
+import bot.herald.storage.JdbiDiscordAccounts;
 import bot.herald.storage.JdbiServerStore;
 import bot.herald.testing.JumpingClock;
 import bot.herald.testing.TestDatabase;
@@ -72,6 +75,10 @@ final class DiscordRig implements AutoCloseable {
     DiscordUserId login(String username) {
         DiscordUserId id = id(username);
         known.add(id);
+        new JdbiDiscordAccounts(database.database())
+                .loggedIn(
+                        new DiscordProfile(id, new DiscordName(username), username, "https://example.org/a.png"),
+                        clock.instant());
         servers.listed(id, listOf(id));
         return id;
     }

@@ -8,9 +8,12 @@ import bot.herald.discord.DiscordLinks;
 import bot.herald.discord.ListedServer;
 import bot.herald.discord.Server;
 import bot.herald.discord.ServerStore.Membership;
+import bot.herald.identity.DiscordName;
+import bot.herald.identity.DiscordProfile;
 import bot.herald.identity.DiscordUserId;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.storage.JdbiDiscordAccounts;
 import bot.herald.storage.JdbiDiscordLinks;
 import bot.herald.storage.JdbiServerStore;
 import bot.herald.testing.TestDatabase;
@@ -66,6 +69,8 @@ class DiscordRoutesTest {
         server = RunningServer.with(people, book);
         alice = new Browser(server, people, AliceOnline.ALICE);
         accounts.put(AliceOnline.ALICE.id(), OLGA);
+        new JdbiDiscordAccounts(database.database())
+                .loggedIn(new DiscordProfile(OLGA, new DiscordName("olga"), "Olga", "https://example.org/a.png"), NOW);
         servers.here(new Server(
                 "1",
                 "Olga's <b>",
@@ -157,7 +162,9 @@ class DiscordRoutesTest {
     void whoHasNoDiscordAccountIsLedToIt() {
         accounts.clear();
 
-        assertThat(alice.get(PAGE).body()).contains("href=\"/auth/discord\"").doesNotContain("Link channel");
+        assertThat(alice.get(PAGE).body())
+                .contains("href=\"/auth/discord?page=/dashboard/100/discord\"")
+                .doesNotContain("Link channel");
     }
 
     @Test

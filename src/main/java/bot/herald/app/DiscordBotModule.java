@@ -1,0 +1,133 @@
+package bot.herald.app;
+
+import bot.herald.account.DiscordAccounts;
+import bot.herald.account.DiscordAccounts.DiscordAccount;
+import bot.herald.auth.AccessTokens;
+import bot.herald.auth.CredentialKey;
+import bot.herald.channel.ChannelService;
+import bot.herald.config.DiscordConfig;
+import bot.herald.discord.DiscordBot;
+import bot.herald.discord.DiscordLinks;
+import bot.herald.discord.DiscordServers;
+import bot.herald.discord.JdaBot;
+import bot.herald.discord.Link;
+import bot.herald.discord.ListedServer;
+import bot.herald.discord.ServerStore;
+import bot.herald.discord.Telling;
+import bot.herald.discord.TellingPosts;
+import bot.herald.discord.TellingWords;
+import bot.herald.discord.Tellings;
+import bot.herald.discord.login.OwnServer;
+import bot.herald.discord.login.ServersListed;
+import bot.herald.dispatch.EventHandler;
+import bot.herald.identity.DiscordUserId;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.Component;
+import bot.herald.lifecycle.Listeners;
+import bot.herald.lifecycle.WhileLeading;
+import bot.herald.storage.JdbiDiscordLinks;
+import bot.herald.storage.JdbiServerStore;
+import bot.herald.storage.JdbiTellings;
+import bot.herald.stream.StreamDirectory;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The bot on Discord: the servers it is in, links with them, and what is told there. */
+record DiscordBotModule(DiscordServers servers, DiscordLinks links, EventHandler handler, List<Component> components) {
+    /** How long a stream has to be over before its message says so: Twitch loses streams for moments. */
+    private static final Duration UNTIL_CLOSED = Duration.ofMinutes(1);
+
+    /** Empty without a bot's token; then nothing of JDA is loaded. */
+    static Optional<DiscordBotModule> of(
+            Foundation foundation,
+            ChannelService channels,
+            TokenModule tokens,
+            AccountModule people,
+            StreamDirectory streams) {
+        return foundation
+                .config()
+                .discord()
+                .filter(discord -> discord.botToken().isPresent())
+                .map(discord -> build(discord, foundation, channels, tokens, people, streams));
+    }
+
+    private static DiscordBotModule build(
+            DiscordConfig config,
+            Foundation foundation,
+            ChannelService channels,
+            TokenModule tokens,
+            AccountModule people,
+            StreamDirectory streams) {
+        DiscordAccounts accounts = people.discord();
+        Clock clock = foundation.clock();
+        WhileLeading leading = foundation.instances().whileLeading();
+        DiscordBot bot = new JdaBot(config);
+        ServerStore servers = new JdbiServerStore(foundation.database());
+        Link.Store links = new JdbiDiscordLinks(foundation.database());
+        Telling.Store tellings = new JdbiTellings(foundation.database());
+        Listeners<Boolean> due = new Listeners<>();
+        DiscordLinks book = new DiscordLinks(
+                links,
+                servers,
+                person -> accounts.of(person).map(DiscordAccount::id),
+                (person, broadcaster) -> people.people()
+                        .find(person)
+                        .filter(known ->
+                                people.managed().find(known, broadcaster).isPresent())
+                        .isPresent(),
+                bot::standing,
+                () -> due.accept(true),
+                config);
+        DiscordServers kept = new DiscordServers(new DiscordServers.Needs(
+                bot,
+                servers,
+                id -> accounts.find(id).isPresent(),
+                person -> ownList(tokens, person),
+                member -> accounts.renamed(member.profile()),
+                foundation.metrics()::discordMember,
+                book::changed,
+                leading,
+                clock));
+        Function<TwitchUserId, Telling.Other> names = id -> channels.find(id)
+                .map(channel -> new Telling.Other(
+                        channel.profile().login().value(), channel.profile().displayName(), 0))
+                .orElse(Telling.Other.NOBODY);
+        Tellings handler = new Tellings(links, tellings, names, () -> due.accept(true), UNTIL_CLOSED, clock);
+        TellingPosts posts = new TellingPosts(
+                bot,
+                links,
+                tellings,
+                book::objection,
+                () -> handler.compare(streams::of),
+                new TellingWords(streams, names, new SecureRandom(), clock),
+                leading,
+                clock);
+        due.add(any -> posts.soon());
+        return new DiscordBotModule(kept, book, handler, List.of(kept, posts));
+    }
+
+    /** What Discord says with the person's own token, if they let us know their servers. */
+    private static Optional<List<ListedServer>> ownList(TokenModule tokens, DiscordUserId person) {
+        if (tokens.discord().isPresent()
+                && tokens.credentials().accessToken(CredentialKey.login(person))
+                        instanceof AccessTokens.Answer.Available held) {
+            return tokens.discord().get().identity().servers(held.accessToken()).map(DiscordBotModule::listed);
+        }
+        return Optional.empty();
+    }
+
+    /** Takes in what a login brought. */
+    ServersListed logins() {
+        return (person, list) -> servers.listed(person, listed(list));
+    }
+
+    private static List<ListedServer> listed(List<OwnServer> list) {
+        return list.stream()
+                .map(one -> new ListedServer(one.id(), one.name(), one.icon(), one.isOwner(), one.permissions()))
+                .toList();
+    }
+}
