@@ -28,7 +28,6 @@ import bot.herald.lifecycle.WhileLeading;
 import bot.herald.storage.JdbiDiscordLinks;
 import bot.herald.storage.JdbiServerStore;
 import bot.herald.storage.JdbiTellings;
-import bot.herald.stream.StreamDirectory;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,12 +46,12 @@ record DiscordBotModule(DiscordServers servers, DiscordLinks links, EventHandler
             ChannelService channels,
             TokenModule tokens,
             AccountModule people,
-            StreamDirectory streams) {
+            FeatureModule features) {
         return foundation
                 .config()
                 .discord()
                 .filter(discord -> discord.botToken().isPresent())
-                .map(discord -> build(discord, foundation, channels, tokens, people, streams));
+                .map(discord -> build(discord, foundation, channels, tokens, people, features));
     }
 
     private static DiscordBotModule build(
@@ -61,7 +60,7 @@ record DiscordBotModule(DiscordServers servers, DiscordLinks links, EventHandler
             ChannelService channels,
             TokenModule tokens,
             AccountModule people,
-            StreamDirectory streams) {
+            FeatureModule features) {
         DiscordAccounts accounts = people.discord();
         Clock clock = foundation.clock();
         WhileLeading leading = foundation.instances().whileLeading();
@@ -102,8 +101,13 @@ record DiscordBotModule(DiscordServers servers, DiscordLinks links, EventHandler
                 links,
                 tellings,
                 book::objection,
-                () -> handler.compare(streams::of),
-                new TellingWords(streams, names, new SecureRandom(), clock),
+                () -> handler.compare(features.streams()::of),
+                new TellingWords(
+                        features.streams(),
+                        names,
+                        id -> features.settings().of(id).language(),
+                        new SecureRandom(),
+                        clock),
                 leading,
                 clock);
         due.add(any -> posts.soon());

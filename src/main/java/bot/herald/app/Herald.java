@@ -126,8 +126,7 @@ public final class Herald implements FirstStart.RunningBot {
         JdbiHandledEvents handled = new JdbiHandledEvents(database);
         features = FeatureModule.of(
                 new FeatureModule.Needs(foundation, tokens, channels, handled, chat, plugins, accounts.audit()));
-        Optional<DiscordBotModule> discord =
-                DiscordBotModule.of(foundation, channels, tokens, accounts, features.streams());
+        Optional<DiscordBotModule> discord = DiscordBotModule.of(foundation, channels, tokens, accounts, features);
         EventDispatcher dispatcher = new EventDispatcher(
                 handlers(botModeration, discord),
                 handled,

@@ -4,6 +4,8 @@ import bot.herald.discord.DiscordBot.Post;
 import bot.herald.discord.Link.Kind;
 import bot.herald.discord.Telling.Other;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
+import bot.herald.language.Texts;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamState;
 import bot.herald.stream.StreamWords;
@@ -29,14 +31,25 @@ public final class TellingWords implements BiFunction<Link, Telling, Optional<Po
     public static final Set<Placeholder> RAID = Placeholder.RAID;
     private static final String ADDRESS = "https://twitch.tv/";
 
+    private static final Texts TEXTS = Texts.beside(TellingWords.class);
+
     private final StreamDirectory streams;
+    private final Function<TwitchUserId, Language> languages;
     private final Function<TwitchUserId, Other> channels;
     private final RandomGenerator random;
     private final Clock clock;
 
-    /** @param channels name and login of a connected channel */
+    /**
+     * @param channels name and login of a connected channel
+     * @param languages what the bot speaks for a channel
+     */
     public TellingWords(
-            StreamDirectory streams, Function<TwitchUserId, Other> channels, RandomGenerator random, Clock clock) {
+            StreamDirectory streams,
+            Function<TwitchUserId, Other> channels,
+            Function<TwitchUserId, Language> languages,
+            RandomGenerator random,
+            Clock clock) {
+        this.languages = languages;
         this.streams = streams;
         this.channels = channels;
         this.random = random;
@@ -54,7 +67,12 @@ public final class TellingWords implements BiFunction<Link, Telling, Optional<Po
         Other raider = isSent
                 ? new Other(channel.login(), channel.name(), telling.other().viewers())
                 : telling.other();
-        Values values = new Values(raided.name(), Optional.of(raider), Optional.empty(), telling.began());
+        Values values = new Values(
+                languages.apply(link.broadcaster()),
+                raided.name(),
+                Optional.of(raider),
+                Optional.empty(),
+                telling.began());
         return Optional.of(new Post(
                 text(link.raidText(), RAID, Link.DEFAULT_RAID_TEXT, values),
                 Markdown.escape(telling.other().name()),
@@ -70,14 +88,21 @@ public final class TellingWords implements BiFunction<Link, Telling, Optional<Po
                 Optional.of(telling.began()),
                 telling.title().isEmpty() ? now.map(StreamState::title).orElse("") : telling.title(),
                 telling.title().isEmpty() ? now.map(StreamState::category).orElse("") : telling.category());
-        Values values = new Values(channel.name(), Optional.empty(), Optional.of(state), telling.began());
+        Language language = languages.apply(link.broadcaster());
+        Values values = new Values(language, channel.name(), Optional.empty(), Optional.of(state), telling.began());
         boolean isOver = !telling.isRunning();
         return new Post(
                 text(link.liveText(), LIVE, Link.DEFAULT_LIVE_TEXT, values),
                 state.title().isEmpty() ? Markdown.escape(channel.name()) : Markdown.escape(state.title()),
                 ADDRESS + channel.login(),
                 Markdown.escape(state.category()),
-                isOver ? "Was live for " + Words.span(Duration.between(telling.began(), telling.ended())) : "Live now",
+                isOver
+                        ? TEXTS.in(language)
+                                .say(
+                                        "over",
+                                        "time",
+                                        Words.span(language, Duration.between(telling.began(), telling.ended())))
+                        : TEXTS.in(language).say("live"),
                 link.roleId());
     }
 
@@ -91,12 +116,19 @@ public final class TellingWords implements BiFunction<Link, Telling, Optional<Po
 
     /** Everything that somebody else chose is escaped. */
     private final class Values implements TemplateValues {
+        private final Language language;
         private final String channel;
         private final Optional<Other> raider;
         private final Optional<StreamState> stream;
         private final Instant began;
 
-        private Values(String channel, Optional<Other> raider, Optional<StreamState> stream, Instant began) {
+        private Values(
+                Language language,
+                String channel,
+                Optional<Other> raider,
+                Optional<StreamState> stream,
+                Instant began) {
+            this.language = language;
             this.channel = channel;
             this.raider = raider;
             this.stream = stream;
@@ -113,13 +145,19 @@ public final class TellingWords implements BiFunction<Link, Telling, Optional<Po
                 case VIEWERS ->
                     raider.map(one -> Integer.toString(one.viewers())).orElse("");
                 case PARTY ->
-                    raider.map(one -> one.viewers() == 1 ? "1 viewer" : one.viewers() + " viewers")
+                    raider.map(one -> TEXTS.in(language).counted("party", one.viewers()))
                             .orElse("");
                 case LINK -> raider.map(one -> "twitch.tv/" + one.login()).orElse("");
-                case UPTIME -> Words.span(Duration.between(began, now()));
-                case GAME, TITLE -> Markdown.escape(ChatText.clean(StreamWords.of(placeholder, stream, now())));
+                case UPTIME -> Words.span(language, Duration.between(began, now()));
+                case GAME, TITLE ->
+                    Markdown.escape(ChatText.clean(StreamWords.of(language, placeholder, stream, now())));
                 default -> "";
             };
+        }
+
+        @Override
+        public Language language() {
+            return language;
         }
 
         @Override

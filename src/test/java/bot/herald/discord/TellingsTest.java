@@ -14,6 +14,7 @@ import bot.herald.event.StreamOnline;
 import bot.herald.identity.DiscordUserId;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.simulator.Fault;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
@@ -98,6 +99,7 @@ class TellingsTest {
                 new TellingWords(
                         new StreamDirectory(lookup, Clock.systemUTC()),
                         TellingsTest::name,
+                        id -> Language.EN,
                         RandomGenerator.getDefault(),
                         Clock.systemUTC()),
                 () -> true,
