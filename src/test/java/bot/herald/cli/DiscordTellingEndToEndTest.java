@@ -61,8 +61,7 @@ class DiscordTellingEndToEndTest {
         String channel = discord.firstChannel(server);
         String page = "/dashboard/" + alice.id() + "/discord";
         assertThat(person.get(page).body()).contains("Link your Discord account");
-        HttpResponse<String> back =
-                person.browser.agree(stage.address.resolve("/auth/discord?page=" + page), "alice");
+        HttpResponse<String> back = person.browser.agree(stage.address.resolve("/auth/discord?page=" + page), "alice");
         assertThat(back.uri().getPath()).isEqualTo(page);
         assertThat(back.body()).contains("The Krew", "Invite Herald");
         String invitation = back.body().replaceFirst("(?s).*href=\"([^\"]*permissions=19456[^\"]*)\".*", "$1");
@@ -99,7 +98,8 @@ class DiscordTellingEndToEndTest {
                 all -> all.get(0).embeds().get(0).path("title").asText().equals("Again"), PATIENCE);
         assertThat(discord.messages()).hasSize(1);
         String metrics = stage.get("/metrics").body();
-        String shown = person.get(page).body() + metrics + person.get("/api/channels").body();
+        String shown =
+                person.get(page).body() + metrics + person.get("/api/channels").body();
         assertThat(discord.secretsIssued()).noneMatch(shown::contains);
         assertThat(shown).doesNotContain(discord.botToken(), discord.clientSecret());
     }
@@ -115,8 +115,8 @@ class DiscordTellingEndToEndTest {
         assertThat(person.change("POST", links, body).statusCode()).isEqualTo(400);
         person.browser.agree(stage.address.resolve("/auth/discord"), "alice");
         assertThat(person.browser
-                        .open(stage.address.resolve("/auth/discord/callback?code=x&state=y&guild_id=" + foreign
-                                + "&permissions=19456"))
+                        .open(stage.address.resolve(
+                                "/auth/discord/callback?code=x&state=y&guild_id=" + foreign + "&permissions=19456"))
                         .statusCode())
                 .isEqualTo(400);
 
