@@ -28,12 +28,14 @@ import java.util.stream.Collectors;
  */
 public final class Texts {
     private final Map<Language, Sentences> byLanguage = new EnumMap<>(Language.class);
+    private final Map<String, String> keys = new HashMap<>();
 
     private Texts(Class<?> owner) {
         Map<String, String> english = read(owner, Language.EN);
         if (english.isEmpty()) {
             throw new IllegalStateException("there is no " + file(Language.EN) + " beside " + owner.getName());
         }
+        english.forEach((key, text) -> keys.put(text, key));
         for (Language language : Language.values()) {
             Map<String, String> all = new HashMap<>(english);
             all.putAll(read(owner, language));
@@ -82,6 +84,12 @@ public final class Texts {
                 .findFirst()
                 .map(key -> in(language).say(key))
                 .orElse(text);
+    }
+
+    /** An English text in a language, if it is one of these word for word; else as it is. */
+    public String like(String text, Language language) {
+        String key = language == Language.EN ? null : keys.get(text);
+        return key == null ? text : in(language).say(key);
     }
 
     private static String file(Language language) {

@@ -76,7 +76,8 @@ final class Assets {
                 links(settings, PLOTS).get(0),
                 links(settings, ICON).get(0),
                 settings.link("/theme"),
-                "",
+                settings.link("/language"),
+                Frame.Taste.NONE,
                 Optional.empty());
     }
 

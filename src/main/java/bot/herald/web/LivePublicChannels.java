@@ -84,6 +84,7 @@ public final class LivePublicChannels implements PublicChannels {
                 channel.profile().login().value(),
                 channel.profile().displayName(),
                 prefix.apply(channel.id()),
+                settings.apply(channel.id()).language(),
                 stream.flatMap(StreamState::liveSince),
                 stream.map(StreamState::title).orElse(""),
                 stream.map(StreamState::category).orElse(""),

@@ -1,6 +1,8 @@
 package bot.herald.web;
 
 import bot.herald.web.KeptForms.Place;
+import bot.herald.web.pages.Frame;
+import bot.herald.web.pages.Frame.Taste;
 import bot.herald.web.pages.Pages;
 import bot.herald.web.pages.ProblemPage;
 import bot.herald.web.pages.TypedField;
@@ -103,11 +105,18 @@ final class Problems {
 
     private Answer html(
             WebRequest request, Problem problem, String link, String button, boolean kept, List<TypedField> typed) {
+        Taste taste = theme.of(request);
         return Answer.html(
                 problem.status(),
-                pages.themed(theme.of(request))
+                pages.themed(taste)
                         .problem(new ProblemPage(
-                                problem.status(), problem.title(), problem.message(), link, button, kept, typed)));
+                                problem.status(),
+                                Frame.TEXTS.like(problem.title(), taste.language()),
+                                Frame.TEXTS.like(problem.message(), taste.language()),
+                                link,
+                                Frame.TEXTS.like(button, taste.language()),
+                                kept,
+                                typed)));
     }
 
     private static Answer json(Problem problem) {

@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import bot.herald.language.Language;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,7 @@ public interface PublicChannels {
      * A connected channel.
      *
      * @param prefix what its commands begin with
+     * @param language in which the bot speaks there
      * @param commands those that viewers may use, by name
      * @param quotes the latest first; none unless the channel shows them
      * @param counters by name; none unless the channel shows them
@@ -30,6 +32,7 @@ public interface PublicChannels {
             String login,
             String displayName,
             String prefix,
+            Language language,
             Optional<Instant> liveSince,
             String title,
             String category,

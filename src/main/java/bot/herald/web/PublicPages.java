@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import bot.herald.web.PublicChannels.PublicChannel;
 import bot.herald.web.PublicChannels.PublicCommand;
 import bot.herald.web.PublicChannels.PublicCounter;
+import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.Pages;
 import bot.herald.web.pages.PublicPage;
 import bot.herald.web.pages.When;
@@ -75,7 +76,7 @@ final class PublicPages {
         }
         Answer whole = isJson
                 ? Answer.json(200, Json.write(json(channel))).with("Access-Control-Allow-Origin", "*")
-                : Answer.html(200, pages.publicPage(page(channel, request.parameters())));
+                : Answer.html(200, pages.in(channel.language()).publicPage(page(channel, request.parameters())));
         String tag = '"' + version(whole.body()) + '"';
         boolean isSame = request.header("if-none-match").filter(tag::equals).isPresent();
         Answer answer = isSame ? Answer.empty(304) : whole;
@@ -169,7 +170,9 @@ final class PublicPages {
         boolean titled =
                 commands.stream().anyMatch(command -> !command.category().isEmpty());
         for (PublicCommand command : commands) {
-            String title = command.category().isEmpty() && titled ? "More commands" : command.category();
+            String title = command.category().isEmpty() && titled
+                    ? Frame.TEXTS.in(channel.language()).say("public.more")
+                    : command.category();
             groups.computeIfAbsent(title, one -> new ArrayList<>()).add(row(channel, command));
         }
         return groups.entrySet().stream()
@@ -192,12 +195,17 @@ final class PublicPages {
                 command.aliases().stream()
                         .map(alias -> channel.prefix() + alias)
                         .toList(),
-                command.isBuiltIn() ? List.of(PublicPage.Part.plain(command.text())) : PublicText.parts(command.text()),
-                switch (command.role()) {
-                    case "subscriber" -> "Subscribers";
-                    case "vip" -> "VIPs";
-                    default -> "Everyone";
-                });
+                command.isBuiltIn()
+                        ? List.of(PublicPage.Part.plain(Frame.TEXTS.like(command.text(), channel.language())))
+                        : PublicText.parts(command.text(), channel.language()),
+                Frame.TEXTS
+                        .in(channel.language())
+                        .say(
+                                switch (command.role()) {
+                                    case "subscriber" -> "role.subscriber";
+                                    case "vip" -> "role.vip";
+                                    default -> "role.everyone";
+                                }));
     }
 
     private static String version(String body) {

@@ -1,6 +1,8 @@
 package bot.herald.web;
 
+import bot.herald.language.Language;
 import bot.herald.template.Template;
+import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.PublicPage.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +15,12 @@ final class PublicText {
 
     private PublicText() {}
 
-    static List<Part> parts(String text) {
+    static List<Part> parts(String text, Language language) {
         List<Part> parts = new ArrayList<>();
         for (Template.Piece piece : Template.pieces(text)) {
             if (piece.placeholder().isPresent()) {
-                parts.add(
-                        Part.placeholder(piece.text(), piece.placeholder().get().meaning()));
+                parts.add(Part.placeholder(
+                        piece.text(), Frame.TEXTS.like(piece.placeholder().get().meaning(), language)));
             } else {
                 links(piece.text(), parts);
             }

@@ -82,8 +82,9 @@ final class Shells {
                 continue;
             }
             String link = section.path().isEmpty() ? links.page(channel) : links.page(channel, section.path());
-            byGroup.computeIfAbsent(section.group(), title -> new ArrayList<>())
-                    .add(new Link(section.label(), section.icon(), link, shown.equals(section.path()), 0));
+            byGroup.computeIfAbsent(like(section.group(), request), title -> new ArrayList<>())
+                    .add(new Link(
+                            like(section.label(), request), section.icon(), link, shown.equals(section.path()), 0));
         }
         return byGroup.entrySet().stream()
                 .map(entry -> new Group(entry.getKey(), List.copyOf(entry.getValue())))
@@ -92,12 +93,17 @@ final class Shells {
 
     private List<Link> common(WebRequest request, Person person) {
         List<Link> links = new ArrayList<>();
-        links.add(new Link("All channels", "grid", all(), request.path().equals("/dashboard"), 0));
+        links.add(new Link(
+                like("All channels", request), "grid", all(), request.path().equals("/dashboard"), 0));
         if (managed.isAdmin(person)) {
             links.add(link(request, "Administration", "hdd-network", "/dashboard/admin"));
         }
         links.add(link(request, "Your sessions", "laptop", "/dashboard/sessions"));
         return List.copyOf(links);
+    }
+
+    private String like(String label, WebRequest request) {
+        return Frame.TEXTS.like(label, theme.of(request).language());
     }
 
     /** The list, also for whoever has one channel only. */
@@ -106,7 +112,8 @@ final class Shells {
     }
 
     private Link link(WebRequest request, String label, String icon, String path) {
-        return new Link(label, icon, settings.link(path), request.path().equals(path), 0);
+        return new Link(
+                like(label, request), icon, settings.link(path), request.path().equals(path), 0);
     }
 
     private Place place(Channel channel) {

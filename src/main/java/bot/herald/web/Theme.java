@@ -1,13 +1,18 @@
 package bot.herald.web;
 
+import bot.herald.language.Language;
+import bot.herald.web.pages.Frame.Taste;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
-/** Light, dark, or as the system has it: kept in a cookie, so that it holds without scripts and before a login. */
+/**
+ * Light, dark, or as the system has it, and in which language: kept in cookies, so that it holds without scripts and before a login.
+ */
 final class Theme {
     private static final String COOKIE = "herald_theme";
+    private static final String LANGUAGE_COOKIE = "herald_language";
     private static final Duration LIFETIME = Duration.ofDays(400);
     private static final Set<String> CHOSEN = Set.of("light", "dark");
     private static final String SYSTEM = "system";
@@ -22,16 +27,40 @@ final class Theme {
         this.sameOrigin = new SameOrigin(settings);
     }
 
-    /** Empty for the system's. */
-    String of(WebRequest request) {
+    Taste of(WebRequest request) {
+        return new Taste(theme(request), language(request));
+    }
+
+    private String theme(WebRequest request) {
         return request.cookies(cookies.name(COOKIE)::equals).stream()
                 .filter(CHOSEN::contains)
                 .findFirst()
                 .orElse("");
     }
 
+    /** As somebody chose; before that as their browser asks for. */
+    private Language language(WebRequest request) {
+        return request.cookies(cookies.name(LANGUAGE_COOKIE)::equals).stream()
+                .flatMap(code -> Language.of(code).stream())
+                .findFirst()
+                .orElseGet(() ->
+                        Language.accepted(request.header("accept-language").orElse("")));
+    }
+
     List<Route> routes() {
-        return List.of(Route.on("POST", "/theme", this::choose));
+        return List.of(Route.on("POST", "/theme", this::choose), Route.on("POST", "/language", this::chooseLanguage));
+    }
+
+    private Answer chooseLanguage(WebRequest request) {
+        if (!sameOrigin.made(request)) {
+            throw new ProblemException(AccessProblems.FOREIGN_ORIGIN);
+        }
+        Language chosen = Parameters.ofForm(request.body())
+                .find("language")
+                .flatMap(Language::of)
+                .orElseThrow(() -> new ProblemException(Problem.of(400)));
+        return Answer.seeOther(back(request))
+                .with("Set-Cookie", cookies.header(LANGUAGE_COOKIE, chosen.code(), LIFETIME.toSeconds()));
     }
 
     private Answer choose(WebRequest request) {

@@ -1,6 +1,7 @@
 package bot.herald.web;
 
 import bot.herald.identity.TwitchProfile;
+import bot.herald.language.Language;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -29,6 +30,11 @@ final class Browser {
 
     HttpResponse<String> get(String path) {
         return server.get(path, "Cookie", "herald_session=" + cookie);
+    }
+
+    /** As a browser that asks for pages in a language. */
+    HttpResponse<String> get(String path, Language language) {
+        return server.get(path, "Cookie", "herald_session=" + cookie, "Accept-Language", language.code());
     }
 
     JsonNode json(String path) {

@@ -11,6 +11,7 @@ import bot.herald.feature.command.CustomCommand;
 import bot.herald.feed.ActivityRecorder;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.moderation.ChatModeration.Outcome;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
@@ -655,6 +656,54 @@ class ChannelPagesTest extends AliceOnline {
         assertThat(server.send("POST", "/theme", "theme=dark", "Origin", "https://evil.test")
                         .statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void pagesSpeakTheLanguageThatTheBrowserAsksForOrThatWasChosen() {
+        String german =
+                server.get("/", "Accept-Language", "de-AT,de;q=0.9,en;q=0.5").body();
+        assertThat(german)
+                .contains("<html lang=\"de\"", "Jeder Raid verdient", "action=\"/language\"", "aria-label=\"Español\"")
+                .doesNotContain("Every raid", "Connect your channel");
+        assertThat(server.get("/", "Accept-Language", "fr").body()).contains("<html lang=\"en\"", "Every raid");
+
+        HttpResponse<String> chosen = server.send(
+                "POST",
+                "/language",
+                "language=es",
+                "Origin",
+                Browser.OWN,
+                "Referer",
+                Browser.OWN + PAGE + "/commands?q=a",
+                "Content-Type",
+                "application/x-www-form-urlencoded");
+        assertThat(chosen.statusCode()).isEqualTo(303);
+        assertThat(chosen.headers().firstValue("Location")).hasValue(PAGE + "/commands?q=a");
+        assertThat(chosen.headers().firstValue("Set-Cookie").orElseThrow())
+                .startsWith("herald_language=es;")
+                .contains("HttpOnly", "SameSite=Lax");
+        assertThat(server.get("/nowhere", "Cookie", "herald_language=es", "Accept-Language", "de")
+                        .body())
+                .contains("<html lang=\"es\"", "Aquí no hay nada", "Ir a la página de inicio");
+        assertThat(server.get("/nowhere", "Cookie", "herald_language=es", "Accept", "application/json")
+                        .body())
+                .contains("This address leads nowhere.");
+        assertThat(server.send("POST", "/language", "language=fr", "Origin", Browser.OWN)
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(server.send("POST", "/language", "language=de", "Origin", "https://evil.test")
+                        .statusCode())
+                .isEqualTo(403);
+    }
+
+    @Test
+    void theFrameIsTranslatedAndWhatIsNotYetIsMarkedAsEnglish() {
+        String page = alice.get(PAGE + "/timers", Language.DE).body();
+        assertThat(page)
+                .contains(
+                        "<html lang=\"de\"", "Überblick", "Einstellungen", "Abmelden", "<main id=\"main\" lang=\"en\">")
+                .doesNotContain(">Overview", "Log out");
+        assertThat(alice.get(PAGE + "/timers").body()).contains("<main id=\"main\">");
     }
 
     @Test

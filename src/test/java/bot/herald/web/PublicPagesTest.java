@@ -2,6 +2,7 @@ package bot.herald.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.language.Language;
 import bot.herald.storage.Database;
 import bot.herald.web.PublicChannels.PublicChannel;
 import bot.herald.web.PublicChannels.PublicCommand;
@@ -58,7 +59,30 @@ class PublicPagesTest {
                         new PublicCommand("a", List.of(), "x", "everyone", 0, 0, "", false),
                         new PublicCommand("b", List.of(), "x", "everyone", 0, 0, "Games <b>", false),
                         new PublicCommand("c", List.of(), "x", "everyone", 0, 0, "About", false)));
-        Map<String, PublicChannel> all = Map.of("alice", alice, "1", alice, "many", many, "sorted", sorted);
+        Map<String, PublicChannel> all = Map.of(
+                "alice",
+                alice,
+                "1",
+                alice,
+                "many",
+                many,
+                "sorted",
+                sorted,
+                "berta",
+                channel(
+                        "berta",
+                        Language.DE,
+                        List.of(
+                                new PublicCommand(
+                                        "uptime",
+                                        List.of(),
+                                        "Says how long the stream has run.",
+                                        "everyone",
+                                        0,
+                                        0,
+                                        "",
+                                        true),
+                                command("hug", "{user} hugs"))));
         people.publicChannels = who -> Optional.ofNullable(all.get(who));
     }
 
@@ -72,11 +96,16 @@ class PublicPagesTest {
     }
 
     private static PublicChannel channel(String login, List<PublicCommand> commands) {
+        return channel(login, Language.EN, commands);
+    }
+
+    private static PublicChannel channel(String login, Language language, List<PublicCommand> commands) {
         return new PublicChannel(
                 "1",
                 login,
                 "A<b>lice",
                 "!",
+                language,
                 Optional.of(Instant.EPOCH),
                 "<i>title</i>",
                 "Chess",
@@ -100,6 +129,24 @@ class PublicPagesTest {
         assertThat(words).contains("About !c x Everyone Games &lt;b&gt; !b x Everyone More commands !a x Everyone");
         assertThat(get("/c/sorted.json").body()).contains("\"category\":\"About\"");
         assertThat(get("/c/many").body()).doesNotContain("More commands</th>");
+    }
+
+    @Test
+    void thePageIsInTheChannelsLanguageWhateverTheBrowserAsksFor() throws Exception {
+        String page = get("/c/berta", "Accept-Language", "es", "Cookie", "herald_language=en")
+                .body();
+
+        assertThat(page)
+                .contains(
+                        "<html lang=\"de\"",
+                        "Befehle in diesem Chat",
+                        "Sagt, wie lange der Stream schon läuft.",
+                        "wer es geschrieben hat",
+                        "Alle</span>",
+                        "Auf Twitch ansehen")
+                .doesNotContain("Commands", "/language", "Everyone", "lang=\"en\"");
+        assertThat(get("/c/alice", "Accept-Language", "de").body())
+                .contains("<html lang=\"en\"", "Commands in this chat");
     }
 
     @Test

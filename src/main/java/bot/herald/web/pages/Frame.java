@@ -1,7 +1,10 @@
 package bot.herald.web.pages;
 
+import bot.herald.language.Language;
+import bot.herald.language.Texts;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every page needs besides its content.
@@ -13,7 +16,7 @@ import java.util.Optional;
  * @param plotScript of pages with plots alone
  * @param icon the address of the icon
  * @param themeAction where a form goes that changes the theme
- * @param theme {@code light} or {@code dark}; empty for the system's
+ * @param languageAction likewise for the language; empty where it is not the reader's to choose
  * @param side what stands beside the content for whoever is logged in; empty for others
  */
 public record Frame(
@@ -24,10 +27,83 @@ public record Frame(
         String plotScript,
         String icon,
         String themeAction,
-        String theme,
+        String languageAction,
+        Taste taste,
         Optional<Side> side) {
-    public Frame with(String theme, Optional<Side> side) {
-        return new Frame(home, stylesheets, scripts, plotStylesheet, plotScript, icon, themeAction, theme, side);
+    /** What Herald's pages say. */
+    public static final Texts TEXTS = Texts.beside(Frame.class);
+
+    /**
+     * What a browser chose.
+     *
+     * @param theme {@code light} or {@code dark}; empty for the system's
+     */
+    public record Taste(String theme, Language language) {
+        public static final Taste NONE = new Taste("", Language.EN);
+    }
+
+    public Frame with(Taste wanted, Optional<Side> beside) {
+        return new Frame(
+                home,
+                stylesheets,
+                scripts,
+                plotStylesheet,
+                plotScript,
+                icon,
+                themeAction,
+                languageAction,
+                wanted,
+                beside);
+    }
+
+    /** The same in a language that is not the reader's to choose. */
+    public Frame in(Language language) {
+        return new Frame(
+                home,
+                stylesheets,
+                scripts,
+                plotStylesheet,
+                plotScript,
+                icon,
+                themeAction,
+                "",
+                new Taste(taste.theme(), language),
+                side);
+    }
+
+    public String theme() {
+        return taste.theme();
+    }
+
+    public Language language() {
+        return taste.language();
+    }
+
+    /** A text of the pages; parameters as with {@link bot.herald.language.Sentences#say}. */
+    public String say(String key, Object... namesAndValues) {
+        return TEXTS.in(taste.language()).say(key, namesAndValues);
+    }
+
+    /** What a text with one gap says before it: for what is marked up there. */
+    public String before(String key) {
+        String text = say(key);
+        return text.substring(0, text.indexOf('{'));
+    }
+
+    /** What a text with one gap says after it. */
+    public String after(String key) {
+        String text = say(key);
+        return text.substring(text.indexOf('}') + 1);
+    }
+
+    /** What the code has in English, in the reader's language if it is there. */
+    public String like(String english) {
+        return TEXTS.like(english, taste.language());
+    }
+
+    /** The language of what is not translated yet, if it is another than that of the page. */
+    public @Nullable String untranslated() {
+        return taste.language() == Language.EN ? null : Language.EN.code();
     }
 
     /** What the browser's tab says: the page, and where there is a channel, whose. */

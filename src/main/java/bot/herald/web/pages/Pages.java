@@ -1,5 +1,7 @@
 package bot.herald.web.pages;
 
+import bot.herald.language.Language;
+import bot.herald.web.pages.Frame.Taste;
 import gg.jte.ContentType;
 import gg.jte.TemplateEngine;
 import gg.jte.output.StringOutput;
@@ -18,9 +20,14 @@ public final class Pages {
         this.frame = frame;
     }
 
-    /** The same for whoever wants it light or dark. */
-    public Pages themed(String theme) {
-        return new Pages(frame.with(theme, frame.side()));
+    /** The same as somebody wants to see it. */
+    public Pages themed(Taste taste) {
+        return new Pages(frame.with(taste, frame.side()));
+    }
+
+    /** The same in a language that is not the reader's to choose. */
+    public Pages in(Language language) {
+        return new Pages(frame.in(language));
     }
 
     public String landing(LandingPage page) {
