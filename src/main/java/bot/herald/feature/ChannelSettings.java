@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What a channel's people set for the whole channel. A component with its default below is all that form, API, its description,
@@ -16,6 +18,7 @@ import java.util.Optional;
  *
  * @param ignoredLogins whose chat leads to nothing, such as other bots; sorted
  * @param disabledCommands built-in commands that are not answered here; sorted
+ * @param builtInCooldowns a line each, as {@link BuiltInCooldown} reads it
  */
 public record ChannelSettings(
         @Setting(
@@ -104,6 +107,14 @@ public record ChannelSettings(
         List<String> disabledCommands,
 
         @Setting(
+                label = "Cooldowns of built-in commands",
+                help = "A line each: the name, seconds for everyone, seconds per viewer. For example: followage 10 30",
+                max = 50,
+                noun = "lines",
+                group = "Commands")
+        List<String> builtInCooldowns,
+
+        @Setting(
                 label = "Show quotes on the page for viewers",
                 help = "The page that !commands leads to; who added a quote is not shown.",
                 group = "Page for viewers")
@@ -135,6 +146,7 @@ public record ChannelSettings(
             Language.EN,
             List.of(),
             List.of(),
+            List.of(),
             false,
             false,
             0);
@@ -144,6 +156,32 @@ public record ChannelSettings(
     public ChannelSettings {
         ignoredLogins = List.copyOf(ignoredLogins);
         disabledCommands = List.copyOf(disabledCommands);
+        builtInCooldowns = List.copyOf(builtInCooldowns);
+    }
+
+    /** How long a built-in command rests here, in seconds. */
+    public record BuiltInCooldown(String name, int channelSeconds, int userSeconds) {
+        private static final Pattern WRITTEN = Pattern.compile("(\\S+) +([0-9]{1,5}) +([0-9]{1,5})");
+        private static final int LONGEST = 24 * 60 * 60;
+
+        static Optional<BuiltInCooldown> parse(String line) {
+            Matcher written = WRITTEN.matcher(line);
+            return written.matches()
+                    ? Optional.of(new BuiltInCooldown(
+                                    written.group(1),
+                                    Integer.parseInt(written.group(2)),
+                                    Integer.parseInt(written.group(3))))
+                            .filter(one -> one.channelSeconds <= LONGEST && one.userSeconds <= LONGEST)
+                    : Optional.empty();
+        }
+    }
+
+    /** What was set for a built-in command; empty for nothing. */
+    public Optional<BuiltInCooldown> builtInCooldown(String command) {
+        return builtInCooldowns.stream()
+                .flatMap(line -> BuiltInCooldown.parse(line).stream())
+                .filter(one -> one.name().equals(command))
+                .findFirst();
     }
 
     /** What greets raids where nobody wrote anything else. */

@@ -62,7 +62,12 @@ public final class SettingsBook extends DocumentBook<ChannelSettings> {
                                     "ignoredLogins",
                                     sorted(wanted.ignoredLogins(), login -> login.toLowerCase(Locale.ROOT)),
                                     "disabledCommands",
-                                    sorted(wanted.disabledCommands(), ItemName::normalized)));
+                                    sorted(wanted.disabledCommands(), ItemName::normalized),
+                                    "builtInCooldowns",
+                                    wanted.builtInCooldowns().stream()
+                                            .map(line -> line.strip().toLowerCase(Locale.ROOT))
+                                            .filter(line -> !line.isEmpty())
+                                            .toList()));
         }
 
         private static List<String> sorted(List<String> words, UnaryOperator<String> normalized) {
@@ -81,6 +86,14 @@ public final class SettingsBook extends DocumentBook<ChannelSettings> {
                 problems.add(new Problem(
                         "ignoredLogins", "A Twitch login is 1 to 25 letters, digits or _; one here is not."));
             }
+            wanted.builtInCooldowns().stream()
+                    .filter(line -> ChannelSettings.BuiltInCooldown.parse(line).isEmpty())
+                    .findFirst()
+                    .map(line -> new Problem(
+                            "builtInCooldowns",
+                            "\"" + line + "\" is no cooldown. Write a name and two numbers of seconds, 86400 at most,"
+                                    + " such as: followage 10 30"))
+                    .ifPresent(problems::add);
             wanted.disabledCommands().stream()
                     .flatMap(command -> ItemName.problem(command).stream())
                     .map(problem -> new Problem("disabledCommands", problem))

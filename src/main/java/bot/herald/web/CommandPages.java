@@ -1,6 +1,7 @@
 package bot.herald.web;
 
 import bot.herald.channel.Channel;
+import bot.herald.feature.ChannelSettings;
 import bot.herald.feature.command.BuiltIns;
 import bot.herald.settings.Change;
 import bot.herald.settings.Documents.Shown;
@@ -53,8 +54,8 @@ final class CommandPages {
     private List<CommandTable.Entry> rows(Channel channel) {
         List<CommandTable.Entry> all = new ArrayList<>();
         editing.books().commands().list(channel.id()).forEach(item -> all.add(CommandTable.Entry.of(item)));
-        List<String> off = editing.books().settings().of(channel.id()).disabledCommands();
-        BuiltIns.ALL.forEach(builtIn -> all.add(CommandTable.Entry.of(builtIn, !off.contains(builtIn.name()))));
+        ChannelSettings settings = editing.books().settings().of(channel.id());
+        BuiltIns.ALL.forEach(builtIn -> all.add(CommandTable.Entry.of(builtIn, settings)));
         return all;
     }
 

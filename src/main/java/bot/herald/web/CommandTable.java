@@ -2,7 +2,9 @@ package bot.herald.web;
 
 import bot.herald.channel.Channel;
 import bot.herald.event.Role;
+import bot.herald.feature.ChannelSettings;
 import bot.herald.feature.command.BuiltIns.BuiltIn;
+import bot.herald.feature.command.Cooldown;
 import bot.herald.feature.command.CustomCommand;
 import bot.herald.web.pages.CommandsPage;
 import bot.herald.web.pages.CommandsPage.Choice;
@@ -50,22 +52,13 @@ final class CommandTable {
             boolean hidden,
             boolean builtIn) {
         static Entry of(CustomCommand item) {
-            int channelSeconds = item.cooldown().channelSeconds();
-            int userSeconds = item.cooldown().userSeconds();
-            List<String> cooldown = new ArrayList<>();
-            if (channelSeconds > 0) {
-                cooldown.add(seconds(channelSeconds));
-            }
-            if (userSeconds > 0) {
-                cooldown.add(seconds(userSeconds) + " each");
-            }
             return new Entry(
                     item.name(),
                     item.aliases(),
                     item.text(),
                     item.role(),
-                    cooldown.isEmpty() ? "None" : String.join(" · ", cooldown),
-                    Math.max(channelSeconds, userSeconds),
+                    words(item.cooldown()),
+                    longest(item.cooldown()),
                     Optional.of(item.count()),
                     item.enabled(),
                     item.category(),
@@ -73,19 +66,35 @@ final class CommandTable {
                     false);
         }
 
-        static Entry of(BuiltIn builtIn, boolean enabled) {
+        static Entry of(BuiltIn builtIn, ChannelSettings settings) {
+            Cooldown cooldown = builtIn.cooldown(settings);
             return new Entry(
                     builtIn.name(),
                     List.of(),
                     builtIn.summary(),
                     builtIn.role(),
-                    "None",
-                    0,
+                    words(cooldown),
+                    longest(cooldown),
                     Optional.empty(),
-                    enabled,
+                    !settings.disabledCommands().contains(builtIn.name()),
                     "",
                     false,
                     true);
+        }
+
+        private static int longest(Cooldown cooldown) {
+            return Math.max(cooldown.channelSeconds(), cooldown.userSeconds());
+        }
+
+        private static String words(Cooldown cooldown) {
+            List<String> words = new ArrayList<>();
+            if (cooldown.channelSeconds() > 0) {
+                words.add(seconds(cooldown.channelSeconds()));
+            }
+            if (cooldown.userSeconds() > 0) {
+                words.add(seconds(cooldown.userSeconds()) + " each");
+            }
+            return words.isEmpty() ? "None" : String.join(" · ", words);
         }
 
         private static String seconds(int seconds) {
@@ -301,6 +310,7 @@ final class CommandTable {
                 words(entry.role()),
                 look(entry.role()),
                 entry.cooldown(),
+                entry.builtIn() ? links.page(channel, Section.SETTINGS.path()) + "#builtInCooldowns" : "",
                 uses,
                 words(entry.role())
                         + (entry.restSeconds() == 0 ? "" : " · " + entry.cooldown())

@@ -182,7 +182,7 @@ class ChannelPagesTest extends AliceOnline {
         assertThat(alice.json("/api/channels/100/settings").toString()).isEqualTo("""
                 {"commandPrefix":"?","raidGreeting":"Hi {raider}","raidMinimumViewers":3,"raidPauseMinutes":90,\
                 "raidAnnouncement":true,"shoutoutOnRaid":false,"shoutoutMinimumViewers":2,"shoutoutPatienceMinutes":20,\
-                "shoutoutText":"See {so.name}","language":"en","ignoredLogins":["nightbot","streamelements"],"disabledCommands":[],\
+                "shoutoutText":"See {so.name}","language":"en","ignoredLogins":["nightbot","streamelements"],"disabledCommands":[],"builtInCooldowns":[],\
                 "publicQuotes":false,"publicCounters":false}""");
     }
 

@@ -25,11 +25,6 @@ final class AccountAgeCommand implements ChatCommand {
     }
 
     @Override
-    public Cooldown cooldown() {
-        return Cooldown.OF_A_LOOKUP;
-    }
-
-    @Override
     public List<String> answer(CommandCall call, Sentences say) {
         Optional<TwitchLogin> login = call.accountOrWriter();
         if (login.isEmpty()) {

@@ -1,6 +1,7 @@
 package bot.herald.feature.command;
 
 import bot.herald.event.Role;
+import bot.herald.feature.ChannelSettings;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,11 +10,16 @@ import java.util.stream.Collectors;
 public final class BuiltIns {
     /** By name. */
     public static final List<BuiltIn> ALL = List.of(
-            new BuiltIn("accountage", Role.EVERYONE, "Says how long an account has been on Twitch."),
+            new BuiltIn(
+                    "accountage", Role.EVERYONE, "Says how long an account has been on Twitch.", Cooldown.OF_A_LOOKUP),
             new BuiltIn("command", Role.MODERATOR, "Adds, changes and deletes commands from chat."),
             new BuiltIn("commands", Role.EVERYONE, "Leads to the page with the commands, or lists them on one line."),
             new BuiltIn("counter", Role.EVERYONE, "Says the counter of a command; moderators set it."),
-            new BuiltIn("followage", Role.EVERYONE, "Says how long somebody has followed the channel."),
+            new BuiltIn(
+                    "followage",
+                    Role.EVERYONE,
+                    "Says how long somebody has followed the channel.",
+                    Cooldown.OF_A_LOOKUP),
             new BuiltIn("game", Role.EVERYONE, "Says the category; moderators can change it."),
             new BuiltIn("ping", Role.EVERYONE, "Answers at once, to see that the bot is there."),
             new BuiltIn("quote", Role.EVERYONE, "Says a quote; moderators add, edit and delete them."),
@@ -27,8 +33,29 @@ public final class BuiltIns {
      * One of them, as people are told of it.
      *
      * @param role who may use it
+     * @param cooldown where a channel sets no other
      */
-    public record BuiltIn(String name, Role role, String summary) {}
+    public record BuiltIn(String name, Role role, String summary, Cooldown cooldown) {
+        private BuiltIn(String name, Role role, String summary) {
+            this(name, role, summary, Cooldown.NONE);
+        }
+
+        /** As the channel has it. */
+        public Cooldown cooldown(ChannelSettings settings) {
+            return settings.builtInCooldown(name)
+                    .map(set -> new Cooldown(set.channelSeconds(), set.userSeconds()))
+                    .orElse(cooldown);
+        }
+    }
+
+    /** As the channel has it; none for what is not built in. */
+    static Cooldown cooldown(String name, ChannelSettings settings) {
+        return ALL.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .map(one -> one.cooldown(settings))
+                .orElse(Cooldown.NONE);
+    }
 
     private BuiltIns() {}
 }

@@ -13,11 +13,6 @@ interface ChatCommand {
         return Role.EVERYONE;
     }
 
-    /** None unless the command costs a request to Twitch. */
-    default Cooldown cooldown() {
-        return Cooldown.NONE;
-    }
-
     /**
      * The lines of the reply to the message that asked; none to say nothing.
      *

@@ -139,7 +139,12 @@ public final class CommandResponder implements Feature<Feature.Unset> {
             builtIn.or(() -> isOff
                             ? Optional.empty()
                             : builtIns.resting(call.broadcasterId(), call.name(), channel.language()))
-                    .filter(command -> mayUse(call, command.name(), command.leastRole(), command.cooldown()))
+                    .filter(command -> mayUse(
+                            call,
+                            command.name(),
+                            command.leastRole(),
+                            BuiltIns.cooldown(
+                                    command.name(), services.settings().of(call.broadcasterId()))))
                     .ifPresent(command -> say(call, command.answer(call, TEXTS.in(channel.language()))));
         }
     }

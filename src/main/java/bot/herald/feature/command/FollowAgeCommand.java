@@ -27,11 +27,6 @@ final class FollowAgeCommand implements ChatCommand {
     }
 
     @Override
-    public Cooldown cooldown() {
-        return Cooldown.OF_A_LOOKUP;
-    }
-
-    @Override
     public List<String> answer(CommandCall call, Sentences say) {
         if (call.arguments().isEmpty()) {
             var chatter = call.message().chatter();

@@ -62,6 +62,7 @@ public record CommandsPage(
             String role,
             String roleLook,
             String cooldown,
+            String cooldownLink,
             String uses,
             String meta,
             boolean enabled,

@@ -9,6 +9,7 @@ import bot.herald.identity.TwitchLogin;
 import bot.herald.settings.Change;
 import bot.herald.testing.Settings;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -119,6 +120,17 @@ class CommandResponderTest {
         chat.page = Optional.of("https://bot.example/c/channel");
 
         assertThat(chat.viewer("!commands")).containsExactly("Commands: https://bot.example/c/channel");
+    }
+
+    @Test
+    void aBuiltInCommandRestsAsTheChannelSays() {
+        Settings.set(chat.settings, Chat.CHANNEL, Map.of("builtInCooldowns", List.of("Ping 30 0")));
+
+        assertThat(chat.viewer("!ping")).hasSize(1);
+        assertThat(chat.as(Chat.OTHER_VIEWER, "!ping")).isEmpty();
+        assertThat(chat.moderator("!ping")).hasSize(1);
+        chat.clock.advance(Duration.ofSeconds(30));
+        assertThat(chat.viewer("!ping")).hasSize(1);
     }
 
     @Test
