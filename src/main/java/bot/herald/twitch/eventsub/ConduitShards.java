@@ -200,7 +200,7 @@ public final class ConduitShards implements ConduitTransport, Component {
     /** How many sockets are in each state: {@code open}, {@code connecting}, {@code waiting}, {@code unused}. */
     public Map<String, Integer> connectionsByState() {
         ShardSockets open = open();
-        return open == null ? EventSubSocket.countByState(Set.of()) : open.countByState();
+        return open == null ? ManySockets.countByState(Set.of()) : open.countByState();
     }
 
     /** One shard that is not served is made up for by another; more than one may lose events. */

@@ -1,22 +1,14 @@
 package bot.herald.twitch.eventsub;
 
-import bot.herald.lifecycle.Health;
-import bot.herald.lifecycle.Health.Age;
 import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.EventTransport.Session;
 import bot.herald.twitch.eventsub.EventSubObserver.Skip;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
-import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashSet;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -79,22 +71,6 @@ final class EventSubSocket implements Connection.Events {
         this.heardAt = context.nanos().getAsLong();
     }
 
-    /** How many are {@code open}, {@code connecting}, {@code waiting}, {@code unused}. */
-    static Map<String, Integer> countByState(Collection<EventSubSocket> sockets) {
-        Map<String, Integer> counts = new TreeMap<>();
-        for (State state : State.values()) {
-            if (state != State.CLOSED) {
-                counts.put(text(state), 0);
-            }
-        }
-        sockets.forEach(socket -> counts.computeIfPresent(text(socket.state()), (state, n) -> n + 1));
-        return counts;
-    }
-
-    private static String text(State state) {
-        return state.name().toLowerCase(Locale.ROOT);
-    }
-
     /** Opens it, or opens it again after Twitch closed it as unused. */
     synchronized void ensure() {
         if (state == State.UNUSED) {
@@ -115,23 +91,17 @@ final class EventSubSocket implements Connection.Events {
         return state;
     }
 
+    /** Whose it is, for log lines. */
+    String owner() {
+        return owner;
+    }
+
     /** How long ago something last showed that events flow by it; zero for one that is to carry none. */
     synchronized Duration sinceProof() {
         return state == State.UNUSED || state == State.CLOSED
                 ? Duration.ZERO
                 : Duration.ofNanos(context.nanos().getAsLong() - heardAt);
     }
-
-    /** The health with the age of the last proof of the one of them that has been without for the longest. */
-    static Health withProof(Health health, Collection<EventSubSocket> sockets) {
-        return sockets.stream()
-                .map(socket -> new Proof(socket.owner, socket.sinceProof()))
-                .max(Comparator.comparing(Proof::age))
-                .map(oldest -> health.with(Age.PROOF, oldest.age(), "of " + oldest.owner()))
-                .orElseGet(() -> health.with(Age.PROOF, Duration.ZERO));
-    }
-
-    private record Proof(String owner, Duration age) {}
 
     synchronized Optional<Session> session() {
         return Optional.ofNullable(session);
@@ -264,8 +234,8 @@ final class EventSubSocket implements Connection.Events {
     }
 
     private synchronized void reconnect(Connection from, SocketFrame frame) {
-        Optional<URI> address =
-                address(frame.payload().path("session").path("reconnect_url").asText(""));
+        Optional<URI> address = context.reconnectAddress(
+                frame.payload().path("session").path("reconnect_url").asText(""));
         if (from != current || successor != null || address.isEmpty()) {
             LOG.debug("{} message={} skipped: a reconnect request that cannot be followed", owner, frame.messageId());
             context.observer().skipped(Skip.GARBAGE);
@@ -275,19 +245,6 @@ final class EventSubSocket implements Connection.Events {
         successor = context.connect(address.get(), this);
         successorTakesOver = true;
         successor.open(context.client());
-    }
-
-    /** Any host and query, but never without encryption where there was some. */
-    private Optional<URI> address(String text) {
-        try {
-            URI address = new URI(text);
-            String scheme = String.valueOf(address.getScheme());
-            boolean allowed = scheme.equals("wss")
-                    || (scheme.equals("ws") && scheme.equals(context.base().getScheme()));
-            return allowed && address.getHost() != null ? Optional.of(address) : Optional.empty();
-        } catch (URISyntaxException e) {
-            return Optional.empty();
-        }
     }
 
     @Override

@@ -160,7 +160,7 @@ public final class EventSubSockets implements EventTransport, Component {
 
     /** How many sockets are in each state: {@code open}, {@code connecting}, {@code waiting}, {@code unused}. */
     public Map<String, Integer> connectionsByState() {
-        return EventSubSocket.countByState(all().values());
+        return ManySockets.countByState(all().values());
     }
 
     private Map<SocketKey, EventSubSocket> all() {
@@ -185,7 +185,7 @@ public final class EventSubSockets implements EventTransport, Component {
                 ? Health.down(
                         down.size() + " of " + all.size() + " event sockets to Twitch are not open; connecting again")
                 : Health.UP;
-        return EventSubSocket.withProof(health, all.values());
+        return ManySockets.withProof(health, all.values());
     }
 
     @Override

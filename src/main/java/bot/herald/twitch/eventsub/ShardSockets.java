@@ -102,7 +102,7 @@ final class ShardSockets {
                 }
             });
         }
-        return EventSubSocket.withProof(health, served);
+        return ManySockets.withProof(health, served);
     }
 
     Map<String, Integer> countByState() {
@@ -110,7 +110,7 @@ final class ShardSockets {
         synchronized (this) {
             all = List.copyOf(byShard.values());
         }
-        return EventSubSocket.countByState(all);
+        return ManySockets.countByState(all);
     }
 
     void close() {

@@ -1,6 +1,8 @@
 package bot.herald.twitch.eventsub;
 
 import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
@@ -24,5 +26,17 @@ record SocketContext(
 
     Connection connect(URI address, Connection.Events events) {
         return new Connection(address, timer, nanos, observer, events);
+    }
+
+    /** Where Twitch asks a socket to move: any host and query, but never without encryption where there was some. */
+    Optional<URI> reconnectAddress(String text) {
+        try {
+            URI address = new URI(text);
+            String scheme = String.valueOf(address.getScheme());
+            boolean allowed = scheme.equals("wss") || (scheme.equals("ws") && scheme.equals(base.getScheme()));
+            return allowed && address.getHost() != null ? Optional.of(address) : Optional.empty();
+        } catch (URISyntaxException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,0 +1,43 @@
+package bot.herald.twitch.eventsub;
+
+import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.Health.Age;
+import bot.herald.twitch.eventsub.EventSubSocket.State;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What is told of several event sockets together. */
+final class ManySockets {
+    private ManySockets() {}
+
+    /** How many are {@code open}, {@code connecting}, {@code waiting}, {@code unused}. */
+    static Map<String, Integer> countByState(Collection<EventSubSocket> sockets) {
+        Map<String, Integer> counts = new TreeMap<>();
+        for (State state : State.values()) {
+            if (state != State.CLOSED) {
+                counts.put(text(state), 0);
+            }
+        }
+        sockets.forEach(socket -> counts.computeIfPresent(text(socket.state()), (state, n) -> n + 1));
+        return counts;
+    }
+
+    private static String text(State state) {
+        return state.name().toLowerCase(Locale.ROOT);
+    }
+
+    private record Proof(String owner, Duration age) {}
+
+    /** The health with the age of the last proof of the one of them that has been without for the longest. */
+    static Health withProof(Health health, Collection<EventSubSocket> sockets) {
+        return sockets.stream()
+                .map(socket -> new Proof(socket.owner(), socket.sinceProof()))
+                .max(Comparator.comparing(Proof::age))
+                .map(oldest -> health.with(Age.PROOF, oldest.age(), "of " + oldest.owner()))
+                .orElseGet(() -> health.with(Age.PROOF, Duration.ZERO));
+    }
+}
