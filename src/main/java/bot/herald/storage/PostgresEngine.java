@@ -48,6 +48,8 @@ final class PostgresEngine implements Engine {
             PGProperty.LOGIN_TIMEOUT, "10",
             // Longer than any statement may take: this ends what a dead network left hanging.
             PGProperty.SOCKET_TIMEOUT, "30",
+            // Whoever has waited for a statement for too long waits so long, in seconds, for the word that ends it.
+            PGProperty.CANCEL_SIGNAL_TIMEOUT, "2",
             PGProperty.TCP_KEEP_ALIVE, "true",
             PGProperty.APPLICATION_NAME, "herald");
 

