@@ -17,6 +17,7 @@ import bot.herald.feature.FeatureRunner;
 import bot.herald.feature.FeatureState;
 import bot.herald.feature.SettingsBook;
 import bot.herald.feature.ShoutoutText;
+import bot.herald.feature.clip.Clips;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.CommandResponder;
 import bot.herald.feature.command.CounterStore;
@@ -58,6 +59,7 @@ import bot.herald.twitch.helix.HelixPeopleLookup;
 import bot.herald.twitch.helix.HelixShoutouts;
 import bot.herald.twitch.helix.HelixStreamEditor;
 import bot.herald.twitch.helix.HelixStreamLookup;
+import bot.herald.twitch.helix.HelixStreamMoments;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -242,7 +244,8 @@ record FeatureModule(
                 settings,
                 new ShoutoutText(settings, streamLookup, channelName, random, foundation.clock())::of,
                 shoutouts.queue()::request);
-        plugins.registry().add(List.of(raids, shoutouts, timerRunner, known, responder));
+        Clips clips = new Clips(new HelixStreamMoments(door, granted));
+        plugins.registry().add(List.of(raids, shoutouts, timerRunner, known, clips, responder));
         plugins.addPlugins();
         return new FeatureModule(
                 settings,

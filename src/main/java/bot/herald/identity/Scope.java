@@ -29,6 +29,7 @@ public record Scope(String value) implements Comparable<Scope> {
     public static final Scope MODERATOR_READ_FOLLOWERS = new Scope("moderator:read:followers");
     public static final Scope MODERATION_READ = new Scope("moderation:read");
     public static final Scope CHANNEL_MANAGE_BROADCAST = new Scope("channel:manage:broadcast");
+    public static final Scope CLIPS_EDIT = new Scope("clips:edit");
     public static final Scope CHANNEL_READ_SUBSCRIPTIONS = new Scope("channel:read:subscriptions");
     public static final Scope CHANNEL_READ_REDEMPTIONS = new Scope("channel:read:redemptions");
     public static final Scope CHANNEL_MANAGE_REDEMPTIONS = new Scope("channel:manage:redemptions");

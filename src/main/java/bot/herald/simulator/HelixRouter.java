@@ -22,6 +22,7 @@ final class HelixRouter {
         new ModerationEndpoints(world).register(this);
         new ChatProtectionEndpoints(world).register(this);
         new BroadcastEndpoints(world).register(this);
+        new MomentEndpoints(world).register(this);
         world.polls.register(this);
         new SubscriptionEndpoints(world).register(this);
         conduits = new ConduitEndpoints(world);

@@ -19,6 +19,12 @@ final class Oddities {
     /** Get Channel Followers answers 200 with an empty list and the total to who may not see, as for one user. */
     boolean followersHidden;
 
+    /** Nobody may clip. */
+    boolean clipsRestricted;
+
+    /** What is clipped never becomes a clip. */
+    boolean clipsFail;
+
     /** The type of events that are held back, or empty. */
     String held = "";
 

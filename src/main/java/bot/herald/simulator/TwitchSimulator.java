@@ -151,6 +151,16 @@ public final class TwitchSimulator implements AutoCloseable {
         run(() -> world.oddities.doubled = doubled);
     }
 
+    /** Nobody may clip: 403. */
+    public void restrictClips(boolean restricted) {
+        run(() -> world.oddities.clipsRestricted = restricted);
+    }
+
+    /** Clips are taken on (202), and never made. */
+    public void failClips(boolean fail) {
+        run(() -> world.oddities.clipsFail = fail);
+    }
+
     /** Followers are an empty list with a total from now on for who may not see them, also when asked for one user. */
     public void hideFollowers(boolean hidden) {
         run(() -> world.oddities.followersHidden = hidden);

@@ -43,6 +43,7 @@ record FeatureLooks(String group, String icon, String colour) {
             case "alerts" -> new FeatureLooks(THANKS, "heart", "good");
             case "known-people" -> new FeatureLooks(STREAM, "megaphone", "raid");
             case "stream-editing" -> new FeatureLooks(STREAM, "pencil-square", "info");
+            case "clips" -> new FeatureLooks(STREAM, "camera-reels", "info");
             default -> new FeatureLooks(MORE, "puzzle", "");
         };
     }

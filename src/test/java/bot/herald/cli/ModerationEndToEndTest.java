@@ -89,6 +89,10 @@ class ModerationEndToEndTest {
         assertThat(stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON))
                 .singleElement()
                 .satisfies(said -> assertThat(said.text()).contains("viewer can post one link"));
+        assertThat(LoggedIn.at(stage, "alice")
+                        .json("/api/channels/" + alice.id() + "/audit")
+                        .toString())
+                .contains("mod let viewer post one link within 60 seconds in chat.");
         stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "see example.com"));
         stage.twitch.chat(ChatLine.of(alice.id(), mod.id(), "see example.com"));
         stage.twitch.chat(
@@ -188,6 +192,28 @@ class ModerationEndToEndTest {
         said = stage.twitch.awaitMessages(all -> all.size() == 4, SOON);
         assertThat(said.get(2).text()).isEqualTo("The category is now: Minecraft");
         assertThat(said.get(3).text()).isEqualTo("Category: Minecraft");
+    }
+
+    @Test
+    void clipsAreMadeAndMarkersSetOnceTheBroadcasterAllowedIt() {
+        set(Map.of("clips", "{\"clips\":true,\"markers\":true}"));
+        stage.twitch.goLive(alice.id(), "before", "Chess");
+        stage.twitch.chat(ChatLine.of(alice.id(), mod.id(), "!clip"));
+        List<SentMessage> said = stage.twitch.awaitMessages(all -> all.size() == 1, SOON);
+        assertThat(said.get(0).text()).contains("waiting for a permission", "'Clips and markers'");
+
+        stage.connectChannel("alice", "channel:bot channel:manage:broadcast clips:edit");
+        stage.twitch.chat(ChatLine.of(alice.id(), mod.id(), "!marker the lawyer"));
+        said = stage.twitch.awaitMessages(all -> all.size() == 2, SOON);
+        assertThat(said.get(1).text()).startsWith("Marked at 0:0");
+        stage.twitch.chat(ChatLine.of(alice.id(), stage.twitch.user("viewer").id(), "!clip"));
+        said = stage.twitch.awaitMessages(all -> all.size() == 3, SOON);
+        assertThat(said.get(2).text()).startsWith("Clip: https://clips.twitch.tv/");
+
+        String log = LoggedIn.at(stage, "alice")
+                .json("/api/channels/" + alice.id() + "/audit")
+                .toString();
+        assertThat(log).contains("mod set a stream marker: the lawyer in chat.", "\"via\":\"chat\"");
     }
 
     /** What channels set before the bot is connected, so that it is asked for the scopes that follow. */
