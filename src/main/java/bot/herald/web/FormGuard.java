@@ -26,6 +26,22 @@ final class FormGuard {
                 .orElseThrow(() -> new ProblemException(AccessProblems.STALE_FORM));
     }
 
+    /**
+     * What a form says that may hold a file, or much text.
+     *
+     * @throws ProblemException 403 if it is not a form, or not one of this login's pages; 400 if it is garbled
+     */
+    static Parameters withFile(WebRequest request, Visitor visitor) {
+        if (!MultipartForm.isOne(request)) {
+            return form(request, visitor, Parameters::ofLargeForm);
+        }
+        Parameters form = MultipartForm.read(request);
+        return form.find(TOKEN)
+                .filter(given -> new Secret(given).equals(visitor.session().formToken()))
+                .map(given -> form)
+                .orElseThrow(() -> new ProblemException(AccessProblems.STALE_FORM));
+    }
+
     /** What the form says; empty if it is not a form, or does not bring {@code token}. */
     static Optional<Parameters> form(WebRequest request, Secret token) {
         return form(request, token, Parameters::ofForm);

@@ -49,7 +49,7 @@ final class ImportPages {
 
     private Answer look(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
-        Parameters form = FormGuard.form(request, visitor, Parameters::ofLargeForm);
+        Parameters form = FormGuard.withFile(request, visitor);
         String chosen = form.find("source").orElse("");
         String login = form.find("login").orElse(channel.profile().login().value());
         try {
@@ -57,7 +57,7 @@ final class ImportPages {
                     channel,
                     MoveInEndpoints.source(chosen),
                     login,
-                    form.find("text").orElse(""));
+                    form.find("file").or(() -> form.find("text")).orElse(""));
             return page(200, request, channel, visitor, Notice.NONE, Optional.of(preview), chosen, login);
         } catch (ProblemException e) {
             Notice why = Notice.notDone(e.problem().message());

@@ -31,6 +31,8 @@ final class JettyBridge extends Handler.Abstract.NonBlocking {
     private static final Pattern TAKES_FILES =
             Pattern.compile(".*/(?:api/channels/[0-9]+/move-in|dashboard/[0-9]+/import)");
     private static final int LARGEST_FILE = 3 * 1024 * 1024;
+    private static final Problem FILE_TOO_LARGE = new Problem(
+            413, "too_large", "That is too much", "This file is too large. Herald takes files of at most 2 MB.");
 
     private final ServerLimits limits;
     private final Lanes lanes;
@@ -130,7 +132,9 @@ final class JettyBridge extends Handler.Abstract.NonBlocking {
     private Answer refusal(int status, Request request) {
         return site.get()
                 .problems()
-                .answer(Problem.of(status), webRequest(request, ""))
+                .answer(
+                        status == 413 && most(request) == LARGEST_FILE ? FILE_TOO_LARGE : Problem.of(status),
+                        webRequest(request, ""))
                 .with("Connection", "close");
     }
 

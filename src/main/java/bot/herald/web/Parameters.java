@@ -21,6 +21,10 @@ final class Parameters {
         this.values = values;
     }
 
+    static Parameters of(Map<String, String> values) {
+        return new Parameters(Map.copyOf(values));
+    }
+
     static Parameters parse(String query) {
         return parse(query, LONGEST);
     }
