@@ -1,5 +1,6 @@
 package bot.herald.feature;
 
+import bot.herald.event.RaidReceived;
 import bot.herald.feature.Setting.Says;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.language.Language;
@@ -222,6 +223,11 @@ public record ChannelSettings(
     /** How long after a shoutout was wished it still makes sense to give it. */
     public Duration shoutoutPatience() {
         return Duration.ofMinutes(shoutoutPatienceMinutes);
+    }
+
+    /** Whether such a raid is greeted, unless there is a reason against this one. */
+    public boolean greets(RaidReceived raid) {
+        return raid.viewers() >= raidMinimumViewers && !ignores(raid.raider().login());
     }
 
     public boolean ignores(TwitchLogin login) {

@@ -172,7 +172,21 @@ final class DocumentPages {
                 visitor,
                 draft(channel, Optional.of(now), shape, typed, form),
                 IfMatch.tag(now),
-                faults);
+                problem.code().equals(AccessProblems.STALE_VERSION.code())
+                        ? both(faults, typed, shape.typed(now))
+                        : faults);
+    }
+
+    /** Beside what was typed, what somebody else saved there meanwhile. */
+    private static List<Problem> both(List<Problem> faults, Map<String, String> typed, Map<String, String> theirs) {
+        List<Problem> both = new ArrayList<>(faults);
+        theirs.forEach((field, value) -> {
+            if (!value.equals(typed.get(field))) {
+                both.add(new Problem(
+                        field, value.isBlank() ? "Somebody else emptied this." : "Somebody else saved: " + value));
+            }
+        });
+        return both;
     }
 
     private Answer delete(WebRequest request, Visitor visitor) {

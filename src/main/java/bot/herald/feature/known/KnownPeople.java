@@ -4,7 +4,6 @@ import bot.herald.event.Account;
 import bot.herald.event.ChannelEvent;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.RaidReceived;
-import bot.herald.feature.ChannelSettings;
 import bot.herald.feature.Feature;
 import bot.herald.feature.FeatureServices;
 import bot.herald.feature.SettingsBook;
@@ -97,7 +96,7 @@ public final class KnownPeople implements Feature<KnownPeopleSettings> {
     public void handle(ChannelEvent event, KnownPeopleSettings wanted, FeatureServices bot) {
         if (event instanceof RaidReceived raid
                 && wanted.names(raid.raider().login().value())
-                && isGreeted(raid)) {
+                && settings.of(raid.broadcasterId()).greets(raid)) {
             first(raid.broadcasterId(), raid.raider().id(), bot).ifPresent(all -> keep(raid.broadcasterId(), all, bot));
         } else if (event instanceof ChatMessageReceived line
                 && hear(line, wanted)
@@ -110,12 +109,6 @@ public final class KnownPeople implements Feature<KnownPeopleSettings> {
                         give(line.broadcasterId(), line.chatter(), wanted.gift(), bot);
                     });
         }
-    }
-
-    private boolean isGreeted(RaidReceived raid) {
-        ChannelSettings channel = settings.of(raid.broadcasterId());
-        return raid.viewers() >= channel.raidMinimumViewers()
-                && !channel.ignores(raid.raider().login());
     }
 
     private void give(TwitchUserId channel, Account person, Gift gift, FeatureServices bot) {

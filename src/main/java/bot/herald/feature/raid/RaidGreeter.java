@@ -90,8 +90,7 @@ public final class RaidGreeter implements Feature<Feature.Unset> {
     public void handle(ChannelEvent event, Unset settings, FeatureServices bot) {
         if (event instanceof RaidReceived raid) {
             ChannelSettings channel = services.settings().of(raid.broadcasterId());
-            boolean welcome = raid.viewers() >= channel.raidMinimumViewers()
-                    && !channel.ignores(raid.raider().login())
+            boolean welcome = channel.greets(raid)
                     && !services.hostile().test(raid)
                     && recent.isNew(raid, channel.raidPause());
             log.info(
