@@ -190,13 +190,15 @@ class ChannelPagesTest extends AliceOnline {
     void whoSavesOverSomebodyElseSeesBothSides() {
         add("hi", "one");
         String form = alice.get(PAGE + "/commands/hi").body();
-        String version = form.replaceAll("(?s).*name=\"version\" value=\"([^\"]+)\".*", "$1").replace("&quot;", "\"");
+        String version = form.replaceAll("(?s).*name=\"version\" value=\"([^\"]+)\".*", "$1")
+                .replace("&quot;", "\"");
         alice.send("PUT", "/api/channels/100/commands/hi", "{\"text\":\"theirs <b>\"}");
 
         HttpResponse<String> refused = alice.submit(PAGE + "/commands/hi", "version", version, "text", "mine");
 
         assertThat(refused.statusCode()).isEqualTo(412);
-        assertThat(refused.body()).contains("Somebody else changed it", "Somebody else saved: theirs &lt;b&gt;", "mine");
+        assertThat(refused.body())
+                .contains("Somebody else changed it", "Somebody else saved: theirs &lt;b&gt;", "mine");
     }
 
     @Test

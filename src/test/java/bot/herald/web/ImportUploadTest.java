@@ -41,8 +41,8 @@ class ImportUploadTest extends AliceOnline {
 
     @Test
     void aFileIsReadLikeWhatIsPasted() {
-        HttpResponse<String> looked = upload(
-                alice.formToken(), "\ufeffname,text,role,cooldown\r\nhi,\"Hello $(user), -- x\",everyone,5\r\n");
+        HttpResponse<String> looked =
+                upload(alice.formToken(), "\ufeffname,text,role,cooldown\r\nhi,\"Hello $(user), -- x\",everyone,5\r\n");
 
         assertThat(looked.statusCode()).as(looked.body()).isEqualTo(200);
         assertThat(looked.body()).contains("From CSV: 1 found", "Hello {user}, -- x");

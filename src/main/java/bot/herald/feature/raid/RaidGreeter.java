@@ -90,9 +90,8 @@ public final class RaidGreeter implements Feature<Feature.Unset> {
     public void handle(ChannelEvent event, Unset settings, FeatureServices bot) {
         if (event instanceof RaidReceived raid) {
             ChannelSettings channel = services.settings().of(raid.broadcasterId());
-            boolean welcome = channel.greets(raid)
-                    && !services.hostile().test(raid)
-                    && recent.isNew(raid, channel.raidPause());
+            boolean welcome =
+                    channel.greets(raid) && !services.hostile().test(raid) && recent.isNew(raid, channel.raidPause());
             log.info(
                     "broadcaster={} raid from user={} login={} viewers={} greeted={}",
                     raid.broadcasterId(),
