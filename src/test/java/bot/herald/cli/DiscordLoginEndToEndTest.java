@@ -2,18 +2,29 @@ package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.app.MaintenanceModule;
 import bot.herald.config.DiscordConfig;
+import bot.herald.identity.Provider;
 import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.maintenance.Maintenance;
 import bot.herald.simulator.Fault;
 import bot.herald.simulator.SimulatedUser;
+import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
+import bot.herald.testing.DatabaseKind;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +41,7 @@ class DiscordLoginEndToEndTest {
 
     @BeforeEach
     void start() {
-        stage = new Stage(folder);
+        stage = new Stage(folder, SimulatorOptions.defaults(), DatabaseKind.SQLITE);
         discord = DiscordSimulator.start(
                 DiscordOptions.defaults().withRedirectUris(List.of(stage.address + "/auth/discord/callback")));
         stage.discord = Optional.of(new DiscordConfig(
@@ -151,6 +162,37 @@ class DiscordLoginEndToEndTest {
         assertThat(browser.agree(begin, "nelly").body())
                 .as("without their servers one is known all the same")
                 .contains("You came with Discord");
+    }
+
+    @Test
+    void itIsErasedWithThePersonAndNoSecretIsLeftAnywhere() throws IOException {
+        LoggedIn.at(stage, "alice").browser.agree(stage.address.resolve("/auth/discord"), "nelly");
+        LoggedIn guest = LoggedIn.by(stage, "/auth/discord", "nelly");
+        assertThat(files()).contains("nelly");
+
+        try (Maintenance maintenance = MaintenanceModule.open(stage.config(), Clock.systemUTC())) {
+            assertThat(maintenance.tokens())
+                    .filteredOn(token -> token.key().provider() == Provider.DISCORD)
+                    .singleElement()
+                    .satisfies(token -> assertThat(token.state()).isEqualTo("valid"));
+            assertThat(maintenance.removePerson(new TwitchUserId(alice.id()))).isTrue();
+        }
+
+        assertThat(guest.get("/api/me").statusCode()).isEqualTo(401);
+        assertThat(discord.requests().count("POST", "/api/oauth2/token/revoke")).isEqualTo(1);
+        stage.stop();
+        assertThat(files()).doesNotContain("nelly").doesNotContain(discord.secretsIssued());
+    }
+
+    private String files() throws IOException {
+        StringBuilder all = new StringBuilder();
+        try (Stream<Path> found = Files.list(folder)) {
+            for (Path file : found.filter(one -> one.getFileName().toString().startsWith("herald.db"))
+                    .toList()) {
+                all.append(Files.readString(file, StandardCharsets.ISO_8859_1));
+            }
+        }
+        return all.toString();
     }
 
     @Test
