@@ -121,6 +121,14 @@ final class PreviewPagesTest {
     }
 
     @Test
+    void aScriptIsToldOfNothingThatThePageDoesNotHave() {
+        String[] typed = {"name", "water", "messages", "Drink", "do", "preview"};
+
+        assertThat(alice.submitByScript(PAGE + "/timers", typed).body()).doesNotContain("id=\"called\"");
+        assertThat(alice.submitByScript(PAGE + "/commands", typed).body()).contains("id=\"called\"");
+    }
+
+    @Test
     void thePreviewSaysTheSameAsSaving() {
         String[] typed = {"name", "a b", "text", "{nonsense} {", "role", "vip", "cooldown.userSeconds", "soon"};
         HttpResponse<String> refused = alice.submit(PAGE + "/commands", typed);
