@@ -24,6 +24,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -72,9 +73,7 @@ class DatabaseServerAwayTest {
     @AfterEach
     void close() throws IOException {
         raiders.shutdownNow();
-        if (frozen != null) {
-            frozen.close();
-        }
+        thaw();
         processes.forEach(HeraldProcess::close);
         server.close();
         twitch.close();
@@ -120,7 +119,7 @@ class DatabaseServerAwayTest {
 
         outage("away", seconds, server::close, () -> server = start(port));
         int greeted = raids.get();
-        outage("frozen", seconds, () -> frozen = FrozenServer.of(folder.resolve("server")), () -> frozen.close());
+        outage("frozen", seconds, () -> frozen = FrozenServer.of(folder.resolve("server")), this::thaw);
         raiders.shutdown();
         assertThat(raiders.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
 
@@ -140,6 +139,12 @@ class DatabaseServerAwayTest {
                     .as("instance %d, one line for each", n)
                     .hasSize(2)
                     .allMatch(line -> line.contains("does not answer"));
+        }
+    }
+
+    private void thaw() {
+        if (frozen != null) {
+            frozen.close();
         }
     }
 
@@ -207,7 +212,7 @@ class DatabaseServerAwayTest {
     private Duration slowest(Instant since) {
         return greetingMessages()
                 .filter(message -> message.at().isAfter(since))
-                .map(message -> Duration.between(raidedAt.get(raider(message)), message.at()))
+                .map(message -> Duration.between(Objects.requireNonNull(raidedAt.get(raider(message))), message.at()))
                 .max(Comparator.naturalOrder())
                 .orElse(Duration.ZERO);
     }

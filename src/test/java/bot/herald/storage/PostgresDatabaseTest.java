@@ -347,6 +347,9 @@ class PostgresDatabaseTest {
                         long began = System.nanoTime();
                         assertThatThrownBy(() -> handle.execute("SELECT 1")).isInstanceOf(JdbiException.class);
                         assertThat(database.check().up()).isFalse();
+                        assertThat(still.processes())
+                                .as("the server and what serves us")
+                                .isGreaterThan(1);
                         return Duration.ofNanos(System.nanoTime() - began);
                     }
                 });

@@ -56,6 +56,11 @@ public final class FrozenServer implements AutoCloseable {
         }
     }
 
+    /** How many processes of it stand still. */
+    public int processes() {
+        return stopped.size();
+    }
+
     /** It goes on (SIGCONT). May be called twice. */
     @Override
     public void close() {
