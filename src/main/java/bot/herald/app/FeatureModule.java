@@ -35,6 +35,8 @@ import bot.herald.feature.shoutout.ShoutoutTurns;
 import bot.herald.feature.shoutout.Shoutouts;
 import bot.herald.feature.timer.TimerBook;
 import bot.herald.feature.timer.TimerRunner;
+import bot.herald.feed.ChannelFeed;
+import bot.herald.feed.WatchedModeration;
 import bot.herald.fetch.Fetcher;
 import bot.herald.fetch.TextFetches;
 import bot.herald.identity.Scope;
@@ -87,6 +89,7 @@ record FeatureModule(
         Function<TwitchUserId, String> prefix,
         List<EventHandler> handlers,
         FeatureRunner runner,
+        TimerRunner timerRunner,
         Recurring ticks,
         Shoutouts shoutouts) {
     private static final Duration TICK = Duration.ofSeconds(5);
@@ -111,7 +114,8 @@ record FeatureModule(
             HandledEvents handled,
             ChatModule chat,
             PluginModule plugins,
-            JdbiAuditLog audit) {}
+            JdbiAuditLog audit,
+            ChannelFeed feed) {}
 
     static FeatureModule of(Needs needs) {
         Foundation foundation = needs.foundation();
@@ -132,7 +136,7 @@ record FeatureModule(
                 .orElse("this channel");
         RandomGenerator random = new SecureRandom();
 
-        ChatModeration moderation = new HelixModeration(door, bot, granted);
+        ChatModeration moderation = new WatchedModeration(new HelixModeration(door, bot, granted), needs.feed());
         FeatureAuditLog deeds = new FeatureAuditLog(needs.audit(), foundation.clock());
         PluginModule plugins = needs.plugins();
         SpeechRules speech = new SpeechFilter(plugins.book(), deeds);
@@ -260,6 +264,7 @@ record FeatureModule(
                 prefix,
                 List.of(needs.chat().roles(), streams, runner),
                 runner,
+                timerRunner,
                 timerRunner.ticks(TICK),
                 shoutouts);
     }

@@ -125,7 +125,7 @@ public final class Herald implements FirstStart.RunningBot {
         instances.whenGained(botModeration::lookSoon);
         JdbiHandledEvents handled = new JdbiHandledEvents(database);
         features = FeatureModule.of(
-                new FeatureModule.Needs(foundation, tokens, channels, handled, chat, plugins, accounts.audit()));
+                new FeatureModule.Needs(foundation, tokens, channels, handled, chat, plugins, accounts.audit(), feed));
         Optional<DiscordBotModule> discord = DiscordBotModule.of(foundation, channels, tokens, accounts, features);
         EventDispatcher dispatcher = new EventDispatcher(
                 handlers(botModeration, discord),

@@ -5,6 +5,7 @@ import bot.herald.identity.TwitchUserId;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * @param badges Twitch's badge set ids of the chatter in this channel, for example {@code moderator}
  * @param replyParentMessageId the message this one answers, if any
  * @param sourceBroadcasterId in a shared chat, the channel in which it was written; empty outside one and in that channel
- * @param emotes the words of the text that Twitch shows as emotes, as they were typed
+ * @param emotes the words of the text that Twitch shows as emotes, as they were typed, with the id of each
  * @param mentions the accounts that the text names with an @, as Twitch understood it
  * @param parent what the message answers says, if Twitch tells
  */
@@ -31,7 +32,7 @@ public record ChatMessageReceived(
         Set<String> badges,
         Optional<String> replyParentMessageId,
         Optional<TwitchUserId> sourceBroadcasterId,
-        Set<String> emotes,
+        Map<String, String> emotes,
         List<Mention> mentions,
         Optional<Parent> parent)
         implements ChannelEvent {
@@ -52,7 +53,7 @@ public record ChatMessageReceived(
 
     public ChatMessageReceived {
         badges = Set.copyOf(badges);
-        emotes = Set.copyOf(emotes);
+        emotes = Map.copyOf(emotes);
         mentions = List.copyOf(mentions);
     }
 
@@ -77,7 +78,7 @@ public record ChatMessageReceived(
                 badges,
                 replyParentMessageId,
                 sourceBroadcasterId,
-                Set.of(),
+                Map.of(),
                 List.of(),
                 Optional.empty());
     }

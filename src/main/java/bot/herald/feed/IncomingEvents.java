@@ -76,6 +76,10 @@ public final class IncomingEvents implements EventHandler {
                 put("text", chat.text());
                 put("badges", chat.badges().stream().sorted().toList());
                 chat.replyParentMessageId().ifPresent(parent -> put("replyTo", parent));
+                chat.parent().ifPresent(parent -> put("replyToName", parent.author()));
+                if (!chat.emotes().isEmpty()) {
+                    put("emotes", chat.emotes());
+                }
                 if (chat.isSharedChatCopy()) {
                     chat.sourceBroadcasterId().ifPresent(source -> put("sharedFrom", source.value()));
                 }

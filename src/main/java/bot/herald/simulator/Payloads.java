@@ -2,6 +2,7 @@ package bot.herald.simulator;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,10 @@ import org.jspecify.annotations.Nullable;
 /** Pieces that many event payloads share. */
 final class Payloads {
     private static final Pattern SPECIAL =
-            Pattern.compile("@([\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}_]{0,24})|\\bCheer(\\d+)\\b");
+            Pattern.compile("@([\\p{L}\\p{N}][\\p{L}\\p{N}\\p{M}_]{0,24})|\\bCheer(\\d+)\\b|(?<!\\S)(\\S+)(?!\\S)");
+    /** Some that everybody has, with their ids on Twitch. */
+    private static final Map<String, String> EMOTES = Map.of(
+            "Kappa", "25", "LUL", "425618", "HeyGuys", "30259", "NotLikeThis", "58765", "VoHiYo", "81274", "<3", "9");
 
     private Payloads() {}
 
@@ -66,14 +70,23 @@ final class Payloads {
         while (matcher.find()) {
             SimulatedUser mentioned = matcher.group(1) == null ? null : accounts.named(matcher.group(1));
             boolean cheer = matcher.group(2) != null && bits > 0;
-            if (mentioned == null && !cheer) {
+            String emote = matcher.group(3) == null ? null : EMOTES.get(matcher.group(3));
+            if (mentioned == null && !cheer && emote == null) {
                 continue;
             }
             if (matcher.start() > end) {
                 fragment(fragments, "text", text.substring(end, matcher.start()));
             }
             end = matcher.end();
-            if (mentioned != null) {
+            if (emote != null) {
+                fragment(fragments, "emote", matcher.group())
+                        .putObject("emote")
+                        .put("id", emote)
+                        .put("emote_set_id", "0")
+                        .put("owner_id", "0")
+                        .putArray("format")
+                        .add("static");
+            } else if (mentioned != null) {
                 user(fragment(fragments, "mention", matcher.group()).putObject("mention"), "user", mentioned);
             } else {
                 fragment(fragments, "cheermote", matcher.group())

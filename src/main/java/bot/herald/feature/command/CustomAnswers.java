@@ -116,7 +116,7 @@ final class CustomAnswers {
 
     private static Speech speech(CommandCall call, Template.Said said) {
         ChatMessageReceived message = call.message();
-        Set<String> quiet = new HashSet<>(message.emotes());
+        Set<String> quiet = new HashSet<>(message.emotes().keySet());
         quiet.add(message.chatter().displayName());
         return new Speech(call.broadcasterId(), Optional.of(message.chatter()), call.role(), said, quiet);
     }

@@ -2,6 +2,7 @@ package bot.herald.feature.shoutout;
 
 import bot.herald.feature.shoutout.ShoutoutQueue.Standing;
 import bot.herald.feature.shoutout.ShoutoutQueue.Standing.Off;
+import bot.herald.feature.shoutout.ShoutoutQueue.Waiting;
 import bot.herald.feature.shoutout.ShoutoutSender.Result;
 import bot.herald.identity.TwitchUserId;
 import java.time.Duration;
@@ -200,6 +201,15 @@ final class ChannelShoutouts {
         off = Optional.of(new Off(reason, off.map(Off::since).orElse(now)));
         offUntil = now.plus(until);
         notModerator = false;
+    }
+
+    synchronized List<Waiting> waiting(Instant now, Duration patience) {
+        return wishes.stream()
+                .map(wish -> new Waiting(
+                        wish.target(),
+                        Optional.of(targetFree(wish.target())).filter(at -> at.isAfter(now)),
+                        wish.asked().plus(patience)))
+                .toList();
     }
 
     synchronized Standing standing(Instant now) {

@@ -16,6 +16,7 @@ import bot.herald.stream.StreamState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,6 +75,20 @@ public final class ShoutoutQueue {
     public void tick() {
         channels.keySet().forEach(this::look);
     }
+
+    /** What waits in the channel, in its order. */
+    public List<Waiting> waiting(TwitchUserId broadcasterId) {
+        ChannelShoutouts channel = channels.get(broadcasterId);
+        return channel == null ? List.of() : channel.waiting(now(), patience(broadcasterId));
+    }
+
+    /**
+     * A shoutout that waits for its turn.
+     *
+     * @param targetFree when Twitch allows one for this target; empty if now
+     * @param until when it is given up
+     */
+    public record Waiting(TwitchUserId target, Optional<Instant> targetFree, Instant until) {}
 
     /** How shoutouts stand in the channel. */
     public Standing standing(TwitchUserId broadcasterId) {

@@ -52,6 +52,20 @@ public final class TimerRunner implements Feature<Feature.Unset> {
     /** At the last tick; what came since then counts for a timer that is seen for the first time. */
     private final Map<TwitchUserId, Long> linesBefore = new HashMap<>();
 
+    /** As of the last tick; read without waiting for one. */
+    private final Map<TwitchUserId, List<Planned>> planned = new ConcurrentHashMap<>();
+
+    /** @param linesAt how many lines the channel must have had; counted since the start */
+    private record Planned(String name, String text, Optional<Instant> at, long linesAt) {}
+
+    /**
+     * What a timer says next.
+     *
+     * @param at when it is due, as far as time goes; empty while the channel is not live
+     * @param linesMissing how many messages have to come before; 0 for none
+     */
+    public record Next(String name, String text, Optional<Instant> at, long linesMissing) {}
+
     private record Due(ChatTimer timer, TimerSchedule schedule, Instant at) {}
 
     public TimerRunner(Needs services, Consumer<OutgoingMessage> chat) {
@@ -99,6 +113,14 @@ public final class TimerRunner implements Feature<Feature.Unset> {
         // Lines are counted as they are heard.
     }
 
+    /** What is said next in the channel by timers that are on, the earliest first; nothing before the first tick. */
+    public List<Next> next(TwitchUserId channel) {
+        long written = lines(channel);
+        return planned.getOrDefault(channel, List.of()).stream()
+                .map(one -> new Next(one.name(), one.text(), one.at(), Math.max(0, one.linesAt() - written)))
+                .toList();
+    }
+
     /** @param pause between two ticks */
     public Recurring ticks(Duration pause) {
         return new Recurring(
@@ -114,6 +136,7 @@ public final class TimerRunner implements Feature<Feature.Unset> {
         List<TwitchUserId> channels =
                 services.connected().get().stream().filter(this::hasTimers).toList();
         schedules.keySet().retainAll(channels);
+        planned.keySet().retainAll(channels);
         services.streams().refresh(channels);
         for (TwitchUserId channel : channels) {
             try {
@@ -160,6 +183,24 @@ public final class TimerRunner implements Feature<Feature.Unset> {
                         .filter(due -> !now.isBefore(due.at()) && due.schedule().hasEnoughLines(due.timer(), written))
                         .min(Comparator.comparing(Due::at)))
                 .ifPresent(due -> say(channel, due, stream, now, written));
+        planned.put(channel, plan(timers, known, stream.flatMap(StreamState::liveSince)));
+    }
+
+    private static List<Planned> plan(
+            List<ChatTimer> timers, Map<String, TimerSchedule> known, Optional<Instant> liveSince) {
+        return timers.stream()
+                .map(timer -> {
+                    TimerSchedule schedule = Objects.requireNonNull(known.get(timer.name()));
+                    return new Planned(
+                            timer.name(),
+                            timer.messages()
+                                    .get(schedule.state().nextIndex()
+                                            % timer.messages().size()),
+                            liveSince.map(since -> schedule.due(timer, since)),
+                            schedule.linesWanted(timer));
+                })
+                .sorted(Comparator.comparing(one -> one.at().orElse(Instant.MAX)))
+                .toList();
     }
 
     private static Due due(ChatTimer timer, Map<String, TimerSchedule> schedules, Instant liveSince) {
@@ -284,7 +325,11 @@ public final class TimerRunner implements Feature<Feature.Unset> {
         }
 
         boolean hasEnoughLines(ChatTimer timer, long lines) {
-            return lines - linesAtLast >= timer.minimumChatLines();
+            return lines >= linesWanted(timer);
+        }
+
+        long linesWanted(ChatTimer timer) {
+            return linesAtLast + timer.minimumChatLines();
         }
 
         void sent(TimerState newState, long lines) {

@@ -13,8 +13,10 @@ import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -91,13 +93,14 @@ final class ChatEvents {
     }
 
     /** Most lines have none, and cost nothing here. */
-    private static Set<String> emotes(JsonNode fragments) {
-        Set<String> emotes = Set.of();
+    private static Map<String, String> emotes(JsonNode fragments) {
+        Map<String, String> emotes = Map.of();
         for (JsonNode fragment : fragments) {
             String text = "emote".equals(text(fragment, "type")) ? text(fragment, "text") : null;
             if (text != null) {
-                emotes = emotes.isEmpty() ? new HashSet<>() : emotes;
-                emotes.add(text.strip());
+                emotes = emotes.isEmpty() ? new HashMap<>() : emotes;
+                String id = text(fragment.path("emote"), "id");
+                emotes.put(text.strip(), id == null ? "" : id);
             }
         }
         return emotes;

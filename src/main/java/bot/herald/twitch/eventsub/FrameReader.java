@@ -39,6 +39,8 @@ final class FrameReader {
             "message",
             "text",
             "fragments",
+            "emote",
+            "id",
             "mention",
             "user_login",
             "user_name",

@@ -242,7 +242,7 @@ public final class Chat implements AutoCloseable {
                 badges,
                 Optional.empty(),
                 Optional.empty(),
-                Set.of(),
+                Map.of(),
                 List.of(new ChatMessageReceived.Mention(
                         mention, new Account(new TwitchUserId(id), new TwitchLogin(login), mention.substring(1)))),
                 Optional.empty());
@@ -262,7 +262,7 @@ public final class Chat implements AutoCloseable {
                 plain.badges(),
                 plain.replyParentMessageId(),
                 Optional.empty(),
-                Set.of(),
+                Map.of(),
                 List.of(),
                 Optional.of(new ChatMessageReceived.Parent(author, said)));
     }

@@ -131,8 +131,9 @@ class ChatEventsTest {
                         .map(TwitchUserId::new),
                 chat.getMessage().getFragments().stream()
                         .filter(fragment -> fragment.getType() == Fragment.Type.EMOTE)
-                        .map(Fragment::getText)
-                        .collect(Collectors.toUnmodifiableSet()),
+                        .collect(Collectors.toUnmodifiableMap(
+                                Fragment::getText,
+                                fragment -> fragment.getEmote().getId())),
                 chat.getMessage().getFragments().stream()
                         .filter(fragment -> fragment.getMention() != null)
                         .map(fragment -> new ChatMessageReceived.Mention(
