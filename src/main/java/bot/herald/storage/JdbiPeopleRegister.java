@@ -86,6 +86,7 @@ public final class JdbiPeopleRegister {
                     "DELETE FROM discord_telling WHERE link_id IN"
                             + " (SELECT link_id FROM discord_link WHERE twitch_user_id = :broadcaster)",
                     "DELETE FROM discord_link WHERE twitch_user_id = :broadcaster",
+                    "DELETE FROM operator_request WHERE twitch_user_id = :broadcaster",
                     "DELETE FROM chat_said WHERE twitch_user_id = :broadcaster")) {
                 handle.createUpdate(sql)
                         .bind("broadcaster", broadcaster.value())

@@ -1,0 +1,24 @@
+package bot.herald.channel;
+
+import bot.herald.identity.TwitchUserId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/** Channels whose people have asked the operator for what is his to allow. */
+public interface OperatorRequests {
+    /**
+     * Asks; a request that is younger than {@code earliest} stays as it is.
+     *
+     * @return whether it is a new one
+     */
+    boolean ask(TwitchUserId channel, Instant now, Instant earliest);
+
+    Optional<Instant> askedAt(TwitchUserId channel);
+
+    /** All there are, the earliest first. */
+    Map<TwitchUserId, Instant> all();
+
+    /** There is nothing to ask for any more. */
+    void done(TwitchUserId channel);
+}
