@@ -2,6 +2,7 @@ package bot.herald.app;
 
 import bot.herald.account.AuditLog;
 import bot.herald.account.BotNews;
+import bot.herald.account.ManagedChannelStore;
 import bot.herald.auth.Admission;
 import bot.herald.auth.Application;
 import bot.herald.auth.AuthorizationFlow;
@@ -36,6 +37,7 @@ import bot.herald.storage.JdbiAuditLog;
 import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiLoginPins;
+import bot.herald.storage.JdbiManagedChannels;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.subscription.SubscriptionStatus;
 import bot.herald.web.ChannelConditions;
@@ -103,7 +105,8 @@ public final class MaintenanceModule {
             BotAccount bot,
             ScopesInUse scopes,
             PluginModule plugins,
-            SettingsBook settings) {
+            SettingsBook settings,
+            ManagedChannelStore moderations) {
         ChannelConditions conditions = new ChannelConditions(
                 credentials,
                 bot,
@@ -114,7 +117,9 @@ public final class MaintenanceModule {
                 plugins.scopes()::missing,
                 settings::of,
                 channel -> Optional.empty(),
-                channel -> true);
+                channel -> bot.get()
+                        .filter(id -> moderations.moderatedBy(id).contains(channel))
+                        .isPresent());
         return (channel, heard) -> conditions.of(
                 channel,
                 scopes.missing(Purpose.CHANNEL, channel, credentials.scopes(CredentialKey.channel(channel))),
@@ -172,7 +177,7 @@ public final class MaintenanceModule {
                 credentials,
                 channels,
                 new TokenReports(credentials, scopes, clock),
-                conditions(credentials, bot, scopes, plugins, settings),
+                conditions(credentials, bot, scopes, plugins, settings, new JdbiManagedChannels(storage.database())),
                 logins,
                 moves(config, storage, plugins, audit, clock),
                 audit,

@@ -16,7 +16,7 @@ import java.util.Set;
  *
  * @param token empty when the channel's token is gone
  * @param heard what the running bot wrote down about its subscriptions; empty when no bot runs
- * @param condition without what only the running bot knows
+ * @param condition with what the running bot wrote down of its role, and of what it hears
  */
 record ChannelRow(
         Channel channel,
