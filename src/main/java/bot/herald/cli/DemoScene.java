@@ -1,5 +1,7 @@
 package bot.herald.cli;
 
+import bot.herald.feature.timer.ChatTimer;
+import bot.herald.feature.timer.TimerBook;
 import bot.herald.feed.Activity.Raid;
 import bot.herald.feed.ActivityStore;
 import bot.herald.identity.Secret;
@@ -9,6 +11,7 @@ import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiActivityStore;
+import bot.herald.storage.JdbiDocumentStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -35,6 +38,10 @@ final class DemoScene implements AutoCloseable {
 
     private static final List<String> RAIDERS = List.of("PixelPenguin", "KiraOnKeys", "bytebard", "TeaTimeTom");
     private static final List<Integer> RAID_SIZES = List.of(42, 118, 9, 23);
+
+    private static final List<ChatTimer> TIMERS = List.of(
+            ChatTimer.of("hydrate", List.of("Drink some water. Yes, you.", "Stretch your hands!"), 5, 10, true),
+            ChatTimer.of("discord", List.of("Come and hang out between streams: discord.example/alice"), 30, 5, true));
 
     /** What the broadcaster and others write before anybody looks; the bot answers. */
     private static final List<Said> PREPARED = List.of(
@@ -95,6 +102,9 @@ final class DemoScene implements AutoCloseable {
             database.start();
             ActivityStore store = new JdbiActivityStore(database);
             database.together(() -> channels.forEach(channel -> remember(store, channel, now)));
+            TimerBook timers = new TimerBook(new JdbiDocumentStore(database));
+            TIMERS.forEach(
+                    timer -> timers.create(new TwitchUserId(channels.get(0).id()), timer));
         }
     }
 
