@@ -10,8 +10,10 @@ import bot.herald.feature.guard.GuardControl;
 import bot.herald.feature.guard.RaidGuard;
 import bot.herald.feed.ActivityStore;
 import bot.herald.feed.ChannelFeed;
+import bot.herald.storage.JdbiOperatorRequests;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.subscription.SubscriptionDirectory;
+import bot.herald.web.Agenda;
 import bot.herald.web.Authorizations;
 import bot.herald.web.ChannelBooks;
 import bot.herald.web.ChannelConditions;
@@ -66,6 +68,14 @@ record WebModule(
                         activity,
                         operations(),
                         new GuardControl(plugins.guard(), features.runner().services(RaidGuard.ID)),
+                        new Agenda(
+                                features.streams()::peek,
+                                features.timerRunner()::next,
+                                features.shoutouts().queue()::waiting),
+                        new JdbiOperatorRequests(foundation.database()),
+                        id -> {
+                            var unused = events.reconciler().requestSoon(id);
+                        },
                         foundation.config().web().publicPage()
                                 ? new LivePublicChannels(
                                         channels,

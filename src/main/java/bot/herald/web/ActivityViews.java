@@ -199,10 +199,16 @@ final class ActivityViews {
                 .toList();
     }
 
-    private static String length(Duration length) {
+    static String length(Duration length) {
         return length.toHours() == 0
                 ? length.toMinutes() + " min"
                 : length.toHours() + " h " + length.toMinutesPart() + " min";
+    }
+
+    /** Whether the bot has said anything in the last day. */
+    boolean answered(Channel channel) {
+        return store.since(channel.id(), clock.instant().minus(DAY), Width.HOUR).buckets().stream()
+                .anyMatch(bucket -> bucket.answers() > 0);
     }
 
     /** The figures that move. */

@@ -1,18 +1,24 @@
 package bot.herald.web;
 
-import bot.herald.account.Person;
+import bot.herald.auth.RefreshHistory;
 import bot.herald.web.Operations.ChannelLoad;
 import bot.herald.web.Operations.Refresh;
 import bot.herald.web.Operations.Report;
 import bot.herald.web.pages.AdminPage;
 import bot.herald.web.pages.AdminPage.Count;
+import bot.herald.web.pages.AdminPage.Figure;
 import bot.herald.web.pages.AdminPage.Load;
+import bot.herald.web.pages.AdminPage.Request;
+import bot.herald.web.pages.Columns;
 import bot.herald.web.pages.LogRow;
+import bot.herald.web.pages.TokenRow;
 import bot.herald.web.pages.When;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -24,9 +30,11 @@ final class AdminEndpoints {
     private final Operations operations;
     private final Readiness readiness;
     private final TokenRows tokens;
+    private final OperatorDesk desk;
     private final PageNeeds needs;
 
-    AdminEndpoints(People people, Operations operations, Readiness readiness, PageNeeds needs) {
+    AdminEndpoints(People people, Operations operations, Readiness readiness, OperatorDesk desk, PageNeeds needs) {
+        this.desk = desk;
         this.readiness = readiness;
         this.people = people;
         this.operations = operations;
@@ -53,6 +61,10 @@ final class AdminEndpoints {
         }
         Report now = operations.now();
         WebSettings settings = needs.settings();
+        List<ChannelView> views = people.managed().of(visitor.person()).stream()
+                .map(people.views()::of)
+                .toList();
+        List<RefreshHistory.Hour> hours = operations.refreshHours();
         return Answer.html(
                 200,
                 needs.pages(request, visitor)
@@ -61,9 +73,14 @@ final class AdminEndpoints {
                                                 readiness.missing().stream()
                                                         .map(Readiness.Missing::detail)
                                                         .map(HealthWords::sentence),
-                                                waitingForOperator(visitor.person()).stream())
+                                                waitingForOperator(views).stream())
                                         .toList(),
-                                people.views().tokens().stream().map(tokens::of).toList(),
+                                people.views().tokens().stream()
+                                        .map(tokens::of)
+                                        .sorted(Comparator.comparing(
+                                                (TokenRow row) -> row.state().equals("valid")
+                                                        && row.missing().isEmpty()))
+                                        .toList(),
                                 now.refreshes().stream()
                                         .map(AdminEndpoints::words)
                                         .toList(),
@@ -71,21 +88,32 @@ final class AdminEndpoints {
                                         .map(entry -> new Count(entry.getKey(), entry.getValue()))
                                         .toList(),
                                 waiting(now.eventsWaiting(), "event"),
-                                now.channels().stream().map(this::load).toList(),
+                                now.channels().stream()
+                                        .filter(AdminEndpoints::waits)
+                                        .map(this::load)
+                                        .toList(),
+                                figures(now, views, hours),
+                                hours.isEmpty() ? Optional.empty() : Optional.of(Columns.of(hours)),
+                                desk.open(views).entrySet().stream()
+                                        .map(entry -> new Request(
+                                                entry.getKey().displayName(),
+                                                settings.link("/dashboard/"
+                                                        + entry.getKey().twitchUserId()),
+                                                OperatorDesk.wishes(entry.getKey()),
+                                                When.of(entry.getValue())))
+                                        .toList(),
                                 settings.link("/auth/bot"),
                                 settings.link("/auth/bot?replace=true"),
                                 settings.link("/dashboard"))));
     }
 
     /** What features wait for the operator, and where, a sentence each. */
-    private List<String> waitingForOperator(Person admin) {
+    private static List<String> waitingForOperator(List<ChannelView> views) {
         Map<String, List<String>> channels = new TreeMap<>();
-        people.managed().of(admin).stream()
-                .map(people.views()::of)
-                .forEach(channel -> channel.health().problems().stream()
-                        .filter(problem -> problem.code().equals("waiting-for-operator"))
-                        .forEach(problem -> channels.computeIfAbsent(problem.message(), message -> new ArrayList<>())
-                                .add(channel.login())));
+        views.forEach(channel -> channel.health().problems().stream()
+                .filter(problem -> problem.code().equals("waiting-for-operator"))
+                .forEach(problem -> channels.computeIfAbsent(problem.message(), message -> new ArrayList<>())
+                        .add(channel.login())));
         return channels.entrySet().stream()
                 .map(entry -> entry.getKey() + " In " + named(entry.getValue()) + ".")
                 .toList();
@@ -95,6 +123,37 @@ final class AdminEndpoints {
         return logins.size() <= MOST_NAMED
                 ? String.join(", ", logins)
                 : String.join(", ", logins.subList(0, MOST_NAMED)) + " and " + (logins.size() - MOST_NAMED) + " more";
+    }
+
+    private List<Figure> figures(Report now, List<ChannelView> views, List<RefreshHistory.Hour> hours) {
+        long attention = views.stream()
+                .filter(view -> !view.health().state().equals("works"))
+                .count();
+        int toSay =
+                now.channels().stream().mapToInt(ChannelLoad::chatLinesWaiting).sum();
+        int shoutouts =
+                now.channels().stream().mapToInt(ChannelLoad::shoutoutsWaiting).sum();
+        int failed = hours.stream()
+                .skip(Math.max(0, hours.size() - 24))
+                .mapToInt(RefreshHistory.Hour::failed)
+                .sum();
+        return List.of(
+                new Figure(
+                        "Channels",
+                        Numbers.of(views.size()),
+                        attention == 0
+                                ? "All are doing fine"
+                                : Numbers.of(attention) + (attention == 1 ? " needs attention" : " need attention")),
+                new Figure("Events waiting", Numbers.of(now.eventsWaiting()), "To be handled"),
+                new Figure("Waiting to be said", Numbers.of(toSay), "And " + Numbers.counted(shoutouts, "shoutout")),
+                new Figure("Failed refreshes", Numbers.of(failed), "In 24 hours, retried ones included"));
+    }
+
+    private static boolean waits(ChannelLoad load) {
+        return load.chatLinesWaiting() > 0
+                || load.shoutoutsWaiting() > 0
+                || load.chat().state().equals("stopped")
+                || !load.shoutouts().off().isEmpty();
     }
 
     private Load load(ChannelLoad channel) {

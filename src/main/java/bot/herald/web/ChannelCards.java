@@ -7,10 +7,13 @@ import bot.herald.web.pages.Avatar;
 import bot.herald.web.pages.ChannelCard;
 import bot.herald.web.pages.Mend;
 import bot.herald.web.pages.Shortfall;
+import bot.herald.web.pages.When;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** How a channel is doing, for people, with what mends it. */
@@ -19,20 +22,26 @@ final class ChannelCards {
     private static final Set<String> OF_FEATURES =
             Set.of("waiting-for-permission", "waiting-for-operator", "not-moderator");
 
+    /** Where a form asks the operator. */
+    static final String ASK = "ask-operator";
+
     private final WebSettings settings;
     private final BooleanSupplier botConnected;
     private final Predicate<Person> isAdmin;
     private final Predicate<TwitchUserId> isBotToo;
+    private final Function<TwitchUserId, Optional<Instant>> asked;
 
     ChannelCards(
             WebSettings settings,
             BooleanSupplier botConnected,
             Predicate<Person> isAdmin,
-            Predicate<TwitchUserId> isBotToo) {
+            Predicate<TwitchUserId> isBotToo,
+            Function<TwitchUserId, Optional<Instant>> asked) {
         this.settings = settings;
         this.botConnected = botConnected;
         this.isAdmin = isAdmin;
         this.isBotToo = isBotToo;
+        this.asked = asked;
     }
 
     ChannelCard of(ChannelView channel, Person person) {
@@ -54,6 +63,12 @@ final class ChannelCards {
                         .toList(),
                 shortfalls.isEmpty() ? HealthWords.cannot(channel) : List.of(),
                 shortfalls,
+                shortfalls.stream().anyMatch(Shortfall::asking)
+                        ? settings.link("/dashboard/" + channel.twitchUserId() + "/" + ASK)
+                        : "",
+                shortfalls.stream().anyMatch(Shortfall::asking)
+                        ? asked.apply(new TwitchUserId(channel.twitchUserId())).map(When::of)
+                        : Optional.empty(),
                 mend(channel, person, own, bot)
                         .or(() -> shortfalls.stream()
                                 .flatMap(shortfall -> shortfall.mend().stream())
@@ -74,7 +89,10 @@ final class ChannelCards {
     private List<Shortfall> shortfalls(ChannelView channel, Person person, boolean own) {
         return channel.health().problems().stream()
                 .filter(problem -> OF_FEATURES.contains(problem.code()))
-                .map(problem -> new Shortfall(problem.message(), button(problem, channel, person, own)))
+                .map(problem -> new Shortfall(
+                        problem.message(),
+                        button(problem, channel, person, own),
+                        problem.code().equals("waiting-for-operator") && !isAdmin.test(person)))
                 .toList();
     }
 

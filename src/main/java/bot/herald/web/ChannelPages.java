@@ -10,8 +10,12 @@ import bot.herald.web.pages.ChannelPage;
 import bot.herald.web.pages.ChannelPage.Part;
 import bot.herald.web.pages.FeedView;
 import bot.herald.web.pages.LivePage;
+import bot.herald.web.pages.Welcome;
+import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What is going on in a channel: the overview and the live page. */
@@ -19,6 +23,16 @@ final class ChannelPages {
     private static final int CHANGES_SHOWN = 5;
     private static final int RAIDS_SHOWN = 5;
     private static final int FEED_SHOWN = 30;
+    /** Parts of what happens, as addresses and people call them. */
+    private static final Map<String, String> SHOWN = new LinkedHashMap<>();
+
+    static {
+        SHOWN.put("all", "All");
+        SHOWN.put("chat", "Chat");
+        SHOWN.put("events", "Events");
+        SHOWN.put("bot", "Herald");
+    }
+
     private static final int LIVE_SHOWN = ChannelFeed.KEPT;
 
     private final People people;
@@ -29,19 +43,25 @@ final class ChannelPages {
     private final GuardCards guards;
     private final LogRows rows;
     private final ActivityViews activity;
+    private final SoonViews soon;
+    private final OperatorDesk desk;
 
     ChannelPages(
             People people,
             Editing editing,
             ChannelFeed feed,
             ActivityViews activity,
+            SoonViews soon,
             ChannelCards cards,
             GuardCards guards,
+            OperatorDesk desk,
             PageNeeds needs) {
         this.activity = activity;
+        this.soon = soon;
         this.people = people;
         this.editing = editing;
         this.feed = feed;
+        this.desk = desk;
         this.needs = needs;
         this.cards = cards;
         this.guards = guards;
@@ -52,6 +72,7 @@ final class ChannelPages {
         return List.of(
                 needs.page("/dashboard/{id}", this::overview),
                 needs.page("/dashboard/{id}/live", this::live),
+                needs.form("/dashboard/{id}/" + ChannelCards.ASK, this::ask),
                 Route.get(
                         "/api/channels/{id}/activity",
                         needs.gate()
@@ -61,23 +82,49 @@ final class ChannelPages {
 
     private Answer overview(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
+        ChannelView view = people.views().of(channel);
         List<AuditEntry> latest = people.trail().latest(channel.id(), CHANGES_SHOWN);
         return Answer.html(
                 200,
                 needs.pages(request, visitor, channel)
                         .channel(new ChannelPage(
-                                cards.of(people.views().of(channel), visitor.person()),
+                                cards.of(view, visitor.person()),
                                 Shells.avatar(channel.profile()),
+                                soon.liveFor(channel),
+                                soon.title(channel),
                                 needs.confirmations().of(request, channel, visitor),
                                 guards.of(channel, visitor),
+                                welcome(channel, view),
                                 parts(channel),
                                 activity.plot(request, channel, needs.links().page(channel)),
                                 activity.raids(channel, RAIDS_SHOWN),
                                 needs.links().page(channel, Section.RAIDS.path()),
+                                soon.of(channel, view.shoutouts()),
                                 rows.of(latest, channel),
                                 needs.links().page(channel, Section.LOG.path()),
-                                view(channel, FEED_SHOWN),
+                                view(request, channel, FEED_SHOWN, "all"),
                                 visitor.session().formToken().reveal())));
+    }
+
+    private Optional<Welcome> welcome(Channel channel, ChannelView view) {
+        if (!editing.books().commands().list(channel.id()).isEmpty()) {
+            return Optional.empty();
+        }
+        boolean answered = activity.answered(channel)
+                || feed.latest(channel.id()).stream()
+                        .anyMatch(event -> event.type().equals("herald.chat.sent"));
+        boolean wanted = view.health().problems().stream()
+                .anyMatch(problem -> problem.code().equals("not-moderator"));
+        return people.views().tokens().stream()
+                .filter(token -> token.kind().equals("bot"))
+                .findFirst()
+                .map(bot -> new Welcome(
+                        answered,
+                        !wanted,
+                        needs.prefixes().of(channel.id()),
+                        bot.login(),
+                        needs.links().page(channel, Section.COMMANDS.path() + "/import"),
+                        needs.links().page(channel, Section.COMMANDS.path() + "/new")));
     }
 
     private List<Part> parts(Channel channel) {
@@ -117,16 +164,39 @@ final class ChannelPages {
         return List.copyOf(parts);
     }
 
-    private Answer live(WebRequest request, Visitor visitor) {
+    /** Back on the page it says that the operator was asked, or that there is nothing to ask for any more. */
+    private Answer ask(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
-        return Answer.html(200, needs.pages(request, visitor, channel).live(new LivePage(view(channel, LIVE_SHOWN))));
+        FormGuard.form(request, visitor);
+        boolean unused = desk.ask(channel, people.views().of(channel));
+        return Answer.seeOther(URI.create(needs.links().page(channel) + "#health"));
     }
 
-    private FeedView view(Channel channel, int most) {
+    private Answer live(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        String wanted = request.parameters().find("show").orElse("");
+        String show = SHOWN.containsKey(wanted) ? wanted : "all";
+        String page = needs.links().page(channel, Section.LIVE.path());
+        return Answer.html(
+                200,
+                needs.pages(request, visitor, channel)
+                        .live(new LivePage(
+                                view(request, channel, LIVE_SHOWN, show),
+                                SHOWN.entrySet().stream()
+                                        .map(choice -> new LivePage.Choice(
+                                                choice.getValue(),
+                                                page + "?show=" + choice.getKey(),
+                                                choice.getKey().equals(show)))
+                                        .toList())));
+    }
+
+    private FeedView view(WebRequest request, Channel channel, int most, String show) {
         List<FeedEvent> events = feed.latest(channel.id());
         return new FeedView(
                 needs.links().feed(channel),
                 events.isEmpty() ? 0 : events.get(events.size() - 1).id(),
-                FeedRows.latest(events, most));
+                FeedRows.latest(events, most),
+                needs.pictures(request),
+                show);
     }
 }

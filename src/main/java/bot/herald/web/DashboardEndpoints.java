@@ -3,29 +3,57 @@ package bot.herald.web;
 import bot.herald.account.ManagedChannels;
 import bot.herald.account.Person;
 import bot.herald.channel.Channel;
+import bot.herald.feed.Activity.Bucket;
+import bot.herald.feed.Activity.Width;
+import bot.herald.feed.ActivityStore;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.stream.StreamState;
 import bot.herald.web.pages.ChannelCard;
 import bot.herald.web.pages.DashboardPage;
+import bot.herald.web.pages.DashboardPage.Choice;
+import bot.herald.web.pages.DashboardPage.Row;
+import bot.herald.web.pages.Notice;
+import bot.herald.web.pages.Spark;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 /** The channels that a person manages, those that need somebody first. */
 final class DashboardEndpoints {
     private static final int ON_A_PAGE = 50;
     /** Parameters of the list, whatever its length. */
-    private static final Set<String> LIST = Set.of("all", "q", "page");
+    private static final Set<String> LIST = Set.of("all", "q", "page", "show", "sort");
+
+    private static final String PICKED = "pick.";
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final PageNeeds needs;
     private final WebSettings settings;
     private final ManagedChannels managed;
     private final Views views;
     private final ChannelCards cards;
+    private final Agenda agenda;
+    private final ActivityStore activity;
+    private final Consumer<TwitchUserId> recheck;
+    private final Clock clock;
 
-    DashboardEndpoints(People people, ChannelCards cards, PageNeeds needs) {
+    DashboardEndpoints(WebServices services, ChannelCards cards, PageNeeds needs) {
+        People people = services.people();
+        this.agenda = services.agenda();
+        this.activity = services.activity();
+        this.recheck = services.recheck();
+        this.clock = people.clock();
         this.needs = needs;
         this.settings = needs.settings();
         this.managed = people.managed();
@@ -34,7 +62,7 @@ final class DashboardEndpoints {
     }
 
     List<Route> routes() {
-        return List.of(needs.page("/dashboard", this::list));
+        return List.of(needs.page("/dashboard", this::list), needs.form("/dashboard", this::check));
     }
 
     /** Whoever has one channel only is there at once, unless the address asks for the list. */
@@ -50,18 +78,22 @@ final class DashboardEndpoints {
 
     private DashboardPage page(WebRequest request, Visitor visitor) {
         Person person = visitor.person();
-        List<ChannelCard> all = managed.of(person).stream()
-                .map(views::of)
-                .map(channel -> cards.of(channel, person))
-                .sorted(Comparator.comparing((ChannelCard card) -> !card.kind().equals("bad"))
-                        .thenComparing(card -> !card.kind().equals("warn")))
+        List<Item> all = managed.of(person).stream()
+                .map(channel -> new Item(
+                        channel,
+                        cards.of(views.of(channel), person),
+                        agenda.stream()
+                                .apply(channel.id())
+                                .filter(StreamState::isLive)
+                                .isPresent()))
                 .toList();
-        boolean ownIsConnected = managed.find(person, person.id()).isPresent();
+        Show show = Show.of(request);
         String query = request.parameters().find("q").map(String::strip).orElse("");
-        String wanted = query.toLowerCase(Locale.ROOT);
-        List<ChannelCard> found = all.stream()
-                .filter(card -> card.login().contains(wanted)
-                        || card.displayName().toLowerCase(Locale.ROOT).contains(wanted))
+        boolean byName =
+                request.parameters().find("sort").filter("name"::equals).isPresent();
+        List<Item> found = all.stream()
+                .filter(item -> item.matches(query.toLowerCase(Locale.ROOT)) && show.wanted.test(item))
+                .sorted(byName ? Item.BY_NAME : Item.BY_HEALTH)
                 .toList();
         int pages = Math.max(1, (found.size() + ON_A_PAGE - 1) / ON_A_PAGE);
         int page = request.parameters()
@@ -71,24 +103,128 @@ final class DashboardEndpoints {
                 .filter(number -> number >= 1 && number <= pages)
                 .orElse(1);
         int from = (page - 1) * ON_A_PAGE;
-        List<ChannelCard> shown = found.subList(from, Math.min(found.size(), from + ON_A_PAGE));
+        List<Item> shown = found.subList(from, Math.min(found.size(), from + ON_A_PAGE));
+        boolean ownIsConnected = managed.find(person, person.id()).isPresent();
         return new DashboardPage(
                 person.profile().login().value(),
-                shown,
+                shown.stream().map(this::row).toList(),
                 all.size(),
                 ownIsConnected ? "" : settings.link("/auth/channel?channel=" + person.id()),
                 settings.link("/dashboard"),
                 query,
+                Arrays.stream(Show.values())
+                        .map(one -> new Choice(
+                                one.label,
+                                Numbers.of(all.stream().filter(one.wanted).count()),
+                                link(query, one, byName, 1),
+                                one == show))
+                        .toList(),
+                show.text(),
+                link(query, show, !byName, 1),
+                byName,
                 shown.size() == found.size()
                         ? Numbers.counted(found.size(), "channel")
                         : Numbers.of(from + 1L) + " to " + Numbers.of(from + (long) shown.size()) + " of "
                                 + Numbers.of(found.size()),
-                page > 1 ? link(query, page - 1) : "",
-                page < pages ? link(query, page + 1) : "");
+                page > 1 ? link(query, show, byName, page - 1) : "",
+                page < pages ? link(query, show, byName, page + 1) : "",
+                checked(request),
+                visitor.session().formToken().reveal());
     }
 
-    private String link(String query, int page) {
-        return settings.link("/dashboard") + "?page=" + page
+    /** Only those that are there and theirs; of others nothing is said. */
+    private Answer check(WebRequest request, Visitor visitor) {
+        Parameters form = FormGuard.form(request, visitor);
+        List<TwitchUserId> picked = form.all().keySet().stream()
+                .filter(name -> name.startsWith(PICKED))
+                .map(name -> name.substring(PICKED.length()))
+                .limit(ON_A_PAGE)
+                .filter(TwitchUserId::isValid)
+                .map(TwitchUserId::new)
+                .filter(id -> managed.find(visitor.person(), id).isPresent())
+                .toList();
+        picked.forEach(recheck);
+        return Answer.seeOther(URI.create(settings.link("/dashboard?all=true&checked=" + picked.size())));
+    }
+
+    private static Notice checked(WebRequest request) {
+        return request.parameters()
+                .find("checked")
+                .filter(text -> text.matches("[0-9]{1,2}"))
+                .map(Integer::parseInt)
+                .map(number -> number == 0
+                        ? Notice.notDone("No channel was picked.")
+                        : Notice.done("Checking " + Numbers.counted(number, "channel")
+                                + " with Twitch again. This takes a few seconds."))
+                .orElse(Notice.NONE);
+    }
+
+    private Row row(Item item) {
+        TwitchUserId id = item.channel().id();
+        Instant now = clock.instant();
+        List<Bucket> day = activity.since(id, now.minus(DAY), Width.HOUR).buckets();
+        long[] hours = new long[(int) DAY.toHours()];
+        long answers = 0;
+        for (Bucket bucket : day) {
+            int back = (int) Duration.between(bucket.begin(), now).toHours();
+            if (back < hours.length) {
+                hours[hours.length - 1 - back] += bucket.lines();
+                answers += bucket.answers();
+            }
+        }
+        return new Row(
+                item.card(),
+                id.value(),
+                Shells.avatar(item.channel().profile()),
+                item.live(),
+                Numbers.of(answers),
+                Spark.line(LongStream.of(hours).boxed().toList()));
+    }
+
+    private String link(String query, Show show, boolean byName, int page) {
+        return settings.link("/dashboard") + "?all=true" + (show == Show.ALL ? "" : "&show=" + show.text())
+                + (byName ? "&sort=name" : "") + (page == 1 ? "" : "&page=" + page)
                 + (query.isEmpty() ? "" : "&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    }
+
+    private record Item(Channel channel, ChannelCard card, boolean live) {
+        private static final Comparator<Item> BY_NAME =
+                Comparator.comparing(item -> item.channel().profile().login().value());
+        /** Those that need somebody first; among equals as they came, the own channel on top. */
+        private static final Comparator<Item> BY_HEALTH = Comparator.comparing(
+                        (Item item) -> !item.card().kind().equals("bad"))
+                .thenComparing(item -> !item.card().kind().equals("warn"));
+
+        private boolean matches(String wanted) {
+            return card.login().contains(wanted)
+                    || card.displayName().toLowerCase(Locale.ROOT).contains(wanted);
+        }
+    }
+
+    /** Which of the channels. */
+    private enum Show {
+        ALL("All", item -> true),
+        ATTENTION("Needs attention", item -> !item.card().kind().equals("good")),
+        LIVE("Live", Item::live);
+
+        private final String label;
+        private final Predicate<Item> wanted;
+
+        Show(String label, Predicate<Item> wanted) {
+            this.label = label;
+            this.wanted = wanted;
+        }
+
+        private String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        private static Show of(WebRequest request) {
+            String wanted = request.parameters().find("show").orElse("");
+            return Arrays.stream(values())
+                    .filter(show -> show.text().equals(wanted))
+                    .findFirst()
+                    .orElse(ALL);
+        }
     }
 }

@@ -3,19 +3,25 @@ package bot.herald.web;
 import bot.herald.feed.FeedEvent;
 import bot.herald.web.pages.Avatar;
 import bot.herald.web.pages.FeedRow;
+import bot.herald.web.pages.FeedRow.Part;
 import bot.herald.web.pages.When;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The live feed as pages show it: the latest first, and no chat message twice. */
 final class FeedRows {
     private static final String SENT = "herald.chat.sent";
+    private static final String CHAT = "channel.chat.message";
+    /** It becomes part of an address. */
+    private static final Pattern EMOTE_ID = Pattern.compile("[A-Za-z0-9_]{1,100}");
+
     /** The strongest first. */
     private static final Map<String, String> BADGES =
             Map.of("broadcaster", "own", "moderator", "mod", "vip", "vip", "subscriber", "sub", "founder", "sub");
@@ -32,11 +38,19 @@ final class FeedRows {
                 .filter(event -> event.type().equals(SENT))
                 .map(FeedRows::messageId)
                 .collect(Collectors.toSet());
-        Set<String> shown = new HashSet<>();
+        Set<String> deleted = events.stream()
+                .map(event -> text(event, "deleted"))
+                .filter(id -> !id.isEmpty())
+                .collect(Collectors.toSet());
+        Map<String, String> writers = new HashMap<>();
         for (FeedEvent event : events) {
             String messageId = messageId(event);
-            if (messageId.isEmpty() || shown.add(messageId)) {
-                rows.add(row(event, messageId, !messageId.isEmpty() && own.contains(messageId)));
+            boolean echo = !messageId.isEmpty() && !event.type().equals(SENT) && own.contains(messageId);
+            if (event.type().equals(CHAT) && !echo) {
+                writers.put(messageId, writer(event));
+            }
+            if (!echo) {
+                rows.add(row(event, messageId, deleted.contains(messageId), writers));
             }
         }
         Collections.reverse(rows);
@@ -44,21 +58,71 @@ final class FeedRows {
     }
 
     private static String messageId(FeedEvent event) {
-        return String.valueOf(event.fields().getOrDefault("messageId", ""));
+        return text(event, "messageId");
     }
 
-    private static FeedRow row(FeedEvent event, String messageId, boolean bot) {
+    private static String text(FeedEvent event, String field) {
+        return String.valueOf(event.fields().getOrDefault(field, ""));
+    }
+
+    private static FeedRow row(FeedEvent event, String messageId, boolean deleted, Map<String, String> writers) {
         When at = When.of(event.at());
-        String text = String.valueOf(event.fields().getOrDefault("text", ""));
-        if (bot) {
-            return new FeedRow(at, "bot", "", "Herald", 0, "botb", text, messageId);
+        String text = text(event, "text");
+        String replyTo = writers.getOrDefault(text(event, "replyTo"), text(event, "replyToName"));
+        if (event.type().equals(SENT)) {
+            return new FeedRow(at, "bot", "", "Herald", 0, "botb", plain(text), replyTo, deleted, messageId);
         }
-        if (event.type().equals("channel.chat.message")) {
+        if (event.type().equals(CHAT)) {
             Map<?, ?> user = event.fields().get("user") instanceof Map<?, ?> known ? known : Map.of();
-            String name = user.get("displayName") instanceof String shown ? shown : "Somebody";
-            return new FeedRow(at, "", "", name, hue(user, name), badge(event), text, messageId);
+            String name = writer(event);
+            return new FeedRow(
+                    at,
+                    "",
+                    "",
+                    name,
+                    hue(user, name),
+                    badge(event),
+                    parts(withoutAddress(text, replyTo), event),
+                    replyTo,
+                    deleted,
+                    messageId);
         }
         return new FeedRow(at, kind(event.type()), icon(event.type()), "", 0, "", FeedWords.of(event), messageId);
+    }
+
+    private static String writer(FeedEvent event) {
+        return event.fields().get("user") instanceof Map<?, ?> user && user.get("displayName") instanceof String name
+                ? name
+                : "Somebody";
+    }
+
+    /** On Twitch a reply begins with the name of whom it answers, which stands above it here. */
+    private static String withoutAddress(String text, String replyTo) {
+        String address = "@" + replyTo + " ";
+        return !replyTo.isEmpty() && text.startsWith(address) ? text.substring(address.length()) : text;
+    }
+
+    private static List<Part> plain(String text) {
+        return List.of(new Part(text, ""));
+    }
+
+    private static List<Part> parts(String text, FeedEvent event) {
+        if (!(event.fields().get("emotes") instanceof Map<?, ?> emotes)) {
+            return plain(text);
+        }
+        List<Part> parts = new ArrayList<>();
+        StringBuilder between = new StringBuilder();
+        for (String word : text.split("(?<= )|(?= )", -1)) {
+            if (emotes.get(word) instanceof String id && EMOTE_ID.matcher(id).matches()) {
+                parts.add(new Part(between.toString(), ""));
+                parts.add(new Part(word, id));
+                between.setLength(0);
+            } else {
+                between.append(word);
+            }
+        }
+        parts.add(new Part(between.toString(), ""));
+        return parts;
     }
 
     private static int hue(Map<?, ?> user, String name) {
@@ -83,8 +147,10 @@ final class FeedRows {
                     "channel.subscription.message",
                     "channel.subscription.gift",
                     "channel.cheer",
-                    "channel.follow" -> "event sub";
-            case "herald.chat.dropped" -> "event bad";
+                    "channel.follow",
+                    "channel.channel_points_custom_reward_redemption.add" -> "event sub";
+            case "herald.chat.dropped", "herald.chat.deleted", "herald.chat.timeout", "herald.chat.warning" ->
+                "event bad";
             default -> "event";
         };
     }
@@ -101,6 +167,8 @@ final class FeedRows {
             case "channel.update" -> "pencil-square";
             case "channel.moderator.add", "channel.moderator.remove" -> "shield-fill";
             case "herald.chat.dropped" -> "exclamation-triangle-fill";
+            case "herald.chat.deleted", "herald.chat.timeout", "herald.chat.warning" -> "shield-exclamation";
+            case "channel.channel_points_custom_reward_redemption.add" -> "gift-fill";
             case "herald.token.state" -> "key-fill";
             default -> "dot";
         };

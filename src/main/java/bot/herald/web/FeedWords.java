@@ -13,6 +13,8 @@ final class FeedWords {
         String user = name(fields, "user");
         return switch (event.type()) {
             case "channel.chat.message" -> user + ": " + text;
+            case "channel.channel_points_custom_reward_redemption.add" ->
+                user + " redeems " + text(fields, "reward") + (text.isEmpty() ? "." : ": " + text);
             case "channel.raid" -> name(fields, "from") + " raids with " + counted(fields, "viewers", "viewer") + ".";
             case "channel.shoutout.create" -> "A shoutout for " + name(fields, "to") + ".";
             case "stream.online" -> "The stream is live.";
@@ -25,11 +27,19 @@ final class FeedWords {
             case "channel.subscription.message" -> user + " subscribes again: " + text;
             case "channel.subscription.gift" -> user + " gives away " + counted(fields, "count", "subscription") + ".";
             case "channel.cheer" -> user + " cheers with " + counted(fields, "bits", "bit") + ": " + text;
+            case "herald.chat.deleted" -> "Herald deleted a message.";
+            case "herald.chat.timeout" ->
+                "Herald timed out " + user + " for " + counted(fields, "seconds", "second") + because(text);
+            case "herald.chat.warning" -> "Herald warned " + user + because(text);
             case "herald.token.state" -> token(fields);
             case "herald.chat.sent" -> "The bot said: " + text;
             case "herald.chat.dropped" -> "The bot could not say: " + text + " (" + text(fields, "reason") + ")";
             default -> event.type() + (user.equals("Somebody") ? "" : " by " + user);
         };
+    }
+
+    private static String because(String reason) {
+        return reason.isEmpty() ? "." : ": " + reason;
     }
 
     private static String token(Map<String, Object> fields) {

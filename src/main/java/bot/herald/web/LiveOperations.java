@@ -10,6 +10,7 @@ import bot.herald.dispatch.EventDispatcher;
 import bot.herald.identity.Provider;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -23,6 +24,11 @@ public record LiveOperations(
         EventDispatcher dispatcher,
         SendingStatus standings)
         implements Operations {
+    @Override
+    public List<RefreshHistory.Hour> refreshHours() {
+        return history.hours();
+    }
+
     @Override
     public Report now() {
         return new Report(

@@ -1,11 +1,17 @@
 package bot.herald.web;
 
+import bot.herald.auth.RefreshHistory;
 import java.util.List;
 import java.util.Map;
 
 /** What goes on inside, for admins; asked for every page, so it has to be cheap. */
 public interface Operations {
     Report now();
+
+    /** How refreshes of tokens went, hour by hour. */
+    default List<RefreshHistory.Hour> refreshHours() {
+        return List.of();
+    }
 
     /**
      * Everything at once.

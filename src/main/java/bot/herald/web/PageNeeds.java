@@ -55,7 +55,8 @@ record PageNeeds(
 
     /** For others there is a page that leads to the login. */
     Route page(String path, VisitorEndpoint endpoint) {
-        return Route.get(path, gate.page(endpoint, this::login));
+        return Route.get(path, gate.page(
+                        (request, visitor) -> withPictures(request, endpoint.answer(request, visitor)), this::login));
     }
 
     private Answer login(WebRequest request) {
@@ -83,6 +84,15 @@ record PageNeeds(
 
     private String discordLink(WebRequest request) {
         return settings.link("/auth/discord") + "?page=" + URLEncoder.encode(wanted(request), UTF_8);
+    }
+
+    /** Whoever wants no pictures from elsewhere has the browser see to it: of two policies both hold. */
+    private Answer withPictures(WebRequest request, Answer answer) {
+        return pictures(request) ? answer : answer.with("Content-Security-Policy", "img-src 'self'");
+    }
+
+    boolean pictures(WebRequest request) {
+        return shells.theme().pictures(request);
     }
 
     /** Leads back to the page that was wanted. */

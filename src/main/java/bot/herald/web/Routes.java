@@ -50,8 +50,13 @@ final class Routes {
         Gate gate = new Gate(
                 people.sessions(), services.discord().map(DiscordWeb::guests), cookie, new SameOrigin(settings));
         Editing editing = Editing.of(people);
+        OperatorDesk desk = new OperatorDesk(services.operatorRequests(), people.clock());
         ChannelCards cards = new ChannelCards(
-                settings, services.botConnected(), people.managed()::isAdmin, people.managed()::isBotAndChannel);
+                settings,
+                services.botConnected(),
+                people.managed()::isAdmin,
+                people.managed()::isBotAndChannel,
+                desk::askedAt);
         PageNeeds needs = PageNeeds.of(settings, gate, people, services.feed(), editing, forms);
         ActivityViews activity = new ActivityViews(services.activity(), settings, people.clock());
         List<Route> routes = new ArrayList<>();
@@ -66,11 +71,13 @@ final class Routes {
                 .ifPresent(discord -> routes.addAll(new DiscordEndpoints(discord, people, cookie, needs).routes()));
         // Before the channels' pages, as below.
         routes.addAll(new SessionPages(people.sessions(), services.discord(), needs).routes());
-        routes.addAll(new DashboardEndpoints(people, cards, needs).routes());
+        routes.addAll(new DashboardEndpoints(services, cards, needs).routes());
         // Before the channels' pages, because an address under /dashboard names a channel otherwise.
-        routes.addAll(new AdminEndpoints(people, services.operations(), services.readiness(), needs).routes());
+        routes.addAll(new AdminEndpoints(people, services.operations(), services.readiness(), desk, needs).routes());
         GuardCards guards = new GuardCards(services.guard(), needs.links());
-        routes.addAll(new ChannelPages(people, editing, services.feed(), activity, cards, guards, needs).routes());
+        SoonViews soon = new SoonViews(services.agenda(), services.activity(), people, needs.links(), people.clock());
+        routes.addAll(new ChannelPages(people, editing, services.feed(), activity, soon, cards, guards, desk, needs)
+                .routes());
         routes.addAll(new CommandPages(editing, needs).routes());
         MoveInEndpoints moving = new MoveInEndpoints(
                 editing.books().moves(), people.managed(), new ManagedChannel(people.managed()), gate);

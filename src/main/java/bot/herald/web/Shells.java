@@ -33,6 +33,10 @@ final class Shells {
         this.theme = new Theme(settings);
     }
 
+    Theme theme() {
+        return theme;
+    }
+
     /** For pages that anybody sees. */
     Pages open(WebRequest request) {
         return new Pages(frame.with(theme.of(request), Optional.empty()));

@@ -5,10 +5,12 @@ import bot.herald.web.pages.Frame.Taste;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Light, dark, or as the system has it, and in which language: kept in cookies, so that it holds without scripts and before a login.
+ * Light, dark, or as the system has it, in which language, and whether pictures come from Twitch: kept in cookies, so that it holds
+ * without scripts and before a login.
  */
 final class Theme {
     private static final String COOKIE = "herald_theme";
@@ -16,6 +18,9 @@ final class Theme {
     private static final Duration LIFETIME = Duration.ofDays(400);
     private static final Set<String> CHOSEN = Set.of("light", "dark");
     private static final String SYSTEM = "system";
+    private static final String PICTURES = "pictures";
+    private static final String NO_PICTURES = "herald_pictures";
+    private static final String OFF = "off";
 
     private final WebSettings settings;
     private final CookieNames cookies;
@@ -47,6 +52,11 @@ final class Theme {
                         Language.accepted(request.header("accept-language").orElse("")));
     }
 
+    /** Whether the browser may load pictures of people and emotes from Twitch; so unless somebody says no. */
+    boolean pictures(WebRequest request) {
+        return request.cookies(cookies.name(NO_PICTURES)::equals).stream().noneMatch(OFF::equals);
+    }
+
     List<Route> routes() {
         return List.of(Route.on("POST", "/theme", this::choose), Route.on("POST", "/language", this::chooseLanguage));
     }
@@ -66,6 +76,12 @@ final class Theme {
     private Answer choose(WebRequest request) {
         if (!sameOrigin.made(request)) {
             throw new ProblemException(AccessProblems.FOREIGN_ORIGIN);
+        }
+        Optional<String> pictures = Parameters.ofForm(request.body()).find(PICTURES);
+        if (pictures.isPresent()) {
+            boolean off = pictures.get().equals(OFF);
+            return Answer.seeOther(back(request))
+                    .with("Set-Cookie", cookies.header(NO_PICTURES, OFF, off ? LIFETIME.toSeconds() : 0));
         }
         String chosen = Parameters.ofForm(request.body()).find("theme").orElse("");
         if (!CHOSEN.contains(chosen) && !chosen.equals(SYSTEM)) {

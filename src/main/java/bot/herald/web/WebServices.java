@@ -1,17 +1,21 @@
 package bot.herald.web;
 
+import bot.herald.channel.OperatorRequests;
 import bot.herald.discord.DiscordLinks;
 import bot.herald.feature.guard.GuardControl;
 import bot.herald.feed.ActivityStore;
 import bot.herald.feed.ChannelFeed;
+import bot.herald.identity.TwitchUserId;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
  * What the web asks of the rest of Herald.
  *
  * @param botConnected whether there is a bot account; asked for every page, so it has to be cheap
+ * @param recheck compares a channel with Twitch again, soon
  * @param publicChannels what anybody may see
  * @param discord empty: nothing of Discord is seen
  * @param discordLinks links with channels on Discord, where the application has a bot
@@ -28,6 +32,9 @@ public record WebServices(
         ActivityStore activity,
         Operations operations,
         GuardControl guard,
+        Agenda agenda,
+        OperatorRequests operatorRequests,
+        Consumer<TwitchUserId> recheck,
         PublicChannels publicChannels,
         Optional<DiscordWeb> discord,
         Optional<DiscordLinks> discordLinks) {
@@ -43,6 +50,9 @@ public record WebServices(
             ActivityStore activity,
             Operations operations,
             GuardControl guard,
+            Agenda agenda,
+            OperatorRequests operatorRequests,
+            Consumer<TwitchUserId> recheck,
             PublicChannels publicChannels) {
         this(
                 authorizations,
@@ -55,6 +65,9 @@ public record WebServices(
                 activity,
                 operations,
                 guard,
+                agenda,
+                operatorRequests,
+                recheck,
                 publicChannels,
                 Optional.empty(),
                 Optional.empty());

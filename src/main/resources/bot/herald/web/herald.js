@@ -24,7 +24,7 @@
         }
         return apart < 300 * day ? date.format(time) : dateOfYear.format(time);
     };
-    const localTimes = (from) => all("time[datetime]:not([title])", from).forEach((node) => {
+    const localTimes = (from) => all("time[datetime]:not([title]):not([data-count])", from).forEach((node) => {
         const time = new Date(node.dateTime);
         if (!Number.isNaN(time.getTime())) {
             node.textContent = words(time);
@@ -35,11 +35,12 @@
     document.addEventListener("htmx:afterSettle", () => localTimes(document));
 
     // A picture that does not come leaves the initials.
-    all(".ava img").forEach((picture) => {
+    all(".ava img, .emote").forEach((picture) => {
+        const gone = () => picture.replaceWith(picture.alt);
         if (picture.complete && picture.naturalWidth === 0) {
-            picture.remove();
+            gone();
         }
-        picture.addEventListener("error", () => picture.remove());
+        picture.addEventListener("error", gone);
     });
 
     document.addEventListener("change", (event) => {
@@ -72,13 +73,18 @@
     }));
 
     // Countdowns to a moment; what stands there without scripts is right at the time of loading.
-    const countdowns = all("time[data-count]");
-    if (countdowns.length > 0) {
-        setInterval(() => countdowns.forEach((node) => {
-            const left = Math.max(0, Math.round((new Date(node.dateTime) - Date.now()) / 1000));
-            node.textContent = left === 0 ? "now" : Math.floor(left / 60) + ":" + String(left % 60).padStart(2, "0");
-        }), 1000);
-    }
+    const count = () => all("time[data-count]").forEach((node) => {
+        const left = Math.max(0, Math.round((new Date(node.dateTime) - Date.now()) / 1000));
+        const hours = Math.floor(left / 3600);
+        const minutes = String(Math.floor(left / 60) % 60).padStart(hours ? 2 : 1, "0");
+        const words = left === 0 ? "now" : (hours ? hours + ":" : "") + minutes + ":" + String(left % 60).padStart(2, "0");
+        if (node.textContent !== words) {
+            node.textContent = words;
+        }
+    });
+    count();
+    document.addEventListener("htmx:afterSettle", count);
+    setInterval(count, 1000);
 
     // Plots: the server gives numbers, colours are those of the page.
     const colour = (name) => {
@@ -228,7 +234,11 @@
         "channel.update": ["event", "pencil-square"],
         "channel.moderator.add": ["event", "shield-fill"],
         "channel.moderator.remove": ["event", "shield-fill"],
+        "channel.channel_points_custom_reward_redemption.add": ["event sub", "gift-fill"],
         "herald.chat.dropped": ["event bad", "exclamation-triangle-fill"],
+        "herald.chat.deleted": ["event bad", "shield-exclamation"],
+        "herald.chat.timeout": ["event bad", "shield-exclamation"],
+        "herald.chat.warning": ["event bad", "shield-exclamation"],
         "herald.token.state": ["event", "key-fill"],
     };
     const badges = [
@@ -268,6 +278,47 @@
         made.title = whole.format(new Date(at));
         return made;
     };
+    const shown = (messageId) => Array.from(list.children).find((item) => messageId && item.dataset.message === messageId);
+    const withPictures = list.dataset.pictures === "on";
+    /** What was written, with emotes as pictures where that is wanted. */
+    const said = (text, emotes) => {
+        const made = element("span", "said", "");
+        text.split(/(\s+)/).forEach((word) => {
+            const id = withPictures && emotes && Object.hasOwn(emotes, word) ? emotes[word] : "";
+            if (/^\w{1,100}$/.test(id)) {
+                const picture = element("img", "emote", "");
+                picture.src = "https://static-cdn.jtvnw.net/emoticons/v2/" + id + "/default/light/1.0";
+                picture.alt = word;
+                picture.title = word;
+                picture.width = 28;
+                picture.height = 28;
+                picture.referrerPolicy = "no-referrer";
+                picture.addEventListener("error", () => picture.replaceWith(word));
+                made.append(picture);
+            } else {
+                made.append(word);
+            }
+        });
+        return made;
+    };
+    /** Above a reply stands whom it answers; Twitch's text begins with that, too. */
+    const reply = (item, event) => {
+        const answered = shown(event.replyTo);
+        const name = (answered && answered.querySelector(".name") || { textContent: event.replyToName || "" }).textContent;
+        if (name) {
+            const made = element("span", "reply", "");
+            made.append(icon("reply-fill"), " to ", element("bdi", "", "@" + name));
+            item.append(made);
+        }
+        const address = "@" + name + " ";
+        return name && event.text.startsWith(address) ? event.text.slice(address.length) : event.text;
+    };
+    const strike = (item) => {
+        if (item && !item.classList.contains("deleted")) {
+            item.classList.add("deleted");
+            item.append(element("span", "gone", " (deleted)"));
+        }
+    };
     const line = (event) => {
         const item = document.createElement("li");
         const at = element("span", "at", "");
@@ -276,13 +327,15 @@
         item.dataset.message = event.messageId || "";
         if (event.type === "channel.chat.message") {
             const user = event.user || { id: "", displayName: "Somebody" };
+            const text = reply(item, event);
             const worn = badges.find(([twitch]) => (event.badges || []).includes(twitch));
             if (worn) {
                 item.append(badge(worn[1], worn[2], worn[3]));
             }
-            item.append(element("bdi", "name n" + hue(user.id), user.displayName), ": ", element("span", "said", event.text));
+            item.append(element("bdi", "name n" + hue(user.id), user.displayName), ": ", said(text, event.emotes));
         } else if (event.type === "herald.chat.sent") {
             item.className = "bot";
+            reply(item, event);
             item.append(badge("botb", "megaphone-fill", "Bot"), element("bdi", "name", "Herald"), ": ", element("span", "said", event.text));
         } else {
             const [className, iconName] = kinds[event.type] || ["event", "dot"];
@@ -294,7 +347,6 @@
     };
 
     // What the bot says comes twice: when Twitch has taken it, and as a message in chat.
-    const shown = (messageId) => Array.from(list.children).find((item) => item.dataset.message === messageId);
     const show = (event) => {
         const twin = event.messageId ? shown(event.messageId) : undefined;
         if (twin) {
@@ -303,6 +355,7 @@
             }
             return;
         }
+        strike(shown(event.deleted));
         all(".empty", list).forEach((item) => item.remove());
         list.prepend(line(event));
         while (list.children.length > most) {

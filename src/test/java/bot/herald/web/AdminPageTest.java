@@ -2,13 +2,19 @@ package bot.herald.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.auth.CredentialKey;
+import bot.herald.auth.RefreshHistory;
 import bot.herald.identity.TwitchProfile;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.stream.StreamState;
 import bot.herald.testing.TestDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,6 +83,54 @@ class AdminPageTest {
         assertThat(report.at("/connections/connected").asInt()).isEqualTo(3);
         assertThat(report.at("/refreshes/0/outcome").asText()).isEqualTo("rejected");
         assertThat(report.at("/channels/0/chatLinesWaiting").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void channelsAreSearchedSortedAndCheckedAgainTogether() {
+        people.channels.connected(FakePeople.profile("200", "bob", "Bob"));
+        people.channels.connected(FakePeople.profile("300", "zoe", "Zo\u00eb"));
+        people.agenda = new Agenda(
+                id -> id.value().equals("300")
+                        ? Optional.of(new StreamState(Optional.of(people.clock.instant()), "Boats", "Art"))
+                        : Optional.empty(),
+                id -> List.of(),
+                id -> List.of());
+        Browser boss = new Browser(server, people, FakePeople.BOSS);
+
+        String all = boss.get("/dashboard").body();
+        assertThat(all).contains("All <span class=\"num ms-1\">3</span>", "Live <span class=\"num ms-1\">1</span>");
+        assertThat(boss.get("/dashboard?show=live").body())
+                .contains("href=\"/dashboard/300\"", "on-air", "1 channel")
+                .doesNotContain("href=\"/dashboard/200\"><bdi>");
+        assertThat(boss.get("/dashboard?q=zo").body()).contains("1 channel");
+        assertThat(boss.get("/dashboard?show=attention").body()).contains("No channel is like that.");
+        String byName = boss.get("/dashboard?sort=name").body();
+        assertThat(byName.indexOf("href=\"/dashboard/100\"><bdi>"))
+                .isLessThan(byName.indexOf("href=\"/dashboard/300\"><bdi>"));
+
+        HttpResponse<String> checked = boss.submit("/dashboard", "pick.300", "on", "pick.999", "on");
+
+        assertThat(checked.headers().firstValue("Location")).hasValue("/dashboard?all=true&checked=1");
+        assertThat(people.rechecked).containsExactly(new TwitchUserId("300"));
+        assertThat(boss.get("/dashboard?all=true&checked=1").body()).contains("Checking 1 channel with Twitch again.");
+        Browser alice = new Browser(server, people, ALICE);
+        alice.submit("/dashboard", "pick.300", "on");
+        assertThat(people.rechecked).hasSize(1);
+    }
+
+    @Test
+    void refreshesAreAPlotByTheHour() {
+        RefreshHistory history = new RefreshHistory(people.clock);
+        history.add(CredentialKey.channel(ALICE.id()), "renewed");
+        people.clock.advance(Duration.ofHours(1));
+        history.add(CredentialKey.channel(ALICE.id()), "retry");
+        assertThat(history.hours()).hasSize(48);
+        assertThat(history.hours().get(46).done()).isEqualTo(1);
+        people.refreshHours = history.hours();
+
+        assertThat(new Browser(server, people, FakePeople.BOSS).get(PAGE).body())
+                .contains("aria-label=\"1 refresh in the last 48 hours, 1 failed.\"")
+                .containsPattern("<rect class=\"bad\"[^>]*/></svg>");
     }
 
     @Test

@@ -8,14 +8,20 @@ import bot.herald.channel.ChannelCondition;
 import bot.herald.event.Role;
 import bot.herald.feature.command.Cooldown;
 import bot.herald.feature.command.CustomCommand;
+import bot.herald.feature.shoutout.ShoutoutQueue;
+import bot.herald.feature.timer.TimerRunner;
+import bot.herald.feed.Activity;
 import bot.herald.feed.ActivityRecorder;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
 import bot.herald.moderation.ChatModeration.Outcome;
+import bot.herald.stream.StreamState;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +31,148 @@ import org.junit.jupiter.api.Test;
 class ChannelPagesTest extends AliceOnline {
     private static final String PAGE = "/dashboard/100";
     private static final String SCRIPT = "<script>alert(1)</script>";
+
+    @Test
+    void theLiveListLooksLikeChat() {
+        TwitchUserId channel = new TwitchUserId("100");
+        people.feed.publish(
+                channel,
+                "channel.chat.message",
+                Map.of(
+                        "messageId",
+                        "m1",
+                        "user",
+                        Map.of("id", "5", "displayName", "Viewer"),
+                        "text",
+                        "nice Kappa !hi",
+                        "emotes",
+                        Map.of("Kappa", "25", "nice", "\"><script>")));
+        people.feed.publish(
+                channel, "herald.chat.sent", Map.of("messageId", "m2", "replyTo", "m1", "text", "Hello Viewer"));
+        people.feed.publish(
+                channel,
+                "channel.chat.message",
+                Map.of("messageId", "m2", "replyTo", "m1", "text", "@Viewer Hello Viewer", "badges", List.of()));
+        people.feed.publish(channel, "herald.chat.deleted", Map.of("deleted", "m1"));
+
+        String page = alice.get(PAGE + "/live?show=chat").body();
+
+        assertThat(page)
+                .contains("data-show=\"chat\"")
+                .contains("src=\"https://static-cdn.jtvnw.net/emoticons/v2/25/default/light/1.0\" alt=\"Kappa\"")
+                .contains("<span class=\"said\">Hello Viewer</span>", " to <bdi>@Viewer</bdi>")
+                .contains("class=\" deleted\" data-message=\"m1\"", "Herald deleted a message.")
+                .doesNotContain("@Viewer Hello", "script>\"");
+    }
+
+    @Test
+    void aNewChannelIsShownTheFirstSteps() {
+        people.tokenViews =
+                List.of(new TokenView("1", "heraldbot", "bot", "valid", null, List.of("user:bot"), List.of()));
+        assertThat(alice.get(PAGE).body())
+                .contains("Three good first steps", "1 of 3 done", "/mod heraldbot", PAGE + "/commands/import");
+        people.feed.publish(new TwitchUserId("100"), "herald.chat.sent", Map.of("messageId", "m2", "text", "Pong!"));
+        assertThat(alice.get(PAGE).body()).contains("2 of 3 done");
+
+        add("hi", "Hello {user}");
+
+        assertThat(alice.get(PAGE).body()).doesNotContain("Three good first steps");
+    }
+
+    @Test
+    void theOverviewSaysWhatComesNext() {
+        TwitchUserId channel = new TwitchUserId("100");
+        people.agenda = new Agenda(
+                id -> Optional.of(new StreamState(
+                        Optional.of(people.clock.instant().minus(Duration.ofMinutes(134))), "Boats", "Art")),
+                id -> List.of(
+                        new TimerRunner.Next(
+                                "water",
+                                "Drink <b>",
+                                Optional.of(people.clock.instant().plusSeconds(90)),
+                                0),
+                        new TimerRunner.Next("discord", "Come", Optional.of(people.clock.instant()), 6)),
+                id -> List.of(new ShoutoutQueue.Waiting(
+                        new TwitchUserId("7"),
+                        Optional.empty(),
+                        people.clock.instant().plusSeconds(600))));
+        people.activity.raided(
+                channel,
+                new Activity.Raid(people.clock.instant(), new TwitchUserId("7"), "penguin", "PixelPenguin", 42));
+
+        String page = alice.get(PAGE).body();
+
+        assertThat(page)
+                .contains("Live for 2 h 14 min", "Boats \u00b7 Art", "Drink &lt;b&gt;", "needs 6 more messages")
+                .contains("datetime=\"" + people.clock.instant().plusSeconds(90).truncatedTo(ChronoUnit.SECONDS)
+                        + "\" data-count")
+                .contains("<strong class=\"grow\"><bdi>PixelPenguin</bdi></strong>")
+                .contains("Twitch allows the next shoutout now");
+    }
+
+    @Test
+    void whoWaitsForTheOperatorAsksAndTheOperatorSeesItUntilItIsDone() {
+        people.health = ChannelView.Health.of(waitingForTheOperator());
+        Browser boss = new Browser(server, people, FakePeople.BOSS);
+        assertThat(alice.get(PAGE).body()).contains("Ask the operator");
+        assertThat(boss.get(PAGE).body()).doesNotContain("Ask the operator");
+        assertThat(boss.get("/dashboard/admin").body()).doesNotContain("Streamers who ask you");
+
+        HttpResponse<String> asked = alice.submit(PAGE + "/ask-operator");
+
+        assertThat(asked.statusCode()).isEqualTo(303);
+        assertThat(alice.get(PAGE).body()).contains("You asked the operator on").doesNotContain("Ask the operator<");
+        assertThat(boss.get("/dashboard/admin").body())
+                .contains("Streamers who ask you", "<bdi>Alice</bdi>")
+                .contains(
+                        "Chat filters: waiting for the operator, who has to allow the bot's account to delete messages.");
+        people.health = ChannelView.Health.WORKS;
+        assertThat(boss.get("/dashboard/admin").body()).doesNotContain("Streamers who ask you");
+        people.health = ChannelView.Health.of(waitingForTheOperator());
+        assertThat(alice.get(PAGE).body()).contains("Ask the operator");
+    }
+
+    @Test
+    void theOperatorIsAskedOnceADayAndForNothingThatIsThere() {
+        alice.submit(PAGE + "/ask-operator");
+        assertThat(people.operatorRequests.all()).isEmpty();
+        people.health = ChannelView.Health.of(waitingForTheOperator());
+        alice.submit(PAGE + "/ask-operator");
+        Map<TwitchUserId, Instant> first = people.operatorRequests.all();
+        people.clock.advance(Duration.ofHours(5));
+
+        alice.submit(PAGE + "/ask-operator");
+
+        assertThat(people.operatorRequests.all()).isEqualTo(first);
+        people.clock.advance(Duration.ofHours(20));
+        assertThat(alice.get(PAGE).body()).contains("Ask the operator");
+    }
+
+    private static ChannelCondition waitingForTheOperator() {
+        return ChannelCondition.of(new ChannelCondition.Facts(
+                Optional.of("heraldbot"),
+                true,
+                Optional.empty(),
+                List.of(),
+                List.of(new ChannelCondition.Need("Chat filters", List.of(), List.of("delete messages"), false)),
+                true));
+    }
+
+    @Test
+    void whoWantsNoPicturesGetsNone() {
+        people.feed.publish(
+                new TwitchUserId("100"),
+                "channel.chat.message",
+                Map.of("messageId", "m1", "text", "nice Kappa", "emotes", Map.of("Kappa", "25")));
+        HttpResponse<String> chosen = alice.submit("/theme", "pictures", "off");
+        assertThat(chosen.headers().firstValue("Set-Cookie").orElse("")).startsWith("herald_pictures=off;");
+
+        HttpResponse<String> page =
+                server.get(PAGE + "/live", "Cookie", "herald_session=" + alice.cookie + "; herald_pictures=off");
+
+        assertThat(page.body()).contains("nice Kappa").doesNotContain("static-cdn");
+        assertThat(page.headers().allValues("Content-Security-Policy")).contains("img-src 'self'");
+    }
 
     @Test
     void whoHasOneChannelOnlyIsThereAtOnce() {

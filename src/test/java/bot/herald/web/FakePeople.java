@@ -6,6 +6,7 @@ import bot.herald.account.ManagedChannels;
 import bot.herald.account.NamedAccounts;
 import bot.herald.account.Sessions;
 import bot.herald.auth.Purpose;
+import bot.herald.auth.RefreshHistory;
 import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelService;
 import bot.herald.config.MoveInConfig;
@@ -50,6 +51,7 @@ import bot.herald.storage.JdbiChannelStore;
 import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiManagedChannels;
+import bot.herald.storage.JdbiOperatorRequests;
 import bot.herald.storage.JdbiPersonStore;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.storage.JdbiSessionStore;
@@ -91,6 +93,35 @@ final class FakePeople implements Views {
     final JdbiAuditLog audit;
     final FeatureRegistry registry = new FeatureRegistry(Set.of());
     MissingScopes waiting = MissingScopes.NONE;
+    List<RefreshHistory.Hour> refreshHours = List.of();
+
+    /** As a test has it when a page asks. */
+    Operations operationsNow() {
+        return new Operations() {
+            @Override
+            public Report now() {
+                return operations;
+            }
+
+            @Override
+            public List<RefreshHistory.Hour> refreshHours() {
+                return refreshHours;
+            }
+        };
+    }
+
+    final List<TwitchUserId> rechecked = new CopyOnWriteArrayList<>();
+    Agenda agenda = Agenda.NONE;
+
+    /** As a test has it when a page asks. */
+    Agenda agendaNow() {
+        return new Agenda(
+                id -> agenda.stream().apply(id),
+                id -> agenda.timers().apply(id),
+                id -> agenda.shoutouts().apply(id));
+    }
+
+    final JdbiOperatorRequests operatorRequests;
     final ChannelFeed feed = new ChannelFeed(clock);
     final JdbiActivityStore activity;
     final FakeFeatureServices services = new FakeFeatureServices(clock);
@@ -118,6 +149,7 @@ final class FakePeople implements Views {
     /** @param database where nothing may be asked of people, one that has not been started */
     FakePeople(Database database) {
         audit = new JdbiAuditLog(database);
+        operatorRequests = new JdbiOperatorRequests(database);
         activity = new JdbiActivityStore(database);
         registry.add(List.of(new AlertFeature(), new StreamEditing(), new ChatFilters((time, task) -> true)));
         JdbiDocumentStore store = new JdbiDocumentStore(database);

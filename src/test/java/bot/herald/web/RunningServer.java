@@ -55,8 +55,11 @@ final class RunningServer implements AutoCloseable {
                         people.people(),
                         people.feed,
                         people.activity,
-                        () -> people.operations,
+                        people.operationsNow(),
                         people.guard,
+                        people.agendaNow(),
+                        people.operatorRequests,
+                        people.rechecked::add,
                         who -> people.publicChannels.find(who),
                         Optional.empty(),
                         discord));
@@ -83,8 +86,11 @@ final class RunningServer implements AutoCloseable {
                 people.people(),
                 people.feed,
                 people.activity,
-                () -> people.operations,
+                people.operationsNow(),
                 people.guard,
+                people.agendaNow(),
+                people.operatorRequests,
+                people.rechecked::add,
                 who -> people.publicChannels.find(who));
     }
 

@@ -1,6 +1,7 @@
 package bot.herald.web.pages;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What admins see of the machinery.
@@ -9,7 +10,9 @@ import java.util.List;
  * @param refreshes of tokens, the latest first
  * @param connections a line for each state, with how many there are
  * @param eventsWaiting in words
- * @param channels what waits for each
+ * @param channels those for which anything waits, or which are in trouble
+ * @param refreshed how refreshes went, hour by hour; empty where nobody counts
+ * @param requests what people ask the operator for, the oldest first
  * @param botLink where the bot account allows more
  * @param replaceLink where another account becomes the bot
  */
@@ -20,9 +23,22 @@ public record AdminPage(
         List<Count> connections,
         String eventsWaiting,
         List<Load> channels,
+        List<Figure> figures,
+        Optional<Columns> refreshed,
+        List<Request> requests,
         String botLink,
         String replaceLink,
         String dashboardLink) {
+    /** A number with what it is of. */
+    public record Figure(String label, String value, String more) {}
+
+    /**
+     * What people of a channel ask the operator for.
+     *
+     * @param wishes a sentence each
+     */
+    public record Request(String name, String link, List<String> wishes, When at) {}
+
     /** How many there are of something. */
     public record Count(String what, int number) {}
 

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param notes what else there is to say, a sentence each
  * @param cannot what was not granted; each completes "the bot cannot …"
  * @param shortfalls what is switched on and cannot act
+ * @param askAction where the form goes that asks the operator; empty when there is nothing to ask for
+ * @param asked when that was done last, lately
  * @param mend what to do about it; empty when there is no need or it is somebody else's to do
  * @param pageLink where there is more about it
  */
@@ -25,6 +27,8 @@ public record ChannelCard(
         List<String> notes,
         List<String> cannot,
         List<Shortfall> shortfalls,
+        String askAction,
+        Optional<When> asked,
         Optional<Mend> mend,
         String pageLink) {
     /** {@code good}, {@code warn} or {@code bad}. */

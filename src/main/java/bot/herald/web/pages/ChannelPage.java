@@ -6,7 +6,10 @@ import java.util.Optional;
 /**
  * What is going on in one channel.
  *
+ * @param liveFor how long it has been live, in words; empty while it is not
+ * @param title what it shows; empty while nobody knows
  * @param guard while it protects the chat
+ * @param welcome while there are no commands of its own
  * @param changes the latest first
  * @param raids the latest first
  * @param raidsLink where there are more of them
@@ -15,12 +18,16 @@ import java.util.Optional;
 public record ChannelPage(
         ChannelCard channel,
         Avatar avatar,
+        String liveFor,
+        String title,
         Notice notice,
         Optional<GuardCard> guard,
+        Optional<Welcome> welcome,
         List<Part> parts,
         Plot plot,
         List<RaidsPage.Raid> raids,
         String raidsLink,
+        Soon soon,
         List<LogRow> changes,
         String logLink,
         FeedView feed,

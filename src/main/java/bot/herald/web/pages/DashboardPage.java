@@ -8,15 +8,36 @@ import java.util.List;
  * @param connectLink where the person connects their own channel; empty when it is connected
  * @param total how many there are, also where fewer are shown
  * @param query what was searched for
+ * @param show which of them, as addresses call it
+ * @param otherOrder where they are in the other order
+ * @param byName whether they are in the order of their names; else those first that need somebody
  * @param shown how many of how many, in words
+ * @param token has to come back with the form
  */
 public record DashboardPage(
         String login,
-        List<ChannelCard> channels,
+        List<Row> channels,
         int total,
         String connectLink,
         String link,
         String query,
+        List<Choice> choices,
+        String show,
+        String otherOrder,
+        boolean byName,
         String shown,
         String previousLink,
-        String nextLink) {}
+        String nextLink,
+        Notice notice,
+        String token) {
+    /**
+     * A channel.
+     *
+     * @param answers in 24 hours
+     * @param chat in 24 hours
+     */
+    public record Row(ChannelCard card, String id, Avatar avatar, boolean live, String answers, Spark chat) {}
+
+    /** A part of the channels, and how many these are. */
+    public record Choice(String label, String count, String link, boolean current) {}
+}

@@ -1,5 +1,8 @@
 package bot.herald.web.pages;
 
+import java.util.List;
+import java.util.stream.Collectors;
+
 /**
  * An event of the live feed, in words.
  *
@@ -8,11 +11,46 @@ package bot.herald.web.pages;
  * @param name who wrote a line of chat; empty for an event
  * @param hue of the name, 1 to 8
  * @param badge what the writer is: {@code own}, {@code mod}, {@code vip}, {@code sub}, {@code botb}; empty for nobody in particular
- * @param text of a line of chat what was written, of an event all of it
+ * @param parts of a line of chat what was written, of an event all of it; emotes are told apart
+ * @param replyTo whose message it answers; empty for nobody's
+ * @param deleted whether it was taken off the chat
  * @param messageId of the chat message that it is about, which is shown once; empty for none
  */
 public record FeedRow(
-        When at, String kind, String icon, String name, int hue, String badge, String text, String messageId) {
+        When at,
+        String kind,
+        String icon,
+        String name,
+        int hue,
+        String badge,
+        List<Part> parts,
+        String replyTo,
+        boolean deleted,
+        String messageId) {
+    private static final String EMOTES = "https://static-cdn.jtvnw.net/emoticons/v2/";
+
+    /** @param emote Twitch's id of it; empty for plain text */
+    public record Part(String text, String emote) {
+        public String picture() {
+            return EMOTES + emote + "/default/light/1.0";
+        }
+    }
+
+    /** Without emotes, and an answer to nobody. */
+    public FeedRow(
+            When at, String kind, String icon, String name, int hue, String badge, String text, String messageId) {
+        this(at, kind, icon, name, hue, badge, List.of(new Part(text, "")), "", false, messageId);
+    }
+
+    public String text() {
+        return parts.stream().map(Part::text).collect(Collectors.joining());
+    }
+
+    /** What a class in the page says of it. */
+    public String look() {
+        return deleted ? kind + " deleted" : kind;
+    }
+
     public boolean isChat() {
         return icon.isEmpty();
     }

@@ -6,5 +6,6 @@ import java.util.Optional;
  * What is switched on and cannot act.
  *
  * @param mend what changes that; empty when it is somebody else's to do
+ * @param asking whether it is the operator's to do, who can be asked
  */
-public record Shortfall(String message, Optional<Mend> mend) {}
+public record Shortfall(String message, Optional<Mend> mend, boolean asking) {}

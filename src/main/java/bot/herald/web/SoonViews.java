@@ -1,0 +1,92 @@
+package bot.herald.web;
+
+import bot.herald.channel.Channel;
+import bot.herald.feature.timer.TimerRunner;
+import bot.herald.feed.Activity.Raid;
+import bot.herald.feed.Activity.Width;
+import bot.herald.feed.ActivityStore;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.web.pages.Soon;
+import bot.herald.web.pages.When;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** What a channel shows, and what is going to be said there, in words. */
+record SoonViews(Agenda agenda, ActivityStore activity, People people, ChannelLinks links, Clock clock) {
+    private static final Duration RAIDERS_KNOWN_FOR = Duration.ofDays(2);
+    private static final int TIMERS_SHOWN = 5;
+
+    /** How long the channel has been live; empty while it is not. */
+    String liveFor(Channel channel) {
+        return agenda.stream()
+                .apply(channel.id())
+                .flatMap(stream -> stream.liveSince())
+                .map(since -> "Live for " + ActivityViews.length(Duration.between(since, clock.instant())))
+                .orElse("");
+    }
+
+    /** What it shows; empty while nobody knows. */
+    String title(Channel channel) {
+        return agenda.stream()
+                .apply(channel.id())
+                .map(stream -> stream.title().isEmpty() || stream.category().isEmpty()
+                        ? stream.title() + stream.category()
+                        : stream.title() + " \u00b7 " + stream.category())
+                .orElse("");
+    }
+
+    Soon of(Channel channel, ChannelView.Shoutouts standing) {
+        Map<TwitchUserId, String> raiders =
+                activity.since(channel.id(), clock.instant().minus(RAIDERS_KNOWN_FOR), Width.HOUR).raids().stream()
+                        .collect(Collectors.toMap(Raid::raider, Raid::name, (one, other) -> other));
+        String next = standing.nextAllowedAt();
+        return new Soon(
+                agenda.timers().apply(channel.id()).stream()
+                        .limit(TIMERS_SHOWN)
+                        .map(timer -> timer(timer, channel))
+                        .toList(),
+                links.page(channel, Section.TIMERS.path()),
+                words(standing),
+                Optional.ofNullable(next).map(Instant::parse).map(When::of),
+                agenda.shoutouts().apply(channel.id()).stream()
+                        .map(waiting -> new Soon.Waiting(
+                                raiders.getOrDefault(waiting.target(), name(waiting.target())),
+                                waiting.targetFree().map(When::of),
+                                When.of(waiting.until())))
+                        .toList(),
+                links.page(channel, Section.RAIDS.path()));
+    }
+
+    private String name(TwitchUserId id) {
+        return people.persons()
+                .find(id)
+                .map(person -> person.profile().displayName())
+                .orElse("the account " + id);
+    }
+
+    private Soon.Timer timer(TimerRunner.Next timer, Channel channel) {
+        boolean due = timer.at().filter(at -> !at.isAfter(clock.instant())).isPresent();
+        String messages =
+                timer.linesMissing() == 0 ? "" : "needs " + Numbers.counted(timer.linesMissing(), "more message");
+        String waits = timer.at().isEmpty() ? "waits until you're live" : messages;
+        return new Soon.Timer(
+                timer.name(),
+                links.page(channel, Section.TIMERS.path() + "/" + timer.name()),
+                timer.text(),
+                due && !messages.isEmpty() ? Optional.empty() : timer.at().map(When::of),
+                waits);
+    }
+
+    private static String words(ChannelView.Shoutouts standing) {
+        if (!standing.off().isEmpty()) {
+            return HealthWords.sentence(standing.off());
+        }
+        return standing.nextAllowedAt() == null
+                ? "Twitch allows the next shoutout now, while the channel is live."
+                : "Twitch allows the next shoutout";
+    }
+}
