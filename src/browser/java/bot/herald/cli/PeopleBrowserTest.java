@@ -1,6 +1,7 @@
 package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import bot.herald.simulator.ChatLine;
 import bot.herald.simulator.SimulatedUser;
@@ -193,6 +194,100 @@ class PeopleBrowserTest {
         browser.open("/dashboard/" + alice.id() + "/quotes");
         assertThat(browser.text("#quote-list")).contains("The chicken has a lawyer", "2 quotes");
         assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void theLiveListShowsAndHidesWithoutAnotherPage() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        SimulatedUser viewer = stage.twitch.user("viewer", "Viewer");
+        browser.logIn("alice")
+                .open("/dashboard/" + alice.id() + "/live?show=bot")
+                .awaitText("#feed-state", "Live");
+
+        stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "!ping Kappa"));
+
+        // The answer is there, with whom it answers; the line is, but not for those who want the bot alone.
+        browser.awaitText("#feed", "Pong").awaitText("#feed", "to @Viewer");
+        assertThat(browser.text("#feed")).doesNotContain("!ping");
+        browser.open("/dashboard/" + alice.id() + "/live").awaitText("#feed", "!ping");
+        assertThat(browser.has("#feed img.emote[alt=Kappa]")
+                        || browser.text("#feed").contains("Kappa"))
+                .isTrue();
+        browser.click("Pictures from Twitch: on").awaitText("#feed", "!ping Kappa");
+        assertThat(browser.has("#feed img")).isFalse();
+    }
+
+    @Test
+    void theGuardIsSeenAndEndedOnThePage() {
+        SimulatedUser alice = guarded();
+        browser.logIn("alice").open("/dashboard/" + alice.id() + "/raids");
+
+        stage.twitch.raid(stage.twitch.user("hater").id(), alice.id(), 5000);
+
+        browser.reloadUntil("The guard protects the chat: ");
+        browser.click("End it now");
+        assertThat(browser.text("#notice strong")).isEqualTo("The guard protects nothing any more.");
+        assertThat(stage.twitch.followersOnly(alice.id())).isEmpty();
+    }
+
+    @Test
+    void whoWaitsForTheOperatorAsksAndGoesGreenWhenItIsGranted() {
+        stage.admins = List.of("boss");
+        stage.restart();
+        SimulatedUser alice = stage.connectChannel("alice");
+        stage.twitch.addModerator(alice.id(), stage.twitch.user(Stage.BOT).id());
+        browser.logIn("alice");
+        switchOn(alice, "chat-filters", "{\"links\":true}");
+        browser.reloadUntil("waiting for the operator");
+
+        browser.click("Ask the operator");
+        assertThat(browser.text("#health")).contains("You asked the operator on");
+
+        browser.logIn("boss").open("/dashboard/admin");
+        assertThat(browser.text()).contains("Streamers who ask you", "Chat filters: waiting for the operator");
+        browser.click("#asked-allow").agreeAs(Stage.BOT);
+        browser.open("/dashboard/admin");
+        assertThat(browser.text()).doesNotContain("Streamers who ask you");
+        browser.logIn("alice").reloadUntil("Everything works");
+    }
+
+    @Test
+    void aModeratorWhoIsRemovedWhileEditingIsToldSoAndNothingIsSaved() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        SimulatedUser mod = stage.twitch.user("mod");
+        stage.twitch.addModerator(alice.id(), mod.id());
+        browser.logIn("mod").open("/dashboard/" + alice.id() + "/commands/new");
+        browser.type("Name", "hi").type("What the bot says", "Hello {user}");
+        LoggedIn other = LoggedIn.at(stage, "mod");
+
+        stage.twitch.removeModerator(alice.id(), mod.id());
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> other.get("/api/channels/" + alice.id()).statusCode() == 404);
+        browser.click("Add command");
+        assertThat(browser.text("h1")).isEqualTo("There is nothing here");
+        assertThat(LoggedIn.at(stage, "alice").json("/api/channels/" + alice.id() + "/commands"))
+                .isEmpty();
+    }
+
+    private SimulatedUser guarded() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        stage.twitch.addModerator(alice.id(), stage.twitch.user(Stage.BOT).id());
+        switchOn(alice, "raid-guard", "{\"enabled\":true,\"mostViewers\":100}");
+        assertThat(new ScriptedBrowser()
+                        .agree(stage.herald.setupLink(), Stage.BOT)
+                        .statusCode())
+                .isEqualTo(200);
+        return alice;
+    }
+
+    private void switchOn(SimulatedUser channel, String feature, String settings) {
+        var saved = LoggedIn.at(stage, channel.login())
+                .change(
+                        "PUT",
+                        "/api/channels/" + channel.id() + "/features/" + feature,
+                        "{\"settings\":" + settings + "}");
+        assertThat(saved.statusCode()).as(saved.body()).isEqualTo(200);
     }
 
     @Test
