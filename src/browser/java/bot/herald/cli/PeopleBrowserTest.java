@@ -274,8 +274,11 @@ class PeopleBrowserTest {
         SimulatedUser alice = stage.connectChannel("alice");
         stage.twitch.addModerator(alice.id(), stage.twitch.user(Stage.BOT).id());
         switchOn(alice, "raid-guard", "{\"enabled\":true,\"mostViewers\":100}");
-        assertThat(new ScriptedBrowser()
-                        .agree(stage.herald.setupLink(), Stage.BOT)
+        stage.admins = List.of("boss");
+        stage.restart();
+        assertThat(LoggedIn.at(stage, "boss")
+                        .browser
+                        .agree(stage.address.resolve("/auth/bot"), Stage.BOT)
                         .statusCode())
                 .isEqualTo(200);
         return alice;
