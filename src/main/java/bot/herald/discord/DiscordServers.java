@@ -161,7 +161,7 @@ public final class DiscordServers implements Component {
         Standing standing = bot.standing();
         boolean isBroken = isOpen && standing == Standing.CLOSED;
         if (standing == Standing.REFUSED
-                || isOpen && !isBroken
+                || (isOpen && !isBroken)
                 || clock.instant().isBefore(nextTry)) {
             return;
         }

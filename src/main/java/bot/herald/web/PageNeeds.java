@@ -55,8 +55,9 @@ record PageNeeds(
 
     /** For others there is a page that leads to the login. */
     Route page(String path, VisitorEndpoint endpoint) {
-        return Route.get(path, gate.page(
-                        (request, visitor) -> withPictures(request, endpoint.answer(request, visitor)), this::login));
+        return Route.get(
+                path,
+                gate.page((request, visitor) -> withPictures(request, endpoint.answer(request, visitor)), this::login));
     }
 
     private Answer login(WebRequest request) {

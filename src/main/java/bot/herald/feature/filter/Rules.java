@@ -139,7 +139,8 @@ final class Rules {
         }
         for (Filter filter : Filter.values()) {
             if (isOn(filter) && !isExempt(filter, role) && !isLeftAlone(filter, message.text())) {
-                Optional<Verdict> verdict = found(filter, message.text(), message.emotes().keySet());
+                Optional<Verdict> verdict =
+                        found(filter, message.text(), message.emotes().keySet());
                 if (verdict.isPresent() && !(filter == Filter.LINKS && permit.getAsBoolean())) {
                     return verdict;
                 }
