@@ -71,7 +71,8 @@ final class LogRows {
         Undoing.State state = undoing.state(entry, undone.keySet());
         Optional<String> since = switch (state) {
             case FINAL, UNDOABLE -> Optional.empty();
-            case UNDONE -> Optional.of("Undone by " + words.undoer(undone.get(entry.id()), channel) + ".");
+            case UNDONE ->
+                Optional.ofNullable(undone.get(entry.id())).map(by -> "Undone by " + words.undoer(by, channel) + ".");
             case CHANGED_SINCE -> Optional.of("It was changed again since.");
             case DELETED_SINCE -> Optional.of("It was deleted since.");
             case THERE_AGAIN -> Optional.of("There is one of that name again.");

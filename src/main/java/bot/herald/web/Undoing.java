@@ -217,7 +217,7 @@ final class Undoing {
             return part.properties().stream().allMatch(field -> isIn(field.getValue(), whole.path(field.getKey())));
         }
         // What was read from the log is as short a number as it can be.
-        return part.isIntegralNumber() && whole.isIntegralNumber()
+        return (part.isIntegralNumber() && whole.isIntegralNumber())
                 ? part.longValue() == whole.longValue()
                 : part.equals(whole);
     }
