@@ -62,7 +62,7 @@ final class DiscordWorld {
     }
 
     String newId() {
-        return Long.toUnsignedString((now().toEpochMilli() - EPOCH) << 22 | (++counter & 0x3f_ffff));
+        return Long.toUnsignedString(((now().toEpochMilli() - EPOCH) << 22) | (++counter & 0x3f_ffff));
     }
 
     /** Gets or creates the account. */

@@ -137,7 +137,7 @@ final class Gateway {
             return;
         }
         int intents = data.path("intents").asInt(-1);
-        boolean isPrivileged = (intents & MEMBERS) != 0 && !world.options.membersIntent()
+        boolean isPrivileged = ((intents & MEMBERS) != 0 && !world.options.membersIntent())
                 || (intents & PRIVILEGED_BESIDE_MEMBERS) != 0;
         if (!isToken(data)) {
             socket.close(4004, "Authentication failed.");

@@ -64,6 +64,6 @@ final class Permissions {
                 allowed |= overwrite.allow();
             }
         }
-        return permissions & ~denied | allowed;
+        return (permissions & ~denied) | allowed;
     }
 }
