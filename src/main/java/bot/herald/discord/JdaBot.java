@@ -195,10 +195,8 @@ public final class JdaBot implements DiscordBot {
                     .setContent(mentioned(post))
                     .setEmbeds(List.of(embed(post)))
                     .setAllowedMentions(EnumSet.noneOf(Message.MentionType.class));
-            if (!post.roleId().isEmpty()) {
-                message.mentionRoles(post.roleId());
-            }
-            return channel.sendMessage(message.build()).setNonce(nonce);
+            return channel.sendMessage((post.roleId().isEmpty() ? message : message.mentionRoles(post.roleId())).build())
+                    .setNonce(nonce);
         });
     }
 

@@ -166,9 +166,11 @@ final class AuthorizePage {
                 html.append(Html.hidden(name, value));
             }
         }
-        html.append(
-                "<label for=\"person\">Who are you?</label>\n<input id=\"person\" name=\"person\" list=\"people\" required>\n"
-                        + "<datalist id=\"people\">\n");
+        html.append("""
+                <label for="person">Who are you?</label>
+                <input id="person" name="person" list="people" required>
+                <datalist id="people">
+                """);
         world.people.values().stream()
                 .filter(person -> !person.isBot)
                 .forEach(person -> option(html, person.username, person.username));
@@ -187,8 +189,11 @@ final class AuthorizePage {
                             .forEach(channel -> option(html, channel.id, server.name + ", #" + channel.name)));
             html.append("</select>\n");
         }
-        html.append("<button class=\"main\" name=\"decision\" value=\"allow\">Authorize</button>\n"
-                + "<button name=\"decision\" value=\"deny\" formnovalidate>Cancel</button>\n</form>\n");
+        html.append("""
+                <button class="main" name="decision" value="allow">Authorize</button>
+                <button name="decision" value="deny" formnovalidate>Cancel</button>
+                </form>
+                """);
         return Reply.html(problem.isEmpty() ? 200 : 400, Html.page("Simulated Discord", html.toString()));
     }
 

@@ -323,7 +323,7 @@ final class Gateway {
         List<GatewaySocket> asked = List.copyOf(sockets);
         asked.forEach(socket -> socket.send(frame(7).toString()));
         try {
-            timers.schedule(
+            var unused = timers.schedule(
                     () -> world.run(() -> asked.forEach(socket -> socket.close(4000, "reconnect"))),
                     2,
                     TimeUnit.SECONDS);

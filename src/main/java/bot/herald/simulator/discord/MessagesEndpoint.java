@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** {@code /channels} and {@code /webhooks}: messages with the rights and limits that they need. */
@@ -165,7 +166,7 @@ final class MessagesEndpoint {
         if (message == null || message.channel != channel) {
             return Errors.unknown(10008, "Message");
         }
-        if (!exchange.method().equals("GET") && message.webhook != webhook) {
+        if (!exchange.method().equals("GET") && !Objects.equals(message.webhook, webhook)) {
             return Errors.api(403, 50005, "Cannot edit a message authored by another user");
         }
         switch (exchange.method()) {
