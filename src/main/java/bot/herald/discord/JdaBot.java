@@ -195,7 +195,8 @@ public final class JdaBot implements DiscordBot {
                     .setContent(mentioned(post))
                     .setEmbeds(List.of(embed(post)))
                     .setAllowedMentions(EnumSet.noneOf(Message.MentionType.class));
-            return channel.sendMessage((post.roleId().isEmpty() ? message : message.mentionRoles(post.roleId())).build())
+            return channel.sendMessage(
+                            (post.roleId().isEmpty() ? message : message.mentionRoles(post.roleId())).build())
                     .setNonce(nonce);
         });
     }

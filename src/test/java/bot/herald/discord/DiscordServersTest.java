@@ -10,6 +10,7 @@ import bot.herald.simulator.discord.DiscordSimulator;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,8 +26,9 @@ class DiscordServersTest {
         rig.close();
     }
 
-    private void begin(DiscordOptions options) {
-        rig = new DiscordRig(folder, options);
+    @BeforeEach
+    void begin() {
+        rig = new DiscordRig(folder, DiscordOptions.defaults());
     }
 
     /** Two seconds on a machine with nothing else to do. */
@@ -40,7 +42,6 @@ class DiscordServersTest {
 
     @Test
     void everyWayToGainAndLoseTheRight() {
-        begin(DiscordOptions.defaults());
         DiscordSimulator discord = rig.discord;
         DiscordUserId owner = rig.id("olga");
         DiscordUserId mod = rig.id("max");
@@ -85,7 +86,6 @@ class DiscordServersTest {
 
     @Test
     void anOutageTakesNothingAndARemovalIsTold() {
-        begin(DiscordOptions.defaults());
         DiscordUserId owner = rig.id("olga");
         String server = rig.discord.newServer("Olga's", owner.value());
         rig.discord.addBot(server, DiscordSimulator.INVITED);
@@ -108,7 +108,6 @@ class DiscordServersTest {
 
     @Test
     void whatWasMissedIsAskedForAfterASessionThatCannotBeResumed() {
-        begin(DiscordOptions.defaults());
         DiscordUserId mod = rig.id("max");
         String server = rig.discord.newServer("Olga's", rig.id("olga").value());
         rig.discord.join(server, mod.value());
@@ -129,7 +128,6 @@ class DiscordServersTest {
 
     @Test
     void aChangedNameIsHeard() {
-        begin(DiscordOptions.defaults());
         DiscordUserId owner = rig.id("olga");
         String server = rig.discord.newServer("Olga's", owner.value());
         rig.discord.addBot(server, DiscordSimulator.INVITED);
@@ -145,7 +143,8 @@ class DiscordServersTest {
 
     @Test
     void withoutTheIntentItBeginsAgainWithWhatIsAllowedAndSaysSo() {
-        begin(DiscordOptions.defaults().withMembersIntent(false));
+        rig.close();
+        rig = new DiscordRig(folder, DiscordOptions.defaults().withMembersIntent(false));
         DiscordUserId mod = rig.id("max");
         String server = rig.discord.newServer("Olga's", rig.id("olga").value());
         rig.discord.join(server, mod.value());
@@ -171,7 +170,6 @@ class DiscordServersTest {
 
     @Test
     void serversWithoutTheBotAreAskedForAgainAfterSixHours() {
-        begin(DiscordOptions.defaults());
         DiscordUserId mod = rig.id("max");
         String server = rig.discord.newServer("Olga's", rig.id("olga").value());
         rig.discord.join(server, mod.value());
@@ -189,7 +187,6 @@ class DiscordServersTest {
 
     @Test
     void aRefusedTokenStopsIt() {
-        begin(DiscordOptions.defaults());
         rig.start();
         rig.discord.resetBotToken("another");
 

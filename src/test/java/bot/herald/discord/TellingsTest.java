@@ -33,7 +33,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,6 +43,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** What is told on Discord, against the simulated one. */
 class TellingsTest {
     private static final TwitchUserId ALICE = new TwitchUserId("100");
+    private static final String TITLE = "Any% *attempts*";
     private static final TwitchUserId BOB = new TwitchUserId("200");
 
     @TempDir
@@ -58,7 +58,6 @@ class TellingsTest {
     private DiscordUserId owner;
     private String server;
     private String channel;
-    private final AtomicReference<String> title = new AtomicReference<>("Any% *attempts*");
 
     @BeforeEach
     void start() {
@@ -89,7 +88,7 @@ class TellingsTest {
 
     private TellingPosts newPosts(DiscordBot bot, Telling.Store tellingStore) {
         StreamLookup lookup = ids -> new StreamLookup.Answer.Found(
-                Map.of(ALICE, new StreamState(Optional.of(Instant.now()), title.get(), "Chess")));
+                Map.of(ALICE, new StreamState(Optional.of(Instant.now()), TITLE, "Chess")));
         return new TellingPosts(
                 bot,
                 links,
@@ -229,13 +228,13 @@ class TellingsTest {
         connect();
         link("", Kind.LIVE);
         Instant since = Instant.now().minus(Duration.ofMinutes(30));
-        StreamState live = new StreamState(Optional.of(since), title.get(), "Chess");
+        StreamState live = new StreamState(Optional.of(since), TITLE, "Chess");
         tellings.compare(id -> Optional.of(live));
         tellings.handle(new StreamOnline(origin("stream.online"), ALICE, "s1", since));
         posts.soon();
         only();
 
-        tellings.compare(id -> Optional.of(new StreamState(Optional.empty(), title.get(), "Chess")));
+        tellings.compare(id -> Optional.of(new StreamState(Optional.empty(), TITLE, "Chess")));
         posts.soon();
 
         rig.discord.awaitMessages(
