@@ -32,7 +32,7 @@ public record Credential(
         if (name instanceof TwitchLogin login) {
             return login;
         }
-        throw new IllegalStateException("not an account at Twitch: " + key);
+        throw new IllegalStateException("not an account on Twitch: " + key);
     }
 
     /** Whether it is worth trying: nobody has to connect the account again first. */

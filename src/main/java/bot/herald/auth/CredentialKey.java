@@ -39,7 +39,7 @@ public record CredentialKey(AccountId account, Purpose purpose) {
         if (account instanceof TwitchUserId id) {
             return id;
         }
-        throw new IllegalStateException("not an account at Twitch: " + this);
+        throw new IllegalStateException("not an account on Twitch: " + this);
     }
 
     /** Whose it is at Discord; only of a key whose provider that is. */
@@ -47,7 +47,7 @@ public record CredentialKey(AccountId account, Purpose purpose) {
         if (account instanceof DiscordUserId id) {
             return id;
         }
-        throw new IllegalStateException("not an account at Discord: " + this);
+        throw new IllegalStateException("not an account on Discord: " + this);
     }
 
     @Override
