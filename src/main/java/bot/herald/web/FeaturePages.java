@@ -73,7 +73,7 @@ final class FeaturePages implements DocumentPages.Look {
                                 looks,
                                 Optional.of(field),
                                 on,
-                                on || (!anyOn && field == switches.get(0))
+                                on || (!anyOn && field.equals(switches.get(0)))
                                         ? waiting(channel, visitor, item)
                                         : List.of()));
             }
