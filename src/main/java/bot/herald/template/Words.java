@@ -123,7 +123,7 @@ public final class Words {
 
     /** What a thing is called when there is one of it, by what it is called when there are several. */
     static Map<String, String> singulars(Language language) {
-        return SINGULARS.get(language);
+        return SINGULARS.getOrDefault(language, Map.of());
     }
 
     private static Map<Language, Map<String, String>> singulars() {
