@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -89,11 +90,13 @@ public final class Words {
         if (period.getMonths() > 0) {
             parts.add(say.counted("age.months", period.getMonths()));
         }
-        if (period.getDays() >= DAYS_PER_WEEK) {
-            parts.add(say.counted("age.weeks", period.getDays() / DAYS_PER_WEEK));
+        // What is left beside years and months.
+        long days = period.get(ChronoUnit.DAYS);
+        if (days >= DAYS_PER_WEEK) {
+            parts.add(say.counted("age.weeks", days / DAYS_PER_WEEK));
         }
-        if (period.getDays() % DAYS_PER_WEEK > 0) {
-            parts.add(say.counted("age.days", period.getDays() % DAYS_PER_WEEK));
+        if (days % DAYS_PER_WEEK > 0) {
+            parts.add(say.counted("age.days", days % DAYS_PER_WEEK));
         }
         return parts.size() == 1 ? parts.get(0) : say.say("and", "first", parts.get(0), "last", parts.get(1));
     }
@@ -129,7 +132,7 @@ public final class Words {
     private static Map<Language, Map<String, String>> singulars() {
         Map<Language, Map<String, String>> all = new EnumMap<>(Language.class);
         for (Language language : Language.values()) {
-            String[] words = TEXTS.in(language).say("singulars").split(" ");
+            String[] words = TEXTS.in(language).say("singulars").split(" ", -1);
             Map<String, String> singulars = new HashMap<>();
             for (int i = 0; i < words.length; i += 2) {
                 singulars.put(words[i], words[i + 1]);

@@ -26,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 /** The channels that a person manages, those that need somebody first. */
@@ -92,7 +91,7 @@ final class DashboardEndpoints {
         boolean byName =
                 request.parameters().find("sort").filter("name"::equals).isPresent();
         List<Item> found = all.stream()
-                .filter(item -> item.matches(query.toLowerCase(Locale.ROOT)) && show.wanted.test(item))
+                .filter(item -> item.matches(query.toLowerCase(Locale.ROOT)) && show.wants(item))
                 .sorted(byName ? Item.BY_NAME : Item.BY_HEALTH)
                 .toList();
         int pages = Math.max(1, (found.size() + ON_A_PAGE - 1) / ON_A_PAGE);
@@ -115,7 +114,7 @@ final class DashboardEndpoints {
                 Arrays.stream(Show.values())
                         .map(one -> new Choice(
                                 one.label,
-                                Numbers.of(all.stream().filter(one.wanted).count()),
+                                Numbers.of(all.stream().filter(one::wants).count()),
                                 link(query, one, byName, 1),
                                 one == show))
                         .toList(),
@@ -203,16 +202,22 @@ final class DashboardEndpoints {
 
     /** Which of the channels. */
     private enum Show {
-        ALL("All", item -> true),
-        ATTENTION("Needs attention", item -> !item.card().kind().equals("good")),
-        LIVE("Live", Item::live);
+        ALL("All"),
+        ATTENTION("Needs attention"),
+        LIVE("Live");
 
         private final String label;
-        private final Predicate<Item> wanted;
 
-        Show(String label, Predicate<Item> wanted) {
+        Show(String label) {
             this.label = label;
-            this.wanted = wanted;
+        }
+
+        private boolean wants(Item item) {
+            return switch (this) {
+                case ALL -> true;
+                case ATTENTION -> !item.card().kind().equals("good");
+                case LIVE -> item.live();
+            };
         }
 
         private String text() {
