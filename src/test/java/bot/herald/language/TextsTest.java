@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
@@ -81,11 +82,9 @@ class TextsTest {
             assertThat(other.keySet()).as(language + " of " + area).isEqualTo(english.keySet());
             assertThat(order(area, language)).as(language + " of " + area).isEqualTo(order(area, Language.EN));
             english.forEach((key, text) -> {
-                assertThat(gaps(other.get(key))).as(language + " " + key).isEqualTo(gaps(text));
-                assertThat(other.get(key))
-                        .as(language + " " + key)
-                        .isNotBlank()
-                        .isEqualTo(other.get(key).strip());
+                String same = Objects.requireNonNull(other.get(key));
+                assertThat(gaps(same)).as(language + " " + key).isEqualTo(gaps(text));
+                assertThat(same).as(language + " " + key).isNotBlank().isEqualTo(same.strip());
             });
         }
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
@@ -111,7 +112,9 @@ class SpokenLanguageTest {
 
     @Test
     void recommendationsFollowTheLanguageUntilSomebodyWritesTheirOwn() {
-        chat.streams.put(chat.accounts.get("pal").profile().id(), new StreamState(Optional.empty(), "", "Chess"));
+        chat.streams.put(
+                Objects.requireNonNull(chat.accounts.get("pal")).profile().id(),
+                new StreamState(Optional.empty(), "", "Chess"));
         assertThat(chat.moderator("!so pal"))
                 .containsExactly("Schaut mal bei Pal vorbei: twitch.tv/pal Zuletzt live mit Chess.");
         speak(Language.ES);
