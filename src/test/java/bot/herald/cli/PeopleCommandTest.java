@@ -94,7 +94,7 @@ class PeopleCommandTest {
         for (String where : new String[] {
             "person WHERE twitch_user_id",
             "session WHERE twitch_user_id",
-            "credential WHERE twitch_user_id",
+            "credential WHERE account_id",
             "managed_channel WHERE person_id",
             "moderated_elsewhere WHERE person_id",
             "audit WHERE actor_id",

@@ -254,7 +254,7 @@ class PeopleEndToEndTest {
         assertThat(boss.get("/dashboard/" + alice.id()).body())
                 .contains("Twitch took back the permission on ", "Twitch took back the permission.");
         assertThat(boss.json("/api/operations").path("refreshes").toString()).contains("alice", "rejected");
-        assertThat(boss.get("/dashboard/admin").body()).contains("was refused by Twitch");
+        assertThat(boss.get("/dashboard/admin").body()).contains("was refused: this account has to connect again");
 
         stage.connectChannel("alice");
 

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,8 +97,9 @@ class ChangingRoutesTest {
     static Stream<String> forms() {
         return changingRoutes()
                 .map(arguments -> String.valueOf(arguments.get()[1]))
-                // Light or dark is for everybody, and kept in the browser alone.
-                .filter(path -> !path.startsWith("/api") && !path.equals("/theme"));
+                // Light or dark and the language are for everybody, and kept in the browser alone.
+                .filter(path -> !path.startsWith("/api")
+                        && !Set.of("/theme", "/language").contains(path));
     }
 
     @ParameterizedTest
