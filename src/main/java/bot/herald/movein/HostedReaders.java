@@ -125,10 +125,14 @@ final class HostedReaders {
                 node.path("count").asLong(0),
                 losses,
                 notes);
+        Item command = Item.command(draft);
+        if (node.path("hidden").asBoolean(false) && command.skipped().isEmpty()) {
+            command.content().put("hidden", true);
+        }
         return when.isEmpty()
-                ? Stream.of(Item.command(draft))
+                ? Stream.of(command)
                 : Stream.of(
-                        Item.command(draft),
+                        command,
                         Item.trigger(draft, when, live == offline ? "always" : live ? "live" : "offline"));
     }
 

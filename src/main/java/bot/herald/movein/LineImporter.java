@@ -83,7 +83,7 @@ final class LineImporter {
                 ? documents.replace(
                         channel,
                         line.name(),
-                        content,
+                        over(other.orElseThrow().content(), content),
                         OptionalLong.of(other.orElseThrow().version()))
                 : documents.create(channel, content);
         if (!(change instanceof Change.Done<Shown> done)) {
@@ -104,6 +104,13 @@ final class LineImporter {
         if (count > 0) {
             needs.counting().set(channel, name, count);
         }
+    }
+
+    /** What the other bot does not know of, such as a category, stays. */
+    private static ObjectNode over(ObjectNode here, ObjectNode coming) {
+        ObjectNode whole = here.deepCopy();
+        whole.setAll(coming);
+        return whole;
     }
 
     private void note(Line line, String name, long version) {

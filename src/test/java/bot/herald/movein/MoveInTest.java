@@ -265,6 +265,8 @@ class MoveInTest {
         apply(
                 preview(Source.NIGHTBOT, "{\"commands\":[{\"name\":\"!hug\",\"message\":\"$(user)\",\"count\":12}]}"),
                 OnClash.KEEP);
+        commands.create(
+                CHANNEL, CustomCommand.of("quest", "Hm").withCategory("Games").withHidden(true));
         quotes.add(CHANNEL, "Never again", "Chess", "somemod", Instant.parse("2024-02-29T20:00:00Z"), 10);
         ChannelMoves moves =
                 new ChannelMoves(moveIn, new OnlineLists(MoveInConfig.DEFAULT, clock), needs, file -> Map.of());
@@ -281,6 +283,28 @@ class MoveInTest {
         other.remove("channel");
         assertThat(other).isEqualTo(file);
         assertThat(commands.find(OTHER, "hug").orElseThrow().count()).isEqualTo(12);
+        assertThat(commands.find(OTHER, "hug").orElseThrow().hidden()).isFalse();
+        CustomCommand quest = commands.find(OTHER, "quest").orElseThrow();
+        assertThat(quest.category()).isEqualTo("Games");
+        assertThat(quest.hidden()).isTrue();
+    }
+
+    @Test
+    void whatTheOtherBotHidesIsHiddenAndWhatItDoesNotKnowStays() {
+        commands.create(
+                CHANNEL,
+                CustomCommand.of("quest", "Mine").withCategory("Games").withHidden(true));
+        Preview preview = preview(
+                Source.STREAMELEMENTS,
+                "[{\"command\":\"quest\",\"reply\":\"Theirs\"},{\"command\":\"lurk\",\"reply\":\"bye\",\"hidden\":true}]");
+
+        assertThat(apply(preview, OnClash.REPLACE).refused()).isEmpty();
+
+        CustomCommand quest = commands.find(CHANNEL, "quest").orElseThrow();
+        assertThat(quest.text()).isEqualTo("Theirs");
+        assertThat(quest.category()).isEqualTo("Games");
+        assertThat(quest.hidden()).isTrue();
+        assertThat(commands.find(CHANNEL, "lurk").orElseThrow().hidden()).isTrue();
     }
 
     private static Channel channel(TwitchUserId id) {
