@@ -51,6 +51,7 @@ import bot.herald.storage.JdbiAuditLog;
 import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiFeatureMemory;
+import bot.herald.storage.JdbiFetchKeys;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.storage.JdbiShoutoutTurns;
 import bot.herald.stream.StreamDirectory;
@@ -221,6 +222,9 @@ record FeatureModule(
                                         foundation.config().fetch()::allows, FETCH_DEADLINE, MOST_FETCHED)),
                                 USER_AGENT,
                                 foundation.clock(),
+                                new JdbiFetchKeys(
+                                        foundation.database(),
+                                        foundation.storage().cipher())::find,
                                 settings::language,
                                 (id, what) -> deeds.write(id, "commands", what))::text,
                         SpareThreads.of("fetch", 4, 60),

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
         name = "channels",
         mixinStandardHelpOptions = true,
         versionProvider = VersionFromBuild.class,
-        description = "Shows, removes and brings in connected channels.")
+        description = "Shows, removes and brings in connected channels, and makes their keys.")
 final class ChannelsCommand {
     /** {@code herald channels list} */
     @Command(
@@ -169,6 +169,42 @@ final class ChannelsCommand {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+    }
+
+    /** {@code herald channels sign} */
+    @Command(
+            name = "sign",
+            mixinStandardHelpOptions = true,
+            versionProvider = VersionFromBuild.class,
+            description = {
+                "Makes a key that signs what a channel's texts ask addresses ({fetch:...}), and prints it, once.",
+                "Asks first where there is a key already: the new one takes its place at once, also in a running bot."
+            })
+    static final class Sign implements Callable<Integer> {
+        @Mixin
+        private final ConfigOption config = new ConfigOption();
+
+        @Mixin
+        private final YesOption yes = new YesOption();
+
+        @Parameters(paramLabel = "CHANNEL", description = "Login or Twitch user id.")
+        private String who = "";
+
+        @Option(names = "--stop", description = "Erases the key: nothing is signed any more.")
+        private boolean stop;
+
+        private final Upkeep upkeep;
+        private final ConfigChoice choice;
+
+        Sign(Upkeep upkeep, ConfigChoice choice) {
+            this.upkeep = upkeep;
+            this.choice = choice;
+        }
+
+        @Override
+        public Integer call() {
+            return upkeep.signFetches(choice.load(config.file()), who, stop, yes.isSet());
         }
     }
 }

@@ -169,6 +169,34 @@ public final class HeraldUpkeep implements Upkeep {
         }
     }
 
+    @Override
+    public int signFetches(BotConfig config, String who, boolean stop, boolean yes) {
+        try (Maintenance maintenance = open(config)) {
+            Channel channel = connected(maintenance, who)
+                    .orElseThrow(() -> new StartupException(
+                            "no connected channel is called " + who + "; `herald channels list` shows them"));
+            String name = channel.profile().login().value();
+            if (maintenance.signs(channel.id())) {
+                YesOption.require(
+                        yes,
+                        "Erase the key of " + name + "? Whoever checks signatures with it "
+                                + (stop ? "gets none any more." : "needs the new one at once."));
+            }
+            if (stop) {
+                out.println(
+                        maintenance.stopSigning(channel.id())
+                                ? "What the texts of " + name + " ask is not signed any more."
+                                : name + " has no key.");
+                return 0;
+            }
+            String key = maintenance.sign(channel.id()).reveal();
+            // What is piped to another program is the key alone.
+            err.println("What the texts of " + name + " ask is signed from now on. This key is shown only once:");
+            out.println(key);
+            return 0;
+        }
+    }
+
     private static Optional<Channel> connected(Maintenance maintenance, String who) {
         return maintenance.channels().stream()
                 .filter(one -> Who.names(who, one.id(), one.profile().login()))

@@ -35,6 +35,13 @@ public interface Upkeep {
     int importChannel(BotConfig config, Optional<Secret> accessToken, Optional<Secret> refreshToken);
 
     /**
+     * @param who a connected channel, by login or Twitch user id
+     * @param stop whether the key goes, in place of being made
+     * @param yes whether losing the key that is there is confirmed already
+     */
+    int signFetches(BotConfig config, String who, boolean stop, boolean yes);
+
+    /**
      * @param purpose of the account: the bot's or a channel's
      * @param who a connected channel, by login or Twitch user id, that is also asked for what its features need
      * @param yes whether another account for the bot is confirmed already

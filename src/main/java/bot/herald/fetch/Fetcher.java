@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import okhttp3.ConnectionPool;
@@ -123,13 +124,22 @@ public final class Fetcher {
                 .build();
     }
 
-    /** Never throws. */
+    /** As {@link #get(String, Function)}, with the same headers wherever a redirect leads. */
     public Result get(String address, Map<String, String> headers) {
+        return get(address, asked -> headers);
+    }
+
+    /**
+     * Never throws.
+     *
+     * @param headers for the address as it is asked, of which there are several where it redirects
+     */
+    public Result get(String address, Function<String, Map<String, String>> headers) {
         long end = System.nanoTime() + rules.deadline().toNanos();
         try {
             HttpUrl url = parsed(address);
             for (int hop = 0; hop <= MOST_REDIRECTS; hop++) {
-                try (Response response = answer(url, headers, end)) {
+                try (Response response = answer(url, headers.apply(url.toString()), end)) {
                     String location = response.header("Location");
                     if (!response.isRedirect() || location == null) {
                         return answered(response);

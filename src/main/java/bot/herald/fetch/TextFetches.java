@@ -1,6 +1,7 @@
 package bot.herald.fetch;
 
 import bot.herald.fetch.Fetcher.Result;
+import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
 import bot.herald.language.Texts;
@@ -17,12 +18,13 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * What stands for {@code {fetch:…}}: ten requests a minute for a channel, sixty for all, answers kept for five seconds. Blocks for as
- * long as the fetcher does. Safe for concurrent use.
+ * What stands for {@code {fetch:…}}: ten requests a minute for a channel, sixty for all, answers kept for five seconds for whom they are.
+ * Requests of a channel that has a key are signed with it. Blocks for as long as the fetcher does. Safe for concurrent use.
  */
 public final class TextFetches {
     private static final Texts TEXTS = Texts.beside(TextFetches.class);
@@ -38,16 +40,21 @@ public final class TextFetches {
     private final Fetcher fetcher;
     private final String userAgent;
     private final Clock clock;
+    private final Function<TwitchUserId, Optional<Secret>> keys;
     private final Function<TwitchUserId, Language> language;
     private final BiConsumer<TwitchUserId, String> notes;
     private final Map<TwitchUserId, Deque<Instant>> asked = new HashMap<>();
     private final Deque<Instant> askedByAll = new ArrayDeque<>();
     private final Map<TwitchUserId, Instant> noted = new HashMap<>();
-    private final Map<String, Kept> kept = new LinkedHashMap<>();
+    private final Map<Question, Kept> kept = new LinkedHashMap<>();
+
+    /** The far end is told who asks, and may answer each another thing. */
+    private record Question(TwitchUserId channel, TwitchUserId user, String address) {}
 
     private record Kept(Result result, Instant until) {}
 
     /**
+     * @param keys of channels that have one, asked before each request
      * @param language in which a channel is told that there is no answer
      * @param notes takes why an address did not answer, for the channel's people; at most every ten minutes for each
      *     channel
@@ -56,8 +63,10 @@ public final class TextFetches {
             Fetcher fetcher,
             String userAgent,
             Clock clock,
+            Function<TwitchUserId, Optional<Secret>> keys,
             Function<TwitchUserId, Language> language,
             BiConsumer<TwitchUserId, String> notes) {
+        this.keys = keys;
         this.language = language;
         this.fetcher = fetcher;
         this.userAgent = userAgent;
@@ -71,7 +80,7 @@ public final class TextFetches {
      * @return one line of at most 400 characters
      */
     public String text(TwitchUserId channel, TwitchUserId user, String address, List<String> path) {
-        Result result = result(channel, user, address);
+        Result result = result(new Question(channel, user, address));
         if (result instanceof Result.Answer answer) {
             String text = path.isEmpty() ? plain(answer) : field(answer, path);
             String line = ChatText.clean(text);
@@ -89,27 +98,37 @@ public final class TextFetches {
         return TEXTS.in(language.apply(channel)).say("no-answer");
     }
 
-    private Result result(TwitchUserId channel, TwitchUserId user, String address) {
+    private Result result(Question question) {
         Instant now = clock.instant();
         synchronized (this) {
             kept.values().removeIf(one -> !now.isBefore(one.until()));
-            Kept known = kept.get(address);
+            Kept known = kept.get(question);
             if (known != null) {
                 return known.result();
             }
-            if (!mayAsk(channel, now)) {
+            if (!mayAsk(question.channel(), now)) {
                 return new Result.Failed(0, "it was asked too often within a minute");
             }
         }
-        Result result = fetcher.get(
-                address,
-                Map.of("User-Agent", userAgent, "Herald-Channel", channel.value(), "Herald-User", user.value()));
+        Optional<Secret> key = keys.apply(question.channel());
+        Result result = fetcher.get(question.address(), asked -> headers(question, asked, key));
         synchronized (this) {
             if (kept.size() < MOST_KEPT) {
-                kept.put(address, new Kept(result, now.plus(KEPT)));
+                kept.put(question, new Kept(result, now.plus(KEPT)));
             }
         }
         return result;
+    }
+
+    private Map<String, String> headers(Question question, String asked, Optional<Secret> key) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("User-Agent", userAgent);
+        headers.put("Herald-Channel", question.channel().value());
+        headers.put("Herald-User", question.user().value());
+        key.ifPresent(secret -> headers.put(
+                "Herald-Signature",
+                Signature.of(secret, clock.instant(), question.channel(), question.user(), asked)));
+        return headers;
     }
 
     private boolean mayAsk(TwitchUserId channel, Instant now) {

@@ -17,6 +17,7 @@ import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelCondition;
 import bot.herald.channel.ChannelService;
 import bot.herald.cluster.Presence;
+import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.movein.ChannelMoves;
@@ -32,6 +33,7 @@ import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiDiscordAccounts;
 import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiFeatureMemory;
+import bot.herald.storage.JdbiFetchKeys;
 import bot.herald.storage.JdbiInstances;
 import bot.herald.storage.JdbiPeopleRegister;
 import bot.herald.storage.JdbiPeopleRegister.StoredPerson;
@@ -40,8 +42,10 @@ import bot.herald.storage.JdbiSubscriptionRecords;
 import bot.herald.storage.OlderBotImport;
 import bot.herald.subscription.SubscriptionStatus;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +61,7 @@ import java.util.function.IntConsumer;
  */
 public final class Maintenance implements AutoCloseable {
     private static final Duration LAST_CALLS = Duration.ofSeconds(5);
+    private static final int FETCH_KEY_BYTES = 32;
 
     private final Database database;
     private final KeyFile keyFile;
@@ -219,6 +224,33 @@ public final class Maintenance implements AutoCloseable {
         return loggedIn || rows > 0;
     }
 
+    /** Whether what the channel's texts ask addresses is signed. */
+    public boolean signs(TwitchUserId channel) {
+        return fetchKeys().find(channel).isPresent();
+    }
+
+    /**
+     * Has what the channel's texts ask addresses signed with a new key, in the place of any other.
+     *
+     * @return the key, which cannot be had again
+     */
+    public Secret sign(TwitchUserId channel) {
+        byte[] bytes = new byte[FETCH_KEY_BYTES];
+        new SecureRandom().nextBytes(bytes);
+        Secret key = new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        fetchKeys().put(channel, key);
+        return key;
+    }
+
+    /** @return whether there was a key */
+    public boolean stopSigning(TwitchUserId channel) {
+        return fetchKeys().remove(channel);
+    }
+
+    private JdbiFetchKeys fetchKeys() {
+        return new JdbiFetchKeys(database, cipher);
+    }
+
     /** Erases a channel's settings, commands, timers, quotes, log and all that features keep of it, whether it is connected or not. */
     public void purge(TwitchUserId channel) {
         new JdbiDocumentStore(database).purge(channel);
@@ -227,6 +259,7 @@ public final class Maintenance implements AutoCloseable {
         new JdbiActivityStore(database).purge(channel);
         new JdbiPeopleRegister(database).forgetChannel(channel);
         new JdbiFeatureMemory(database).purge(channel);
+        fetchKeys().remove(channel);
     }
 
     public boolean isBotAndChannel(TwitchUserId account) {

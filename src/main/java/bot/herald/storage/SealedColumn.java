@@ -22,7 +22,8 @@ record SealedColumn(String table, String column, List<String> keys, String prefi
     static final SealedColumn SESSION_KEY = new SealedColumn("session_key", "material", List.of("id"), "session-key/");
     static final SealedColumn BOT_REPLACEMENT =
             new SealedColumn("bot_replacement", "token", List.of("id_hash"), "bot-replacement/");
-    static final List<SealedColumn> ALL = List.of(CREDENTIAL, APP_TOKEN, SESSION_KEY, BOT_REPLACEMENT);
+    static final SealedColumn FETCH_KEY = new SealedColumn("fetch_key", "secret", List.of("twitch_user_id"), "fetch/");
+    static final List<SealedColumn> ALL = List.of(CREDENTIAL, APP_TOKEN, SESSION_KEY, BOT_REPLACEMENT, FETCH_KEY);
 
     /** @param values of the {@link #keys}, in their order */
     String context(String... values) {

@@ -384,6 +384,8 @@ class CliTest {
         "channels remove alice --yes, removeChannel alice false true",
         "channels import --access-token aaa --refresh-token rrr, importChannel aaa rrr",
         "channels import --access-token=oauth:aaa, importChannel aaa none",
+        "channels sign alice, signFetches alice false false",
+        "channels sign --stop 1001 --yes, signFetches 1001 true true",
         "key rotate, rotateKey false",
         "key rotate -y, rotateKey true",
         "db backup copy.db, backup copy.db",
@@ -403,6 +405,7 @@ class CliTest {
             strings = {
                 "channels import",
                 "channels remove",
+                "channels sign",
                 "channels",
                 "tokens",
                 "key",
@@ -516,6 +519,11 @@ class CliTest {
         @Override
         public int importChannel(BotConfig config, Optional<Secret> accessToken, Optional<Secret> refreshToken) {
             return called("importChannel " + revealed(accessToken) + " " + revealed(refreshToken));
+        }
+
+        @Override
+        public int signFetches(BotConfig config, String who, boolean stop, boolean yes) {
+            return called("signFetches " + who + " " + stop + " " + yes);
         }
 
         @Override

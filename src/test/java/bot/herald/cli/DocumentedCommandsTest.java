@@ -60,6 +60,7 @@ class DocumentedCommandsTest {
             "db import OLD.db",
             "completion",
             "channels import --access-token ACCESS --refresh-token REFRESH",
+            "channels sign alice",
             "key rotate --yes",
             "people remove --yes carol",
             "channels remove bob --purge --yes");

@@ -253,6 +253,31 @@ class UpkeepTest {
     }
 
     @Test
+    void aKeyForSignaturesIsShownOnceReplacedOnlyIfConfirmedAndErasedWithTheChannel() {
+        SimulatedUser alice = stage.connectChannel("alice");
+
+        String first = printed(() -> upkeep.signFetches(stage.config(), "alice", false, false));
+        assertThat(first).matches("[A-Za-z0-9_-]{43}\\R");
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> upkeep.signFetches(stage.config(), "alice", false, false))
+                .withMessageContaining("--yes");
+        assertThat(printed(() -> upkeep.signFetches(stage.config(), alice.id(), false, true)))
+                .matches("[A-Za-z0-9_-]{43}\\R")
+                .isNotEqualTo(first);
+        assertThat(printed(() -> upkeep.signFetches(stage.config(), "alice", true, true)))
+                .contains("not signed any more");
+        assertThatExceptionOfType(StartupException.class)
+                .isThrownBy(() -> upkeep.signFetches(stage.config(), "nobody", false, true))
+                .withMessageContaining("channels list");
+
+        upkeep.signFetches(stage.config(), "alice", false, false);
+        upkeep.removeChannel(stage.config(), "alice", true, true);
+        stage.connectChannel("alice");
+        assertThat(printed(() -> upkeep.signFetches(stage.config(), "alice", true, false)))
+                .contains("alice has no key");
+    }
+
+    @Test
     void importedChannelIsServedAtOnceUnderTheIdThatTwitchNames() {
         SimulatedUser alice = stage.twitch.user("alice");
         TokenPair pair = stage.twitch.grant(alice.id(), Set.of("channel:bot"));
@@ -350,6 +375,12 @@ class UpkeepTest {
         out.getBuffer().setLength(0);
         command.run();
         return JSON.readTree(out.toString());
+    }
+
+    private String printed(Runnable command) {
+        out.getBuffer().setLength(0);
+        command.run();
+        return out.toString();
     }
 
     private static Optional<Secret> secret(String text) {

@@ -2,6 +2,7 @@ package bot.herald.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
 import bot.herald.testing.TestClock;
@@ -13,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +30,8 @@ class TextFetchesTest {
     private final TestClock clock = new TestClock();
     private final List<String> notes = new ArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
+    private final List<String> signatures = new CopyOnWriteArrayList<>();
+    private Optional<Secret> key = Optional.empty();
     private String body = "{\"data\":[{\"name\":\"Celeste\",\"price\":19.99}],\"a b\":1,\"no\":null}";
     private String type = "application/json";
     private HttpServer server = server();
@@ -34,6 +39,7 @@ class TextFetchesTest {
             new Fetcher(Fetcher.Rules.forOperator(Duration.ofSeconds(20), 64 * 1024)),
             "Herald",
             clock,
+            id -> id.equals(CHANNEL) ? key : Optional.empty(),
             id -> Language.EN,
             (id, what) -> notes.add(what));
 
@@ -49,6 +55,13 @@ class TextFetchesTest {
     void open() {
         server.createContext("/", exchange -> {
             asked.incrementAndGet();
+            signatures.add(String.valueOf(exchange.getRequestHeaders().getFirst("Herald-Signature")));
+            if (exchange.getRequestURI().getPath().equals("/moved")) {
+                exchange.getResponseHeaders().add("Location", "/here?x=1");
+                exchange.sendResponseHeaders(302, -1);
+                exchange.close();
+                return;
+            }
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", type);
             exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/500") ? 500 : 200, bytes.length);
@@ -68,8 +81,11 @@ class TextFetchesTest {
     }
 
     private String text(TwitchUserId channel, String path, String... json) {
-        return fetches.text(
-                channel, VIEWER, "http://127.0.0.1:" + server.getAddress().getPort() + path, List.of(json));
+        return fetches.text(channel, VIEWER, address(path), List.of(json));
+    }
+
+    private String address(String path) {
+        return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }
 
     @ParameterizedTest
@@ -108,6 +124,34 @@ class TextFetchesTest {
         clock.advance(Duration.ofMinutes(10));
         assertThat(text("/500")).isEqualTo("(no answer)");
         assertThat(notes).hasSize(2).last().asString().endsWith("gave no answer: it answers HTTP 500");
+    }
+
+    @Test
+    void whatAChannelWithAKeyAsksIsSignedForEachAddressOnTheWay() {
+        text("/x");
+        key = Optional.of(new Secret("the-key"));
+        text("/moved");
+        text(new TwitchUserId("2"), "/x");
+
+        assertThat(signatures)
+                .containsExactly(
+                        "null",
+                        Signature.of(key.get(), clock.instant(), CHANNEL, VIEWER, address("/moved")),
+                        Signature.of(key.get(), clock.instant(), CHANNEL, VIEWER, address("/here?x=1")),
+                        "null");
+    }
+
+    @Test
+    void anAnswerIsForTheViewerAndTheChannelThatGotIt() {
+        type = "text/plain";
+        body = "three";
+        assertThat(text("/x")).isEqualTo("three");
+        body = "four";
+
+        assertThat(fetches.text(CHANNEL, new TwitchUserId("4"), address("/x"), List.of()))
+                .isEqualTo("four");
+        assertThat(text(new TwitchUserId("2"), "/x")).isEqualTo("four");
+        assertThat(text("/x")).isEqualTo("three");
     }
 
     @Test

@@ -21,7 +21,7 @@ BEGIN
             AND t.table_name NOT IN (
                 'flyway_schema_history',
                 -- read from the database whenever they are needed
-                'app_access_token', 'audit', 'conduit', 'document_word', 'moderated_elsewhere',
+                'app_access_token', 'audit', 'conduit', 'document_word', 'fetch_key', 'moderated_elsewhere',
                 'pending_authorization', 'person', 'quote', 'sealing_key', 'session', 'session_key', 'feature_memory',
                 -- written all the time
                 'instance', 'subscription_state', 'shard_lease', 'cluster_lease', 'handled_event', 'chat_said',
