@@ -21,6 +21,7 @@ import bot.herald.feature.clip.Clips;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.CommandResponder;
 import bot.herald.feature.command.CounterStore;
+import bot.herald.feature.command.LastSeen;
 import bot.herald.feature.command.QuoteBook;
 import bot.herald.feature.command.Rehearsal;
 import bot.herald.feature.command.StreamChanges;
@@ -52,6 +53,7 @@ import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiFeatureMemory;
 import bot.herald.storage.JdbiFetchKeys;
+import bot.herald.storage.JdbiLastSeen;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.storage.JdbiShoutoutTurns;
 import bot.herald.stream.StreamDirectory;
@@ -85,6 +87,7 @@ record FeatureModule(
         TimerBook timers,
         QuoteBook quotes,
         CounterStore counters,
+        LastSeen lastSeen,
         EditLog edits,
         StreamDirectory streams,
         Function<TwitchUserId, String> prefix,
@@ -196,6 +199,8 @@ record FeatureModule(
         TriggerBook triggers = new TriggerBook(documents, foundation.config().fetch()::allows);
         QuoteBook quotes = new QuoteBook(new JdbiQuoteStore(foundation.database()), foundation.clock());
         CounterStore counters = new JdbiCounterStore(foundation.database());
+        LastSeen lastSeen = new LastSeen(
+                new JdbiLastSeen(foundation.database()), id -> settings.of(id).lastSeen(), foundation.clock());
         EditLog edits = new EditLog(needs.audit(), needs.audit(), foundation.database()::together, foundation.clock());
         CommandResponder responder = new CommandResponder(
                 new CommandResponder.Needs(
@@ -217,6 +222,7 @@ record FeatureModule(
                         people,
                         shoutouts.queue()::request,
                         counters,
+                        lastSeen,
                         new TextFetches(
                                 new Fetcher(Fetcher.Rules.forStrangers(
                                         foundation.config().fetch()::allows, FETCH_DEADLINE, MOST_FETCHED)),
@@ -263,6 +269,7 @@ record FeatureModule(
                 timers,
                 quotes,
                 counters,
+                lastSeen,
                 edits,
                 streams,
                 prefix,

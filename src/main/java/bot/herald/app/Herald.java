@@ -180,6 +180,7 @@ public final class Herald implements FirstStart.RunningBot {
 
         components.addAll(List.of(foundation.twitch().http(), chat.queue(), dispatcher, web));
         components.add(new ActivityRecorder(feed, activity, clock).recurring());
+        components.add(features.lastSeen().recurring());
         components.addAll(new BackgroundModule(
                         foundation,
                         tokens,

@@ -100,6 +100,12 @@ public record ChannelSettings(
         List<String> ignoredLogins,
 
         @Setting(
+                label = "Remember when people last wrote",
+                help = "For {lastseen:{1}} in your texts. Kept for 90 days; erased when you switch it off.",
+                group = "Chat")
+        boolean lastSeen,
+
+        @Setting(
                 label = "Built-in commands that are switched off",
                 help = "Names, separated by spaces.",
                 max = 50,
@@ -146,6 +152,7 @@ public record ChannelSettings(
             defaultShoutout(Language.EN),
             Language.EN,
             List.of(),
+            false,
             List.of(),
             List.of(),
             false,

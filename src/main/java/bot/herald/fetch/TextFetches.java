@@ -126,8 +126,7 @@ public final class TextFetches {
         headers.put("Herald-Channel", question.channel().value());
         headers.put("Herald-User", question.user().value());
         key.ifPresent(secret -> headers.put(
-                "Herald-Signature",
-                Signature.of(secret, clock.instant(), question.channel(), question.user(), asked)));
+                "Herald-Signature", Signature.of(secret, clock.instant(), question.channel(), question.user(), asked)));
         return headers;
     }
 

@@ -35,6 +35,7 @@ import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiFeatureMemory;
 import bot.herald.storage.JdbiFetchKeys;
 import bot.herald.storage.JdbiInstances;
+import bot.herald.storage.JdbiLastSeen;
 import bot.herald.storage.JdbiPeopleRegister;
 import bot.herald.storage.JdbiPeopleRegister.StoredPerson;
 import bot.herald.storage.JdbiQuoteStore;
@@ -259,6 +260,7 @@ public final class Maintenance implements AutoCloseable {
         new JdbiActivityStore(database).purge(channel);
         new JdbiPeopleRegister(database).forgetChannel(channel);
         new JdbiFeatureMemory(database).purge(channel);
+        new JdbiLastSeen(database).forget(channel);
         fetchKeys().remove(channel);
     }
 

@@ -131,9 +131,7 @@ final class HostedReaders {
         }
         return when.isEmpty()
                 ? Stream.of(command)
-                : Stream.of(
-                        command,
-                        Item.trigger(draft, when, live == offline ? "always" : live ? "live" : "offline"));
+                : Stream.of(command, Item.trigger(draft, when, live == offline ? "always" : live ? "live" : "offline"));
     }
 
     private static Item streamElementsTimer(JsonNode node) {

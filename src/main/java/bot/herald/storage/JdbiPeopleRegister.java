@@ -52,6 +52,7 @@ public final class JdbiPeopleRegister {
                     "DELETE FROM moderated_elsewhere WHERE person_id = :person",
                     "DELETE FROM shoutout_turn WHERE target = :person",
                     "DELETE FROM viewer_count WHERE viewer_id = :person",
+                    "DELETE FROM last_seen WHERE viewer_id = :person",
                     "DELETE FROM raid_received WHERE raider_id = :person",
                     "DELETE FROM person WHERE twitch_user_id = :person")) {
                 changed +=

@@ -131,6 +131,24 @@ sealed interface Node {
         }
     }
 
+    /** How long ago somebody last wrote. */
+    record LastSeen(List<Node> name) implements Named {
+        @Override
+        public Placeholder placeholder() {
+            return Placeholder.LASTSEEN;
+        }
+
+        @Override
+        public Stream<Node> parts() {
+            return all(name);
+        }
+
+        @Override
+        public void say(Rendering out) {
+            out.own(out.values().lastSeen(out.part(name).text()));
+        }
+    }
+
     /** The time somewhere. */
     record Time(ZoneId zone, DateTimeFormatter format) implements Named {
         @Override

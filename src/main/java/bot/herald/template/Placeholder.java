@@ -18,6 +18,11 @@ public enum Placeholder {
             "OrbitOtter",
             "the name written behind the command, without @; without one, who wrote it",
             "{touser}"),
+    LASTSEEN(
+            Group.PEOPLE,
+            "3 days 4 h ago",
+            "how long ago somebody last wrote, where the channel remembers it",
+            "{lastseen:{1}}"),
     CHANNEL(Group.STREAM, "your channel", "the channel's name", "{channel}"),
     ARGS(
             Group.PEOPLE,
@@ -90,6 +95,7 @@ public enum Placeholder {
             ANYWHERE,
             USER,
             TOUSER,
+            LASTSEEN,
             CHANNEL,
             ARGS,
             ARGUMENT,

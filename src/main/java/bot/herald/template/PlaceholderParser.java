@@ -82,6 +82,7 @@ final class PlaceholderParser {
             case MATH -> calculation(from);
             case IF -> condition(from);
             case FETCH -> fetch(from);
+            case LASTSEEN -> lastSeen(from);
             default -> written(placeholder);
         };
     }
@@ -140,6 +141,11 @@ final class PlaceholderParser {
         }
         long by = Long.parseLong(Objects.requireNonNull(matcher.group(3)));
         return Optional.of(new Node.Counter(name, new CounterStep(false, sign.equals("-") ? -by : by)));
+    }
+
+    private Optional<Node> lastSeen(int from) {
+        List<Node> name = parser.nodes(from, close, depth);
+        return name.isEmpty() ? written(Placeholder.LASTSEEN) : Optional.of(new Node.LastSeen(name));
     }
 
     private Optional<Node> moment(Placeholder placeholder, String rest) {

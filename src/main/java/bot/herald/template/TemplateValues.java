@@ -35,6 +35,11 @@ public interface TemplateValues {
         throw new UnsupportedOperationException("no counters here");
     }
 
+    /** How long ago somebody last wrote, in words; asked only where {@link Placeholder#LASTSEEN} is allowed. */
+    default String lastSeen(String name) {
+        return of(Placeholder.LASTSEEN);
+    }
+
     /**
      * What an address answers, on one line; asked only where {@link Placeholder#FETCH} is allowed. Blocks.
      *

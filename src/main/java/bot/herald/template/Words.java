@@ -15,6 +15,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Spans of time as people say them, which in some languages depends on the word before. */
 public final class Words {
@@ -64,6 +65,14 @@ public final class Words {
         if (time.toMinutesPart() > 0) {
             parts.add(say.say("minutes", "n", time.toMinutesPart()));
         }
+    }
+
+    /** For example {@code 3 days 4 h ago}; that nobody knows where it is empty. */
+    public static String ago(Language language, Optional<Duration> time) {
+        Sentences say = TEXTS.in(language);
+        return time.map(span ->
+                        say.say("ago", "span", distance(language, span.isNegative() ? Duration.ZERO : span, true)))
+                .orElseGet(() -> say.say("ago.unknown"));
     }
 
     /** What {@code {until:…}} and {@code {since:…}} say when there is nothing to wait for. */

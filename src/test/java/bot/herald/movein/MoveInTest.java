@@ -292,8 +292,7 @@ class MoveInTest {
     @Test
     void whatTheOtherBotHidesIsHiddenAndWhatItDoesNotKnowStays() {
         commands.create(
-                CHANNEL,
-                CustomCommand.of("quest", "Mine").withCategory("Games").withHidden(true));
+                CHANNEL, CustomCommand.of("quest", "Mine").withCategory("Games").withHidden(true));
         Preview preview = preview(
                 Source.STREAMELEMENTS,
                 "[{\"command\":\"quest\",\"reply\":\"Theirs\"},{\"command\":\"lurk\",\"reply\":\"bye\",\"hidden\":true}]");

@@ -330,7 +330,7 @@ class ChannelPagesTest extends AliceOnline {
         assertThat(alice.json("/api/channels/100/settings").toString()).isEqualTo("""
                 {"commandPrefix":"?","raidGreeting":"Hi {raider}","raidMinimumViewers":3,"raidPauseMinutes":90,\
                 "raidAnnouncement":true,"shoutoutOnRaid":false,"shoutoutMinimumViewers":2,"shoutoutPatienceMinutes":20,\
-                "shoutoutText":"See {so.name}","language":"en","ignoredLogins":["nightbot","streamelements"],"disabledCommands":[],"builtInCooldowns":[],\
+                "shoutoutText":"See {so.name}","language":"en","ignoredLogins":["nightbot","streamelements"],"lastSeen":false,"disabledCommands":[],"builtInCooldowns":[],\
                 "publicQuotes":false,"publicCounters":false}""");
     }
 

@@ -23,6 +23,7 @@ import bot.herald.feature.alert.AlertFeature;
 import bot.herald.feature.command.CommandBook;
 import bot.herald.feature.command.CommandResponder;
 import bot.herald.feature.command.CounterBook;
+import bot.herald.feature.command.LastSeen;
 import bot.herald.feature.command.PeopleLookup;
 import bot.herald.feature.command.QuoteBook;
 import bot.herald.feature.command.Rehearsal;
@@ -50,6 +51,7 @@ import bot.herald.storage.JdbiAuditLog;
 import bot.herald.storage.JdbiChannelStore;
 import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiDocumentStore;
+import bot.herald.storage.JdbiLastSeen;
 import bot.herald.storage.JdbiManagedChannels;
 import bot.herald.storage.JdbiOperatorRequests;
 import bot.herald.storage.JdbiPersonStore;
@@ -230,6 +232,7 @@ final class FakePeople implements Views {
                                 NobodyFound.INSTANCE,
                                 CommandResponder.Shoutouts.none(),
                                 counterStore,
+                                new LastSeen(new JdbiLastSeen(database), id -> false, clock),
                                 (channel, user, address, path) -> {
                                     throw new IllegalStateException("nothing is asked in a rehearsal");
                                 },

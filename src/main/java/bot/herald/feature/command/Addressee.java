@@ -11,8 +11,13 @@ final class Addressee {
 
     private Addressee() {}
 
+    /** A name as people write it, without what they put around it. */
+    static String bare(String name) {
+        return AROUND.matcher(name.strip()).replaceAll("");
+    }
+
     static String of(CommandCall call) {
-        String name = AROUND.matcher(call.word(0)).replaceAll("");
+        String name = bare(call.word(0));
         if (name.isEmpty()) {
             return call.message().chatter().displayName();
         }

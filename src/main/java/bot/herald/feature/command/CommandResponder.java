@@ -92,6 +92,7 @@ public final class CommandResponder implements Feature<Feature.Unset> {
     @Override
     public boolean hear(ChatMessageReceived line, Unset settings) {
         chatters.wrote(line.broadcasterId(), line.chatter(), services.clock().instant());
+        services.lastSeen().wrote(line.broadcasterId(), line.chatter());
         return call(line).isPresent() || triggers.of(line).isPresent();
     }
 
@@ -184,6 +185,7 @@ public final class CommandResponder implements Feature<Feature.Unset> {
      * @param features the commands that other features bring
      * @param edits makes changes, so that they stand in the activity log
      * @param counters what texts count besides their uses
+     * @param lastSeen when people last wrote
      * @param addresses asks addresses for texts
      * @param slow does what waits for an address; may refuse
      * @param speech judges answers that hold a viewer's words
@@ -204,6 +206,7 @@ public final class CommandResponder implements Feature<Feature.Unset> {
             PeopleLookup people,
             Shoutouts shoutouts,
             CounterStore counters,
+            LastSeen lastSeen,
             Addresses addresses,
             Executor slow,
             SpeechRules speech,

@@ -13,6 +13,8 @@ import bot.herald.template.CounterStep;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
 import bot.herald.template.TemplateValues;
+import bot.herald.template.Words;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -187,6 +189,16 @@ final class CustomAnswers {
         @Override
         public long counter(String name, CounterStep step) {
             return services.counters().step(call.broadcasterId(), name, step);
+        }
+
+        @Override
+        public String lastSeen(String name) {
+            LastSeen seen = services.lastSeen();
+            return seen.isKnownIn(call.broadcasterId())
+                    ? Words.ago(
+                            language(),
+                            seen.of(call.broadcasterId(), Addressee.bare(name)).map(at -> Duration.between(at, now())))
+                    : "?";
         }
 
         @Override

@@ -24,7 +24,7 @@ BEGIN
                 'app_access_token', 'audit', 'conduit', 'document_word', 'fetch_key', 'moderated_elsewhere',
                 'pending_authorization', 'person', 'quote', 'sealing_key', 'session', 'session_key', 'feature_memory',
                 -- written all the time
-                'instance', 'subscription_state', 'shard_lease', 'cluster_lease', 'handled_event', 'chat_said',
+                'instance', 'last_seen', 'subscription_state', 'shard_lease', 'cluster_lease', 'handled_event', 'chat_said',
                 'shoutout_turn')
             AND NOT EXISTS (
                 SELECT 1 FROM pg_trigger g

@@ -20,6 +20,7 @@ import bot.herald.storage.Database;
 import bot.herald.storage.JdbiAuditLog;
 import bot.herald.storage.JdbiCounterStore;
 import bot.herald.storage.JdbiDocumentStore;
+import bot.herald.storage.JdbiLastSeen;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamEditor;
@@ -60,6 +61,7 @@ public final class Chat implements AutoCloseable {
     final JdbiAuditLog audit;
     final JdbiCounterStore counters;
     final SettingsBook settings;
+    final LastSeen lastSeen;
     final CommandBook commands;
     final TriggerBook triggers;
     final List<String> fetched = new ArrayList<>();
@@ -87,6 +89,8 @@ public final class Chat implements AutoCloseable {
                 name -> false,
                 (id, name) -> settings.of(id).disabledCommands().contains(name),
                 host -> !host.startsWith("hidden"));
+        lastSeen = new LastSeen(
+                new JdbiLastSeen(database.database()), id -> settings.of(id).lastSeen(), clock);
         StreamLookup lookup = ids -> twitchAnswers ? new StreamLookup.Answer.Found(streams) : silent();
         responder = new CommandResponder(
                 new CommandResponder.Needs(
@@ -106,6 +110,7 @@ public final class Chat implements AutoCloseable {
                         new People(),
                         (channel, target) -> shoutouts.add(target),
                         counters,
+                        lastSeen,
                         (channel, user, address, path) -> {
                             fetched.add(address + " " + path);
                             return "sunny";
