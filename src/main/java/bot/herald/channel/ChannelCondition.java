@@ -1,9 +1,13 @@
 package bot.herald.channel;
 
+import bot.herald.language.Language;
+import bot.herald.language.Saying;
+import bot.herald.language.Texts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Whether everything that is switched on in a channel can act now, and if not, what keeps it, who can change that and how.
@@ -12,6 +16,8 @@ import java.util.Optional;
  */
 public record ChannelCondition(List<Trouble> troubles) {
     public static final ChannelCondition GOOD = new ChannelCondition(List.of());
+
+    private static final Texts TEXTS = Texts.beside(ChannelCondition.class);
 
     public ChannelCondition {
         troubles = List.copyOf(troubles);
@@ -63,9 +69,13 @@ public record ChannelCondition(List<Trouble> troubles) {
      *
      * @param code for programs
      * @param total whether nothing works because of it
-     * @param message a sentence for people
+     * @param said a sentence for people
      */
-    public record Trouble(String code, boolean total, String message, Who who, Remedy remedy) {}
+    public record Trouble(String code, boolean total, Saying said, Who who, Remedy remedy) {
+        public String message() {
+            return said.in(Language.EN);
+        }
+    }
 
     /**
      * What is switched on, and what it lacks.
@@ -75,7 +85,7 @@ public record ChannelCondition(List<Trouble> troubles) {
      * @param ofBot likewise, of the bot's account
      * @param wantsModerator whether it can act only where the bot is a moderator
      */
-    public record Need(String what, List<String> ofBroadcaster, List<String> ofBot, boolean wantsModerator) {}
+    public record Need(Saying what, List<Saying> ofBroadcaster, List<Saying> ofBot, boolean wantsModerator) {}
 
     /**
      * What is known of a channel.
@@ -96,63 +106,61 @@ public record ChannelCondition(List<Trouble> troubles) {
 
     public static ChannelCondition of(Facts facts) {
         if (!facts.allowed()) {
-            return of(new Trouble(
-                    "needs-reauthorization",
-                    true,
-                    "Twitch took back the permission: the channel has to be connected again.",
-                    Who.STREAMER,
-                    Remedy.CONNECT_CHANNEL));
+            return of(trouble("needs-reauthorization", true, Who.STREAMER, Remedy.CONNECT_CHANNEL));
         }
         if (facts.bot().isEmpty()) {
-            return of(new Trouble(
-                    "no-bot",
-                    true,
-                    "No bot account is connected: nothing is heard or said.",
-                    Who.OPERATOR,
-                    Remedy.CONNECT_BOT));
+            return of(trouble("no-bot", true, Who.OPERATOR, Remedy.CONNECT_BOT));
         }
         List<Trouble> troubles = new ArrayList<>();
         facts.silenced()
-                .ifPresent(reason -> troubles.add(new Trouble(
-                        "cannot-write", true, "The bot cannot write here: " + reason, Who.STREAMER, Remedy.UNBAN)));
+                .ifPresent(reason ->
+                        troubles.add(trouble("cannot-write", true, Who.STREAMER, Remedy.UNBAN, "reason", reason)));
         facts.unheard()
-                .forEach(what -> troubles.add(
-                        new Trouble("not-heard", false, "Herald does not hear " + what, Who.OPERATOR, Remedy.WAIT)));
+                .forEach(what -> troubles.add(trouble("not-heard", false, Who.OPERATOR, Remedy.WAIT, "what", what)));
         for (Need need : facts.needs()) {
             if (!need.ofBroadcaster().isEmpty()) {
-                troubles.add(new Trouble(
+                troubles.add(trouble(
                         "waiting-for-permission",
                         false,
-                        need.what() + ": waiting for the broadcaster's permission to " + joined(need.ofBroadcaster())
-                                + ".",
                         Who.STREAMER,
-                        Remedy.CONNECT_CHANNEL));
+                        Remedy.CONNECT_CHANNEL,
+                        "what",
+                        need.what(),
+                        "permissions",
+                        joined(need.ofBroadcaster())));
             }
             if (!need.ofBot().isEmpty()) {
-                troubles.add(new Trouble(
+                troubles.add(trouble(
                         "waiting-for-operator",
                         false,
-                        need.what() + ": waiting for the operator, who has to allow the bot's account to "
-                                + joined(need.ofBot()) + ".",
                         Who.OPERATOR,
-                        Remedy.CONNECT_BOT));
+                        Remedy.CONNECT_BOT,
+                        "what",
+                        need.what(),
+                        "permissions",
+                        joined(need.ofBot())));
             }
         }
-        List<String> modless = facts.needs().stream()
+        List<Saying> modless = facts.needs().stream()
                 .filter(need -> need.wantsModerator() && !facts.moderator())
                 .map(Need::what)
                 .toList();
         if (!modless.isEmpty()) {
-            String bot = facts.bot().orElseThrow();
-            troubles.add(new Trouble(
+            troubles.add(trouble(
                     "not-moderator",
                     false,
-                    joined(modless) + ": " + bot + " has to be a moderator for this. Write /mod " + bot
-                            + " in your chat.",
                     Who.STREAMER,
-                    Remedy.MAKE_MODERATOR));
+                    Remedy.MAKE_MODERATOR,
+                    "what",
+                    joined(modless),
+                    "bot",
+                    facts.bot().orElseThrow()));
         }
         return new ChannelCondition(troubles);
+    }
+
+    private static Trouble trouble(String code, boolean total, Who who, Remedy remedy, Object... namesAndValues) {
+        return new Trouble(code, total, TEXTS.saying(code, namesAndValues), who, remedy);
     }
 
     private static ChannelCondition of(Trouble only) {
@@ -165,8 +173,18 @@ public record ChannelCondition(List<Trouble> troubles) {
                 : troubles.stream().anyMatch(Trouble::total) ? State.BROKEN : State.ATTENTION;
     }
 
-    private static String joined(List<String> parts) {
+    private static Saying joined(List<Saying> parts) {
         int last = parts.size() - 1;
-        return last == 0 ? parts.get(0) : String.join(", ", parts.subList(0, last)) + " and " + parts.get(last);
+        return last == 0
+                ? parts.get(0)
+                : language -> TEXTS.in(language)
+                        .say(
+                                "and",
+                                "others",
+                                parts.subList(0, last).stream()
+                                        .map(part -> part.in(language))
+                                        .collect(Collectors.joining(", ")),
+                                "last",
+                                parts.get(last));
     }
 }

@@ -7,6 +7,8 @@ import bot.herald.feed.Activity.Raid;
 import bot.herald.feed.Activity.Stream;
 import bot.herald.feed.Activity.Width;
 import bot.herald.feed.ActivityStore;
+import bot.herald.language.Language;
+import bot.herald.language.Sentences;
 import bot.herald.web.pages.Avatar;
 import bot.herald.web.pages.ChannelPage.Choice;
 import bot.herald.web.pages.ChannelPage.Part;
@@ -45,18 +47,16 @@ final class ActivityViews {
 
     /** How far back, and in which steps. */
     private enum Range {
-        DAY("24 hours", ActivityViews.DAY, Width.MINUTE, 2),
-        WEEK("7 days", Duration.ofDays(7), Width.QUARTER, 1),
-        MONTH("30 days", ActivityViews.MONTH, Width.HOUR, 1),
-        QUARTER("90 days", Duration.ofDays(90), Width.HOUR, 3);
+        DAY(ActivityViews.DAY, Width.MINUTE, 2),
+        WEEK(Duration.ofDays(7), Width.QUARTER, 1),
+        MONTH(ActivityViews.MONTH, Width.HOUR, 1),
+        QUARTER(Duration.ofDays(90), Width.HOUR, 3);
 
-        private final String label;
         private final Duration back;
         private final Width width;
         private final int together;
 
-        Range(String label, Duration back, Width width, int together) {
-            this.label = label;
+        Range(Duration back, Width width, int together) {
             this.back = back;
             this.width = width;
             this.together = together;
@@ -99,7 +99,7 @@ final class ActivityViews {
     private record Flag(long at, String login, int viewers) {}
 
     /** The numbers, for scripts. */
-    Answer json(WebRequest request, Channel channel) {
+    Answer json(WebRequest request, Channel channel, Sentences say) {
         Range range = Range.of(request);
         Instant now = clock.instant();
         Instant from = begin(range, now);
@@ -126,7 +126,7 @@ final class ActivityViews {
                         activity.raids().stream()
                                 .map(raid -> new Flag(raid.at().getEpochSecond(), raid.name(), raid.viewers()))
                                 .toList(),
-                        summary(range, activity))));
+                        summary(range, activity, say))));
     }
 
     private static Instant begin(Range range, Instant now) {
@@ -151,30 +151,38 @@ final class ActivityViews {
                 .toList();
     }
 
-    private static String summary(Range range, Activity activity) {
+    private static String summary(Range range, Activity activity, Sentences say) {
         long lines = activity.buckets().stream().mapToLong(Bucket::lines).sum();
         if (lines == 0) {
-            return "Nothing was said in the last " + range.label + ".";
+            return say.say("plot.nothing." + range.text());
         }
         long answers = activity.buckets().stream().mapToLong(Bucket::answers).sum();
-        return Numbers.counted(lines, "message") + " in the last " + range.label + ", " + Numbers.of(answers)
-                + " of them Herald's, and " + Numbers.counted(activity.raids().size(), "raid") + ".";
+        return say.say(
+                "plot.sum." + range.text(),
+                "messages",
+                Numbers.counted(say, "plot.sum.messages", lines),
+                "answers",
+                Numbers.of(answers, say.language()),
+                "raids",
+                Numbers.counted(say, "plot.sum.raids", activity.raids().size()));
     }
 
-    Plot plot(WebRequest request, Channel channel, String page) {
+    Plot plot(WebRequest request, Channel channel, String page, Sentences say) {
         Range range = Range.of(request);
         Activity activity = store.since(channel.id(), begin(range, clock.instant()), range.width);
         return new Plot(
                 settings.link("/api/channels/" + channel.id() + "/activity") + "?range=" + range.text(),
-                summary(range, activity),
+                summary(range, activity, say),
                 Arrays.stream(Range.values())
                         .map(one -> new Choice(
-                                one.label, one == Range.DAY ? page : page + "?range=" + one.text(), one == range))
+                                say.say("plot.range." + one.text()),
+                                one == Range.DAY ? page : page + "?range=" + one.text(),
+                                one == range))
                         .toList(),
-                streams(activity));
+                streams(activity, say.language()));
     }
 
-    private List<bot.herald.web.pages.ChannelPage.Stream> streams(Activity activity) {
+    private List<bot.herald.web.pages.ChannelPage.Stream> streams(Activity activity, Language language) {
         List<Stream> latest = new ArrayList<>(activity.streams());
         Collections.reverse(latest);
         return latest.stream()
@@ -188,13 +196,15 @@ final class ActivityViews {
                     return new bot.herald.web.pages.ChannelPage.Stream(
                             When.of(stream.begin()),
                             length(Duration.between(stream.begin(), end)),
-                            Numbers.of(during.stream().mapToLong(Bucket::lines).sum()),
+                            Numbers.of(during.stream().mapToLong(Bucket::lines).sum(), language),
                             Numbers.of(
-                                    during.stream().mapToLong(Bucket::answers).sum()),
-                            Numbers.of(activity.raids().stream()
-                                    .filter(raid -> !raid.at().isBefore(stream.begin())
-                                            && raid.at().isBefore(end))
-                                    .count()));
+                                    during.stream().mapToLong(Bucket::answers).sum(), language),
+                            Numbers.of(
+                                    activity.raids().stream()
+                                            .filter(raid -> !raid.at().isBefore(stream.begin())
+                                                    && raid.at().isBefore(end))
+                                            .count(),
+                                    language));
                 })
                 .toList();
     }
@@ -212,7 +222,7 @@ final class ActivityViews {
     }
 
     /** The figures that move. */
-    List<Part> figures(Channel channel, String raidsLink) {
+    List<Part> figures(Channel channel, String raidsLink, Sentences say) {
         Instant now = clock.instant();
         List<Bucket> minutes =
                 store.since(channel.id(), now.minus(DAY), Width.MINUTE).buckets();
@@ -232,35 +242,35 @@ final class ActivityViews {
         int viewers = raids.stream().mapToInt(Raid::viewers).sum();
         return List.of(
                 new Part(
-                        "Messages per minute",
-                        Numbers.of(Math.round(recent / (double) MINUTES_NOW)),
-                        "Busiest minute in 24 hours: " + Numbers.of(busiest),
+                        say.say("plot.messages"),
+                        Numbers.of(Math.round(recent / (double) MINUTES_NOW), say.language()),
+                        say.say("overview.busiest", "n", Numbers.of(busiest, say.language())),
                         "",
                         "",
                         Optional.of(Spark.line(LongStream.of(lastHour).boxed().toList()))),
                 new Part(
-                        "Answers in 24 hours",
-                        Numbers.of(minutes.stream().mapToLong(Bucket::answers).sum()),
-                        "Of "
-                                + Numbers.counted(
-                                        minutes.stream()
-                                                .mapToLong(Bucket::lines)
-                                                .sum(),
-                                        "message"),
+                        say.say("overview.answers"),
+                        Numbers.of(minutes.stream().mapToLong(Bucket::answers).sum(), say.language()),
+                        Numbers.counted(
+                                say,
+                                "overview.answers.of",
+                                minutes.stream().mapToLong(Bucket::lines).sum()),
                         "",
                         "good",
                         Optional.of(Spark.line(LongStream.of(byHour).boxed().toList()))),
                 new Part(
-                        "Raids in 30 days",
-                        Numbers.of(raids.size()),
-                        raids.isEmpty() ? "None yet" : "They brought " + Numbers.counted(viewers, "viewer"),
+                        say.say("overview.raids"),
+                        Numbers.of(raids.size(), say.language()),
+                        raids.isEmpty()
+                                ? say.say("overview.raids.none")
+                                : Numbers.counted(say, "overview.raids.viewers", viewers),
                         raidsLink,
                         "raid",
                         Optional.of(Spark.pillars(LongStream.of(byDay).boxed().toList()))));
     }
 
     /** The latest first. */
-    List<RaidsPage.Raid> raids(Channel channel, int most) {
+    List<RaidsPage.Raid> raids(Channel channel, int most, Language language) {
         List<Raid> raids =
                 new ArrayList<>(store.since(channel.id(), clock.instant().minus(Width.HOUR.kept()), Width.MINUTE)
                         .raids());
@@ -272,7 +282,7 @@ final class ActivityViews {
                         Avatar.of(raid.raider().value(), raid.name(), ""),
                         raid.name(),
                         raid.login(),
-                        Numbers.of(raid.viewers())))
+                        Numbers.of(raid.viewers(), language)))
                 .toList();
     }
 }

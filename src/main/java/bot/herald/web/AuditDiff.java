@@ -3,8 +3,10 @@ package bot.herald.web;
 import bot.herald.account.AuditEntry;
 import bot.herald.account.AuditEntry.Action;
 import bot.herald.account.AuditEntry.Edit;
+import bot.herald.language.Sentences;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.settings.SettingField;
+import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.LogRow.Diff;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -34,27 +36,27 @@ final class AuditDiff {
     }
 
     /** What the entry changed; of what is new or gone whatever it says. */
-    List<Diff> of(AuditEntry entry) {
+    List<Diff> of(AuditEntry entry, Sentences say) {
         if (entry.edit().isEmpty() || entry.action() == Action.FEATURE_ACTED || entry.action() == Action.MOVED_IN) {
             return List.of();
         }
         Edit edit = entry.edit().get();
         JsonNode before = read(edit.before());
         JsonNode after = read(edit.after());
-        return between(entry, before, after, before.isMissingNode() || after.isMissingNode());
+        return between(entry, before, after, before.isMissingNode() || after.isMissingNode(), say);
     }
 
     /** The same of what an undo would put back, and of what stands there now instead of what the entry left. */
-    List<Diff> ofConflict(AuditEntry entry, Optional<JsonNode> now) {
+    List<Diff> ofConflict(AuditEntry entry, Optional<JsonNode> now, Sentences say) {
         JsonNode before = read(entry.edit().flatMap(Edit::before));
-        return between(entry, now.orElse(MissingNode.getInstance()), before, false);
+        return between(entry, now.orElse(MissingNode.getInstance()), before, false, say);
     }
 
     private static JsonNode read(Optional<String> json) {
         return json.map(Json::read).orElse(MissingNode.getInstance());
     }
 
-    private List<Diff> between(AuditEntry entry, JsonNode before, JsonNode after, boolean sayingOnly) {
+    private List<Diff> between(AuditEntry entry, JsonNode before, JsonNode after, boolean sayingOnly, Sentences say) {
         Map<String, JsonNode> was = new LinkedHashMap<>();
         Map<String, JsonNode> is = new LinkedHashMap<>();
         flatten("", before, was);
@@ -64,10 +66,11 @@ final class AuditDiff {
         Map<String, String> labels = labels(entry);
         List<Diff> diffs = new ArrayList<>();
         for (String name : names) {
-            String shownBefore = shown(was.get(name));
-            String shownAfter = shown(is.get(name));
+            String shownBefore = shown(was.get(name), say);
+            String shownAfter = shown(is.get(name), say);
             if (!shownBefore.equals(shownAfter) && !COUNTED.contains(name) && (!sayingOnly || SAYING.contains(name))) {
-                diffs.add(new Diff(labels.getOrDefault(name, name), shownBefore, shownAfter));
+                diffs.add(new Diff(
+                        Frame.TEXTS.like(labels.getOrDefault(name, name), say.language()), shownBefore, shownAfter));
             }
         }
         return diffs;
@@ -100,19 +103,19 @@ final class AuditDiff {
         });
     }
 
-    private static String shown(@org.jspecify.annotations.Nullable JsonNode value) {
-        String text = value == null ? "" : words(value);
+    private static String shown(@org.jspecify.annotations.Nullable JsonNode value, Sentences say) {
+        String text = value == null ? "" : words(value, say);
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 
-    private static String words(JsonNode value) {
+    private static String words(JsonNode value, Sentences say) {
         if (value.isArray()) {
             return StreamSupport.stream(value.spliterator(), false)
                     .map(JsonNode::asText)
                     .collect(Collectors.joining(" / "));
         }
         if (value.isBoolean()) {
-            return value.booleanValue() ? "on" : "off";
+            return say.say(value.booleanValue() ? "log.on" : "log.off");
         }
         return value.isNull() ? "" : value.asText();
     }

@@ -7,7 +7,9 @@ import bot.herald.account.AuditTrail;
 import bot.herald.account.AuditTrail.Wanted;
 import bot.herald.channel.Channel;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.settings.Documents.Shown;
+import bot.herald.web.pages.Frame;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Locale;
@@ -78,7 +80,7 @@ final class AuditEndpoints {
                 actor(entry.actor()),
                 via(entry.actor().kind()),
                 entry.subject().map(TwitchUserId::value).orElse(null),
-                words.text(entry, channel),
+                words.text(entry, channel, Frame.TEXTS.in(Language.EN)),
                 entry.edit().map(Edit::item).orElse(null),
                 entry.edit().flatMap(Edit::before).map(Json::read).orElse(null),
                 entry.edit().flatMap(Edit::after).map(Json::read).orElse(null),

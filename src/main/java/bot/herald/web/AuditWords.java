@@ -7,7 +7,9 @@ import bot.herald.account.AuditEntry.Edit;
 import bot.herald.account.PersonStore;
 import bot.herald.channel.Channel;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Sentences;
 import bot.herald.movein.Source;
+import bot.herald.web.pages.Frame;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
@@ -16,8 +18,6 @@ import java.util.Optional;
 final class AuditWords {
     /** What {@code people remove} leaves in the place of somebody begins so. */
     private static final String ERASED = "0";
-
-    private static final String SOMEBODY = "Somebody who was erased";
 
     private final PersonStore people;
 
@@ -60,87 +60,98 @@ final class AuditWords {
         };
     }
 
-    String text(AuditEntry entry, Channel channel) {
-        String actor = actor(entry.actor(), channel);
-        String subject = entry.subject().map(id -> name(id, channel)).orElse("");
+    String text(AuditEntry entry, Channel channel, Sentences say) {
+        String actor = actor(entry.actor(), channel, say);
+        String subject = entry.subject().map(id -> name(id, channel, say)).orElse("");
         String item = entry.edit().map(Edit::item).orElse("");
         return switch (entry.action()) {
-            case CHANNEL_CONNECTED -> actor + " connected the channel.";
-            case CHANNEL_DISCONNECTED -> actor + " disconnected the channel.";
-            case PERMISSION_LOST -> "Twitch took back the permission.";
-            case PERMISSION_BACK -> "The permission is back.";
-            case ACCESS_GAINED -> subject + " may manage the channel as a moderator.";
-            case ACCESS_LOST -> subject + " may no longer manage the channel.";
-            case BOT_REPLACED -> actor + " gave the bot another account.";
-            case COMMAND_CREATED, TRIGGER_CREATED, TIMER_CREATED, QUOTE_CREATED, COUNTER_CREATED ->
-                actor
-                        + (entry.undoes().isPresent() ? " undid the deletion of " : " added ")
-                        + thing(entry)
-                        + where(entry);
-            case COMMAND_DELETED, TRIGGER_DELETED, TIMER_DELETED, QUOTE_DELETED, COUNTER_DELETED ->
-                actor
-                        + (entry.undoes().isPresent() ? " undid the adding of " : " deleted ")
-                        + thing(entry)
-                        + where(entry);
-            case COMMAND_CHANGED,
+            case CHANNEL_CONNECTED -> say.say("log.connected", "who", actor);
+            case CHANNEL_DISCONNECTED -> say.say("log.disconnected", "who", actor);
+            case PERMISSION_LOST -> say.say("event.token.lost");
+            case PERMISSION_BACK -> say.say("log.back");
+            case ACCESS_GAINED -> say.say("log.access", "who", subject);
+            case ACCESS_LOST -> say.say("log.no-access", "who", subject);
+            case BOT_REPLACED -> say.say("log.bot", "who", actor);
+            case COMMAND_CREATED,
+                    TRIGGER_CREATED,
+                    TIMER_CREATED,
+                    QUOTE_CREATED,
+                    COUNTER_CREATED,
+                    COMMAND_DELETED,
+                    TRIGGER_DELETED,
+                    TIMER_DELETED,
+                    QUOTE_DELETED,
+                    COUNTER_DELETED,
+                    COMMAND_CHANGED,
                     TRIGGER_CHANGED,
                     TIMER_CHANGED,
                     QUOTE_CHANGED,
                     COUNTER_CHANGED,
                     SETTINGS_CHANGED,
-                    FEATURE_CHANGED -> actor + changed(entry) + thing(entry) + where(entry);
-            case VIEWERS_FORGOTTEN -> actor + " reset how often " + item + " answered each viewer" + where(entry);
+                    FEATURE_CHANGED ->
+                say.say(verb(entry), "who", actor, "thing", thing(entry, say), "where", where(entry, say));
+            case VIEWERS_FORGOTTEN -> say.say("log.forgotten", "who", actor, "thing", item, "where", where(entry, say));
             case MOVED_IN ->
-                actor
-                        + (entry.edit().flatMap(Edit::after).isPresent()
-                                ? " brought " + moved(entry) + " along from "
-                                : " took back what came along from ")
-                        + Source.of(item).map(Source::title).orElse(item) + ".";
-            case STREAM_CHANGED -> actor + " changed the stream's " + item + " in chat.";
+                say.say(
+                        entry.edit().flatMap(Edit::after).isPresent() ? "log.moved" : "log.moved.undo",
+                        "who",
+                        actor,
+                        "things",
+                        moved(entry, say),
+                        "from",
+                        Source.of(item).map(Source::title).orElse(item));
+            case STREAM_CHANGED ->
+                say.say(item.equals("category") ? "log.stream.category" : "log.stream.title", "who", actor);
             case FEATURE_ACTED ->
                 entry.actor().kind() == Actor.Kind.CHAT
-                        ? actor + " " + what(entry) + where(entry)
-                        : actor + " (" + item + "): " + what(entry);
+                        ? actor + " " + what(entry) + where(entry, say) + "."
+                        : actor + " (" + Frame.TEXTS.like(item, say.language()) + "): " + what(entry);
         };
     }
 
-    private static String changed(AuditEntry entry) {
+    /** The sentence of what was done to something. */
+    private static String verb(AuditEntry entry) {
+        String done = switch (entry.action()) {
+            case COMMAND_CREATED, TRIGGER_CREATED, TIMER_CREATED, QUOTE_CREATED, COUNTER_CREATED -> "log.added";
+            case COMMAND_DELETED, TRIGGER_DELETED, TIMER_DELETED, QUOTE_DELETED, COUNTER_DELETED -> "log.deleted";
+            default -> "log.changed";
+        };
         if (entry.undoes().isPresent()) {
-            return " undid a change of ";
+            return done + ".undo";
         }
-        return Confirmations.switched(entry.edit())
-                .map(on -> on ? " switched on " : " switched off ")
-                .orElse(" changed ");
+        return done.equals("log.changed")
+                ? Confirmations.switched(entry.edit())
+                        .map(on -> on ? "log.changed.on" : "log.changed.off")
+                        .orElse(done)
+                : done;
     }
 
-    private static String where(AuditEntry entry) {
-        return entry.actor().kind() == Actor.Kind.CHAT ? " in chat." : ".";
+    /** With the space before it; empty for on the dashboard. */
+    private static String where(AuditEntry entry, Sentences say) {
+        return entry.actor().kind() == Actor.Kind.CHAT ? " " + say.say("log.in-chat") : "";
     }
 
     /** What the entry is about, within a sentence. */
-    private static String thing(AuditEntry entry) {
+    private static String thing(AuditEntry entry, Sentences say) {
         String item = entry.edit().map(Edit::item).orElse("");
-        return switch (kind(entry.action())) {
-            case "quote" -> "quote " + item;
-            case "counter" -> item.startsWith("!") ? "the counter of " + item : "the counter " + item;
-            case "settings" -> "the settings";
-            case "feature" -> "the settings of " + item;
-            default -> "the " + kind(entry.action()) + " " + item;
-        };
+        String kind = kind(entry.action());
+        return say.say(
+                "log.thing." + (kind.equals("counter") && item.startsWith("!") ? "counter-of" : kind),
+                "name",
+                kind.equals("feature") ? Frame.TEXTS.like(item, say.language()) : item);
     }
 
     /** Several of a kind, by the same actor, in one sentence. */
-    String text(List<AuditEntry> entries, Channel channel) {
+    String text(List<AuditEntry> entries, Channel channel, Sentences say) {
         AuditEntry first = entries.get(0);
-        String verb = switch (first.action()) {
-            case COMMAND_CREATED, TRIGGER_CREATED, TIMER_CREATED, QUOTE_CREATED, COUNTER_CREATED -> " added ";
-            case COMMAND_DELETED, TRIGGER_DELETED, TIMER_DELETED, QUOTE_DELETED, COUNTER_DELETED -> " deleted ";
-            default -> changed(first);
-        };
-        return actor(first.actor(), channel)
-                + verb
-                + Numbers.counted(entries.size(), kind(first.action()))
-                + where(first);
+        return say.say(
+                verb(first),
+                "who",
+                actor(first.actor(), channel, say),
+                "thing",
+                say.say("log.things." + kind(first.action()), "n", Numbers.of(entries.size(), say.language())),
+                "where",
+                where(first, say));
     }
 
     /** Whether one sentence can tell of both. */
@@ -151,33 +162,33 @@ final class AuditWords {
                 && other.undoes().isEmpty()
                 && switch (kind(one.action())) {
                     case "command", "timer", "trigger", "quote", "counter" ->
-                        one.action() != Action.VIEWERS_FORGOTTEN && changed(one).equals(changed(other));
+                        one.action() != Action.VIEWERS_FORGOTTEN && verb(one).equals(verb(other));
                     default -> false;
                 };
     }
 
-    private static String moved(AuditEntry entry) {
+    private static String moved(AuditEntry entry, Sentences say) {
         return Numbers.counted(
+                say,
+                "log.moved.things",
                 entry.edit()
                         .flatMap(Edit::after)
                         .map(after -> Json.read(after).size())
-                        .orElse(0),
-                "thing");
+                        .orElse(0));
     }
 
-    private String actor(Actor actor, Channel channel) {
+    private String actor(Actor actor, Channel channel, Sentences say) {
         return switch (actor.kind()) {
-            case PERSON -> name(actor.person().orElseThrow(), channel);
-            case CHAT -> actor.name().isEmpty() ? name(actor.person().orElseThrow(), channel) : actor.name();
+            case PERSON -> name(actor.person().orElseThrow(), channel, say);
+            case CHAT -> actor.name().isEmpty() ? name(actor.person().orElseThrow(), channel, say) : actor.name();
             case TWITCH -> "Twitch";
-            case COMMAND_LINE -> "The command line";
+            case COMMAND_LINE -> say.say("log.command-line");
             case BOT -> "Herald";
         };
     }
 
-    /** In words that follow {@code Undone by}. */
-    String undoer(AuditEntry undoing, Channel channel) {
-        return actor(undoing.actor(), channel);
+    String undoer(AuditEntry undoing, Channel channel, Sentences say) {
+        return actor(undoing.actor(), channel, say);
     }
 
     private static String what(AuditEntry entry) {
@@ -188,13 +199,13 @@ final class AuditWords {
                 .orElse("");
     }
 
-    private String name(TwitchUserId id, Channel channel) {
+    private String name(TwitchUserId id, Channel channel, Sentences say) {
         if (id.value().startsWith(ERASED)) {
-            return SOMEBODY;
+            return say.say("log.erased");
         }
         Optional<String> known = channel.id().equals(id)
                 ? Optional.of(channel.profile().displayName())
                 : people.find(id).map(person -> person.profile().displayName());
-        return known.orElse("The account " + id);
+        return known.orElseGet(() -> say.say("log.account", "id", id));
     }
 }

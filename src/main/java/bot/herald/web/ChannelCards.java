@@ -3,8 +3,10 @@ package bot.herald.web;
 import bot.herald.account.Person;
 import bot.herald.channel.ChannelCondition.Remedy;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Sentences;
 import bot.herald.web.pages.Avatar;
 import bot.herald.web.pages.ChannelCard;
+import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.Mend;
 import bot.herald.web.pages.Shortfall;
 import bot.herald.web.pages.When;
@@ -44,24 +46,23 @@ final class ChannelCards {
         this.asked = asked;
     }
 
-    ChannelCard of(ChannelView channel, Person person) {
+    ChannelCard of(ChannelView channel, Person person, Sentences say) {
         boolean own = channel.twitchUserId().equals(person.id().value());
         boolean bot = botConnected.getAsBoolean();
-        List<Shortfall> shortfalls = shortfalls(channel, person, own);
-        String line = HealthWords.line(channel, bot);
+        List<Shortfall> shortfalls = shortfalls(channel, person, own, say);
         return new ChannelCard(
                 channel.displayName(),
                 channel.login(),
                 Avatar.of(channel.twitchUserId(), channel.displayName(), ""),
                 isWell(channel, bot) && shortfalls.isEmpty() ? channel.status() : trouble(channel),
                 // Green only if all that is switched on can act now.
-                shortfalls.isEmpty() ? line : line.replace("Everything works.", "Not everything can act yet."),
-                remark(channel),
-                HealthWords.notes(channel, own, bot).stream()
+                HealthWords.line(channel, bot, shortfalls.isEmpty(), say),
+                remark(channel, say),
+                HealthWords.notes(channel, own, bot, say).stream()
                         // Said below already, with what helps.
-                        .filter(note -> shortfalls.isEmpty() || !note.equals(off(channel)))
+                        .filter(note -> shortfalls.isEmpty() || !note.equals(off(channel, say)))
                         .toList(),
-                shortfalls.isEmpty() ? HealthWords.cannot(channel) : List.of(),
+                shortfalls.isEmpty() ? HealthWords.cannot(channel, say) : List.of(),
                 shortfalls,
                 shortfalls.stream().anyMatch(Shortfall::asking)
                         ? settings.link("/dashboard/" + channel.twitchUserId() + "/" + ASK)
@@ -69,40 +70,42 @@ final class ChannelCards {
                 shortfalls.stream().anyMatch(Shortfall::asking)
                         ? asked.apply(new TwitchUserId(channel.twitchUserId())).map(When::of)
                         : Optional.empty(),
-                mend(channel, person, own, bot)
+                mend(channel, person, own, bot, say)
                         .or(() -> shortfalls.stream()
                                 .flatMap(shortfall -> shortfall.mend().stream())
                                 .findFirst()),
                 settings.link("/dashboard/" + channel.twitchUserId()));
     }
 
-    private static String off(ChannelView channel) {
-        String off = channel.shoutouts().off();
-        return off.contains("moderator") ? HealthWords.sentence(off) : "";
+    private static String off(ChannelView channel, Sentences say) {
+        return channel.shoutouts().off().contains("moderator") ? HealthWords.off(channel.shoutouts(), say) : "";
     }
 
-    private String remark(ChannelView channel) {
-        return isBotToo.test(new TwitchUserId(channel.twitchUserId())) ? HealthWords.BOT_AND_CHANNEL : "";
+    private String remark(ChannelView channel, Sentences say) {
+        return isBotToo.test(new TwitchUserId(channel.twitchUserId()))
+                ? Frame.TEXTS.like(HealthWords.BOT_AND_CHANNEL, say.language())
+                : "";
     }
 
     /** What is switched on and cannot act, with the button that changes it for whoever can press it. */
-    private List<Shortfall> shortfalls(ChannelView channel, Person person, boolean own) {
+    private List<Shortfall> shortfalls(ChannelView channel, Person person, boolean own, Sentences say) {
         return channel.health().problems().stream()
                 .filter(problem -> OF_FEATURES.contains(problem.code()))
                 .map(problem -> new Shortfall(
-                        problem.message(),
-                        button(problem, channel, person, own),
+                        problem.said().in(say.language()),
+                        button(problem, channel, person, own, say),
                         problem.code().equals("waiting-for-operator") && !isAdmin.test(person)))
                 .toList();
     }
 
-    private Optional<Mend> button(ChannelView.Shortfall problem, ChannelView channel, Person person, boolean own) {
+    private Optional<Mend> button(
+            ChannelView.Shortfall problem, ChannelView channel, Person person, boolean own, Sentences say) {
         if (problem.action().equals(Remedy.CONNECT_CHANNEL.text()) && own) {
             return Optional.of(
-                    new Mend("Allow it on Twitch", settings.link("/auth/channel?channel=" + channel.twitchUserId())));
+                    new Mend(say.say("mend.allow"), settings.link("/auth/channel?channel=" + channel.twitchUserId())));
         }
         return problem.action().equals(Remedy.CONNECT_BOT.text()) && isAdmin.test(person)
-                ? Optional.of(new Mend("Allow it for the bot", settings.link("/auth/bot")))
+                ? Optional.of(new Mend(say.say("mend.allow-bot"), settings.link("/auth/bot")))
                 : Optional.empty();
     }
 
@@ -117,17 +120,17 @@ final class ChannelCards {
     }
 
     /** The one thing to do first. */
-    private Optional<Mend> mend(ChannelView channel, Person person, boolean own, boolean bot) {
+    private Optional<Mend> mend(ChannelView channel, Person person, boolean own, boolean bot, Sentences say) {
         boolean lost = channel.status().equals("needs-reauthorization");
         if (!bot && !lost) {
             return isAdmin.test(person)
-                    ? Optional.of(new Mend("Connect the bot account", settings.link("/auth/bot")))
+                    ? Optional.of(new Mend(say.say("mend.bot"), settings.link("/auth/bot")))
                     : Optional.empty();
         }
         boolean helps = lost || !channel.token().missingScopes().isEmpty() || HealthWords.isStopped(channel);
         return own && helps
-                ? Optional.of(
-                        new Mend("Connect again", settings.link("/auth/channel?channel=" + channel.twitchUserId())))
+                ? Optional.of(new Mend(
+                        say.say("connect.again"), settings.link("/auth/channel?channel=" + channel.twitchUserId())))
                 : Optional.empty();
     }
 }

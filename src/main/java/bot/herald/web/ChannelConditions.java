@@ -15,7 +15,9 @@ import bot.herald.feature.MissingScopes;
 import bot.herald.feature.Wants;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Saying;
 import bot.herald.subscription.SubscriptionStatus;
+import bot.herald.web.pages.Frame;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -86,7 +88,7 @@ public record ChannelConditions(
                 MissingScopes awaited = missing.apply(channel, feature.wants());
                 others.removeAll(awaited.ofBroadcaster());
                 needs.add(new Need(
-                        feature.title(),
+                        saying(feature.title()),
                         words(awaited.ofBroadcaster()),
                         words(awaited.ofBot()),
                         feature.wants().botScopes().stream()
@@ -94,18 +96,25 @@ public record ChannelConditions(
             }
         }
         // What the channel itself takes, besides its features.
-        needs.add(new Need("Herald", words(others), List.of(), false));
+        needs.add(new Need(saying("Herald"), words(others), List.of(), false));
         ChannelSettings set = settings.apply(channel);
         if (set.shoutoutOnRaid() && !granted.contains(Scope.MODERATOR_MANAGE_SHOUTOUTS)) {
-            needs.add(new Need("Shoutouts", List.of(), List.of(), true));
+            needs.add(new Need(saying("Shoutouts"), List.of(), List.of(), true));
         }
         if (set.raidAnnouncement()) {
-            needs.add(new Need("Greetings as announcements", List.of(), List.of(), true));
+            needs.add(new Need(saying("Greetings as announcements"), List.of(), List.of(), true));
         }
         return needs;
     }
 
-    private static List<String> words(Collection<Scope> scopes) {
-        return scopes.stream().sorted().map(ScopeWords::cannot).toList();
+    private static List<Saying> words(Collection<Scope> scopes) {
+        return scopes.stream()
+                .sorted()
+                .map(scope -> saying(ScopeWords.cannot(scope)))
+                .toList();
+    }
+
+    private static Saying saying(String english) {
+        return language -> Frame.TEXTS.like(english, language);
     }
 }

@@ -6,6 +6,7 @@ import bot.herald.feature.command.CustomCommand;
 import bot.herald.feature.timer.ChatTimer;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.feed.FeedEvent;
+import bot.herald.language.Sentences;
 import bot.herald.web.pages.ChannelPage;
 import bot.herald.web.pages.ChannelPage.Part;
 import bot.herald.web.pages.FeedView;
@@ -13,9 +14,7 @@ import bot.herald.web.pages.LivePage;
 import bot.herald.web.pages.Welcome;
 import java.net.URI;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What is going on in a channel: the overview and the live page. */
@@ -23,15 +22,8 @@ final class ChannelPages {
     private static final int CHANGES_SHOWN = 5;
     private static final int RAIDS_SHOWN = 5;
     private static final int FEED_SHOWN = 30;
-    /** Parts of what happens, as addresses and people call them. */
-    private static final Map<String, String> SHOWN = new LinkedHashMap<>();
-
-    static {
-        SHOWN.put("all", "All");
-        SHOWN.put("chat", "Chat");
-        SHOWN.put("events", "Events");
-        SHOWN.put("bot", "Herald");
-    }
+    /** Parts of what happens, as addresses call them. */
+    private static final List<String> SHOWN = List.of("all", "chat", "events", "bot");
 
     private static final int LIVE_SHOWN = ChannelFeed.KEPT;
 
@@ -76,31 +68,32 @@ final class ChannelPages {
                 Route.get(
                         "/api/channels/{id}/activity",
                         needs.gate()
-                                .reading((request, visitor) ->
-                                        activity.json(request, needs.channels().of(request, visitor)))));
+                                .reading((request, visitor) -> activity.json(
+                                        request, needs.channels().of(request, visitor), needs.say(request)))));
     }
 
     private Answer overview(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         ChannelView view = people.views().of(channel);
+        Sentences say = needs.say(request);
         List<AuditEntry> latest = people.trail().latest(channel.id(), CHANGES_SHOWN);
         return Answer.html(
                 200,
                 needs.pages(request, visitor, channel)
                         .channel(new ChannelPage(
-                                cards.of(view, visitor.person()),
+                                cards.of(view, visitor.person(), say),
                                 Shells.avatar(channel.profile()),
-                                soon.liveFor(channel),
+                                soon.liveFor(channel, say),
                                 soon.title(channel),
                                 needs.confirmations().of(request, channel, visitor),
-                                guards.of(channel, visitor),
+                                guards.of(channel, visitor, say.language()),
                                 welcome(channel, view),
-                                parts(channel),
-                                activity.plot(request, channel, needs.links().page(channel)),
-                                activity.raids(channel, RAIDS_SHOWN),
+                                parts(channel, say),
+                                activity.plot(request, channel, needs.links().page(channel), say),
+                                activity.raids(channel, RAIDS_SHOWN, say.language()),
                                 needs.links().page(channel, Section.RAIDS.path()),
-                                soon.of(channel, view.shoutouts()),
-                                rows.of(latest, channel),
+                                soon.of(channel, view.shoutouts(), say),
+                                rows.of(latest, channel, say),
                                 needs.links().page(channel, Section.LOG.path()),
                                 view(request, channel, FEED_SHOWN, "all"),
                                 visitor.session().formToken().reveal())));
@@ -127,7 +120,7 @@ final class ChannelPages {
                         needs.links().page(channel, Section.COMMANDS.path() + "/new")));
     }
 
-    private List<Part> parts(Channel channel) {
+    private List<Part> parts(Channel channel, Sentences say) {
         ChannelBooks books = editing.books();
         List<CustomCommand> commands = books.commands().list(channel.id());
         List<ChatTimer> timers = books.timers().list(channel.id());
@@ -139,25 +132,29 @@ final class ChannelPages {
                 .filter(item -> item.enabled() && !item.waitingFor().isEmpty())
                 .count();
         List<Part> parts =
-                new ArrayList<>(activity.figures(channel, needs.links().page(channel, Section.RAIDS.path())));
+                new ArrayList<>(activity.figures(channel, needs.links().page(channel, Section.RAIDS.path()), say));
         parts.add(new Part(
-                "Your commands",
-                Numbers.of(commands.size()),
-                commands.isEmpty() ? "Add the first one" : "Used " + Numbers.counted(answered, "time"),
+                say.say("overview.commands"),
+                Numbers.of(commands.size(), say.language()),
+                commands.isEmpty() ? say.say("overview.add") : Numbers.counted(say, "overview.used", answered),
                 needs.links().page(channel, commands.isEmpty() ? "commands/new" : Section.COMMANDS.path()),
                 "",
                 Optional.empty()));
         parts.add(new Part(
-                "Timers",
-                Numbers.of(timers.stream().filter(ChatTimer::enabled).count()),
-                timers.isEmpty() ? "Add the first one" : "On, of " + Numbers.of(timers.size()),
+                say.say("nav.timers"),
+                Numbers.of(timers.stream().filter(ChatTimer::enabled).count(), say.language()),
+                timers.isEmpty()
+                        ? say.say("overview.add")
+                        : say.say("overview.timers", "n", Numbers.of(timers.size(), say.language())),
                 needs.links().page(channel, timers.isEmpty() ? "timers/new" : Section.TIMERS.path()),
                 "",
                 Optional.empty()));
         parts.add(new Part(
-                "Features on",
-                Numbers.of(features.stream().filter(FeatureItem::enabled).count()),
-                waiting == 0 ? "Of " + Numbers.of(features.size()) : Numbers.of(waiting) + " waiting for permission",
+                say.say("overview.features"),
+                Numbers.of(features.stream().filter(FeatureItem::enabled).count(), say.language()),
+                waiting == 0
+                        ? say.say("overview.features.of", "n", Numbers.of(features.size(), say.language()))
+                        : say.say("overview.features.waiting", "n", Numbers.of(waiting, say.language())),
                 needs.links().page(channel, Section.FEATURES.path()),
                 "",
                 Optional.empty()));
@@ -175,18 +172,18 @@ final class ChannelPages {
     private Answer live(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         String wanted = request.parameters().find("show").orElse("");
-        String show = SHOWN.containsKey(wanted) ? wanted : "all";
+        String show = SHOWN.contains(wanted) ? wanted : "all";
         String page = needs.links().page(channel, Section.LIVE.path());
         return Answer.html(
                 200,
                 needs.pages(request, visitor, channel)
                         .live(new LivePage(
                                 view(request, channel, LIVE_SHOWN, show),
-                                SHOWN.entrySet().stream()
+                                SHOWN.stream()
                                         .map(choice -> new LivePage.Choice(
-                                                choice.getValue(),
-                                                page + "?show=" + choice.getKey(),
-                                                choice.getKey().equals(show)))
+                                                needs.say(request).say("feed.show." + choice),
+                                                page + "?show=" + choice,
+                                                choice.equals(show)))
                                         .toList())));
     }
 
@@ -195,7 +192,7 @@ final class ChannelPages {
         return new FeedView(
                 needs.links().feed(channel),
                 events.isEmpty() ? 0 : events.get(events.size() - 1).id(),
-                FeedRows.latest(events, most),
+                FeedRows.latest(events, most, needs.say(request)),
                 needs.pictures(request),
                 show);
     }

@@ -1,6 +1,8 @@
 package bot.herald.web;
 
 import bot.herald.channel.ChannelCondition;
+import bot.herald.language.Saying;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +33,8 @@ public record ChannelView(
                                     trouble.code(),
                                     trouble.message(),
                                     trouble.who().text(),
-                                    trouble.remedy().text()))
+                                    trouble.remedy().text(),
+                                    trouble.said()))
                             .toList());
         }
     }
@@ -42,8 +45,14 @@ public record ChannelView(
      * @param message a sentence for people
      * @param who can put it right: {@code streamer} or {@code operator}
      * @param action what does
+     * @param said the message in any language, for pages
      */
-    public record Shortfall(String code, String message, String who, String action) {}
+    public record Shortfall(
+            String code,
+            String message,
+            String who,
+            String action,
+            @JsonIgnore Saying said) {}
 
     /**
      * @param expiresAt in ISO-8601; null when nobody knows

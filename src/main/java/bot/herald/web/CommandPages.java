@@ -95,7 +95,7 @@ final class CommandPages {
                         request,
                         channel,
                         visitor,
-                        needs.confirmations().last(channel, visitor, Notice.NONE),
+                        needs.confirmations().last(request, channel, visitor, Notice.NONE),
                         CommandTable.Choices.only(name))
                 : needs.done(channel, visitor, Section.COMMANDS);
     }

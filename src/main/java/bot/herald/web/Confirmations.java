@@ -6,6 +6,7 @@ import bot.herald.account.AuditEntry.Action;
 import bot.herald.account.AuditEntry.Edit;
 import bot.herald.account.AuditTrail;
 import bot.herald.channel.Channel;
+import bot.herald.language.Sentences;
 import bot.herald.web.pages.Notice;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
@@ -33,13 +34,15 @@ final class Confirmations {
     private final Undoing undoing;
     private final ChannelLinks links;
     private final Prefixes prefixes;
+    private final Theme theme;
     private final Clock clock;
 
-    Confirmations(People people, Undoing undoing, ChannelLinks links, Prefixes prefixes) {
+    Confirmations(People people, Undoing undoing, ChannelLinks links, Prefixes prefixes, Theme theme) {
         this.trail = people.trail();
         this.undoing = undoing;
         this.links = links;
         this.prefixes = prefixes;
+        this.theme = theme;
         this.clock = people.clock();
     }
 
@@ -55,39 +58,39 @@ final class Confirmations {
     }
 
     /** What the person has just done, without another page in between. */
-    Notice last(Channel channel, Visitor visitor, Notice otherwise) {
+    Notice last(WebRequest request, Channel channel, Visitor visitor, Notice otherwise) {
         return last(channel, visitor)
-                .map(entry -> done(entry, channel, visitor))
+                .map(entry -> done(entry, channel, visitor, theme.say(request)))
                 .orElse(otherwise);
     }
 
     /** What the address says was done; nothing for whatever else it says. */
     Notice of(WebRequest request, Channel channel, Visitor visitor) {
         Parameters parameters = request.parameters();
+        Sentences say = theme.say(request);
         Optional<String> undone = parameters.find(UNDONE);
         if (undone.isPresent()) {
             return undone.flatMap(id -> trail.find(channel.id(), id))
-                    .map(entry -> Notice.done("Undone: " + thing(entry, channel) + " is as it was before."))
+                    .map(entry -> Notice.done(say.say("done.undone", "thing", thing(entry, channel, say))))
                     .orElse(Notice.NONE);
         }
         String done = parameters.find(DONE).orElse("");
         if (done.equals(CONNECTED)) {
-            return connected(channel);
+            return connected(channel, say);
         }
         return done.equals(SAVED)
-                ? Notice.done("Saved.")
+                ? Notice.done(say.say("done.saved"))
                 : trail.find(channel.id(), done)
-                        .map(entry -> done(entry, channel, visitor))
+                        .map(entry -> done(entry, channel, visitor, say))
                         .orElse(Notice.NONE);
     }
 
-    private Notice connected(Channel channel) {
+    private Notice connected(Channel channel, Sentences say) {
         boolean lately = trail.last(channel.id(), Action.CHANNEL_CONNECTED)
                 .filter(entry -> !entry.at().isBefore(clock.instant().minus(LATELY)))
                 .isPresent();
         return lately
-                ? Notice.done("Connected. Type " + prefixes.of(channel.id())
-                        + "commands in your chat to see what the bot can do.")
+                ? Notice.done(say.say("done.connected", "command", prefixes.of(channel.id()) + "commands"))
                 : Notice.NONE;
     }
 
@@ -99,57 +102,58 @@ final class Confirmations {
                 .filter(entry -> !entry.at().isBefore(clock.instant().minus(JUST_NOW)));
     }
 
-    private Notice done(AuditEntry entry, Channel channel, Visitor visitor) {
+    private Notice done(AuditEntry entry, Channel channel, Visitor visitor, Sentences say) {
         return new Notice(
-                words(entry, channel),
+                words(entry, channel, say),
                 false,
                 undoing.isPossible(entry) ? links.page(channel, "audit/" + entry.id() + "/undo") : "",
                 visitor.session().formToken().reveal());
     }
 
-    private String words(AuditEntry entry, Channel channel) {
-        String thing = thing(entry, channel);
+    private String words(AuditEntry entry, Channel channel, Sentences say) {
+        String thing = thing(entry, channel, say);
         return switch (entry.action()) {
             case COMMAND_CREATED, TRIGGER_CREATED, TIMER_CREATED, QUOTE_CREATED, COUNTER_CREATED ->
-                "Added " + thing + ".";
+                say.say("done.added", "thing", thing);
             case COMMAND_DELETED, TRIGGER_DELETED, TIMER_DELETED, QUOTE_DELETED, COUNTER_DELETED ->
-                "Deleted " + thing + ".";
+                say.say("done.deleted", "thing", thing);
             case COMMAND_CHANGED, TRIGGER_CHANGED, TIMER_CHANGED, QUOTE_CHANGED, COUNTER_CHANGED ->
                 switched(entry.edit())
-                        .map(on -> (on ? "Switched on " : "Switched off ") + thing + ".")
-                        .orElse("Saved " + thing + ".");
-            case VIEWERS_FORGOTTEN -> "Reset how often " + prefixes.of(channel.id()) + thing + " answered each viewer.";
+                        .map(on -> say.say(on ? "done.switched.on" : "done.switched.off", "thing", thing))
+                        .orElseGet(() -> say.say("done.saved-thing", "thing", thing));
+            case VIEWERS_FORGOTTEN -> say.say("done.forgotten", "thing", prefixes.of(channel.id()) + thing);
             case SETTINGS_CHANGED ->
                 builtIn(entry.edit())
-                        .map(change -> change.replace("!", prefixes.of(channel.id())))
-                        .orElse("Saved the settings.");
+                        .map(one -> say.say(
+                                one.on() ? "done.switched.on" : "done.switched.off",
+                                "thing",
+                                prefixes.of(channel.id()) + one.name()))
+                        .orElseGet(() -> say.say("done.settings"));
             case MOVED_IN ->
-                "Brought along: "
-                        + Numbers.counted(
-                                entry.edit()
-                                        .flatMap(Edit::after)
-                                        .map(after -> Json.read(after).size())
-                                        .orElse(0),
-                                "thing")
-                        + ".";
-            default -> "Saved.";
+                Numbers.counted(
+                        say,
+                        "done.moved",
+                        entry.edit()
+                                .flatMap(Edit::after)
+                                .map(after -> Json.read(after).size())
+                                .orElse(0));
+            default -> say.say("done.saved");
         };
     }
 
-    private String thing(AuditEntry entry, Channel channel) {
+    private String thing(AuditEntry entry, Channel channel, Sentences say) {
         String item = entry.edit().map(Edit::item).orElse("");
         return switch (entry.action()) {
             case COMMAND_CREATED, COMMAND_CHANGED, COMMAND_DELETED -> prefixes.of(channel.id()) + item;
-            case TIMER_CREATED, TIMER_CHANGED, TIMER_DELETED -> "the timer " + item;
-            case TRIGGER_CREATED, TRIGGER_CHANGED, TRIGGER_DELETED -> "the trigger " + item;
-            case QUOTE_CREATED, QUOTE_CHANGED, QUOTE_DELETED -> "quote " + item;
+            case TIMER_CREATED, TIMER_CHANGED, TIMER_DELETED -> say.say("thing.timer", "name", item);
+            case TRIGGER_CREATED, TRIGGER_CHANGED, TRIGGER_DELETED -> say.say("thing.trigger", "name", item);
+            case QUOTE_CREATED, QUOTE_CHANGED, QUOTE_DELETED -> say.say("thing.quote", "name", item);
             case COUNTER_CREATED, COUNTER_CHANGED, COUNTER_DELETED ->
                 item.startsWith("!")
-                        ? "the counter of " + prefixes.of(channel.id()) + item.substring(1)
-                        : "the counter " + item;
-            case VIEWERS_FORGOTTEN -> item;
-            case SETTINGS_CHANGED -> "the settings page";
-            case MOVED_IN -> "what came along";
+                        ? say.say("thing.counter-of", "name", prefixes.of(channel.id()) + item.substring(1))
+                        : say.say("thing.counter", "name", item);
+            case SETTINGS_CHANGED -> say.say("thing.settings");
+            case MOVED_IN -> say.say("thing.moved");
             default -> item;
         };
     }
@@ -165,7 +169,10 @@ final class Confirmations {
                 .map(both -> both[1].path("enabled").asBoolean());
     }
 
-    private static Optional<String> builtIn(Optional<Edit> edit) {
+    /** A built-in command that was switched. */
+    private record BuiltIn(String name, boolean on) {}
+
+    private static Optional<BuiltIn> builtIn(Optional<Edit> edit) {
         return edit.filter(
                         change -> change.before().isPresent() && change.after().isPresent())
                 .flatMap(change -> {
@@ -183,8 +190,8 @@ final class Confirmations {
                     return off.size() + on.size() == 1
                             ? Optional.of(
                                     off.isEmpty()
-                                            ? "Switched on !" + on.iterator().next() + "."
-                                            : "Switched off !" + off.iterator().next() + ".")
+                                            ? new BuiltIn(on.iterator().next(), true)
+                                            : new BuiltIn(off.iterator().next(), false))
                             : Optional.empty();
                 });
     }

@@ -7,6 +7,8 @@ import bot.herald.feed.Activity.Bucket;
 import bot.herald.feed.Activity.Width;
 import bot.herald.feed.ActivityStore;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
+import bot.herald.language.Sentences;
 import bot.herald.stream.StreamState;
 import bot.herald.web.pages.ChannelCard;
 import bot.herald.web.pages.DashboardPage;
@@ -77,10 +79,11 @@ final class DashboardEndpoints {
 
     private DashboardPage page(WebRequest request, Visitor visitor) {
         Person person = visitor.person();
+        Sentences say = needs.say(request);
         List<Item> all = managed.of(person).stream()
                 .map(channel -> new Item(
                         channel,
-                        cards.of(views.of(channel), person),
+                        cards.of(views.of(channel), person, say),
                         agenda.stream()
                                 .apply(channel.id())
                                 .filter(StreamState::isLive)
@@ -106,15 +109,15 @@ final class DashboardEndpoints {
         boolean ownIsConnected = managed.find(person, person.id()).isPresent();
         return new DashboardPage(
                 person.profile().login().value(),
-                shown.stream().map(this::row).toList(),
+                shown.stream().map(item -> row(item, say.language())).toList(),
                 all.size(),
                 ownIsConnected ? "" : settings.link("/auth/channel?channel=" + person.id()),
                 settings.link("/dashboard"),
                 query,
                 Arrays.stream(Show.values())
                         .map(one -> new Choice(
-                                one.label,
-                                Numbers.of(all.stream().filter(one::wants).count()),
+                                say.say("channels.show." + one.text()),
+                                Numbers.of(all.stream().filter(one::wants).count(), say.language()),
                                 link(query, one, byName, 1),
                                 one == show))
                         .toList(),
@@ -122,12 +125,18 @@ final class DashboardEndpoints {
                 link(query, show, !byName, 1),
                 byName,
                 shown.size() == found.size()
-                        ? Numbers.counted(found.size(), "channel")
-                        : Numbers.of(from + 1L) + " to " + Numbers.of(from + (long) shown.size()) + " of "
-                                + Numbers.of(found.size()),
+                        ? Numbers.counted(say, "channels.shown", found.size())
+                        : say.say(
+                                "shown.part",
+                                "from",
+                                Numbers.of(from + 1L, say.language()),
+                                "to",
+                                Numbers.of(from + (long) shown.size(), say.language()),
+                                "all",
+                                Numbers.of(found.size(), say.language())),
                 page > 1 ? link(query, show, byName, page - 1) : "",
                 page < pages ? link(query, show, byName, page + 1) : "",
-                checked(request),
+                checked(request, say),
                 visitor.session().formToken().reveal());
     }
 
@@ -146,19 +155,18 @@ final class DashboardEndpoints {
         return Answer.seeOther(URI.create(settings.link("/dashboard?all=true&checked=" + picked.size())));
     }
 
-    private static Notice checked(WebRequest request) {
+    private static Notice checked(WebRequest request, Sentences say) {
         return request.parameters()
                 .find("checked")
                 .filter(text -> text.matches("[0-9]{1,2}"))
                 .map(Integer::parseInt)
                 .map(number -> number == 0
-                        ? Notice.notDone("No channel was picked.")
-                        : Notice.done("Checking " + Numbers.counted(number, "channel")
-                                + " with Twitch again. This takes a few seconds."))
+                        ? Notice.notDone(say.say("channels.checking-none"))
+                        : Notice.done(Numbers.counted(say, "channels.checking", number)))
                 .orElse(Notice.NONE);
     }
 
-    private Row row(Item item) {
+    private Row row(Item item, Language language) {
         TwitchUserId id = item.channel().id();
         Instant now = clock.instant();
         List<Bucket> day = activity.since(id, now.minus(DAY), Width.HOUR).buckets();
@@ -176,7 +184,7 @@ final class DashboardEndpoints {
                 id.value(),
                 Shells.avatar(item.channel().profile()),
                 item.live(),
-                Numbers.of(answers),
+                Numbers.of(answers, language),
                 Spark.line(LongStream.of(hours).boxed().toList()));
     }
 
@@ -202,15 +210,9 @@ final class DashboardEndpoints {
 
     /** Which of the channels. */
     private enum Show {
-        ALL("All"),
-        ATTENTION("Needs attention"),
-        LIVE("Live");
-
-        private final String label;
-
-        Show(String label) {
-            this.label = label;
-        }
+        ALL,
+        ATTENTION,
+        LIVE;
 
         private boolean wants(Item item) {
             return switch (this) {

@@ -149,7 +149,7 @@ final class FeaturePages implements DocumentPages.Look {
             if (!Switches.isForRow(request)) {
                 return needs.done(channel, visitor, Section.FEATURES);
             }
-            notice = needs.confirmations().last(channel, visitor, Notice.NONE);
+            notice = needs.confirmations().last(request, channel, visitor, Notice.NONE);
         } catch (ProblemException e) {
             notice = Notice.notDone(e.problem().message());
             if (!Switches.isForRow(request)) {

@@ -15,12 +15,14 @@ final class FeedEndpoint {
     private final FeedSockets sockets;
     private final ManagedChannel channels;
     private final Gate gate;
+    private final Theme theme;
 
-    FeedEndpoint(ChannelFeed feed, FeedSockets sockets, ManagedChannel channels, Gate gate) {
+    FeedEndpoint(ChannelFeed feed, FeedSockets sockets, ManagedChannel channels, Gate gate, Theme theme) {
         this.feed = feed;
         this.sockets = sockets;
         this.channels = channels;
         this.gate = gate;
+        this.theme = theme;
     }
 
     /** Browsers let any page open a WebSocket and send the cookie along, so it passes the gate as a change does. */
@@ -42,7 +44,12 @@ final class FeedEndpoint {
                 .filter(now -> channels.find(request, now).isPresent())
                 .isPresent();
         FeedSocket socket = new FeedSocket(
-                sockets, person, allowed, begun -> feed.watch(channel.id(), after, begun::offer), sockets.executor());
+                sockets,
+                person,
+                allowed,
+                begun -> feed.watch(channel.id(), after, begun::offer),
+                sockets.executor(),
+                theme.say(request));
         return Answer.upgrade(socket::begin);
     }
 

@@ -1,6 +1,7 @@
 package bot.herald.web;
 
 import bot.herald.feed.FeedEvent;
+import bot.herald.language.Sentences;
 import bot.herald.web.pages.Avatar;
 import bot.herald.web.pages.FeedRow;
 import bot.herald.web.pages.FeedRow.Part;
@@ -31,7 +32,7 @@ final class FeedRows {
     private FeedRows() {}
 
     /** @param events the oldest first */
-    static List<FeedRow> latest(List<FeedEvent> events, int most) {
+    static List<FeedRow> latest(List<FeedEvent> events, int most, Sentences say) {
         List<FeedRow> rows = new ArrayList<>();
         // What the bot says comes back from Twitch as a chat message, now and then before Twitch has answered the bot.
         Set<String> own = events.stream()
@@ -47,10 +48,10 @@ final class FeedRows {
             String messageId = messageId(event);
             boolean echo = !messageId.isEmpty() && !event.type().equals(SENT) && own.contains(messageId);
             if (event.type().equals(CHAT) && !echo) {
-                writers.put(messageId, writer(event));
+                writers.put(messageId, writer(event, say));
             }
             if (!echo) {
-                rows.add(row(event, messageId, deleted.contains(messageId), writers));
+                rows.add(row(event, messageId, deleted.contains(messageId), writers, say));
             }
         }
         Collections.reverse(rows);
@@ -65,7 +66,8 @@ final class FeedRows {
         return String.valueOf(event.fields().getOrDefault(field, ""));
     }
 
-    private static FeedRow row(FeedEvent event, String messageId, boolean deleted, Map<String, String> writers) {
+    private static FeedRow row(
+            FeedEvent event, String messageId, boolean deleted, Map<String, String> writers, Sentences say) {
         When at = When.of(event.at());
         String text = text(event, "text");
         String replyTo = writers.getOrDefault(text(event, "replyTo"), text(event, "replyToName"));
@@ -74,7 +76,7 @@ final class FeedRows {
         }
         if (event.type().equals(CHAT)) {
             Map<?, ?> user = event.fields().get("user") instanceof Map<?, ?> known ? known : Map.of();
-            String name = writer(event);
+            String name = writer(event, say);
             return new FeedRow(
                     at,
                     "",
@@ -87,13 +89,11 @@ final class FeedRows {
                     deleted,
                     messageId);
         }
-        return new FeedRow(at, kind(event.type()), icon(event.type()), "", 0, "", FeedWords.of(event), messageId);
+        return new FeedRow(at, kind(event.type()), icon(event.type()), "", 0, "", FeedWords.of(event, say), messageId);
     }
 
-    private static String writer(FeedEvent event) {
-        return event.fields().get("user") instanceof Map<?, ?> user && user.get("displayName") instanceof String name
-                ? name
-                : "Somebody";
+    private static String writer(FeedEvent event, Sentences say) {
+        return FeedWords.name(event.fields(), "user", say);
     }
 
     /** On Twitch a reply begins with the name of whom it answers, which stands above it here. */

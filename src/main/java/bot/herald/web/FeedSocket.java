@@ -1,6 +1,7 @@
 package bot.herald.web;
 
 import bot.herald.feed.FeedEvent;
+import bot.herald.language.Sentences;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -31,6 +32,7 @@ public final class FeedSocket implements Session.Listener.AutoDemanding {
     private final BooleanSupplier allowed;
     private final Function<FeedSocket, Runnable> watch;
     private final Executor executor;
+    private final Sentences say;
 
     private final Deque<String> waiting = new ArrayDeque<>();
     private final long begun = System.nanoTime();
@@ -41,6 +43,7 @@ public final class FeedSocket implements Session.Listener.AutoDemanding {
 
     /**
      * @param allowed whether the watcher may go on; asked every second
+     * @param say in the watcher's language
      * @param watch begins to hand events to {@link #offer}, and returns what ends that
      */
     FeedSocket(
@@ -48,12 +51,14 @@ public final class FeedSocket implements Session.Listener.AutoDemanding {
             String person,
             BooleanSupplier allowed,
             Function<FeedSocket, Runnable> watch,
-            Executor executor) {
+            Executor executor,
+            Sentences say) {
         this.all = all;
         this.person = person;
         this.allowed = allowed;
         this.watch = watch;
         this.executor = executor;
+        this.say = say;
     }
 
     /** From here on nothing is missed; to be called before the watcher hears that the feed is open. */
@@ -183,12 +188,12 @@ public final class FeedSocket implements Session.Listener.AutoDemanding {
         all.remove(this);
     }
 
-    private static String json(FeedEvent event) {
+    private String json(FeedEvent event) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("id", event.id());
         body.put("at", event.at().toString());
         body.put("type", event.type());
-        body.put("summary", FeedWords.of(event));
+        body.put("summary", FeedWords.of(event, say));
         body.putAll(event.fields());
         return Json.write(body);
     }

@@ -1,40 +1,45 @@
 package bot.herald.web;
 
 import bot.herald.feed.FeedEvent;
+import bot.herald.language.Sentences;
 import java.util.Map;
 
 /** Events of the live feed in plain words. */
 final class FeedWords {
     private FeedWords() {}
 
-    static String of(FeedEvent event) {
+    static String of(FeedEvent event, Sentences say) {
         Map<String, Object> fields = event.fields();
         String text = text(fields, "text");
-        String user = name(fields, "user");
+        String user = name(fields, "user", say);
+        String reward = text(fields, "reward");
         return switch (event.type()) {
             case "channel.chat.message" -> user + ": " + text;
             case "channel.channel_points_custom_reward_redemption.add" ->
-                user + " redeems " + text(fields, "reward") + (text.isEmpty() ? "." : ": " + text);
-            case "channel.raid" -> name(fields, "from") + " raids with " + counted(fields, "viewers", "viewer") + ".";
-            case "channel.shoutout.create" -> "A shoutout for " + name(fields, "to") + ".";
-            case "stream.online" -> "The stream is live.";
-            case "stream.offline" -> "The stream has ended.";
-            case "channel.update" -> "New title: " + text(fields, "title") + " (" + text(fields, "category") + ")";
-            case "channel.moderator.add" -> user + " is a moderator now.";
-            case "channel.moderator.remove" -> user + " is no moderator any more.";
-            case "channel.follow" -> user + " follows.";
-            case "channel.subscribe" -> user + " subscribes.";
-            case "channel.subscription.message" -> user + " subscribes again: " + text;
-            case "channel.subscription.gift" -> user + " gives away " + counted(fields, "count", "subscription") + ".";
-            case "channel.cheer" -> user + " cheers with " + counted(fields, "bits", "bit") + ": " + text;
-            case "herald.chat.deleted" -> "Herald deleted a message.";
-            case "herald.chat.timeout" ->
-                "Herald timed out " + user + " for " + counted(fields, "seconds", "second") + because(text);
-            case "herald.chat.warning" -> "Herald warned " + user + because(text);
-            case "herald.token.state" -> token(fields);
-            case "herald.chat.sent" -> "The bot said: " + text;
-            case "herald.chat.dropped" -> "The bot could not say: " + text + " (" + text(fields, "reason") + ")";
-            default -> event.type() + (user.equals("Somebody") ? "" : " by " + user);
+                text.isEmpty()
+                        ? say.say("event.redeems", "user", user, "reward", reward)
+                        : say.say("event.redeems-with", "user", user, "reward", reward, "text", text);
+            case "channel.raid" -> counted("event.raid", fields, "viewers", name(fields, "from", say), text, say);
+            case "channel.shoutout.create" -> say.say("event.shoutout", "user", name(fields, "to", say));
+            case "stream.online" -> say.say("event.online");
+            case "stream.offline" -> say.say("event.offline");
+            case "channel.update" ->
+                say.say("event.title", "title", text(fields, "title"), "category", text(fields, "category"));
+            case "channel.moderator.add" -> say.say("event.moderator", "user", user);
+            case "channel.moderator.remove" -> say.say("event.no-moderator", "user", user);
+            case "channel.follow" -> say.say("event.follow", "user", user);
+            case "channel.subscribe" -> say.say("event.sub", "user", user);
+            case "channel.subscription.message" -> say.say("event.resub", "user", user, "text", text);
+            case "channel.subscription.gift" -> counted("event.gift", fields, "count", user, text, say);
+            case "channel.cheer" -> counted("event.cheer", fields, "bits", user, text, say);
+            case "herald.chat.deleted" -> say.say("event.deleted");
+            case "herald.chat.timeout" -> counted("event.timeout", fields, "seconds", user, text, say);
+            case "herald.chat.warning" -> say.say("event.warning", "user", user, "because", because(text));
+            case "herald.token.state" -> say.say(token(fields));
+            case "herald.chat.sent" -> say.say("event.said", "text", text);
+            case "herald.chat.dropped" -> say.say("event.dropped", "text", text, "reason", text(fields, "reason"));
+            default ->
+                fields.get("user") == null ? event.type() : say.say("event.other", "type", event.type(), "user", user);
         };
     }
 
@@ -43,10 +48,23 @@ final class FeedWords {
     }
 
     private static String token(Map<String, Object> fields) {
-        boolean ofBot = text(fields, "kind").equals("bot");
-        return text(fields, "state").equals("needs-reauthorization")
-                ? (ofBot ? "Twitch took back the bot account's permission." : "Twitch took back the permission.")
-                : (ofBot ? "The bot account's permission is good." : "The permission is good.");
+        String lost = text(fields, "state").equals("needs-reauthorization") ? "event.token.lost" : "event.token.good";
+        return text(fields, "kind").equals("bot") ? lost + ".bot" : lost;
+    }
+
+    private static String counted(
+            String key, Map<String, Object> fields, String what, String user, String text, Sentences say) {
+        String number = text(fields, what);
+        return say.say(
+                key + (number.equals("1") ? ".one" : ".other"),
+                "n",
+                number,
+                "user",
+                user,
+                "text",
+                text,
+                "because",
+                because(text));
     }
 
     private static String text(Map<String, Object> fields, String name) {
@@ -54,14 +72,9 @@ final class FeedWords {
         return value == null ? "" : value.toString();
     }
 
-    private static String counted(Map<String, Object> fields, String name, String what) {
-        String number = text(fields, name);
-        return number + " " + what + (number.equals("1") ? "" : "s");
-    }
-
-    private static String name(Map<String, Object> fields, String field) {
+    static String name(Map<String, Object> fields, String field, Sentences say) {
         return fields.get(field) instanceof Map<?, ?> user && user.get("displayName") instanceof String name
                 ? name
-                : "Somebody";
+                : say.say("event.somebody");
     }
 }

@@ -2,6 +2,7 @@ package bot.herald.web;
 
 import bot.herald.channel.Channel;
 import bot.herald.feature.guard.GuardControl;
+import bot.herald.language.Language;
 import bot.herald.web.pages.GuardCard;
 import bot.herald.web.pages.When;
 import java.util.Optional;
@@ -10,10 +11,10 @@ import java.util.Optional;
 record GuardCards(GuardControl guard, ChannelLinks links) {
     static final String PATH = "raids/guard";
 
-    Optional<GuardCard> of(Channel channel, Visitor visitor) {
+    Optional<GuardCard> of(Channel channel, Visitor visitor, Language language) {
         return guard.now(channel.id())
                 .map(standing -> new GuardCard(
-                        standing.what(),
+                        standing.what().in(language),
                         standing.since().map(When::of),
                         When.of(standing.until()),
                         links.page(channel, PATH),

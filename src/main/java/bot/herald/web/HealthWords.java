@@ -1,6 +1,10 @@
 package bot.herald.web;
 
 import bot.herald.identity.Scope;
+import bot.herald.language.Language;
+import bot.herald.language.Sentences;
+import bot.herald.web.pages.Frame;
+import bot.herald.web.pages.When;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -10,7 +14,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** How a channel is doing, in plain words. */
 final class HealthWords {
@@ -18,106 +21,120 @@ final class HealthWords {
             "This is the bot's own account, so commands that it types are not answered. Make"
                     + " an account for the bot on Twitch, and use it in place of this one: an admin chooses it on the dashboard, or the"
                     + " operator runs: herald login bot";
-    private static final DateTimeFormatter DAY =
-            DateTimeFormatter.ofPattern("d MMMM", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
     /** What there is to hear in every channel. */
-    private static final Map<String, String> HEARD = Map.of("channel.chat.message", "chat", "channel.raid", "raids");
+    private static final Map<String, String> HEARD =
+            Map.of("channel.chat.message", "health.chat", "channel.raid", "health.raids");
 
     private HealthWords() {}
 
-    /** What matters most, in one line. */
-    static String line(ChannelView channel, boolean botConnected) {
+    /**
+     * What matters most, in one line.
+     *
+     * @param acts whether all that is switched on can act now
+     */
+    static String line(ChannelView channel, boolean botConnected, boolean acts, Sentences say) {
         if (channel.status().equals("needs-reauthorization")) {
-            return "Twitch took back the permission" + onDay(channel.token().lostAt())
-                    + ": the channel has to be connected again.";
+            String lost = channel.token().lostAt();
+            return lost == null
+                    ? say.say("health.lost")
+                    : say.say(
+                            "health.lost-on",
+                            "day",
+                            When.of(Instant.parse(lost)).day(say.language()));
         }
         if (channel.status().equals("disconnected")) {
-            return "The bot is not in this channel.";
+            return say.say("health.away");
         }
         if (!botConnected) {
-            return "No bot account is connected: nothing is heard or said.";
+            return say.say("health.no-bot");
         }
         if (isStopped(channel)) {
-            return stopped(channel);
+            return stopped(channel, say);
         }
-        String hearing = hearing(channel);
-        if (channel.status().equals("degraded")) {
-            return "Not everything works. " + hearing;
-        }
-        return channel.token().missingScopes().isEmpty()
-                ? "Everything works. " + hearing
-                : hearing + " Not everything is allowed.";
+        String how = channel.status().equals("degraded")
+                ? "health.partly"
+                : !channel.token().missingScopes().isEmpty()
+                        ? "health.not-allowed"
+                        : acts ? "health.good" : "health.waiting";
+        return say.say(how, "hearing", hearing(channel, say));
     }
 
     /** What else is worth a line. */
-    static List<String> notes(ChannelView channel, boolean own, boolean botConnected) {
+    static List<String> notes(ChannelView channel, boolean own, boolean botConnected, Sentences say) {
         List<String> notes = new ArrayList<>();
         if (channel.status().equals("needs-reauthorization")) {
             if (!own) {
-                notes.add("Only the broadcaster can do that.");
+                notes.add(say.say("health.broadcaster"));
             }
             return notes;
         }
         if (!botConnected) {
-            notes.add("The operator has to connect the bot account.");
+            notes.add(say.say("health.operator"));
             return notes;
         }
         if (isStopped(channel)) {
-            notes.add("Twitch says: " + sentence(channel.chat().reason()));
-            notes.add("Unban the bot in the channel's chat"
-                    + (own ? ", then connect again to have it try at once." : "; then it goes on by itself."));
+            notes.add(say.say("health.twitch", "reason", sentence(channel.chat().reason())));
+            notes.add(say.say(own ? "health.unban-own" : "health.unban"));
         }
         channel.subscriptions().stream()
                 .filter(one -> HEARD.containsKey(one.type()) && !one.reason().isEmpty())
-                .forEach(one -> notes.add("No " + HEARD.get(one.type()) + ": " + sentence(one.reason())));
+                .forEach(one -> notes.add(
+                        say.say("health.unheard", "what", heard(one, say), "reason", sentence(one.reason()))));
         if (channel.status().equals("degraded")) {
-            notes.add("Herald keeps trying to fix that.");
+            notes.add(say.say("health.trying"));
         }
         if (!channel.token().missingScopes().isEmpty() && !own) {
-            notes.add("The broadcaster has to connect the channel again and allow everything.");
+            notes.add(say.say("health.allow"));
         }
         if (!channel.shoutouts().off().isEmpty()) {
-            notes.add(sentence(channel.shoutouts().off()));
+            notes.add(off(channel.shoutouts(), say));
         }
         int waiting = channel.shoutouts().waiting();
-        boolean saidWhy =
-                !channel.shoutouts().off().isEmpty() && channel.shoutouts().nextAllowedAt() == null;
+        String next = channel.shoutouts().nextAllowedAt();
+        boolean saidWhy = !channel.shoutouts().off().isEmpty() && next == null;
         if (waiting > 0 && !saidWhy) {
-            notes.add((waiting == 1 ? "A shoutout waits" : waiting + " shoutouts wait")
-                    + (channel.shoutouts().nextAllowedAt() == null
-                            ? " for " + (waiting == 1 ? "its" : "their")
-                                    + " turn; Twitch allows shoutouts only while the" + " channel is live."
-                            : until(channel.shoutouts().nextAllowedAt()) + ", when Twitch allows the next one."));
+            notes.add(
+                    next == null
+                            ? say.counted("health.turn", waiting)
+                            : say.counted("health.until", waiting, "time", TIME.format(Instant.parse(next))));
         }
         return notes;
     }
 
+    /** Why no shoutouts can be given. */
+    static String off(ChannelView.Shoutouts shoutouts, Sentences say) {
+        return sentence(Frame.TEXTS.like(shoutouts.off(), say.language()));
+    }
+
     /** What the bot cannot do in the channel because it was not granted; each completes "it cannot …". */
-    static List<String> cannot(ChannelView channel) {
+    static List<String> cannot(ChannelView channel, Sentences say) {
         return channel.status().equals("needs-reauthorization")
                 ? List.of()
                 : channel.token().missingScopes().stream()
-                        .map(scope -> ScopeWords.cannot(new Scope(scope)))
+                        .map(scope -> Frame.TEXTS.like(ScopeWords.cannot(new Scope(scope)), say.language()))
                         .toList();
     }
 
-    private static String stopped(ChannelView channel) {
+    private static String stopped(ChannelView channel, Sentences say) {
         // Twitch gives the plainer reason where it took the chat away.
         String reasons = channel.subscriptions().stream()
-                .filter(one -> HEARD.getOrDefault(one.type(), "").equals("chat"))
+                .filter(one -> one.type().equals("channel.chat.message"))
                 .map(ChannelView.Subscription::reason)
                 .collect(Collectors.joining(" ", channel.chat().reason() + " ", ""));
-        return stopped(reasons, channel.chat());
+        return stopped(reasons, channel.chat(), say);
     }
 
     static String stopped(ChannelView.Chat chat) {
-        return stopped(chat.reason(), chat);
+        return stopped(chat.reason(), chat, Frame.TEXTS.in(Language.EN));
     }
 
-    private static String stopped(String reasons, ChannelView.Chat chat) {
-        return cannotWrite(reasons) + ": it says nothing" + until(chat.stoppedUntil()) + ".";
+    private static String stopped(String reasons, ChannelView.Chat chat, Sentences say) {
+        String until = chat.stoppedUntil();
+        return until == null
+                ? say.say(cannotWrite(reasons))
+                : say.say(cannotWrite(reasons) + ".until", "time", TIME.format(Instant.parse(until)));
     }
 
     static boolean isStopped(ChannelView channel) {
@@ -138,38 +155,43 @@ final class HealthWords {
         return left.toMinutes() >= 2 ? left.toMinutes() + " minutes" : left.toSeconds() + " seconds";
     }
 
-    private static String hearing(ChannelView channel) {
+    private static String hearing(ChannelView channel, Sentences say) {
         List<String> heard = new ArrayList<>();
         List<String> missed = new ArrayList<>();
         channel.subscriptions().stream()
                 .filter(one -> HEARD.containsKey(one.type()))
-                .forEach(one -> (one.status().equals("enabled") ? heard : missed).add(HEARD.get(one.type())));
+                .forEach(one -> (one.status().equals("enabled") ? heard : missed).add(heard(one, say)));
         if (heard.isEmpty()) {
             return missed.isEmpty()
-                    ? "The bot is on its way into this channel."
-                    : "Not hearing " + String.join(" or ", missed) + " yet.";
+                    ? say.say("health.coming")
+                    : say.say("health.hears-nothing", "missed", joined(missed, "health.or", say));
         }
-        return "Hearing " + String.join(" and ", heard)
-                + (missed.isEmpty() ? "." : ", but not " + String.join(" or ", missed) + ".");
+        return missed.isEmpty()
+                ? say.say("health.hears", "heard", joined(heard, "health.and", say))
+                : say.say(
+                        "health.hears-partly",
+                        "heard",
+                        joined(heard, "health.and", say),
+                        "missed",
+                        joined(missed, "health.or", say));
+    }
+
+    private static String heard(ChannelView.Subscription one, Sentences say) {
+        return say.say(HEARD.getOrDefault(one.type(), "health.chat"));
+    }
+
+    private static String joined(List<String> parts, String key, Sentences say) {
+        return parts.stream()
+                .reduce((one, other) -> say.say(key, "one", one, "other", other))
+                .orElse("");
     }
 
     private static String cannotWrite(String reasons) {
         String known = reasons.toLowerCase(Locale.ROOT);
         if (known.contains("ban")) {
-            return "The bot is banned here";
+            return "health.banned";
         }
-        if (known.contains("timed")) {
-            return "The bot is timed out here";
-        }
-        return "The bot may not write here";
-    }
-
-    private static String until(@Nullable String time) {
-        return time == null ? "" : " until " + TIME.format(Instant.parse(time));
-    }
-
-    private static String onDay(@Nullable String time) {
-        return time == null ? "" : " on " + DAY.format(Instant.parse(time));
+        return known.contains("timed") ? "health.timed-out" : "health.silent";
     }
 
     static String sentence(String text) {

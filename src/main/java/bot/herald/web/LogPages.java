@@ -5,7 +5,9 @@ import bot.herald.account.AuditEntry;
 import bot.herald.account.AuditEntry.Action;
 import bot.herald.account.AuditTrail.Wanted;
 import bot.herald.channel.Channel;
+import bot.herald.language.Sentences;
 import bot.herald.settings.Documents.Shown;
+import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.LogPage;
 import bot.herald.web.pages.LogPage.Choice;
 import bot.herald.web.pages.LogRow.Diff;
@@ -46,32 +48,25 @@ final class LogPages {
 
     /** What may be shown. */
     private enum Show {
-        ALL("Everything", Wanted.ALL.without(FILTERS_ID)),
-        DASHBOARD("Dashboard", Wanted.ALL.by(Actor.Kind.PERSON)),
-        CHAT("Chat", Wanted.ALL.by(Actor.Kind.CHAT)),
-        IMPORT("Import", Wanted.of(EnumSet.of(Action.MOVED_IN))),
-        BOT(
-                "Herald's own",
-                Wanted.of(EnumSet.of(Action.FEATURE_ACTED)).by(Actor.Kind.BOT).without(FILTERS_ID)),
-        FILTERS("Filter actions", Wanted.of(EnumSet.of(Action.FEATURE_ACTED)).onlyOf(FILTERS_ID)),
-        CONNECTION(
-                "Connection",
-                Wanted.of(EnumSet.of(
-                        Action.CHANNEL_CONNECTED,
-                        Action.CHANNEL_DISCONNECTED,
-                        Action.PERMISSION_LOST,
-                        Action.PERMISSION_BACK,
-                        Action.ACCESS_GAINED,
-                        Action.ACCESS_LOST,
-                        Action.BOT_REPLACED)));
-
-        private final String label;
+        ALL(Wanted.ALL.without(FILTERS_ID)),
+        DASHBOARD(Wanted.ALL.by(Actor.Kind.PERSON)),
+        CHAT(Wanted.ALL.by(Actor.Kind.CHAT)),
+        IMPORT(Wanted.of(EnumSet.of(Action.MOVED_IN))),
+        BOT(Wanted.of(EnumSet.of(Action.FEATURE_ACTED)).by(Actor.Kind.BOT).without(FILTERS_ID)),
+        FILTERS(Wanted.of(EnumSet.of(Action.FEATURE_ACTED)).onlyOf(FILTERS_ID)),
+        CONNECTION(Wanted.of(EnumSet.of(
+                Action.CHANNEL_CONNECTED,
+                Action.CHANNEL_DISCONNECTED,
+                Action.PERMISSION_LOST,
+                Action.PERMISSION_BACK,
+                Action.ACCESS_GAINED,
+                Action.ACCESS_LOST,
+                Action.BOT_REPLACED)));
 
         @SuppressWarnings("ImmutableEnumChecker") // Its sets are copies that are.
         private final Wanted wanted;
 
-        Show(String label, Wanted wanted) {
-            this.label = label;
+        Show(Wanted wanted) {
             this.wanted = wanted;
         }
 
@@ -96,6 +91,7 @@ final class LogPages {
     private Answer page(
             int status, WebRequest request, Channel channel, Visitor visitor, Notice notice, List<Diff> conflict) {
         Show show = Show.of(request);
+        Sentences say = needs.say(request);
         Optional<String> before = request.parameters().find("before");
         List<AuditEntry> found = people.trail().latest(channel.id(), show.wanted, before, SHOWN + 1);
         List<AuditEntry> shown = found.subList(0, Math.min(SHOWN, found.size()));
@@ -106,14 +102,14 @@ final class LogPages {
                         .log(new LogPage(
                                 notice,
                                 conflict,
-                                guards.of(channel, visitor),
+                                guards.of(channel, visitor, say.language()),
                                 Arrays.stream(Show.values())
                                         .map(one -> new Choice(
-                                                one.label,
+                                                say.say("log.show." + one.text()),
                                                 one == Show.ALL ? here : here + "?show=" + one.text(),
                                                 one == show))
                                         .toList(),
-                                rows.of(shown, channel),
+                                rows.of(shown, channel, say),
                                 found.size() > SHOWN
                                         ? here + "?show=" + show.text() + "&before="
                                                 + shown.get(SHOWN - 1).id()
@@ -123,6 +119,7 @@ final class LogPages {
 
     private Answer undo(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
+        Sentences say = needs.say(request);
         Parameters unused = FormGuard.form(request, visitor);
         AuditEntry entry = people.trail()
                 .find(channel.id(), request.pathValues().getOrDefault("entry", ""))
@@ -136,9 +133,12 @@ final class LogPages {
                     request,
                     channel,
                     visitor,
-                    Notice.notDone("Nothing was changed. " + e.problem().message()),
+                    Notice.notDone(say.say(
+                            "log.not-undone",
+                            "why",
+                            Frame.TEXTS.like(e.problem().message(), say.language()))),
                     e.problem().equals(Undoing.CHANGED_SINCE)
-                            ? diffs.ofConflict(entry, undoing.now(entry))
+                            ? diffs.ofConflict(entry, undoing.now(entry), say)
                             : List.of());
         }
     }

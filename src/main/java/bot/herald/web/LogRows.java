@@ -3,6 +3,7 @@ package bot.herald.web;
 import bot.herald.account.Actor;
 import bot.herald.account.AuditEntry;
 import bot.herald.channel.Channel;
+import bot.herald.language.Sentences;
 import bot.herald.web.pages.LogRow;
 import bot.herald.web.pages.When;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class LogRows {
     }
 
     /** @param entries the latest first */
-    List<LogRow> of(List<AuditEntry> entries, Channel channel) {
+    List<LogRow> of(List<AuditEntry> entries, Channel channel, Sentences say) {
         Map<String, AuditEntry> undone = undoing.undone(channel.id(), entries);
         List<LogRow> rows = new ArrayList<>();
         int from = 0;
@@ -41,8 +42,9 @@ final class LogRows {
                 to++;
             }
             List<AuditEntry> group = entries.subList(from, to);
-            List<LogRow> parts =
-                    group.stream().map(entry -> row(entry, channel, undone)).toList();
+            List<LogRow> parts = group.stream()
+                    .map(entry -> row(entry, channel, undone, say))
+                    .toList();
             if (group.size() < FEWEST_GROUPED) {
                 rows.addAll(parts);
             } else {
@@ -51,7 +53,7 @@ final class LogRows {
                         first.at(),
                         first.icon(),
                         first.bot(),
-                        words.text(group, channel),
+                        words.text(group, channel, say),
                         List.of(),
                         List.of(),
                         "",
@@ -67,23 +69,24 @@ final class LogRows {
                 && !earlier.at().isBefore(later.at().minus(APART));
     }
 
-    private LogRow row(AuditEntry entry, Channel channel, Map<String, AuditEntry> undone) {
+    private LogRow row(AuditEntry entry, Channel channel, Map<String, AuditEntry> undone, Sentences say) {
         Undoing.State state = undoing.state(entry, undone.keySet());
         Optional<String> since = switch (state) {
             case FINAL, UNDOABLE -> Optional.empty();
             case UNDONE ->
-                Optional.ofNullable(undone.get(entry.id())).map(by -> "Undone by " + words.undoer(by, channel) + ".");
-            case CHANGED_SINCE -> Optional.of("It was changed again since.");
-            case DELETED_SINCE -> Optional.of("It was deleted since.");
-            case THERE_AGAIN -> Optional.of("There is one of that name again.");
+                Optional.ofNullable(undone.get(entry.id()))
+                        .map(by -> say.say("log.undone-by", "who", words.undoer(by, channel, say)));
+            case CHANGED_SINCE -> Optional.of(say.say("log.since.changed"));
+            case DELETED_SINCE -> Optional.of(say.say("log.since.deleted"));
+            case THERE_AGAIN -> Optional.of(say.say("log.since.there"));
         };
         return new LogRow(
                 When.of(entry.at()),
                 AuditWords.icon(entry.action()),
                 entry.actor().kind() == Actor.Kind.BOT,
-                words.text(entry, channel),
+                words.text(entry, channel, say),
                 since.map(List::of).orElse(List.of()),
-                diffs.of(entry),
+                diffs.of(entry, say),
                 state == Undoing.State.UNDOABLE ? links.page(channel, "audit/" + entry.id() + "/undo") : "",
                 List.of());
     }

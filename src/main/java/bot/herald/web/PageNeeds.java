@@ -6,6 +6,7 @@ import bot.herald.account.Guest;
 import bot.herald.channel.Channel;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.identity.DiscordProfile;
+import bot.herald.language.Sentences;
 import bot.herald.web.pages.GuestPage;
 import bot.herald.web.pages.LoginPage;
 import bot.herald.web.pages.Pages;
@@ -34,8 +35,13 @@ record PageNeeds(
                 links,
                 forms,
                 prefixes,
-                new Confirmations(people, editing.undoing(), links, prefixes),
+                new Confirmations(people, editing.undoing(), links, prefixes, new Theme(settings)),
                 new Previews(people.books(), feed, prefixes, people.clock()));
+    }
+
+    /** What pages say to whoever asks. */
+    Sentences say(WebRequest request) {
+        return shells.theme().say(request);
     }
 
     /** The page of a channel, with what belongs around it. */

@@ -9,6 +9,7 @@ import bot.herald.feature.command.Rehearsal;
 import bot.herald.feature.command.Rehearsal.Outcome;
 import bot.herald.feature.filter.FilterTrial;
 import bot.herald.feed.ChannelFeed;
+import bot.herald.language.Language;
 import bot.herald.settings.Documents;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.settings.SettingField;
@@ -18,6 +19,7 @@ import bot.herald.template.Template;
 import bot.herald.web.FormShape.Input;
 import bot.herald.web.pages.Avatar;
 import bot.herald.web.pages.FeedRow;
+import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.PreviewView;
 import bot.herald.web.pages.PreviewView.Attempt;
 import bot.herald.web.pages.PreviewView.Choice;
@@ -236,10 +238,12 @@ final class Previews {
                 wanted.text(),
                 said(rehearsal.writer(draft.channel().id(), role), role, line),
                 rehearsal.trigger(draft.channel().id(), wanted, role, line)));
-        List<FeedRow> heard = FeedRows.latest(feed.latest(draft.channel().id()), ChannelFeed.KEPT).stream()
-                .filter(row -> row.isChat() && !row.kind().equals("bot"))
-                .limit(LINES_LOOKED_AT)
-                .toList();
+        List<FeedRow> heard =
+                FeedRows.latest(feed.latest(draft.channel().id()), ChannelFeed.KEPT, Frame.TEXTS.in(Language.EN))
+                        .stream()
+                        .filter(row -> row.isChat() && !row.kind().equals("bot"))
+                        .limit(LINES_LOOKED_AT)
+                        .toList();
         if (!heard.isEmpty()) {
             List<FeedRow> fitting = heard.stream()
                     .filter(row -> rehearsal.fits(wanted, row.text()))

@@ -2,6 +2,7 @@ package bot.herald.web;
 
 import bot.herald.channel.Channel;
 import bot.herald.feature.ChannelSettings;
+import bot.herald.language.Sentences;
 import bot.herald.web.pages.Notice;
 import bot.herald.web.pages.RaidsPage;
 import bot.herald.web.pages.When;
@@ -39,9 +40,10 @@ final class RaidPages {
     private Answer show(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         boolean ended = request.parameters().find(GUARD).filter(ENDED::equals).isPresent();
+        Sentences say = needs.say(request);
         // Only what is so: anybody can make a link.
-        Notice notice = ended && guards.of(channel, visitor).isEmpty()
-                ? Notice.done("The guard protects nothing any more.")
+        Notice notice = ended && guards.of(channel, visitor, say.language()).isEmpty()
+                ? Notice.done(say.say("guard.ended"))
                 : Notice.NONE;
         return answer(200, request, visitor, channel, notice);
     }
@@ -57,49 +59,43 @@ final class RaidPages {
                         request,
                         visitor,
                         channel,
-                        Notice.notDone("Twitch did not do that. Try again, or switch it off on Twitch."));
+                        Notice.notDone(needs.say(request).say("guard.not-ended")));
     }
 
     private Answer answer(int status, WebRequest request, Visitor visitor, Channel channel, Notice notice) {
+        Sentences say = needs.say(request);
         ChannelSettings settings = editing.books().settings().of(channel.id());
         return Answer.html(
                 status,
                 needs.pages(request, visitor, channel)
                         .raids(new RaidsPage(
                                 notice,
-                                guards.of(channel, visitor),
-                                summary(settings),
-                                activity.raids(channel, RAIDS_SHOWN),
-                                shoutouts(people.views().of(channel).shoutouts(), settings),
+                                guards.of(channel, visitor, say.language()),
+                                summary(settings, say),
+                                activity.raids(channel, RAIDS_SHOWN, say.language()),
+                                shoutouts(people.views().of(channel).shoutouts(), settings, say),
                                 settings.raidGreeting(),
                                 needs.links().page(channel, Section.SETTINGS.path()))));
     }
 
-    private static String summary(ChannelSettings settings) {
-        String who = settings.raidMinimumViewers() <= 1
-                ? "Herald greets every raid"
-                : "Herald greets raids of " + Numbers.of(settings.raidMinimumViewers()) + " viewers and more";
-        return who + (settings.shoutoutOnRaid() ? " and gives a shoutout." : ". It gives no shoutout for them.");
+    private static String summary(ChannelSettings settings, Sentences say) {
+        String key = settings.shoutoutOnRaid() ? "raids.greets" : "raids.only-greets";
+        return settings.raidMinimumViewers() <= 1
+                ? say.say(key + ".every")
+                : say.say(key + ".some", "n", Numbers.of(settings.raidMinimumViewers(), say.language()));
     }
 
-    private static List<String> shoutouts(ChannelView.Shoutouts now, ChannelSettings settings) {
+    private static List<String> shoutouts(ChannelView.Shoutouts now, ChannelSettings settings, Sentences say) {
         List<String> lines = new ArrayList<>();
         if (!now.off().isEmpty()) {
-            lines.add(HealthWords.sentence(now.off()));
+            lines.add(HealthWords.off(now, say));
         }
-        lines.add(
-                now.waiting() == 0
-                        ? "Nobody is waiting for a shoutout."
-                        : now.waiting() == 1
-                                ? "1 shoutout is waiting for its turn."
-                                : now.waiting() + " shoutouts are waiting for their turn.");
+        lines.add(now.waiting() == 0 ? say.say("raids.nobody") : Numbers.counted(say, "raids.waiting", now.waiting()));
         String next = now.nextAllowedAt();
         if (next != null) {
-            lines.add("Twitch allows the next one at "
-                    + When.of(Instant.parse(next)).text() + ".");
+            lines.add(say.say("raids.next", "time", When.of(Instant.parse(next)).text(say.language())));
         }
-        lines.add("Twitch allows one every two minutes, and one an hour for the same channel. Herald gives up after "
-                + Numbers.counted(settings.shoutoutPatienceMinutes(), "minute") + ".");
+        lines.add(Numbers.counted(say, "raids.rule", settings.shoutoutPatienceMinutes()));
         return lines;
     }
 }

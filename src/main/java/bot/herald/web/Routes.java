@@ -99,7 +99,13 @@ final class Routes {
         routes.addAll(new SettingsPages(people, editing, needs).routes());
         routes.addAll(new ApiEndpoints(people, services.discord(), gate).routes());
         routes.addAll(editing(settings, people, gate, editing));
-        routes.addAll(new FeedEndpoint(services.feed(), feeds, new ManagedChannel(people.managed()), gate).routes());
+        routes.addAll(new FeedEndpoint(
+                        services.feed(),
+                        feeds,
+                        new ManagedChannel(people.managed()),
+                        gate,
+                        needs.shells().theme())
+                .routes());
         routes.addAll(new StatusEndpoints(services.readiness(), services.metrics()).routes());
         routes.addAll(new PublicPages(services.publicChannels(), settings, pages, people.clock()).routes());
         routes.add(Assets.description(

@@ -8,6 +8,8 @@ import bot.herald.channel.Channel;
 import bot.herald.feed.FeedEvent;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
+import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.Pages;
 import bot.herald.web.pages.SetupAdmin;
 import bot.herald.web.pages.SetupDeviceCode;
@@ -90,7 +92,7 @@ final class SetupSteps {
                                                 + one.profile().login() + "/chat")
                                         .orElse(""),
                                 running.commandPrefix() + "ping",
-                                FeedRows.latest(feed, FEED_SHOWN),
+                                FeedRows.latest(feed, FEED_SHOWN, Frame.TEXTS.in(Language.EN)),
                                 answered,
                                 channel.map(one -> running.publicUrl() + "/dashboard/" + one.id() + "/live")
                                         .orElse(""),

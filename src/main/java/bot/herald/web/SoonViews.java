@@ -6,6 +6,7 @@ import bot.herald.feed.Activity.Raid;
 import bot.herald.feed.Activity.Width;
 import bot.herald.feed.ActivityStore;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Sentences;
 import bot.herald.web.pages.Soon;
 import bot.herald.web.pages.When;
 import java.time.Clock;
@@ -21,11 +22,12 @@ record SoonViews(Agenda agenda, ActivityStore activity, People people, ChannelLi
     private static final int TIMERS_SHOWN = 5;
 
     /** How long the channel has been live; empty while it is not. */
-    String liveFor(Channel channel) {
+    String liveFor(Channel channel, Sentences say) {
         return agenda.stream()
                 .apply(channel.id())
                 .flatMap(stream -> stream.liveSince())
-                .map(since -> "Live for " + ActivityViews.length(Duration.between(since, clock.instant())))
+                .map(since -> say.say(
+                        "overview.live", "length", ActivityViews.length(Duration.between(since, clock.instant()))))
                 .orElse("");
     }
 
@@ -39,7 +41,7 @@ record SoonViews(Agenda agenda, ActivityStore activity, People people, ChannelLi
                 .orElse("");
     }
 
-    Soon of(Channel channel, ChannelView.Shoutouts standing) {
+    Soon of(Channel channel, ChannelView.Shoutouts standing, Sentences say) {
         Map<TwitchUserId, String> raiders =
                 activity.since(channel.id(), clock.instant().minus(RAIDERS_KNOWN_FOR), Width.HOUR).raids().stream()
                         .collect(Collectors.toMap(Raid::raider, Raid::name, (one, other) -> other));
@@ -47,32 +49,31 @@ record SoonViews(Agenda agenda, ActivityStore activity, People people, ChannelLi
         return new Soon(
                 agenda.timers().apply(channel.id()).stream()
                         .limit(TIMERS_SHOWN)
-                        .map(timer -> timer(timer, channel))
+                        .map(timer -> timer(timer, channel, say))
                         .toList(),
                 links.page(channel, Section.TIMERS.path()),
-                words(standing),
+                words(standing, say),
                 Optional.ofNullable(next).map(Instant::parse).map(When::of),
                 agenda.shoutouts().apply(channel.id()).stream()
                         .map(waiting -> new Soon.Waiting(
-                                raiders.getOrDefault(waiting.target(), name(waiting.target())),
+                                raiders.getOrDefault(waiting.target(), name(waiting.target(), say)),
                                 waiting.targetFree().map(When::of),
                                 When.of(waiting.until())))
                         .toList(),
                 links.page(channel, Section.RAIDS.path()));
     }
 
-    private String name(TwitchUserId id) {
+    private String name(TwitchUserId id, Sentences say) {
         return people.persons()
                 .find(id)
                 .map(person -> person.profile().displayName())
-                .orElse("the account " + id);
+                .orElse(say.say("soon.account", "id", id));
     }
 
-    private Soon.Timer timer(TimerRunner.Next timer, Channel channel) {
+    private Soon.Timer timer(TimerRunner.Next timer, Channel channel, Sentences say) {
         boolean due = timer.at().filter(at -> !at.isAfter(clock.instant())).isPresent();
-        String messages =
-                timer.linesMissing() == 0 ? "" : "needs " + Numbers.counted(timer.linesMissing(), "more message");
-        String waits = timer.at().isEmpty() ? "waits until you're live" : messages;
+        String messages = timer.linesMissing() == 0 ? "" : Numbers.counted(say, "soon.lines", timer.linesMissing());
+        String waits = timer.at().isEmpty() ? say.say("soon.live") : messages;
         return new Soon.Timer(
                 timer.name(),
                 links.page(channel, Section.TIMERS.path() + "/" + timer.name()),
@@ -81,12 +82,10 @@ record SoonViews(Agenda agenda, ActivityStore activity, People people, ChannelLi
                 waits);
     }
 
-    private static String words(ChannelView.Shoutouts standing) {
+    private static String words(ChannelView.Shoutouts standing, Sentences say) {
         if (!standing.off().isEmpty()) {
-            return HealthWords.sentence(standing.off());
+            return HealthWords.off(standing, say);
         }
-        return standing.nextAllowedAt() == null
-                ? "Twitch allows the next shoutout now, while the channel is live."
-                : "Twitch allows the next shoutout";
+        return say.say(standing.nextAllowedAt() == null ? "soon.free" : "soon.later");
     }
 }

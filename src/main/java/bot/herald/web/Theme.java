@@ -1,6 +1,8 @@
 package bot.herald.web;
 
 import bot.herald.language.Language;
+import bot.herald.language.Sentences;
+import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.Frame.Taste;
 import java.net.URI;
 import java.time.Duration;
@@ -34,6 +36,11 @@ final class Theme {
 
     Taste of(WebRequest request) {
         return new Taste(theme(request), language(request));
+    }
+
+    /** What pages say to whoever asks. */
+    Sentences say(WebRequest request) {
+        return Frame.TEXTS.in(language(request));
     }
 
     private String theme(WebRequest request) {

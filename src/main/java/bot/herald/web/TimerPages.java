@@ -71,7 +71,7 @@ final class TimerPages {
                         request,
                         channel,
                         visitor,
-                        needs.confirmations().last(channel, visitor, Notice.NONE),
+                        needs.confirmations().last(request, channel, visitor, Notice.NONE),
                         timer -> timer.name().equals(now.name()))
                 : needs.done(channel, visitor, Section.TIMERS);
     }

@@ -69,7 +69,7 @@ final class TriggerPages {
                         request,
                         channel,
                         visitor,
-                        needs.confirmations().last(channel, visitor, Notice.NONE),
+                        needs.confirmations().last(request, channel, visitor, Notice.NONE),
                         trigger -> trigger.name().equals(now.name()))
                 : needs.done(channel, visitor, Section.TRIGGERS);
     }

@@ -77,7 +77,7 @@
         const left = Math.max(0, Math.round((new Date(node.dateTime) - Date.now()) / 1000));
         const hours = Math.floor(left / 3600);
         const minutes = String(Math.floor(left / 60) % 60).padStart(hours ? 2 : 1, "0");
-        const words = left === 0 ? "now" : (hours ? hours + ":" : "") + minutes + ":" + String(left % 60).padStart(2, "0");
+        const words = left === 0 ? node.dataset.count : (hours ? hours + ":" : "") + minutes + ":" + String(left % 60).padStart(2, "0");
         if (node.textContent !== words) {
             node.textContent = words;
         }
@@ -161,7 +161,7 @@
             const at = plot.cursor.idx;
             tip.hidden = at === null || at === undefined || plot.cursor.left < 0;
             if (!tip.hidden) {
-                tip.textContent = label(plot.data[0][at]) + " · Messages " + plot.data[1][at] + " · Answers " + plot.data[2][at];
+                tip.textContent = label(plot.data[0][at]) + " · " + place.dataset.messages + " " + plot.data[1][at] + " · " + place.dataset.answers + " " + plot.data[2][at];
                 tip.style.left = Math.min(plot.cursor.left + 50, place.clientWidth - tip.offsetWidth - 4) + "px";
                 tip.style.top = "2rem";
             }
@@ -196,7 +196,7 @@
             draw(place);
         })
         .catch(() => {
-            place.textContent = "The numbers could not be loaded. Reload the page to try again.";
+            place.textContent = place.dataset.failed;
         }));
     if (plots.length > 0) {
         matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => plots.forEach(draw));
@@ -242,11 +242,11 @@
         "herald.token.state": ["event", "key-fill"],
     };
     const badges = [
-        ["broadcaster", "own", "camera-video-fill", "Broadcaster"],
-        ["moderator", "mod", "shield-fill", "Moderator"],
-        ["vip", "vip", "gem", "VIP"],
-        ["founder", "sub", "star-fill", "Subscriber"],
-        ["subscriber", "sub", "star-fill", "Subscriber"],
+        ["broadcaster", "own", "camera-video-fill"],
+        ["moderator", "mod", "shield-fill"],
+        ["vip", "vip", "gem"],
+        ["founder", "sub", "star-fill"],
+        ["subscriber", "sub", "star-fill"],
     ];
     const element = (tag, className, text) => {
         const made = document.createElement(tag);
@@ -259,9 +259,9 @@
         made.setAttribute("aria-hidden", "true");
         return made;
     };
-    const badge = (look, name, words) => {
+    const badge = (look, name) => {
         const made = element("span", "badge-i " + look, "");
-        made.append(icon(name), element("span", "visually-hidden", words + " "));
+        made.append(icon(name), element("span", "visually-hidden", list.dataset[look] + " "));
         return made;
     };
     /** The same colour as the server gives: of the id as Java counts it. */
@@ -307,7 +307,7 @@
         const name = (answered && answered.querySelector(".name") || { textContent: event.replyToName || "" }).textContent;
         if (name) {
             const made = element("span", "reply", "");
-            made.append(icon("reply-fill"), " to ", element("bdi", "", "@" + name));
+            made.append(icon("reply-fill"), " " + list.dataset.to + " ", element("bdi", "", "@" + name));
             item.append(made);
         }
         const address = "@" + name + " ";
@@ -316,7 +316,7 @@
     const strike = (item) => {
         if (item && !item.classList.contains("deleted")) {
             item.classList.add("deleted");
-            item.append(element("span", "gone", " (deleted)"));
+            item.append(element("span", "gone", " " + list.dataset.deleted));
         }
     };
     const line = (event) => {
@@ -326,17 +326,17 @@
         item.append(at);
         item.dataset.message = event.messageId || "";
         if (event.type === "channel.chat.message") {
-            const user = event.user || { id: "", displayName: "Somebody" };
+            const user = event.user || { id: "", displayName: list.dataset.somebody };
             const text = reply(item, event);
             const worn = badges.find(([twitch]) => (event.badges || []).includes(twitch));
             if (worn) {
-                item.append(badge(worn[1], worn[2], worn[3]));
+                item.append(badge(worn[1], worn[2]));
             }
             item.append(element("bdi", "name n" + hue(user.id), user.displayName), ": ", said(text, event.emotes));
         } else if (event.type === "herald.chat.sent") {
             item.className = "bot";
             reply(item, event);
-            item.append(badge("botb", "megaphone-fill", "Bot"), element("bdi", "name", "Herald"), ": ", element("span", "said", event.text));
+            item.append(badge("botb", "megaphone-fill"), element("bdi", "name", "Herald"), ": ", element("span", "said", event.text));
         } else {
             const [className, iconName] = kinds[event.type] || ["event", "dot"];
             item.className = className;
@@ -375,7 +375,7 @@
         pause.addEventListener("click", () => {
             isPaused = !isPaused;
             pause.setAttribute("aria-pressed", String(isPaused));
-            pause.querySelector("span").textContent = isPaused ? "Go on" : "Pause";
+            pause.querySelector("span").textContent = isPaused ? pause.dataset.goOn : pause.dataset.wait;
             paused.forEach(show);
             paused = [];
         });
@@ -392,15 +392,15 @@
         const socket = new WebSocket(address);
         socket.addEventListener("open", () => {
             wait = 1000;
-            say("Live", "good");
+            say(state.dataset.live, "good");
         });
         socket.addEventListener("message", (message) => heard(JSON.parse(message.data)));
         socket.addEventListener("close", (closed) => {
             if (closed.code === policyViolation) {
-                say("Not live any more: reload the page", "warn");
+                say(state.dataset.reload, "warn");
                 return;
             }
-            say("Reconnecting", "warn");
+            say(state.dataset.again, "warn");
             setTimeout(open, wait);
             wait = Math.min(wait * 2, 60000);
         });

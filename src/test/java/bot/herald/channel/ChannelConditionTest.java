@@ -7,12 +7,14 @@ import bot.herald.channel.ChannelCondition.Need;
 import bot.herald.channel.ChannelCondition.State;
 import bot.herald.channel.ChannelCondition.Trouble;
 import bot.herald.channel.ChannelCondition.Who;
+import bot.herald.language.Language;
+import bot.herald.language.Saying;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChannelConditionTest {
-    private static final Need FILTERS = new Need("Chat filters", List.of(), List.of(), true);
+    private static final Need FILTERS = need("Chat filters", List.of(), List.of(), true);
 
     @Test
     void worksOnlyIfAllThatIsOnCanActNow() {
@@ -23,7 +25,7 @@ class ChannelConditionTest {
 
     @Test
     void theBotsRoleIsOneSentenceForAllThatTakesIt() {
-        ChannelCondition condition = with(List.of(FILTERS, new Need("Shoutouts", List.of(), List.of(), true)), false);
+        ChannelCondition condition = with(List.of(FILTERS, need("Shoutouts", List.of(), List.of(), true)), false);
 
         assertThat(condition.troubles()).hasSize(1);
         assertThat(condition.troubles().get(0).message())
@@ -33,8 +35,8 @@ class ChannelConditionTest {
 
     @Test
     void eachPermissionIsAskedOfWhoeverCanGiveIt() {
-        ChannelCondition condition = with(
-                List.of(new Need("Thanks", List.of("see cheers", "see follows"), List.of("read chat"), false)), true);
+        ChannelCondition condition =
+                with(List.of(need("Thanks", List.of("see cheers", "see follows"), List.of("read chat"), false)), true);
 
         assertThat(condition.troubles())
                 .extracting(Trouble::who, Trouble::message)
@@ -45,6 +47,20 @@ class ChannelConditionTest {
                         org.assertj.core.groups.Tuple.tuple(
                                 Who.OPERATOR,
                                 "Thanks: waiting for the operator, who has to allow the bot's account to read chat."));
+    }
+
+    @Test
+    void itIsSaidInTheLanguageOfWhoeverReadsIt() {
+        ChannelCondition condition = with(
+                List.of(
+                        new Need(language -> language == Language.DE ? "Dank" : "Thanks", List.of(), List.of(), true),
+                        FILTERS),
+                false);
+
+        assertThat(condition.troubles().get(0).said().in(Language.DE))
+                .isEqualTo("Dank und Chat filters: Dafür muss heraldbot Moderator sein."
+                        + " Schreib /mod heraldbot in deinen Chat.");
+        assertThat(condition.troubles().get(0).message()).startsWith("Thanks and Chat filters: heraldbot has to");
     }
 
     @Test
@@ -75,6 +91,14 @@ class ChannelConditionTest {
                                 true))
                         .state())
                 .isEqualTo(State.ATTENTION);
+    }
+
+    private static Need need(String what, List<String> ofBroadcaster, List<String> ofBot, boolean wantsModerator) {
+        return new Need(Saying.untranslated(what), sayings(ofBroadcaster), sayings(ofBot), wantsModerator);
+    }
+
+    private static List<Saying> sayings(List<String> texts) {
+        return texts.stream().map(Saying::untranslated).toList();
     }
 
     private static ChannelCondition with(List<Need> needs, boolean moderator) {

@@ -15,8 +15,10 @@ import bot.herald.feed.ActivityRecorder;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
+import bot.herald.language.Saying;
 import bot.herald.moderation.ChatModeration.Outcome;
 import bot.herald.stream.StreamState;
+import bot.herald.web.pages.Frame;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -154,8 +156,20 @@ class ChannelPagesTest extends AliceOnline {
                 true,
                 Optional.empty(),
                 List.of(),
-                List.of(new ChannelCondition.Need("Chat filters", List.of(), List.of("delete messages"), false)),
+                List.of(need("Chat filters", List.of(), List.of("delete messages"), false)),
                 true));
+    }
+
+    private static ChannelCondition.Need need(
+            String what, List<String> ofBroadcaster, List<String> ofBot, boolean wantsModerator) {
+        return new ChannelCondition.Need(
+                language -> Frame.TEXTS.like(what, language), sayings(ofBroadcaster), sayings(ofBot), wantsModerator);
+    }
+
+    private static List<Saying> sayings(List<String> english) {
+        return english.stream()
+                .map(text -> (Saying) language -> Frame.TEXTS.like(text, language))
+                .toList();
     }
 
     @Test
@@ -667,8 +681,8 @@ class ChannelPagesTest extends AliceOnline {
                 Optional.empty(),
                 List.of(),
                 List.of(
-                        new ChannelCondition.Need("Chat filters", List.of(), List.of("delete messages"), true),
-                        new ChannelCondition.Need("Thanks", List.of("see cheers"), List.of(), false)),
+                        need("Chat filters", List.of(), List.of("delete messages"), true),
+                        need("Thanks", List.of("see cheers"), List.of(), false)),
                 false)));
         people.moderates(MOD, ALICE);
 
@@ -867,6 +881,23 @@ class ChannelPagesTest extends AliceOnline {
                         "<html lang=\"de\"", "Überblick", "Einstellungen", "Abmelden", "<main id=\"main\" lang=\"en\">")
                 .doesNotContain(">Overview", "Log out");
         assertThat(alice.get(PAGE + "/timers").body()).contains("<main id=\"main\">");
+    }
+
+    @Test
+    void theOverviewAndTheListOfChannelsAreTranslatedWhole() {
+        people.health = ChannelView.Health.of(waitingForTheOperator());
+        people.feed.publish(ALICE.id(), "channel.raid", Map.of("from", Map.of("displayName", "Berta"), "viewers", 12));
+
+        String german = alice.get(PAGE, Language.DE).body();
+        assertThat(german)
+                .contains("<main id=\"main\">", "Noch kann nicht alles loslegen. Hört Chat und Raids.")
+                .contains("Chatfilter: Der Betreiber muss dem Account des Bots das noch erlauben: Nachrichten löschen.")
+                .contains("Den Betreiber fragen", "Aktivität im Chat", "Die nächsten Timer", "Nachrichten pro Minute")
+                .contains("Berta raidet mit 12 Zuschauern.")
+                .doesNotContain("Nothing", "Messages", "Latest changes", ": waiting");
+        assertThat(alice.get("/dashboard?all=true", Language.ES).body())
+                .contains("<main id=\"main\">", "Tus canales", "Todavía no todo puede actuar. Oye el chat y los raids.")
+                .doesNotContain("How it is doing", "Answers");
     }
 
     @Test

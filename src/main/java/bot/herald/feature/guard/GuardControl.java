@@ -3,7 +3,7 @@ package bot.herald.feature.guard;
 import bot.herald.feature.FeatureServices;
 import bot.herald.feature.guard.ShutMemory.Shut;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.language.Language;
+import bot.herald.language.Saying;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,12 +15,12 @@ public record GuardControl(RaidGuard guard, FeatureServices services) {
      * @param what is on, at the beginning of a sentence
      * @param since empty if nobody knows
      */
-    public record Standing(String what, Optional<Instant> since, Instant until) {}
+    public record Standing(Saying what, Optional<Instant> since, Instant until) {}
 
     /** Empty while the guard only watches; may ask the database. */
     public Optional<Standing> now(TwitchUserId broadcaster) {
         return guard.running(broadcaster, services)
-                .map(shut -> new Standing(Shut.name(shut.protection()).in(Language.EN), shut.since(), shut.until()));
+                .map(shut -> new Standing(Shut.name(shut.protection()), shut.since(), shut.until()));
     }
 
     /**

@@ -10,7 +10,8 @@ package bot.herald.web.pages;
  */
 public record Welcome(
         boolean greeted, boolean moderator, String prefix, String bot, String importLink, String writeLink) {
-    public String done() {
-        return ((greeted ? 1 : 0) + (moderator ? 1 : 0)) + " of 3 done";
+    /** How many of the three steps are done. */
+    public int done() {
+        return (greeted ? 1 : 0) + (moderator ? 1 : 0);
     }
 }
