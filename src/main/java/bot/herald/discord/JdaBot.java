@@ -293,7 +293,8 @@ public final class JdaBot implements DiscordBot {
         return new EmbedBuilder()
                 .setTitle(cut(post.title(), MessageEmbed.TITLE_MAX_LENGTH), post.url())
                 .setDescription(cut(post.description(), MessageEmbed.DESCRIPTION_MAX_LENGTH))
-                .setFooter(cut(post.footer(), MessageEmbed.TEXT_MAX_LENGTH))
+                // Discord refuses an empty one.
+                .setFooter(post.footer().isEmpty() ? null : cut(post.footer(), MessageEmbed.TEXT_MAX_LENGTH))
                 .build();
     }
 

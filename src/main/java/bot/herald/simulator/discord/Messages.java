@@ -2,6 +2,7 @@ package bot.herald.simulator.discord;
 
 import bot.herald.simulator.JsonNodes;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
@@ -191,7 +192,11 @@ final class Messages {
                     .put("bot", true)
                     .putNull("avatar");
         }
-        node.set("embeds", message.embeds.isArray() ? message.embeds : JsonNodes.array());
+        ArrayNode embeds = node.putArray("embeds");
+        for (JsonNode embed : message.embeds) {
+            ObjectNode shown = embed.deepCopy();
+            embeds.add(shown.put("type", "rich"));
+        }
         for (String empty : new String[] {"attachments", "mentions", "mention_roles", "components", "reactions"}) {
             node.putArray(empty);
         }

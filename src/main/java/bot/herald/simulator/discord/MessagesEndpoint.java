@@ -133,7 +133,14 @@ final class MessagesEndpoint {
                             ? tooLong(at + "description", 4096)
                             : author.length() > 256
                                     ? tooLong(at + "author.name", 256)
-                                    : footer.length() > 2048 ? tooLong(at + "footer.text", 2048) : null;
+                                    : footer.length() > 2048
+                                            ? tooLong(at + "footer.text", 2048)
+                                            : footer.isEmpty() && embed.has("footer")
+                                                    ? Errors.form(
+                                                            at + "footer.text",
+                                                            "BASE_TYPE_REQUIRED",
+                                                            "This field is required")
+                                                    : null;
             if (problem != null) {
                 return problem;
             }
