@@ -85,9 +85,9 @@ final class ListJson {
         ArrayNode all = JSON.createArrayNode();
         for (StoredPerson person : people) {
             ObjectNode one = all.addObject();
-            one.put("twitchUserId", person.profile().id().value());
-            one.put("login", person.profile().login().value());
-            one.put("displayName", person.profile().displayName());
+            one.put(person.id().provider().text() + "UserId", person.id().value());
+            one.put("login", person.name().value());
+            one.put("displayName", person.displayName());
             one.put("firstLoginAt", person.firstLoginAt().toString());
             one.put("lastLoginAt", person.lastLoginAt().toString());
             one.put("sessions", person.sessions());

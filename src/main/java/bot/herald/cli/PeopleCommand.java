@@ -2,8 +2,10 @@ package bot.herald.cli;
 
 import bot.herald.app.MaintenanceModule;
 import bot.herald.auth.CredentialKey;
-import bot.herald.auth.Purpose;
 import bot.herald.auth.TokenReports.TokenReport;
+import bot.herald.identity.AccountId;
+import bot.herald.identity.DiscordUserId;
+import bot.herald.identity.Provider;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.maintenance.Maintenance;
@@ -14,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,7 +64,7 @@ final class PeopleCommand {
             name = "list",
             mixinStandardHelpOptions = true,
             versionProvider = VersionFromBuild.class,
-            description = "Shows who has logged in to the dashboard, and the bot's own account.")
+            description = "Shows who has logged in, with Twitch or Discord, and the bot's own account.")
     static final class ListAll extends OfPeople {
         @Mixin
         private final JsonOption json = new JsonOption();
@@ -85,17 +88,17 @@ final class PeopleCommand {
         private static Table table(List<StoredPerson> people, Maintenance maintenance) {
             Table table = new Table("USER ID", "LOGIN", "LAST LOGIN", "SESSIONS", "TOKEN");
             for (StoredPerson person : people) {
-                TwitchUserId id = person.profile().id();
                 table.add(
                         List.of(
-                                id.value(),
-                                person.profile().login().value(),
+                                person.id().value(),
+                                person.name().value()
+                                        + (person.id().provider() == Provider.DISCORD ? " on Discord" : ""),
                                 person.lastLoginAt()
                                         .truncatedTo(ChronoUnit.SECONDS)
                                         .toString(),
                                 Integer.toString(person.sessions()),
                                 maintenance
-                                        .token(new CredentialKey(id, Purpose.LOGIN))
+                                        .token(CredentialKey.login(person.id()))
                                         .map(TokenReport::state)
                                         .orElse("none")),
                         List.of());
@@ -110,7 +113,7 @@ final class PeopleCommand {
             mixinStandardHelpOptions = true,
             versionProvider = VersionFromBuild.class,
             description = {
-                "Erases a person: sessions, what they manage and their login, whose token is revoked on Twitch.",
+                "Erases a person: sessions, what they manage and their login, whose token is revoked on Twitch or Discord.",
                 "In the activity log a number takes their place. Asks first; a running bot logs them out at once."
             },
             footer = {"", "A channel of theirs stays connected: herald channels remove --purge erases that."})
@@ -120,7 +123,8 @@ final class PeopleCommand {
 
         @Parameters(
                 paramLabel = "PERSON",
-                description = "Login, or Twitch user id; by user id also of people who never logged in.")
+                description = "Login or user id, of those who came with Discord alone the one there;"
+                        + " by Twitch user id also of people who never logged in.")
         private String who = "";
 
         Remove(ConfigChoice choice, Clock clock) {
@@ -129,14 +133,23 @@ final class PeopleCommand {
 
         @Override
         void act(Maintenance maintenance, PrintWriter out) {
-            TwitchUserId id = maintenance.people().stream()
-                    .map(StoredPerson::profile)
-                    .filter(profile -> Who.names(who, profile.id(), profile.login()))
-                    .map(profile -> profile.id())
-                    .findFirst()
-                    .orElseGet(this::byId);
+            List<StoredPerson> found = maintenance.people().stream()
+                    .filter(person -> Who.names(who, person.id(), person.name()))
+                    .toList();
+            if (found.size() > 1) {
+                throw new StartupException(who + " may mean several: "
+                        + found.stream()
+                                .map(person -> person.id() + " on "
+                                        + person.id().provider().title())
+                                .collect(Collectors.joining(", "))
+                        + "; name one by user id");
+            }
+            AccountId id = found.isEmpty() ? byId() : found.get(0).id();
             YesOption.require(yes.isSet(), "Erase " + who + " and log them out everywhere?");
-            if (!maintenance.removePerson(id)) {
+            boolean erased = id instanceof DiscordUserId guest
+                    ? maintenance.removeGuest(guest)
+                    : maintenance.removePerson((TwitchUserId) id);
+            if (!erased) {
                 throw new StartupException("nothing is stored about the person " + id);
             }
             out.println("Erased the person " + id + ", who is logged out everywhere.");

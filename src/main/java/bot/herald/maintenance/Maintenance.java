@@ -17,6 +17,7 @@ import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelCondition;
 import bot.herald.channel.ChannelService;
 import bot.herald.cluster.Presence;
+import bot.herald.identity.DiscordUserId;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
@@ -197,7 +198,7 @@ public final class Maintenance implements AutoCloseable {
                 clock.instant(), Action.CHANNEL_DISCONNECTED, channel, Actor.COMMAND_LINE, Optional.empty()));
     }
 
-    /** People who have logged in, by login. */
+    /** People who have logged in, by login: with Twitch, then those who came with Discord alone. */
     public List<StoredPerson> people() {
         return new JdbiPeopleRegister(database).all(clock.instant());
     }
@@ -250,6 +251,20 @@ public final class Maintenance implements AutoCloseable {
 
     private JdbiFetchKeys fetchKeys() {
         return new JdbiFetchKeys(database, cipher);
+    }
+
+    /**
+     * Revokes at Discord what an account that came by itself granted, and erases all that is stored about it.
+     *
+     * @return whether there was anything
+     */
+    public boolean removeGuest(DiscordUserId account) {
+        JdbiDiscordAccounts accounts = new JdbiDiscordAccounts(database);
+        boolean known = accounts.find(account).isPresent();
+        // First, so that nobody can come back with a session while Discord is asked.
+        accounts.erase(account);
+        credentials.remove(CredentialKey.login(account));
+        return known;
     }
 
     /** Erases a channel's settings, commands, timers, quotes, log and all that features keep of it, whether it is connected or not. */

@@ -1,9 +1,11 @@
 package bot.herald.storage;
 
-import bot.herald.identity.TwitchLogin;
-import bot.herald.identity.TwitchProfile;
+import bot.herald.identity.AccountId;
+import bot.herald.identity.AccountName;
+import bot.herald.identity.Provider;
 import bot.herald.identity.TwitchUserId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -15,26 +17,36 @@ public final class JdbiPeopleRegister {
         this.database = database;
     }
 
-    /** People who have logged in, by login. */
+    /** People who have logged in, by login: with Twitch, then those who came with Discord alone. */
     public List<StoredPerson> all(Instant now) {
-        return database.jdbi()
-                .withHandle(handle -> handle.createQuery("""
-                        SELECT p.twitch_user_id, p.login, p.display_name, p.avatar_url, p.first_login_at, p.last_login_at,
-                            (SELECT COUNT(*) FROM session s
-                             WHERE s.twitch_user_id = p.twitch_user_id AND s.expires_at > :now) AS sessions
-                        FROM person p ORDER BY p.login, p.twitch_user_id
-                        """)
-                        .bind("now", now.toEpochMilli())
-                        .map((row, context) -> new StoredPerson(
-                                new TwitchProfile(
-                                        new TwitchUserId(row.getString("twitch_user_id")),
-                                        new TwitchLogin(row.getString("login")),
-                                        row.getString("display_name"),
-                                        row.getString("avatar_url")),
-                                Instant.ofEpochMilli(row.getLong("first_login_at")),
-                                Instant.ofEpochMilli(row.getLong("last_login_at")),
-                                row.getInt("sessions")))
-                        .list());
+        return database.jdbi().withHandle(handle -> {
+            List<StoredPerson> all = new ArrayList<>(read(handle, now, Provider.TWITCH, """
+                    SELECT p.twitch_user_id AS id, p.login AS name, p.display_name, p.first_login_at, p.last_login_at,
+                        (SELECT COUNT(*) FROM session s
+                         WHERE s.twitch_user_id = p.twitch_user_id AND s.expires_at > :now) AS sessions
+                    FROM person p ORDER BY p.login, p.twitch_user_id
+                    """));
+            all.addAll(read(handle, now, Provider.DISCORD, """
+                    SELECT a.discord_user_id AS id, a.username AS name, a.display_name, a.first_login_at, a.last_login_at,
+                        (SELECT COUNT(*) FROM discord_session s
+                         WHERE s.discord_user_id = a.discord_user_id AND s.expires_at > :now) AS sessions
+                    FROM discord_account a WHERE a.twitch_user_id IS NULL ORDER BY a.username, a.discord_user_id
+                    """));
+            return all;
+        });
+    }
+
+    private static List<StoredPerson> read(Handle handle, Instant now, Provider provider, String query) {
+        return handle.createQuery(query)
+                .bind("now", now.toEpochMilli())
+                .map((row, context) -> new StoredPerson(
+                        AccountId.of(provider, row.getString("id")),
+                        AccountName.of(provider, row.getString("name")),
+                        row.getString("display_name"),
+                        Instant.ofEpochMilli(row.getLong("first_login_at")),
+                        Instant.ofEpochMilli(row.getLong("last_login_at")),
+                        row.getInt("sessions")))
+                .list();
     }
 
     /**
@@ -109,5 +121,11 @@ public final class JdbiPeopleRegister {
      *
      * @param sessions browsers that are logged in now
      */
-    public record StoredPerson(TwitchProfile profile, Instant firstLoginAt, Instant lastLoginAt, int sessions) {}
+    public record StoredPerson(
+            AccountId id,
+            AccountName name,
+            String displayName,
+            Instant firstLoginAt,
+            Instant lastLoginAt,
+            int sessions) {}
 }

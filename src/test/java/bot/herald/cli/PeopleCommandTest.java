@@ -2,21 +2,29 @@ package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.config.DiscordConfig;
+import bot.herald.identity.Secret;
 import bot.herald.simulator.SimulatedUser;
+import bot.herald.simulator.discord.DiscordOptions;
+import bot.herald.simulator.discord.DiscordSimulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +150,69 @@ class PeopleCommandTest {
 
         assertThat(number("SELECT COUNT(*) FROM audit WHERE broadcaster_id = '" + alice.id() + "'"))
                 .isZero();
+    }
+
+    @Test
+    void whoCameWithDiscordAloneIsListedAndErasedToo() throws IOException {
+        try (DiscordSimulator discord = DiscordSimulator.start(
+                DiscordOptions.defaults().withRedirectUris(List.of(stage.address + "/auth/discord/callback")))) {
+            withDiscord(discord);
+            LoggedIn.at(stage, "mod");
+            LoggedIn guest = LoggedIn.by(stage, "/auth/discord", "nelly");
+            LoggedIn namesake = LoggedIn.by(stage, "/auth/discord", "mod");
+            String nelly = discord.person("nelly").id();
+            String modThere = discord.person("mod").id();
+
+            assertThat(herald("people", "list")).isZero();
+            assertThat(out.toString().lines())
+                    .anySatisfy(line -> assertThat(line).contains(nelly, "nelly on Discord", "valid"));
+            assertThat(herald("people", "list", "--json")).isZero();
+            assertThat(new ObjectMapper().readTree(out.toString())).anySatisfy(one -> {
+                assertThat(one.path("discordUserId").asText()).isEqualTo(nelly);
+                assertThat(one.has("twitchUserId")).isFalse();
+                assertThat(one.path("sessions").asInt()).isEqualTo(1);
+            });
+
+            assertThat(herald("people", "remove", "--yes", "mod")).isEqualTo(1);
+            assertThat(out.toString())
+                    .contains(mod.id() + " on Twitch", modThere + " on Discord", "name one by user id");
+            assertThat(herald("people", "remove", "--yes", "nelly"))
+                    .as(out.toString())
+                    .isZero();
+            assertThat(herald("people", "remove", "--yes", modThere))
+                    .as(out.toString())
+                    .isZero();
+
+            assertThat(guest.get("/api/me").statusCode()).isEqualTo(401);
+            assertThat(namesake.get("/api/me").statusCode()).isEqualTo(401);
+            assertThat(discord.requests().count("POST", "/api/oauth2/token/revoke"))
+                    .isEqualTo(2);
+            assertThat(herald("people", "list")).isZero();
+            assertThat(out.toString()).contains(mod.id()).doesNotContain("nelly", "on Discord");
+            assertThat(herald("people", "remove", "--yes", nelly)).isEqualTo(1);
+            assertThat(out.toString()).contains("nothing is stored");
+        }
+    }
+
+    private void withDiscord(DiscordSimulator discord) throws IOException {
+        stage.discord = Optional.of(new DiscordConfig(
+                discord.clientId(),
+                new Secret(discord.clientSecret()),
+                Optional.empty(),
+                new DiscordConfig.Endpoints(
+                        discord.baseUrl(), URI.create(discord.apiUrl()), URI.create(discord.gatewayUrl()))));
+        stage.restart();
+        Files.writeString(folder.resolve("config.yaml"), """
+                discord:
+                  client-id: "%s"
+                  client-secret: %s
+                  endpoints: {oauth: '%s', api: '%s', gateway: '%s'}
+                """.formatted(
+                        discord.clientId(),
+                        discord.clientSecret(),
+                        discord.baseUrl(),
+                        discord.apiUrl(),
+                        discord.gatewayUrl()), StandardOpenOption.APPEND);
     }
 
     private int herald(String... arguments) {
