@@ -91,7 +91,17 @@ class HeraldProcessTest {
     void runsConnectsGreetsStopsOnSigtermAndGoesOnAfterARestart() throws Exception {
         configure();
         SimulatedUser bob;
-        try (HeraldProcess herald = run()) {
+        Path classes = folder.resolve("classes");
+        try (HeraldProcess herald = new HeraldProcess(
+                folder,
+                Map.of(
+                        SECRET_VARIABLE,
+                        twitch.clientSecret(),
+                        "JAVA_TOOL_OPTIONS",
+                        "-Xlog:class+load:file=" + classes),
+                "run",
+                "--config",
+                "config.yaml")) {
             String link = herald.await("Open (\\S+/auth/bot\\?setup=\\S+)");
             assertThat(agree(link, "heraldbot")).isEqualTo(200);
             for (String login : List.of("alice", "bob", "carol")) {
@@ -109,6 +119,17 @@ class HeraldProcessTest {
             assertThat(herald.awaitExit(10)).isZero();
             assertThat(herald.output()).contains("stopped").doesNotContain(twitch.clientSecret());
         }
+        // Interfaces that signatures name are loaded to be looked at, but nothing that does anything.
+        assertThat(Files.readString(classes))
+                .as("what is built without discord.*")
+                .contains("bot.herald.app.DiscordModule ")
+                .doesNotContain(
+                        "net.dv8tion.",
+                        "bot.herald.discord.JdaBot ",
+                        "bot.herald.discord.DiscordServers ",
+                        "bot.herald.discord.Tellings ",
+                        "bot.herald.discord.TellingPosts ",
+                        "bot.herald.discord.login.");
 
         twitch.requests().clear();
         try (HeraldProcess herald = run()) {
