@@ -24,8 +24,13 @@ public interface Actions {
 
     int demo(DemoOptions options);
 
-    /** @param port 0 lets the system choose */
-    int simulator(int port);
+    /**
+     * Runs the simulated Twitch and Discord.
+     *
+     * @param port of Twitch; 0 lets the system choose
+     * @param discordPort if absent the usual one, or any free one
+     */
+    int simulator(int port, OptionalInt discordPort);
 
     int migrate(BotConfig config);
 

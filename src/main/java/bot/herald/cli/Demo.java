@@ -4,6 +4,9 @@ import bot.herald.app.Herald;
 import bot.herald.config.AccountConfig;
 import bot.herald.config.BotConfig;
 import bot.herald.config.DatabaseConfig;
+import bot.herald.config.FetchConfig;
+import bot.herald.config.LogConfig;
+import bot.herald.config.MoveInConfig;
 import bot.herald.config.SecurityConfig;
 import bot.herald.config.TwitchConfig;
 import bot.herald.config.TwitchConfig.Endpoints;
@@ -34,7 +37,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A simulated Twitch and the real bot against it, and a short story of what happened. */
+/** A simulated Twitch and Discord, the real bot against them, and a short story of what happened. */
 final class Demo implements AutoCloseable {
     private static final String BOT = "heraldbot";
     private static final List<String> NAMES = List.of("alice", "bob", "carol", "dave", "erin", "frank");
@@ -46,13 +49,14 @@ final class Demo implements AutoCloseable {
     private final TemporaryFolder folder;
     private final PrintWriter out;
     private final TwitchSimulator twitch;
+    private final DemoDiscord discord;
     private final Herald herald;
     private final DemoScene scene;
     private final URI address;
     private int told;
 
     /**
-     * Starts both.
+     * Starts them.
      *
      * @param port of the bot's web server; empty for the usual one if it is free, 0 for any
      * @param folder for the bot's files; deleted when this is closed, or cannot be started
@@ -61,25 +65,28 @@ final class Demo implements AutoCloseable {
         this.out = out;
         this.folder = folder;
         say("");
-        say("  Herald's demo: a simulated Twitch and the real bot, all on this machine");
+        say("  Herald's demo: simulated Twitch and Discord, the real bot, all on this machine");
         say("");
-        say("  Starting both; this takes a few seconds.");
+        say("  Starting them; this takes a few seconds.");
         int chosen = port.orElseGet(Demo::freePort);
         // The pages name the port, so it has to be known before anything listens on it.
         int webPort = chosen == 0 ? anyFreePort() : chosen;
         this.address = URI.create("http://localhost:" + webPort);
         this.twitch = TwitchSimulator.start(
                 SimulatorOptions.defaults().withRedirectUris(List.of(address + "/auth/callback")));
+        this.discord = new DemoDiscord(address, account(NAMES.get(0)));
         this.scene = new DemoScene(twitch);
         try {
-            BotConfig config = config(twitch, webPort, folder.path());
+            BotConfig config = config(twitch, discord, webPort, folder.path());
             scene.remember(
                     config.database().url(),
                     NAMES.subList(0, 3).stream().map(this::account).toList(),
+                    discord,
                     Instant.now());
             this.herald = Herald.start(config, Clock.systemUTC(), line -> {});
         } catch (StartupException e) {
             scene.close();
+            discord.close();
             twitch.close();
             folder.close();
             throw e;
@@ -88,7 +95,7 @@ final class Demo implements AutoCloseable {
 
     /** Connects the bot and the channels, raids, chats, and says what the bot did. */
     void tell(int channels) {
-        say("  [twitch]  is simulated on this machine");
+        say("  [twitch]  is simulated on this machine, and so is Discord");
         say("  [herald]  is running");
         connect(herald.setupLink(), BOT, "speaks as " + BOT);
         List<SimulatedUser> broadcasters = new ArrayList<>();
@@ -115,6 +122,9 @@ final class Demo implements AutoCloseable {
         say("  Open " + address + "/dashboard");
         say("  and log in as " + NAMES.get(0) + ", who runs this Herald. The simulated Twitch asks who you are, and");
         say("  leads to a page of its own, where you chat, raid and follow yourself.");
+        say("");
+        say("  What Herald posts of it in " + NAMES.get(0) + "'s server on the simulated Discord is at");
+        say("  " + discord.page());
     }
 
     private SimulatedUser account(String login) {
@@ -177,7 +187,7 @@ final class Demo implements AutoCloseable {
         out.flush();
     }
 
-    private static BotConfig config(TwitchSimulator twitch, int port, Path folder) {
+    private static BotConfig config(TwitchSimulator twitch, DemoDiscord discord, int port, Path folder) {
         return new BotConfig(
                 new TwitchConfig(
                         twitch.clientId(),
@@ -197,7 +207,12 @@ final class Demo implements AutoCloseable {
                         List.of()),
                 new DatabaseConfig(
                         "jdbc:sqlite:" + folder.resolve("herald.db"), "", new Secret(""), DatabaseConfig.Backup.OFF),
-                new SecurityConfig(folder.resolve("herald.key")));
+                new SecurityConfig(folder.resolve("herald.key")),
+                LogConfig.DEFAULT,
+                Optional.empty(),
+                MoveInConfig.DEFAULT,
+                FetchConfig.DEFAULT,
+                Optional.of(discord.config()));
     }
 
     /** 8080 if nobody has it, else any port that is free now. */
@@ -221,6 +236,7 @@ final class Demo implements AutoCloseable {
     public void close() {
         scene.close();
         herald.close();
+        discord.close();
         twitch.close();
         folder.close();
     }

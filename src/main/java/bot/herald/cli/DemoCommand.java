@@ -17,7 +17,7 @@ import picocli.CommandLine.TypeConversionException;
         name = "demo",
         mixinStandardHelpOptions = true,
         versionProvider = VersionFromBuild.class,
-        description = "Shows the bot at work against a simulated Twitch; needs no account.")
+        description = "Shows the bot at work against a simulated Twitch and Discord; needs no account.")
 final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--channels",

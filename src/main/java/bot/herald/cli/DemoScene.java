@@ -96,12 +96,13 @@ final class DemoScene implements AutoCloseable {
         return liveSince;
     }
 
-    /** Writes down earlier streams of the channels, as if Herald had been there. */
-    void remember(String databaseUrl, List<SimulatedUser> channels, Instant now) {
+    /** Writes down earlier streams of the channels, and what the first has on Discord, as if Herald had been there. */
+    void remember(String databaseUrl, List<SimulatedUser> channels, DemoDiscord discord, Instant now) {
         try (Database database = new Database(databaseUrl, "", new Secret(""))) {
             database.start();
             ActivityStore store = new JdbiActivityStore(database);
             database.together(() -> channels.forEach(channel -> remember(store, channel, now)));
+            database.together(() -> discord.remember(database, channels.get(0), now));
             TimerBook timers = new TimerBook(new JdbiDocumentStore(database));
             TIMERS.forEach(
                     timer -> timers.create(new TwitchUserId(channels.get(0).id()), timer));

@@ -9,6 +9,8 @@ import bot.herald.lifecycle.StartupException;
 import bot.herald.setup.FirstStart;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
+import bot.herald.simulator.discord.DiscordOptions;
+import bot.herald.simulator.discord.DiscordSimulator;
 import bot.herald.storage.Database;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -16,10 +18,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The commands, done for real. */
 public final class HeraldActions implements Actions {
+    private static final int USUAL_DISCORD_PORT = 8091;
+
     private final PrintWriter out;
     private final StopSignal stop = new StopSignal();
 
@@ -95,8 +100,15 @@ public final class HeraldActions implements Actions {
     }
 
     @Override
-    public int simulator(int port) {
+    public int simulator(int port, OptionalInt discordPort) {
         TwitchSimulator twitch = startSimulator(port);
+        DiscordSimulator discord;
+        try {
+            discord = startDiscord(discordPort);
+        } catch (StartupException e) {
+            twitch.close();
+            throw e;
+        }
         say("A simulated Twitch is running at " + twitch.baseUrl()
                 + " (raid and chat there). Settings for config.yaml:");
         say("");
@@ -108,8 +120,24 @@ public final class HeraldActions implements Actions {
         say("    helix: " + twitch.helixUrl());
         say("    eventsub-websocket: " + twitch.eventSubWebSocketUrl());
         say("");
-        say("It takes http://localhost:8080/auth/callback as the redirect address. Ctrl-C ends it.");
-        stop.awaitAndClose(Optional.<Duration>empty(), twitch);
+        say("A simulated Discord is running at " + discord.baseUrl()
+                + " (it shows what was posted). Settings, if you want that, too:");
+        say("");
+        say("discord:");
+        say("  client-id: \"" + discord.clientId() + "\"");
+        say("  client-secret: " + discord.clientSecret());
+        say("  bot-token: " + discord.botToken());
+        say("  endpoints:");
+        say("    oauth: " + discord.baseUrl());
+        say("    api: " + discord.apiUrl());
+        say("    gateway: " + discord.gatewayUrl());
+        say("");
+        say("They take http://localhost:8080/auth/callback and http://localhost:8080/auth/discord/callback as redirect"
+                + " addresses. Ctrl-C ends it all.");
+        stop.awaitAndClose(Optional.<Duration>empty(), () -> {
+            twitch.close();
+            discord.close();
+        });
         return 0;
     }
 
@@ -123,6 +151,24 @@ public final class HeraldActions implements Actions {
             say("The database has the newest schema.");
         }
         return 0;
+    }
+
+    private static DiscordSimulator startDiscord(OptionalInt port) {
+        try {
+            return discordAt(port.orElse(USUAL_DISCORD_PORT));
+        } catch (UncheckedIOException e) {
+            if (port.isEmpty()) {
+                return discordAt(0);
+            }
+            throw new StartupException("cannot listen on 127.0.0.1:" + port.getAsInt()
+                    + ": another program has the port. Choose one with --discord-port.");
+        }
+    }
+
+    private static DiscordSimulator discordAt(int port) {
+        return DiscordSimulator.start(DiscordOptions.defaults()
+                .withPort(port)
+                .withRedirectUris(List.of("http://localhost:8080/auth/discord/callback")));
     }
 
     private static TwitchSimulator startSimulator(int port) {

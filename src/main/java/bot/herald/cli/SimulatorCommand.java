@@ -1,5 +1,7 @@
 package bot.herald.cli;
 
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -9,15 +11,22 @@ import picocli.CommandLine.Option;
         name = "simulator",
         mixinStandardHelpOptions = true,
         versionProvider = VersionFromBuild.class,
-        description = "Runs the simulated Twitch alone, for those who write features.")
+        description = "Runs the simulated Twitch and Discord alone, for those who write features.")
 final class SimulatorCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "P",
             defaultValue = "8090",
             converter = NumberConverter.Port.class,
-            description = "Port to listen on, 0 for any free one (${DEFAULT-VALUE}).")
+            description = "Port of the simulated Twitch, 0 for any free one (${DEFAULT-VALUE}).")
     private int port;
+
+    @Option(
+            names = "--discord-port",
+            paramLabel = "P",
+            converter = NumberConverter.Port.class,
+            description = "Port of the simulated Discord; without it 8091, or any free one where that is taken.")
+    private Optional<Integer> discordPort = Optional.empty();
 
     private final Actions actions;
 
@@ -27,6 +36,6 @@ final class SimulatorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return actions.simulator(port);
+        return actions.simulator(port, discordPort.map(OptionalInt::of).orElseGet(OptionalInt::empty));
     }
 }

@@ -204,7 +204,8 @@ class CliTest {
     void theSimulatorListensOn8090UnlessTold() {
         assertThat(execute("simulator")).isZero();
         assertThat(execute("simulator", "--port", "65535")).isZero();
-        assertThat(actions.calls).containsExactly("simulator 8090", "simulator 65535");
+        assertThat(execute("simulator", "--discord-port", "0")).isZero();
+        assertThat(actions.calls).containsExactly("simulator 8090", "simulator 65535", "simulator 8090 0");
     }
 
     @ParameterizedTest
@@ -467,8 +468,8 @@ class CliTest {
         }
 
         @Override
-        public int simulator(int port) {
-            return called("simulator " + port);
+        public int simulator(int port, OptionalInt discordPort) {
+            return called("simulator " + port + (discordPort.isPresent() ? " " + discordPort.getAsInt() : ""));
         }
 
         @Override

@@ -2,8 +2,11 @@ package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +22,23 @@ class DemoProcessTest {
         try (HeraldProcess demo = demo("--port", "0", "--channels", "1", "--for", "1s")) {
             assertThat(demo.await("Open http://localhost:([0-9]+)/dashboard")).isNotEqualTo("0");
             assertThat(demo.awaitExit(60)).as(demo.output()).isZero();
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void theStreamAndTheRaidArePostedOnThePageThatIsNamed() throws Exception {
+        try (HeraldProcess demo = demo("--port", "0", "--channels", "1")) {
+            demo.await("1 raid greeted, 1 command answered");
+            URI discord = URI.create(demo.await("^  (http://127\\.0\\.0\\.1:[0-9]+/)$"));
+            Awaitility.await()
+                    .atMost(Duration.ofSeconds(60))
+                    .untilAsserted(
+                            () -> assertThat(new ScriptedBrowser().open(discord).body())
+                                    .contains("#stream-news", "Building a boat", "PixelPenguin raids Alice"));
+            assertThat(demo.output()).doesNotContain(" WARN ").doesNotContain(" ERROR ");
+            demo.terminate();
+            assertThat(demo.awaitExit(20)).as(demo.output()).isZero();
         }
         assertThat(folder).isEmptyDirectory();
     }

@@ -173,7 +173,8 @@ class DocumentedCommandsTest {
         String typed =
                 elsewhere + " > out & until grep -q 'Ctrl-C ends it' out; do kill -0 $!; sleep 0.1; done; cat out\n";
         try (TypedBlock block = new TypedBlock(home, Map.of(), typed)) {
-            assertThat(block.succeed()).contains("client-secret: ", "eventsub-websocket: ws://127.0.0.1:");
+            assertThat(block.succeed())
+                    .contains("client-secret: ", "eventsub-websocket: ws://127.0.0.1:", "gateway: ws://127.0.0.1:");
         }
     }
 

@@ -94,11 +94,7 @@ class HeraldProcessTest {
         Path classes = folder.resolve("classes");
         try (HeraldProcess herald = new HeraldProcess(
                 folder,
-                Map.of(
-                        SECRET_VARIABLE,
-                        twitch.clientSecret(),
-                        "JAVA_TOOL_OPTIONS",
-                        "-Xlog:class+load:file=" + classes),
+                Map.of(SECRET_VARIABLE, twitch.clientSecret(), "JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + classes),
                 "run",
                 "--config",
                 "config.yaml")) {

@@ -202,17 +202,20 @@ class PeopleCommandTest {
                 new DiscordConfig.Endpoints(
                         discord.baseUrl(), URI.create(discord.apiUrl()), URI.create(discord.gatewayUrl()))));
         stage.restart();
-        Files.writeString(folder.resolve("config.yaml"), """
+        Files.writeString(
+                folder.resolve("config.yaml"),
+                """
                 discord:
                   client-id: "%s"
                   client-secret: %s
                   endpoints: {oauth: '%s', api: '%s', gateway: '%s'}
                 """.formatted(
-                        discord.clientId(),
-                        discord.clientSecret(),
-                        discord.baseUrl(),
-                        discord.apiUrl(),
-                        discord.gatewayUrl()), StandardOpenOption.APPEND);
+                                discord.clientId(),
+                                discord.clientSecret(),
+                                discord.baseUrl(),
+                                discord.apiUrl(),
+                                discord.gatewayUrl()),
+                StandardOpenOption.APPEND);
     }
 
     private int herald(String... arguments) {

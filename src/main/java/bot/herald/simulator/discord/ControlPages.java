@@ -184,6 +184,16 @@ final class ControlPages {
                 channel(html, channel);
             }
         }
+        html.append("""
+                <h2>Another server</h2>
+                <form method="post" action="/simulator/servers">
+                <label for="name">Name</label>
+                <input id="name" name="name" required maxlength="100">
+                <label for="owner">Whose it is, by username</label>
+                <input id="owner" name="owner" required pattern="[a-z0-9._]{2,32}" autocapitalize="none">
+                <button class="main">Make it</button>
+                </form>
+                """);
         return Html.page("Simulated Discord", html.toString());
     }
 
