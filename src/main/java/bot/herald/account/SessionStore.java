@@ -20,6 +20,9 @@ public interface SessionStore {
     /** The person's sessions that have not expired, the one used last first. */
     List<Session> of(TwitchUserId person, Instant now);
 
+    /** Everybody's sessions that have not expired, the one used last first. */
+    List<Session> all(Instant now);
+
     void used(String id, Instant at);
 
     Optional<Session> find(String id);

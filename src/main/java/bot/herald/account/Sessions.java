@@ -133,6 +133,11 @@ public final class Sessions {
         return store.of(person, clock.instant());
     }
 
+    /** Everybody's sessions, the one used last first. */
+    public List<Session> all() {
+        return store.all(clock.instant());
+    }
+
     /** Ends every session of the person, on all devices. */
     public void endAll(TwitchUserId person) {
         ended(person, store.removeAll(person));

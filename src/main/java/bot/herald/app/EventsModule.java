@@ -7,6 +7,7 @@ import bot.herald.event.ChannelEvent;
 import bot.herald.lifecycle.Component;
 import bot.herald.metrics.Observers;
 import bot.herald.subscription.ConduitStore;
+import bot.herald.subscription.EventConnections;
 import bot.herald.subscription.Reconciler;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.subscription.SubscriptionPlan;
@@ -28,7 +29,10 @@ import java.util.function.Supplier;
  * @param components in the order they are to be started; the reconciler is among them
  */
 record EventsModule(
-        List<Component> components, Reconciler reconciler, Supplier<Map<String, Integer>> connectionsByState) {
+        List<Component> components,
+        Reconciler reconciler,
+        Supplier<Map<String, Integer>> connectionsByState,
+        Supplier<EventConnections> connections) {
 
     /** What both ways need. */
     record Needs(
@@ -76,7 +80,7 @@ record EventsModule(
                 needs.foundation().wakeUps(),
                 needs.foundation().clock());
         LeftConduit left = new LeftConduit(needs.tokens().door(), needs.clientId(), needs.conduits());
-        return new EventsModule(List.of(sockets, reconciler, left), reconciler, sockets::connectionsByState);
+        return new EventsModule(List.of(sockets, reconciler, left), reconciler, sockets::connectionsByState, sockets::connections);
     }
 
     private static EventsModule conduit(Needs needs) {
@@ -112,6 +116,6 @@ record EventsModule(
             shards.doubt();
             reconciler.compareSoon();
         });
-        return new EventsModule(components, reconciler, shards::connectionsByState);
+        return new EventsModule(components, reconciler, shards::connectionsByState, shards::connections);
     }
 }

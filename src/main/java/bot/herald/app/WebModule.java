@@ -180,8 +180,10 @@ record WebModule(
                 tokens.credentials(),
                 channels,
                 events.connectionsByState(),
+                events.connections(),
                 dispatcher,
-                standings());
+                standings(),
+                foundation.clock());
     }
 
     private SendingStatus standings() {

@@ -254,6 +254,22 @@ public final class Membership implements Component, ShardLeases {
         }
     }
 
+    @Override
+    public Optional<String> instance() {
+        return Optional.of(instance);
+    }
+
+    @Override
+    public Map<Integer, String> elsewhere() {
+        Map<Integer, String> others = new HashMap<>();
+        synchronized (lock) {
+            standing.shards().stream()
+                    .filter(shard -> !shard.isOwnedBy(instance))
+                    .forEach(shard -> shard.owner().or(shard::servedBy).ifPresent(one -> others.put(shard.shard(), one)));
+        }
+        return others;
+    }
+
     /** One more at a time, when all others are served: Twitch looks for a shard that is not served at one other only. */
     @Override
     public int wanted(int shardCount) {

@@ -80,6 +80,16 @@ public final class JdbiSessionStore implements SessionStore {
                         .list());
     }
 
+    @Override
+    public List<Session> all(Instant now) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                SELECT + " WHERE s.expires_at > :now ORDER BY s.used_at DESC, s.id")
+                        .bind("now", now.toEpochMilli())
+                        .map((row, context) -> session(row))
+                        .list());
+    }
+
     private static Session session(ResultSet row) throws SQLException {
         return new Session(
                 row.getString("id"),

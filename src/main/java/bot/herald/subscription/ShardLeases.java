@@ -23,6 +23,16 @@ public interface ShardLeases {
     /** How many shards the conduit should have that has this many; 0: it is still to be built. */
     int wanted(int shardCount);
 
+    /** What this process goes by among those that divide the shards; empty if it is alone. */
+    default Optional<String> instance() {
+        return Optional.empty();
+    }
+
+    /** By shard, which other process serves it, or is about to. */
+    default Map<Integer, String> elsewhere() {
+        return Map.of();
+    }
+
     /** Tells that a share, or anything else here, may have changed; called once, at the start. */
     void listen(Runnable changed);
 

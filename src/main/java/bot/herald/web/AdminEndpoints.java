@@ -1,14 +1,17 @@
 package bot.herald.web;
 
 import bot.herald.auth.RefreshHistory;
+import bot.herald.subscription.EventConnections;
 import bot.herald.web.Operations.ChannelLoad;
 import bot.herald.web.Operations.Refresh;
 import bot.herald.web.Operations.Report;
 import bot.herald.web.pages.AdminPage;
+import bot.herald.web.pages.AdminPage.Connections;
 import bot.herald.web.pages.AdminPage.Count;
 import bot.herald.web.pages.AdminPage.Figure;
 import bot.herald.web.pages.AdminPage.Load;
 import bot.herald.web.pages.AdminPage.Request;
+import bot.herald.web.pages.AdminPage.Socket;
 import bot.herald.web.pages.Columns;
 import bot.herald.web.pages.LogRow;
 import bot.herald.web.pages.TokenRow;
@@ -18,13 +21,17 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What goes on inside, for admins; for others the page does not exist. */
 final class AdminEndpoints {
     private static final int MOST_NAMED = 5;
+    private static final int MOST_SOCKETS = 60;
 
     private final People people;
     private final Operations operations;
@@ -32,6 +39,7 @@ final class AdminEndpoints {
     private final TokenRows tokens;
     private final OperatorDesk desk;
     private final PageNeeds needs;
+    private final AdminSessions sessions;
 
     AdminEndpoints(People people, Operations operations, Readiness readiness, OperatorDesk desk, PageNeeds needs) {
         this.desk = desk;
@@ -40,12 +48,14 @@ final class AdminEndpoints {
         this.operations = operations;
         this.tokens = new TokenRows(people.clock());
         this.needs = needs;
+        this.sessions = new AdminSessions(people, needs);
     }
 
     List<Route> routes() {
-        return List.of(
-                needs.page("/dashboard/admin", this::page),
-                Route.get("/api/operations", needs.gate().reading(this::report)));
+        List<Route> routes = new ArrayList<>(sessions.routes());
+        routes.add(needs.page("/dashboard/admin", this::page));
+        routes.add(Route.get("/api/operations", needs.gate().reading(this::report)));
+        return routes;
     }
 
     private Answer report(WebRequest request, Visitor visitor) {
@@ -69,6 +79,7 @@ final class AdminEndpoints {
                 200,
                 needs.pages(request, visitor)
                         .admin(new AdminPage(
+                                AdminSessions.notice(request),
                                 Stream.concat(
                                                 readiness.missing().stream()
                                                         .map(Readiness.Missing::detail)
@@ -84,9 +95,7 @@ final class AdminEndpoints {
                                 now.refreshes().stream()
                                         .map(AdminEndpoints::words)
                                         .toList(),
-                                now.connections().entrySet().stream()
-                                        .map(entry -> new Count(entry.getKey(), entry.getValue()))
-                                        .toList(),
+                                connections(now),
                                 waiting(now.eventsWaiting(), "event"),
                                 now.channels().stream()
                                         .filter(AdminEndpoints::waits)
@@ -102,9 +111,55 @@ final class AdminEndpoints {
                                                 OperatorDesk.wishes(entry.getKey()),
                                                 When.of(entry.getValue())))
                                         .toList(),
+                                sessions.shown(visitor),
                                 settings.link("/auth/bot"),
                                 settings.link("/auth/bot?replace=true"),
                                 settings.link("/dashboard"))));
+    }
+
+    private static Connections connections(Report now) {
+        List<Operations.Socket> sockets = now.sockets().stream()
+                .sorted(Comparator.comparing(AdminEndpoints::isWell))
+                .toList();
+        return new Connections(
+                Objects.requireNonNullElse(now.conduit(), ""),
+                now.connections().entrySet().stream()
+                        .map(entry -> new Count(entry.getKey(), entry.getValue()))
+                        .toList(),
+                sockets.stream()
+                        .limit(MOST_SOCKETS)
+                        .map(AdminEndpoints::socket)
+                        .toList(),
+                Math.max(0, sockets.size() - MOST_SOCKETS));
+    }
+
+    /** One that is to carry nothing, and one that another instance looks after, lack nothing. */
+    private static boolean isWell(Operations.Socket socket) {
+        return !Set.of("connecting", "waiting").contains(socket.state());
+    }
+
+    private static Socket socket(Operations.Socket socket) {
+        String state = switch (socket.state()) {
+            case "open" -> "Open";
+            case "connecting" -> "Connecting";
+            case "waiting" -> "Waiting to connect again";
+            case "unused" -> "Closed, for want of subscriptions";
+            case EventConnections.ELSEWHERE -> "At another instance";
+            default -> socket.state();
+        };
+        return new Socket(
+                socket.shard() == null ? socket.login() + " (" + socket.kind() + ")" : "Shard " + socket.shard(),
+                isWell(socket),
+                state,
+                when(socket.since()),
+                when(socket.heardAt()),
+                Optional.ofNullable(socket.instance())
+                        .map(name -> name.substring(0, Math.min(8, name.length())))
+                        .orElse(""));
+    }
+
+    private static Optional<When> when(@Nullable String time) {
+        return Optional.ofNullable(time).map(Instant::parse).map(When::of);
     }
 
     /** What features wait for the operator, and where, a sentence each. */

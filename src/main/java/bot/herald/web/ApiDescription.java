@@ -34,6 +34,7 @@ final class ApiDescription {
             Map.entry(ApiEndpoints.Me.class, "Me"),
             Map.entry(SessionEndpoints.ScriptToken.class, "ScriptToken"),
             Map.entry(SessionPages.View.class, "Session"),
+            Map.entry(AdminSessions.View.class, "PersonSession"),
             Map.entry(TokenView.class, "TokenState"),
             Map.entry(Operations.Report.class, "Operations"),
             Map.entry(AuditEndpoints.Row.class, "AuditEntry"),

@@ -62,7 +62,12 @@ final class SessionPages {
                 session.id().equals(visitor.session().id()));
     }
 
-    private static String id(Session session) {
+    static String device(Session session) {
+        return session.device().isEmpty() ? "A browser" : session.device();
+    }
+
+    /** What a session goes by in the API and on pages. */
+    static String id(Session session) {
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256").digest(session.id().getBytes(StandardCharsets.UTF_8));
@@ -88,7 +93,7 @@ final class SessionPages {
                                 sessions.of(visitor.person().id()).stream()
                                         .map(session -> new SessionsPage.Row(
                                                 id(session),
-                                                session.device().isEmpty() ? "A browser" : session.device(),
+                                                device(session),
                                                 When.of(session.begunAt()),
                                                 When.of(session.usedAt()),
                                                 session.id()

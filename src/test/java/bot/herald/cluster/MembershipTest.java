@@ -85,6 +85,7 @@ class MembershipTest {
 
         assertThat(member.share(CONDUIT).own()).containsExactly(0);
         assertThat(member.share(CONDUIT).handedOver()).containsExactly(1);
+        assertThat(member.elsewhere()).isEqualTo(Map.of(1, "you"));
         assertThat(member.instances()).isEqualTo(2);
 
         roster.standing = Scripted.standing(Set.of("me", "you"), shard(0, "me", "me"), shard(1, "you", "you"));

@@ -15,6 +15,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,12 @@ class AdminPageTest {
                         new Operations.Refresh("2030-01-01T12:05:00Z", "100", "alice", "channel", "rejected"),
                         new Operations.Refresh("2030-01-01T12:00:00Z", "100", "alice", "channel", "renewed")),
                 Map.of("connected", 3),
+                "conduit-1",
+                List.of(
+                        new Operations.Socket(
+                                0, null, null, null, "open", "2030-01-01T11:00:00Z", "2030-01-01T12:00:00Z", "f00dfeed12"),
+                        new Operations.Socket(1, null, null, null, "elsewhere", null, null, "cafebabe34"),
+                        new Operations.Socket(2, null, null, null, "waiting", "2030-01-01T11:30:00Z", null, "f00dfeed12")),
                 7,
                 List.of(new Operations.ChannelLoad(
                         "100",
@@ -72,6 +80,10 @@ class AdminPageTest {
                 .contains("1 Jan 2030, 12:05 UTC", "was refused: this account has to connect again.", "was renewed.")
                 .contains(
                         "connected: <strong class=\"num\">3</strong>",
+                        "<code>conduit-1</code>",
+                        "Shard 0",
+                        "instance <span class=\"num\">f00dfeed</span>",
+                        "At another instance",
                         "7 events wait to be handled.",
                         "num\">4</td>",
                         "num\">2</td>")
@@ -81,8 +93,89 @@ class AdminPageTest {
         JsonNode report = boss.json("/api/operations");
         assertThat(report.path("eventsWaiting").asInt()).isEqualTo(7);
         assertThat(report.at("/connections/connected").asInt()).isEqualTo(3);
+        assertThat(report.at("/conduit").asText()).isEqualTo("conduit-1");
+        assertThat(report.at("/sockets/0/shard").asInt()).isZero();
+        assertThat(report.at("/sockets/1/since").isNull()).isTrue();
         assertThat(report.at("/refreshes/0/outcome").asText()).isEqualTo("rejected");
         assertThat(report.at("/channels/0/chatLinesWaiting").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void connectionsAreListedOneByOneThoseInTroubleFirst() {
+        people.operations = new Operations.Report(
+                List.of(),
+                Map.of("open", 61, "waiting", 1),
+                null,
+                Stream.concat(
+                                IntStream.range(0, 61).mapToObj(number -> socket("user" + number, "open")),
+                                Stream.of(socket("zoe", "waiting")))
+                        .toList(),
+                0,
+                List.of());
+
+        String page = new Browser(server, people, FakePeople.BOSS).get(PAGE).body();
+
+        assertThat(page)
+                .contains("WebSockets", "zoe (channel)", "Waiting to connect again since <time", "And 2 more that are well.")
+                .contains("<strong><bdi>user0 (channel)</bdi></strong>Open since <time", "last heard <time")
+                .doesNotContain("instance <span", "user59 (channel)");
+        assertThat(page.indexOf("zoe (channel)")).isLessThan(page.indexOf("user0 (channel)"));
+    }
+
+    private static Operations.Socket socket(String login, String state) {
+        return new Operations.Socket(
+                null,
+                "1",
+                login,
+                "channel",
+                state,
+                "2030-01-01T11:00:00Z",
+                state.equals("open") ? "2030-01-01T12:00:00Z" : null,
+                null);
+    }
+
+    @Test
+    void adminsSeeWhoIsLoggedInAndEndASession() {
+        Browser alice = new Browser(server, people, ALICE);
+        Browser boss = new Browser(server, people, FakePeople.BOSS);
+        assertThat(boss.get(PAGE).body()).contains("<th scope=\"row\"><bdi>Alice</bdi>", "this browser", "Last seen");
+        String id = ofAlice(boss.json("/api/sessions"));
+
+        HttpResponse<String> done = boss.submit(PAGE, "session", id);
+
+        assertThat(done.headers().firstValue("Location")).hasValue("/dashboard/admin?ended=1");
+        assertThat(boss.get("/dashboard/admin?ended=1").body())
+                .contains("That browser is logged out.")
+                .doesNotContain("<th scope=\"row\"><bdi>Alice</bdi>");
+        assertThat(alice.get("/dashboard?all=true").statusCode()).isEqualTo(401);
+        assertThat(boss.submit(PAGE, "session", id).statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void programsOfAdminsEndASessionAndOthersDoNot() {
+        Browser alice = new Browser(server, people, ALICE);
+        Browser boss = new Browser(server, people, FakePeople.BOSS);
+        String id = ofAlice(boss.json("/api/sessions"));
+        String own = boss.json("/api/me/sessions").at("/0/id").asText();
+
+        assertThat(alice.get("/api/sessions").statusCode()).isEqualTo(403);
+        assertThat(alice.send("DELETE", "/api/sessions/" + own, "").statusCode())
+                .isEqualTo(404);
+        assertThat(alice.submit(PAGE, "session", own).statusCode()).isEqualTo(404);
+        assertThat(boss.json("/api/sessions")).hasSize(2);
+
+        assertThat(boss.send("DELETE", "/api/sessions/" + id, "").statusCode()).isEqualTo(204);
+        assertThat(boss.send("DELETE", "/api/sessions/" + id, "").statusCode()).isEqualTo(404);
+        assertThat(boss.json("/api/sessions")).hasSize(1);
+    }
+
+    private static String ofAlice(JsonNode sessions) {
+        for (JsonNode session : sessions) {
+            if (session.path("login").asText().equals("alice")) {
+                return session.path("id").asText();
+            }
+        }
+        throw new AssertionError("alice is not among " + sessions);
     }
 
     @Test

@@ -10,13 +10,17 @@ import bot.herald.subscription.ConduitStore;
 import bot.herald.subscription.ConduitStore.StoredConduit;
 import bot.herald.subscription.ConduitTransport;
 import bot.herald.subscription.DesiredSubscription;
+import bot.herald.subscription.EventConnections;
+import bot.herald.subscription.EventConnections.Connection;
 import bot.herald.subscription.ShardLeases;
 import bot.herald.twitch.door.TwitchDoor;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -201,6 +205,23 @@ public final class ConduitShards implements ConduitTransport, Component {
     public Map<String, Integer> connectionsByState() {
         ShardSockets open = open();
         return open == null ? ManySockets.countByState(Set.of()) : open.countByState();
+    }
+
+    /** Every shard, whichever instance serves it. */
+    public EventConnections connections() {
+        ShardSockets open = open();
+        Map<Integer, Connection> shards = open == null ? new TreeMap<>() : open.connections(leases.instance());
+        leases.elsewhere()
+                .forEach((shard, other) -> shards.putIfAbsent(
+                        shard,
+                        new Connection(
+                                Optional.empty(),
+                                shard,
+                                EventConnections.ELSEWHERE,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(other))));
+        return new EventConnections(current.found(), List.copyOf(shards.values()));
     }
 
     /** One shard that is not served is made up for by another; more than one may lose events. */

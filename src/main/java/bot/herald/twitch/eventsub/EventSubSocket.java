@@ -34,6 +34,7 @@ final class EventSubSocket implements Connection.Events {
     private final Runnable goAhead = this::goAhead;
 
     private State state = State.WAITING;
+    private long enteredAt;
     private @Nullable Connection current;
     /** Opened while {@link #current} is still read, to take its place when welcomed. */
     private @Nullable Connection successor;
@@ -69,12 +70,20 @@ final class EventSubSocket implements Connection.Events {
         this.context = context;
         this.listener = listener;
         this.heardAt = context.nanos().getAsLong();
+        this.enteredAt = heardAt;
+    }
+
+    private void enter(State next) {
+        if (state != next) {
+            state = next;
+            enteredAt = context.nanos().getAsLong();
+        }
     }
 
     /** Opens it, or opens it again after Twitch closed it as unused. */
     synchronized void ensure() {
         if (state == State.UNUSED) {
-            state = State.WAITING;
+            enter(State.WAITING);
             heardAt = context.nanos().getAsLong();
         }
         if (state == State.WAITING && retry == null && !queued) {
@@ -89,6 +98,11 @@ final class EventSubSocket implements Connection.Events {
 
     synchronized State state() {
         return state;
+    }
+
+    /** How long it has been in the state that it is in. */
+    synchronized Duration lasted() {
+        return Duration.ofNanos(context.nanos().getAsLong() - enteredAt);
     }
 
     /** Whose it is, for log lines. */
@@ -108,7 +122,7 @@ final class EventSubSocket implements Connection.Events {
     }
 
     synchronized void close() {
-        state = State.CLOSED;
+        enter(State.CLOSED);
         session = null;
         cancelRetry();
         queued = false;
@@ -149,7 +163,7 @@ final class EventSubSocket implements Connection.Events {
     private void connect() {
         Connection fresh = context.connect(context.base(), this);
         if (current == null) {
-            state = State.CONNECTING;
+            enter(State.CONNECTING);
             current = fresh;
         } else {
             successor = fresh;
@@ -161,7 +175,7 @@ final class EventSubSocket implements Connection.Events {
     private void openIn(Duration delay) {
         cancelRetry();
         if (current == null) {
-            state = State.WAITING;
+            enter(State.WAITING);
         }
         retry = context.timer().schedule(this::open, delay.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -217,7 +231,7 @@ final class EventSubSocket implements Connection.Events {
         }
         cancelRetry();
         context.gate().gotThrough();
-        state = State.OPEN;
+        enter(State.OPEN);
         welcomedAt = context.nanos().getAsLong();
         if (takenOver && before != null) {
             Set<String> ids = new HashSet<>(before.ids());
@@ -256,7 +270,7 @@ final class EventSubSocket implements Connection.Events {
             successor = null;
             LOG.warn("{} the new event socket failed, code={} reason={}", owner, code, reason);
             if (current == null) {
-                state = State.WAITING;
+                enter(State.WAITING);
                 lose();
             }
             if (successorTakesOver) {
@@ -273,7 +287,7 @@ final class EventSubSocket implements Connection.Events {
             if (!successorTakesOver) {
                 current = successor;
                 successor = null;
-                state = State.CONNECTING;
+                enter(State.CONNECTING);
                 lose();
             }
             return;
@@ -304,12 +318,12 @@ final class EventSubSocket implements Connection.Events {
             case UNUSED -> {
                 LOG.info("{} event socket closed by Twitch, it carried no subscription", owner);
                 cancelRetry();
-                state = State.UNUSED;
+                enter(State.UNUSED);
             }
             default -> {
                 if (state == State.CONNECTING) {
                     LOG.debug("{} event socket not opened, code={} reason={}", owner, code, reason);
-                    state = State.WAITING;
+                    enter(State.WAITING);
                     failed("code=" + code + " reason=" + reason);
                     return;
                 }

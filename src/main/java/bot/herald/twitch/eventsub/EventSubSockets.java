@@ -4,10 +4,12 @@ import bot.herald.auth.Purpose;
 import bot.herald.event.ChannelEvent;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
+import bot.herald.subscription.EventConnections;
 import bot.herald.subscription.EventTransport;
 import bot.herald.subscription.EventTransport.SocketKey;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -161,6 +163,20 @@ public final class EventSubSockets implements EventTransport, Component {
     /** How many sockets are in each state: {@code open}, {@code connecting}, {@code waiting}, {@code unused}. */
     public Map<String, Integer> connectionsByState() {
         return ManySockets.countByState(all().values());
+    }
+
+    /** Every socket, by owner. */
+    public EventConnections connections() {
+        return new EventConnections(
+                Optional.empty(),
+                all().entrySet().stream()
+                        .sorted(Comparator.comparing(entry -> entry.getKey().toString()))
+                        .map(entry -> ManySockets.connection(
+                                entry.getValue(),
+                                Optional.of(entry.getKey().owner()),
+                                entry.getKey().number(),
+                                Optional.empty()))
+                        .toList());
     }
 
     private Map<SocketKey, EventSubSocket> all() {

@@ -1,13 +1,16 @@
 package bot.herald.twitch.eventsub;
 
+import bot.herald.auth.CredentialKey;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.Health.Age;
+import bot.herald.subscription.EventConnections.Connection;
 import bot.herald.twitch.eventsub.EventSubSocket.State;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What is told of several event sockets together. */
@@ -24,6 +27,19 @@ final class ManySockets {
         }
         sockets.forEach(socket -> counts.computeIfPresent(text(socket.state()), (state, n) -> n + 1));
         return counts;
+    }
+
+    /** @param owner whose token subscribes on it; empty for a shard */
+    static Connection connection(
+            EventSubSocket socket, Optional<CredentialKey> owner, int number, Optional<String> instance) {
+        State state = socket.state();
+        return new Connection(
+                owner,
+                number,
+                text(state),
+                Optional.of(socket.lasted()),
+                state == State.OPEN ? Optional.of(socket.sinceProof()) : Optional.empty(),
+                instance);
     }
 
     private static String text(State state) {

@@ -1,6 +1,7 @@
 package bot.herald.twitch.eventsub;
 
 import bot.herald.lifecycle.Health;
+import bot.herald.subscription.EventConnections.Connection;
 import bot.herald.subscription.EventTransport.Session;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -111,6 +112,18 @@ final class ShardSockets {
             all = List.copyOf(byShard.values());
         }
         return ManySockets.countByState(all);
+    }
+
+    /** Each shard that has a socket here. */
+    Map<Integer, Connection> connections(Optional<String> instance) {
+        Map<Integer, EventSubSocket> open;
+        synchronized (this) {
+            open = new TreeMap<>(byShard);
+        }
+        Map<Integer, Connection> connections = new TreeMap<>();
+        open.forEach((shard, socket) ->
+                connections.put(shard, ManySockets.connection(socket, Optional.empty(), shard, instance)));
+        return connections;
     }
 
     void close() {

@@ -149,6 +149,10 @@ class ConduitOverHttpTest {
         await().atMost(SOON)
                 .until(() -> twitch.requests().count("PATCH", SHARDS) >= 1
                         && again.shards.check().up());
+        assertThat(again.shards.connections().conduit()).isPresent();
+        assertThat(again.shards.connections().all())
+                .extracting(one -> one.number() + " " + one.state())
+                .containsExactly("0 open", "1 open");
 
         assertThat(twitch.requests().all().stream()
                         .filter(entry -> entry.path().startsWith("/helix"))

@@ -118,6 +118,11 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
         assertThat(told).containsExactly("welcomed 111");
         assertThat(sockets.connectionsByState())
                 .isEqualTo(Map.of("connecting", 0, "open", 1, "unused", 0, "waiting", 0));
+        assertThat(sockets.connections().all()).singleElement().satisfies(one -> {
+            assertThat(one.owner()).hasValue(OWNER);
+            assertThat(one.state()).isEqualTo("open");
+            assertThat(one.silent()).isPresent();
+        });
         assertStillReceives(peer);
     }
 
@@ -350,6 +355,10 @@ class EventSubSocketsTest implements EventSubObserver, EventTransport.Listener {
         await().until(() -> told.contains("lost 111"));
         timer.advance(Duration.ofMinutes(10).minusSeconds(1));
         assertThat(sockets.connectionsByState()).containsEntry("waiting", 1);
+        assertThat(sockets.connections().all()).singleElement().satisfies(one -> {
+            assertThat(one.lasted()).hasValue(Duration.ofMinutes(10).minusSeconds(1));
+            assertThat(one.silent()).isEmpty();
+        });
         timer.advance(Duration.ofSeconds(1));
         assertStillReceives(reopened());
     }
