@@ -52,6 +52,7 @@ record BackgroundModule(
         List<Component> components = new ArrayList<>(instances.leadership());
         components.add(new Presence(
                 new JdbiInstances(database), subscriptions, new JdbiSubscriptionRecords(database), instances, clock));
+        components.add(chat.silences());
         components.addAll(events.components());
         components.addAll(List.of(
                 tokens.refreshScheduler(),

@@ -4,6 +4,7 @@ import bot.herald.chat.BotRoles;
 import bot.herald.chat.ChatTurns;
 import bot.herald.chat.OutgoingQueue;
 import bot.herald.chat.OwnLines;
+import bot.herald.chat.Silences;
 import bot.herald.config.BotConfig;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.feed.WatchedChatSender;
@@ -11,6 +12,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.storage.Database;
 import bot.herald.storage.JdbiChatTurns;
 import bot.herald.storage.JdbiOwnLines;
+import bot.herald.storage.JdbiSilences;
 import bot.herald.subscription.SubscriptionDirectory;
 import bot.herald.twitch.helix.AppTokenRule;
 import bot.herald.twitch.helix.HelixChatSender;
@@ -18,9 +20,10 @@ import bot.herald.twitch.helix.HelixChatSender;
 /**
  * How the bot speaks.
  *
+ * @param silences where it may not
  * @param roles what the bot is in each channel, which decides how fast it may speak
  */
-record ChatModule(OutgoingQueue queue, BotRoles roles, AppTokenRule appTokenRule) {
+record ChatModule(OutgoingQueue queue, Silences silences, BotRoles roles, AppTokenRule appTokenRule) {
     static ChatModule of(
             Foundation foundation, TokenModule tokens, SubscriptionDirectory subscriptions, ChannelFeed feed) {
         BotConfig config = foundation.config();
@@ -41,7 +44,12 @@ record ChatModule(OutgoingQueue queue, BotRoles roles, AppTokenRule appTokenRule
                         foundation.wakeUps(),
                         foundation.clock()),
                 config.bot().verified());
-        return new ChatModule(queue, roles, appTokenRule);
+        Silences silences = new Silences(
+                queue::stopped,
+                new JdbiSilences(database),
+                !foundation.instances().isAlone(),
+                foundation.instances().whileLeading());
+        return new ChatModule(queue, silences, roles, appTokenRule);
     }
 
     /** Gives chat in a channel that connects anew another chance. */

@@ -17,6 +17,7 @@ import bot.herald.auth.ScopesInUse;
 import bot.herald.auth.TokenReports;
 import bot.herald.channel.ChannelCondition;
 import bot.herald.channel.ChannelService;
+import bot.herald.cluster.Presence;
 import bot.herald.config.BotConfig;
 import bot.herald.connection.ConfiguredAdmission;
 import bot.herald.feature.FeatureCommands;
@@ -39,6 +40,7 @@ import bot.herald.storage.JdbiDocumentStore;
 import bot.herald.storage.JdbiLoginPins;
 import bot.herald.storage.JdbiManagedChannels;
 import bot.herald.storage.JdbiQuoteStore;
+import bot.herald.storage.JdbiSilences;
 import bot.herald.subscription.SubscriptionStatus;
 import bot.herald.web.ChannelConditions;
 import bot.herald.web.FeatureDocuments;
@@ -99,13 +101,14 @@ public final class MaintenanceModule {
                 .moves(config, storage.database(), audit, clock);
     }
 
-    /** What only the running bot knows, whether it may write and whether it is a moderator, is held to be well. */
+    /** @param silenced why the bot may not write in a channel, by the word of the running bot */
     private static BiFunction<TwitchUserId, List<SubscriptionStatus>, ChannelCondition> conditions(
             CredentialService credentials,
             BotAccount bot,
             ScopesInUse scopes,
             PluginModule plugins,
             SettingsBook settings,
+            Function<TwitchUserId, Optional<String>> silenced,
             ManagedChannelStore moderations) {
         ChannelConditions conditions = new ChannelConditions(
                 credentials,
@@ -116,7 +119,7 @@ public final class MaintenanceModule {
                 plugins.book(),
                 plugins.scopes()::missing,
                 settings::of,
-                channel -> Optional.empty(),
+                silenced,
                 channel -> bot.get()
                         .filter(id -> moderations.moderatedBy(id).contains(channel))
                         .isPresent());
@@ -150,6 +153,7 @@ public final class MaintenanceModule {
         StorageModule.load(credentials, config);
         channels.load();
         JdbiAuditLog audit = new JdbiAuditLog(storage.database());
+        JdbiSilences silences = new JdbiSilences(storage.database());
         Function<Admission, AuthorizationFlow> flow = admission -> new AuthorizationFlow(
                 config.twitch().clientId(),
                 twitch.oauth(),
@@ -177,7 +181,14 @@ public final class MaintenanceModule {
                 credentials,
                 channels,
                 new TokenReports(credentials, scopes, clock),
-                conditions(credentials, bot, scopes, plugins, settings, new JdbiManagedChannels(storage.database())),
+                conditions(
+                        credentials,
+                        bot,
+                        scopes,
+                        plugins,
+                        settings,
+                        channel -> silences.reason(channel, clock.instant().minus(Presence.ALIVE)),
+                        new JdbiManagedChannels(storage.database())),
                 logins,
                 moves(config, storage, plugins, audit, clock),
                 audit,

@@ -187,6 +187,6 @@ record WebModule(
     }
 
     private SendingStatus standings() {
-        return new SendingStatus(chat.queue(), features.shoutouts().queue());
+        return new SendingStatus(chat.queue(), features.shoutouts().queue(), chat.silences()::elsewhere);
     }
 }

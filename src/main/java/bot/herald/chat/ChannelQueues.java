@@ -87,6 +87,17 @@ final class ChannelQueues {
                 .map(asked -> asked.isAfter(now) ? Duration.ZERO : Duration.between(asked, now));
     }
 
+    /** How those stand in which the bot may not write. */
+    Map<TwitchUserId, ChatStanding> stopped() {
+        Map<TwitchUserId, ChatStanding> stopped = new HashMap<>();
+        queues.forEach((channel, queue) -> {
+            if (queue.standing().state() == ChatStanding.State.STOPPED) {
+                stopped.put(channel, queue.standing());
+            }
+        });
+        return stopped;
+    }
+
     /** What Twitch refused in the channel before may be allowed now. */
     void tryAgain(TwitchUserId broadcasterId, Instant now) {
         find(broadcasterId).ifPresent(queue -> {

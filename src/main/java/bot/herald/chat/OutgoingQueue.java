@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntSupplier;
@@ -123,6 +124,13 @@ public final class OutgoingQueue implements Component {
     /** Whether the bot's lines appear in the channel. */
     public ChatStanding standing(TwitchUserId broadcasterId) {
         return of(broadcasterId, ChannelQueue::standing).orElseGet(() -> ChatStanding.sending(created));
+    }
+
+    /** How channels stand in which the bot may not write. */
+    public Map<TwitchUserId, ChatStanding> stopped() {
+        synchronized (lock) {
+            return queues.stopped();
+        }
     }
 
     /** To be called when the broadcaster connected anew: what Twitch refused before may be allowed now. */

@@ -100,6 +100,7 @@ public final class JdbiPeopleRegister {
                             + " (SELECT link_id FROM discord_link WHERE twitch_user_id = :broadcaster)",
                     "DELETE FROM discord_link WHERE twitch_user_id = :broadcaster",
                     "DELETE FROM operator_request WHERE twitch_user_id = :broadcaster",
+                    "DELETE FROM chat_silence WHERE twitch_user_id = :broadcaster",
                     "DELETE FROM chat_said WHERE twitch_user_id = :broadcaster")) {
                 handle.createUpdate(sql)
                         .bind("broadcaster", broadcaster.value())

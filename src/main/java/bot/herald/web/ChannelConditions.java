@@ -65,7 +65,7 @@ public record ChannelConditions(
         return ChannelCondition.of(new Facts(
                 bot.isConnected() ? bot.get().map(botLogin) : Optional.empty(),
                 own.isPresent(),
-                silenced.apply(channel),
+                silenced.apply(channel).map(HealthWords::sentence),
                 unheard(heard),
                 needs(channel, lacking, own.map(Credential::scopes).orElse(Set.of())),
                 moderates.test(channel)));

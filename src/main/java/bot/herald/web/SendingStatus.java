@@ -8,20 +8,29 @@ import bot.herald.identity.TwitchUserId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Whether the bot may write and give shoutouts in a channel, as the web shows it. */
-public record SendingStatus(OutgoingQueue chat, ShoutoutQueue shoutouts) {
+/**
+ * Whether the bot may write and give shoutouts in a channel, as the web shows it.
+ *
+ * @param elsewhere why the bot may not write in a channel, as another instance found out
+ */
+public record SendingStatus(
+        OutgoingQueue chat, ShoutoutQueue shoutouts, Function<TwitchUserId, Optional<String>> elsewhere) {
     /** Why the bot may not write in the channel; empty while it may. */
     public Optional<String> silenced(TwitchUserId channel) {
         ChannelView.Chat chat = chat(channel);
-        return chat.state().equals("stopped") ? Optional.of(HealthWords.sentence(chat.reason())) : Optional.empty();
+        return chat.state().equals("stopped") ? Optional.of(chat.reason()) : Optional.empty();
     }
 
     public ChannelView.Chat chat(TwitchUserId broadcaster) {
         ChatStanding standing = chat.standing(broadcaster);
         return standing.state() == ChatStanding.State.SENDING
-                ? ChannelView.Chat.SENDING
+                ? elsewhere
+                        .apply(broadcaster)
+                        .map(reason -> new ChannelView.Chat("stopped", reason, null))
+                        .orElse(ChannelView.Chat.SENDING)
                 : new ChannelView.Chat("stopped", standing.reason(), text(chat.stoppedUntil(broadcaster)));
     }
 

@@ -176,6 +176,32 @@ class UpkeepTest {
         assertThat(out.toString()).contains("No bot runs on this database now, so nothing is heard.");
     }
 
+    @Test
+    void aBanThatARefusedLineToldIsListedAsThePageHasIt() throws IOException {
+        SimulatedUser alice = stage.connectChannel("alice");
+        stage.twitch.ban(alice.id(), stage.twitch.user(Stage.BOT).id());
+
+        stage.twitch.raid(stage.twitch.user("raider").id(), alice.id(), 42);
+
+        Awaitility.await().atMost(SOON).untilAsserted(() -> {
+            JsonNode problems = problems();
+            assertThat(problems.findValuesAsText("code")).contains("cannot-write");
+            assertThat(problems)
+                    .containsExactlyElementsOf(
+                            LoggedIn.at(stage, "alice").json("/api/channels").at("/0/health/problems"));
+        });
+        out.getBuffer().setLength(0);
+        assertThat(upkeep.listChannels(stage.config(), false)).isZero();
+        assertThat(out.toString()).contains("The bot cannot write here");
+
+        stage.stop();
+        assertThat(problems().findValuesAsText("code")).doesNotContain("cannot-write");
+    }
+
+    private JsonNode problems() throws IOException {
+        return json(() -> upkeep.listChannels(stage.config(), true)).get(0).at("/health/problems");
+    }
+
     private static JsonNode heard(JsonNode channel, String type) {
         for (JsonNode one : channel.get("subscriptions")) {
             if (one.get("type").asText().equals(type)) {

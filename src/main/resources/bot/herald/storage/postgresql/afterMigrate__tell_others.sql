@@ -25,7 +25,7 @@ BEGIN
                 'pending_authorization', 'person', 'quote', 'sealing_key', 'session', 'session_key', 'feature_memory',
                 -- written all the time
                 'instance', 'last_seen', 'subscription_state', 'shard_lease', 'cluster_lease', 'handled_event', 'chat_said',
-                'shoutout_turn')
+                'chat_silence', 'shoutout_turn')
             AND NOT EXISTS (
                 SELECT 1 FROM pg_trigger g
                 WHERE g.tgrelid = format('%I.%I', t.table_schema, t.table_name)::regclass
