@@ -19,6 +19,7 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
@@ -35,6 +36,29 @@ import org.openqa.selenium.chrome.ChromeOptions;
 final class Chromium implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final String AXE = "META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
+    private static final int MOST_STOPS = 80;
+    /** What is wrong with how the focus looks; empty if it can be seen. What is drawn by its label is looked at there. */
+    private static final String UNSEEN = """
+            const focused = document.activeElement;
+            if (focused === document.body) {
+                return "";
+            }
+            const drawn = getComputedStyle(focused).opacity === "0" ? focused.closest("label") : focused;
+            const style = getComputedStyle(drawn);
+            const box = drawn.getClientRects()[0];
+            const said = drawn.outerHTML.slice(0, 200);
+            if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < 2) {
+                return "no ring around " + said;
+            }
+            if (!box || box.width < 1 || box.bottom <= 0 || box.top >= innerHeight || box.right <= 0 || box.left >= innerWidth) {
+                return "out of sight: " + said;
+            }
+            const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1);
+            const y = Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 1);
+            const top = document.elementFromPoint(x, y);
+            return drawn.contains(top) || top.contains(drawn) ? "" : "covered by " + top.outerHTML.slice(0, 200) + ": " + said;
+            """;
+
     private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
     private static final Logger CDP_LOG = Logger.getLogger("org.openqa.selenium.devtools.CdpVersionFinder");
@@ -129,10 +153,51 @@ final class Chromium implements AutoCloseable {
         return String.valueOf(driver.executeScript("return document.activeElement.getAttribute('aria-label')"));
     }
 
+    /** Goes on with the Tab key until the focus is on what is called so, and looks at each stop whether one sees where it is. */
+    Chromium tabTo(String name) {
+        for (int stops = 0; stops < MOST_STOPS; stops++) {
+            keys(Keys.TAB);
+            String fault = String.valueOf(driver.executeScript(UNSEEN));
+            assertThat(fault).as("the focus on " + address()).isEmpty();
+            if (focusedName().equals(name)) {
+                return this;
+            }
+        }
+        throw new AssertionError(
+                name + " is not reached with the Tab key on " + address() + ", but " + focusedName() + "\n" + text());
+    }
+
+    /** Types where the focus is. */
+    Chromium keys(CharSequence... typed) {
+        driver.switchTo().activeElement().sendKeys(typed);
+        return this;
+    }
+
+    /** Presses the Enter key, and waits for the page that comes. */
+    Chromium enter() {
+        return follow(() -> keys(Keys.ENTER));
+    }
+
+    /** What the thing that has the focus is called. */
+    String focusedName() {
+        return String.valueOf(driver.executeScript("""
+                const focused = document.activeElement;
+                const seen = focused.cloneNode(true);
+                seen.querySelectorAll("[aria-hidden=true]").forEach((part) => part.remove());
+                const label = focused.labels && focused.labels.length > 0
+                    ? focused.labels[0].textContent : focused.getAttribute("aria-label");
+                return (label || seen.textContent).replace(/\\s+/g, " ").trim();
+                """));
+    }
+
     /** Clicks, and waits for the page that comes: the driver alone may still see the one before. */
     private Chromium follow(WebElement linkOrButton) {
+        return follow(() -> inSight(linkOrButton).click());
+    }
+
+    private Chromium follow(Runnable click) {
         WebElement before = one("html");
-        inSight(linkOrButton).click();
+        click.run();
         Awaitility.await().atMost(SOON).until(() -> isGone(before));
         Awaitility.await()
                 .atMost(SOON)

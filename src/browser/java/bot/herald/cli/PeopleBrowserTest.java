@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.openqa.selenium.Keys;
 
 /** What people do at Herald's pages, in a real browser against the whole bot. */
 class PeopleBrowserTest {
@@ -72,6 +73,43 @@ class PeopleBrowserTest {
         assertThat(browser.one("#name").getDomProperty("value")).isEqualTo("hi");
         browser.type("What the bot says", "Hello {user}").click("Add command");
         assertThat(browser.text("#notice strong")).isEqualTo("Added !hi.");
+    }
+
+    @Test
+    void aCommandIsAddedWithTheKeyboardAlone() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        browser.logIn("alice").open("/dashboard/" + alice.id());
+
+        browser.tabTo("Skip to the content").tabTo("alice Switch channel").keys(Keys.ENTER);
+        assertThat(browser.has(".switcher[open]")).isTrue();
+        browser.keys(Keys.TAB, Keys.ESCAPE);
+        assertThat(browser.has(".switcher[open]")).isFalse();
+        assertThat(browser.focusedName()).isEqualTo("alice Switch channel");
+
+        browser.tabTo("Commands").enter();
+        browser.tabTo("Skip to the content").keys(Keys.ENTER);
+        browser.tabTo("New command").enter();
+        browser.tabTo("Skip to the content").keys(Keys.ENTER);
+        browser.tabTo("Name").keys("hi");
+        browser.tabTo("What the bot says").keys("Hello {user}");
+        browser.tabTo("Add command").enter();
+
+        assertThat(browser.text("#notice strong")).isEqualTo("Added !hi.");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
+    void onAPhoneTheKeyboardOpensAndShutsTheMenu() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        browser.logIn("alice").phone().open("/dashboard/" + alice.id() + "/timers");
+
+        browser.tabTo("More").keys(Keys.ENTER);
+        browser.tabTo("Settings").keys(Keys.ESCAPE);
+
+        assertThat(browser.has(".tabbar details[open]")).isFalse();
+        assertThat(browser.focusedName()).isEqualTo("More");
+        browser.keys(Keys.ENTER).tabTo("Settings").enter();
+        assertThat(browser.text("h1")).isEqualTo("Settings");
     }
 
     @Test

@@ -43,6 +43,23 @@
         picture.addEventListener("error", gone);
     });
 
+    // Menus: Escape closes them and leaves the focus on what opened them; the one over a phone's page goes with a look elsewhere.
+    const shut = (menus) => menus.forEach((menu) => {
+        menu.open = false;
+    });
+    document.addEventListener("keydown", (event) => {
+        if (event.key === "Escape") {
+            const open = all(".switcher[open], .tabbar details[open]");
+            const around = open.find((menu) => menu.contains(document.activeElement));
+            shut(open);
+            if (around) {
+                around.querySelector("summary").focus();
+            }
+        }
+    });
+    ["focusin", "click"].forEach((what) => document.addEventListener(what, (event) =>
+        shut(all(".tabbar details[open]").filter((menu) => !menu.contains(event.target)))));
+
     document.addEventListener("change", (event) => {
         if (event.target.matches("[data-pickall]")) {
             all(".pick", event.target.closest("table")).forEach((box) => {
