@@ -80,7 +80,8 @@ record EventsModule(
                 needs.foundation().wakeUps(),
                 needs.foundation().clock());
         LeftConduit left = new LeftConduit(needs.tokens().door(), needs.clientId(), needs.conduits());
-        return new EventsModule(List.of(sockets, reconciler, left), reconciler, sockets::connectionsByState, sockets::connections);
+        return new EventsModule(
+                List.of(sockets, reconciler, left), reconciler, sockets::connectionsByState, sockets::connections);
     }
 
     private static EventsModule conduit(Needs needs) {

@@ -265,7 +265,8 @@ public final class Membership implements Component, ShardLeases {
         synchronized (lock) {
             standing.shards().stream()
                     .filter(shard -> !shard.isOwnedBy(instance))
-                    .forEach(shard -> shard.owner().or(shard::servedBy).ifPresent(one -> others.put(shard.shard(), one)));
+                    .forEach(shard ->
+                            shard.owner().or(shard::servedBy).ifPresent(one -> others.put(shard.shard(), one)));
         }
         return others;
     }

@@ -20,8 +20,8 @@ public final class JdbiSilences implements Silences.Store {
         Map<TwitchUserId, String> all = new HashMap<>();
         database.jdbi()
                 .useHandle(handle -> handle.createQuery("SELECT twitch_user_id, reason FROM chat_silence")
-                        .map((row, context) -> Map.entry(
-                                new TwitchUserId(row.getString("twitch_user_id")), row.getString("reason")))
+                        .map((row, context) ->
+                                Map.entry(new TwitchUserId(row.getString("twitch_user_id")), row.getString("reason")))
                         .forEach(entry -> all.put(entry.getKey(), entry.getValue())));
         return all;
     }

@@ -126,10 +126,7 @@ final class AdminEndpoints {
                 now.connections().entrySet().stream()
                         .map(entry -> new Count(entry.getKey(), entry.getValue()))
                         .toList(),
-                sockets.stream()
-                        .limit(MOST_SOCKETS)
-                        .map(AdminEndpoints::socket)
-                        .toList(),
+                sockets.stream().limit(MOST_SOCKETS).map(AdminEndpoints::socket).toList(),
                 Math.max(0, sockets.size() - MOST_SOCKETS));
     }
 

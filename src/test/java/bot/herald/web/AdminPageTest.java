@@ -60,9 +60,17 @@ class AdminPageTest {
                 "conduit-1",
                 List.of(
                         new Operations.Socket(
-                                0, null, null, null, "open", "2030-01-01T11:00:00Z", "2030-01-01T12:00:00Z", "f00dfeed12"),
+                                0,
+                                null,
+                                null,
+                                null,
+                                "open",
+                                "2030-01-01T11:00:00Z",
+                                "2030-01-01T12:00:00Z",
+                                "f00dfeed12"),
                         new Operations.Socket(1, null, null, null, "elsewhere", null, null, "cafebabe34"),
-                        new Operations.Socket(2, null, null, null, "waiting", "2030-01-01T11:30:00Z", null, "f00dfeed12")),
+                        new Operations.Socket(
+                                2, null, null, null, "waiting", "2030-01-01T11:30:00Z", null, "f00dfeed12")),
                 7,
                 List.of(new Operations.ChannelLoad(
                         "100",
@@ -116,7 +124,11 @@ class AdminPageTest {
         String page = new Browser(server, people, FakePeople.BOSS).get(PAGE).body();
 
         assertThat(page)
-                .contains("WebSockets", "zoe (channel)", "Waiting to connect again since <time", "And 2 more that are well.")
+                .contains(
+                        "WebSockets",
+                        "zoe (channel)",
+                        "Waiting to connect again since <time",
+                        "And 2 more that are well.")
                 .contains("<strong><bdi>user0 (channel)</bdi></strong>Open since <time", "last heard <time")
                 .doesNotContain("instance <span", "user59 (channel)");
         assertThat(page.indexOf("zoe (channel)")).isLessThan(page.indexOf("user0 (channel)"));

@@ -69,7 +69,8 @@ class ApiSchemaTest extends AliceOnline {
 
         assertAsDescribed("", "");
         assertAsDescribed("/audit", "audit");
-        for (String path : List.of("/api/me", "/api/me/sessions", "/api/channels", "/api/tokens", "/api/operations", "/api/sessions")) {
+        for (String path : List.of(
+                "/api/me", "/api/me/sessions", "/api/channels", "/api/tokens", "/api/operations", "/api/sessions")) {
             assertThat(faults(path, boss.json(path))).as(path).isEmpty();
         }
     }

@@ -62,12 +62,7 @@ public record AdminPage(
      * @param instance that has it, shortened; empty where there is only one
      */
     public record Socket(
-            String name,
-            boolean well,
-            String state,
-            Optional<When> since,
-            Optional<When> heardAt,
-            String instance) {}
+            String name, boolean well, String state, Optional<When> since, Optional<When> heardAt, String instance) {}
 
     /**
      * Where people are logged in, the one used last first.
