@@ -6,6 +6,7 @@ import bot.herald.channel.Channel;
 import bot.herald.feature.command.CounterBook;
 import bot.herald.feature.command.CounterStore.ViewerCount;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Sentences;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.web.Listing.Found;
 import bot.herald.web.Listing.Order;
@@ -26,13 +27,13 @@ final class CounterPages {
     private static final String VIEWERS = "/dashboard/{id}/counters/viewers/{name}";
 
     private static final Listing<Counter> LISTING = new Listing<>(
-            "counter",
+            "counters.shown",
             counter -> List.of(counter.name()),
             List.of(
-                    new Order<>("name", "Counter", "", Comparator.comparing(Counter::name), false),
+                    new Order<>("name", "public.counter", "", Comparator.comparing(Counter::name), false),
                     new Order<>(
                             "value",
-                            "Value",
+                            "label.value",
                             "right",
                             Comparator.comparing(Counter::value).thenComparing(Counter::name),
                             true)));
@@ -73,10 +74,12 @@ final class CounterPages {
         Channel channel = needs.channels().of(request, visitor);
         String here = needs.links().page(channel, Section.COUNTERS.path());
         String prefix = needs.prefixes().of(channel.id());
+        Sentences say = needs.say(request);
         Found<Counter> found = LISTING.of(
                 request,
                 here,
-                book().list(channel.id()).stream().map(Counter::of).toList());
+                book().list(channel.id()).stream().map(Counter::of).toList(),
+                say);
         return Answer.html(
                 200,
                 needs.pages(request, visitor, channel)
@@ -87,24 +90,24 @@ final class CounterPages {
                                 here + "/new",
                                 visitor.session().formToken().reveal(),
                                 found.shown().stream()
-                                        .map(counter -> row(channel, prefix, counter))
+                                        .map(counter -> row(channel, prefix, counter, say))
                                         .toList(),
-                                viewers(channel, prefix))));
+                                viewers(channel, prefix, say))));
     }
 
-    private Row row(Channel channel, String prefix, Counter counter) {
+    private Row row(Channel channel, String prefix, Counter counter, Sentences say) {
         String link = needs.links().edit(channel, Section.COUNTERS.path(), counter.name());
         return new Row(
                 counter.isOfCommand() ? prefix + counter.name().substring(1) : counter.name(),
-                Numbers.of(counter.value()),
-                counter.isOfCommand() ? "How often the command answered" : "{counter:" + counter.name() + "}",
+                Numbers.of(counter.value(), say.language()),
+                counter.isOfCommand() ? say.say("counters.of-command") : "{counter:" + counter.name() + "}",
                 link,
                 counter.isOfCommand()
                         ? ""
                         : needs.links().item(channel, Section.COUNTERS.path(), counter.name()) + "/delete");
     }
 
-    private List<OfViewers> viewers(Channel channel, String prefix) {
+    private List<OfViewers> viewers(Channel channel, String prefix, Sentences say) {
         Map<String, List<ViewerCount>> byCommand = book().viewers(channel.id(), TOP).stream()
                 .collect(Collectors.groupingBy(ViewerCount::command, TreeMap::new, Collectors.toList()));
         return byCommand.entrySet().stream()
@@ -112,7 +115,8 @@ final class CounterPages {
                         prefix + command.getKey(),
                         command.getValue().stream()
                                 .map(one -> new Viewer(
-                                        one.viewer().isEmpty() ? "Somebody" : one.viewer(), Numbers.of(one.count())))
+                                        one.viewer().isEmpty() ? say.say("event.somebody") : one.viewer(),
+                                        Numbers.of(one.count(), say.language())))
                                 .toList(),
                         resetLink(channel, command.getKey())))
                 .toList();
@@ -125,16 +129,16 @@ final class CounterPages {
     private Answer ask(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         String command = request.pathValues().getOrDefault("name", "");
+        Sentences say = needs.say(request);
         String written = needs.prefixes().of(channel.id()) + command;
         return Answer.html(
                 200,
                 needs.pages(request, visitor, channel)
                         .confirm(new ConfirmPage(
-                                "Reset " + written + " for every viewer?",
-                                "How often each viewer used it is forgotten for good. The command stays, and so does its own"
-                                        + " counter.",
+                                say.say("counters.reset.title", "command", written),
+                                say.say("counters.reset.text"),
                                 resetLink(channel, command),
-                                "Reset " + written,
+                                say.say("counters.reset.command", "command", written),
                                 visitor.session().formToken().reveal(),
                                 needs.links().page(channel, Section.COUNTERS.path()))));
     }

@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import bot.herald.language.Sentences;
 import bot.herald.web.pages.ListView;
 import bot.herald.web.pages.ListView.Column;
 import java.net.URLEncoder;
@@ -13,11 +14,11 @@ import java.util.function.Function;
 /**
  * A list of which the address says what is searched for, in which order, and which page of it is shown.
  *
- * @param noun what one is called, for example {@code quote}
+ * @param counted the text that says how many there are
  * @param words what of one is searched
  * @param orders the first is that of an address that says nothing
  */
-record Listing<T>(String noun, Function<T, List<String>> words, List<Order<T>> orders) {
+record Listing<T>(String counted, Function<T, List<String>> words, List<Order<T>> orders) {
     private static final int ON_A_PAGE = 50;
     private static final int LONGEST_QUERY = 100;
 
@@ -28,6 +29,7 @@ record Listing<T>(String noun, Function<T, List<String>> words, List<Order<T>> o
     /**
      * A column that can be sorted by.
      *
+     * @param label the text above it
      * @param look classes of the column
      * @param descending whether the greatest come first unless somebody turns it round
      */
@@ -38,7 +40,7 @@ record Listing<T>(String noun, Function<T, List<String>> words, List<Order<T>> o
 
     private record Choice<T>(String query, Order<T> order, boolean descending, int page) {}
 
-    Found<T> of(WebRequest request, String link, List<T> all) {
+    Found<T> of(WebRequest request, String link, List<T> all, Sentences say) {
         Choice<T> choice = choice(request.parameters());
         List<String> wanted = List.of(choice.query.toLowerCase(Locale.ROOT).split(" +"));
         Comparator<T> by = choice.order.by;
@@ -61,7 +63,7 @@ record Listing<T>(String noun, Function<T, List<String>> words, List<Order<T>> o
                         orders.stream()
                                 .map(order -> column(link, choice, order))
                                 .toList(),
-                        shown(from, shown.size(), found.size()),
+                        shown(from, shown.size(), found.size(), say),
                         page > 1 ? link(link, choice, page - 1) : "",
                         page < pages ? link(link, choice, page + 1) : "",
                         all.isEmpty()));
@@ -116,12 +118,19 @@ record Listing<T>(String noun, Function<T, List<String>> words, List<Order<T>> o
         return query.isEmpty() ? link : link + "?" + String.join("&", query);
     }
 
-    private String shown(int before, int shown, int of) {
+    private String shown(int before, int shown, int of, Sentences say) {
         if (of == 0) {
-            return "No " + noun;
+            return say.say(counted + ".none");
         }
         return shown == of
-                ? Numbers.counted(of, noun)
-                : Numbers.of(before + 1L) + " to " + Numbers.of(before + (long) shown) + " of " + Numbers.of(of);
+                ? Numbers.counted(say, counted, of)
+                : say.say(
+                        "shown.part",
+                        "from",
+                        Numbers.of(before + 1L, say.language()),
+                        "to",
+                        Numbers.of(before + (long) shown, say.language()),
+                        "all",
+                        Numbers.of(of, say.language()));
     }
 }

@@ -14,13 +14,13 @@ import java.util.Locale;
 /** The quotes of a channel, the latest first. */
 final class QuotePages {
     private static final Listing<Quote> LISTING = new Listing<>(
-            "quote",
+            "quotes.shown",
             quote -> List.of(quote.text(), quote.category(), quote.addedBy(), "#" + quote.number()),
             List.of(
-                    new Order<>("number", "No.", "right", Comparator.comparing(Quote::number), true),
-                    new Order<>("text", "Quote", "", comparing(Quote::text), false),
-                    new Order<>("category", "Category", "wide-only", comparing(Quote::category), false),
-                    new Order<>("by", "Added by", "wide-only", comparing(Quote::addedBy), false)));
+                    new Order<>("number", "public.number", "right", Comparator.comparing(Quote::number), true),
+                    new Order<>("text", "public.quote", "", comparing(Quote::text), false),
+                    new Order<>("category", "label.category", "wide-only", comparing(Quote::category), false),
+                    new Order<>("by", "label.added-by", "wide-only", comparing(Quote::addedBy), false)));
 
     private final Editing editing;
     private final PageNeeds needs;
@@ -43,7 +43,7 @@ final class QuotePages {
         Channel channel = needs.channels().of(request, visitor);
         ChannelLinks links = needs.links();
         String here = links.page(channel, Section.QUOTES.path());
-        Found<Quote> found = LISTING.of(request, here, editing.books().quotes().all(channel.id()));
+        Found<Quote> found = LISTING.of(request, here, editing.books().quotes().all(channel.id()), needs.say(request));
         return Answer.html(
                 200,
                 needs.pages(request, visitor, channel)

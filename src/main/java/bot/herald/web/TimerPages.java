@@ -2,6 +2,7 @@ package bot.herald.web;
 
 import bot.herald.channel.Channel;
 import bot.herald.feature.timer.ChatTimer;
+import bot.herald.language.Sentences;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.web.pages.Notice;
 import bot.herald.web.pages.TimersPage;
@@ -43,21 +44,21 @@ final class TimerPages {
                                 visitor.session().formToken().reveal(),
                                 editing.books().timers().list(channel.id()).stream()
                                         .filter(wanted)
-                                        .map(timer -> row(channel, timer))
+                                        .map(timer -> row(channel, timer, needs.say(request)))
                                         .toList())));
     }
 
-    private Row row(Channel channel, ChatTimer timer) {
+    private Row row(Channel channel, ChatTimer timer, Sentences say) {
         int more = timer.messages().size() - 1;
         return new Row(
                 Switches.rowId("timer", timer.name()),
                 timer.name(),
                 timer.messages().isEmpty() ? "" : timer.messages().get(0),
-                more > 0 ? "and " + more + " more, in turn" : "",
-                timer.intervalMinutes() == 1 ? "every minute" : "every " + timer.intervalMinutes() + " minutes",
+                more > 0 ? say.say("timers.more", "n", more) : "",
+                say.counted("timers.every", timer.intervalMinutes()),
                 timer.minimumChatLines() == 0
-                        ? "even in a quiet chat"
-                        : "after " + Numbers.counted(timer.minimumChatLines(), "message"),
+                        ? say.say("timers.quiet")
+                        : Numbers.counted(say, "timers.after", timer.minimumChatLines()),
                 timer.enabled(),
                 needs.links().edit(channel, Section.TIMERS.path(), timer.name()),
                 needs.links().item(channel, Section.TIMERS.path(), timer.name()) + "/switch");

@@ -7,11 +7,13 @@
     const all = (selector, from = document) => Array.from(from.querySelectorAll(selector));
 
     // Times: the server writes UTC; people read their own.
-    const clock = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
-    const weekday = new Intl.DateTimeFormat(undefined, { weekday: "long", hour: "2-digit", minute: "2-digit" });
-    const date = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
-    const dateOfYear = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short", year: "numeric" });
-    const whole = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "long" });
+    // In the page's language, and as is usual where the reader lives if that speaks it.
+    const tongue = navigator.language.split("-")[0] === root.lang ? undefined : root.lang;
+    const clock = new Intl.DateTimeFormat(tongue, { hour: "2-digit", minute: "2-digit" });
+    const weekday = new Intl.DateTimeFormat(tongue, { weekday: "long", hour: "2-digit", minute: "2-digit" });
+    const date = new Intl.DateTimeFormat(tongue, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });
+    const dateOfYear = new Intl.DateTimeFormat(tongue, { day: "numeric", month: "short", year: "numeric" });
+    const whole = new Intl.DateTimeFormat(tongue, { dateStyle: "full", timeStyle: "long" });
     const day = 24 * 60 * 60 * 1000;
     const words = (time) => {
         const now = new Date();
@@ -136,7 +138,7 @@
             const at = new Date(seconds * 1000);
             return numbers.step < 900 ? clock.format(at) : date.format(at);
         };
-        const shortDay = new Intl.DateTimeFormat(undefined, { day: "numeric", month: "short" });
+        const shortDay = new Intl.DateTimeFormat(tongue, { day: "numeric", month: "short" });
         const bands = (plot) => numbers.streams.forEach((stream) => {
             const left = plot.valToPos(stream.from, "x", true);
             const right = plot.valToPos(stream.to, "x", true);
@@ -431,15 +433,15 @@
         const button = document.createElement("button");
         button.type = "button";
         button.className = "btn sm";
-        button.textContent = "Copy";
+        button.textContent = text.dataset.copy || "Copy";
         button.addEventListener("click", async () => {
             try {
                 await navigator.clipboard.writeText(text.textContent);
-                button.textContent = "Copied";
+                button.textContent = text.dataset.copied || "Copied";
             } catch {
                 // Browsers let pages copy under https and on localhost only.
                 window.getSelection().selectAllChildren(text);
-                button.textContent = "Press Ctrl+C";
+                button.textContent = text.dataset.press || "Press Ctrl+C";
             }
         });
         text.after(button);

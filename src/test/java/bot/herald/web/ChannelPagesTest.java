@@ -875,12 +875,12 @@ class ChannelPagesTest extends AliceOnline {
 
     @Test
     void theFrameIsTranslatedAndWhatIsNotYetIsMarkedAsEnglish() {
-        String page = alice.get(PAGE + "/timers", Language.DE).body();
+        String page = alice.get(PAGE + "/settings", Language.DE).body();
         assertThat(page)
                 .contains(
                         "<html lang=\"de\"", "Überblick", "Einstellungen", "Abmelden", "<main id=\"main\" lang=\"en\">")
                 .doesNotContain(">Overview", "Log out");
-        assertThat(alice.get(PAGE + "/timers").body()).contains("<main id=\"main\">");
+        assertThat(alice.get(PAGE + "/settings").body()).contains("<main id=\"main\">");
     }
 
     @Test
@@ -898,6 +898,18 @@ class ChannelPagesTest extends AliceOnline {
         assertThat(alice.get("/dashboard?all=true", Language.ES).body())
                 .contains("<main id=\"main\">", "Tus canales", "Todavía no todo puede actuar. Oye el chat y los raids.")
                 .doesNotContain("How it is doing", "Answers");
+        Map.of(
+                        "timers",
+                        "Noch keine Timer",
+                        "quotes",
+                        "Noch keine Zitate",
+                        "counters",
+                        "Noch keine Zähler",
+                        "log",
+                        "Protokoll")
+                .forEach((path, words) -> assertThat(
+                                alice.get(PAGE + "/" + path, Language.DE).body())
+                        .contains("<main id=\"main\">", words));
     }
 
     @Test

@@ -27,7 +27,10 @@ public record ListView(
         columns = List.copyOf(columns);
     }
 
-    /** @param sorted {@code ascending} or {@code descending}; null where it is not sorted by this */
+    /**
+     * @param label the text above it
+     * @param sorted {@code ascending} or {@code descending}; null where it is not sorted by this
+     */
     public record Column(
             String label,
             String link,
