@@ -95,6 +95,14 @@ class PackagingTest {
     }
 
     @Test
+    void theCommandForWindowsTakesAJavaHomeOnlyWhereThereIsAJava() throws IOException {
+        assertThat(Files.readString(Path.of("packaging/dist/herald.cmd")))
+                .contains("set \"JAVA=java\"")
+                .containsOnlyOnce("set \"JAVA=%JAVA_HOME%")
+                .contains("if exist \"%JAVA_HOME%\\bin\\java.exe\" set \"JAVA=%JAVA_HOME%\\bin\\java.exe\"");
+    }
+
+    @Test
     void theContainersEnvironmentIsAConfiguration() throws IOException {
         BotConfig config = load(dockerEnvironment());
 
