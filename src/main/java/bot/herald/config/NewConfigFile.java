@@ -25,14 +25,24 @@ public final class NewConfigFile {
     private static final List<ConfigKey<?>> DISCORD_ENDPOINTS =
             List.of(ConfigKeys.DISCORD_OAUTH, ConfigKeys.DISCORD_API, ConfigKeys.DISCORD_GATEWAY);
     private static final List<ConfigKey<?>> WEB = List.of(ConfigKeys.WEB_BIND, ConfigKeys.WEB_PORT);
-    private static final FirstSettings NOTHING_SAID = new FirstSettings("", "unknown", new Secret("unknown"));
 
     private final Path file;
     private final Map<String, String> environment;
+    private final String usualPort;
 
     public NewConfigFile(Path file, Map<String, String> environment) {
+        this(file, environment, "");
+    }
+
+    private NewConfigFile(Path file, Map<String, String> environment, String usualPort) {
         this.file = file;
         this.environment = Map.copyOf(environment);
+        this.usualPort = usualPort;
+    }
+
+    /** The same, where the web server listens on this port as long as nobody says otherwise. */
+    public NewConfigFile withUsualPort(int port) {
+        return new NewConfigFile(file, environment, String.valueOf(port));
     }
 
     public Path path() {
@@ -50,9 +60,14 @@ public final class NewConfigFile {
      * @throws ConfigException if the environment is wrong
      */
     public BotConfig preview() {
-        BotConfig config = load(NOTHING_SAID);
-        String local = "http://localhost:" + config.web().port();
-        return publicUrlIsGiven() ? config : load(new FirstSettings(local, "unknown", new Secret("unknown")));
+        BotConfig config = load(saidOnly(""));
+        return publicUrlIsGiven()
+                ? config
+                : load(saidOnly("http://localhost:" + config.web().port()));
+    }
+
+    private FirstSettings saidOnly(String publicUrl) {
+        return new FirstSettings(usualPort, publicUrl, "unknown", new Secret("unknown"), "");
     }
 
     /** Whether the environment says how browsers reach Herald; the file would not count. */

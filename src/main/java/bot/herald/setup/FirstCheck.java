@@ -13,15 +13,18 @@ import bot.herald.twitch.http.TwitchHttp;
 import bot.herald.twitch.oauth.ApplicationCheck;
 import bot.herald.twitch.oauth.ApplicationCheck.Finding;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** Tests a person's first settings, here, on Twitch and, if they have an application there, on Discord, and writes them down if they are good. */
 public final class FirstCheck {
     private static final String ADDRESS = "web.public-url";
+    private static final String PORT = "web.port";
 
     private final NewConfigFile file;
     private final Clock clock;
@@ -49,6 +52,11 @@ public final class FirstCheck {
 
     /** Takes some seconds; never overwrites a file. */
     public Outcome testAndWrite(FirstSettings settings) {
+        return testAndWrite(settings, web -> List.of());
+    }
+
+    /** @param last what else may be wrong; asked when all is well, before anything is written */
+    Outcome testAndWrite(FirstSettings settings, Function<WebConfig, List<ConfigProblem>> last) {
         if (file.isThere()) {
             return Outcome.bad(alreadyThere());
         }
@@ -60,6 +68,9 @@ public final class FirstCheck {
         List<ConfigProblem> problems = new ArrayList<>(atTwitch(config));
         if (problems.isEmpty()) {
             config.discord().ifPresent(discord -> problems.addAll(atDiscord(discord, config.web())));
+        }
+        if (problems.isEmpty()) {
+            problems.addAll(last.apply(config.web()));
         }
         if (!problems.isEmpty()) {
             return Outcome.bad(problems);
@@ -84,20 +95,46 @@ public final class FirstCheck {
         } catch (ConfigException e) {
             return e.problems();
         }
-        // Who gives the address by the environment knows of a web server in front, or of ports that a container maps.
-        return file.publicUrlIsGiven() ? List.of() : ofAddress(web);
+        if (web.port() == 0 && !file.portIsGiven()) {
+            return List.of(
+                    problem(PORT, "Port 0 means another port at each start. Enter one that stays, such as 8080."));
+        }
+        return file.publicUrlIsGiven() ? ofPort(web) : ofAddress(web);
     }
 
-    private static List<ConfigProblem> ofAddress(WebConfig web) {
+    /** Who gives the address by the environment knows of a web server in front, or of ports that a container maps. */
+    private List<ConfigProblem> ofPort(WebConfig web) {
+        return web.port() == file.preview().web().port()
+                ? List.of()
+                : web.disagreement()
+                        .map(difference -> List.of(problem(
+                                PORT,
+                                web.publicUrl() + ", as set in the environment, " + difference
+                                        + ". Use the port that it leads to, or start Herald with another"
+                                        + " HERALD_WEB_PUBLIC_URL.")))
+                        .orElse(List.of());
+    }
+
+    private List<ConfigProblem> ofAddress(WebConfig web) {
         if (!ApplicationCheck.isSafe(web.redirectUri())) {
             return List.of(problem(ADDRESS, ApplicationCheck.NOT_SAFE));
         }
         return web.disagreement()
-                .map(difference -> List.of(problem(
-                        ADDRESS,
-                        "This address " + difference + ". Use http://localhost:" + web.port()
-                                + ", or start Herald with HERALD_WEB_PORT set to another port.")))
+                .map(difference -> List.of(problem(ADDRESS, "This address " + difference + ". " + remedy(web))))
                 .orElse(List.of());
+    }
+
+    private String remedy(WebConfig web) {
+        String local = "http://localhost:" + web.port();
+        WebConfig here =
+                new WebConfig(web.bind(), web.port(), URI.create(local), List.of(), web.registration(), List.of());
+        if (here.disagreement().isPresent()) {
+            return "Use the https address that leads there, or start Herald with HERALD_WEB_BIND set to 127.0.0.1.";
+        }
+        return "Use " + local
+                + (file.portIsGiven()
+                        ? ", or start Herald with HERALD_WEB_PORT set to another port."
+                        : ", or enter the port that the address leads to.");
     }
 
     private List<ConfigProblem> atTwitch(BotConfig config) {

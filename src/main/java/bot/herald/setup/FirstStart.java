@@ -5,6 +5,7 @@ import bot.herald.config.ConfigException;
 import bot.herald.config.ConfigProblem;
 import bot.herald.config.FirstSettings;
 import bot.herald.config.NewConfigFile;
+import bot.herald.config.WebConfig;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.web.FirstSteps;
@@ -30,10 +31,12 @@ import org.slf4j.LoggerFactory;
 public final class FirstStart implements Installing, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(FirstStart.class);
 
+    private static final int NEIGHBOURS = 9;
+
     private final NewConfigFile file;
     private final BotStart bot;
     private final Consumer<String> announce;
-    private final URI usualPublicUrl;
+    private final WebConfig usual;
     private final FirstCheck check;
     private volatile @Nullable SetupServer server;
     private Optional<BotConfig> config = Optional.empty();
@@ -64,26 +67,47 @@ public final class FirstStart implements Installing, AutoCloseable {
         void close();
     }
 
-    private FirstStart(NewConfigFile file, URI usualPublicUrl, Clock clock, Consumer<String> announce, BotStart bot) {
+    private FirstStart(NewConfigFile file, WebConfig usual, Clock clock, Consumer<String> announce, BotStart bot) {
         this.file = file;
         this.bot = bot;
         this.announce = announce;
-        this.usualPublicUrl = usualPublicUrl;
+        this.usual = usual;
         this.check = new FirstCheck(file, clock);
     }
 
     /**
-     * Opens the set-up page.
+     * Opens the set-up page; where another program has the usual port, and the environment names neither it nor
+     * the address, on one of the next.
      *
      * @param file where the configuration will be
      * @param announce takes lines that the operator has to see
      * @param bot starts the bot once there is a configuration
      * @throws ConfigException if the environment is wrong
-     * @throws StartupException if the port cannot be used
+     * @throws StartupException if no such port can be used
      */
     public static FirstStart open(NewConfigFile file, Clock clock, Consumer<String> announce, BotStart bot) {
+        try {
+            return openOnce(file, clock, announce, bot);
+        } catch (StartupException e) {
+            int usual = file.preview().web().port();
+            boolean isGiven = file.portIsGiven() || file.publicUrlIsGiven();
+            for (int port = usual + 1; port <= usual + NEIGHBOURS && !isGiven; port++) {
+                try {
+                    FirstStart start = openOnce(file.withUsualPort(port), clock, announce, bot);
+                    announce.accept("Port " + usual + " cannot be used, so the set-up page is on port " + port
+                            + ". It asks which one Herald is to have.");
+                    return start;
+                } catch (StartupException another) {
+                    e.addSuppressed(another);
+                }
+            }
+            throw e;
+        }
+    }
+
+    private static FirstStart openOnce(NewConfigFile file, Clock clock, Consumer<String> announce, BotStart bot) {
         BotConfig preview = file.preview();
-        FirstStart start = new FirstStart(file, preview.web().publicUrl(), clock, announce, bot);
+        FirstStart start = new FirstStart(file, preview.web(), clock, announce, bot);
         SetupServer opened = new SetupServer(WebSettings.of(preview), start, clock);
         start.server = opened;
         opened.start();
@@ -101,12 +125,29 @@ public final class FirstStart implements Installing, AutoCloseable {
 
     @Override
     public URI usualPublicUrl() {
-        return usualPublicUrl;
+        return usual.publicUrl();
     }
 
     @Override
     public boolean publicUrlIsGiven() {
         return file.publicUrlIsGiven();
+    }
+
+    @Override
+    public int usualPort() {
+        return usual.port();
+    }
+
+    @Override
+    public boolean portIsGiven() {
+        return file.portIsGiven();
+    }
+
+    @Override
+    public synchronized Optional<URI> newAddress() {
+        return config.map(BotConfig::web)
+                .filter(web -> web.port() != usual.port())
+                .map(WebConfig::publicUrl);
     }
 
     @Override
@@ -124,14 +165,24 @@ public final class FirstStart implements Installing, AutoCloseable {
         if (config.isPresent()) {
             return start();
         }
-        FirstCheck.Outcome outcome = check.testAndWrite(settings);
+        FirstCheck.Outcome outcome = check.testAndWrite(settings, this::listen);
         if (!outcome.problems().isEmpty()) {
             return outcome.problems();
         }
         config = outcome.config();
         written = Optional.of(settings);
         announce.accept("The configuration is written to " + file.path().getFileName() + ". Starting the bot.");
+        newAddress()
+                .ifPresent(address -> announce.accept("Herald's address is " + address + " now; it listens on port "
+                        + usual.port() + ", too, until it stops."));
         return start();
+    }
+
+    /** Whoever sets Herald up goes on at the old port, which stays open: their browser may not get to the new one. */
+    private List<ConfigProblem> listen(WebConfig web) {
+        return server().listenOn(web.port())
+                .map(why -> List.of(new ConfigProblem("set-up", 0, "web.port", why)))
+                .orElse(List.of());
     }
 
     @Override

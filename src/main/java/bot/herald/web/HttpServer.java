@@ -136,6 +136,24 @@ public final class HttpServer implements Component {
     }
 
     /**
+     * Listens on this port, too, until it is closed.
+     *
+     * @return why it cannot, in words for whoever typed the port; empty if it does
+     */
+    Optional<String> listenOn(int port) {
+        try {
+            jetty.listenOn(port);
+            return Optional.empty();
+        } catch (Exception e) {
+            Optional<BindException> refused = bindFailure(e);
+            String why = refused.isPresent()
+                    ? String.valueOf(refused.get().getMessage())
+                    : e.getClass().getName();
+            return Optional.of("Herald cannot listen on port " + port + " (" + why + "). Enter another one.");
+        }
+    }
+
+    /**
      * The port it listens on.
      *
      * @throws IllegalStateException if it has not been started

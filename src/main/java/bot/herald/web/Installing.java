@@ -15,6 +15,15 @@ public interface Installing {
     /** Whether the environment says so, so that the person cannot. */
     boolean publicUrlIsGiven();
 
+    /** Where the web server listens, unless the person says otherwise. */
+    int usualPort();
+
+    /** Whether the environment says so, so that the person cannot. */
+    boolean portIsGiven();
+
+    /** How browsers reach Herald from now on, if it listens on another port than when the set-up began. */
+    Optional<URI> newAddress();
+
     /** Whether the configuration is written. */
     boolean isConfigured();
 

@@ -1,7 +1,9 @@
 package bot.herald.web;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -18,18 +20,23 @@ final class JettyServer {
     private static final int THREADS = 8;
     private static final int MANAGEMENT_CONNECTIONS = 50;
 
+    private final WebSettings settings;
+    private final ServerLimits limits;
     private final Server server;
-    private final ServerConnector connector;
+    /** For browsers, the one that was asked for last at the end. */
+    private final List<ServerConnector> open = new CopyOnWriteArrayList<>();
+
     private final Optional<ServerConnector> management;
     private final Lanes lanes;
     private volatile Site site;
 
     JettyServer(WebSettings settings, Site site, ServerLimits limits) {
+        this.settings = settings;
+        this.limits = limits;
         this.site = site;
         this.lanes = new Lanes(limits.threads());
         server = new Server(threads("web"));
-        connector = connector(settings.bind(), settings.port(), limits);
-        guard(connector, settings, limits, limits.connections(), limits.connectionsOfOne());
+        open.add(forBrowsers(settings.port()));
         management = settings.management().map(address -> {
             ServerConnector own = connector(address.host(), address.port(), limits);
             own.setName(Door.MANAGEMENT.name());
@@ -84,8 +91,34 @@ final class JettyServer {
         server.start();
     }
 
+    /** Listens on this port, too, which {@link #port} names from now on. */
+    synchronized void listenOn(int port) throws Exception {
+        for (ServerConnector one : open) {
+            if (one.getPort() == port) {
+                open.remove(one);
+                open.add(one);
+                return;
+            }
+        }
+        ServerConnector made = forBrowsers(port);
+        server.manage(made);
+        try {
+            made.start();
+        } catch (Exception e) {
+            server.removeConnector(made);
+            throw e;
+        }
+        open.add(made);
+    }
+
+    private ServerConnector forBrowsers(int port) {
+        ServerConnector made = connector(settings.bind(), port, limits);
+        guard(made, settings, limits, limits.connections(), limits.connectionsOfOne());
+        return made;
+    }
+
     OptionalInt port() {
-        return port(connector);
+        return port(open.get(open.size() - 1));
     }
 
     /** Where monitoring asks, if that is a port of its own. */

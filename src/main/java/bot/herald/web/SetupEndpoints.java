@@ -23,6 +23,7 @@ final class SetupEndpoints {
     private static final int MOST_TESTS = 20;
     private static final Pattern LOCAL = Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]+)?");
 
+    private static final String PORT = "web.port";
     private static final String ADDRESS = "web.public-url";
     private static final String CLIENT_ID = "twitch.client-id";
     private static final String SECRET = "twitch.client-secret";
@@ -30,7 +31,7 @@ final class SetupEndpoints {
     private static final String DISCORD_SECRET = "discord.client-secret";
     private static final String DISCORD_TOKEN = "discord.bot-token";
     private static final List<String> FIELDS =
-            List.of(ADDRESS, CLIENT_ID, SECRET, DISCORD_ID, DISCORD_SECRET, DISCORD_TOKEN);
+            List.of(PORT, ADDRESS, CLIENT_ID, SECRET, DISCORD_ID, DISCORD_SECRET, DISCORD_TOKEN);
     private static final Secret NO_SECRET = new Secret("");
 
     private final Pages pages;
@@ -98,10 +99,16 @@ final class SetupEndpoints {
     /** What has to be registered for another address, if it can be one. */
     private Answer address(WebRequest request, FirstSettings typed) {
         // What is still empty is no mistake yet.
-        FirstSettings filled = new FirstSettings(typed.publicUrl(), "unknown", new Secret("unknown"));
+        FirstSettings filled = new FirstSettings(typed.port(), typed.publicUrl(), "unknown", new Secret("unknown"), "");
         List<ConfigProblem> problems = installing.look(filled).stream()
-                .filter(problem -> problem.key().equals(ADDRESS))
+                .filter(problem ->
+                        problem.key().equals(ADDRESS) || problem.key().equals(PORT))
                 .toList();
+        FirstSettings.Discord discord = typed.discord();
+        keptOfDiscord = new FirstSettings.Discord(
+                "",
+                discord.clientSecret().isEmpty() ? keptOfDiscord.clientSecret() : discord.clientSecret(),
+                discord.botToken().isEmpty() ? keptOfDiscord.botToken() : discord.botToken());
         return form(problems.isEmpty() ? 200 : 400, request, typed, problems);
     }
 
@@ -130,12 +137,16 @@ final class SetupEndpoints {
     }
 
     private FirstSettings untouched() {
-        return new FirstSettings(installing.usualPublicUrl().toString(), "", new Secret(""));
+        return new FirstSettings(usualPort(), installing.usualPublicUrl().toString(), "", new Secret(""), "");
+    }
+
+    private String usualPort() {
+        return String.valueOf(installing.usualPort());
     }
 
     private FirstSettings typed(Parameters form) {
         return new FirstSettings(
-                "",
+                installing.portIsGiven() ? usualPort() : form.find("port").orElse(usualPort()),
                 installing.publicUrlIsGiven()
                         ? installing.usualPublicUrl().toString()
                         : form.find("public-url")
@@ -176,6 +187,7 @@ final class SetupEndpoints {
                 pages.themed(theme.of(request))
                         .setupForm(new SetupFormPage(
                                 access.formToken().reveal(),
+                                new SetupFormPage.Port(typed.port(), installing.portIsGiven(), said(problems, PORT)),
                                 typed.publicUrl(),
                                 installing.publicUrlIsGiven(),
                                 said(problems, ADDRESS),

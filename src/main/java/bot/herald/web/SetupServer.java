@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Serves the set-up page before there is a bot, and keeps its port for the bot's own {@link HttpServer}, which takes
@@ -50,6 +51,15 @@ public final class SetupServer implements Component {
 
     public int port() {
         return http.port();
+    }
+
+    /**
+     * Listens on another port, too, for the bot that takes over.
+     *
+     * @return why it cannot, in words for whoever typed the port; empty if it does
+     */
+    public Optional<String> listenOn(int port) {
+        return http.listenOn(port);
     }
 
     @Override

@@ -75,6 +75,7 @@ final class SetupSteps {
         Optional<DeviceLogin> code = Optional.ofNullable(codes.get(step == 2 ? Purpose.BOT : Purpose.CHANNEL))
                 .filter(waiting -> step < 4);
         List<FeedEvent> feed = channel.map(one -> running.feed(one.id())).orElse(List.of());
+        String link = step == 2 ? running.botLink().toString() : running.publicUrl() + "/auth/channel";
         boolean answered = feed.stream().anyMatch(event -> event.type().equals("herald.chat.sent"));
         Answer answer = Answer.html(
                 200,
@@ -83,7 +84,8 @@ final class SetupSteps {
                                 access.formToken().reveal(),
                                 step,
                                 String.join(" ", notes),
-                                step == 2 ? running.botLink().toString() : running.publicUrl() + "/auth/channel",
+                                newAddress(request),
+                                link,
                                 code.map(SetupSteps::shown).orElse(SetupDeviceCode.NONE),
                                 step == 3 ? running.botLink().toString() : running.publicUrl() + "/auth/bot",
                                 running.bot().map(TwitchLogin::value).orElse(""),
@@ -121,6 +123,19 @@ final class SetupSteps {
                 .filter(id -> byCode.equals(Optional.of(id)))
                 .map(id -> session.set(answer, running.logIn(id, Device.of(request))))
                 .orElse(answer);
+    }
+
+    /** Where the browser is not yet; the cookie goes along to another port, but to no other host. */
+    private String newAddress(WebRequest request) {
+        return installing
+                .newAddress()
+                .filter(address -> "http".equalsIgnoreCase(address.getScheme()))
+                .filter(address -> request.header("host")
+                        .filter(host -> !host.equalsIgnoreCase(address.getRawAuthority()))
+                        .filter(host -> host.replaceFirst(":[0-9]*$", "").equalsIgnoreCase(address.getHost()))
+                        .isPresent())
+                .map(URI::toString)
+                .orElse("");
     }
 
     private SetupAdmin admin(Channel channel) {

@@ -447,6 +447,46 @@
         text.after(button);
     }
 
+    // Port and address are checked as soon as they are typed, and an address on this machine follows the port.
+    const fields = ["web-port", "public-url"].map((id) => document.getElementById(id)).filter(Boolean);
+    let latest = 0;
+    const check = async () => {
+        const mine = ++latest;
+        const asked = new URLSearchParams({ form: fields[0].form.elements.form.value, do: "address" });
+        for (const field of fields) {
+            asked.set(field.name, field.value);
+        }
+        try {
+            const answer = await fetch("setup", { method: "POST", headers: { Accept: "text/html" }, body: asked });
+            const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+            if (mine !== latest || fields.some((field) => !page.getElementById(field.id))) {
+                return;
+            }
+            for (const field of fields) {
+                field.setAttribute("aria-invalid", page.getElementById(field.id).getAttribute("aria-invalid"));
+                const hint = page.getElementById(`${field.id}-hint`);
+                document.getElementById(hint.id).replaceChildren(...hint.childNodes);
+            }
+            const texts = page.querySelectorAll("code.copy");
+            document.querySelectorAll("code.copy").forEach((text, i) => {
+                text.textContent = texts[i].textContent;
+            });
+        } catch {
+            // The button asks the same, and the browser says why it cannot.
+        }
+    };
+    for (const field of fields) {
+        let before = field.value;
+        field.addEventListener("change", () => {
+            const address = document.getElementById("public-url");
+            if (field.id === "web-port" && address && address.value === `http://localhost:${before}`) {
+                address.value = `http://localhost:${field.value}`;
+            }
+            before = field.value;
+            check();
+        });
+    }
+
     const here = document.querySelector("[data-setup-step]");
     if (!here || here.dataset.setupStep === "4") {
         return;

@@ -7,6 +7,7 @@ import bot.herald.app.Herald;
 import bot.herald.config.ConfigException;
 import bot.herald.config.ConfigLoader;
 import bot.herald.config.NewConfigFile;
+import bot.herald.lifecycle.StartupException;
 import bot.herald.setup.FirstStart;
 import bot.herald.simulator.ChatLine;
 import bot.herald.simulator.Fault;
@@ -60,9 +61,7 @@ class FirstStartTest {
 
     @BeforeEach
     void open() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = any.getLocalPort();
-        }
+        port = freePort();
         twitch = TwitchSimulator.start(
                 SimulatorOptions.defaults().withRedirectUris(List.of("http://localhost:" + port + "/auth/callback")));
         environment.put("HERALD_WEB_PORT", String.valueOf(port));
@@ -274,6 +273,162 @@ class FirstStartTest {
                     .contains("bot-token: '" + discord.botToken() + "'")
                     .contains("oauth: '" + discord.baseUrl() + "'");
         }
+    }
+
+    @Test
+    void checkingTheAddressForgetsNothingThatWasTyped() {
+        begin();
+        HttpResponse<String> checked = person().send(
+                        "do",
+                        "address",
+                        "client-id",
+                        twitch.clientId(),
+                        "client-secret",
+                        twitch.clientSecret(),
+                        "discord-client-id",
+                        "123",
+                        "discord-client-secret",
+                        "one",
+                        "discord-bot-token",
+                        "two");
+        assertThat(checked.body())
+                .contains("value=\"" + twitch.clientId() + "\"", "value=\"123\"")
+                .contains("Herald still has the secret you entered: leave this empty to use it.")
+                .contains("Herald still has the secret you entered.", "Herald still has the token you entered.");
+
+        // As a script asks, which sends no more than it has to.
+        assertThat(person().send("do", "address", "port", "1").body())
+                .contains("Herald still has the secret you entered.", "Herald still has the token you entered.");
+    }
+
+    @Test
+    void anotherPortIsListenedOnAtOnceAndThePageSaysWhereItIs() throws IOException {
+        environment.remove("HERALD_WEB_PORT");
+        int other = freePort();
+        String address = "http://localhost:" + other;
+        twitch.registerRedirectUris(List.of(address + "/auth/callback"));
+        begin();
+        assertThat(person().look().body()).containsPattern("name=\"port\" [^>]*value=\"" + port + "\"");
+
+        HttpResponse<String> installed = installAt(String.valueOf(other), address);
+        assertThat(installed.body())
+                .contains("Step 2 of 4", "Herald's address is <code>" + address + "</code> now")
+                .contains("href=\"" + address + "/setup\"");
+        assertThat(person().browser.open(URI.create(address + "/setup")).body())
+                .contains("Step 2 of 4")
+                .doesNotContain("Herald's address is");
+        assertThat(person().look().statusCode()).isEqualTo(200);
+        assertThat(announced).anyMatch(line -> line.contains("address is " + address + " now"));
+        assertThat(new ConfigLoader()
+                        .load(folder.resolve("config.yaml"), Map.of())
+                        .web()
+                        .port())
+                .isEqualTo(other);
+    }
+
+    @Test
+    void portThatAnotherProgramHasIsSaidBeforeAnythingIsWritten() throws IOException {
+        environment.remove("HERALD_WEB_PORT");
+        begin();
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String address = "http://localhost:" + taken.getLocalPort();
+            twitch.registerRedirectUris(List.of(address + "/auth/callback"));
+
+            HttpResponse<String> refused = installAt(String.valueOf(taken.getLocalPort()), address);
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body())
+                    .contains("Herald cannot listen on port " + taken.getLocalPort())
+                    .contains("value=\"" + taken.getLocalPort() + "\"", "value=\"" + address + "\"")
+                    .contains("Herald still has the secret you entered");
+            assertNothingWritten();
+        }
+        twitch.registerRedirectUris(List.of("http://localhost:" + port + "/auth/callback"));
+        assertThat(installAt(String.valueOf(port), "http://localhost:" + port).body())
+                .contains("Step 2 of 4")
+                .doesNotContain("Herald's address is");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "9, http://localhost:8, 'leads to port 8, but Herald listens on port 9. Use http://localhost:9,'",
+        "eighty, http://localhost:8, must be",
+        "0, http://localhost:8, another port at each start"
+    })
+    void portThatDoesNotFitIsRefusedWhenItIsTypedAndWhenItIsSaved(String typed, String address, String words) {
+        environment.remove("HERALD_WEB_PORT");
+        begin();
+        for (String what : List.of("address", "install")) {
+            HttpResponse<String> answer = person().send(
+                            "do",
+                            what,
+                            "port",
+                            typed,
+                            "public-url",
+                            address,
+                            "client-id",
+                            twitch.clientId(),
+                            "client-secret",
+                            twitch.clientSecret());
+            assertThat(answer.statusCode()).isEqualTo(400);
+            assertThat(answer.body())
+                    .contains(words)
+                    .contains("value=\"" + typed + "\"", "value=\"" + address + "\"")
+                    .contains("Herald still has the secret you entered");
+        }
+        assertNothingWritten();
+    }
+
+    @Test
+    void setUpIsOnTheNextPortWhereAnotherProgramHasTheUsualOne() throws IOException {
+        environment.remove("HERALD_WEB_PORT");
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            FirstStart start = Herald.firstStart(file().withUsualPort(taken.getLocalPort()), clock, announced::add);
+            opened = Optional.of(start);
+            port = start.link().getPort();
+            assertThat(port).isBetween(taken.getLocalPort() + 1, taken.getLocalPort() + 9);
+            visitor = Optional.of(new SetupVisitor(start.link()));
+            assertThat(person().browser.open(start.link()).body())
+                    .containsPattern("name=\"port\" [^>]*value=\"" + port + "\"")
+                    .contains("value=\"http://localhost:" + port + "\"");
+
+            twitch.registerRedirectUris(List.of("http://localhost:" + port + "/auth/callback"));
+            assertThat(installAt(String.valueOf(port), "http://localhost:" + port)
+                            .body())
+                    .contains("Step 2 of 4")
+                    .doesNotContain("Herald's address is");
+        }
+    }
+
+    @Test
+    void portOfTheEnvironmentThatAnotherProgramHasEndsIt() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            environment.put("HERALD_WEB_PORT", String.valueOf(taken.getLocalPort()));
+            assertThatExceptionOfType(StartupException.class)
+                    .isThrownBy(() -> Herald.firstStart(file(), clock, announced::add))
+                    .withMessageContaining(":" + taken.getLocalPort());
+        }
+    }
+
+    @Test
+    void portThatTheEnvironmentGivesCannotBeChanged() {
+        begin();
+        assertThat(person().look().body())
+                .contains("Herald listens on port <code>" + port + "</code>")
+                .doesNotContain("name=\"port\"");
+    }
+
+    private HttpResponse<String> installAt(String where, String address) {
+        return person().send(
+                        "do",
+                        "install",
+                        "port",
+                        where,
+                        "public-url",
+                        address,
+                        "client-id",
+                        twitch.clientId(),
+                        "client-secret",
+                        twitch.clientSecret());
     }
 
     private HttpResponse<String> withDiscord(String id, String secret, String token) {
@@ -572,7 +727,13 @@ class FirstStartTest {
     }
 
     private NewConfigFile file() {
-        return new NewConfigFile(folder.resolve("config.yaml"), environment);
+        return new NewConfigFile(folder.resolve("config.yaml"), environment).withUsualPort(port);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        }
     }
 
     private HttpResponse<String> install(String clientId, String clientSecret) {

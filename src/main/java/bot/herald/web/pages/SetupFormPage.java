@@ -6,6 +6,7 @@ import java.util.List;
  * The first step of setting Herald up.
  *
  * @param token has to come back with the form
+ * @param port where the web server is to listen
  * @param publicUrlIsGiven whether it cannot be changed here
  * @param redirectAddress to be registered at Twitch
  * @param clientSecretKept whether one was typed before that need not be typed again
@@ -15,6 +16,7 @@ import java.util.List;
  */
 public record SetupFormPage(
         String token,
+        Port port,
         String publicUrl,
         boolean publicUrlIsGiven,
         String publicUrlError,
@@ -27,6 +29,13 @@ public record SetupFormPage(
         List<String> errors,
         boolean configured,
         boolean unencrypted) {
+    /**
+     * Where the web server is to listen.
+     *
+     * @param isGiven whether it cannot be changed here
+     */
+    public record Port(String number, boolean isGiven, String error) {}
+
     /**
      * The application at Discord, which need not be.
      *
@@ -54,6 +63,7 @@ public record SetupFormPage(
     /** Whether anything is wrong. */
     public boolean isRefused() {
         return !errors.isEmpty()
+                || !port.error().isEmpty()
                 || !publicUrlError.isEmpty()
                 || !clientIdError.isEmpty()
                 || !clientSecretError.isEmpty()

@@ -8,6 +8,7 @@ import java.util.List;
  * @param token has to come back with every form
  * @param step 2 for the bot account, 3 for the first channel, 4 for trying it
  * @param note what has just happened or failed, in words; empty for nothing
+ * @param newAddress where this page is from now on; empty where it is
  * @param link where the step's account is connected
  * @param botLink where another account for the bot is chosen
  * @param botLogin empty as long as there is none
@@ -23,6 +24,7 @@ public record SetupStepsPage(
         String token,
         int step,
         String note,
+        String newAddress,
         String link,
         SetupDeviceCode code,
         String botLink,
