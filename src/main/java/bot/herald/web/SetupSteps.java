@@ -11,6 +11,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
 import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.Pages;
+import bot.herald.web.pages.QrPicture;
 import bot.herald.web.pages.SetupAdmin;
 import bot.herald.web.pages.SetupDeviceCode;
 import bot.herald.web.pages.SetupStepsPage;
@@ -86,6 +87,7 @@ final class SetupSteps {
                                 String.join(" ", notes),
                                 newAddress(request),
                                 link,
+                                running.isOnThisMachineOnly() ? QrPicture.NONE : QrPicture.of(link),
                                 code.map(SetupSteps::shown).orElse(SetupDeviceCode.NONE),
                                 step == 3 ? running.botLink().toString() : running.publicUrl() + "/auth/bot",
                                 running.bot().map(TwitchLogin::value).orElse(""),
@@ -180,6 +182,7 @@ final class SetupSteps {
         return new SetupDeviceCode(
                 login.userCode(),
                 login.address().toString(),
+                QrPicture.of(login.address().toString()),
                 Math.max(1, login.lifetime().toMinutes()));
     }
 }

@@ -198,6 +198,8 @@ class FirstStartTest {
 
         HttpResponse<String> asked = person().send("do", "bot-code");
         assertThat(asked.headers().firstValue("Refresh")).contains("5; url=setup");
+        assertThat(asked.body())
+                .containsPattern("<svg class=\"qr\"[^>]+aria-label=\"QR code that opens http[^\"]+/activate");
         typeCode(asked.body(), "heraldbot");
         Awaitility.await()
                 .atMost(SOON)
@@ -451,7 +453,19 @@ class FirstStartTest {
     void linksThatOnlyWorkOnThisComputerSaySo() {
         begin();
         assertThat(install(twitch.clientId(), twitch.clientSecret()).body())
-                .contains("This link only works on this computer");
+                .contains("This link only works on this computer")
+                .doesNotContain("class=\"qr\"");
+    }
+
+    @Test
+    void linksThatAPhoneCanOpenAreThereForItsCamera() {
+        String address = "https://bot.example.org";
+        twitch.registerRedirectUris(List.of(address + "/auth/callback"));
+        begin();
+        assertThat(installAt("", address).body())
+                .contains("aria-label=\"QR code that opens " + address + "/auth/bot?setup=")
+                .contains("class=\"qr\"")
+                .doesNotContain("only works on this computer");
     }
 
     @Test

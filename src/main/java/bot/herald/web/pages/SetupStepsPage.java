@@ -10,6 +10,7 @@ import java.util.List;
  * @param note what has just happened or failed, in words; empty for nothing
  * @param newAddress where this page is from now on; empty where it is
  * @param link where the step's account is connected
+ * @param linkQr the same for a camera; none if the link works on this machine alone
  * @param botLink where another account for the bot is chosen
  * @param botLogin empty as long as there is none
  * @param channelName empty as long as there is none
@@ -26,6 +27,7 @@ public record SetupStepsPage(
         String note,
         String newAddress,
         String link,
+        QrPicture linkQr,
         SetupDeviceCode code,
         String botLink,
         String botLogin,
