@@ -102,10 +102,10 @@ final class ChannelCards {
             ChannelView.Shortfall problem, ChannelView channel, Person person, boolean own, Sentences say) {
         if (problem.action().equals(Remedy.CONNECT_CHANNEL.text()) && own) {
             return Optional.of(
-                    new Mend(say.say("mend.allow"), settings.link("/auth/channel?channel=" + channel.twitchUserId())));
+                    new Mend(say.say("allow.channel"), settings.link("/auth/channel?channel=" + channel.twitchUserId())));
         }
         return problem.action().equals(Remedy.CONNECT_BOT.text()) && isAdmin.test(person)
-                ? Optional.of(new Mend(say.say("mend.allow-bot"), settings.link("/auth/bot")))
+                ? Optional.of(new Mend(say.say("allow.bot"), settings.link("/auth/bot")))
                 : Optional.empty();
     }
 
@@ -124,7 +124,7 @@ final class ChannelCards {
         boolean lost = channel.status().equals("needs-reauthorization");
         if (!bot && !lost) {
             return isAdmin.test(person)
-                    ? Optional.of(new Mend(say.say("mend.bot"), settings.link("/auth/bot")))
+                    ? Optional.of(new Mend(say.say("allow.connect"), settings.link("/auth/bot")))
                     : Optional.empty();
         }
         boolean helps = lost || !channel.token().missingScopes().isEmpty() || HealthWords.isStopped(channel);
