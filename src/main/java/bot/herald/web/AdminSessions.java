@@ -91,8 +91,8 @@ final class AdminSessions {
     }
 
     private Answer ended(WebRequest request, Visitor visitor) {
-        requireAdmin(visitor, Problem.of(404));
         Parameters form = FormGuard.form(request, visitor);
+        requireAdmin(visitor, Problem.of(404));
         end(form.find("session").orElse(""));
         return Answer.seeOther(URI.create(needs.settings().link(PAGE + "?" + ENDED + "=1")));
     }
