@@ -2,10 +2,16 @@ package bot.herald.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import bot.herald.config.DiscordConfig;
+import bot.herald.identity.Secret;
 import bot.herald.simulator.ChatLine;
 import bot.herald.simulator.SimulatedUser;
+import bot.herald.simulator.discord.DiscordOptions;
+import bot.herald.simulator.discord.DiscordSimulator;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +127,29 @@ class EveryPageBrowserTest {
                 .click("Save");
         assertThat(browser.text()).contains("{nonsense} is unknown");
         inspectOpen("feature-refused");
+        softly.assertAll();
+    }
+
+    @Test
+    void pageOfDiscord() {
+        try (DiscordSimulator discord = DiscordSimulator.start(DiscordOptions.defaults())) {
+            stage.discord = Optional.of(new DiscordConfig(
+                    discord.clientId(),
+                    new Secret(discord.clientSecret()),
+                    Optional.of(new Secret(discord.botToken())),
+                    new DiscordConfig.Endpoints(
+                            discord.baseUrl(), URI.create(discord.apiUrl()), URI.create(discord.gatewayUrl()))));
+            stage.restart();
+            stage.connectBot();
+            String page = "/dashboard/" + stage.connectChannel("alice").id() + "/discord";
+            String server = discord.newServer("The Krew", discord.person("olga").id());
+            String address = discord.newWebhook(discord.firstChannel(server));
+            browser.logIn("alice");
+            inspect("discord-without-links", page);
+            browser.open(page).type("Address of the webhook", address).click("Link webhook");
+            assertThat(browser.text()).contains("Linked.", "Webhook \"Herald\"");
+            inspect("discord", page);
+        }
         softly.assertAll();
     }
 

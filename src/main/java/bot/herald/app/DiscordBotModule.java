@@ -9,14 +9,18 @@ import bot.herald.config.DiscordConfig;
 import bot.herald.discord.DiscordBot;
 import bot.herald.discord.DiscordLinks;
 import bot.herald.discord.DiscordServers;
+import bot.herald.discord.HttpWebhooks;
 import bot.herald.discord.JdaBot;
 import bot.herald.discord.Link;
 import bot.herald.discord.ListedServer;
+import bot.herald.discord.Outlets;
 import bot.herald.discord.ServerStore;
 import bot.herald.discord.Telling;
 import bot.herald.discord.TellingPosts;
 import bot.herald.discord.TellingWords;
 import bot.herald.discord.Tellings;
+import bot.herald.discord.Webhooks;
+import bot.herald.discord.login.DiscordHttp;
 import bot.herald.discord.login.OwnServer;
 import bot.herald.discord.login.ServersListed;
 import bot.herald.dispatch.EventHandler;
@@ -31,16 +35,17 @@ import bot.herald.storage.JdbiTellings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The bot on Discord: the servers it is in, links with them, and what is told there. */
-record DiscordBotModule(DiscordServers servers, DiscordLinks links, EventHandler handler, List<Component> components) {
+/** What is told on Discord, by webhooks and, where the application has one, by its bot. */
+record DiscordBotModule(ServersListed logins, DiscordLinks links, EventHandler handler, List<Component> components) {
     /** How long a stream has to be over before its message says so: Twitch loses streams for moments. */
     private static final Duration UNTIL_CLOSED = Duration.ofMinutes(1);
 
-    /** Empty without a bot's token; then nothing of JDA is loaded. */
+    /** Empty without an application at Discord. Without a bot's token nothing of JDA is loaded. */
     static Optional<DiscordBotModule> of(
             Foundation foundation,
             ChannelService channels,
@@ -50,7 +55,6 @@ record DiscordBotModule(DiscordServers servers, DiscordLinks links, EventHandler
         return foundation
                 .config()
                 .discord()
-                .filter(discord -> discord.botToken().isPresent())
                 .map(discord -> build(discord, foundation, channels, tokens, people, features));
     }
 
@@ -64,9 +68,14 @@ record DiscordBotModule(DiscordServers servers, DiscordLinks links, EventHandler
         DiscordAccounts accounts = people.discord();
         Clock clock = foundation.clock();
         WhileLeading leading = foundation.instances().whileLeading();
-        DiscordBot bot = new JdaBot(config);
+        Optional<DiscordBot> bot = config.botToken().<DiscordBot>map(token -> new JdaBot(config));
+        Webhooks webhooks = new HttpWebhooks(
+                new DiscordHttp(foundation.config().web().publicUrl()),
+                config.endpoints().api(),
+                clock);
         ServerStore servers = new JdbiServerStore(foundation.database());
-        Link.Store links = new JdbiDiscordLinks(foundation.database());
+        Link.Store links =
+                new JdbiDiscordLinks(foundation.database(), foundation.storage().cipher());
         Telling.Store tellings = new JdbiTellings(foundation.database());
         Listeners<Boolean> due = new Listeners<>();
         DiscordLinks book = new DiscordLinks(
@@ -78,11 +87,12 @@ record DiscordBotModule(DiscordServers servers, DiscordLinks links, EventHandler
                         .filter(known ->
                                 people.managed().find(known, broadcaster).isPresent())
                         .isPresent(),
-                bot::standing,
+                () -> bot.map(DiscordBot::standing).orElse(DiscordBot.Standing.CLOSED),
+                webhooks,
                 () -> due.accept(true),
                 config);
-        DiscordServers kept = new DiscordServers(new DiscordServers.Needs(
-                bot,
+        Optional<DiscordServers> kept = bot.map(one -> new DiscordServers(new DiscordServers.Needs(
+                one,
                 servers,
                 id -> accounts.find(id).isPresent(),
                 person -> ownList(tokens, person),
@@ -90,14 +100,14 @@ record DiscordBotModule(DiscordServers servers, DiscordLinks links, EventHandler
                 foundation.metrics()::discordMember,
                 book::changed,
                 leading,
-                clock));
+                clock)));
         Function<TwitchUserId, Telling.Other> names = id -> channels.find(id)
                 .map(channel -> new Telling.Other(
                         channel.profile().login().value(), channel.profile().displayName(), 0))
                 .orElse(Telling.Other.NOBODY);
         Tellings handler = new Tellings(links, tellings, names, () -> due.accept(true), UNTIL_CLOSED, clock);
         TellingPosts posts = new TellingPosts(
-                bot,
+                new Outlets(bot, webhooks, links),
                 links,
                 tellings,
                 book::objection,
@@ -111,7 +121,14 @@ record DiscordBotModule(DiscordServers servers, DiscordLinks links, EventHandler
                 leading,
                 clock);
         due.add(any -> posts.soon());
-        return new DiscordBotModule(kept, book, handler, List.of(kept, posts));
+        List<Component> components = new ArrayList<>(kept.stream().toList());
+        components.add(posts);
+        return new DiscordBotModule(
+                kept.<ServersListed>map(all -> (person, list) -> all.listed(person, listed(list)))
+                        .orElse((person, list) -> {}),
+                book,
+                handler,
+                List.copyOf(components));
     }
 
     /** What Discord says with the person's own token, if they let us know their servers. */
@@ -122,11 +139,6 @@ record DiscordBotModule(DiscordServers servers, DiscordLinks links, EventHandler
             return tokens.discord().get().identity().servers(held.accessToken()).map(DiscordBotModule::listed);
         }
         return Optional.empty();
-    }
-
-    /** Takes in what a login brought. */
-    ServersListed logins() {
-        return (person, list) -> servers.listed(person, listed(list));
     }
 
     private static List<ListedServer> listed(List<OwnServer> list) {

@@ -79,8 +79,9 @@ final class DemoDiscord implements AutoCloseable {
         servers.here(new Server(
                 serverId, serverName, "", account, List.of(), List.of(new Server.TextChannel(channelId, CHANNEL, ""))));
         servers.put(new ServerStore.Membership(serverId, account, true, Set.of(), false, now), now);
-        boolean added = new JdbiDiscordLinks(database)
-                .add(new Link(
+        boolean added = JdbiDiscordLinks.addByBot(
+                database,
+                new Link(
                         "demo",
                         person,
                         serverId,
@@ -91,7 +92,7 @@ final class DemoDiscord implements AutoCloseable {
                         Link.DEFAULT_RAID_TEXT,
                         "",
                         person,
-                        account));
+                        new Link.Way.Bot(account)));
         if (!linked || !added) {
             throw new IllegalStateException("an empty database holds a link with Discord already");
         }

@@ -1,6 +1,9 @@
 package bot.herald.discord;
 
 import bot.herald.identity.DiscordUserId;
+import bot.herald.retry.RetryPolicy;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Discord, as the application's bot. Safe for concurrent use; what asks Discord blocks, for half a minute at most. */
@@ -41,8 +44,14 @@ public interface DiscordBot {
          * May go well later: Discord is busy, does not answer, or the server has an outage.
          *
          * @param isUnclear whether Discord may have done it all the same
+         * @param atLeast how long Discord wants us to wait, where it says so
          */
-        record Later(String reason, boolean isUnclear) implements Outcome {}
+        record Later(String reason, boolean isUnclear, RetryPolicy pauses, Optional<Duration> atLeast)
+                implements Outcome {
+            public Later(String reason, boolean isUnclear) {
+                this(reason, isUnclear, RetryPolicy.PASSING, Optional.empty());
+            }
+        }
 
         /** Will not go well before somebody changes something. */
         record Unusable(String sentence) implements Outcome {}

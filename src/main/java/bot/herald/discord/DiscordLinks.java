@@ -3,9 +3,11 @@ package bot.herald.discord;
 import bot.herald.config.DiscordConfig;
 import bot.herald.discord.DiscordBot.Standing;
 import bot.herald.discord.Link.Kind;
+import bot.herald.discord.Link.Way;
 import bot.herald.discord.ServerStore.Managed;
 import bot.herald.discord.ServerStore.Presence;
 import bot.herald.identity.DiscordUserId;
+import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
@@ -29,7 +31,9 @@ public final class DiscordLinks {
     /** To see channels, to write, and to embed links. */
     static final int PERMISSIONS = 19_456;
 
-    private static final int MOST = 20;
+    static final int MOST = 20;
+    static final Result TAKEN = new Result.Refused("This channel on Discord is linked already.", true);
+    static final Result TOO_MANY = refused("A channel can have " + MOST + " links. Remove one first.");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Link.Store links;
@@ -39,6 +43,7 @@ public final class DiscordLinks {
     private final Supplier<Standing> standing;
     private final Runnable resumed;
     private final DiscordConfig config;
+    private final WebhookLinks byWebhook;
 
     /**
      * @param accounts the Discord account that a person has linked
@@ -51,6 +56,7 @@ public final class DiscordLinks {
             Function<TwitchUserId, Optional<DiscordUserId>> accounts,
             BiPredicate<TwitchUserId, TwitchUserId> manages,
             Supplier<Standing> standing,
+            Webhooks webhooks,
             Runnable resumed,
             DiscordConfig config) {
         this.links = links;
@@ -60,11 +66,23 @@ public final class DiscordLinks {
         this.standing = standing;
         this.resumed = resumed;
         this.config = config;
+        this.byWebhook =
+                new WebhookLinks(links, webhooks, manages, config.endpoints().api(), resumed);
     }
 
-    /** What somebody asks for. */
+    /**
+     * What somebody asks for.
+     *
+     * @param webhook the address of one that is to be used, which knows server and channel; where there is one already, empty text keeps it
+     */
     public record Wish(
-            String serverId, String channelId, String roleId, Set<Kind> posts, String liveText, String raidText) {}
+            String serverId,
+            String channelId,
+            String roleId,
+            Set<Kind> posts,
+            String liveText,
+            String raidText,
+            Optional<Secret> webhook) {}
 
     /** What became of it. */
     public sealed interface Result {
@@ -72,6 +90,11 @@ public final class DiscordLinks {
 
         /** @param sentence says what is wrong and what helps */
         record Refused(String sentence, boolean isTaken) implements Result {}
+    }
+
+    /** Whether the application has a bot; webhooks do without. */
+    public boolean hasBot() {
+        return config.botToken().isPresent();
     }
 
     public Standing standing() {
@@ -102,6 +125,12 @@ public final class DiscordLinks {
 
     /** Both rights are looked at now; what came back from Discord's pages is not believed. */
     public Result link(TwitchUserId person, TwitchUserId broadcaster, Wish wish) {
+        if (wish.webhook().isPresent()) {
+            return byWebhook.link(person, broadcaster, wish);
+        }
+        if (!hasBot()) {
+            return refused("Herald has no bot on Discord. Use the address of a webhook.");
+        }
         Optional<DiscordUserId> account = accounts.apply(person);
         if (account.isEmpty()) {
             return refused("Link your Discord account first.");
@@ -111,22 +140,11 @@ public final class DiscordLinks {
             return refused(problem);
         }
         if (links.of(broadcaster).size() >= MOST) {
-            return refused("A channel can have " + MOST + " links. Remove one first.");
+            return TOO_MANY;
         }
-        Link link = new Link(
-                newId(),
-                broadcaster,
-                wish.serverId(),
-                wish.channelId(),
-                wish.roleId(),
-                wish.posts(),
-                wish.liveText(),
-                wish.raidText(),
-                "",
-                person,
-                account.get());
+        Link link = link(newId(), person, account.get(), broadcaster, wish);
         if (!links.add(link)) {
-            return new Result.Refused("This channel on Discord is linked already.", true);
+            return TAKEN;
         }
         log.info("broadcaster={} link={} to server={} by user={}", broadcaster, link.id(), link.serverId(), person);
         return new Result.Done(link);
@@ -139,6 +157,12 @@ public final class DiscordLinks {
         if (old.isEmpty()) {
             return refused("This link was removed meanwhile.");
         }
+        if (old.get().isByWebhook()) {
+            return byWebhook.change(person, old.get(), wish);
+        }
+        if (wish.webhook().isPresent()) {
+            return refused("The bot posts in this link. Remove it, and then link the webhook.");
+        }
         if (account.isEmpty()) {
             return refused("Link your Discord account first.");
         }
@@ -147,12 +171,20 @@ public final class DiscordLinks {
                 .anyMatch(link ->
                         link.channelId().equals(wish.channelId()) && !link.id().equals(id));
         if (isTaken) {
-            return new Result.Refused("This channel on Discord is linked already.", true);
+            return TAKEN;
         }
         if (!problem.isEmpty()) {
             return refused(problem);
         }
-        Link link = new Link(
+        Link link = link(id, person, account.get(), broadcaster, wish);
+        links.change(link);
+        resumed.run();
+        return new Result.Done(link);
+    }
+
+    private static Link link(
+            String id, TwitchUserId person, DiscordUserId account, TwitchUserId broadcaster, Wish wish) {
+        return new Link(
                 id,
                 broadcaster,
                 wish.serverId(),
@@ -163,10 +195,7 @@ public final class DiscordLinks {
                 wish.raidText(),
                 "",
                 person,
-                account.get());
-        links.change(link);
-        resumed.run();
-        return new Result.Done(link);
+                new Way.Bot(account));
     }
 
     public boolean unlink(TwitchUserId broadcaster, String id) {
@@ -177,11 +206,11 @@ public final class DiscordLinks {
         return removed;
     }
 
-    private static Result refused(String sentence) {
+    static Result refused(String sentence) {
         return new Result.Refused(sentence, false);
     }
 
-    private static String newId() {
+    static String newId() {
         byte[] bytes = new byte[8];
         RANDOM.nextBytes(bytes);
         return HexFormat.of().formatHex(bytes);
@@ -202,6 +231,11 @@ public final class DiscordLinks {
                                 .isEmpty())) {
             return "This role isn't in the server. Pick one from the list.";
         }
+        return problem(wish);
+    }
+
+    /** With what is posted, and its words; empty if there is none. */
+    static String problem(Wish wish) {
         if (wish.posts().isEmpty()) {
             return "Pick at least one thing that Herald should post.";
         }
@@ -236,20 +270,20 @@ public final class DiscordLinks {
 
     /** Why nothing may be told in the link now; empty if it may. */
     public String objection(Link link) {
-        if (!servers.manages(link.serverId(), link.linkedByDiscord())) {
+        if (link.way() instanceof Way.Bot bot && !servers.manages(link.serverId(), bot.manager())) {
             return "Who linked the server doesn't manage it on Discord any more. Somebody who does has to link it again.";
         }
         if (!manages.test(link.linkedBy(), link.broadcaster())) {
             return "Who linked the server doesn't manage this channel any more. Somebody who does has to link it again.";
         }
-        return unusable(link.serverId(), link.channelId());
+        return link.isByWebhook() ? "" : unusable(link.serverId(), link.channelId());
     }
 
     /** Something in the server changed: links that cannot be used pause, and those that can again go on. */
     public void changed(Server server) {
         boolean anyResumed = false;
         for (Link link : links.ofServer(server.id())) {
-            String objected = objection(link);
+            String objected = link.isByWebhook() ? link.paused() : objection(link);
             if (!objected.equals(link.paused())) {
                 links.pause(link.id(), objected);
                 anyResumed |= objected.isEmpty();

@@ -13,7 +13,8 @@ import java.util.Set;
  *
  * @param roleId whom a stream pings; empty for nobody
  * @param paused why nothing is told there, in a sentence that says what helps; empty while it is
- * @param linkedBy who has to manage both, then and whenever something is told
+ * @param linkedBy who has to manage the one on Twitch, then and whenever something is told
+ * @param way how it gets there
  */
 public record Link(
         String id,
@@ -26,7 +27,7 @@ public record Link(
         String raidText,
         String paused,
         TwitchUserId linkedBy,
-        DiscordUserId linkedByDiscord) {
+        Way way) {
     public static final String DEFAULT_LIVE_TEXT = "{channel} is live!";
     public static final String DEFAULT_RAID_TEXT = "{raider} raids {channel} with {party}.";
 
@@ -54,6 +55,15 @@ public record Link(
         }
     }
 
+    /** How something gets there. */
+    public sealed interface Way {
+        /** @param manager who has to manage the server, then and whenever something is told */
+        record Bot(DiscordUserId manager) implements Way {}
+
+        /** Its address is all the right that is needed. */
+        record Webhook(String name) implements Way {}
+    }
+
     public Link {
         posts = posts.isEmpty() ? Set.of() : Set.copyOf(EnumSet.copyOf(posts));
     }
@@ -62,13 +72,26 @@ public record Link(
         return !paused.isEmpty();
     }
 
+    public boolean isByWebhook() {
+        return way instanceof Way.Webhook;
+    }
+
     /** Links, for all instances. Safe for concurrent use. */
     public interface Store {
         /** Whether it was added: a channel on Discord is linked once to the same channel on Twitch. */
         boolean add(Link link);
 
-        /** Replaces the one with its id. */
+        /** The same for one by a webhook. */
+        boolean add(Link link, WebhookAddress address);
+
+        /** Replaces the one with its id, which goes the same way; a webhook's address stays. */
         void change(Link link);
+
+        /** Replaces the one with its id, and the address of its webhook. */
+        void change(Link link, WebhookAddress address);
+
+        /** Where the link's webhook is; empty if there is none, or it cannot be opened any more. */
+        Optional<WebhookAddress> webhook(String id);
 
         boolean remove(TwitchUserId broadcaster, String id);
 

@@ -99,8 +99,12 @@ public record Telling(
         /** The streams of the channel that run are called so now. */
         void titled(TwitchUserId broadcaster, String title, String category);
 
-        /** What is to be posted or changed by then in links that are not paused; the longest due first. */
-        List<Telling> due(Instant now, int most);
+        /**
+         * What is to be posted or changed by then in links that are not paused; the longest due first.
+         *
+         * @param byBot false: only where a webhook is used
+         */
+        List<Telling> due(Instant now, int most, boolean byBot);
 
         /** Written down before it is posted. */
         void posting(Telling telling, Instant now);

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Tells what is due, on the instance that leads. It is written down as begun before Discord hears of it, and a successor posts it again
  * under the same nonce, which gives back the message that is there: it is posted once. Where that is so long ago that Discord has
- * forgotten the nonce, it is not posted again. Safe for concurrent use.
+ * forgotten the nonce, it is not posted again; nor is it ever by a webhook, which knows no nonces. Safe for concurrent use.
  */
 public final class TellingPosts implements Component {
     private static final Logger log = LoggerFactory.getLogger(TellingPosts.class);
@@ -41,7 +41,7 @@ public final class TellingPosts implements Component {
     private static final Duration BETWEEN_COMPARISONS = Duration.ofMinutes(5);
     private static final Duration KEPT = Duration.ofDays(14);
 
-    private final DiscordBot bot;
+    private final Outlets outlets;
     private final Link.Store links;
     private final Telling.Store tellings;
     private final Function<Link, String> objection;
@@ -61,7 +61,7 @@ public final class TellingPosts implements Component {
      * @param words what a telling says now; empty when it cannot be said yet
      */
     public TellingPosts(
-            DiscordBot bot,
+            Outlets outlets,
             Link.Store links,
             Telling.Store tellings,
             Function<Link, String> objection,
@@ -69,7 +69,7 @@ public final class TellingPosts implements Component {
             BiFunction<Link, Telling, Optional<Post>> words,
             WhileLeading leading,
             Clock clock) {
-        this.bot = bot;
+        this.outlets = outlets;
         this.links = links;
         this.tellings = tellings;
         this.objection = objection;
@@ -112,9 +112,7 @@ public final class TellingPosts implements Component {
     }
 
     private void look() {
-        boolean isConnected = bot.standing() == DiscordBot.Standing.CONNECTED
-                || bot.standing() == DiscordBot.Standing.WITHOUT_MEMBERS;
-        if (!leading.leads() || !isConnected) {
+        if (!leading.leads()) {
             return;
         }
         Instant now = clock.instant();
@@ -126,7 +124,7 @@ public final class TellingPosts implements Component {
             compared = now;
             compare.run();
         }
-        List<Telling> due = tellings.due(now, MOST);
+        List<Telling> due = tellings.due(now, MOST, outlets.isBotConnected());
         try {
             // One at a time in a channel is JDA's business; nothing else waits for it.
             for (var unused : threads.invokeAll(due.stream().map(this::task).toList())) {
@@ -163,7 +161,8 @@ public final class TellingPosts implements Component {
             return;
         }
         boolean isForgotten = telling.state() == State.POSTING
-                && Duration.between(telling.claimed(), now).compareTo(NONCE_KEPT) > 0;
+                && (link.isByWebhook()
+                        || Duration.between(telling.claimed(), now).compareTo(NONCE_KEPT) > 0);
         if (isForgotten) {
             log.warn(
                     "link={} occasion={} may have been told before Herald stopped, so it is not told again",
@@ -181,12 +180,12 @@ public final class TellingPosts implements Component {
         if (said.isEmpty()) {
             tellings.later(telling, now.plus(RetryPolicy.PASSING.after(1, Optional.empty())));
         } else if (telling.state() == State.POSTED) {
-            settle(link, telling, bot.edit(link.serverId(), link.channelId(), telling.messageId(), said.get()));
+            settle(link, telling, outlets.edit(link, telling.messageId(), said.get()));
         } else {
             if (isNew) {
                 tellings.posting(telling, now);
             }
-            settle(link, telling, bot.post(link.serverId(), link.channelId(), telling.nonce(), said.get()));
+            settle(link, telling, outlets.post(link, telling.nonce(), said.get()));
         }
     }
 
@@ -212,8 +211,17 @@ public final class TellingPosts implements Component {
             }
             pause(link, unusable.sentence());
         } else if (outcome instanceof Outcome.Later later) {
+            if (later.isUnclear() && link.isByWebhook() && telling.state() != State.POSTED) {
+                log.warn(
+                        "link={} occasion={} may have been told, so it is not told again: {}",
+                        link.id(),
+                        telling.occasion(),
+                        later.reason());
+                tellings.giveUp(telling);
+                return;
+            }
             int count = failures.merge(key, 1, Integer::sum);
-            Duration pause = RetryPolicy.PASSING.after(count, Optional.empty());
+            Duration pause = later.pauses().after(count, later.atLeast());
             log.info(
                     "link={} not told on Discord yet, again in {} ms: {}", link.id(), pause.toMillis(), later.reason());
             tellings.later(telling, clock.instant().plus(pause));

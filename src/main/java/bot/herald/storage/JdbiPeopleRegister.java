@@ -98,6 +98,8 @@ public final class JdbiPeopleRegister {
                     "DELETE FROM shoutout_turn WHERE twitch_user_id = :broadcaster",
                     "DELETE FROM discord_telling WHERE link_id IN"
                             + " (SELECT link_id FROM discord_link WHERE twitch_user_id = :broadcaster)",
+                    "DELETE FROM discord_webhook WHERE link_id IN"
+                            + " (SELECT link_id FROM discord_link WHERE twitch_user_id = :broadcaster)",
                     "DELETE FROM discord_link WHERE twitch_user_id = :broadcaster",
                     "DELETE FROM operator_request WHERE twitch_user_id = :broadcaster",
                     "DELETE FROM chat_silence WHERE twitch_user_id = :broadcaster",

@@ -108,17 +108,19 @@ public final class JdbiTellings implements Telling.Store {
     }
 
     @Override
-    public List<Telling> due(Instant now, int most) {
+    public List<Telling> due(Instant now, int most, boolean byBot) {
         // A stream that was lost before it could be told is told when it is back.
         return database.jdbi()
                 .withHandle(handle -> handle.createQuery("""
                         SELECT t.* FROM discord_telling t JOIN discord_link l ON l.link_id = t.link_id AND l.state = 'active'
+                          AND (l.webhook IS NOT NULL OR 1 = :byBot)
                         WHERE t.next_at <= :now AND (t.state = 'due' AND t.ended_at = 0 OR t.state = 'posting'
                           OR t.state = 'posted' AND t.stale = 1)
                         ORDER BY t.next_at, t.began_at LIMIT :most
                         """)
                         .bind("now", now.toEpochMilli())
                         .bind("most", most)
+                        .bind("byBot", byBot ? 1 : 0)
                         .map(TELLING)
                         .list());
     }

@@ -23,7 +23,10 @@ record SealedColumn(String table, String column, List<String> keys, String prefi
     static final SealedColumn BOT_REPLACEMENT =
             new SealedColumn("bot_replacement", "token", List.of("id_hash"), "bot-replacement/");
     static final SealedColumn FETCH_KEY = new SealedColumn("fetch_key", "secret", List.of("twitch_user_id"), "fetch/");
-    static final List<SealedColumn> ALL = List.of(CREDENTIAL, APP_TOKEN, SESSION_KEY, BOT_REPLACEMENT, FETCH_KEY);
+    static final SealedColumn DISCORD_WEBHOOK =
+            new SealedColumn("discord_webhook", "address", List.of("link_id"), "discord-webhook/");
+    static final List<SealedColumn> ALL =
+            List.of(CREDENTIAL, APP_TOKEN, SESSION_KEY, BOT_REPLACEMENT, FETCH_KEY, DISCORD_WEBHOOK);
 
     /** @param values of the {@link #keys}, in their order */
     String context(String... values) {

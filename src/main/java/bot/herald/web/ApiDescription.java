@@ -43,7 +43,7 @@ final class ApiDescription {
             Map.entry(FeatureItem.class, "Feature"),
             Map.entry(FeatureItem.Awaited.class, "AwaitedScope"));
 
-    /** Tag and schemas of what is there only where the bot is on Discord. */
+    /** Tag and schemas of what is there only where there is an application at Discord. */
     private static final Set<String> OF_DISCORD = Set.of("discord", "DiscordLink", "DiscordLinkWish", "DiscordServer");
 
     private final JsonNode written;

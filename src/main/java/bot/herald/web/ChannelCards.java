@@ -101,8 +101,8 @@ final class ChannelCards {
     private Optional<Mend> button(
             ChannelView.Shortfall problem, ChannelView channel, Person person, boolean own, Sentences say) {
         if (problem.action().equals(Remedy.CONNECT_CHANNEL.text()) && own) {
-            return Optional.of(
-                    new Mend(say.say("allow.channel"), settings.link("/auth/channel?channel=" + channel.twitchUserId())));
+            return Optional.of(new Mend(
+                    say.say("allow.channel"), settings.link("/auth/channel?channel=" + channel.twitchUserId())));
         }
         return problem.action().equals(Remedy.CONNECT_BOT.text()) && isAdmin.test(person)
                 ? Optional.of(new Mend(say.say("allow.bot"), settings.link("/auth/bot")))

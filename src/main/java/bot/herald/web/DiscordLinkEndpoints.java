@@ -7,9 +7,11 @@ import bot.herald.discord.DiscordLinks.Wish;
 import bot.herald.discord.Link;
 import bot.herald.discord.Link.Kind;
 import bot.herald.discord.ServerStore.Managed;
+import bot.herald.identity.Secret;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +49,7 @@ final class DiscordLinkEndpoints {
     /** A link. */
     record Row(
             String id,
+            String way,
             String serverId,
             String channelId,
             List<String> post,
@@ -78,6 +81,7 @@ final class DiscordLinkEndpoints {
     static Row row(Link link) {
         return new Row(
                 link.id(),
+                link.isByWebhook() ? "webhook" : "bot",
                 link.serverId(),
                 link.channelId(),
                 link.posts().stream().map(Kind::text).sorted().toList(),
@@ -135,7 +139,10 @@ final class DiscordLinkEndpoints {
                 body.path("roleId").asText("").replace("null", ""),
                 kinds,
                 body.path("liveText").asText(Link.DEFAULT_LIVE_TEXT),
-                body.path("raidText").asText(Link.DEFAULT_RAID_TEXT));
+                body.path("raidText").asText(Link.DEFAULT_RAID_TEXT),
+                body.hasNonNull("webhook")
+                        ? Optional.of(new Secret(body.path("webhook").asText()))
+                        : Optional.empty());
     }
 
     private static Answer ok(Object body) {

@@ -6,11 +6,13 @@ import bot.herald.discord.DiscordLinks.Result;
 import bot.herald.discord.DiscordLinks.Wish;
 import bot.herald.discord.Link;
 import bot.herald.discord.Link.Kind;
+import bot.herald.discord.Link.Way;
 import bot.herald.discord.Server;
 import bot.herald.discord.ServerStore.Managed;
 import bot.herald.discord.ServerStore.Presence;
 import bot.herald.discord.TellingWords;
 import bot.herald.identity.DiscordUserId;
+import bot.herald.identity.Secret;
 import bot.herald.template.Placeholder;
 import bot.herald.web.pages.DiscordPage;
 import bot.herald.web.pages.DiscordPage.Choice;
@@ -90,6 +92,7 @@ final class DiscordLinkPages {
     }
 
     private static Wish wish(Parameters form) {
+        Optional<Secret> webhook = form.find("webhook").map(Secret::new);
         String[] channel = form.find("channel").orElse("").split("/", 2);
         String[] role = form.find("role").orElse("").split("/", 2);
         String server = channel[0];
@@ -100,14 +103,17 @@ final class DiscordLinkPages {
             }
         }
         // A role of another server is none of this one.
-        String roleId = role.length < 2 ? "" : role[0].equals(server) ? role[1] : "elsewhere";
+        String roleId = webhook.isPresent()
+                ? role[0].strip()
+                : role.length < 2 ? "" : role[0].equals(server) ? role[1] : "elsewhere";
         return new Wish(
                 server,
                 channel.length < 2 ? "" : channel[1],
                 roleId,
                 kinds,
                 form.find("liveText").orElse(Link.DEFAULT_LIVE_TEXT),
-                form.find("raidText").orElse(Link.DEFAULT_RAID_TEXT));
+                form.find("raidText").orElse(Link.DEFAULT_RAID_TEXT),
+                webhook);
     }
 
     private Answer answer(int status, WebRequest request, Visitor visitor, Channel channel, Notice notice) {
@@ -121,6 +127,7 @@ final class DiscordLinkPages {
         DiscordPage shown = new DiscordPage(
                 notice,
                 discord.standing().words(),
+                discord.hasBot(),
                 account.isPresent()
                         ? ""
                         : needs.settings().link("/auth/discord") + "?page=/dashboard/" + channel.id() + "/discord",
@@ -128,6 +135,7 @@ final class DiscordLinkPages {
                         .map(link -> linked(link, here, page))
                         .toList(),
                 form("new", page, here, Optional.empty()),
+                form("webhook", page, List.of(), Optional.empty()).byWebhook(),
                 managed.stream()
                         .map(server -> new DiscordPage.Server(
                                 server.name(),
@@ -142,15 +150,21 @@ final class DiscordLinkPages {
 
     private DiscordPage.Linked linked(Link link, List<Server> here, String page) {
         Optional<Server> server = discord.server(link.serverId());
-        String channel = server.flatMap(known -> known.channel(link.channelId()))
-                .map(Server.TextChannel::name)
-                .orElse("a channel that is gone");
+        Optional<String> channel =
+                server.flatMap(known -> known.channel(link.channelId())).map(Server.TextChannel::name);
+        String name = "#" + channel.orElse("a channel that is gone") + " in "
+                + server.map(Server::name).orElse("a server that is gone");
+        Form form = form(link.id(), page + "/" + link.id(), here, Optional.of(link));
         return new DiscordPage.Linked(
                 link.id(),
-                "#" + channel + " in " + server.map(Server::name).orElse("a server that is gone"),
+                // Of a webhook's server nothing is known where the bot is not.
+                link.way() instanceof Way.Webhook webhook
+                        ? "Webhook \"" + webhook.name() + "\""
+                                + channel.map(known -> " in #" + known).orElse("")
+                        : name,
                 posts(link),
                 link.paused(),
-                form(link.id(), page + "/" + link.id(), here, Optional.of(link)),
+                link.isByWebhook() ? form.byWebhook() : form,
                 page + "/" + link.id() + "/remove");
     }
 
@@ -189,6 +203,8 @@ final class DiscordLinkPages {
                 action,
                 groups(servers, channels),
                 groups(servers, roles),
+                false,
+                link.map(Link::roleId).orElse(""),
                 link.map(one -> one.posts().contains(Kind.LIVE)).orElse(true),
                 link.map(one -> one.posts().contains(Kind.RAID)).orElse(false),
                 link.map(one -> one.posts().contains(Kind.RAID_SENT)).orElse(false),

@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 record TypedForm(String page, Map<String, String> fields) {
     private static final String DASHBOARD = "/dashboard";
     private static final String SESSIONS = "/dashboard/sessions";
-    private static final Pattern SECRET = Pattern.compile("(?i).*(secret|password|token|apikey).*");
+    private static final Pattern SECRET = Pattern.compile("(?i).*(secret|password|token|apikey|webhook).*");
     private static final Set<String> NOT_OF_THE_FORM = Set.of("version", Previews.DO, Previews.LINE, Previews.AS);
     private static final Pattern NEW = Pattern.compile("^(/dashboard/[^/]+)/(command|timer)s$");
     private static final Pattern DELETED = Pattern.compile("^(/dashboard/[^/]+/[^/]+/[^/]+)/delete$");

@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  * @param recheck compares a channel with Twitch again, soon
  * @param publicChannels what anybody may see
  * @param discord empty: nothing of Discord is seen
- * @param discordLinks links with channels on Discord, where the application has a bot
+ * @param discordLinks links with channels on Discord, where there is an application there
  * @param metrics the numbers in Prometheus' text format
  */
 public record WebServices(

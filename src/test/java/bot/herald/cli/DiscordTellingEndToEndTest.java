@@ -10,12 +10,16 @@ import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
 import bot.herald.simulator.discord.PostedMessage;
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,5 +126,44 @@ class DiscordTellingEndToEndTest {
 
         assertThat(person.change("POST", links, body).statusCode()).isEqualTo(400);
         assertThat(person.json(links)).isEmpty();
+    }
+
+    @Test
+    void aWebhookNeedsNeitherABotNorAnAccountAtDiscordAndItsAddressIsNowhereToBeSeen() throws IOException {
+        stage.discord = stage.discord.map(
+                with -> new DiscordConfig(with.clientId(), with.clientSecret(), Optional.empty(), with.endpoints()));
+        stage.restart();
+        int botsBefore = discord.identifies();
+        LoggedIn person = LoggedIn.at(stage, "alice");
+        String server = discord.newServer("The Krew", discord.person("rita").id());
+        String address = discord.newWebhook(discord.firstChannel(server));
+        String page = "/dashboard/" + alice.id() + "/discord";
+        assertThat(person.get(page).body()).contains("Link a webhook").doesNotContain("Servers you manage");
+
+        HttpResponse<String> linked = person.submit(page, person.formToken(), "live", "on&role=&webhook=" + address);
+
+        assertThat(linked.body()).contains("Linked.");
+        stage.twitch.goLive(alice.id(), "Chess", "Chess");
+        PostedMessage told =
+                discord.awaitMessages(all -> all.size() == 1, PATIENCE).get(0);
+        assertThat(told.webhookId()).isNotNull();
+        stage.twitch.updateChannel(alice.id(), "Go now", "Go");
+        discord.awaitMessages(
+                all -> all.get(0).embeds().get(0).path("title").asText().equals("Go now"), PATIENCE);
+        String token = address.substring(address.lastIndexOf('/') + 1);
+        String shown = linked.body()
+                + person.get(page).body()
+                + stage.get("/metrics").body()
+                + person.get("/api/channels/" + alice.id() + "/discord-links").body();
+        assertThat(shown).doesNotContain(token);
+        assertThat(discord.identifies()).isEqualTo(botsBefore);
+        stage.restart();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .as(file.toString())
+                        .doesNotContain(token);
+            }
+        }
     }
 }

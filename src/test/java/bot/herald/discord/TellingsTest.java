@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import bot.herald.discord.Link.Kind;
 import bot.herald.discord.Telling.Other;
+import bot.herald.discord.login.DiscordHttp;
 import bot.herald.event.Account;
 import bot.herald.event.ChannelUpdated;
 import bot.herald.event.EventOrigin;
@@ -24,6 +25,7 @@ import bot.herald.storage.JdbiTellings;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -62,7 +64,7 @@ class TellingsTest {
     @BeforeEach
     void start() {
         rig = new DiscordRig(folder, DiscordOptions.defaults());
-        links = new JdbiDiscordLinks(rig.database.database());
+        links = new JdbiDiscordLinks(rig.database.database(), rig.database.cipher());
         store = new JdbiTellings(rig.database.database());
         owner = rig.id("olga");
         server = rig.discord.newServer("Olga's", owner.value());
@@ -73,6 +75,7 @@ class TellingsTest {
                 person -> Optional.of(owner),
                 (person, broadcaster) -> true,
                 () -> rig.bot.standing(),
+                webhooks(),
                 () -> posts.soon(),
                 rig.config());
         rig.servers = rig.newServers(rig.bot, book::changed);
@@ -90,7 +93,7 @@ class TellingsTest {
         StreamLookup lookup = ids -> new StreamLookup.Answer.Found(
                 Map.of(ALICE, new StreamState(Optional.of(Instant.now()), TITLE, "Chess")));
         return new TellingPosts(
-                bot,
+                new Outlets(Optional.of(bot), webhooks(), links),
                 links,
                 tellingStore,
                 book::objection,
@@ -102,6 +105,13 @@ class TellingsTest {
                         RandomGenerator.getDefault(),
                         Clock.systemUTC()),
                 () -> true,
+                Clock.systemUTC());
+    }
+
+    private Webhooks webhooks() {
+        return new HttpWebhooks(
+                new DiscordHttp(URI.create("http://localhost:8080")),
+                rig.config().endpoints().api(),
                 Clock.systemUTC());
     }
 
@@ -124,7 +134,7 @@ class TellingsTest {
 
     private DiscordLinks.Wish wish(String role, Kind... kinds) {
         return new DiscordLinks.Wish(
-                server, channel, role, Set.of(kinds), Link.DEFAULT_LIVE_TEXT, Link.DEFAULT_RAID_TEXT);
+                server, channel, role, Set.of(kinds), Link.DEFAULT_LIVE_TEXT, Link.DEFAULT_RAID_TEXT, Optional.empty());
     }
 
     private Link link(String role, Kind... kinds) {
@@ -321,7 +331,8 @@ class TellingsTest {
                 "",
                 Set.of(Kind.LIVE),
                 Link.DEFAULT_LIVE_TEXT,
-                Link.DEFAULT_RAID_TEXT);
+                Link.DEFAULT_RAID_TEXT,
+                Optional.empty());
         await().atMost(DiscordRig.LONG).until(() -> rig.store.server(foreign).isPresent());
 
         assertThat(book.link(ALICE, ALICE, forged)).isInstanceOf(DiscordLinks.Result.Refused.class);
@@ -375,7 +386,7 @@ class TellingsTest {
                     Link.DEFAULT_RAID_TEXT,
                     "",
                     id,
-                    owner));
+                    new Link.Way.Bot(owner)));
         }
         await().atMost(Duration.ofMinutes(2))
                 .until(() -> rig.store.server(server).orElseThrow().channels().size() > count);
@@ -391,7 +402,7 @@ class TellingsTest {
 
         rig.discord.awaitMessages(all -> all.size() >= count, Duration.ofMinutes(5));
         await().atMost(Duration.ofMinutes(5))
-                .until(() -> store.due(Instant.now().plusSeconds(60), 10).isEmpty());
+                .until(() -> store.due(Instant.now().plusSeconds(60), 10, true).isEmpty());
         assertThat(rig.discord.messages()).hasSize(count);
         assertThat(rig.discord.messages().stream().map(PostedMessage::channelId).distinct())
                 .hasSize(count);

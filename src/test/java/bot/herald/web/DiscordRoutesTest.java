@@ -3,11 +3,15 @@ package bot.herald.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.config.DiscordConfig;
+import bot.herald.discord.DiscordBot.Outcome;
+import bot.herald.discord.DiscordBot.Post;
 import bot.herald.discord.DiscordBot.Standing;
 import bot.herald.discord.DiscordLinks;
 import bot.herald.discord.ListedServer;
 import bot.herald.discord.Server;
 import bot.herald.discord.ServerStore.Membership;
+import bot.herald.discord.WebhookAddress;
+import bot.herald.discord.Webhooks;
 import bot.herald.identity.DiscordName;
 import bot.herald.identity.DiscordProfile;
 import bot.herald.identity.DiscordUserId;
@@ -37,6 +41,8 @@ class DiscordRoutesTest {
     private static final Instant NOW = Instant.parse("2030-01-01T12:00:00Z");
     private static final String LINKS = "/api/channels/100/discord-links";
     private static final String PAGE = "/dashboard/100/discord";
+    private static final String TOKEN = "a-token-that-is-never-shown-again";
+    private static final String WEBHOOK = "https://discord.com/api/webhooks/77/" + TOKEN;
     private static final String BODY = """
             {"serverId":"1","channelId":"11","post":["live"]}""";
 
@@ -56,13 +62,14 @@ class DiscordRoutesTest {
         FakePeople people = new FakePeople(database.database());
         people.channels.connected(AliceOnline.ALICE);
         servers = new JdbiServerStore(database.database());
-        links = new JdbiDiscordLinks(database.database());
+        links = new JdbiDiscordLinks(database.database(), database.cipher());
         DiscordLinks book = new DiscordLinks(
                 links,
                 servers,
                 person -> Optional.ofNullable(accounts.get(person)),
                 TwitchUserId::equals,
                 () -> Standing.CONNECTED,
+                new OneWebhook(),
                 () -> {},
                 new DiscordConfig(
                         "77", new Secret("s"), Optional.of(new Secret("t")), DiscordConfig.Endpoints.DEFAULT));
@@ -156,6 +163,64 @@ class DiscordRoutesTest {
         assertThat(alice.get(PAGE).body()).contains("paused", "The channel doesn&amp;t exist.");
         assertThat(alice.submit(PAGE + "/" + id + "/remove").body()).contains("Removed the link.");
         assertThat(links.of(AliceOnline.ALICE.id())).isEmpty();
+    }
+
+    @Test
+    void aWebhookIsLinkedByApiAndPageAndNeverShownAgain() {
+        accounts.clear();
+        String body = "{\"webhook\":\"" + WEBHOOK + "\",\"post\":[\"live\"],\"roleId\":\"12\"}";
+
+        HttpResponse<String> made = alice.send("POST", LINKS, body);
+
+        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+        JsonNode link = Json.read(made.body());
+        assertThat(link.path("way").asText()).isEqualTo("webhook");
+        assertThat(link.path("channelId").asText()).isEqualTo("31");
+        assertThat(alice.send("POST", LINKS, body).statusCode()).isEqualTo(409);
+        String one = LINKS + "/" + link.path("id").asText();
+        HttpResponse<String> changed = alice.send("PUT", one, "{\"post\":[\"live\",\"raid\"]}");
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(200);
+        assertThat(Json.read(changed.body()).path("post")).hasSize(2);
+        HttpResponse<String> elsewhere =
+                alice.send("POST", LINKS, body.replace("https://discord.com", "https://example.org"));
+        assertThat(elsewhere.statusCode()).isEqualTo(400);
+        assertThat(elsewhere.body()).contains("Copy Webhook URL");
+        assertThat(made.body() + alice.get(LINKS).body() + changed.body() + elsewhere.body())
+                .doesNotContain(TOKEN);
+        String page = alice.get(PAGE).body();
+        assertThat(page).contains("Webhook \"Captain\"", "Link webhook").doesNotContain(TOKEN);
+        assertThat(alice.submit(PAGE + "/" + link.path("id").asText(), "webhook", "", "raid", "on", "role", "")
+                        .body())
+                .contains("Saved.", "Posts raids that arrive.");
+        assertThat(alice.submit(PAGE, "webhook", WEBHOOK.replace("77", "78"), "live", "on", "role", "")
+                        .body())
+                .contains("Not saved", "know this webhook")
+                .doesNotContain(TOKEN);
+        assertThat(alice.send("DELETE", one, "").statusCode()).isEqualTo(204);
+        assertThat(alice.submit(PAGE, "webhook", WEBHOOK, "live", "on", "role", "")
+                        .body())
+                .contains("Linked.")
+                .doesNotContain(TOKEN);
+    }
+
+    /** Discord, where one webhook is known. */
+    private static final class OneWebhook implements Webhooks {
+        @Override
+        public Looked look(WebhookAddress address) {
+            return address.id().equals("77") && address.token().reveal().equals(TOKEN)
+                    ? new Looked.Found("3", "31", "Captain")
+                    : new Looked.Unknown();
+        }
+
+        @Override
+        public Outcome post(WebhookAddress address, Post post) {
+            throw new AssertionError("nothing is posted here");
+        }
+
+        @Override
+        public Outcome edit(WebhookAddress address, String messageId, Post post) {
+            throw new AssertionError("nothing is edited here");
+        }
     }
 
     @Test

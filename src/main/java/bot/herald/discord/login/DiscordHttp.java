@@ -15,22 +15,26 @@ import okhttp3.Call;
 import okhttp3.ConnectionPool;
 import okhttp3.EventListener;
 import okhttp3.FormBody;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
 import okio.BufferedSource;
 
 /**
  * One request to Discord, and whatever happens turned into an {@link Answer}, within one time for headers and body.
  *
- * <p>Never repeats a request, as OkHttp would by itself for a connection that was closed meanwhile: a refresh token works once.
+ * <p>Never repeats a request, as OkHttp would by itself for a connection that was closed meanwhile: a refresh token works once, and a
+ * webhook posts twice.
  * Connections are not kept, so that none can have been closed meanwhile. Blocks. Safe for concurrent use.
  */
 public final class DiscordHttp {
-    /** Giving a token's exchange up may cost the login, so it is given up late. */
-    private static final Duration PATIENCE_FOR_TOKENS = Duration.ofSeconds(10);
+    /** Giving up what is not to be repeated costs a login, or a message, so it is given up late. */
+    private static final Duration PATIENCE_FOR_CHANGES = Duration.ofSeconds(10);
 
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final MediaType JSON = MediaType.get("application/json");
     private static final int MOST_BYTES = 1 << 20;
     /** Longer pauses than that are nothing that anybody waits for. */
     private static final double MOST_SECONDS = 600;
@@ -46,13 +50,13 @@ public final class DiscordHttp {
             .build();
 
     /** What became of one request. */
-    sealed interface Answer {
+    public sealed interface Answer {
         /**
          * @param body missing where it is no JSON, as Cloudflare's answers are
          * @param retryAfter how long Discord wants us to wait; empty where it does not say
          */
         record Response(int status, JsonNode body, Optional<Duration> retryAfter) implements Answer {
-            boolean isSuccess() {
+            public boolean isSuccess() {
                 return status >= 200 && status < 300;
             }
         }
@@ -73,7 +77,19 @@ public final class DiscordHttp {
     Answer post(URI address, Map<String, String> form) {
         FormBody.Builder body = new FormBody.Builder();
         form.forEach(body::add);
-        return send(new Request.Builder().url(address.toString()).post(body.build()), PATIENCE_FOR_TOKENS);
+        return send(new Request.Builder().url(address.toString()).post(body.build()), PATIENCE_FOR_CHANGES);
+    }
+
+    /** @param body sent as JSON */
+    public Answer send(String method, URI address, JsonNode body) {
+        return send(
+                new Request.Builder().url(address.toString()).method(method, RequestBody.create(body.toString(), JSON)),
+                PATIENCE_FOR_CHANGES);
+    }
+
+    /** Where the address is all the right that is needed. */
+    public Answer get(URI address) {
+        return send(new Request.Builder().url(address.toString()), PATIENCE);
     }
 
     Answer get(URI address, String scheme, Secret token) {

@@ -6,17 +6,21 @@ import java.util.List;
  * Where on Discord a channel's news are told.
  *
  * @param trouble why Discord does not work as it should, with what helps; empty while it does
+ * @param hasBot whether there are servers that the bot can be in; webhooks do without
  * @param connectLink where the person links a Discord account; empty if they have
  * @param links what there is
  * @param fresh the form for one more
+ * @param webhook the form for one more by a webhook
  * @param servers those that the person may manage
  */
 public record DiscordPage(
         Notice notice,
         String trouble,
+        boolean hasBot,
         String connectLink,
         List<Linked> links,
         Form fresh,
+        Form webhook,
         List<Server> servers,
         String token) {
     /**
@@ -31,12 +35,15 @@ public record DiscordPage(
      * What can be chosen.
      *
      * @param prefix of the fields' ids, which are on one page with others
+     * @param isByWebhook whether an address is asked for instead of a channel, and the role by its id
      */
     public record Form(
             String prefix,
             String action,
             List<Group> channels,
             List<Group> roles,
+            boolean isByWebhook,
+            String roleId,
             boolean live,
             boolean raid,
             boolean raidSent,
@@ -45,7 +52,25 @@ public record DiscordPage(
             List<String> livePlaceholders,
             List<String> raidPlaceholders) {
         public boolean isPossible() {
-            return !channels.isEmpty();
+            return isByWebhook || !channels.isEmpty();
+        }
+
+        /** The same for a webhook. */
+        public Form byWebhook() {
+            return new Form(
+                    prefix,
+                    action,
+                    List.of(),
+                    List.of(),
+                    true,
+                    roleId,
+                    live,
+                    raid,
+                    raidSent,
+                    liveText,
+                    raidText,
+                    livePlaceholders,
+                    raidPlaceholders);
         }
     }
 

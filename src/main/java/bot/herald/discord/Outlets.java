@@ -1,0 +1,50 @@
+package bot.herald.discord;
+
+import bot.herald.discord.DiscordBot.Outcome;
+import bot.herald.discord.DiscordBot.Post;
+import bot.herald.discord.DiscordBot.Standing;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** By which way a message gets to a linked channel. Safe for concurrent use. */
+public final class Outlets {
+    private static final String UNREADABLE =
+            "The webhook's address can't be read any more. Copy it on Discord and put it in here again.";
+
+    private final Optional<DiscordBot> bot;
+    private final Webhooks webhooks;
+    private final Link.Store links;
+
+    /** @param bot empty where the application has none */
+    public Outlets(Optional<DiscordBot> bot, Webhooks webhooks, Link.Store links) {
+        this.bot = bot;
+        this.webhooks = webhooks;
+        this.links = links;
+    }
+
+    boolean isBotConnected() {
+        Standing standing = bot.map(DiscordBot::standing).orElse(Standing.CLOSED);
+        return standing == Standing.CONNECTED || standing == Standing.WITHOUT_MEMBERS;
+    }
+
+    /** @param nonce for the bot alone */
+    Outcome post(Link link, String nonce, Post post) {
+        return link.isByWebhook()
+                ? byWebhook(link, address -> webhooks.post(address, post))
+                : byBot(one -> one.post(link.serverId(), link.channelId(), nonce, post));
+    }
+
+    Outcome edit(Link link, String messageId, Post post) {
+        return link.isByWebhook()
+                ? byWebhook(link, address -> webhooks.edit(address, messageId, post))
+                : byBot(one -> one.edit(link.serverId(), link.channelId(), messageId, post));
+    }
+
+    private Outcome byWebhook(Link link, Function<WebhookAddress, Outcome> action) {
+        return links.webhook(link.id()).map(action).orElseGet(() -> new Outcome.Unusable(UNREADABLE));
+    }
+
+    private Outcome byBot(Function<DiscordBot, Outcome> action) {
+        return bot.map(action).orElseGet(() -> new Outcome.Later("Herald has no bot on Discord", false));
+    }
+}

@@ -1,0 +1,145 @@
+package bot.herald.discord;
+
+import bot.herald.discord.DiscordLinks.Result;
+import bot.herald.discord.DiscordLinks.Wish;
+import bot.herald.discord.Link.Way;
+import bot.herald.discord.Webhooks.Looked;
+import bot.herald.identity.Secret;
+import bot.herald.identity.TwitchUserId;
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.BiPredicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Links by a webhook. Who has its address may write in its channel, says Discord; so who brings it has to manage the channel on Twitch
+ * alone, and no bot is needed. Safe for concurrent use; blocks while Discord is asked.
+ */
+final class WebhookLinks {
+    private static final Logger log = LoggerFactory.getLogger(WebhookLinks.class);
+    private static final String NO_ADDRESS =
+            "That isn't the address of a webhook. On Discord, open the channel's settings, Integrations,"
+                    + " Webhooks, and press \"Copy Webhook URL\".";
+    private static final String UNKNOWN =
+            "Discord doesn't know this webhook. Copy its address there again, or make a new one.";
+
+    private final Link.Store links;
+    private final Webhooks webhooks;
+    private final BiPredicate<TwitchUserId, TwitchUserId> manages;
+    private final URI api;
+    private final Runnable resumed;
+
+    WebhookLinks(
+            Link.Store links,
+            Webhooks webhooks,
+            BiPredicate<TwitchUserId, TwitchUserId> manages,
+            URI api,
+            Runnable resumed) {
+        this.links = links;
+        this.webhooks = webhooks;
+        this.manages = manages;
+        this.api = api;
+        this.resumed = resumed;
+    }
+
+    Result link(TwitchUserId person, TwitchUserId broadcaster, Wish wish) {
+        return links.of(broadcaster).size() >= DiscordLinks.MOST
+                ? DiscordLinks.TOO_MANY
+                : put(DiscordLinks.newId(), person, broadcaster, wish, true);
+    }
+
+    /** Without another address the link stays paused if it is, and who brought the webhook is still the one that has to manage the channel. */
+    Result change(TwitchUserId person, Link old, Wish wish) {
+        boolean isOther = wish.webhook()
+                .map(Secret::reveal)
+                .filter(text -> !text.isBlank())
+                .isPresent();
+        if (isOther) {
+            return put(old.id(), person, old.broadcaster(), wish, false);
+        }
+        String problem = problem(person, old.broadcaster(), wish, old.serverId());
+        if (!problem.isEmpty()) {
+            return DiscordLinks.refused(problem);
+        }
+        Link link = new Link(
+                old.id(),
+                old.broadcaster(),
+                old.serverId(),
+                old.channelId(),
+                wish.roleId(),
+                wish.posts(),
+                wish.liveText(),
+                wish.raidText(),
+                old.paused(),
+                old.linkedBy(),
+                old.way());
+        links.change(link);
+        return new Result.Done(link);
+    }
+
+    private Result put(String id, TwitchUserId person, TwitchUserId broadcaster, Wish wish, boolean isNew) {
+        Optional<WebhookAddress> address = wish.webhook().flatMap(text -> WebhookAddress.copied(text.reveal(), api));
+        if (address.isEmpty()) {
+            return DiscordLinks.refused(NO_ADDRESS);
+        }
+        String problem = problem(person, broadcaster, wish, "");
+        if (!problem.isEmpty()) {
+            return DiscordLinks.refused(problem);
+        }
+        Looked looked = webhooks.look(address.get());
+        if (looked instanceof Looked.Failed failed) {
+            return DiscordLinks.refused(
+                    "Discord can't be asked for the webhook now: " + failed.reason() + ". Try again in a minute.");
+        }
+        if (!(looked instanceof Looked.Found found)) {
+            return DiscordLinks.refused(UNKNOWN);
+        }
+        String everyone = problem(person, broadcaster, wish, found.serverId());
+        if (!everyone.isEmpty()) {
+            return DiscordLinks.refused(everyone);
+        }
+        Link link = new Link(
+                id,
+                broadcaster,
+                found.serverId(),
+                found.channelId(),
+                wish.roleId(),
+                wish.posts(),
+                wish.liveText(),
+                wish.raidText(),
+                "",
+                person,
+                new Way.Webhook(found.name()));
+        boolean isTaken = links.of(broadcaster).stream()
+                .anyMatch(other -> other.channelId().equals(found.channelId())
+                        && !other.id().equals(id));
+        if (isTaken || (isNew && !links.add(link, address.get()))) {
+            return DiscordLinks.TAKEN;
+        }
+        if (!isNew) {
+            links.change(link, address.get());
+            resumed.run();
+        }
+        log.info(
+                "broadcaster={} link={} by a webhook to server={} by user={}",
+                broadcaster,
+                id,
+                found.serverId(),
+                person);
+        return new Result.Done(link);
+    }
+
+    /** @param serverId empty while nobody knows it */
+    private String problem(TwitchUserId person, TwitchUserId broadcaster, Wish wish, String serverId) {
+        if (!manages.test(person, broadcaster)) {
+            return "You can link channels on Twitch that you manage.";
+        }
+        // The role that has the server's id is everyone.
+        if (!wish.roleId().isEmpty()
+                && (!wish.roleId().matches("[0-9]{1,20}") || wish.roleId().equals(serverId))) {
+            return "This isn't the id of a role that can be pinged. Copy the role's id on Discord, or leave it empty.";
+        }
+        return DiscordLinks.problem(wish);
+    }
+}
