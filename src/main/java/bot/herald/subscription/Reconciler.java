@@ -225,8 +225,11 @@ public final class Reconciler implements Component {
             requests = new Requests();
         }
         if (!leading.leads()) {
-            taken.done();
-            passOn.run();
+            try {
+                passOn.run();
+            } finally {
+                taken.done();
+            }
             return;
         }
         synchronized (lock) {
