@@ -3,6 +3,10 @@ package bot.herald.simulator;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
 
 /** An answer; an empty content type means none is sent. */
 public record Reply(int status, String contentType, String body, Map<String, String> headers) {
@@ -45,6 +49,16 @@ public record Reply(int status, String contentType, String body, Map<String, Str
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(more);
         return new Reply(status, contentType, body, all);
+    }
+
+    /** Writes it, and ends the response. */
+    public void send(Response response, Callback callback) {
+        response.setStatus(status);
+        if (!contentType.isEmpty()) {
+            response.getHeaders().put(HttpHeader.CONTENT_TYPE, contentType);
+        }
+        headers.forEach((name, value) -> response.getHeaders().put(name, value));
+        Content.Sink.write(response, true, body, callback);
     }
 
     static String reason(int status) {

@@ -5,13 +5,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
@@ -56,7 +52,7 @@ final class SimulatorHandler extends Handler.Abstract {
         String path = Request.getPathInContext(request);
         String method = request.getMethod();
         boolean twitch = path.startsWith("/oauth2/") || path.startsWith("/helix/") || path.equals("/ws");
-        Exchange exchange = path.equals("/ws") ? null : read(request, method, path);
+        Exchange exchange = path.equals("/ws") ? null : Exchange.read(request, method, path);
         Fault fault = twitch ? faults.take(method, path, concerned(exchange)) : null;
         if (fault instanceof Fault.Reset) {
             drop(request, callback, method, path);
@@ -161,23 +157,6 @@ final class SimulatorHandler extends Handler.Abstract {
         }
     }
 
-    private static @Nullable Exchange read(Request request, String method, String path) throws Exception {
-        String body = Content.Source.asString(request, StandardCharsets.UTF_8);
-        Map<String, String> headers = new HashMap<>();
-        for (HttpField field : request.getHeaders()) {
-            headers.putIfAbsent(field.getName().toLowerCase(Locale.ROOT), String.valueOf(field.getValue()));
-        }
-        try {
-            Exchange exchange = new Exchange(
-                    method, path, Params.parse(request.getHttpURI().getQuery()), Params.parse(null), body, headers);
-            return exchange.isForm()
-                    ? new Exchange(method, path, exchange.query(), Params.parse(body), body, headers)
-                    : exchange;
-        } catch (BadInput e) {
-            return null;
-        }
-    }
-
     private boolean upgrade(Request request, Response response, Callback callback) {
         ServerWebSocketContainer container = ServerWebSocketContainer.get(request.getContext());
         EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
@@ -206,16 +185,11 @@ final class SimulatorHandler extends Handler.Abstract {
         if (logged) {
             note(method, path, reply.status());
         }
-        response.setStatus(reply.status());
-        if (!reply.contentType().isEmpty()) {
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
-        }
         response.getHeaders()
                 .put(
                         HttpHeader.DATE,
                         DateTimeFormatter.RFC_1123_DATE_TIME.format(world.now().atOffset(ZoneOffset.UTC)));
-        reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-        Content.Sink.write(response, true, reply.body(), callback);
+        reply.send(response, callback);
         return true;
     }
 

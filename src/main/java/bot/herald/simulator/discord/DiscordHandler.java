@@ -8,16 +8,9 @@ import bot.herald.simulator.Params;
 import bot.herald.simulator.Reply;
 import bot.herald.simulator.RequestLog;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.http.HttpField;
-import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -51,7 +44,7 @@ final class DiscordHandler extends Handler.Abstract {
         String path = Request.getPathInContext(request);
         String method = request.getMethod();
         boolean isGateway = path.equals("/gateway") || path.startsWith("/gateway/");
-        Exchange exchange = isGateway ? null : read(request, method, path);
+        Exchange exchange = isGateway ? null : Exchange.read(request, method, path);
         Fault fault = isGateway || path.startsWith("/api/") || path.startsWith("/oauth2/")
                 ? faults.take(method, path, concerned(exchange))
                 : null;
@@ -127,23 +120,6 @@ final class DiscordHandler extends Handler.Abstract {
         return ids;
     }
 
-    private static @Nullable Exchange read(Request request, String method, String path) throws IOException {
-        String body = Content.Source.asString(request, StandardCharsets.UTF_8);
-        Map<String, String> headers = new HashMap<>();
-        for (HttpField field : request.getHeaders()) {
-            headers.putIfAbsent(field.getName().toLowerCase(Locale.ROOT), String.valueOf(field.getValue()));
-        }
-        try {
-            Exchange exchange = new Exchange(
-                    method, path, Params.parse(request.getHttpURI().getQuery()), Params.parse(null), body, headers);
-            return exchange.isForm()
-                    ? new Exchange(method, path, exchange.query(), Params.parse(body), body, headers)
-                    : exchange;
-        } catch (BadInput e) {
-            return null;
-        }
-    }
-
     private boolean upgrade(Request request, Response response, Callback callback) {
         ServerWebSocketContainer container = ServerWebSocketContainer.get(request.getContext());
         EndPoint endPoint = request.getConnectionMetaData().getConnection().getEndPoint();
@@ -171,12 +147,7 @@ final class DiscordHandler extends Handler.Abstract {
 
     private boolean answer(Reply reply, Response response, Callback callback, String method, String path) {
         note(method, path, reply.status());
-        response.setStatus(reply.status());
-        if (!reply.contentType().isEmpty()) {
-            response.getHeaders().put(HttpHeader.CONTENT_TYPE, reply.contentType());
-        }
-        reply.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-        Content.Sink.write(response, true, reply.body(), callback);
+        reply.send(response, callback);
         return true;
     }
 
