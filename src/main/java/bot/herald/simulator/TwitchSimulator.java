@@ -385,11 +385,7 @@ public final class TwitchSimulator implements AutoCloseable {
     }
 
     private <T> T get(Supplier<T> action) {
-        try {
-            return world.get(action);
-        } catch (BadInput e) {
-            throw new IllegalArgumentException(e.text(), e);
-        }
+        return world.control(action);
     }
 
     private void run(Runnable action) {

@@ -1,7 +1,6 @@
 package bot.herald.simulator;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,15 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All that the simulated Twitch knows, and the one lock over it: every request, timer and control runs while holding this
- * object's monitor, by {@link #get} or {@link #run}, so no other class of the package locks.
- */
-final class World {
+/** All that the simulated Twitch knows. */
+final class World extends Guarded {
     final SimulatorOptions options;
     final Clock clock;
     final Accounts accounts;
@@ -89,45 +83,6 @@ final class World {
     void disconnect(String userId) {
         tokens.endAll(userId);
         authorizations.recheck();
-    }
-
-    /** Does it under the lock, and has whoever awaits something look again. */
-    synchronized <T> T get(Supplier<T> action) {
-        try {
-            return action.get();
-        } finally {
-            notifyAll();
-        }
-    }
-
-    /** {@link #get} for what has no answer. */
-    void run(Runnable action) {
-        get(() -> {
-            action.run();
-            return true;
-        });
-    }
-
-    /** Waits until what is so fulfils the condition; {@link AssertionError} with what is so if it does not in time. */
-    synchronized <T> List<T> await(
-            String what, Supplier<List<T>> source, Predicate<List<T>> condition, Duration atMost) {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        while (true) {
-            List<T> now = source.get();
-            if (condition.test(now)) {
-                return now;
-            }
-            long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                throw new AssertionError("after " + atMost + " the " + what + " were still: " + now);
-            }
-            try {
-                wait(left);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted while waiting for " + what, e);
-            }
-        }
     }
 
     /** What moderators did through the API. Guarded by {@link World}. */

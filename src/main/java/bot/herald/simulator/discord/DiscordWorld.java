@@ -1,21 +1,17 @@
 package bot.herald.simulator.discord;
 
 import bot.herald.simulator.BadInput;
+import bot.herald.simulator.Guarded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * All that the simulated Discord knows, and the one lock over it: every request, timer and control runs while holding this
- * object's monitor, by {@link #get} or {@link #run}, so no other class of the package locks.
- */
-final class DiscordWorld {
+/** All that the simulated Discord knows. */
+final class DiscordWorld extends Guarded {
     private static final long EPOCH = 1_420_070_400_000L;
 
     final DiscordOptions options;
@@ -108,43 +104,5 @@ final class DiscordWorld {
 
     boolean hasBot(Server server) {
         return server.members.containsKey(bot.id);
-    }
-
-    /** Does it under the lock, and has whoever awaits something look again. */
-    synchronized <T> T get(Supplier<T> action) {
-        try {
-            return action.get();
-        } finally {
-            notifyAll();
-        }
-    }
-
-    /** {@link #get} for what has no answer. */
-    void run(Runnable action) {
-        get(() -> {
-            action.run();
-            return true;
-        });
-    }
-
-    /** Waits until what is so fulfils the condition; {@link AssertionError} with what is so if it does not in time. */
-    synchronized <T> T await(String what, Supplier<T> source, Predicate<T> condition, java.time.Duration atMost) {
-        long deadline = System.nanoTime() + atMost.toNanos();
-        while (true) {
-            T now = source.get();
-            if (condition.test(now)) {
-                return now;
-            }
-            long left = (deadline - System.nanoTime()) / 1_000_000;
-            if (left <= 0) {
-                throw new AssertionError("after " + atMost + " the " + what + " were still: " + now);
-            }
-            try {
-                wait(left);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new AssertionError("interrupted while waiting for " + what, e);
-            }
-        }
     }
 }
