@@ -1,6 +1,7 @@
 package bot.herald.template;
 
 import bot.herald.feature.ChannelSettings;
+import bot.herald.language.Language;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ public class TemplateBenchmark {
     public static class Texts {
         private final RandomGenerator random = new Random(1);
         private final Text greeting = new Text(
-                ChannelSettings.DEFAULT_RAID_GREETING,
+                ChannelSettings.defaultRaidGreeting(Language.EN),
                 Placeholder.RAID,
                 new Known(
                         Map.of(
