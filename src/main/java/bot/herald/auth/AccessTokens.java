@@ -1,7 +1,7 @@
 package bot.herald.auth;
 
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 
 /**
  * Finds the right access token by Twitch user id and purpose.
@@ -34,16 +34,16 @@ public interface AccessTokens {
         record Repeat(Secret accessToken) implements AfterUnauthorized {}
 
         /** The token is refused and no other can be had yet; it is being tried, and {@code WakeUps} tells when there is one. */
-        record Later(TwitchFailure.RetryLater failure) implements AfterUnauthorized {}
+        record Later(ProviderFailure.RetryLater failure) implements AfterUnauthorized {}
 
         /** The token is refused for good: somebody has to act. */
-        record Refused(TwitchFailure failure) implements AfterUnauthorized {}
+        record Refused(ProviderFailure failure) implements AfterUnauthorized {}
     }
 
     /** A token, or why there is none. */
     sealed interface Answer {
         record Available(Secret accessToken) implements Answer {}
 
-        record Unavailable(TwitchFailure failure) implements Answer {}
+        record Unavailable(ProviderFailure failure) implements Answer {}
     }
 }

@@ -2,8 +2,8 @@ package bot.herald.auth;
 
 import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.AccessTokens.Answer;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import java.util.Optional;
 
 /** What a credential, or a failure, means for somebody who needs an access token. */
@@ -13,28 +13,28 @@ final class Answers {
     /** Its access token, or why it has none, whatever the clock says. */
     static Answer of(Credential credential) {
         if (!credential.isUsable()) {
-            return unavailable(new TwitchFailure.Reauthorize(credential.detail()));
+            return unavailable(new ProviderFailure.Reauthorize(credential.detail()));
         }
         return credential
                 .token()
                 .accessToken()
                 .<Answer>map(Answer.Available::new)
                 .orElseGet(() ->
-                        unavailable(new TwitchFailure.RetryLater("no access token is held yet", Optional.empty())));
+                        unavailable(new ProviderFailure.RetryLater("no access token is held yet", Optional.empty())));
     }
 
-    static Answer unavailable(TwitchFailure failure) {
+    static Answer unavailable(ProviderFailure failure) {
         return new Answer.Unavailable(failure);
     }
 
     static Answer notConnected() {
-        return unavailable(new TwitchFailure.Reauthorize("not connected"));
+        return unavailable(new ProviderFailure.Reauthorize("not connected"));
     }
 
     /** What somebody may do whose token was refused, now that {@code answer} is what there is. */
     static AfterUnauthorized afterUnauthorized(Answer answer, Secret refused) {
         if (answer instanceof Answer.Unavailable unavailable) {
-            return unavailable.failure() instanceof TwitchFailure.RetryLater later
+            return unavailable.failure() instanceof ProviderFailure.RetryLater later
                     ? new AfterUnauthorized.Later(later)
                     : new AfterUnauthorized.Refused(unavailable.failure());
         }
@@ -42,8 +42,8 @@ final class Answers {
         // A postponed refresh hands out the old token while the clock says it is good; its provider has just said
         // otherwise.
         return token.equals(refused)
-                ? new AfterUnauthorized.Later(
-                        new TwitchFailure.RetryLater("the token is refused and no new one is given", Optional.empty()))
+                ? new AfterUnauthorized.Later(new ProviderFailure.RetryLater(
+                        "the token is refused and no new one is given", Optional.empty()))
                 : new AfterUnauthorized.Repeat(token);
     }
 }

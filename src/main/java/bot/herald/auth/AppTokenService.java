@@ -4,8 +4,8 @@ import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.AccessTokens.Answer;
 import bot.herald.auth.IdentityProvider.TokenAnswer;
 import bot.herald.auth.IdentityProvider.ValidationAnswer;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.lifecycle.SpareThreads;
 import bot.herald.retry.WakeUps;
 import java.time.Clock;
@@ -161,7 +161,7 @@ public final class AppTokenService implements AppAccessToken {
         return flights.join(
                 ONE,
                 () -> flySafely(stale),
-                new Answer.Unavailable(new TwitchFailure.RetryLater("the request was broken off", Optional.empty())));
+                new Answer.Unavailable(new ProviderFailure.RetryLater("the request was broken off", Optional.empty())));
     }
 
     private Answer flySafely(@Nullable StoredToken stale) {
@@ -171,7 +171,7 @@ public final class AppTokenService implements AppAccessToken {
             // Most likely the database is away, which is no reason to do without a token that is still good.
             return postponed(
                     stale,
-                    new TwitchFailure.RetryLater(
+                    new ProviderFailure.RetryLater(
                             "the database does not answer (" + e.getClass().getSimpleName() + ")", Optional.empty()));
         }
     }
@@ -187,13 +187,13 @@ public final class AppTokenService implements AppAccessToken {
             take(stored.get());
             return handedOut(stored.get());
         }
-        Optional<TwitchFailure> refusal = standing.refusal();
+        Optional<ProviderFailure> refusal = standing.refusal();
         if (refusal.isPresent()) {
             return usableOr(stale, refusal.get());
         }
         var pause = pace.enter(ONE);
         if (pause.isPresent()) {
-            return usableOr(stale, new TwitchFailure.RetryLater("waiting after a failed request", pause));
+            return usableOr(stale, new ProviderFailure.RetryLater("waiting after a failed request", pause));
         }
         return landed(stale, oauth.appToken());
     }
@@ -223,17 +223,17 @@ public final class AppTokenService implements AppAccessToken {
         wakeUps.happened(new WakeUps.Reason.AppTokenRenewed());
     }
 
-    private Answer postponed(@Nullable StoredToken stale, TwitchFailure failure) {
-        if (failure instanceof TwitchFailure.Misconfigured wrong) {
+    private Answer postponed(@Nullable StoredToken stale, ProviderFailure failure) {
+        if (failure instanceof ProviderFailure.Misconfigured wrong) {
             standing.refused(wrong);
         } else {
-            pace.failed(ONE, failure instanceof TwitchFailure.RetryLater later ? later.after() : Optional.empty());
+            pace.failed(ONE, failure instanceof ProviderFailure.RetryLater later ? later.after() : Optional.empty());
             log.warn("no app access token: {}", failure.reason());
         }
         return usableOr(stale, failure);
     }
 
-    private Answer usableOr(@Nullable StoredToken token, TwitchFailure failure) {
+    private Answer usableOr(@Nullable StoredToken token, ProviderFailure failure) {
         if (token != null && isUsable(token)) {
             return handedOut(token);
         }

@@ -9,9 +9,9 @@ import bot.herald.auth.IdentityProvider.ValidationAnswer;
 import bot.herald.auth.PendingAuthorizations.PendingAuthorization;
 import bot.herald.auth.PendingAuthorizations.TooManyPendingException;
 import bot.herald.identity.Provider;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import java.net.URI;
 import java.time.Clock;
@@ -122,7 +122,7 @@ public final class AuthorizationFlow {
         }
         TokenAnswer answer = oauth.refresh(refreshToken.get());
         if (answer instanceof TokenAnswer.Failed failed) {
-            return failed.failure() instanceof TwitchFailure.Reauthorize
+            return failed.failure() instanceof ProviderFailure.Reauthorize
                     ? new Refused(
                             Reason.INVALID_CODE,
                             "Twitch accepts neither token: they have ended, or belong to another application.")

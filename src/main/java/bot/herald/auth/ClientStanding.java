@@ -1,7 +1,7 @@
 package bot.herald.auth;
 
 import bot.herald.identity.Provider;
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ public final class ClientStanding {
     }
 
     /** Why the token endpoint must not be asked now; empty when it may be. */
-    synchronized Optional<TwitchFailure> refusal() {
+    synchronized Optional<ProviderFailure> refusal() {
         if (pausedUntil == null) {
             return Optional.empty();
         }
@@ -45,11 +45,11 @@ public final class ClientStanding {
         boolean paused = now.isBefore(pausedUntil)
                 && pausedUntil.isBefore(now.plus(PAUSE).plusSeconds(1));
         return paused
-                ? Optional.of(new TwitchFailure.Misconfigured("client id or secret refused by " + provider.title()))
+                ? Optional.of(new ProviderFailure.Misconfigured("client id or secret refused by " + provider.title()))
                 : Optional.empty();
     }
 
-    synchronized void refused(TwitchFailure.Misconfigured failure) {
+    synchronized void refused(ProviderFailure.Misconfigured failure) {
         if (!refused) {
             log.error(
                     "{} does not accept the client id or secret ({}): correct {}.client-id and {}.client-secret. No token"

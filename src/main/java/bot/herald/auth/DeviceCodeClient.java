@@ -1,8 +1,8 @@
 package bot.herald.auth;
 
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Set;
@@ -23,7 +23,7 @@ public interface DeviceCodeClient {
     sealed interface CodeAnswer {
         record Issued(DeviceCode code) implements CodeAnswer {}
 
-        record NotIssued(TwitchFailure failure) implements CodeAnswer {}
+        record NotIssued(ProviderFailure failure) implements CodeAnswer {}
     }
 
     /** What asking for the token came to. */
@@ -43,7 +43,7 @@ public interface DeviceCodeClient {
         record Over() implements PollAnswer {}
 
         /** @param mayHaveWorked whether no answer came back, so that Twitch may have given a token that nobody received */
-        record Failed(TwitchFailure failure, boolean mayHaveWorked) implements PollAnswer {}
+        record Failed(ProviderFailure failure, boolean mayHaveWorked) implements PollAnswer {}
     }
 
     /**

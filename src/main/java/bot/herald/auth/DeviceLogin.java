@@ -4,8 +4,8 @@ import bot.herald.auth.Completion.Reason;
 import bot.herald.auth.Completion.Refused;
 import bot.herald.auth.DeviceCodeClient.DeviceCode;
 import bot.herald.auth.DeviceCodeClient.PollAnswer;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
-import bot.herald.identity.TwitchFailure;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -97,7 +97,7 @@ public final class DeviceLogin {
         if (answer instanceof PollAnswer.Over) {
             return Optional.of(over());
         }
-        if (answer instanceof PollAnswer.Failed failed && !(failed.failure() instanceof TwitchFailure.RetryLater)) {
+        if (answer instanceof PollAnswer.Failed failed && !(failed.failure() instanceof ProviderFailure.RetryLater)) {
             return Optional.of(Refusals.of(purpose, failed.failure()));
         }
         if (answer instanceof PollAnswer.Failed passing) {

@@ -3,9 +3,9 @@ package bot.herald.auth;
 import bot.herald.identity.AccountId;
 import bot.herald.identity.AccountName;
 import bot.herald.identity.Provider;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,7 +13,7 @@ import java.util.Set;
 
 /**
  * Where an account logs in and its tokens come from. What differs between providers ends here: the words of their answers become
- * the same few results, of which only {@link TwitchFailure.Reauthorize} ends a credential.
+ * the same few results, of which only {@link ProviderFailure.Reauthorize} ends a credential.
  *
  * <p>Safe for concurrent use. Calls block for one request, throw nothing for an answer or its absence, and never repeat a request
  * by themselves: a refresh token may work once.
@@ -38,7 +38,7 @@ public interface IdentityProvider {
     ValidationAnswer validate(Secret accessToken);
 
     /** Ends the grant; empty when it is gone, also when it was gone before. */
-    Optional<TwitchFailure> revoke(Secret accessToken);
+    Optional<ProviderFailure> revoke(Secret accessToken);
 
     /** Whether revoking one grant of an account ends all that the account gave us, so that an older one is left alone. */
     default boolean revokesEveryGrant() {
@@ -55,11 +55,11 @@ public interface IdentityProvider {
         record Granted(TokenGrant grant) implements TokenAnswer {}
 
         /**
-         * @param failure {@link TwitchFailure.Reauthorize} when the code or refresh token is spent or refused
+         * @param failure {@link ProviderFailure.Reauthorize} when the code or refresh token is spent or refused
          * @param mayHaveWorked whether no answer came back at all, so that tokens may have been issued that nobody received
          */
-        record Failed(TwitchFailure failure, boolean mayHaveWorked) implements TokenAnswer {
-            public Failed(TwitchFailure failure) {
+        record Failed(ProviderFailure failure, boolean mayHaveWorked) implements TokenAnswer {
+            public Failed(ProviderFailure failure) {
                 this(failure, false);
             }
         }
@@ -83,6 +83,6 @@ public interface IdentityProvider {
         record Invalid() implements ValidationAnswer {}
 
         /** Says nothing about the token. */
-        record Unknown(TwitchFailure failure) implements ValidationAnswer {}
+        record Unknown(ProviderFailure failure) implements ValidationAnswer {}
     }
 }

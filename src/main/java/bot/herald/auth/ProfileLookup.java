@@ -1,7 +1,7 @@
 package bot.herald.auth;
 
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchProfile;
 
 /** Finds out how the owner of an access token presents itself (Twitch's Get Users without a parameter). */
@@ -12,6 +12,6 @@ public interface ProfileLookup {
     sealed interface Answer {
         record Found(TwitchProfile profile) implements Answer {}
 
-        record Failed(TwitchFailure failure) implements Answer {}
+        record Failed(ProviderFailure failure) implements Answer {}
     }
 }

@@ -2,7 +2,7 @@ package bot.herald.auth;
 
 import bot.herald.auth.Completion.Reason;
 import bot.herald.auth.Completion.Refused;
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.TwitchProfile;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -35,13 +35,13 @@ final class Refusals {
                 Optional.of(request));
     }
 
-    static Refused of(Purpose purpose, TwitchFailure failure) {
+    static Refused of(Purpose purpose, ProviderFailure failure) {
         log.warn("purpose={} authorisation did not complete: {}", purpose.text(), failure.reason());
-        if (failure instanceof TwitchFailure.RetryLater) {
+        if (failure instanceof ProviderFailure.RetryLater) {
             return new Refused(
                     Reason.TWITCH_UNAVAILABLE, "Twitch cannot be reached at the moment. Please try again shortly.");
         }
-        if (failure instanceof TwitchFailure.Misconfigured) {
+        if (failure instanceof ProviderFailure.Misconfigured) {
             return new Refused(
                     Reason.MISCONFIGURED,
                     "Twitch does not accept this bot's client id or secret. Its operator has to correct them; `herald"

@@ -2,7 +2,7 @@ package bot.herald.auth;
 
 import bot.herald.auth.AccessTokens.Answer;
 import bot.herald.auth.TokenRefresher.Outcome;
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +35,7 @@ final class SharedRefresh {
     /** Those without a usable token because a refresh failed in passing. */
     private final Set<CredentialKey> waiting = ConcurrentHashMap.newKeySet();
 
-    private final Map<CredentialKey, TwitchFailure> lastFailure = new ConcurrentHashMap<>();
+    private final Map<CredentialKey, ProviderFailure> lastFailure = new ConcurrentHashMap<>();
 
     /** Guarded by itself. */
     private final Set<Thread> refreshing = new HashSet<>();
@@ -89,14 +89,14 @@ final class SharedRefresh {
         return flights.join(
                 stale.key(),
                 () -> fly(stale),
-                Answers.unavailable(new TwitchFailure.RetryLater("the refresh was broken off", Optional.empty())));
+                Answers.unavailable(new ProviderFailure.RetryLater("the refresh was broken off", Optional.empty())));
     }
 
     /** Why a refresh just now has brought no newer token. */
-    TwitchFailure hindrance(CredentialKey key) {
+    ProviderFailure hindrance(CredentialKey key) {
         return standing.refusal()
                 .or(() -> Optional.ofNullable(lastFailure.get(key)).map(failure -> withPause(key, failure)))
-                .orElseGet(() -> new TwitchFailure.RetryLater("Twitch gave no new token", pace.remaining(key)));
+                .orElseGet(() -> new ProviderFailure.RetryLater("Twitch gave no new token", pace.remaining(key)));
     }
 
     /**
@@ -144,13 +144,13 @@ final class SharedRefresh {
             // Between the caller's look and this flight another flight has landed.
             return Answers.of(current);
         }
-        Optional<TwitchFailure> refusal = standing.refusal();
+        Optional<ProviderFailure> refusal = standing.refusal();
         if (refusal.isPresent()) {
             return usableOr(current, refusal.get());
         }
         Optional<Duration> pause = pace.enter(key);
         if (pause.isPresent()) {
-            return usableOr(current, new TwitchFailure.RetryLater("waiting after a failed refresh", pause));
+            return usableOr(current, new ProviderFailure.RetryLater("waiting after a failed refresh", pause));
         }
         return landed(current, outcome(current));
     }
@@ -158,7 +158,7 @@ final class SharedRefresh {
     private Outcome outcome(Credential current) {
         synchronized (refreshing) {
             if (ending) {
-                return new Outcome.Postponed(new TwitchFailure.RetryLater("Herald is stopping", Optional.empty()));
+                return new Outcome.Postponed(new ProviderFailure.RetryLater("Herald is stopping", Optional.empty()));
             }
             refreshing.add(Thread.currentThread());
         }
@@ -166,7 +166,7 @@ final class SharedRefresh {
             return refresher.refresh(current);
         } catch (RuntimeException e) {
             // Most likely the database is away, which is no reason to do without a token that is still good.
-            return new Outcome.Postponed(new TwitchFailure.RetryLater(
+            return new Outcome.Postponed(new ProviderFailure.RetryLater(
                     "the database does not answer (" + e.getClass().getSimpleName() + ")", Optional.empty()));
         } finally {
             synchronized (refreshing) {
@@ -211,15 +211,15 @@ final class SharedRefresh {
         lastFailure.remove(key);
     }
 
-    private Answer postponed(Credential before, TwitchFailure failure) {
-        if (failure instanceof TwitchFailure.Misconfigured wrong) {
+    private Answer postponed(Credential before, ProviderFailure failure) {
+        if (failure instanceof ProviderFailure.Misconfigured wrong) {
             standing.refused(wrong);
             observer.refreshed(before.key(), "misconfigured");
         } else {
             Optional<Duration> after =
-                    failure instanceof TwitchFailure.RetryLater later ? later.after() : Optional.empty();
+                    failure instanceof ProviderFailure.RetryLater later ? later.after() : Optional.empty();
             pace.failed(before.key(), after);
-            TwitchFailure last = lastFailure.put(before.key(), failure);
+            ProviderFailure last = lastFailure.put(before.key(), failure);
             if (last != null && last.reason().equals(failure.reason())) {
                 log.debug("{} refresh postponed again: {}", before.key(), failure.reason());
             } else {
@@ -231,7 +231,7 @@ final class SharedRefresh {
     }
 
     /** The old token, as long as it is taken: a failed refresh ahead of time is no reason to stop working. */
-    private Answer usableOr(Credential credential, TwitchFailure failure) {
+    private Answer usableOr(Credential credential, ProviderFailure failure) {
         if (policy.isUsable(credential.token()) && !isRefused(credential)) {
             return Answers.of(credential);
         }
@@ -240,10 +240,10 @@ final class SharedRefresh {
     }
 
     /** With the time after which it is tried again, where the provider named none. */
-    private TwitchFailure withPause(CredentialKey key, TwitchFailure failure) {
-        return failure instanceof TwitchFailure.RetryLater later
+    private ProviderFailure withPause(CredentialKey key, ProviderFailure failure) {
+        return failure instanceof ProviderFailure.RetryLater later
                         && later.after().isEmpty()
-                ? new TwitchFailure.RetryLater(later.reason(), pace.remaining(key))
+                ? new ProviderFailure.RetryLater(later.reason(), pace.remaining(key))
                 : failure;
     }
 }

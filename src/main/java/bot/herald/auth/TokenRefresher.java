@@ -2,8 +2,8 @@ package bot.herald.auth;
 
 import bot.herald.auth.CredentialStore.Lease;
 import bot.herald.auth.IdentityProvider.TokenAnswer;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
-import bot.herald.identity.TwitchFailure;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,7 +35,7 @@ final class TokenRefresher {
 
         record Rejected(Credential credential) implements Outcome {}
 
-        record Postponed(TwitchFailure failure) implements Outcome {}
+        record Postponed(ProviderFailure failure) implements Outcome {}
 
         record Gone() implements Outcome {}
     }
@@ -108,7 +108,7 @@ final class TokenRefresher {
             }
             if (System.nanoTime() > giveUp || !pause()) {
                 return new Outcome.Postponed(
-                        new TwitchFailure.RetryLater("another process is refreshing it", Optional.empty()));
+                        new ProviderFailure.RetryLater("another process is refreshing it", Optional.empty()));
             }
         }
     }
@@ -152,11 +152,11 @@ final class TokenRefresher {
                 return written ? new Outcome.Renewed(renewed) : superseded(current.key());
             }
             TokenAnswer.Failed failed = (TokenAnswer.Failed) answer;
-            TwitchFailure failure = failed.failure();
+            ProviderFailure failure = failed.failure();
             if (failed.mayHaveWorked()) {
                 unanswered.put(current.key(), current.version());
             }
-            if (failure instanceof TwitchFailure.Reauthorize) {
+            if (failure instanceof ProviderFailure.Reauthorize) {
                 boolean lost = unanswered.remove(current.key(), current.version());
                 Credential dead = current.withState(CredentialState.NEEDS_REAUTHORIZATION, reason(failure, lost));
                 written = store.replace(dead);
@@ -217,7 +217,7 @@ final class TokenRefresher {
         return current.withToken(token, scopes);
     }
 
-    private String reason(TwitchFailure failure, boolean answerWasLost) {
+    private String reason(ProviderFailure failure, boolean answerWasLost) {
         return answerWasLost
                 ? title() + "'s answer to an earlier refresh never arrived, and " + title() + " had replaced the token"
                 : title() + " refused the refresh token: " + failure.reason();

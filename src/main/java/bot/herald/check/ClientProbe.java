@@ -2,8 +2,8 @@ package bot.herald.check;
 
 import bot.herald.auth.IdentityProvider.TokenAnswer;
 import bot.herald.auth.OAuthClient;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,8 +36,8 @@ final class ClientProbe {
             return List.of(
                     Finding.ok("client id", "Twitch knows it"), Finding.ok("client secret", "Twitch accepts it"));
         }
-        TwitchFailure failure = ((TokenAnswer.Failed) answer).failure();
-        if (!(failure instanceof TwitchFailure.Misconfigured)) {
+        ProviderFailure failure = ((TokenAnswer.Failed) answer).failure();
+        if (!(failure instanceof ProviderFailure.Misconfigured)) {
             return List.of(Finding.warning(
                     "client id",
                     "Twitch gave no answer to it now (" + failure.reason() + ")",

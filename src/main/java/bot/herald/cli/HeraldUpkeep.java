@@ -7,9 +7,9 @@ import bot.herald.auth.Purpose;
 import bot.herald.auth.TokenReports.TokenReport;
 import bot.herald.channel.Channel;
 import bot.herald.config.BotConfig;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.maintenance.Maintenance;
@@ -327,17 +327,17 @@ public final class HeraldUpkeep implements Upkeep {
         return token.name() + " (" + TokenTable.kind(token) + ")";
     }
 
-    private static String advice(TokenReport token, TwitchFailure failure) {
-        if (failure instanceof TwitchFailure.Reauthorize) {
+    private static String advice(TokenReport token, ProviderFailure failure) {
+        if (failure instanceof ProviderFailure.Reauthorize) {
             return token.key().provider().title() + " gives no new token; connect this account again ("
                     + (token.detail().isEmpty() ? failure.reason() : token.detail()) + ")";
         }
-        if (failure instanceof TwitchFailure.Misconfigured) {
+        if (failure instanceof ProviderFailure.Misconfigured) {
             String provider = token.key().provider().text();
             return token.key().provider().title() + " does not accept " + provider + ".client-id or " + provider
                     + ".client-secret; correct them in the configuration";
         }
-        String when = failure instanceof TwitchFailure.RetryLater later
+        String when = failure instanceof ProviderFailure.RetryLater later
                         && later.after().isPresent()
                 ? "in " + Math.max(1, later.after().get().toSeconds()) + " s"
                 : "later";

@@ -4,15 +4,15 @@ package bot.herald.identity;
 public class TwitchFailedException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final transient TwitchFailure failure;
+    private final transient ProviderFailure failure;
 
-    public TwitchFailedException(TwitchFailure failure) {
+    public TwitchFailedException(ProviderFailure failure) {
         super("Twitch: " + failure.reason());
         this.failure = failure;
     }
 
     /** Why, by who has to act. */
-    public TwitchFailure failure() {
+    public ProviderFailure failure() {
         return failure;
     }
 }

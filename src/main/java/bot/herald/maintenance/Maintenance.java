@@ -18,8 +18,8 @@ import bot.herald.channel.ChannelCondition;
 import bot.herald.channel.ChannelService;
 import bot.herald.cluster.Presence;
 import bot.herald.identity.DiscordUserId;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.movein.ChannelMoves;
 import bot.herald.security.KeyFile;
@@ -145,7 +145,7 @@ public final class Maintenance implements AutoCloseable {
      *
      * @return why there is none; empty when there is
      */
-    public Optional<TwitchFailure> refresh(CredentialKey key) {
+    public Optional<ProviderFailure> refresh(CredentialKey key) {
         return credentials.renew(key) instanceof Answer.Unavailable none
                 ? Optional.of(none.failure())
                 : Optional.empty();

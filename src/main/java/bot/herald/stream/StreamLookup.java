@@ -1,6 +1,6 @@
 package bot.herald.stream;
 
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.TwitchUserId;
 import java.util.Collection;
 import java.util.Map;
@@ -21,6 +21,6 @@ public interface StreamLookup {
             }
         }
 
-        record Failed(TwitchFailure failure) implements Answer {}
+        record Failed(ProviderFailure failure) implements Answer {}
     }
 }

@@ -1,7 +1,7 @@
 package bot.herald.subscription;
 
 import bot.herald.auth.CredentialKey;
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.retry.RetryPolicy;
 import bot.herald.retry.WakeUps.Reason;
 import bot.herald.subscription.EventTransport.Session;
@@ -190,7 +190,7 @@ final class ConduitAttempts {
         pauseIsTwitchs = asked.isPresent();
     }
 
-    private static Optional<Duration> asked(TwitchFailure failure) {
-        return failure instanceof TwitchFailure.RetryLater later ? later.after() : Optional.empty();
+    private static Optional<Duration> asked(ProviderFailure failure) {
+        return failure instanceof ProviderFailure.RetryLater later ? later.after() : Optional.empty();
     }
 }

@@ -1,6 +1,6 @@
 package bot.herald.subscription;
 
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.EventTransport.Session;
 import bot.herald.subscription.SubscriptionApi.ListAnswer;
@@ -86,7 +86,7 @@ final class ConduitComparison {
         if (answer instanceof ListAnswer.Failed failed) {
             failures++;
             Optional<Duration> asked =
-                    failed.failure() instanceof TwitchFailure.RetryLater later ? later.after() : Optional.empty();
+                    failed.failure() instanceof ProviderFailure.RetryLater later ? later.after() : Optional.empty();
             notBefore = clock.instant().plus(RetryPolicy.PASSING.after(failures, asked));
             if (failures == 1) {
                 LOG.warn(

@@ -1,6 +1,6 @@
 package bot.herald.subscription;
 
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import bot.herald.subscription.SubscriptionApi.ListAnswer;
 import java.util.Optional;
@@ -23,5 +23,5 @@ public interface ConduitSubscriptionApi {
     ListAnswer list(Consumer<ActualSubscription> seen);
 
     /** @return why it may still be there; empty when it is gone, also when it was gone before */
-    Optional<TwitchFailure> delete(String subscriptionId);
+    Optional<ProviderFailure> delete(String subscriptionId);
 }

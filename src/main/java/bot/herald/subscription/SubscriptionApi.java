@@ -1,7 +1,7 @@
 package bot.herald.subscription;
 
 import bot.herald.auth.CredentialKey;
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ public interface SubscriptionApi {
     ListAnswer list(CredentialKey owner);
 
     /** @return why it may still be there; empty when it is gone, also when it was gone before */
-    Optional<TwitchFailure> delete(CredentialKey owner, String subscriptionId);
+    Optional<ProviderFailure> delete(CredentialKey owner, String subscriptionId);
 
     /** What became of an attempt to create. */
     sealed interface CreateAnswer {
@@ -26,7 +26,7 @@ public interface SubscriptionApi {
         /** @param id of the one that exists, when Twitch names it */
         record AlreadyExists(Optional<String> id) implements CreateAnswer {}
 
-        record Failed(Kind kind, TwitchFailure failure) implements CreateAnswer {}
+        record Failed(Kind kind, ProviderFailure failure) implements CreateAnswer {}
     }
 
     /** Why a subscription could not be created, as finely as Twitch lets us tell. */
@@ -63,7 +63,7 @@ public interface SubscriptionApi {
             }
         }
 
-        record Failed(TwitchFailure failure) implements ListAnswer {}
+        record Failed(ProviderFailure failure) implements ListAnswer {}
     }
 
     /**

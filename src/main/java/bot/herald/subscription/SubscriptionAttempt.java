@@ -1,6 +1,6 @@
 package bot.herald.subscription;
 
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.EventTransport.Session;
 import bot.herald.subscription.Outages.Cause;
@@ -170,7 +170,7 @@ final class SubscriptionAttempt {
         directory.put(wanted.desired, SubscriptionState.RETRYING, reason, 0, Cause.REFUSED);
     }
 
-    private static Optional<Duration> asked(TwitchFailure failure) {
-        return failure instanceof TwitchFailure.RetryLater later ? later.after() : Optional.empty();
+    private static Optional<Duration> asked(ProviderFailure failure) {
+        return failure instanceof ProviderFailure.RetryLater later ? later.after() : Optional.empty();
     }
 }

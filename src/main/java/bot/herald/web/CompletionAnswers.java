@@ -31,7 +31,7 @@ final class CompletionAnswers {
 
     private final WebSettings settings;
     private final Pages pages;
-    private final Theme theme;
+    private final Preferences preferences;
     private final Problems problems;
     private final BooleanSupplier botConnected;
     private final ManagedChannels managed;
@@ -46,7 +46,7 @@ final class CompletionAnswers {
             BiPredicate<WebRequest, Connected> settingUp) {
         this.settings = settings;
         this.pages = pages;
-        this.theme = new Theme(settings);
+        this.preferences = new Preferences(settings);
         this.problems = problems;
         this.botConnected = botConnected;
         this.managed = managed;
@@ -123,7 +123,7 @@ final class CompletionAnswers {
     }
 
     private Pages pages(WebRequest request) {
-        return pages.themed(theme.of(request));
+        return pages.themed(preferences.of(request));
     }
 
     private static int status(Reason reason) {

@@ -34,15 +34,15 @@ final class Confirmations {
     private final Undoing undoing;
     private final ChannelLinks links;
     private final Prefixes prefixes;
-    private final Theme theme;
+    private final Preferences preferences;
     private final Clock clock;
 
-    Confirmations(People people, Undoing undoing, ChannelLinks links, Prefixes prefixes, Theme theme) {
+    Confirmations(People people, Undoing undoing, ChannelLinks links, Prefixes prefixes, Preferences preferences) {
         this.trail = people.trail();
         this.undoing = undoing;
         this.links = links;
         this.prefixes = prefixes;
-        this.theme = theme;
+        this.preferences = preferences;
         this.clock = people.clock();
     }
 
@@ -60,14 +60,14 @@ final class Confirmations {
     /** What the person has just done, without another page in between. */
     Notice last(WebRequest request, Channel channel, Visitor visitor, Notice otherwise) {
         return last(channel, visitor)
-                .map(entry -> done(entry, channel, visitor, theme.say(request)))
+                .map(entry -> done(entry, channel, visitor, preferences.say(request)))
                 .orElse(otherwise);
     }
 
     /** What the address says was done; nothing for whatever else it says. */
     Notice of(WebRequest request, Channel channel, Visitor visitor) {
         Parameters parameters = request.parameters();
-        Sentences say = theme.say(request);
+        Sentences say = preferences.say(request);
         Optional<String> undone = parameters.find(UNDONE);
         if (undone.isPresent()) {
             return undone.flatMap(id -> trail.find(channel.id(), id))

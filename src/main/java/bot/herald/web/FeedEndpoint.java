@@ -15,14 +15,14 @@ final class FeedEndpoint {
     private final FeedSockets sockets;
     private final ManagedChannel channels;
     private final Gate gate;
-    private final Theme theme;
+    private final Preferences preferences;
 
-    FeedEndpoint(ChannelFeed feed, FeedSockets sockets, ManagedChannel channels, Gate gate, Theme theme) {
+    FeedEndpoint(ChannelFeed feed, FeedSockets sockets, ManagedChannel channels, Gate gate, Preferences preferences) {
         this.feed = feed;
         this.sockets = sockets;
         this.channels = channels;
         this.gate = gate;
-        this.theme = theme;
+        this.preferences = preferences;
     }
 
     /** Browsers let any page open a WebSocket and send the cookie along, so it passes the gate as a change does. */
@@ -49,7 +49,7 @@ final class FeedEndpoint {
                 allowed,
                 begun -> feed.watch(channel.id(), after, begun::offer),
                 sockets.executor(),
-                theme.say(request));
+                preferences.say(request));
         return Answer.upgrade(socket::begin);
     }
 

@@ -35,13 +35,13 @@ record PageNeeds(
                 links,
                 forms,
                 prefixes,
-                new Confirmations(people, editing.undoing(), links, prefixes, new Theme(settings)),
+                new Confirmations(people, editing.undoing(), links, prefixes, new Preferences(settings)),
                 new Previews(people.books(), feed, prefixes, people.clock()));
     }
 
     /** What pages say to whoever asks. */
     Sentences say(WebRequest request) {
-        return shells.theme().say(request);
+        return shells.preferences().say(request);
     }
 
     /** The page of a channel, with what belongs around it. */
@@ -99,7 +99,7 @@ record PageNeeds(
     }
 
     boolean pictures(WebRequest request) {
-        return shells.theme().pictures(request);
+        return shells.preferences().pictures(request);
     }
 
     /** Leads back to the page that was wanted. */

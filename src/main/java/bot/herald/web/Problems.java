@@ -30,13 +30,13 @@ final class Problems {
     private final Pages pages;
     private final KeptForms forms;
     private final SameOrigin sameOrigin;
-    private final Theme theme;
+    private final Preferences preferences;
 
     Problems(WebSettings settings, Pages pages, KeptForms forms) {
         this.pages = pages;
         this.forms = forms;
         this.sameOrigin = new SameOrigin(settings);
-        this.theme = new Theme(settings);
+        this.preferences = new Preferences(settings);
     }
 
     Answer answer(Problem problem, WebRequest request) {
@@ -105,7 +105,7 @@ final class Problems {
 
     private Answer html(
             WebRequest request, Problem problem, String link, String button, boolean kept, List<TypedField> typed) {
-        Taste taste = theme.of(request);
+        Taste taste = preferences.of(request);
         return Answer.html(
                 problem.status(),
                 pages.themed(taste)

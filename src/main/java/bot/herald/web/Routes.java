@@ -64,7 +64,7 @@ final class Routes {
                 "/",
                 request -> Answer.html(
                         200, needs.shells().open(request).landing(landing(settings, services, gate, request)))));
-        routes.addAll(new Theme(settings).routes());
+        routes.addAll(new Preferences(settings).routes());
         routes.addAll(new AuthorizationEndpoints(settings, services, answers, cookie, gate, setsUp).routes());
         routes.addAll(new SessionEndpoints(settings, people.sessions(), services.discord(), cookie, gate).routes());
         services.discord()
@@ -104,7 +104,7 @@ final class Routes {
                         feeds,
                         new ManagedChannel(people.managed()),
                         gate,
-                        needs.shells().theme())
+                        needs.shells().preferences())
                 .routes());
         routes.addAll(new StatusEndpoints(services.readiness(), services.metrics()).routes());
         routes.addAll(new PublicPages(services.publicChannels(), settings, pages, people.clock()).routes());

@@ -35,7 +35,7 @@ final class SetupEndpoints {
     private static final Secret NO_SECRET = new Secret("");
 
     private final Pages pages;
-    private final Theme theme;
+    private final Preferences preferences;
     private final Installing installing;
     private final SetupAccess access;
     private final TryLimit tests;
@@ -45,7 +45,7 @@ final class SetupEndpoints {
 
     SetupEndpoints(WebSettings settings, Installing installing, SetupAccess access, Clock clock) {
         this.pages = new Pages(Assets.frame(settings));
-        this.theme = new Theme(settings);
+        this.preferences = new Preferences(settings);
         this.installing = installing;
         this.access = access;
         this.steps = new SetupSteps(settings, installing, access);
@@ -184,7 +184,7 @@ final class SetupEndpoints {
     private Answer form(int status, WebRequest request, FirstSettings typed, List<ConfigProblem> problems) {
         return Answer.html(
                 status,
-                pages.themed(theme.of(request))
+                pages.themed(preferences.of(request))
                         .setupForm(new SetupFormPage(
                                 access.formToken().reveal(),
                                 new SetupFormPage.Port(typed.port(), installing.portIsGiven(), said(problems, PORT)),

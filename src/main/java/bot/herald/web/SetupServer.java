@@ -36,7 +36,7 @@ public final class SetupServer implements Component {
         routes.add(Route.get("/", request -> {
             throw new ProblemException(SetupProblems.NOT_SET_UP);
         }));
-        routes.addAll(new Theme(settings).routes());
+        routes.addAll(new Preferences(settings).routes());
         routes.addAll(new StatusEndpoints(() -> List.of(NOT_SET_UP), () -> "").routes());
         routes.addAll(Assets.routes());
         // Nobody has said yet what Herald is called; what opens something is the code.

@@ -33,7 +33,7 @@ final class SetupSteps {
     private static final String LOOK_AGAIN_SECONDS = "5";
 
     private final Pages pages;
-    private final Theme theme;
+    private final Preferences preferences;
     private final SetupAccess access;
     private final Installing installing;
     private final SessionCookie session;
@@ -44,7 +44,7 @@ final class SetupSteps {
 
     SetupSteps(WebSettings settings, Installing installing, SetupAccess access) {
         this.pages = new Pages(Assets.frame(settings));
-        this.theme = new Theme(settings);
+        this.preferences = new Preferences(settings);
         this.installing = installing;
         this.access = access;
         this.session = new SessionCookie(settings);
@@ -80,7 +80,7 @@ final class SetupSteps {
         boolean answered = feed.stream().anyMatch(event -> event.type().equals("herald.chat.sent"));
         Answer answer = Answer.html(
                 200,
-                pages.themed(theme.of(request))
+                pages.themed(preferences.of(request))
                         .setupSteps(new SetupStepsPage(
                                 access.formToken().reveal(),
                                 step,

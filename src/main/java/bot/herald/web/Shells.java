@@ -17,39 +17,40 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Puts around a page what belongs to who asks for it: theme, navigation, the channels to switch to. */
+/** Puts around a page what belongs to who asks for it: preferences, navigation, the channels to switch to. */
 final class Shells {
     private static final int MOST_CHANNELS = 8;
 
     private final WebSettings settings;
     private final Frame frame;
     private final ManagedChannels managed;
-    private final Theme theme;
+    private final Preferences preferences;
 
     Shells(WebSettings settings, ManagedChannels managed) {
         this.settings = settings;
         this.frame = Assets.frame(settings);
         this.managed = managed;
-        this.theme = new Theme(settings);
+        this.preferences = new Preferences(settings);
     }
 
-    Theme theme() {
-        return theme;
+    Preferences preferences() {
+        return preferences;
     }
 
     /** For pages that anybody sees. */
     Pages open(WebRequest request) {
-        return new Pages(frame.with(theme.of(request), Optional.empty()));
+        return new Pages(frame.with(preferences.of(request), Optional.empty()));
     }
 
     /** For pages about no channel in particular. */
     Pages of(WebRequest request, Visitor visitor) {
-        return new Pages(frame.with(theme.of(request), Optional.of(side(request, visitor, Optional.empty()))));
+        return new Pages(frame.with(preferences.of(request), Optional.of(side(request, visitor, Optional.empty()))));
     }
 
     /** For a page of a channel; which one follows from its address. */
     Pages of(WebRequest request, Visitor visitor, Channel channel) {
-        return new Pages(frame.with(theme.of(request), Optional.of(side(request, visitor, Optional.of(channel)))));
+        return new Pages(
+                frame.with(preferences.of(request), Optional.of(side(request, visitor, Optional.of(channel)))));
     }
 
     private Side side(WebRequest request, Visitor visitor, Optional<Channel> here) {
@@ -107,7 +108,7 @@ final class Shells {
     }
 
     private String like(String label, WebRequest request) {
-        return Frame.TEXTS.like(label, theme.of(request).language());
+        return Frame.TEXTS.like(label, preferences.of(request).language());
     }
 
     /** The list, also for whoever has one channel only. */

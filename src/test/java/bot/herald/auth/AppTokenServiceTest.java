@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.AccessTokens.Answer;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.retry.WakeUps;
 import bot.herald.testing.DatabaseKind;
 import bot.herald.testing.OnEveryDatabase;
@@ -111,7 +111,8 @@ class AppTokenServiceTest {
         assertThat(service.get())
                 .isInstanceOfSatisfying(
                         Answer.Unavailable.class,
-                        unavailable -> assertThat(unavailable.failure()).isInstanceOf(TwitchFailure.RetryLater.class));
+                        unavailable ->
+                                assertThat(unavailable.failure()).isInstanceOf(ProviderFailure.RetryLater.class));
     }
 
     @Test
@@ -137,7 +138,7 @@ class AppTokenServiceTest {
 
     @Test
     void outageIsTriedAgainAfterAPauseOnly() {
-        oauth.failNext(new TwitchFailure.RetryLater("HTTP 503", Optional.empty()));
+        oauth.failNext(new ProviderFailure.RetryLater("HTTP 503", Optional.empty()));
 
         assertThat(service.get()).isInstanceOf(Answer.Unavailable.class);
         assertThat(service.get()).isInstanceOf(Answer.Unavailable.class);
@@ -149,7 +150,7 @@ class AppTokenServiceTest {
 
     @Test
     void wrongClientSecretStopsAskingForAWhile() {
-        oauth.failNext(new TwitchFailure.Misconfigured("invalid client secret"));
+        oauth.failNext(new ProviderFailure.Misconfigured("invalid client secret"));
 
         service.get();
         service.get();

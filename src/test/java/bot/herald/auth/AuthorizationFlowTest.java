@@ -10,9 +10,9 @@ import bot.herald.auth.Completion.Refused;
 import bot.herald.auth.Completion.Replacing;
 import bot.herald.auth.IdentityProvider.ValidationAnswer;
 import bot.herald.auth.PendingAuthorizations.PendingAuthorization;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
@@ -251,7 +251,7 @@ class AuthorizationFlowTest {
 
     @Test
     void unreachableTwitchIsSaidAndNothingIsStored() {
-        oauth.failNext(new TwitchFailure.RetryLater("cannot connect", Optional.empty()));
+        oauth.failNext(new ProviderFailure.RetryLater("cannot connect", Optional.empty()));
 
         assertRefused(
                 flow.complete(callback(begin(Purpose.CHANNEL), code(SCOPES), BROWSER)), Reason.TWITCH_UNAVAILABLE);
@@ -260,7 +260,7 @@ class AuthorizationFlowTest {
 
     @Test
     void unreachableUserLookupStoresNothing() {
-        profile = new ProfileLookup.Answer.Failed(new TwitchFailure.RetryLater("HTTP 503", Optional.empty()));
+        profile = new ProfileLookup.Answer.Failed(new ProviderFailure.RetryLater("HTTP 503", Optional.empty()));
 
         assertRefused(
                 flow.complete(callback(begin(Purpose.CHANNEL), code(SCOPES), BROWSER)), Reason.TWITCH_UNAVAILABLE);
@@ -269,7 +269,7 @@ class AuthorizationFlowTest {
 
     @Test
     void wrongClientSecretIsTheOperatorsToMend() {
-        oauth.failNext(new TwitchFailure.Misconfigured("invalid client secret"));
+        oauth.failNext(new ProviderFailure.Misconfigured("invalid client secret"));
 
         assertRefused(flow.complete(callback(begin(Purpose.CHANNEL), code(SCOPES), BROWSER)), Reason.MISCONFIGURED);
     }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.AccessTokens.Answer;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.WakeUps;
@@ -107,7 +107,8 @@ class CredentialServiceTest {
         assertThat(service.accessToken(KEY))
                 .isInstanceOfSatisfying(
                         Answer.Unavailable.class,
-                        unavailable -> assertThat(unavailable.failure()).isInstanceOf(TwitchFailure.RetryLater.class));
+                        unavailable ->
+                                assertThat(unavailable.failure()).isInstanceOf(ProviderFailure.RetryLater.class));
     }
 
     @Test
@@ -171,7 +172,7 @@ class CredentialServiceTest {
         Answer second = service.accessToken(KEY);
 
         assertThat(first).isEqualTo(second).isInstanceOf(Answer.Unavailable.class);
-        assertThat(((Answer.Unavailable) first).failure()).isInstanceOf(TwitchFailure.Reauthorize.class);
+        assertThat(((Answer.Unavailable) first).failure()).isInstanceOf(ProviderFailure.Reauthorize.class);
         assertThat(oauth.calls()).containsExactly("refresh");
         assertThat(stored().state()).isEqualTo(CredentialState.NEEDS_REAUTHORIZATION);
         assertThat(observer.states).containsExactly(CredentialState.NEEDS_REAUTHORIZATION);
@@ -194,7 +195,7 @@ class CredentialServiceTest {
     void passingFailureKeepsTheTokenInUseUntilItsEndAndIsTriedAgainLater() {
         Secret old = connect();
         clock.advance(StrictOAuth.LIFETIME.minus(Duration.ofMinutes(4)));
-        oauth.failNext(new TwitchFailure.RetryLater("HTTP 503", Optional.empty()));
+        oauth.failNext(new ProviderFailure.RetryLater("HTTP 503", Optional.empty()));
 
         assertThat(service.accessToken(KEY)).isEqualTo(new Answer.Available(old));
         assertThat(service.accessToken(KEY)).isEqualTo(new Answer.Available(old));
@@ -209,7 +210,7 @@ class CredentialServiceTest {
     void twitchsOwnRetryAfterIsKept() {
         connect();
         clock.advance(StrictOAuth.LIFETIME);
-        oauth.failNext(new TwitchFailure.RetryLater("HTTP 429", Optional.of(Duration.ofSeconds(90))));
+        oauth.failNext(new ProviderFailure.RetryLater("HTTP 429", Optional.of(Duration.ofSeconds(90))));
         service.accessToken(KEY);
 
         clock.advance(Duration.ofSeconds(89));
@@ -225,12 +226,12 @@ class CredentialServiceTest {
         CredentialKey other = CredentialKey.channel(new TwitchUserId("1002"));
         service.put(other, LOGIN, oauth.grant(other.userId(), "other", SCOPES), SCOPES);
         clock.advance(StrictOAuth.LIFETIME);
-        oauth.failNext(new TwitchFailure.Misconfigured("invalid client secret"));
+        oauth.failNext(new ProviderFailure.Misconfigured("invalid client secret"));
 
         service.accessToken(KEY);
         Answer second = service.accessToken(other);
 
-        assertThat(((Answer.Unavailable) second).failure()).isInstanceOf(TwitchFailure.Misconfigured.class);
+        assertThat(((Answer.Unavailable) second).failure()).isInstanceOf(ProviderFailure.Misconfigured.class);
         assertThat(oauth.calls()).containsExactly("refresh");
         clock.advance(Duration.ofMinutes(5));
         assertThat(service.accessToken(other)).isInstanceOf(Answer.Available.class);
@@ -271,7 +272,7 @@ class CredentialServiceTest {
     void deadTokenIsNotHandedOutAgainWhenItsRefreshIsPostponed() {
         Secret dead = connect();
         oauth.kill(dead);
-        oauth.failNextRefresh(new TwitchFailure.RetryLater("HTTP 500", Optional.empty()));
+        oauth.failNextRefresh(new ProviderFailure.RetryLater("HTTP 500", Optional.empty()));
 
         assertThat(service.afterUnauthorized(KEY, dead)).isInstanceOf(AfterUnauthorized.Later.class);
         assertThat(oauth.calls()).containsExactly("validate", "refresh");
@@ -281,7 +282,7 @@ class CredentialServiceTest {
     void whereTwitchDoesNotSayOfTheTokenIts401Counts() {
         Secret dead = connect();
         oauth.kill(dead);
-        oauth.failNext(new TwitchFailure.RetryLater("HTTP 503", Optional.empty()));
+        oauth.failNext(new ProviderFailure.RetryLater("HTTP 503", Optional.empty()));
 
         assertThat(repeated(service.afterUnauthorized(KEY, dead))).isNotEqualTo(dead);
         assertThat(oauth.calls()).containsExactly("validate", "refresh");
@@ -291,12 +292,12 @@ class CredentialServiceTest {
     void refusedRefreshTokenIsToldFromOneThatCannotBeUsedYet() {
         Secret dead = connect();
         oauth.kill(dead);
-        oauth.failNextRefresh(new TwitchFailure.Reauthorize("Invalid refresh token"));
+        oauth.failNextRefresh(new ProviderFailure.Reauthorize("Invalid refresh token"));
 
         assertThat(service.afterUnauthorized(KEY, dead))
                 .isInstanceOfSatisfying(
                         AfterUnauthorized.Refused.class,
-                        refused -> assertThat(refused.failure()).isInstanceOf(TwitchFailure.Reauthorize.class));
+                        refused -> assertThat(refused.failure()).isInstanceOf(ProviderFailure.Reauthorize.class));
         assertThat(service.afterUnauthorized(KEY, dead)).isInstanceOf(AfterUnauthorized.Refused.class);
     }
 
@@ -327,7 +328,7 @@ class CredentialServiceTest {
     @Test
     void validationThatCannotAskChangesNothing() {
         connect();
-        oauth.failNext(new TwitchFailure.RetryLater("HTTP 502", Optional.empty()));
+        oauth.failNext(new ProviderFailure.RetryLater("HTTP 502", Optional.empty()));
 
         assertThat(service.validate(KEY)).isEqualTo(CredentialState.VALID);
     }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.AccessTokens.Answer;
 import bot.herald.auth.IdentityProvider.ValidationAnswer;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.retry.WakeUps;
 import bot.herald.retry.WakeUps.Reason;
 import bot.herald.simulator.Fault;
@@ -132,7 +132,7 @@ class RefusedTokensTest {
         assertThat(credentials.accessToken(key))
                 .isInstanceOfSatisfying(
                         Answer.Unavailable.class,
-                        none -> assertThat(none.failure()).isInstanceOf(TwitchFailure.RetryLater.class));
+                        none -> assertThat(none.failure()).isInstanceOf(ProviderFailure.RetryLater.class));
     }
 
     @Test

@@ -6,7 +6,7 @@ import bot.herald.event.ChannelUpdated;
 import bot.herald.event.EventOrigin;
 import bot.herald.event.StreamOffline;
 import bot.herald.event.StreamOnline;
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.testing.TestClock;
 import java.time.Duration;
@@ -129,7 +129,7 @@ class StreamDirectoryTest {
         public Answer find(Collection<TwitchUserId> channels) {
             asked.add(List.copyOf(channels));
             return silent
-                    ? new Answer.Failed(new TwitchFailure.RetryLater("HTTP 503", Optional.empty()))
+                    ? new Answer.Failed(new ProviderFailure.RetryLater("HTTP 503", Optional.empty()))
                     : new Answer.Found(states);
         }
     }

@@ -3,7 +3,7 @@ package bot.herald.subscription;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.CredentialKey;
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.subscription.SubscriptionApi.CostTotals;
 import java.util.Deque;
 import java.util.List;
@@ -30,7 +30,7 @@ final class FakeApi implements SubscriptionApi {
     }
 
     static CreateAnswer failed(Kind kind) {
-        return new CreateAnswer.Failed(kind, new TwitchFailure.RetryLater("test", Optional.empty()));
+        return new CreateAnswer.Failed(kind, new ProviderFailure.RetryLater("test", Optional.empty()));
     }
 
     void add(String id, DesiredSubscription like, String status, String session) {
@@ -94,12 +94,12 @@ final class FakeApi implements SubscriptionApi {
     public ListAnswer list(CredentialKey owner) {
         calls.add("list " + owner.purpose().text() + " " + owner.userId());
         return failsToList
-                ? new ListAnswer.Failed(new TwitchFailure.RetryLater("test", Optional.empty()))
+                ? new ListAnswer.Failed(new ProviderFailure.RetryLater("test", Optional.empty()))
                 : new ListAnswer.Listed(listed, Optional.of(new CostTotals(0, 10)));
     }
 
     @Override
-    public Optional<TwitchFailure> delete(CredentialKey owner, String subscriptionId) {
+    public Optional<ProviderFailure> delete(CredentialKey owner, String subscriptionId) {
         calls.add("delete " + subscriptionId);
         listed.removeIf(actual -> actual.id().equals(subscriptionId));
         return Optional.empty();

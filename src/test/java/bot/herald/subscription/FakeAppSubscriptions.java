@@ -1,6 +1,6 @@
 package bot.herald.subscription;
 
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.subscription.SubscriptionApi.CostTotals;
 import bot.herald.subscription.SubscriptionApi.CreateAnswer;
 import bot.herald.subscription.SubscriptionApi.Kind;
@@ -31,7 +31,7 @@ final class FakeAppSubscriptions implements ConduitSubscriptionApi {
     }
 
     static CreateAnswer failed(Kind kind) {
-        return new CreateAnswer.Failed(kind, new TwitchFailure.RetryLater("test", Optional.empty()));
+        return new CreateAnswer.Failed(kind, new ProviderFailure.RetryLater("test", Optional.empty()));
     }
 
     synchronized void add(String id, DesiredSubscription like, String status, String method, String conduitId) {
@@ -77,12 +77,12 @@ final class FakeAppSubscriptions implements ConduitSubscriptionApi {
         calls.add("list");
         List.copyOf(listed).stream().limit(listedBeforeItFails).forEach(seen);
         return listedBeforeItFails < Integer.MAX_VALUE
-                ? new ListAnswer.Failed(new TwitchFailure.RetryLater("test", Optional.empty()))
+                ? new ListAnswer.Failed(new ProviderFailure.RetryLater("test", Optional.empty()))
                 : new ListAnswer.Listed(listed, Optional.of(new CostTotals(2, 10_000)));
     }
 
     @Override
-    public synchronized Optional<TwitchFailure> delete(String subscriptionId) {
+    public synchronized Optional<ProviderFailure> delete(String subscriptionId) {
         calls.add("delete " + subscriptionId);
         listed.removeIf(actual -> actual.id().equals(subscriptionId));
         return Optional.empty();

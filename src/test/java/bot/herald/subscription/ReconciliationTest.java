@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import bot.herald.auth.CredentialKey;
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.WakeUps.Reason;
 import bot.herald.subscription.EventTransport.SocketKey;
@@ -424,7 +424,7 @@ class ReconciliationTest {
         reconciliation.pass(PLAN, REGULAR);
         welcome("s1");
         api.answers.add(new CreateAnswer.Failed(
-                Kind.RATE_LIMITED, new TwitchFailure.RetryLater("slow down", Optional.of(Duration.ofSeconds(7)))));
+                Kind.RATE_LIMITED, new ProviderFailure.RetryLater("slow down", Optional.of(Duration.ofSeconds(7)))));
         assertThat(reconciliation.pass(PLAN, QUICK)).isEqualTo(now.plusSeconds(7));
     }
 
@@ -433,7 +433,7 @@ class ReconciliationTest {
         reconciliation.pass(PLAN, REGULAR);
         welcome("s1");
         api.answers.add(new CreateAnswer.Failed(
-                Kind.NO_ANSWER, new TwitchFailure.RetryLater("refreshing", Optional.of(Duration.ofSeconds(7)))));
+                Kind.NO_ANSWER, new ProviderFailure.RetryLater("refreshing", Optional.of(Duration.ofSeconds(7)))));
         reconciliation.pass(PLAN, QUICK);
         reconciliation.pass(PLAN, because(new Reason.TokenRenewed(new TwitchUserId("222"))));
         assertThat(raid().state()).isEqualTo(SubscriptionState.RETRYING);

@@ -3,8 +3,8 @@ package bot.herald.testing;
 import bot.herald.auth.AccessTokens;
 import bot.herald.auth.AppAccessToken;
 import bot.herald.auth.CredentialKey;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.twitch.door.HelixTransport;
 import bot.herald.twitch.door.TwitchDoor;
 import bot.herald.twitch.http.ApiBudget;
@@ -20,7 +20,7 @@ public final class Doors {
     public static final AppAccessToken NO_APP = new AppAccessToken() {
         @Override
         public AccessTokens.Answer get() {
-            return new AccessTokens.Answer.Unavailable(new TwitchFailure.Misconfigured("not in this test"));
+            return new AccessTokens.Answer.Unavailable(new ProviderFailure.Misconfigured("not in this test"));
         }
 
         @Override
@@ -38,7 +38,7 @@ public final class Doors {
     public static final AccessTokens NO_USERS = new AccessTokens() {
         @Override
         public Answer accessToken(CredentialKey key) {
-            return new Answer.Unavailable(new TwitchFailure.Misconfigured("not in this test"));
+            return new Answer.Unavailable(new ProviderFailure.Misconfigured("not in this test"));
         }
 
         @Override

@@ -4,9 +4,9 @@ import bot.herald.auth.IdentityProvider.TokenAnswer;
 import bot.herald.auth.IdentityProvider.ValidationAnswer;
 import bot.herald.auth.OAuthClient;
 import bot.herald.auth.TokenGrant;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import java.net.URI;
@@ -37,8 +37,8 @@ public final class StrictOAuth implements OAuthClient {
     private final Map<String, Owner> accessTokens = new HashMap<>();
     private final Set<String> appTokens = new HashSet<>();
     private final Map<String, String> accessTokenOf = new HashMap<>();
-    private final Deque<TwitchFailure> failures = new ArrayDeque<>();
-    private final Deque<TwitchFailure> refreshFailures = new ArrayDeque<>();
+    private final Deque<ProviderFailure> failures = new ArrayDeque<>();
+    private final Deque<ProviderFailure> refreshFailures = new ArrayDeque<>();
     private final List<String> calls = new ArrayList<>();
     private final Set<String> revoked = new HashSet<>();
     private String issuedTo = CLIENT_ID;
@@ -57,12 +57,12 @@ public final class StrictOAuth implements OAuthClient {
     }
 
     /** The next calls fail like this, one each. */
-    public synchronized void failNext(TwitchFailure... next) {
+    public synchronized void failNext(ProviderFailure... next) {
         failures.addAll(List.of(next));
     }
 
     /** The next refreshes fail like this, one each. */
-    public synchronized void failNextRefresh(TwitchFailure... next) {
+    public synchronized void failNextRefresh(ProviderFailure... next) {
         refreshFailures.addAll(List.of(next));
     }
 
@@ -142,7 +142,7 @@ public final class StrictOAuth implements OAuthClient {
     }
 
     @Override
-    public synchronized Optional<TwitchFailure> revoke(Secret accessToken) {
+    public synchronized Optional<ProviderFailure> revoke(Secret accessToken) {
         calls.add("revoke");
         revoked.add(accessToken.reveal());
         accessTokens.remove(accessToken.reveal());
@@ -155,7 +155,7 @@ public final class StrictOAuth implements OAuthClient {
 
     private TokenAnswer answer(@Nullable Owner owner, String refusal) {
         return owner == null
-                ? new TokenAnswer.Failed(new TwitchFailure.Reauthorize(refusal))
+                ? new TokenAnswer.Failed(new ProviderFailure.Reauthorize(refusal))
                 : new TokenAnswer.Granted(issue(owner));
     }
 

@@ -3,9 +3,9 @@ package bot.herald.discord.login;
 import bot.herald.auth.IdentityProvider.TokenAnswer;
 import bot.herald.auth.TokenGrant;
 import bot.herald.discord.login.DiscordHttp.Answer;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.Optional;
@@ -23,7 +23,7 @@ final class DiscordAnswers {
     static TokenAnswer token(Answer answer, String what) {
         if (answer instanceof Answer.None none) {
             return new TokenAnswer.Failed(
-                    new TwitchFailure.RetryLater(none.reason(), Optional.empty()), !none.neverSent());
+                    new ProviderFailure.RetryLater(none.reason(), Optional.empty()), !none.neverSent());
         }
         Answer.Response response = (Answer.Response) answer;
         JsonNode body = response.body();
@@ -41,29 +41,29 @@ final class DiscordAnswers {
                 body.path("token_type").asText("Bearer")));
     }
 
-    private static TwitchFailure failure(Answer.Response response, String what) {
+    private static ProviderFailure failure(Answer.Response response, String what) {
         String error = response.body().path("error").asText("");
         String description = response.body().path("error_description").asText("");
         if (error.equals("invalid_client") && (response.status() == 401 || response.status() == 400)) {
-            return new TwitchFailure.Misconfigured("invalid_client");
+            return new ProviderFailure.Misconfigured("invalid_client");
         }
         boolean isSpent = error.equals("invalid_grant")
                 // As Discord said it until 2022.
                 || (error.equals("invalid_request") && description.contains("\"" + what + "\""));
         return response.status() == 400 && isSpent
-                ? new TwitchFailure.Reauthorize("invalid " + what.replace('_', ' '))
+                ? new ProviderFailure.Reauthorize("invalid " + what.replace('_', ' '))
                 : passing(response);
     }
 
-    static TwitchFailure.RetryLater passing(Answer.Response response) {
-        return new TwitchFailure.RetryLater(
+    static ProviderFailure.RetryLater passing(Answer.Response response) {
+        return new ProviderFailure.RetryLater(
                 response.isSuccess() ? UNREADABLE : "Discord answered " + response.status(), response.retryAfter());
     }
 
-    static TwitchFailure.RetryLater passing(Answer answer) {
+    static ProviderFailure.RetryLater passing(Answer answer) {
         return answer instanceof Answer.Response response
                 ? passing(response)
-                : new TwitchFailure.RetryLater(((Answer.None) answer).reason(), Optional.empty());
+                : new ProviderFailure.RetryLater(((Answer.None) answer).reason(), Optional.empty());
     }
 
     /** Whether it can stand in a header: no exception may come of it, whose text would hold it. */

@@ -4,8 +4,8 @@ import bot.herald.auth.IdentityProvider.TokenAnswer;
 import bot.herald.config.DiscordConfig;
 import bot.herald.config.WebConfig;
 import bot.herald.discord.login.DiscordHttp.Answer;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Clock;
@@ -67,11 +67,11 @@ public final class DiscordCheck {
         if (answer instanceof TokenAnswer.Granted) {
             return new Verdict.Unknown("it gave a token for none");
         }
-        TwitchFailure failure = ((TokenAnswer.Failed) answer).failure();
-        if (failure instanceof TwitchFailure.Reauthorize) {
+        ProviderFailure failure = ((TokenAnswer.Failed) answer).failure();
+        if (failure instanceof ProviderFailure.Reauthorize) {
             return new Verdict.Accepted("");
         }
-        return failure instanceof TwitchFailure.Misconfigured
+        return failure instanceof ProviderFailure.Misconfigured
                 ? new Verdict.Refused(failure.reason())
                 : new Verdict.Unknown(failure.reason());
     }

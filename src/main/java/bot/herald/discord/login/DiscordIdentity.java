@@ -9,9 +9,9 @@ import bot.herald.identity.DiscordName;
 import bot.herald.identity.DiscordProfile;
 import bot.herald.identity.DiscordUserId;
 import bot.herald.identity.Provider;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -49,8 +49,8 @@ public final class DiscordIdentity implements IdentityProvider {
     public sealed interface Who {
         record Is(DiscordProfile profile) implements Who {}
 
-        /** @param failure {@link TwitchFailure.Reauthorize} if Discord does not take the token, or it lacks the scope */
-        record Failed(TwitchFailure failure) implements Who {}
+        /** @param failure {@link ProviderFailure.Reauthorize} if Discord does not take the token, or it lacks the scope */
+        record Failed(ProviderFailure failure) implements Who {}
     }
 
     public DiscordIdentity(DiscordHttp http, DiscordConfig config, URI redirectUri, Clock clock) {
@@ -176,11 +176,11 @@ public final class DiscordIdentity implements IdentityProvider {
     }
 
     @Override
-    public Optional<TwitchFailure> revoke(Secret accessToken) {
+    public Optional<ProviderFailure> revoke(Secret accessToken) {
         Answer answer = http.post(oauth("/token/revoke"), asApplication(Map.of("token", accessToken.reveal())));
         if (answer instanceof Answer.Response response
                 && response.body().path("error").asText("").equals("invalid_client")) {
-            return Optional.of(new TwitchFailure.Misconfigured("invalid_client"));
+            return Optional.of(new ProviderFailure.Misconfigured("invalid_client"));
         }
         boolean gone = answer instanceof Answer.Response response
                 && (response.isSuccess() || response.status() == 400 || response.status() == 404);
@@ -227,9 +227,9 @@ public final class DiscordIdentity implements IdentityProvider {
         }
     }
 
-    private static TwitchFailure refusal(Answer answer) {
+    private static ProviderFailure refusal(Answer answer) {
         return answer instanceof Answer.Response response && (response.status() == 401 || response.status() == 403)
-                ? new TwitchFailure.Reauthorize("Discord answered " + response.status())
+                ? new ProviderFailure.Reauthorize("Discord answered " + response.status())
                 : DiscordAnswers.passing(answer);
     }
 

@@ -17,9 +17,9 @@ import bot.herald.discord.login.DiscordIdentity.Who;
 import bot.herald.identity.DiscordProfile;
 import bot.herald.identity.DiscordUserId;
 import bot.herald.identity.Provider;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import java.net.URI;
 import java.time.Clock;
@@ -185,13 +185,13 @@ public final class DiscordLogin {
         servers.listed(person, list.get());
     }
 
-    private static Result refused(TwitchFailure failure) {
+    private static Result refused(ProviderFailure failure) {
         log.warn("a login with Discord did not complete: {}", failure.reason());
-        if (failure instanceof TwitchFailure.RetryLater) {
+        if (failure instanceof ProviderFailure.RetryLater) {
             return new Result.Refused(
                     Reason.DISCORD_UNAVAILABLE, "Discord cannot be reached at the moment. Please try again shortly.");
         }
-        if (failure instanceof TwitchFailure.Misconfigured) {
+        if (failure instanceof ProviderFailure.Misconfigured) {
             return new Result.Refused(
                     Reason.MISCONFIGURED,
                     "Discord does not accept this bot's client id or secret. Its operator has to correct them; `herald"

@@ -1,6 +1,6 @@
 package bot.herald.feature.command;
 
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
@@ -26,6 +26,6 @@ public interface PeopleLookup {
         /** No account that Herald holds may know. */
         record NotAllowed<T>() implements Lookup<T> {}
 
-        record Failed<T>(TwitchFailure failure) implements Lookup<T> {}
+        record Failed<T>(ProviderFailure failure) implements Lookup<T> {}
     }
 }

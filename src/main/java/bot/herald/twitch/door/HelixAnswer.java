@@ -1,6 +1,6 @@
 package bot.herald.twitch.door;
 
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.twitch.http.HttpAnswer;
 import java.time.Duration;
 import java.util.Locale;
@@ -31,7 +31,7 @@ public sealed interface HelixAnswer<T> {
     record Later<T>(Cause cause, String reason, Optional<Duration> after) implements HelixAnswer<T> {}
 
     /** There is no token that Twitch would take, and somebody has to act. Nothing was done. */
-    record Reauthorize<T>(TwitchFailure failure) implements HelixAnswer<T> {}
+    record Reauthorize<T>(ProviderFailure failure) implements HelixAnswer<T> {}
 
     /** Why something may work later. */
     enum Cause {
@@ -91,21 +91,21 @@ public sealed interface HelixAnswer<T> {
      *
      * @throws IllegalStateException if it did not fail
      */
-    default TwitchFailure failure() {
+    default ProviderFailure failure() {
         if (this instanceof Reauthorize<T> reauthorize) {
             return reauthorize.failure();
         }
         if (this instanceof Later<T> later) {
-            return new TwitchFailure.RetryLater(later.reason(), later.after());
+            return new ProviderFailure.RetryLater(later.reason(), later.after());
         }
         if (this instanceof Refused<T> refused) {
             String said = refused.reason().toLowerCase(Locale.ROOT);
             // A 401 that does not speak of a scope comes in spite of a good token, and goes as it came.
             boolean stray = refused.status() == 401 && !said.contains("scope") && !said.contains("match");
             return stray
-                    ? new TwitchFailure.RetryLater(
+                    ? new ProviderFailure.RetryLater(
                             refused.reason(), refused.response().retryAfter())
-                    : new TwitchFailure.Refused(refused.status(), refused.reason());
+                    : new ProviderFailure.Refused(refused.status(), refused.reason());
         }
         throw new IllegalStateException("this did not fail");
     }

@@ -2,8 +2,8 @@ package bot.herald.twitch.door;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.twitch.door.HelixAnswer.Cause;
 import bot.herald.twitch.http.HttpAnswer;
 import bot.herald.twitch.http.TwitchCall;
@@ -50,7 +50,7 @@ public final class HelixTransport {
     HelixAnswer<HttpAnswer.Response> send(TokenSource token, Pace pace, Request request) {
         TokenSource.Called called = token.call(secret -> pace.spend(() -> once(secret, request)));
         if (called instanceof TokenSource.Called.WithoutToken without) {
-            return without.failure() instanceof TwitchFailure.RetryLater later
+            return without.failure() instanceof ProviderFailure.RetryLater later
                     ? new HelixAnswer.Later<>(Cause.NO_TOKEN, later.reason(), later.after())
                     : new HelixAnswer.Reauthorize<>(without.failure());
         }

@@ -3,8 +3,8 @@ package bot.herald.twitch.door;
 import bot.herald.auth.AccessTokens;
 import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.AppAccessToken;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.lifecycle.SpareThreads;
 import java.time.Duration;
 import java.util.Optional;
@@ -50,7 +50,7 @@ final class HurriedAppToken implements TokenSource {
         }
     }
 
-    private static TwitchFailure.RetryLater later() {
-        return new TwitchFailure.RetryLater("the app's token is being renewed", Optional.empty());
+    private static ProviderFailure.RetryLater later() {
+        return new ProviderFailure.RetryLater("the app's token is being renewed", Optional.empty());
     }
 }

@@ -4,8 +4,8 @@ import bot.herald.auth.AccessTokens;
 import bot.herald.auth.AccessTokens.AfterUnauthorized;
 import bot.herald.auth.AppAccessToken;
 import bot.herald.auth.CredentialKey;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.twitch.http.HttpAnswer;
 import java.util.function.Function;
 
@@ -46,7 +46,7 @@ interface TokenSource {
         record Heard(HttpAnswer answer) implements Called {}
 
         /** There is no token that Twitch would take, or none yet. Nothing was done at Twitch. */
-        record WithoutToken(TwitchFailure failure) implements Called {}
+        record WithoutToken(ProviderFailure failure) implements Called {}
     }
 
     /** One that nobody renews, so that a 401 is all there is to hear. */

@@ -1,6 +1,6 @@
 package bot.herald.twitch.eventsub;
 
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -15,7 +15,7 @@ sealed interface ConduitAnswer<T> {
     record LimitReached<T>() implements ConduitAnswer<T> {}
 
     /** @param answered whether Twitch refused; if not, nobody knows whether it acted */
-    record Failed<T>(TwitchFailure failure, boolean answered) implements ConduitAnswer<T> {}
+    record Failed<T>(ProviderFailure failure, boolean answered) implements ConduitAnswer<T> {}
 
     /** Why there is no value; empty if there is one. */
     default String problem() {
@@ -30,7 +30,7 @@ sealed interface ConduitAnswer<T> {
 
     /** How long Twitch asked to wait, if it did. */
     default Optional<Duration> askedToWait() {
-        return this instanceof Failed<T> failed && failed.failure() instanceof TwitchFailure.RetryLater later
+        return this instanceof Failed<T> failed && failed.failure() instanceof ProviderFailure.RetryLater later
                 ? later.after()
                 : Optional.empty();
     }

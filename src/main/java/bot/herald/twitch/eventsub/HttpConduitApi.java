@@ -1,6 +1,6 @@
 package bot.herald.twitch.eventsub;
 
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.subscription.ConduitStore.StoredConduit;
 import bot.herald.twitch.door.Caller;
 import bot.herald.twitch.door.HelixAnswer;
@@ -152,7 +152,7 @@ final class HttpConduitApi {
     }
 
     private static <T> ConduitAnswer<T> failed(String reason) {
-        return new Failed<>(new TwitchFailure.RetryLater(reason, Optional.empty()), true);
+        return new Failed<>(new ProviderFailure.RetryLater(reason, Optional.empty()), true);
     }
 
     private static Optional<StoredConduit> first(JsonNode body) {

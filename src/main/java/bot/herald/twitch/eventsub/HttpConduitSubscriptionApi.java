@@ -1,6 +1,6 @@
 package bot.herald.twitch.eventsub;
 
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.subscription.ActualSubscription;
 import bot.herald.subscription.ConduitSubscriptionApi;
 import bot.herald.subscription.DesiredSubscription;
@@ -33,7 +33,7 @@ public final class HttpConduitSubscriptionApi implements ConduitSubscriptionApi 
     }
 
     @Override
-    public Optional<TwitchFailure> delete(String subscriptionId) {
+    public Optional<ProviderFailure> delete(String subscriptionId) {
         return subscriptions.delete(subscriptionId, asApp);
     }
 }

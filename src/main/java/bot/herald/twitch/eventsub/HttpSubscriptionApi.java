@@ -1,7 +1,7 @@
 package bot.herald.twitch.eventsub;
 
 import bot.herald.auth.CredentialKey;
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.subscription.DesiredSubscription;
 import bot.herald.subscription.SubscriptionApi;
 import bot.herald.twitch.door.Caller;
@@ -31,7 +31,7 @@ public final class HttpSubscriptionApi implements SubscriptionApi {
     }
 
     @Override
-    public Optional<TwitchFailure> delete(CredentialKey owner, String subscriptionId) {
+    public Optional<ProviderFailure> delete(CredentialKey owner, String subscriptionId) {
         return subscriptions.delete(subscriptionId, as(owner));
     }
 

@@ -1,6 +1,6 @@
 package bot.herald.twitch.eventsub;
 
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.subscription.SubscriptionApi.Kind;
 import bot.herald.twitch.door.HelixAnswer;
 import bot.herald.twitch.http.HttpAnswer;
@@ -54,25 +54,25 @@ final class RefusalReader {
         return said.contains("cost") ? Kind.COST_EXCEEDED : Kind.RATE_LIMITED;
     }
 
-    static TwitchFailure failureOf(HelixAnswer<HttpAnswer.Response> answer) {
+    static ProviderFailure failureOf(HelixAnswer<HttpAnswer.Response> answer) {
         if (answer instanceof HelixAnswer.Reauthorize<HttpAnswer.Response> reauthorize) {
             return reauthorize.failure();
         }
         if (answer instanceof HelixAnswer.Later<HttpAnswer.Response> later) {
             return switch (kindOf(answer)) {
-                case SOCKET_FULL, COST_EXCEEDED -> new TwitchFailure.Refused(429, later.reason());
-                default -> new TwitchFailure.RetryLater(later.reason(), later.after());
+                case SOCKET_FULL, COST_EXCEEDED -> new ProviderFailure.Refused(429, later.reason());
+                default -> new ProviderFailure.RetryLater(later.reason(), later.after());
             };
         }
         if (!(answer instanceof HelixAnswer.Refused<HttpAnswer.Response> refused)) {
-            return new TwitchFailure.RetryLater(HttpAnswer.UNREADABLE, Optional.empty());
+            return new ProviderFailure.RetryLater(HttpAnswer.UNREADABLE, Optional.empty());
         }
         if (refused.status() == 401) {
-            return new TwitchFailure.RetryLater("401 to a good token: " + refused.reason(), Optional.empty());
+            return new ProviderFailure.RetryLater("401 to a good token: " + refused.reason(), Optional.empty());
         }
         return kindOfRefusal(refused) == Kind.DEAD_SESSION
-                ? new TwitchFailure.RetryLater(
+                ? new ProviderFailure.RetryLater(
                         refused.reason(), refused.response().retryAfter())
-                : new TwitchFailure.Refused(refused.status(), refused.reason());
+                : new ProviderFailure.Refused(refused.status(), refused.reason());
     }
 }

@@ -1,6 +1,6 @@
 package bot.herald.twitch.eventsub;
 
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.subscription.ActualSubscription;
 import bot.herald.subscription.DesiredSubscription;
 import bot.herald.subscription.SubscriptionApi.CostTotals;
@@ -94,10 +94,10 @@ final class SubscriptionCalls {
             }
         }
         return new ListAnswer.Failed(
-                new TwitchFailure.RetryLater("the list of subscriptions does not end", Optional.empty()));
+                new ProviderFailure.RetryLater("the list of subscriptions does not end", Optional.empty()));
     }
 
-    Optional<TwitchFailure> delete(String subscriptionId, Calls calls) {
+    Optional<ProviderFailure> delete(String subscriptionId, Calls calls) {
         HelixAnswer<HttpAnswer.Response> answer =
                 calls.make(TwitchCall.DELETE_SUBSCRIPTION, with("id", subscriptionId), Optional.empty());
         boolean gone = answer instanceof HelixAnswer.Found<HttpAnswer.Response>

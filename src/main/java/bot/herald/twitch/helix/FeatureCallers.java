@@ -3,8 +3,8 @@ package bot.herald.twitch.helix;
 import bot.herald.auth.CredentialKey;
 import bot.herald.feature.BotFacilities.TwitchAccess;
 import bot.herald.feature.FeatureServices.As;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.TwitchFailedException;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.twitch.door.Caller;
 import bot.herald.twitch.door.TwitchDoor;
@@ -38,8 +38,8 @@ public final class FeatureCallers implements TwitchAccess {
 
     private TwitchUserId connected() {
         return bot.get()
-                .orElseThrow(
-                        () -> new TwitchFailedException(new TwitchFailure.Reauthorize("no bot account is connected")));
+                .orElseThrow(() ->
+                        new TwitchFailedException(new ProviderFailure.Reauthorize("no bot account is connected")));
     }
 
     @Override

@@ -5,8 +5,8 @@ import bot.herald.feature.FeatureServices;
 import bot.herald.feature.command.PeopleLookup;
 import bot.herald.feature.command.PeopleLookup.Lookup;
 import bot.herald.feature.command.PeopleLookup.Person;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
@@ -49,7 +49,7 @@ public final class HelixPeopleLookup implements PeopleLookup {
     public Lookup<Person> byLogin(TwitchLogin login) {
         Optional<Caller> caller = asBot();
         if (caller.isEmpty()) {
-            return new Lookup.Failed<>(new TwitchFailure.Reauthorize("no bot account is connected"));
+            return new Lookup.Failed<>(new ProviderFailure.Reauthorize("no bot account is connected"));
         }
         HelixAnswer<UserList> answer =
                 door.ask(caller.get(), (helix, token) -> helix.getUsers(token, null, List.of(login.value())));
@@ -92,7 +92,7 @@ public final class HelixPeopleLookup implements PeopleLookup {
     }
 
     private static <T> Lookup<T> unreadable() {
-        return new Lookup.Failed<>(new TwitchFailure.RetryLater(HttpAnswer.UNREADABLE, Optional.empty()));
+        return new Lookup.Failed<>(new ProviderFailure.RetryLater(HttpAnswer.UNREADABLE, Optional.empty()));
     }
 
     private static Lookup<Person> person(@Nullable User user) {
@@ -131,8 +131,8 @@ public final class HelixPeopleLookup implements PeopleLookup {
         HelixAnswer<InboundFollowers> answer = followers(key, broadcasterId, user.value(), null);
         if (!(answer instanceof HelixAnswer.Found<InboundFollowers> found)) {
             // A refusal with 401 to a live token: the bot does not moderate there.
-            return answer.failure() instanceof TwitchFailure.Reauthorize
-                            || (answer.failure() instanceof TwitchFailure.Refused refused && refused.status() == 401)
+            return answer.failure() instanceof ProviderFailure.Reauthorize
+                            || (answer.failure() instanceof ProviderFailure.Refused refused && refused.status() == 401)
                     ? new Lookup.NotAllowed<>()
                     : new Lookup.Failed<>(answer.failure());
         }

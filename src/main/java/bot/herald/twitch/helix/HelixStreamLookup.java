@@ -1,7 +1,7 @@
 package bot.herald.twitch.helix;
 
 import bot.herald.auth.CredentialKey;
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.stream.StreamLookup;
 import bot.herald.stream.StreamState;
@@ -36,7 +36,7 @@ public final class HelixStreamLookup implements StreamLookup {
     public Answer find(Collection<TwitchUserId> channels) {
         Optional<Caller> caller = bot.get().map(id -> Caller.of(CredentialKey.bot(id)));
         if (caller.isEmpty()) {
-            return new Answer.Failed(new TwitchFailure.Reauthorize("no bot account is connected"));
+            return new Answer.Failed(new ProviderFailure.Reauthorize("no bot account is connected"));
         }
         if (channels.isEmpty()) {
             return new Answer.Found(Map.of());

@@ -4,9 +4,9 @@ import bot.herald.auth.DeviceCodeClient;
 import bot.herald.auth.DeviceCodeClient.DeviceCode;
 import bot.herald.auth.IdentityProvider.TokenAnswer;
 import bot.herald.auth.TokenGrant;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.twitch.http.HttpAnswer;
 import bot.herald.twitch.http.TwitchCall;
 import bot.herald.twitch.http.TwitchHttp;
@@ -50,7 +50,7 @@ public final class HttpDeviceCodeClient implements DeviceCodeClient {
                 TwitchCall.GET_DEVICE_CODE,
                 OAuthForms.post(base, "/device", Map.of("client_id", clientId, "scopes", Scope.join(scopes))));
         if (answer instanceof HttpAnswer.NoAnswer none) {
-            return new CodeAnswer.NotIssued(new TwitchFailure.RetryLater(none.reason(), Optional.empty()));
+            return new CodeAnswer.NotIssued(new ProviderFailure.RetryLater(none.reason(), Optional.empty()));
         }
         HttpAnswer.Response response = (HttpAnswer.Response) answer;
         if (!response.isSuccess()) {
@@ -59,7 +59,7 @@ public final class HttpDeviceCodeClient implements DeviceCodeClient {
         return code(response.body())
                 .<CodeAnswer>map(CodeAnswer.Issued::new)
                 .orElseGet(() -> new CodeAnswer.NotIssued(
-                        new TwitchFailure.RetryLater(HttpAnswer.UNREADABLE, Optional.empty())));
+                        new ProviderFailure.RetryLater(HttpAnswer.UNREADABLE, Optional.empty())));
     }
 
     @Override
@@ -81,7 +81,7 @@ public final class HttpDeviceCodeClient implements DeviceCodeClient {
                                         GRANT_TYPE))),
                 clock);
         if (answer instanceof TokenAnswer.Failed failed) {
-            return failed.failure() instanceof TwitchFailure.Reauthorize no
+            return failed.failure() instanceof ProviderFailure.Reauthorize no
                     ? refused(no)
                     : new PollAnswer.Failed(failed.failure(), failed.mayHaveWorked());
         }
@@ -90,7 +90,7 @@ public final class HttpDeviceCodeClient implements DeviceCodeClient {
     }
 
     /** Twitch writes the RFC's words into the message, some of them with spaces. */
-    private static PollAnswer refused(TwitchFailure.Reauthorize failure) {
+    private static PollAnswer refused(ProviderFailure.Reauthorize failure) {
         String word = failure.reason().strip().toLowerCase(Locale.ROOT).replace(' ', '_');
         return switch (word) {
             case "authorization_pending" -> new PollAnswer.Pending();

@@ -3,9 +3,9 @@ package bot.herald.twitch.oauth;
 import bot.herald.auth.IdentityProvider.TokenAnswer;
 import bot.herald.auth.IdentityProvider.ValidationAnswer;
 import bot.herald.auth.OAuthClient;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.twitch.http.HttpAnswer;
@@ -110,7 +110,7 @@ public final class HttpOAuthClient implements OAuthClient {
                 TwitchCall.VALIDATE_TOKEN,
                 TwitchHttp.authorized(HttpRequest.newBuilder(endpoint("/validate")), "OAuth", accessToken));
         if (answer instanceof HttpAnswer.NoAnswer none) {
-            return new ValidationAnswer.Unknown(new TwitchFailure.RetryLater(none.reason(), Optional.empty()));
+            return new ValidationAnswer.Unknown(new ProviderFailure.RetryLater(none.reason(), Optional.empty()));
         }
         HttpAnswer.Response response = (HttpAnswer.Response) answer;
         if (response.status() == 401) {
@@ -138,12 +138,12 @@ public final class HttpOAuthClient implements OAuthClient {
     }
 
     @Override
-    public Optional<TwitchFailure> revoke(Secret accessToken) {
+    public Optional<ProviderFailure> revoke(Secret accessToken) {
         HttpAnswer answer = http.send(
                 TwitchCall.REVOKE_TOKEN,
                 OAuthForms.post(base, "/revoke", Map.of("client_id", clientId, "token", accessToken.reveal())));
         if (answer instanceof HttpAnswer.NoAnswer none) {
-            return Optional.of(new TwitchFailure.RetryLater(none.reason(), Optional.empty()));
+            return Optional.of(new ProviderFailure.RetryLater(none.reason(), Optional.empty()));
         }
         HttpAnswer.Response response = (HttpAnswer.Response) answer;
         // Sources disagree on what an unknown token is answered with; all three mean that it is gone.
@@ -155,7 +155,7 @@ public final class HttpOAuthClient implements OAuthClient {
         return OAuthAnswers.token(http.send(call, OAuthForms.post(base, "/token", fields)), clock);
     }
 
-    private TwitchFailure passing(HttpAnswer.Response response) {
+    private ProviderFailure passing(HttpAnswer.Response response) {
         return OAuthAnswers.passing(response, clock);
     }
 

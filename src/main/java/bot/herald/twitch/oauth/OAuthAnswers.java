@@ -2,9 +2,9 @@ package bot.herald.twitch.oauth;
 
 import bot.herald.auth.IdentityProvider.TokenAnswer;
 import bot.herald.auth.TokenGrant;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.twitch.http.HttpAnswer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
@@ -23,7 +23,7 @@ final class OAuthAnswers {
     static TokenAnswer token(HttpAnswer answer, Clock clock) {
         if (answer instanceof HttpAnswer.NoAnswer none) {
             return new TokenAnswer.Failed(
-                    new TwitchFailure.RetryLater(none.reason(), Optional.empty()), !none.neverSent());
+                    new ProviderFailure.RetryLater(none.reason(), Optional.empty()), !none.neverSent());
         }
         HttpAnswer.Response response = (HttpAnswer.Response) answer;
         String accessToken = response.body().path("access_token").asText("");
@@ -45,21 +45,21 @@ final class OAuthAnswers {
         return !text.isEmpty() && text.chars().allMatch(letter -> letter > ' ' && letter < 127);
     }
 
-    static TwitchFailure failure(HttpAnswer.Response response, Clock clock) {
+    static ProviderFailure failure(HttpAnswer.Response response, Clock clock) {
         String message = response.message().toLowerCase(Locale.ROOT);
         return switch (response.status()) {
             case 400, 401 ->
                 message.contains("client") || message.contains("redirect_uri")
-                        ? new TwitchFailure.Misconfigured(response.message())
-                        : new TwitchFailure.Reauthorize(response.message());
-            case 403 -> new TwitchFailure.Misconfigured(response.message());
+                        ? new ProviderFailure.Misconfigured(response.message())
+                        : new ProviderFailure.Reauthorize(response.message());
+            case 403 -> new ProviderFailure.Misconfigured(response.message());
             default -> passing(response, clock);
         };
     }
 
-    static TwitchFailure passing(HttpAnswer.Response response, Clock clock) {
+    static ProviderFailure passing(HttpAnswer.Response response, Clock clock) {
         String reason = response.isSuccess() ? HttpAnswer.UNREADABLE : "Twitch answered " + response.status();
-        return new TwitchFailure.RetryLater(reason, response.retryAfter());
+        return new ProviderFailure.RetryLater(reason, response.retryAfter());
     }
 
     static Optional<Duration> seconds(JsonNode body) {

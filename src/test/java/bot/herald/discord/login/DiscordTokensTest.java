@@ -10,8 +10,8 @@ import bot.herald.auth.CredentialService;
 import bot.herald.auth.CredentialState;
 import bot.herald.auth.IdentityProvider.TokenAnswer;
 import bot.herald.auth.IdentityProvider.ValidationAnswer;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.simulator.Fault;
 import bot.herald.simulator.discord.DiscordSimulator;
 import bot.herald.testing.TestDatabase;
@@ -181,7 +181,7 @@ class DiscordTokensTest {
             assertThat(wrong.accessToken(nelly))
                     .isInstanceOfSatisfying(
                             Answer.Unavailable.class,
-                            answer -> assertThat(answer.failure()).isInstanceOf(TwitchFailure.Misconfigured.class));
+                            answer -> assertThat(answer.failure()).isInstanceOf(ProviderFailure.Misconfigured.class));
         }
 
         assertThat(here.discord.requests().count("POST", TOKEN)).isEqualTo(1);
@@ -272,7 +272,7 @@ class DiscordTokensTest {
         assertThat(other)
                 .isInstanceOfSatisfying(
                         TokenAnswer.Failed.class,
-                        failed -> assertThat(failed.failure()).isInstanceOf(TwitchFailure.Reauthorize.class));
+                        failed -> assertThat(failed.failure()).isInstanceOf(ProviderFailure.Reauthorize.class));
     }
 
     @Test

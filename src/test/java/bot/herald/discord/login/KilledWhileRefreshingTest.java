@@ -10,9 +10,9 @@ import bot.herald.auth.CredentialState;
 import bot.herald.auth.CredentialStore;
 import bot.herald.auth.IdentityProvider;
 import bot.herald.identity.Provider;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.testing.TestDatabase;
 import java.net.URI;
 import java.nio.file.Path;
@@ -159,7 +159,7 @@ class KilledWhileRefreshingTest {
         }
 
         @Override
-        public Optional<TwitchFailure> revoke(Secret accessToken) {
+        public Optional<ProviderFailure> revoke(Secret accessToken) {
             return discord.revoke(accessToken);
         }
     }

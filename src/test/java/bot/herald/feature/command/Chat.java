@@ -12,7 +12,7 @@ import bot.herald.feature.FeatureRegistry;
 import bot.herald.feature.SettingsBook;
 import bot.herald.feature.command.PeopleLookup.Lookup;
 import bot.herald.feature.command.PeopleLookup.Person;
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
@@ -156,7 +156,7 @@ public final class Chat implements AutoCloseable {
     }
 
     private static StreamLookup.Answer silent() {
-        return new StreamLookup.Answer.Failed(new TwitchFailure.RetryLater("HTTP 503", Optional.empty()));
+        return new StreamLookup.Answer.Failed(new ProviderFailure.RetryLater("HTTP 503", Optional.empty()));
     }
 
     /** Changes the database behind the bot's back. */
@@ -276,7 +276,7 @@ public final class Chat implements AutoCloseable {
         @Override
         public Lookup<Person> byLogin(TwitchLogin login) {
             if (!twitchAnswers) {
-                return new Lookup.Failed<>(new TwitchFailure.RetryLater("HTTP 503", Optional.empty()));
+                return new Lookup.Failed<>(new ProviderFailure.RetryLater("HTTP 503", Optional.empty()));
             }
             Person person = accounts.get(login.value());
             return person == null ? new Lookup.Nobody<>() : new Lookup.Found<>(person);

@@ -8,7 +8,7 @@ import bot.herald.event.EventOrigin;
 import bot.herald.event.RaidReceived;
 import bot.herald.feature.Feature;
 import bot.herald.feature.SettingsBook;
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.moderation.ChatModeration.Outcome;
@@ -132,7 +132,7 @@ class RaidGreeterTest {
     @Test
     void failedLookupCostsOnlyTheGameAndTitle() {
         set("{raider} played [{game}]", 0, Duration.ofHours(1));
-        lookup = ids -> new StreamLookup.Answer.Failed(new TwitchFailure.RetryLater("HTTP 503", Optional.empty()));
+        lookup = ids -> new StreamLookup.Answer.Failed(new ProviderFailure.RetryLater("HTTP 503", Optional.empty()));
 
         raid(CHANNEL, RAIDER, 5);
 

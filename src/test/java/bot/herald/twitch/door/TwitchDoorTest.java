@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import bot.herald.auth.AccessTokens;
 import bot.herald.auth.CredentialKey;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchFailedException;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.testing.Doors;
 import bot.herald.testing.ScriptedServer;
@@ -83,11 +83,12 @@ class TwitchDoorTest {
     @Test
     void aTokenThatIsNotRenewedYetIsWaitedForAndOneThatIsLostIsSaidToBe() {
         twitch.json(401, "{}").json(401, "{}");
-        tokens.after = new AccessTokens.AfterUnauthorized.Later(new TwitchFailure.RetryLater("soon", Optional.empty()));
+        tokens.after =
+                new AccessTokens.AfterUnauthorized.Later(new ProviderFailure.RetryLater("soon", Optional.empty()));
         assertThat(users()).isEqualTo(new HelixAnswer.Later<>(HelixAnswer.Cause.NO_TOKEN, "soon", Optional.empty()));
 
-        tokens.after = new AccessTokens.AfterUnauthorized.Refused(new TwitchFailure.Reauthorize("gone"));
-        assertThat(users()).isEqualTo(new HelixAnswer.Reauthorize<>(new TwitchFailure.Reauthorize("gone")));
+        tokens.after = new AccessTokens.AfterUnauthorized.Refused(new ProviderFailure.Reauthorize("gone"));
+        assertThat(users()).isEqualTo(new HelixAnswer.Reauthorize<>(new ProviderFailure.Reauthorize("gone")));
         assertThat(twitch.asked()).hasSize(2);
     }
 
@@ -181,7 +182,7 @@ class TwitchDoorTest {
         assertThatThrownBy(() -> helix.getUsers(null, null, List.of("ann")).execute())
                 .isInstanceOfSatisfying(
                         TwitchFailedException.class,
-                        e -> assertThat(e.failure()).isEqualTo(new TwitchFailure.Refused(403, "not in this channel")))
+                        e -> assertThat(e.failure()).isEqualTo(new ProviderFailure.Refused(403, "not in this channel")))
                 .hasMessage("Twitch: not in this channel");
     }
 
@@ -195,7 +196,8 @@ class TwitchDoorTest {
 
     private static final class Tokens implements AccessTokens {
         private final List<CredentialKey> asked = new ArrayList<>();
-        private AfterUnauthorized after = new AfterUnauthorized.Refused(new TwitchFailure.Reauthorize("nothing else"));
+        private AfterUnauthorized after =
+                new AfterUnauthorized.Refused(new ProviderFailure.Reauthorize("nothing else"));
 
         @Override
         public Answer accessToken(CredentialKey key) {

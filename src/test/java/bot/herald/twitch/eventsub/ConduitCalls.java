@@ -1,6 +1,6 @@
 package bot.herald.twitch.eventsub;
 
-import bot.herald.identity.TwitchFailure;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.twitch.door.TwitchDoor;
 import java.util.Map;
 import java.util.Optional;
@@ -14,36 +14,36 @@ public final class ConduitCalls {
     }
 
     /** Why it failed; empty if it was done. */
-    public Optional<TwitchFailure> list() {
+    public Optional<ProviderFailure> list() {
         return failure(api.list());
     }
 
-    public Optional<TwitchFailure> create() {
+    public Optional<ProviderFailure> create() {
         return failure(api.create(1));
     }
 
-    public Optional<TwitchFailure> resize() {
+    public Optional<ProviderFailure> resize() {
         return failure(api.resize("c", 2));
     }
 
-    public Optional<TwitchFailure> delete() {
+    public Optional<ProviderFailure> delete() {
         return failure(api.delete("c"));
     }
 
-    public Optional<TwitchFailure> shards() {
+    public Optional<ProviderFailure> shards() {
         return failure(api.shards("c"));
     }
 
     /** Whether a shard that was to be assigned is known to be; a failure if nothing is known. */
-    public Optional<TwitchFailure> assign() {
+    public Optional<ProviderFailure> assign() {
         ConduitAnswer<HttpConduitApi.Assigned> answer = api.assign("c", Map.of(0, "s"));
         return answer instanceof ConduitAnswer.Done<HttpConduitApi.Assigned> done
                         && done.value().done().isEmpty()
-                ? Optional.of(new TwitchFailure.RetryLater("not assigned", Optional.empty()))
+                ? Optional.of(new ProviderFailure.RetryLater("not assigned", Optional.empty()))
                 : failure(answer);
     }
 
-    private static Optional<TwitchFailure> failure(ConduitAnswer<?> answer) {
+    private static Optional<ProviderFailure> failure(ConduitAnswer<?> answer) {
         return answer instanceof ConduitAnswer.Failed<?> failed ? Optional.of(failed.failure()) : Optional.empty();
     }
 }

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.auth.AccessTokens;
 import bot.herald.auth.CredentialKey;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.subscription.ActualSubscription;
 import bot.herald.subscription.DesiredSubscription;
@@ -113,26 +113,27 @@ class HttpSubscriptionApiTest implements AccessTokens {
     @Test
     void aRefreshThatIsPostponedIsNoRefusal() {
         after = new AfterUnauthorized.Later(
-                new TwitchFailure.RetryLater("HTTP 503", Optional.of(Duration.ofSeconds(1))));
+                new ProviderFailure.RetryLater("HTTP 503", Optional.of(Duration.ofSeconds(1))));
         reply(401, "{\"message\":\"Invalid OAuth token\"}");
         assertThat(api.create(OWNER, RAID, "s1"))
                 .isEqualTo(new CreateAnswer.Failed(
-                        Kind.NO_ANSWER, new TwitchFailure.RetryLater("HTTP 503", Optional.of(Duration.ofSeconds(1)))));
+                        Kind.NO_ANSWER,
+                        new ProviderFailure.RetryLater("HTTP 503", Optional.of(Duration.ofSeconds(1)))));
         assertThat(requests).hasSize(1);
     }
 
     @Test
     void onlyARefusedRefreshIsForAPerson() {
-        after = new AfterUnauthorized.Refused(new TwitchFailure.Reauthorize("connect again"));
+        after = new AfterUnauthorized.Refused(new ProviderFailure.Reauthorize("connect again"));
         reply(401, "{\"message\":\"Invalid OAuth token\"}");
         assertThat(kindOf(api.create(OWNER, RAID, "s1"))).isEqualTo(Kind.UNAUTHORIZED);
     }
 
     @Test
     void withoutATokenNothingIsSent() {
-        token = new Answer.Unavailable(new TwitchFailure.Reauthorize("connect again"));
+        token = new Answer.Unavailable(new ProviderFailure.Reauthorize("connect again"));
         assertThat(kindOf(api.create(OWNER, RAID, "s1"))).isEqualTo(Kind.UNAUTHORIZED);
-        token = new Answer.Unavailable(new TwitchFailure.RetryLater("down", Optional.empty()));
+        token = new Answer.Unavailable(new ProviderFailure.RetryLater("down", Optional.empty()));
         assertThat(kindOf(api.create(OWNER, RAID, "s1"))).isEqualTo(Kind.NO_ANSWER);
         assertThat(requests).isEmpty();
     }

@@ -6,9 +6,9 @@ import bot.herald.auth.AccessTokens;
 import bot.herald.auth.AppAccessToken;
 import bot.herald.auth.CredentialKey;
 import bot.herald.chat.ChatSender.Result;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.testing.Doors;
 import bot.herald.testing.ScriptedServer;
@@ -179,7 +179,7 @@ class HelixChatSenderTest {
     @Test
     void withoutATokenForNowTheMessageWaits() {
         tokens.answer = new AccessTokens.Answer.Unavailable(
-                new TwitchFailure.RetryLater("HTTP 503", Optional.of(Duration.ofSeconds(4))));
+                new ProviderFailure.RetryLater("HTTP 503", Optional.of(Duration.ofSeconds(4))));
 
         assertThat(send())
                 .isEqualTo(new Result.NotSent("HTTP 503", Optional.of(Duration.ofSeconds(4)), Result.Holds.TOKEN));
@@ -283,7 +283,7 @@ class HelixChatSenderTest {
     void withoutAnAppTokenTheBotsIsUsed() {
         agreed();
         appToken.answer =
-                new AccessTokens.Answer.Unavailable(new TwitchFailure.RetryLater("HTTP 503", Optional.empty()));
+                new AccessTokens.Answer.Unavailable(new ProviderFailure.RetryLater("HTTP 503", Optional.empty()));
         server.json(200, SENT);
 
         assertThat(send()).isEqualTo(new Result.Sent("m1"));
@@ -352,7 +352,7 @@ class HelixChatSenderTest {
             refused = Optional.of(token);
             if (later) {
                 return new AfterUnauthorized.Later(
-                        new TwitchFailure.RetryLater("HTTP 503", Optional.of(Duration.ofSeconds(1))));
+                        new ProviderFailure.RetryLater("HTTP 503", Optional.of(Duration.ofSeconds(1))));
             }
             return new AfterUnauthorized.Repeat(renewed.orElse(token));
         }

@@ -6,9 +6,9 @@ import bot.herald.auth.AccessTokens;
 import bot.herald.auth.CredentialKey;
 import bot.herald.feature.command.PeopleLookup.Lookup;
 import bot.herald.feature.command.PeopleLookup.Person;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.stream.StreamLookup;
@@ -86,7 +86,7 @@ class HelixLookupsTest {
         assertThat(streams().find(List.of(CHANNEL)))
                 .isInstanceOfSatisfying(
                         StreamLookup.Answer.Failed.class,
-                        failed -> assertThat(failed.failure()).isInstanceOf(TwitchFailure.RetryLater.class));
+                        failed -> assertThat(failed.failure()).isInstanceOf(ProviderFailure.RetryLater.class));
         assertThat(server.asked()).hasSize(1);
     }
 
@@ -115,7 +115,7 @@ class HelixLookupsTest {
         assertThat(people().byLogin(PAL))
                 .isInstanceOfSatisfying(
                         Lookup.Failed.class,
-                        failed -> assertThat(failed.failure()).isInstanceOf(TwitchFailure.RetryLater.class));
+                        failed -> assertThat(failed.failure()).isInstanceOf(ProviderFailure.RetryLater.class));
     }
 
     @Test

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.auth.AccessTokens;
 import bot.herald.auth.CredentialKey;
 import bot.herald.auth.Purpose;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.testing.Doors;
 import bot.herald.testing.ScriptedServer;
@@ -96,7 +96,7 @@ class HelixModeratedChannelsTest {
             assertThat(key).isEqualTo(new CredentialKey(MOD, Purpose.LOGIN));
             return usable
                     ? new Answer.Available(new Secret("first"))
-                    : new Answer.Unavailable(new TwitchFailure.Reauthorize("gone"));
+                    : new Answer.Unavailable(new ProviderFailure.Reauthorize("gone"));
         }
 
         @Override

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.auth.DeviceCodeClient.CodeAnswer;
 import bot.herald.auth.DeviceCodeClient.DeviceCode;
 import bot.herald.auth.DeviceCodeClient.PollAnswer;
+import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
 import bot.herald.testing.ScriptedServer;
 import bot.herald.testing.TestClock;
 import bot.herald.twitch.http.TwitchHttp;
@@ -100,10 +100,10 @@ class HttpDeviceCodeClientTest {
     void outagesPassAndALostAnswerMayHaveWorked() {
         twitch.json(503, "").drop();
         PollAnswer.Failed outage = (PollAnswer.Failed) client.poll(new Secret("d0"), SCOPES);
-        assertThat(outage.failure()).isInstanceOf(TwitchFailure.RetryLater.class);
+        assertThat(outage.failure()).isInstanceOf(ProviderFailure.RetryLater.class);
         assertThat(outage.mayHaveWorked()).isFalse();
         PollAnswer.Failed lost = (PollAnswer.Failed) client.poll(new Secret("d0"), SCOPES);
-        assertThat(lost.failure()).isInstanceOf(TwitchFailure.RetryLater.class);
+        assertThat(lost.failure()).isInstanceOf(ProviderFailure.RetryLater.class);
         assertThat(lost.mayHaveWorked()).isTrue();
     }
 }

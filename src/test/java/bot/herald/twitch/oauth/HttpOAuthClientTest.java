@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.auth.IdentityProvider.TokenAnswer;
 import bot.herald.auth.IdentityProvider.ValidationAnswer;
 import bot.herald.auth.TokenGrant;
+import bot.herald.identity.ProviderFailure;
+import bot.herald.identity.ProviderFailure.Misconfigured;
+import bot.herald.identity.ProviderFailure.Reauthorize;
+import bot.herald.identity.ProviderFailure.RetryLater;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
-import bot.herald.identity.TwitchFailure;
-import bot.herald.identity.TwitchFailure.Misconfigured;
-import bot.herald.identity.TwitchFailure.Reauthorize;
-import bot.herald.identity.TwitchFailure.RetryLater;
 import bot.herald.testing.ScriptedServer;
 import bot.herald.testing.TestClock;
 import bot.herald.twitch.http.TwitchHttp;
@@ -235,7 +235,7 @@ class HttpOAuthClientTest {
         return ((TokenAnswer.Granted) answer).grant();
     }
 
-    private static TwitchFailure failed(TokenAnswer answer) {
+    private static ProviderFailure failed(TokenAnswer answer) {
         assertThat(answer).isInstanceOf(TokenAnswer.Failed.class);
         return ((TokenAnswer.Failed) answer).failure();
     }

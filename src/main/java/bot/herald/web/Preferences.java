@@ -14,7 +14,7 @@ import java.util.Set;
  * Light, dark, or as the system has it, in which language, and whether pictures come from Twitch: kept in cookies, so that it holds
  * without scripts and before a login.
  */
-final class Theme {
+final class Preferences {
     private static final String COOKIE = "herald_theme";
     private static final String LANGUAGE_COOKIE = "herald_language";
     private static final Duration LIFETIME = Duration.ofDays(400);
@@ -28,7 +28,7 @@ final class Theme {
     private final CookieNames cookies;
     private final SameOrigin sameOrigin;
 
-    Theme(WebSettings settings) {
+    Preferences(WebSettings settings) {
         this.settings = settings;
         this.cookies = CookieNames.of(settings, "/");
         this.sameOrigin = new SameOrigin(settings);
