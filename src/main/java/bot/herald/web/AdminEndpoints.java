@@ -67,7 +67,7 @@ final class AdminEndpoints {
 
     private Answer page(WebRequest request, Visitor visitor) {
         if (!people.managed().isAdmin(visitor.person())) {
-            throw new ProblemException(Problem.of(404));
+            throw new ProblemException(HttpProblem.of(404));
         }
         Report now = operations.now();
         WebSettings settings = needs.settings();

@@ -36,7 +36,7 @@ final class AdminSessions {
                 })),
                 Route.on("DELETE", "/api/sessions/{id}", gate.changing((request, visitor) -> {
                     // As for everything that is named by an id: it does not exist.
-                    requireAdmin(visitor, Problem.of(404));
+                    requireAdmin(visitor, HttpProblem.of(404));
                     end(request.pathValues().getOrDefault("id", ""));
                     return Answer.empty(204);
                 })),
@@ -92,7 +92,7 @@ final class AdminSessions {
 
     private Answer ended(WebRequest request, Visitor visitor) {
         Parameters form = FormGuard.form(request, visitor);
-        requireAdmin(visitor, Problem.of(404));
+        requireAdmin(visitor, HttpProblem.of(404));
         end(form.find("session").orElse(""));
         return Answer.seeOther(URI.create(needs.settings().link(PAGE + "?" + ENDED + "=1")));
     }
@@ -101,14 +101,14 @@ final class AdminSessions {
         Optional<Session> named = sessions().all().stream()
                 .filter(session -> SessionPages.id(session).equals(id))
                 .findFirst();
-        sessions().end(named.orElseThrow(() -> new ProblemException(Problem.of(404))));
+        sessions().end(named.orElseThrow(() -> new ProblemException(HttpProblem.of(404))));
     }
 
     private Sessions sessions() {
         return people.sessions();
     }
 
-    private void requireAdmin(Visitor visitor, Problem otherwise) {
+    private void requireAdmin(Visitor visitor, HttpProblem otherwise) {
         if (!people.managed().isAdmin(visitor.person())) {
             throw new ProblemException(otherwise);
         }

@@ -104,7 +104,7 @@ final class AuditEndpoints {
         Channel channel = channels.of(request, visitor);
         JsonBody.refuseAllButJson(request);
         AuditEntry entry = trail.find(channel.id(), request.pathValues().getOrDefault("entry", ""))
-                .orElseThrow(() -> new ProblemException(Problem.of(404)));
+                .orElseThrow(() -> new ProblemException(HttpProblem.of(404)));
         Optional<Shown> now = undoing.undo(entry, visitor.person());
         return now.map(document -> Answer.json(200, Json.write(document.json())).with("ETag", IfMatch.tag(document)))
                 .orElseGet(() -> Answer.empty(204));

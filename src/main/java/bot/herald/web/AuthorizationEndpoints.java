@@ -199,8 +199,8 @@ final class AuthorizationEndpoints {
                 .isPresent();
     }
 
-    private Problem noSetupCode() {
-        return new Problem(
+    private HttpProblem noSetupCode() {
+        return new HttpProblem(
                 403,
                 "setup_code_required",
                 "This link does not work",

@@ -1,6 +1,7 @@
 package bot.herald.web;
 
 import bot.herald.settings.Change;
+import bot.herald.settings.Problem;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,7 +17,7 @@ final class Changes {
         throw new ProblemException(problem(change, onlyIf));
     }
 
-    static Problem problem(Change<?> change, IfMatch onlyIf) {
+    static HttpProblem problem(Change<?> change, IfMatch onlyIf) {
         if (change instanceof Change.Invalid<?> invalid) {
             return refused(400, "invalid_content", invalid.problems());
         }
@@ -24,24 +25,20 @@ final class Changes {
             return refused(409, "name_taken", List.of(taken.problem()));
         }
         if (change instanceof Change.Missing<?>) {
-            return Problem.of(404);
+            return HttpProblem.of(404);
         }
         return onlyIf.header().isPresent() ? AccessProblems.STALE_VERSION : AccessProblems.BUSY;
     }
 
     /** What a form says is wrong, field by field where it can be told. */
-    static List<bot.herald.settings.Problem> faults(Problem problem) {
+    static List<Problem> faults(HttpProblem problem) {
         return problem.fields().isEmpty()
-                ? List.of(
-                        new bot.herald.settings.Problem("", problem.title() + ". Save again to keep what stands here."))
+                ? List.of(new Problem("", problem.title() + ". Save again to keep what stands here."))
                 : problem.fields();
     }
 
-    private static Problem refused(int status, String code, List<bot.herald.settings.Problem> problems) {
-        String message = problems.stream()
-                .map(bot.herald.settings.Problem::message)
-                .distinct()
-                .collect(Collectors.joining(" "));
-        return new Problem(status, code, "This cannot be saved", message, problems);
+    private static HttpProblem refused(int status, String code, List<Problem> problems) {
+        String message = problems.stream().map(Problem::message).distinct().collect(Collectors.joining(" "));
+        return new HttpProblem(status, code, "This cannot be saved", message, problems);
     }
 }

@@ -70,7 +70,7 @@ final class CommandPages {
         boolean on = Switches.isOn(FormGuard.form(request, visitor));
         String name = name(request);
         if (!BuiltIns.NAMES.contains(name)) {
-            throw new ProblemException(Problem.of(404));
+            throw new ProblemException(HttpProblem.of(404));
         }
         switchBuiltIns(visitor, channel, List.of(name), on);
         return turned(request, channel, visitor, name);

@@ -65,7 +65,7 @@ final class CompletionAnswers {
     Answer replacing(Replacing replacing, Optional<Visitor> admin, WebRequest request) {
         if (admin.isEmpty() || Accept.prefersJson(request)) {
             return problems.answer(
-                    new Problem(
+                    new HttpProblem(
                             409,
                             "confirmation_required",
                             "Nothing has changed yet",
@@ -90,7 +90,7 @@ final class CompletionAnswers {
     Answer refused(Refused refused, WebRequest request) {
         Reason reason = refused.reason();
         String code = reason.name().toLowerCase(Locale.ROOT);
-        Problem problem = new Problem(status(reason), code, title(reason), refused.message());
+        HttpProblem problem = new HttpProblem(status(reason), code, title(reason), refused.message());
         Answer answer = refused.again()
                 .map(this::again)
                 .map(link -> problems.answer(problem, request, settings.link(link), "Use another account"))

@@ -79,7 +79,7 @@ final class DiscordEndpoints {
         return session.set(answer, guests.begin(in.profile().id()));
     }
 
-    private static Problem problem(Result.Refused refused) {
+    private static HttpProblem problem(Result.Refused refused) {
         Reason reason = refused.reason();
         int status = switch (reason) {
             case ACCESS_DENIED, INVALID_STATE, INVALID_CODE -> 400;
@@ -95,7 +95,7 @@ final class DiscordEndpoints {
             case MISCONFIGURED -> "Herald is not set up correctly";
             case DISCORD_UNAVAILABLE -> "Discord does not answer";
         };
-        return new Problem(status, reason.name().toLowerCase(Locale.ROOT), title, refused.message());
+        return new HttpProblem(status, reason.name().toLowerCase(Locale.ROOT), title, refused.message());
     }
 
     /** Only from a page of ours, by whoever is logged in, for the account that is theirs. */

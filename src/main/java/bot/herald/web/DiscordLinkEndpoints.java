@@ -102,7 +102,7 @@ final class DiscordLinkEndpoints {
         Channel channel = channels.of(request, visitor);
         String id = request.pathValues().getOrDefault("name", "");
         if (discord.of(channel.id()).stream().noneMatch(link -> link.id().equals(id))) {
-            throw new ProblemException(Problem.of(404));
+            throw new ProblemException(HttpProblem.of(404));
         }
         return answered(200, discord.change(visitor.person().id(), channel.id(), id, wish(JsonBody.object(request))));
     }
@@ -110,14 +110,14 @@ final class DiscordLinkEndpoints {
     private Answer unlink(WebRequest request, Visitor visitor) {
         Channel channel = channels.of(request, visitor);
         if (!discord.unlink(channel.id(), request.pathValues().getOrDefault("name", ""))) {
-            throw new ProblemException(Problem.of(404));
+            throw new ProblemException(HttpProblem.of(404));
         }
         return Answer.empty(204);
     }
 
     private static Answer answered(int status, Result result) {
         if (result instanceof Result.Refused refused) {
-            throw new ProblemException(new Problem(
+            throw new ProblemException(new HttpProblem(
                     refused.isTaken() ? 409 : 400,
                     refused.isTaken() ? "taken" : "invalid_content",
                     "Not saved",
@@ -130,7 +130,7 @@ final class DiscordLinkEndpoints {
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         for (JsonNode kind : body.path("post")) {
             kinds.add(Kind.of(kind.asText())
-                    .orElseThrow(() -> new ProblemException(new Problem(
+                    .orElseThrow(() -> new ProblemException(new HttpProblem(
                             400, "invalid_content", "Not saved", "post is a list of live, raid and raid-sent."))));
         }
         return new Wish(

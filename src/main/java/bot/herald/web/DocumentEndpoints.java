@@ -80,8 +80,8 @@ final class DocumentEndpoints {
 
     private static int limit(String typed) {
         if (!typed.matches("[1-9][0-9]{0,2}") || Integer.parseInt(typed) > MOST) {
-            throw new ProblemException(
-                    new Problem(400, "invalid_request", "That is no limit", "The limit must be 1 to " + MOST + "."));
+            throw new ProblemException(new HttpProblem(
+                    400, "invalid_request", "That is no limit", "The limit must be 1 to " + MOST + "."));
         }
         return Integer.parseInt(typed);
     }
@@ -98,7 +98,7 @@ final class DocumentEndpoints {
         return documents
                 .find(channel.id(), name(request))
                 .map(document -> shown(200, document))
-                .orElseThrow(() -> new ProblemException(Problem.of(404)));
+                .orElseThrow(() -> new ProblemException(HttpProblem.of(404)));
     }
 
     private Answer replace(WebRequest request, Visitor visitor) {

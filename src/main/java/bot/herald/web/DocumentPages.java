@@ -131,7 +131,7 @@ final class DocumentPages {
         if (change instanceof Change.Done<Shown>) {
             return needs.done(channel, visitor, section);
         }
-        bot.herald.web.Problem problem = Changes.problem(change, new IfMatch(Optional.of("form")));
+        HttpProblem problem = Changes.problem(change, new IfMatch(Optional.of("form")));
         return page(problem.status(), request, visitor, draft, "", Changes.faults(problem));
     }
 
@@ -144,7 +144,7 @@ final class DocumentPages {
         if (Previews.isWanted(form)) {
             return preview(request, visitor, draft(channel, Optional.of(there), shape, typed, form));
         }
-        bot.herald.web.Problem problem;
+        HttpProblem problem;
         List<Problem> faults;
         try {
             Change<Shown> change = editor.replace(
@@ -202,7 +202,7 @@ final class DocumentPages {
         return documents
                 .find(channel.id(), name(request))
                 .filter(document -> !document.fields().isEmpty())
-                .orElseThrow(() -> new ProblemException(bot.herald.web.Problem.of(404)));
+                .orElseThrow(() -> new ProblemException(HttpProblem.of(404)));
     }
 
     private String name(WebRequest request) {

@@ -137,7 +137,7 @@ final class FeaturePages implements DocumentPages.Look {
                 .find(channel.id(), name)
                 .filter(one ->
                         switches(one).stream().anyMatch(known -> known.name().equals(field)))
-                .orElseThrow(() -> new ProblemException(Problem.of(404)));
+                .orElseThrow(() -> new ProblemException(HttpProblem.of(404)));
         ObjectNode wanted = JsonNodeFactory.instance.objectNode();
         wanted.putObject("settings").put(field, Switches.isOn(form));
         Notice notice;

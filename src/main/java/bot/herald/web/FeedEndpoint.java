@@ -59,7 +59,7 @@ final class FeedEndpoint {
             return OptionalLong.empty();
         }
         if (!last.get().matches("[0-9]{1,18}")) {
-            throw new ProblemException(new Problem(
+            throw new ProblemException(new HttpProblem(
                     400, "invalid_request", "That is no event", "The id of the last event is a whole number."));
         }
         return OptionalLong.of(Long.parseLong(last.get()));

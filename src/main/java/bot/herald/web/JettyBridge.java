@@ -31,7 +31,7 @@ final class JettyBridge extends Handler.Abstract.NonBlocking {
     private static final Pattern TAKES_FILES =
             Pattern.compile(".*/(?:api/channels/[0-9]+/move-in|dashboard/[0-9]+/import)");
     private static final int LARGEST_FILE = 3 * 1024 * 1024;
-    private static final Problem FILE_TOO_LARGE = new Problem(
+    private static final HttpProblem FILE_TOO_LARGE = new HttpProblem(
             413, "too_large", "That is too much", "This file is too large. Herald takes files of at most 2 MB.");
 
     private final ServerLimits limits;
@@ -133,7 +133,7 @@ final class JettyBridge extends Handler.Abstract.NonBlocking {
         return site.get()
                 .problems()
                 .answer(
-                        status == 413 && most(request) == LARGEST_FILE ? FILE_TOO_LARGE : Problem.of(status),
+                        status == 413 && most(request) == LARGEST_FILE ? FILE_TOO_LARGE : HttpProblem.of(status),
                         webRequest(request, ""))
                 .with("Connection", "close");
     }

@@ -21,7 +21,7 @@ final class JettyErrors implements Request.Handler {
         WebRequest asked = JettyBridge.read(request, "");
         int status = response.getStatus() == VERSION_NOT_SUPPORTED ? 400 : response.getStatus();
         Site now = site.get();
-        JettyBridge.write(now.problems().answer(Problem.of(status), asked), now.headers(), response, callback);
+        JettyBridge.write(now.problems().answer(HttpProblem.of(status), asked), now.headers(), response, callback);
         return true;
     }
 }

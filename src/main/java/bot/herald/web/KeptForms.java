@@ -156,7 +156,7 @@ final class KeptForms {
                     new GCMParameterSpec(TAG_BITS, NONCE));
             return cipher.doFinal(text);
         } catch (GeneralSecurityException e) {
-            throw new ProblemException(Problem.of(404));
+            throw new ProblemException(HttpProblem.of(404));
         }
     }
 }

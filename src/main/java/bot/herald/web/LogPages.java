@@ -123,7 +123,7 @@ final class LogPages {
         Parameters unused = FormGuard.form(request, visitor);
         AuditEntry entry = people.trail()
                 .find(channel.id(), request.pathValues().getOrDefault("entry", ""))
-                .orElseThrow(() -> new ProblemException(Problem.of(404)));
+                .orElseThrow(() -> new ProblemException(HttpProblem.of(404)));
         try {
             Optional<Shown> unusedDocument = undoing.undo(entry, visitor.person());
             return needs.confirmations().undone(entry, needs.links().page(channel, Section.LOG.path()));

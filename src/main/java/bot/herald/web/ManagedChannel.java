@@ -15,7 +15,7 @@ final class ManagedChannel {
 
     /** @throws ProblemException 404 */
     Channel of(WebRequest request, Visitor visitor) {
-        return find(request, visitor).orElseThrow(() -> new ProblemException(Problem.of(404)));
+        return find(request, visitor).orElseThrow(() -> new ProblemException(HttpProblem.of(404)));
     }
 
     Optional<Channel> find(WebRequest request, Visitor visitor) {

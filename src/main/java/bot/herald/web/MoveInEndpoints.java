@@ -19,7 +19,7 @@ import java.util.Locale;
 
 /** Moving in from another bot, in two steps, and out again, for programs. */
 final class MoveInEndpoints {
-    private static final Problem GONE = new Problem(
+    private static final HttpProblem GONE = new HttpProblem(
             404,
             "no_preview",
             "That took too long",
@@ -81,7 +81,7 @@ final class MoveInEndpoints {
 
     static Source source(String id) {
         return Source.of(id)
-                .orElseThrow(() -> new ProblemException(new Problem(
+                .orElseThrow(() -> new ProblemException(new HttpProblem(
                         400,
                         "invalid_request",
                         "That is no bot",
@@ -108,14 +108,14 @@ final class MoveInEndpoints {
     }
 
     private static ProblemException unreadable(String why) {
-        return new ProblemException(new Problem(400, "unreadable", "Nothing was found", why));
+        return new ProblemException(new HttpProblem(400, "unreadable", "Nothing was found", why));
     }
 
     private Answer apply(WebRequest request, Visitor visitor) {
         Channel channel = channels.of(request, visitor);
         JsonNode body = JsonBody.object(request);
         OnClash onClash = OnClash.of(body.path("onClash").asText("keep"))
-                .orElseThrow(() -> new ProblemException(new Problem(
+                .orElseThrow(() -> new ProblemException(new HttpProblem(
                         400, "invalid_request", "That cannot be done", "onClash must be keep, replace or rename.")));
         Preview preview = find(channel, request);
         List<String> ids = new ArrayList<>();
@@ -139,7 +139,7 @@ final class MoveInEndpoints {
     Applied apply(Channel channel, Visitor visitor, Preview preview, List<String> ids, OnClash onClash) {
         if (preview.source() == Source.HERALD
                 && !managed.access(visitor.person(), channel.id()).mayDisconnect()) {
-            throw new ProblemException(new Problem(
+            throw new ProblemException(new HttpProblem(
                     403,
                     "not_allowed",
                     "That takes the broadcaster",

@@ -64,6 +64,6 @@ final class MultipartForm {
     }
 
     private static ProblemException malformed() {
-        return new ProblemException(Problem.badRequest("This form is garbled. Please send it again."));
+        return new ProblemException(HttpProblem.badRequest("This form is garbled. Please send it again."));
     }
 }

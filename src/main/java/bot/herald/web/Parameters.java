@@ -76,6 +76,6 @@ final class Parameters {
     }
 
     private static ProblemException malformed(String message) {
-        return new ProblemException(Problem.badRequest(message));
+        return new ProblemException(HttpProblem.badRequest(message));
     }
 }

@@ -75,7 +75,7 @@ final class Preferences {
         Language chosen = Parameters.ofForm(request.body())
                 .find("language")
                 .flatMap(Language::of)
-                .orElseThrow(() -> new ProblemException(Problem.of(400)));
+                .orElseThrow(() -> new ProblemException(HttpProblem.of(400)));
         return Answer.seeOther(back(request))
                 .with("Set-Cookie", cookies.header(LANGUAGE_COOKIE, chosen.code(), LIFETIME.toSeconds()));
     }
@@ -92,7 +92,7 @@ final class Preferences {
         }
         String chosen = Parameters.ofForm(request.body()).find("theme").orElse("");
         if (!CHOSEN.contains(chosen) && !chosen.equals(SYSTEM)) {
-            throw new ProblemException(Problem.of(400));
+            throw new ProblemException(HttpProblem.of(400));
         }
         long seconds = chosen.equals(SYSTEM) ? 0 : LIFETIME.toSeconds();
         return Answer.seeOther(back(request)).with("Set-Cookie", cookies.header(COOKIE, chosen, seconds));

@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import bot.herald.settings.Problem;
 import bot.herald.web.KeptForms.Place;
 import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.Frame.Taste;
@@ -15,13 +16,13 @@ final class Problems {
     /** What is counted is counted by the minute. */
     private static final String RETRY_AFTER_SECONDS = "60";
 
-    private static final Problem GONE = new Problem(
+    private static final HttpProblem GONE = new HttpProblem(
             404,
             "not_found",
             "There is nothing here",
             "Nothing was saved. It may have been deleted, or you no longer manage this channel.");
 
-    private static final Problem LOGGED_OUT = new Problem(
+    private static final HttpProblem LOGGED_OUT = new HttpProblem(
             401,
             "not_logged_in",
             "You are not logged in",
@@ -39,16 +40,16 @@ final class Problems {
         this.preferences = new Preferences(settings);
     }
 
-    Answer answer(Problem problem, WebRequest request) {
+    Answer answer(HttpProblem problem, WebRequest request) {
         return answer(problem, request, () -> page(problem, request));
     }
 
     /** With a button that leads to {@code link}. */
-    Answer answer(Problem problem, WebRequest request, String link, String button) {
+    Answer answer(HttpProblem problem, WebRequest request, String link, String button) {
         return answer(problem, request, () -> html(request, problem, link, button, false, List.of()));
     }
 
-    private static Answer answer(Problem problem, WebRequest request, Supplier<Answer> page) {
+    private static Answer answer(HttpProblem problem, WebRequest request, Supplier<Answer> page) {
         Answer answer = Accept.prefersJson(request) ? json(problem) : page.get();
         Answer varying = answer.with("Vary", "Accept");
         if (problem.status() == 429) {
@@ -61,7 +62,7 @@ final class Problems {
     }
 
     /** What was typed is not lost: it is shown, and kept where the person may still get to the form. */
-    private Answer page(Problem problem, WebRequest request) {
+    private Answer page(HttpProblem problem, WebRequest request) {
         Optional<TypedForm> form = Optional.of(request).filter(sameOrigin::made).flatMap(TypedForm::of);
         if (form.isEmpty()) {
             return html(request, problem, "", "", false, again(request));
@@ -104,7 +105,7 @@ final class Problems {
     }
 
     private Answer html(
-            WebRequest request, Problem problem, String link, String button, boolean kept, List<TypedField> typed) {
+            WebRequest request, HttpProblem problem, String link, String button, boolean kept, List<TypedField> typed) {
         Taste taste = preferences.of(request);
         return Answer.html(
                 problem.status(),
@@ -119,7 +120,7 @@ final class Problems {
                                 typed)));
     }
 
-    private static Answer json(Problem problem) {
+    private static Answer json(HttpProblem problem) {
         return Answer.json(
                 problem.status(),
                 Json.write(
@@ -131,7 +132,7 @@ final class Problems {
 
     private record ErrorBody(Record error) {}
 
-    private record ContentError(String code, String message, List<bot.herald.settings.Problem> problems) {}
+    private record ContentError(String code, String message, List<Problem> problems) {}
 
     private record ErrorDetail(String code, String message) {}
 }

@@ -67,8 +67,8 @@ final class PublicPages {
         boolean isJson = asked.endsWith(JSON);
         String who = isJson ? asked.substring(0, asked.length() - JSON.length()) : asked;
         String ending = isJson ? JSON : "";
-        PublicChannel channel =
-                channels.find(who.toLowerCase(Locale.ROOT)).orElseThrow(() -> new ProblemException(Problem.of(404)));
+        PublicChannel channel = channels.find(who.toLowerCase(Locale.ROOT))
+                .orElseThrow(() -> new ProblemException(HttpProblem.of(404)));
         if (!who.equals(channel.login())) {
             URI here = URI.create(settings.link("/c/" + channel.login() + ending));
             return new Answer(

@@ -82,7 +82,7 @@ final class SessionPages {
         sessions.end(sessions.of(visitor.person().id()).stream()
                 .filter(session -> id(session).equals(id))
                 .findFirst()
-                .orElseThrow(() -> new ProblemException(Problem.of(404))));
+                .orElseThrow(() -> new ProblemException(HttpProblem.of(404))));
     }
 
     private Answer show(WebRequest request, Visitor visitor) {

@@ -64,13 +64,13 @@ final class Site {
             return refusal(AccessProblems.UNKNOWN_HOST, request);
         }
         if (match instanceof WrongMethod wrong) {
-            Answer answer = problems.answer(Problem.of(405), request).with("Allow", wrong.allow());
+            Answer answer = problems.answer(HttpProblem.of(405), request).with("Allow", wrong.allow());
             return new Work(Lane.AT_ONCE, () -> answer);
         }
-        return refusal(Problem.of(404), request);
+        return refusal(HttpProblem.of(404), request);
     }
 
-    private Work refusal(Problem problem, WebRequest request) {
+    private Work refusal(HttpProblem problem, WebRequest request) {
         return new Work(Lane.AT_ONCE, () -> problems.answer(problem, request));
     }
 
@@ -86,12 +86,12 @@ final class Site {
                         found.route().path(),
                         request.method(),
                         e.getClass().getSimpleName());
-                return problems.answer(Problem.CANNOT_SAVE, request);
+                return problems.answer(HttpProblem.CANNOT_SAVE, request);
             }
             // Errors too: the server underneath would log the address, and with it the code.
             // Neither the message nor the query: either may hold a token or a code.
             log.error("route={} method={} failed: {}", found.route().path(), request.method(), describe(e));
-            return problems.answer(Problem.of(500), request);
+            return problems.answer(HttpProblem.of(500), request);
         }
     }
 

@@ -21,17 +21,17 @@ import java.util.Set;
 
 /** Takes back what an entry of the audit log tells of, by the same checked way that it was made, as long as nothing came after. */
 final class Undoing {
-    static final Problem CHANGED_SINCE = new Problem(
+    static final HttpProblem CHANGED_SINCE = new HttpProblem(
             409,
             "changed_since",
             "It was changed since",
             "Somebody changed it after that, so nothing was undone. Change it by hand if you want it as it was.");
-    static final Problem NOT_AN_EDIT = new Problem(
+    static final HttpProblem NOT_AN_EDIT = new HttpProblem(
             409,
             "not_an_edit",
             "That cannot be undone",
             "Only changes of commands, triggers, timers, quotes, counters, settings and features can be undone.");
-    static final Problem UNDONE_ALREADY = new Problem(
+    static final HttpProblem UNDONE_ALREADY = new HttpProblem(
             409,
             "undone_already",
             "It was undone already",

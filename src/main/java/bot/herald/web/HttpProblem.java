@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import bot.herald.settings.Problem;
 import java.util.List;
 
 /**
@@ -10,19 +11,19 @@ import java.util.List;
  * @param message in plain words, saying what to do next; never a secret nor what somebody else wrote
  * @param fields what is wrong field by field, where somebody sent content
  */
-record Problem(int status, String code, String title, String message, List<bot.herald.settings.Problem> fields) {
-    Problem(int status, String code, String title, String message) {
+record HttpProblem(int status, String code, String title, String message, List<Problem> fields) {
+    HttpProblem(int status, String code, String title, String message) {
         this(status, code, title, message, List.of());
     }
 
-    static final Problem CANNOT_SAVE = new Problem(
+    static final HttpProblem CANNOT_SAVE = new HttpProblem(
             503,
             "cannot_save",
             "Herald cannot save right now",
             "Nothing was changed. Please try again in a few minutes. Herald's log and /readyz tell its operator why.");
 
-    static Problem badRequest(String message) {
-        return new Problem(
+    static HttpProblem badRequest(String message) {
+        return new HttpProblem(
                 400,
                 "invalid_request",
                 "This address does not work",
@@ -30,47 +31,49 @@ record Problem(int status, String code, String title, String message, List<bot.h
     }
 
     /** The problem that a bare HTTP status stands for. */
-    static Problem of(int status) {
+    static HttpProblem of(int status) {
         return switch (status) {
             case 404 ->
-                new Problem(
+                new HttpProblem(
                         404,
                         "not_found",
                         "There is nothing here",
                         "This address leads nowhere. Please check it, or go on from the start page.");
             case 405 ->
-                new Problem(
+                new HttpProblem(
                         405,
                         "method_not_allowed",
                         "That is not possible here",
                         "This address cannot be used that way.");
             case 408 ->
-                new Problem(
+                new HttpProblem(
                         408, "timeout", "That took too long", "The request did not arrive in time. Please try again.");
             case 413 ->
-                new Problem(
+                new HttpProblem(
                         413,
                         "too_large",
                         "That is too much",
                         "What was sent is too large. Please send at most 64 KiB.");
             case 414 ->
-                new Problem(414, "uri_too_long", "This address is too long", "Please start again at the start page.");
+                new HttpProblem(
+                        414, "uri_too_long", "This address is too long", "Please start again at the start page.");
             case 431 ->
-                new Problem(
+                new HttpProblem(
                         431,
                         "headers_too_large",
                         "Your browser sent too much",
                         "Its headers are too large. Please delete this site's cookies and try again.");
             case 503 ->
-                new Problem(503, "unavailable", "Herald is stopping", "It should be back shortly. Please try again.");
+                new HttpProblem(
+                        503, "unavailable", "Herald is stopping", "It should be back shortly. Please try again.");
             default ->
                 status >= 400 && status < 500
-                        ? new Problem(
+                        ? new HttpProblem(
                                 status,
                                 "invalid_request",
                                 "This request does not work",
                                 "Herald cannot read it. Please start again at the start page.")
-                        : new Problem(
+                        : new HttpProblem(
                                 500,
                                 "internal_error",
                                 "Something went wrong in Herald",
