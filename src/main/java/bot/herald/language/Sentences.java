@@ -7,7 +7,7 @@ import java.util.regex.Pattern;
 
 /** The sentences of one package in one language. Immutable and safe for concurrent use. */
 public final class Sentences {
-    private static final Pattern GAP = Pattern.compile("\\{([a-z]+)}");
+    static final Pattern GAP = Pattern.compile("\\{([a-z]+)}");
 
     private final Language language;
     private final Map<String, String> byKey;

@@ -7,13 +7,20 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * All that a package says to people: {@code texts_en.properties} beside its classes, and the same keys in {@code texts_de.properties}
@@ -27,8 +34,13 @@ import java.util.stream.Collectors;
  * <p>Immutable and safe for concurrent use; the files are read once, when the class that asks for them is loaded.
  */
 public final class Texts {
+    /** The keys of what is made elsewhere in English, for logs, for programs and to be stored: see {@link #like}. */
+    private static final String REASON = "reason.";
+
     private final Map<Language, Sentences> byLanguage = new EnumMap<>(Language.class);
     private final Map<String, String> keys = new HashMap<>();
+    /** Those with the most words first. */
+    private final List<Reason> reasons;
 
     private Texts(Class<?> owner) {
         Map<String, String> english = read(owner, Language.EN);
@@ -36,6 +48,11 @@ public final class Texts {
             throw new IllegalStateException("there is no " + file(Language.EN) + " beside " + owner.getName());
         }
         english.forEach((key, text) -> keys.put(text, key));
+        reasons = english.entrySet().stream()
+                .filter(text -> text.getKey().startsWith(REASON))
+                .map(text -> Reason.of(text.getKey(), text.getValue()))
+                .sorted(Comparator.comparingInt(Reason::words).reversed())
+                .toList();
         for (Language language : Language.values()) {
             Map<String, String> all = new HashMap<>(english);
             all.putAll(read(owner, language));
@@ -86,10 +103,66 @@ public final class Texts {
                 .orElse(text);
     }
 
-    /** An English text in a language, if it is one of these word for word; else as it is. */
+    /**
+     * An English text in a language, if it is one of these word for word; else as it is. A text whose key begins with {@code
+     * reason.} may have gaps: what fills them is kept, in the language, too, where it is a text itself.
+     */
     public String like(String text, Language language) {
-        String key = language == Language.EN ? null : keys.get(text);
-        return key == null ? text : in(language).say(key);
+        if (language == Language.EN) {
+            return text;
+        }
+        String key = keys.get(text);
+        return key == null
+                ? reasons.stream()
+                        .flatMap(reason -> reason.filling(text).stream())
+                        .findFirst()
+                        .map(filling -> filling.in(this, language))
+                        .orElse(text)
+                : in(language).say(key);
+    }
+
+    /**
+     * An English text with gaps, to be known by its words.
+     *
+     * @param words how many characters stand beside the gaps
+     */
+    private record Reason(String key, Pattern pattern, List<String> gaps, int words) {
+        static Reason of(String key, String text) {
+            List<String> gaps = Sentences.GAP
+                    .matcher(text)
+                    .results()
+                    .map(gap -> gap.group(1))
+                    .toList();
+            List<String> words = List.of(Sentences.GAP.split(text, -1));
+            return new Reason(
+                    key,
+                    Pattern.compile(
+                            words.stream().map(Pattern::quote).collect(Collectors.joining("(.+?)")), Pattern.DOTALL),
+                    gaps,
+                    words.stream().mapToInt(String::length).sum());
+        }
+
+        Optional<Filling> filling(String text) {
+            Matcher matcher = pattern.matcher(text);
+            return matcher.matches()
+                    ? Optional.of(new Filling(
+                            key,
+                            gaps,
+                            IntStream.rangeClosed(1, gaps.size())
+                                    .mapToObj(matcher::group)
+                                    .toList()))
+                    : Optional.empty();
+        }
+    }
+
+    private record Filling(String key, List<String> gaps, List<String> values) {
+        String in(Texts texts, Language language) {
+            Object[] both = IntStream.range(0, gaps.size())
+                    .boxed()
+                    .flatMap(i -> Stream.of(gaps.get(i), texts.like(values.get(i), language)))
+                    .toArray();
+            return texts.in(language).say(key, both);
+        }
     }
 
     private static String file(Language language) {

@@ -1,7 +1,9 @@
 package bot.herald.web;
 
+import bot.herald.language.Saying;
 import bot.herald.settings.Change;
 import bot.herald.settings.Problem;
+import bot.herald.web.pages.Frame;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -33,7 +35,8 @@ final class Changes {
     /** What a form says is wrong, field by field where it can be told. */
     static List<Problem> faults(HttpProblem problem) {
         return problem.fields().isEmpty()
-                ? List.of(new Problem("", problem.title() + ". Save again to keep what stands here."))
+                ? List.of(new Problem("", Frame.TEXTS.saying("problem.save-again", "what", (Saying)
+                        language -> Frame.TEXTS.like(problem.title(), language))))
                 : problem.fields();
     }
 

@@ -13,9 +13,11 @@ import bot.herald.auth.Completion.Replacing;
 import bot.herald.auth.Purpose;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchProfile;
+import bot.herald.language.Language;
 import bot.herald.web.pages.Avatar;
 import bot.herald.web.pages.ConnectPage;
 import bot.herald.web.pages.ConnectedPage;
+import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.Pages;
 import bot.herald.web.pages.ReplaceBotPage;
 import java.net.URLEncoder;
@@ -57,7 +59,13 @@ final class CompletionAnswers {
         boolean bySetup = settingUp.test(request, connected);
         Answer answer = Accept.prefersJson(request)
                 ? Answer.json(200, Json.write(json(connected)))
-                : Answer.html(200, pages(request).connected(page(connected, bySetup)));
+                : Answer.html(
+                        200,
+                        pages(request)
+                                .connected(page(
+                                        connected,
+                                        bySetup,
+                                        preferences.of(request).language())));
         return answer.with("Vary", "Accept");
     }
 
@@ -146,7 +154,7 @@ final class CompletionAnswers {
         };
     }
 
-    private ConnectedPage page(Connected connected, boolean settingUp) {
+    private ConnectedPage page(Connected connected, boolean settingUp, Language language) {
         TwitchProfile profile = connected.profile();
         Purpose purpose = connected.purpose();
         String warning = managed.isBotAndChannel(profile.id()) ? HealthWords.BOT_AND_CHANNEL : "";
@@ -155,7 +163,7 @@ final class CompletionAnswers {
                 profile.login().value(),
                 Avatar.shown(profile.avatarUrl()),
                 connectedAs(purpose),
-                next(purpose),
+                next(purpose, language),
                 connected.missingScopes().stream()
                         .sorted()
                         .map(ScopeWords::cannot)
@@ -179,15 +187,16 @@ final class CompletionAnswers {
         };
     }
 
-    private String next(Purpose purpose) {
+    private String next(Purpose purpose, Language language) {
         return switch (purpose) {
             case BOT ->
                 "Herald now speaks as this account. If you opened this in a private window, close it and continue in the"
                         + " other one. Otherwise, broadcasters connect their channels on the start page.";
             case CHANNEL ->
                 botConnected.getAsBoolean()
-                        ? "The bot is now in your chat; type " + settings.commandPrefix()
-                                + "commands there to see what it can do."
+                        ? Frame.TEXTS
+                                .in(language)
+                                .say("connected.next.here", "command", settings.commandPrefix() + "commands")
                         : "Your channel is known here. The bot comes to your chat as soon as the operator has connected"
                                 + " the bot account.";
             case LOGIN -> "Twitch has confirmed who you are.";

@@ -143,7 +143,7 @@ final class MoveInEndpoints {
                     403,
                     "not_allowed",
                     "That takes the broadcaster",
-                    "Only the broadcaster, or whoever runs the bot, can bring in a whole channel."));
+                    "Only the broadcaster or an admin of the bot can bring in a whole channel."));
         }
         return moves.moveIn()
                 .apply(preview, ids, onClash, Actor.of(visitor.person().id()));

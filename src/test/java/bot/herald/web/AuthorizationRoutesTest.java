@@ -112,6 +112,26 @@ class AuthorizationRoutesTest {
         assertThat(server.authorizations.completed.get(0).browsers()).isEmpty();
     }
 
+    /** It is made in English, for logs and programs. */
+    @Test
+    void whyItWasRefusedIsSaidInTheReadersLanguage() {
+        Refused refused = new Refused(
+                Reason.NOT_ADMITTED,
+                "This bot takes only channels on its list, and berta is not on it. Ask its operator.");
+        server.authorizations.completesWith(refused);
+        server.authorizations.completesWith(refused);
+
+        assertThat(server.get("/auth/callback?state=s&code=c", "Accept-Language", "de")
+                        .body())
+                .contains(
+                        "Dieser Kanal lässt sich hier nicht verbinden",
+                        "Dieser Bot nimmt nur Kanäle von seiner Liste auf, und berta steht nicht darauf.")
+                .doesNotContain("operator");
+        assertThat(server.get("/auth/callback?state=s&code=c", "Accept-Language", "de", "Accept", "application/json")
+                        .body())
+                .contains(refused.message());
+    }
+
     @Test
     void overHttpsTheCookieIsThisHostsAlone() {
         try (RunningServer secure = RunningServer.reachedAt("https://bot.test")) {

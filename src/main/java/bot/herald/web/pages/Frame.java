@@ -2,8 +2,11 @@ package bot.herald.web.pages;
 
 import bot.herald.language.Language;
 import bot.herald.language.Texts;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +35,8 @@ public record Frame(
         Optional<Side> side) {
     /** What Herald's pages say. */
     public static final Texts TEXTS = Texts.beside(Frame.class);
+
+    private static final Pattern GAP = Pattern.compile("\\{([a-z]+)}");
 
     /**
      * What a browser chose.
@@ -94,6 +99,27 @@ public record Frame(
     public String after(String key) {
         String text = say(key);
         return text.substring(text.indexOf('}') + 1);
+    }
+
+    /**
+     * Either words of a text or a gap in it.
+     *
+     * @param gap its name; empty for words
+     */
+    public record Piece(String words, String gap) {}
+
+    /** A text with what stands between its gaps: for those that are marked up. */
+    public static List<Piece> pieces(String text) {
+        List<Piece> pieces = new ArrayList<>();
+        Matcher gaps = GAP.matcher(text);
+        int from = 0;
+        while (gaps.find()) {
+            pieces.add(new Piece(text.substring(from, gaps.start()), ""));
+            pieces.add(new Piece("", gaps.group(1)));
+            from = gaps.end();
+        }
+        pieces.add(new Piece(text.substring(from), ""));
+        return pieces;
     }
 
     /** What the code has in English, in the reader's language if it is there. */
