@@ -27,14 +27,15 @@ final class Assets {
 
     private static final Asset BOOTSTRAP =
             Asset.load("bootstrap.css", LIBRARIES + "bootstrap/5.3.8/dist/css/bootstrap.min.css", CSS);
-    private static final Asset ICON_STYLES =
-            Asset.load("icons.css", LIBRARIES + "bootstrap-icons/1.13.1/font/bootstrap-icons.min.css", CSS);
-    /** Where the icons' style sheet looks for it. */
-    private static final Asset ICON_FONT = Asset.load(
-            "fonts/bootstrap-icons.woff2",
-            LIBRARIES + "bootstrap-icons/1.13.1/font/fonts/bootstrap-icons.woff2",
-            "font/woff2");
-
+    private static final Asset ICONS = Asset.of(
+            "icons.svg",
+            "image/svg+xml",
+            IconSprite.picture(new String(bytes(LIBRARIES + "bootstrap-icons/1.13.1/bootstrap-icons.svg"), UTF_8))
+                    .getBytes(UTF_8));
+    private static final Asset ICON_STYLES = Asset.of(
+            "icons.css",
+            CSS,
+            IconSprite.rules(ICONS.name() + "?" + ICONS.versionQuery()).getBytes(UTF_8));
     private static final Asset PLOT_STYLES =
             Asset.load("uplot.css", LIBRARIES + "uplot/1.6.30/dist/uPlot.min.css", CSS);
     private static final Asset PLOTS =
@@ -47,7 +48,7 @@ final class Assets {
     private Assets() {}
 
     static List<Route> routes() {
-        return Stream.of(BOOTSTRAP, ICON_STYLES, ICON_FONT, PLOT_STYLES, PLOTS, HTMX, STYLESHEET, OWN_SCRIPT, ICON)
+        return Stream.of(BOOTSTRAP, ICON_STYLES, ICONS, PLOT_STYLES, PLOTS, HTMX, STYLESHEET, OWN_SCRIPT, ICON)
                 .map(asset -> Route.get("/assets/" + asset.name(), request -> answer(asset, request))
                         .underAnyName())
                 .toList();

@@ -10,6 +10,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Sentences;
 import bot.herald.movein.Source;
 import bot.herald.web.pages.Frame;
+import bot.herald.web.pages.Icon;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
@@ -39,23 +40,23 @@ final class AuditWords {
         };
     }
 
-    static String icon(Action action) {
+    static Icon icon(Action action) {
         return switch (kind(action)) {
-            case "command" -> "terminal";
-            case "timer" -> "stopwatch";
-            case "trigger" -> "lightning";
-            case "quote" -> "chat-quote";
-            case "counter" -> "123";
-            case "settings" -> "gear";
-            case "feature" -> "toggles";
+            case "command" -> Icon.TERMINAL;
+            case "timer" -> Icon.STOPWATCH;
+            case "trigger" -> Icon.LIGHTNING;
+            case "quote" -> Icon.CHAT_QUOTE;
+            case "counter" -> Icon.NUMBERS;
+            case "settings" -> Icon.GEAR;
+            case "feature" -> Icon.TOGGLES;
             default ->
                 switch (action) {
-                    case MOVED_IN -> "box-arrow-in-down";
-                    case FEATURE_ACTED -> "shield-exclamation";
-                    case STREAM_CHANGED -> "pencil-square";
-                    case ACCESS_GAINED, ACCESS_LOST -> "person";
-                    case CHANNEL_DISCONNECTED, PERMISSION_LOST, BOT_REPLACED -> "plug-fill";
-                    default -> "plug";
+                    case MOVED_IN -> Icon.BOX_ARROW_IN_DOWN;
+                    case FEATURE_ACTED -> Icon.SHIELD_EXCLAMATION;
+                    case STREAM_CHANGED -> Icon.PENCIL_SQUARE;
+                    case ACCESS_GAINED, ACCESS_LOST -> Icon.PERSON;
+                    case CHANNEL_DISCONNECTED, PERMISSION_LOST, BOT_REPLACED -> Icon.PLUG_FILL;
+                    default -> Icon.PLUG;
                 };
         };
     }

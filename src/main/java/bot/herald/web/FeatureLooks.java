@@ -1,9 +1,10 @@
 package bot.herald.web;
 
+import bot.herald.web.pages.Icon;
 import java.util.List;
 
 /** Where a feature stands in the list, and with which sign. */
-record FeatureLooks(String group, String icon, String colour) {
+record FeatureLooks(String group, Icon icon, String colour) {
     private static final String CHAT = "Keep chat friendly";
     private static final String THANKS = "Say thanks";
     private static final String STREAM = "Help with the stream";
@@ -16,17 +17,17 @@ record FeatureLooks(String group, String icon, String colour) {
     /** Of a part that is switched by itself, with a sign of its own where there is one. */
     static FeatureLooks of(FeatureItem item, String field) {
         FeatureLooks whole = of(item);
-        String icon = switch (item.id() + " " + field) {
-            case "chat-filters links" -> "link-45deg";
-            case "chat-filters capitals" -> "type";
-            case "chat-filters repetition" -> "repeat";
-            case "chat-filters words" -> "ban";
-            case "alerts follows" -> "person-heart";
-            case "alerts subscriptions" -> "star";
-            case "alerts resubscriptions" -> "star-half";
-            case "alerts gifts" -> "gift";
-            case "alerts cheers" -> "gem";
-            case "alerts redemptions" -> "trophy";
+        Icon icon = switch (item.id() + " " + field) {
+            case "chat-filters links" -> Icon.LINK_45DEG;
+            case "chat-filters capitals" -> Icon.TYPE;
+            case "chat-filters repetition" -> Icon.REPEAT;
+            case "chat-filters words" -> Icon.BAN;
+            case "alerts follows" -> Icon.PERSON_HEART;
+            case "alerts subscriptions" -> Icon.STAR;
+            case "alerts resubscriptions" -> Icon.STAR_HALF;
+            case "alerts gifts" -> Icon.GIFT;
+            case "alerts cheers" -> Icon.GEM;
+            case "alerts redemptions" -> Icon.TROPHY;
             default -> whole.icon();
         };
         return new FeatureLooks(whole.group(), icon, whole.colour());
@@ -35,16 +36,16 @@ record FeatureLooks(String group, String icon, String colour) {
     /** What Herald does not know comes from a plug-in. */
     static FeatureLooks of(FeatureItem item) {
         if (item.fields().isEmpty()) {
-            return new FeatureLooks(ALWAYS, "check2-circle", "");
+            return new FeatureLooks(ALWAYS, Icon.CHECK2_CIRCLE, "");
         }
         return switch (item.id()) {
-            case "chat-filters" -> new FeatureLooks(CHAT, "shield-check", "");
-            case "raid-guard" -> new FeatureLooks(CHAT, "shield-shaded", "raid");
-            case "alerts" -> new FeatureLooks(THANKS, "heart", "good");
-            case "known-people" -> new FeatureLooks(STREAM, "megaphone", "raid");
-            case "stream-editing" -> new FeatureLooks(STREAM, "pencil-square", "info");
-            case "clips" -> new FeatureLooks(STREAM, "camera-reels", "info");
-            default -> new FeatureLooks(MORE, "puzzle", "");
+            case "chat-filters" -> new FeatureLooks(CHAT, Icon.SHIELD_CHECK, "");
+            case "raid-guard" -> new FeatureLooks(CHAT, Icon.SHIELD_SHADED, "raid");
+            case "alerts" -> new FeatureLooks(THANKS, Icon.HEART, "good");
+            case "known-people" -> new FeatureLooks(STREAM, Icon.MEGAPHONE, "raid");
+            case "stream-editing" -> new FeatureLooks(STREAM, Icon.PENCIL_SQUARE, "info");
+            case "clips" -> new FeatureLooks(STREAM, Icon.CAMERA_REELS, "info");
+            default -> new FeatureLooks(MORE, Icon.PUZZLE, "");
         };
     }
 }

@@ -5,6 +5,7 @@ import bot.herald.language.Sentences;
 import bot.herald.web.pages.Avatar;
 import bot.herald.web.pages.FeedRow;
 import bot.herald.web.pages.FeedRow.Part;
+import bot.herald.web.pages.Icon;
 import bot.herald.web.pages.When;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -72,7 +74,8 @@ final class FeedRows {
         String text = text(event, "text");
         String replyTo = writers.getOrDefault(text(event, "replyTo"), text(event, "replyToName"));
         if (event.type().equals(SENT)) {
-            return new FeedRow(at, "bot", "", "Herald", 0, "botb", plain(text), replyTo, deleted, messageId);
+            return new FeedRow(
+                    at, "bot", Optional.empty(), "Herald", 0, "botb", plain(text), replyTo, deleted, messageId);
         }
         if (event.type().equals(CHAT)) {
             Map<?, ?> user = event.fields().get("user") instanceof Map<?, ?> known ? known : Map.of();
@@ -80,7 +83,7 @@ final class FeedRows {
             return new FeedRow(
                     at,
                     "",
-                    "",
+                    Optional.empty(),
                     name,
                     hue(user, name),
                     badge(event),
@@ -89,7 +92,15 @@ final class FeedRows {
                     deleted,
                     messageId);
         }
-        return new FeedRow(at, kind(event.type()), icon(event.type()), "", 0, "", FeedWords.of(event, say), messageId);
+        return new FeedRow(
+                at,
+                kind(event.type()),
+                Optional.of(icon(event.type())),
+                "",
+                0,
+                "",
+                FeedWords.of(event, say),
+                messageId);
     }
 
     private static String writer(FeedEvent event, Sentences say) {
@@ -155,22 +166,22 @@ final class FeedRows {
         };
     }
 
-    private static String icon(String type) {
+    private static Icon icon(String type) {
         return switch (type) {
-            case "channel.raid" -> "people-fill";
-            case "channel.shoutout.create" -> "megaphone-fill";
-            case "channel.subscribe", "channel.subscription.message" -> "star-fill";
-            case "channel.subscription.gift" -> "gift-fill";
-            case "channel.cheer" -> "gem";
-            case "channel.follow" -> "person-heart";
-            case "stream.online", "stream.offline" -> "broadcast";
-            case "channel.update" -> "pencil-square";
-            case "channel.moderator.add", "channel.moderator.remove" -> "shield-fill";
-            case "herald.chat.dropped" -> "exclamation-triangle-fill";
-            case "herald.chat.deleted", "herald.chat.timeout", "herald.chat.warning" -> "shield-exclamation";
-            case "channel.channel_points_custom_reward_redemption.add" -> "gift-fill";
-            case "herald.token.state" -> "key-fill";
-            default -> "dot";
+            case "channel.raid" -> Icon.PEOPLE_FILL;
+            case "channel.shoutout.create" -> Icon.MEGAPHONE_FILL;
+            case "channel.subscribe", "channel.subscription.message" -> Icon.STAR_FILL;
+            case "channel.subscription.gift" -> Icon.GIFT_FILL;
+            case "channel.cheer" -> Icon.GEM;
+            case "channel.follow" -> Icon.PERSON_HEART;
+            case "stream.online", "stream.offline" -> Icon.BROADCAST;
+            case "channel.update" -> Icon.PENCIL_SQUARE;
+            case "channel.moderator.add", "channel.moderator.remove" -> Icon.SHIELD_FILL;
+            case "herald.chat.dropped" -> Icon.EXCLAMATION_TRIANGLE_FILL;
+            case "herald.chat.deleted", "herald.chat.timeout", "herald.chat.warning" -> Icon.SHIELD_EXCLAMATION;
+            case "channel.channel_points_custom_reward_redemption.add" -> Icon.GIFT_FILL;
+            case "herald.token.state" -> Icon.KEY_FILL;
+            default -> Icon.DOT;
         };
     }
 }

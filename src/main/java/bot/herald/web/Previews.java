@@ -20,6 +20,7 @@ import bot.herald.web.FormShape.Input;
 import bot.herald.web.pages.Avatar;
 import bot.herald.web.pages.FeedRow;
 import bot.herald.web.pages.Frame;
+import bot.herald.web.pages.Icon;
 import bot.herald.web.pages.PreviewView;
 import bot.herald.web.pages.PreviewView.Attempt;
 import bot.herald.web.pages.PreviewView.Choice;
@@ -120,7 +121,7 @@ final class Previews {
         FeedRow shown = new FeedRow(
                 written.at(),
                 trial.acts() ? "deleted" : "",
-                "",
+                Optional.empty(),
                 written.name(),
                 written.hue(),
                 written.badge(),
@@ -311,21 +312,22 @@ final class Previews {
         String viewer = Placeholder.USER.sample();
         return switch (says) {
             case "RAID_GREETING" ->
-                List.of(event("event raid", "people-fill", Placeholder.RAIDER.sample() + " raids with 42 viewers."));
+                List.of(event("event raid", Icon.PEOPLE_FILL, Placeholder.RAIDER.sample() + " raids with 42 viewers."));
             case "SHOUTOUT" ->
                 List.of(said(
                         books.rehearsal().writer(draft.channel().id(), Role.MODERATOR),
                         Role.MODERATOR,
                         prefixes.of(draft.channel().id()) + "so " + Placeholder.SO_NAME.sample()));
-            case "FOLLOW" -> List.of(event("event sub", "person-heart", viewer + " follows."));
-            case "SUBSCRIPTION" -> List.of(event("event sub", "star-fill", viewer + " subscribes."));
+            case "FOLLOW" -> List.of(event("event sub", Icon.PERSON_HEART, viewer + " follows."));
+            case "SUBSCRIPTION" -> List.of(event("event sub", Icon.STAR_FILL, viewer + " subscribes."));
             case "RESUBSCRIPTION" ->
-                List.of(event("event sub", "star-fill", viewer + " subscribes again: " + Placeholder.INPUT.sample()));
-            case "GIFT" -> List.of(event("event sub", "gift-fill", viewer + " gives away 5 subscriptions."));
+                List.of(event(
+                        "event sub", Icon.STAR_FILL, viewer + " subscribes again: " + Placeholder.INPUT.sample()));
+            case "GIFT" -> List.of(event("event sub", Icon.GIFT_FILL, viewer + " gives away 5 subscriptions."));
             case "CHEER" ->
-                List.of(event("event sub", "gem", viewer + " cheers with 100 bits: " + Placeholder.INPUT.sample()));
+                List.of(event("event sub", Icon.GEM, viewer + " cheers with 100 bits: " + Placeholder.INPUT.sample()));
             case "REDEMPTION" ->
-                List.of(event("event sub", "star", viewer + " redeems " + Placeholder.REWARD.sample() + "."));
+                List.of(event("event sub", Icon.STAR, viewer + " redeems " + Placeholder.REWARD.sample() + "."));
             default -> List.of();
         };
     }
@@ -334,7 +336,7 @@ final class Previews {
         return new FeedRow(
                 When.of(clock.instant()),
                 "",
-                "",
+                Optional.empty(),
                 writer.displayName(),
                 Avatar.of(writer.id().value(), writer.displayName(), "").hue(),
                 RoleWords.badge(role),
@@ -343,10 +345,10 @@ final class Previews {
     }
 
     private static FeedRow bot(When at, String text, boolean held) {
-        return new FeedRow(at, held ? "bot held" : "bot", "", "Herald", 0, "botb", text, "");
+        return new FeedRow(at, held ? "bot held" : "bot", Optional.empty(), "Herald", 0, "botb", text, "");
     }
 
-    private FeedRow event(String kind, String icon, String text) {
-        return new FeedRow(When.of(clock.instant()), kind, icon, "", 0, "", text, "");
+    private FeedRow event(String kind, Icon icon, String text) {
+        return new FeedRow(When.of(clock.instant()), kind, Optional.of(icon), "", 0, "", text, "");
     }
 }

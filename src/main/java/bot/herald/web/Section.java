@@ -1,27 +1,29 @@
 package bot.herald.web;
 
+import bot.herald.web.pages.Icon;
+
 /** A page of a channel that has a place in the navigation. */
 enum Section {
-    OVERVIEW("", "Overview", "speedometer2", ""),
-    LIVE("", "Live", "chat-dots", "live"),
-    COMMANDS("Chat", "Commands", "terminal", "commands"),
-    TRIGGERS("Chat", "Triggers", "lightning", "triggers"),
-    TIMERS("Chat", "Timers", "stopwatch", "timers"),
-    QUOTES("Chat", "Quotes", "chat-quote", "quotes"),
-    COUNTERS("Chat", "Counters", "123", "counters"),
-    RAIDS("Community", "Raids", "megaphone", "raids"),
+    OVERVIEW("", "Overview", Icon.SPEEDOMETER2, ""),
+    LIVE("", "Live", Icon.CHAT_DOTS, "live"),
+    COMMANDS("Chat", "Commands", Icon.TERMINAL, "commands"),
+    TRIGGERS("Chat", "Triggers", Icon.LIGHTNING, "triggers"),
+    TIMERS("Chat", "Timers", Icon.STOPWATCH, "timers"),
+    QUOTES("Chat", "Quotes", Icon.CHAT_QUOTE, "quotes"),
+    COUNTERS("Chat", "Counters", Icon.NUMBERS, "counters"),
+    RAIDS("Community", "Raids", Icon.MEGAPHONE, "raids"),
     /** Only where Discord is configured. */
-    DISCORD("Community", "Discord", "discord", "discord"),
-    FEATURES("Community", "Features", "toggles", "features"),
-    LOG("Channel", "Log", "clock-history", "log"),
-    SETTINGS("Channel", "Settings", "gear", "settings");
+    DISCORD("Community", "Discord", Icon.DISCORD, "discord"),
+    FEATURES("Community", "Features", Icon.TOGGLES, "features"),
+    LOG("Channel", "Log", Icon.CLOCK_HISTORY, "log"),
+    SETTINGS("Channel", "Settings", Icon.GEAR, "settings");
 
     private final String group;
     private final String label;
-    private final String icon;
+    private final Icon icon;
     private final String path;
 
-    Section(String group, String label, String icon, String path) {
+    Section(String group, String label, Icon icon, String path) {
         this.group = group;
         this.label = label;
         this.icon = icon;
@@ -47,7 +49,7 @@ enum Section {
         return label;
     }
 
-    String icon() {
+    Icon icon() {
         return icon;
     }
 

@@ -12,7 +12,7 @@ final class SecurityHeaders {
      */
     private static final String CONTENT_POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self';"
-                    + " img-src 'self' https:%s; font-src 'self';"
+                    + " img-src 'self' https:%s;"
                     + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private static final List<Header> ALWAYS = List.of(

@@ -6,6 +6,7 @@ import bot.herald.channel.Channel;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.web.pages.Avatar;
 import bot.herald.web.pages.Frame;
+import bot.herald.web.pages.Icon;
 import bot.herald.web.pages.Pages;
 import bot.herald.web.pages.Side;
 import bot.herald.web.pages.Side.Group;
@@ -99,11 +100,11 @@ final class Shells {
     private List<Link> common(WebRequest request, Person person) {
         List<Link> links = new ArrayList<>();
         links.add(new Link(
-                like("All channels", request), "grid", all(), request.path().equals("/dashboard"), 0));
+                like("All channels", request), Icon.GRID, all(), request.path().equals("/dashboard"), 0));
         if (managed.isAdmin(person)) {
-            links.add(link(request, "Administration", "hdd-network", "/dashboard/admin"));
+            links.add(link(request, "Administration", Icon.HDD_NETWORK, "/dashboard/admin"));
         }
-        links.add(link(request, "Your sessions", "laptop", "/dashboard/sessions"));
+        links.add(link(request, "Your sessions", Icon.LAPTOP, "/dashboard/sessions"));
         return List.copyOf(links);
     }
 
@@ -116,7 +117,7 @@ final class Shells {
         return settings.link("/dashboard?all=true");
     }
 
-    private Link link(WebRequest request, String label, String icon, String path) {
+    private Link link(WebRequest request, String label, Icon icon, String path) {
         return new Link(
                 like(label, request), icon, settings.link(path), request.path().equals(path), 0);
     }

@@ -26,7 +26,6 @@ import org.slf4j.LoggerFactory;
 class HttpServerTest {
     private static final String CONTENT_POLICY =
             "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' https:;"
-                    + " font-src 'self';"
                     + " form-action 'self'; frame-ancestors 'none'; base-uri 'none'";
 
     private final RunningServer server = RunningServer.start();

@@ -459,7 +459,7 @@ class PeopleRoutesTest {
         assertThat(answer.headers().allValues("Content-Security-Policy"))
                 .containsExactly(
                         "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self' https:;"
-                                + " font-src 'self'; form-action 'self';"
+                                + " form-action 'self';"
                                 + " frame-ancestors 'none'; base-uri 'none'");
         assertThat(answer.body()).doesNotContainPattern("<script(?! src=)").doesNotContain("style=", "onclick");
     }

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record FeatureRow(
         String id,
-        String icon,
+        Icon icon,
         String look,
         String title,
         String summary,

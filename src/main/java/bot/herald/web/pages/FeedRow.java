@@ -1,6 +1,7 @@
 package bot.herald.web.pages;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -19,7 +20,7 @@ import java.util.stream.Collectors;
 public record FeedRow(
         When at,
         String kind,
-        String icon,
+        Optional<Icon> icon,
         String name,
         int hue,
         String badge,
@@ -38,7 +39,14 @@ public record FeedRow(
 
     /** Without emotes, and an answer to nobody. */
     public FeedRow(
-            When at, String kind, String icon, String name, int hue, String badge, String text, String messageId) {
+            When at,
+            String kind,
+            Optional<Icon> icon,
+            String name,
+            int hue,
+            String badge,
+            String text,
+            String messageId) {
         this(at, kind, icon, name, hue, badge, List.of(new Part(text, "")), "", false, messageId);
     }
 
@@ -56,13 +64,13 @@ public record FeedRow(
     }
 
     /** What the badge shows. */
-    public String badgeIcon() {
+    public Icon badgeIcon() {
         return switch (badge) {
-            case "own" -> "camera-video-fill";
-            case "mod" -> "shield-fill";
-            case "vip" -> "gem";
-            case "sub" -> "star-fill";
-            default -> "megaphone-fill";
+            case "own" -> Icon.CAMERA_VIDEO_FILL;
+            case "mod" -> Icon.SHIELD_FILL;
+            case "vip" -> Icon.GEM;
+            case "sub" -> Icon.STAR_FILL;
+            default -> Icon.MEGAPHONE_FILL;
         };
     }
 

@@ -13,7 +13,7 @@ import java.util.List;
  */
 public record LogRow(
         When at,
-        String icon,
+        Icon icon,
         boolean bot,
         String text,
         List<String> details,
@@ -29,6 +29,6 @@ public record LogRow(
     public record Diff(String label, String was, String is) {}
 
     public LogRow(When at, String text) {
-        this(at, "dot", false, text, List.of(), List.of(), "", List.of());
+        this(at, Icon.DOT, false, text, List.of(), List.of(), "", List.of());
     }
 }

@@ -1,7 +1,9 @@
 package bot.herald.web.pages;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The sidebar; on phones the bar at the bottom.
@@ -32,7 +34,7 @@ public record Side(
     public record Group(String title, List<Link> links) {}
 
     /** @param count what waits there for the reader; 0 for nothing */
-    public record Link(String label, String icon, String link, boolean current, int count) {}
+    public record Link(String label, Icon icon, String link, boolean current, int count) {}
 
     /** Those of the pages that have a place of their own in the bar of a phone. */
     public List<Link> tabs() {
@@ -44,7 +46,7 @@ public record Side(
         return links().filter(link -> !TABS.contains(link.icon())).toList();
     }
 
-    private static final List<String> TABS = List.of("speedometer2", "terminal", "megaphone", "chat-dots");
+    private static final Set<Icon> TABS = EnumSet.of(Icon.SPEEDOMETER2, Icon.TERMINAL, Icon.MEGAPHONE, Icon.CHAT_DOTS);
 
     private java.util.stream.Stream<Link> links() {
         return groups.stream().flatMap(group -> group.links().stream());
