@@ -36,7 +36,12 @@ final class LoggedIn {
     }
 
     static LoggedIn at(Stage stage, String login) {
-        return new LoggedIn(stage.address, browser -> browser.agree(stage.address.resolve("/auth/login"), login));
+        return at(stage.address, login);
+    }
+
+    /** At a Herald in a process of its own. */
+    static LoggedIn at(URI herald, String login) {
+        return new LoggedIn(herald, browser -> browser.agree(herald.resolve("/auth/login"), login));
     }
 
     /** Somebody who agrees after another link than that of the dashboard. */
