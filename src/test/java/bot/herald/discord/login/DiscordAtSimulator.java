@@ -28,6 +28,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -43,12 +44,16 @@ final class DiscordAtSimulator implements AutoCloseable {
     private final HttpClient client = HttpClient.newHttpClient();
 
     DiscordIdentity identity(String secret) {
+        return identity(discord.baseUrl(), discord.clientId(), new Secret(secret), clock);
+    }
+
+    /** @param at where the simulated Discord is */
+    static DiscordIdentity identity(URI at, String clientId, Secret secret, Clock clock) {
         DiscordConfig config = new DiscordConfig(
-                discord.clientId(),
-                new Secret(secret),
+                clientId,
+                secret,
                 Optional.empty(),
-                new DiscordConfig.Endpoints(
-                        discord.baseUrl(), URI.create(discord.apiUrl()), URI.create(discord.gatewayUrl())));
+                new DiscordConfig.Endpoints(at, at.resolve("/api/v10"), URI.create("ws://localhost:1")));
         return new DiscordIdentity(
                 new DiscordHttp(URI.create("http://localhost:8080")),
                 config,
@@ -94,8 +99,13 @@ final class DiscordAtSimulator implements AutoCloseable {
 
     /** As one process of Herald's holds them. */
     CredentialService credentials(CredentialStore store, IdentityProvider provider) {
+        return credentials(store, discord.clientId(), provider, clock);
+    }
+
+    static CredentialService credentials(
+            CredentialStore store, String clientId, IdentityProvider provider, Clock clock) {
         CredentialService credentials = new CredentialService(
-                List.of(new Application(discord.clientId(), provider, new ClientStanding(Provider.DISCORD, clock))),
+                List.of(new Application(clientId, provider, new ClientStanding(Provider.DISCORD, clock))),
                 store,
                 new Nobody(),
                 new Nobody(),
