@@ -6,9 +6,12 @@ import static org.awaitility.Awaitility.await;
 import bot.herald.config.DiscordConfig;
 import bot.herald.identity.Secret;
 import bot.herald.simulator.SimulatedUser;
+import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
 import bot.herald.simulator.discord.PostedMessage;
+import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.JumpingClock;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -32,15 +35,17 @@ class DiscordTellingEndToEndTest {
     @TempDir
     Path folder = Path.of("");
 
+    private final JumpingClock clock = new JumpingClock();
     private Stage stage;
     private DiscordSimulator discord;
     private SimulatedUser alice;
 
     @BeforeEach
     void start() {
-        stage = new Stage(folder);
-        discord = DiscordSimulator.start(
-                DiscordOptions.defaults().withRedirectUris(List.of(stage.address + "/auth/discord/callback")));
+        stage = new Stage(folder, SimulatorOptions.defaults().withClock(clock), kind());
+        discord = DiscordSimulator.start(DiscordOptions.defaults()
+                .withClock(clock)
+                .withRedirectUris(List.of(stage.address + "/auth/discord/callback")));
         stage.discord = Optional.of(new DiscordConfig(
                 discord.clientId(),
                 new Secret(discord.clientSecret()),
@@ -50,6 +55,10 @@ class DiscordTellingEndToEndTest {
         stage.restart();
         stage.connectBot();
         alice = stage.connectChannel("alice");
+    }
+
+    DatabaseKind kind() {
+        return DatabaseKind.usual();
     }
 
     @AfterEach
@@ -100,12 +109,21 @@ class DiscordTellingEndToEndTest {
         stage.twitch.updateChannel(alice.id(), "Again", "Go");
         discord.awaitMessages(
                 all -> all.get(0).embeds().get(0).path("title").asText().equals("Again"), PATIENCE);
+        stage.twitch.goOffline(alice.id());
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(500)).until(() -> {
+            clock.jump(Duration.ofMinutes(1));
+            return footer(discord.messages().get(0)).startsWith("Was live for ");
+        });
         assertThat(discord.messages()).hasSize(1);
         String metrics = stage.get("/metrics").body();
         String shown =
                 person.get(page).body() + metrics + person.get("/api/channels").body();
         assertThat(discord.secretsIssued()).noneMatch(shown::contains);
         assertThat(shown).doesNotContain(discord.botToken(), discord.clientSecret());
+    }
+
+    private static String footer(PostedMessage message) {
+        return message.embeds().path(0).path("footer").path("text").asText();
     }
 
     @Test
