@@ -20,6 +20,8 @@ import bot.herald.retry.RetryPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,7 +67,10 @@ public final class DiscordServers implements Component {
     private final Map<String, Long> events = new HashMap<>();
 
     private final Map<DiscordUserId, Instant> listsAsked = new HashMap<>();
+    /** Where no event tells who joins: everybody, until their turn comes. */
+    private final Deque<DiscordUserId> waiting = new ArrayDeque<>();
 
+    private Instant everybodyAsked = Instant.EPOCH;
     private Instant swept = Instant.EPOCH;
     private boolean isOpen;
     private int failures;
@@ -178,14 +184,17 @@ public final class DiscordServers implements Component {
         }
     }
 
-    /** A person's list is asked for once an hour at most, whatever comes of it. */
+    /** A person's list is asked for about once an hour at most, whatever comes of it. */
     private void askForLists() {
         Instant now = clock.instant();
         listsAsked.values().removeIf(asked -> asked.plus(UNTIL_LIST_IS_RETRIED).isBefore(now));
-        store.listsDue(now, MOST_LISTS).stream()
-                .filter(person -> !listsAsked.containsKey(person))
+        Stream.concat(
+                        askingEverybody(now),
+                        store.listsDue(now, MOST_LISTS).stream().filter(person -> !listsAsked.containsKey(person)))
+                .distinct()
                 .limit(LISTS_AT_ONCE)
                 .forEach(person -> {
+                    waiting.remove(person);
                     listsAsked.put(person, now);
                     ownLists.apply(person).ifPresent(list -> listed(person, list));
                 });
@@ -193,6 +202,17 @@ public final class DiscordServers implements Component {
             swept = now;
             store.sweep();
         }
+    }
+
+    /** Those whose turn it is. Of who is known not to be in a server, the bot is not told, nor does it ask, that they joined. */
+    private Stream<DiscordUserId> askingEverybody(Instant now) {
+        if (bot.standing() != Standing.WITHOUT_MEMBERS) {
+            waiting.clear();
+        } else if (waiting.isEmpty() && everybodyAsked.plus(WITHOUT_EVENTS).isBefore(now)) {
+            everybodyAsked = now;
+            waiting.addAll(store.people());
+        }
+        return waiting.stream();
     }
 
     /** Asks for those of whom something may have been missed. */
@@ -238,7 +258,7 @@ public final class DiscordServers implements Component {
         log.info("discord: connected, in {} servers", began.serverIds().size());
         store.presences().forEach((id, presence) -> {
             if (began.serverIds().contains(id)) {
-                store.askFor(id);
+                askFor(id);
             } else if (presence != Presence.ABSENT) {
                 left(id);
             }
@@ -248,17 +268,25 @@ public final class DiscordServers implements Component {
     private void left(String serverId) {
         log.info("discord: the bot was removed from server={}", serverId);
         store.presence(serverId, Presence.ABSENT);
+        // From now on only their own lists tell.
+        askFor(serverId);
         store.server(serverId).ifPresent(changed);
     }
 
+    private void askFor(String serverId) {
+        store.askFor(serverId);
+        looks.soon();
+    }
+
     private void server(Server server) {
-        boolean isNew = store.presence(server.id())
-                .map(known -> known == Presence.ABSENT)
-                .orElse(true);
+        Presence before = store.presence(server.id()).orElse(Presence.ABSENT);
         store.here(server);
-        if (isNew) {
-            log.info("discord: the bot is in server={} now", server.id());
-            store.askFor(server.id());
+        if (before != Presence.HERE) {
+            log.info(
+                    "discord: {} server={}",
+                    before == Presence.DOWN ? "the outage is over in" : "the bot is now in",
+                    server.id());
+            askFor(server.id());
         }
         Instant now = clock.instant();
         for (Membership member : store.members(server.id())) {
@@ -287,8 +315,8 @@ public final class DiscordServers implements Component {
 
     private void memberLeft(MemberLeft left) {
         counted.accept("left");
-        concerned(left.serverId(), left.person());
         if (isKnown.test(left.person())) {
+            concerned(left.serverId(), left.person());
             log.info("discord={} left server={}", left.person(), left.serverId());
             remove(left.serverId(), left.person());
         }

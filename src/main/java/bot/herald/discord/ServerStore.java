@@ -73,6 +73,9 @@ public interface ServerStore {
     /** Whose own lists are to be asked for by then: who is in servers that the bot is not in, and of whom no server is known. */
     List<DiscordUserId> listsDue(Instant now, int most);
 
+    /** Everybody who logged in with Discord. */
+    List<DiscordUserId> people();
+
     /** Those that the person may manage, by name. */
     List<Managed> managedBy(DiscordUserId person);
 

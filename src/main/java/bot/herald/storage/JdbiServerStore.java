@@ -245,6 +245,15 @@ public final class JdbiServerStore implements ServerStore {
                         .list());
     }
 
+    @Override
+    public List<DiscordUserId> people() {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT discord_user_id FROM discord_account")
+                        .mapTo(String.class)
+                        .map(DiscordUserId::new)
+                        .list());
+    }
+
     private void listLater(DiscordUserId person, Instant next) {
         database.jdbi()
                 .useTransaction(handle -> handle.createUpdate("UPDATE discord_member SET ask_at = :next"

@@ -1,0 +1,151 @@
+package bot.herald.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import bot.herald.discord.DiscordBot.Standing;
+import bot.herald.identity.DiscordUserId;
+import bot.herald.simulator.discord.DiscordOptions;
+import bot.herald.simulator.discord.DiscordSimulator;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every way in which somebody gains and loses the right to manage a server, one after the other on the simulated Discord: what Herald
+ * says is what is so there within two seconds where events tell of members, and within the hour where they do not.
+ */
+class EveryWayToARightTest {
+    private static final Duration SOON = Duration.ofSeconds(2);
+    private static final Duration WITHIN_THE_HOUR = Duration.ofMinutes(55);
+    /** One of them may fall into a moment in which the machine does something else. */
+    private static final int ROUNDS = 2;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final Map<String, Long> millis = new LinkedHashMap<>();
+    private DiscordRig rig;
+    private DiscordSimulator discord;
+    private DiscordUserId olga;
+    private DiscordUserId max;
+    private String server;
+    private Duration passes = Duration.ZERO;
+
+    @AfterEach
+    void stop() {
+        rig.close();
+    }
+
+    @Test
+    void withinTwoSecondsByEvents() {
+        begin(true, Standing.CONNECTED);
+
+        for (int round = 0; round < ROUNDS; round++) {
+            discord.doubleEvents(round > 0);
+            walk();
+        }
+
+        System.out.println("milliseconds until a right is what it is on Discord: " + millis);
+        assertThat(millis)
+                .hasSize(22)
+                .allSatisfy((way, took) -> assertThat(took).as(way).isLessThan(SOON.toMillis()));
+    }
+
+    @Test
+    void withinTheHourWithoutTheIntent() {
+        passes = WITHIN_THE_HOUR;
+        begin(false, Standing.WITHOUT_MEMBERS);
+
+        walk();
+    }
+
+    private void begin(boolean withIntent, Standing standing) {
+        rig = new DiscordRig(folder, DiscordOptions.defaults().withMembersIntent(withIntent));
+        discord = rig.discord;
+        olga = rig.id("olga");
+        max = rig.id("max");
+        server = discord.newServer("Olga's", olga.value());
+        discord.join(server, max.value());
+        discord.addBot(server, DiscordSimulator.INVITED);
+        rig.start();
+        rig.login("olga");
+        rig.login("max");
+        await().atMost(DiscordRig.LONG).until(() -> rig.servers.standing() == standing);
+        isTrueSoon();
+    }
+
+    private void walk() {
+        String crew = discord.newRole(server, "Crew", DiscordSimulator.MANAGE_GUILD);
+        way("a role is given", true, () -> discord.giveRole(server, max.value(), crew));
+        way("a role may less", false, () -> discord.changeRole(server, crew, 0));
+        way("a role may more", true, () -> discord.changeRole(server, crew, DiscordSimulator.MANAGE_GUILD));
+        way("a role is taken", false, () -> discord.takeRole(server, max.value(), crew));
+        String staff = discord.newRole(server, "Staff", DiscordSimulator.ADMINISTRATOR);
+        way("an administrator's role is given", true, () -> discord.giveRole(server, max.value(), staff));
+        way("a role is deleted", false, () -> discord.deleteRole(server, staff));
+        way("a role is given again", true, () -> discord.giveRole(server, max.value(), crew));
+        discord.tellMembersOfDeletedRoles(true);
+        way("a role is deleted, of which its members are told", false, () -> discord.deleteRole(server, crew));
+        discord.tellMembersOfDeletedRoles(false);
+
+        way("becomes the owner", true, () -> discord.changeOwner(server, max.value()));
+        way("is the owner no more", false, () -> discord.changeOwner(server, olga.value()));
+
+        way("everyone may", true, () -> discord.changeRole(server, server, DiscordSimulator.MANAGE_GUILD));
+        // Discord has one event for these.
+        for (String way : new String[] {"leaves", "is kicked", "is banned"}) {
+            way(way, false, () -> discord.leave(server, max.value()));
+            way("joins after: " + way, true, () -> discord.join(server, max.value()));
+        }
+        way("everyone may no more", false, () -> discord.changeRole(server, server, 0));
+
+        String mods = discord.newRole(server, "Mods", DiscordSimulator.MANAGE_GUILD);
+        way("gains during an outage", true, () -> duringAnOutage(() -> discord.giveRole(server, max.value(), mods)));
+        way("loses during an outage", false, () -> duringAnOutage(() -> discord.takeRole(server, max.value(), mods)));
+        way(
+                "gains while the bot is away",
+                true,
+                () -> withoutTheBot(() -> discord.giveRole(server, max.value(), mods)));
+        way(
+                "loses while the bot is away",
+                false,
+                () -> withoutTheBot(() -> discord.takeRole(server, max.value(), mods)));
+        discord.deleteRole(server, mods);
+    }
+
+    private void duringAnOutage(Runnable what) {
+        discord.outage(server, true);
+        what.run();
+        discord.outage(server, false);
+    }
+
+    private void withoutTheBot(Runnable what) {
+        discord.removeBot(server);
+        what.run();
+        discord.addBot(server, DiscordSimulator.INVITED);
+    }
+
+    /** @param manages what is so afterwards, and was not before */
+    private void way(String name, boolean manages, Runnable act) {
+        assertThat(discord.mayManage(server, max.value())).as("before: " + name).isEqualTo(!manages);
+        act.run();
+        long done = System.nanoTime();
+        assertThat(discord.mayManage(server, max.value())).as("after: " + name).isEqualTo(manages);
+        rig.clock.jump(passes);
+        isTrueSoon();
+        millis.merge(name, TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - done), Math::min);
+    }
+
+    private void isTrueSoon() {
+        await().atMost(DiscordRig.LONG).pollInterval(Duration.ofMillis(10)).untilAsserted(() -> {
+            assertThat(rig.managed(max)).isEqualTo(discord.managedBy(max.value()));
+            assertThat(rig.managed(olga)).isEqualTo(discord.managedBy(olga.value()));
+        });
+    }
+}
