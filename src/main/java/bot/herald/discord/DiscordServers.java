@@ -12,16 +12,11 @@ import bot.herald.discord.DiscordBot.Standing;
 import bot.herald.discord.ServerStore.Membership;
 import bot.herald.discord.ServerStore.Presence;
 import bot.herald.identity.DiscordUserId;
-import bot.herald.lifecycle.Component;
-import bot.herald.lifecycle.Health;
-import bot.herald.lifecycle.Recurring;
 import bot.herald.lifecycle.WhileLeading;
 import bot.herald.retry.RetryPolicy;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +24,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,41 +31,28 @@ import org.slf4j.LoggerFactory;
  * Keeps true which servers the bot is in and who may manage them: by the gateway's events, and after a gap by asking for everybody
  * concerned, a few at a time. One instance of several does; the others read what it writes down. Safe for concurrent use.
  */
-public final class DiscordServers implements Component {
+public final class DiscordServers extends Looking {
     private static final Logger log = LoggerFactory.getLogger(DiscordServers.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     /** So many in each look, so that a gap of thousands does not use up what Discord allows. */
     private static final int ASKED_AT_ONCE = 20;
     /** Where no event tells of members. */
-    private static final Duration WITHOUT_EVENTS = Duration.ofMinutes(50);
+    static final Duration WITHOUT_EVENTS = Duration.ofMinutes(50);
 
-    /** Of servers that the bot is not in only the person's own list tells. */
-    private static final Duration BETWEEN_LISTS = Duration.ofHours(6);
-
-    private static final Duration UNTIL_LIST_IS_RETRIED = Duration.ofHours(1);
-    private static final int LISTS_AT_ONCE = 2;
-    private static final int MOST_LISTS = 200;
     private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE / 2);
 
     private final DiscordBot bot;
     private final ServerStore store;
     private final Predicate<DiscordUserId> isKnown;
-    private final Function<DiscordUserId, Optional<List<ListedServer>>> ownLists;
     private final Consumer<Member> profiles;
     private final Consumer<String> counted;
     private final Consumer<Server> changed;
     private final WhileLeading leading;
     private final Clock clock;
-    private final Recurring looks;
     /** Counts the events that concerned a member of a server, so that an answer that was asked for before is not believed. */
     private final Map<String, Long> events = new HashMap<>();
 
-    private final Map<DiscordUserId, Instant> listsAsked = new HashMap<>();
-    /** Where no event tells who joins: everybody, until their turn comes. */
-    private final Deque<DiscordUserId> waiting = new ArrayDeque<>();
+    private final OwnLists lists;
 
-    private Instant everybodyAsked = Instant.EPOCH;
-    private Instant swept = Instant.EPOCH;
     private boolean isOpen;
     private int failures;
     private Instant nextTry = Instant.MIN;
@@ -97,42 +78,21 @@ public final class DiscordServers implements Component {
             Clock clock) {}
 
     public DiscordServers(Needs needs) {
+        super("discord", "who may manage servers is not kept up to date");
         this.bot = needs.bot();
         this.store = needs.store();
         this.isKnown = needs.isKnown();
-        this.ownLists = needs.ownLists();
         this.profiles = needs.profiles();
         this.counted = needs.counted();
         this.changed = needs.changed();
         this.leading = needs.leading();
         this.clock = needs.clock();
-        this.looks = new Recurring(
-                "discord",
-                Duration.ZERO,
-                BETWEEN_LOOKS,
-                this::look,
-                fault -> log.warn("discord: who may manage servers is not kept up to date: {}", fault.getMessage()));
-    }
-
-    @Override
-    public String name() {
-        return looks.name();
-    }
-
-    @Override
-    public void start() {
-        looks.start();
-    }
-
-    /** Nothing of Twitch waits for Discord, so its troubles do not make Herald unready. */
-    @Override
-    public Health check() {
-        return looks.check();
+        this.lists = new OwnLists(needs.store(), needs.ownLists(), needs.clock());
     }
 
     @Override
     public void close() {
-        looks.close();
+        super.close();
         bot.close();
     }
 
@@ -142,12 +102,12 @@ public final class DiscordServers implements Component {
 
     /** Takes in what a person's own list said at a login, on any instance. */
     public void listed(DiscordUserId person, List<ListedServer> servers) {
-        Instant now = clock.instant();
-        store.listed(person, servers, now, now.plus(BETWEEN_LISTS));
-        looks.soon();
+        lists.listed(person, servers);
+        soon();
     }
 
-    private void look() {
+    @Override
+    void look() {
         if (!leading.leads()) {
             if (isOpen) {
                 log.info("discord: another instance leads, this one disconnects");
@@ -160,7 +120,7 @@ public final class DiscordServers implements Component {
         if (bot.standing() == Standing.CONNECTED || bot.standing() == Standing.WITHOUT_MEMBERS) {
             ask();
         }
-        askForLists();
+        lists.look(bot.standing());
     }
 
     private void connect() {
@@ -182,37 +142,6 @@ public final class DiscordServers implements Component {
             nextTry = clock.instant().plus(pause);
             log.warn("discord: cannot be reached, trying again in {} ms: {}", pause.toMillis(), e.getMessage());
         }
-    }
-
-    /** A person's list is asked for about once an hour at most, whatever comes of it. */
-    private void askForLists() {
-        Instant now = clock.instant();
-        listsAsked.values().removeIf(asked -> asked.plus(UNTIL_LIST_IS_RETRIED).isBefore(now));
-        Stream.concat(
-                        askingEverybody(now),
-                        store.listsDue(now, MOST_LISTS).stream().filter(person -> !listsAsked.containsKey(person)))
-                .distinct()
-                .limit(LISTS_AT_ONCE)
-                .forEach(person -> {
-                    waiting.remove(person);
-                    listsAsked.put(person, now);
-                    ownLists.apply(person).ifPresent(list -> listed(person, list));
-                });
-        if (swept.plus(UNTIL_LIST_IS_RETRIED).isBefore(now)) {
-            swept = now;
-            store.sweep();
-        }
-    }
-
-    /** Those whose turn it is. Of who is known not to be in a server, the bot is not told, nor does it ask, that they joined. */
-    private Stream<DiscordUserId> askingEverybody(Instant now) {
-        if (bot.standing() != Standing.WITHOUT_MEMBERS) {
-            waiting.clear();
-        } else if (waiting.isEmpty() && everybodyAsked.plus(WITHOUT_EVENTS).isBefore(now)) {
-            everybodyAsked = now;
-            waiting.addAll(store.people());
-        }
-        return waiting.stream();
     }
 
     /** Asks for those of whom something may have been missed. */
@@ -275,7 +204,7 @@ public final class DiscordServers implements Component {
 
     private void askFor(String serverId) {
         store.askFor(serverId);
-        looks.soon();
+        soon();
     }
 
     private void server(Server server) {

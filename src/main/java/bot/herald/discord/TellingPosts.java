@@ -3,9 +3,6 @@ package bot.herald.discord;
 import bot.herald.discord.DiscordBot.Outcome;
 import bot.herald.discord.DiscordBot.Post;
 import bot.herald.discord.Telling.State;
-import bot.herald.lifecycle.Component;
-import bot.herald.lifecycle.Health;
-import bot.herald.lifecycle.Recurring;
 import bot.herald.lifecycle.SpareThreads;
 import bot.herald.lifecycle.WhileLeading;
 import bot.herald.retry.RetryPolicy;
@@ -28,9 +25,8 @@ import org.slf4j.LoggerFactory;
  * under the same nonce, which gives back the message that is there: it is posted once. Where that is so long ago that Discord has
  * forgotten the nonce, it is not posted again; nor is it ever by a webhook, which knows no nonces. Safe for concurrent use.
  */
-public final class TellingPosts implements Component {
+public final class TellingPosts extends Looking {
     private static final Logger log = LoggerFactory.getLogger(TellingPosts.class);
-    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
     private static final int AT_ONCE = 8;
     private static final int MOST = 200;
     /** "The past few minutes", says Discord. */
@@ -49,7 +45,6 @@ public final class TellingPosts implements Component {
     private final BiFunction<Link, Telling, Optional<Post>> words;
     private final WhileLeading leading;
     private final Clock clock;
-    private final Recurring looks;
     private final ExecutorService threads = SpareThreads.of("discord-posts", AT_ONCE);
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
     private Instant swept = Instant.EPOCH;
@@ -69,6 +64,7 @@ public final class TellingPosts implements Component {
             BiFunction<Link, Telling, Optional<Post>> words,
             WhileLeading leading,
             Clock clock) {
+        super("discord-posts", "what is due cannot be told");
         this.outlets = outlets;
         this.links = links;
         this.tellings = tellings;
@@ -77,41 +73,16 @@ public final class TellingPosts implements Component {
         this.words = words;
         this.leading = leading;
         this.clock = clock;
-        this.looks = new Recurring(
-                "discord-posts",
-                BETWEEN_LOOKS,
-                BETWEEN_LOOKS,
-                this::look,
-                fault -> log.warn("discord: what is due cannot be told: {}", fault.getMessage()));
-    }
-
-    @Override
-    public String name() {
-        return looks.name();
-    }
-
-    @Override
-    public void start() {
-        looks.start();
-    }
-
-    @Override
-    public Health check() {
-        return looks.check();
     }
 
     @Override
     public void close() {
-        looks.close();
+        super.close();
         threads.shutdownNow();
     }
 
-    /** Something is due. */
-    public void soon() {
-        looks.soon();
-    }
-
-    private void look() {
+    @Override
+    void look() {
         if (!leading.leads()) {
             return;
         }
@@ -134,7 +105,7 @@ public final class TellingPosts implements Component {
             Thread.currentThread().interrupt();
         }
         if (due.size() == MOST) {
-            looks.soon();
+            soon();
         }
     }
 

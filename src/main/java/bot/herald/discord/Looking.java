@@ -1,0 +1,55 @@
+package bot.herald.discord;
+
+import bot.herald.lifecycle.Component;
+import bot.herald.lifecycle.Health;
+import bot.herald.lifecycle.Recurring;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A part that looks once a second whether there is something to do. Safe for concurrent use. */
+abstract class Looking implements Component {
+    private static final Logger log = LoggerFactory.getLogger(Looking.class);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
+    private final Recurring looks;
+
+    /** @param late what is so while looking fails */
+    Looking(String name, String late) {
+        this.looks = new Recurring(
+                name,
+                BETWEEN_LOOKS,
+                BETWEEN_LOOKS,
+                this::look,
+                fault -> log.warn("discord: {}: {}", late, fault.getMessage()));
+    }
+
+    /** May block; one look at a time. */
+    abstract void look();
+
+    /** There is something to do. */
+    public void soon() {
+        looks.soon();
+    }
+
+    @Override
+    public final String name() {
+        return looks.name();
+    }
+
+    @Override
+    public final void start() {
+        looks.start();
+    }
+
+    /** Nothing of Twitch waits for Discord, so its troubles do not make Herald unready. */
+    @Override
+    public final Health check() {
+        return looks.check();
+    }
+
+    @Override
+    public void close() {
+        looks.close();
+    }
+}
