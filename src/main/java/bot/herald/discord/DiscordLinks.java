@@ -271,10 +271,10 @@ public final class DiscordLinks {
     /** Why nothing may be told in the link now; empty if it may. */
     public String objection(Link link) {
         if (link.way() instanceof Way.Bot bot && !servers.manages(link.serverId(), bot.manager())) {
-            return "Who linked the server doesn't manage it on Discord any more. Somebody who does has to link it again.";
+            return "The person who linked the server doesn't manage it on Discord any more. Somebody who does has to link it again.";
         }
         if (!manages.test(link.linkedBy(), link.broadcaster())) {
-            return "Who linked the server doesn't manage this channel any more. Somebody who does has to link it again.";
+            return "The person who linked the server doesn't manage this channel any more. Somebody who does has to link it again.";
         }
         return link.isByWebhook() ? "" : unusable(link.serverId(), link.channelId());
     }

@@ -145,7 +145,7 @@ final class PreviewLines {
         }
         List<String> reasons = new ArrayList<>(item.reasons());
         reasons.add(String.join(", ", forbidden)
-                + " is not among the addresses that this bot may ask; whoever runs it can add it to fetch.allow.");
+                + " is not among the addresses that this bot may ask; the bot's operator can add it to fetch.allow.");
         ObjectNode content = item.content().deepCopy();
         content.put("text", text.replace("{", "{{").replace("}", "}}"));
         content.put("enabled", false);

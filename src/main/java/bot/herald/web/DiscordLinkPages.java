@@ -13,19 +13,23 @@ import bot.herald.discord.ServerStore.Presence;
 import bot.herald.discord.TellingWords;
 import bot.herald.identity.DiscordUserId;
 import bot.herald.identity.Secret;
+import bot.herald.language.Saying;
+import bot.herald.language.Sentences;
 import bot.herald.template.Placeholder;
 import bot.herald.web.pages.DiscordPage;
 import bot.herald.web.pages.DiscordPage.Choice;
 import bot.herald.web.pages.DiscordPage.Form;
 import bot.herald.web.pages.DiscordPage.Group;
+import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.Notice;
 import bot.herald.web.pages.When;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** Where on Discord a channel's news are told. */
 final class DiscordLinkPages {
@@ -57,7 +61,7 @@ final class DiscordLinkPages {
                 request,
                 visitor,
                 channel,
-                "Linked.",
+                needs.say(request).say("discord.linked"),
                 discord.link(visitor.person().id(), channel.id(), wish(form)));
     }
 
@@ -69,7 +73,7 @@ final class DiscordLinkPages {
                 request,
                 visitor,
                 channel,
-                "Saved.",
+                needs.say(request).say("done.saved"),
                 discord.change(visitor.person().id(), channel.id(), id, wish(form)));
     }
 
@@ -77,7 +81,8 @@ final class DiscordLinkPages {
         Channel channel = needs.channels().of(request, visitor);
         FormGuard.form(request, visitor);
         boolean unused = discord.unlink(channel.id(), request.pathValues().getOrDefault("name", ""));
-        return answer(200, request, visitor, channel, Notice.done("Removed the link."));
+        return answer(
+                200, request, visitor, channel, Notice.done(needs.say(request).say("discord.removed")));
     }
 
     private Answer answer(WebRequest request, Visitor visitor, Channel channel, String done, Result result) {
@@ -87,7 +92,8 @@ final class DiscordLinkPages {
                         request,
                         visitor,
                         channel,
-                        Notice.notDone("Not saved: " + refused.sentence()))
+                        Notice.notDone(needs.say(request).say("discord.not-saved", "why", (Saying)
+                                language -> Frame.TEXTS.like(refused.sentence(), language))))
                 : answer(200, request, visitor, channel, Notice.done(done));
     }
 
@@ -124,6 +130,7 @@ final class DiscordLinkPages {
                 .flatMap(server -> discord.server(server.serverId()).stream())
                 .toList();
         String page = needs.links().page(channel, Section.DISCORD.path());
+        Sentences say = needs.say(request);
         DiscordPage shown = new DiscordPage(
                 notice,
                 discord.standing().words(),
@@ -132,10 +139,10 @@ final class DiscordLinkPages {
                         ? ""
                         : needs.settings().link("/auth/discord") + "?page=/dashboard/" + channel.id() + "/discord",
                 discord.of(channel.id()).stream()
-                        .map(link -> linked(link, here, page))
+                        .map(link -> linked(link, here, page, say))
                         .toList(),
-                form("new", page, here, Optional.empty()),
-                form("webhook", page, List.of(), Optional.empty()).byWebhook(),
+                form("new", page, here, Optional.empty(), say),
+                form("webhook", page, List.of(), Optional.empty(), say).byWebhook(),
                 managed.stream()
                         .map(server -> new DiscordPage.Server(
                                 server.name(),
@@ -148,41 +155,44 @@ final class DiscordLinkPages {
         return Answer.html(status, needs.pages(request, visitor, channel).discord(shown));
     }
 
-    private DiscordPage.Linked linked(Link link, List<Server> here, String page) {
+    private DiscordPage.Linked linked(Link link, List<Server> here, String page, Sentences say) {
         Optional<Server> server = discord.server(link.serverId());
         Optional<String> channel =
                 server.flatMap(known -> known.channel(link.channelId())).map(Server.TextChannel::name);
-        String name = "#" + channel.orElse("a channel that is gone") + " in "
-                + server.map(Server::name).orElse("a server that is gone");
-        Form form = form(link.id(), page + "/" + link.id(), here, Optional.of(link));
+        String name = say.say(
+                "discord.where",
+                "channel",
+                channel.map(known -> "#" + known).orElseGet(() -> say.say("discord.no-channel")),
+                "server",
+                server.map(Server::name).orElseGet(() -> say.say("discord.no-server")));
+        Form form = form(link.id(), page + "/" + link.id(), here, Optional.of(link), say);
         return new DiscordPage.Linked(
                 link.id(),
                 // Of a webhook's server nothing is known where the bot is not.
-                link.way() instanceof Way.Webhook webhook
-                        ? "Webhook \"" + webhook.name() + "\""
-                                + channel.map(known -> " in #" + known).orElse("")
-                        : name,
-                posts(link),
+                link.way() instanceof Way.Webhook webhook ? webhook(webhook.name(), channel, say) : name,
+                posts(link, say),
                 link.paused(),
                 link.isByWebhook() ? form.byWebhook() : form,
                 page + "/" + link.id() + "/remove");
     }
 
-    private static String posts(Link link) {
-        List<String> what = new ArrayList<>();
-        if (link.posts().contains(Kind.LIVE)) {
-            what.add("streams");
-        }
-        if (link.posts().contains(Kind.RAID)) {
-            what.add("raids that arrive");
-        }
-        if (link.posts().contains(Kind.RAID_SENT)) {
-            what.add("raids to other channels");
-        }
-        return "Posts " + String.join(", ", what) + ".";
+    private static String webhook(String name, Optional<String> channel, Sentences say) {
+        String webhook = say.say("discord.where.webhook", "name", name);
+        return channel.map(known -> say.say("discord.where", "channel", webhook, "server", "#" + known))
+                .orElse(webhook);
     }
 
-    private static Form form(String prefix, String action, List<Server> servers, Optional<Link> link) {
+    private static String posts(Link link, Sentences say) {
+        return say.say(
+                "discord.posts",
+                "what",
+                Arrays.stream(Kind.values())
+                        .filter(link.posts()::contains)
+                        .map(kind -> say.say("discord.posts." + kind.text()))
+                        .collect(Collectors.joining(", ")));
+    }
+
+    private static Form form(String prefix, String action, List<Server> servers, Optional<Link> link, Sentences say) {
         Function<Server, List<Choice>> channels = server -> server.channels().stream()
                 .map(channel -> new Choice(
                         server.id() + "/" + channel.id(),
@@ -194,7 +204,9 @@ final class DiscordLinkPages {
                 .filter(role -> !role.id().equals(server.id()))
                 .map(role -> new Choice(
                         server.id() + "/" + role.id(),
-                        "@" + role.name() + (role.isMentionable() ? "" : " (can't be pinged yet)"),
+                        role.isMentionable()
+                                ? "@" + role.name()
+                                : say.say("discord.role.closed", "role", "@" + role.name()),
                         "",
                         link.map(Link::roleId).filter(role.id()::equals).isPresent()))
                 .toList();

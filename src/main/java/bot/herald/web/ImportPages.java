@@ -1,17 +1,20 @@
 package bot.herald.web;
 
 import bot.herald.channel.Channel;
+import bot.herald.language.Sentences;
 import bot.herald.movein.ChannelMoves;
 import bot.herald.movein.MoveIn.Applied;
 import bot.herald.movein.Preview;
 import bot.herald.movein.Preview.OnClash;
 import bot.herald.movein.Preview.State;
 import bot.herald.movein.Source;
+import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.ImportPage;
 import bot.herald.web.pages.Notice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Bringing commands along from another bot: choose, look, take over. */
 final class ImportPages {
@@ -60,7 +63,8 @@ final class ImportPages {
                     form.find("file").or(() -> form.find("text")).orElse(""));
             return page(200, request, channel, visitor, Notice.NONE, Optional.of(preview), chosen, login);
         } catch (ProblemException e) {
-            Notice why = Notice.notDone(e.problem().message());
+            Notice why = Notice.notDone(
+                    Frame.TEXTS.like(e.problem().message(), needs.say(request).language()));
             return page(e.problem().status(), request, channel, visitor, why, Optional.empty(), chosen, login);
         }
     }
@@ -78,8 +82,9 @@ final class ImportPages {
         if (applied.refused().isEmpty()) {
             return needs.done(channel, visitor, Section.COMMANDS);
         }
-        Notice some = Notice.notDone(
-                "Brought along " + applied.count() + ". Not saved: " + String.join(" ", applied.refused()));
+        Sentences say = needs.say(request);
+        Notice some =
+                Notice.notDone(say.say("import.some", "n", applied.count(), "why", liked(applied.refused(), say)));
         return page(
                 200,
                 request,
@@ -121,10 +126,10 @@ final class ImportPages {
                                 visitor.session().formToken().reveal(),
                                 sources,
                                 login,
-                                preview.map(found -> found(found, here)))));
+                                preview.map(found -> found(found, here, needs.say(request))))));
     }
 
-    private static ImportPage.Found found(Preview preview, String here) {
+    private static ImportPage.Found found(Preview preview, String here, Sentences say) {
         return new ImportPage.Found(
                 preview.source().title(),
                 here + "/" + preview.id(),
@@ -137,13 +142,19 @@ final class ImportPages {
                         .map(line -> new ImportPage.Row(
                                 LINE + line.id(),
                                 line.name(),
-                                line.kindText(),
+                                say.say("import.kind." + line.kindText()),
                                 line.theirs(),
                                 line.ours(),
                                 line.state() != State.SKIPPED && line.state() != State.SAME,
                                 look(line.state()),
-                                what(line)))
+                                what(line, say)))
                         .toList());
+    }
+
+    private static String liked(List<String> reasons, Sentences say) {
+        return reasons.stream()
+                .map(reason -> Frame.TEXTS.like(reason, say.language()))
+                .collect(Collectors.joining(" "));
     }
 
     private static String look(State state) {
@@ -154,14 +165,14 @@ final class ImportPages {
         };
     }
 
-    private static String what(Preview.Line line) {
-        String reasons = String.join(" ", line.reasons());
+    private static String what(Preview.Line line, Sentences say) {
+        String reasons = liked(line.reasons(), say);
         return switch (line.state()) {
-            case NEW -> "Taken as it is";
-            case SAME -> "Here already";
+            case NEW -> say.say("import.as-is");
+            case SAME -> say.say("import.same");
             case CHANGED -> reasons;
-            case CLASH -> "The name is in use here. " + reasons;
-            case SKIPPED -> "Left out. " + reasons;
+            case CLASH -> (say.say("import.in-use") + " " + reasons).strip();
+            case SKIPPED -> say.say("import.left-out") + " " + reasons;
         };
     }
 }
