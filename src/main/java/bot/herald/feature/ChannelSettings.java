@@ -135,7 +135,7 @@ public record ChannelSettings(
 
         long version)
         implements Document {
-    private static final Texts TEXTS = Texts.beside(ChannelSettings.class);
+    static final Texts TEXTS = Texts.beside(ChannelSettings.class);
     private static final String RAID = "default.raid";
     private static final String SHOUTOUT = "default.shoutout";
 

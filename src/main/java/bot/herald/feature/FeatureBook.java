@@ -107,7 +107,7 @@ public final class FeatureBook {
 
     private static List<Problem> problems(
             TwitchUserId broadcasterId, KnownFeature<?> known, ObjectNode before, JsonNode change) {
-        Problem own = new Problem("", "The feature itself fails to check this; its author has to fix that.");
+        Problem own = new Problem("", ChannelSettings.TEXTS.saying("not-checked"));
         return Boundary.call(
                 new Doing(known.id, broadcasterId, "settings", "none"),
                 List.of(own),

@@ -94,7 +94,7 @@ final class KnownFeature<S extends Record> {
         try {
             return List.copyOf(feature.problems(read(settings)));
         } catch (ShapeFault e) {
-            return List.of(new Problem("", "These settings do not go together: " + e.getMessage() + "."));
+            return List.of(new Problem("", ChannelSettings.TEXTS.saying("not-together", "why", e.getMessage())));
         }
     }
 

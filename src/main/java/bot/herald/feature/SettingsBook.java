@@ -78,21 +78,16 @@ public final class SettingsBook extends DocumentBook<ChannelSettings> {
         protected List<Problem> problems(TwitchUserId broadcasterId, ChannelSettings wanted) {
             List<Problem> problems = new ArrayList<>();
             if (!PREFIX.matcher(wanted.commandPrefix()).matches()) {
-                problems.add(new Problem(
-                        "commandPrefix",
-                        "The prefix must be 1 to 5 characters, no letters, digits, spaces, /, . or @."));
+                problems.add(new Problem("commandPrefix", ChannelSettings.TEXTS.saying("prefix")));
             }
             if (!wanted.ignoredLogins().stream().allMatch(TwitchLogin::isValid)) {
-                problems.add(new Problem(
-                        "ignoredLogins", "A Twitch login is 1 to 25 letters, digits or _; one here is not."));
+                problems.add(new Problem("ignoredLogins", ChannelSettings.TEXTS.saying("no-login")));
             }
             wanted.builtInCooldowns().stream()
                     .filter(line -> ChannelSettings.BuiltInCooldown.parse(line).isEmpty())
                     .findFirst()
-                    .map(line -> new Problem(
-                            "builtInCooldowns",
-                            "\"" + line + "\" is no cooldown. Write a name and two numbers of seconds, 86400 at most,"
-                                    + " such as: followage 10 30"))
+                    .map(line ->
+                            new Problem("builtInCooldowns", ChannelSettings.TEXTS.saying("no-cooldown", "line", line)))
                     .ifPresent(problems::add);
             wanted.disabledCommands().stream()
                     .flatMap(command -> ItemName.problem(command).stream())

@@ -1,5 +1,6 @@
 package bot.herald.moderation;
 
+import bot.herald.language.Saying;
 import java.util.Optional;
 
 /**
@@ -11,7 +12,7 @@ public interface SpeechRules {
     boolean allow(Speech speech);
 
     /** Why it may not be said; empty if it may. Nothing is written down. */
-    default Optional<String> objection(Speech speech) {
+    default Optional<Saying> objection(Speech speech) {
         return Optional.empty();
     }
 }

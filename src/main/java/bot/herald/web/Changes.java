@@ -35,9 +35,22 @@ final class Changes {
     /** What a form says is wrong, field by field where it can be told. */
     static List<Problem> faults(HttpProblem problem) {
         return problem.fields().isEmpty()
-                ? List.of(new Problem("", Frame.TEXTS.saying("problem.save-again", "what", (Saying)
-                        language -> Frame.TEXTS.like(problem.title(), language))))
+                ? List.of(new Problem("", Frame.TEXTS.saying("problem.save-again", "what", like(problem.title()))))
                 : problem.fields();
+    }
+
+    /** The message of a problem, as far as it is one of the pages' texts or says what is wrong with fields. */
+    static Saying message(HttpProblem problem) {
+        return problem.fields().isEmpty()
+                ? like(problem.message())
+                : language -> problem.fields().stream()
+                        .map(field -> field.saying().in(language))
+                        .distinct()
+                        .collect(Collectors.joining(" "));
+    }
+
+    private static Saying like(String english) {
+        return language -> Frame.TEXTS.like(english, language);
     }
 
     private static HttpProblem refused(int status, String code, List<Problem> problems) {

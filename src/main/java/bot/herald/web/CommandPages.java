@@ -3,6 +3,8 @@ package bot.herald.web;
 import bot.herald.channel.Channel;
 import bot.herald.feature.ChannelSettings;
 import bot.herald.feature.command.BuiltIns;
+import bot.herald.language.Language;
+import bot.herald.language.Sentences;
 import bot.herald.settings.Change;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.web.pages.CommandsPage;
@@ -38,24 +40,26 @@ final class CommandPages {
 
     private Answer show(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
-        Notice notice = several(request).orElseGet(() -> needs.confirmations().of(request, channel, visitor));
+        Notice notice = several(request, needs.say(request))
+                .orElseGet(() -> needs.confirmations().of(request, channel, visitor));
         return page(request, channel, visitor, notice, CommandTable.Choices.of(request));
     }
 
     private Answer page(
             WebRequest request, Channel channel, Visitor visitor, Notice notice, CommandTable.Choices choices) {
-        CommandTable table =
-                new CommandTable(channel, needs.links(), needs.prefixes().of(channel.id()), rows(channel));
+        Sentences say = needs.say(request);
+        CommandTable table = new CommandTable(
+                channel, needs.links(), needs.prefixes().of(channel.id()), rows(channel, say.language()), say);
         CommandsPage page =
                 table.page(choices, notice, visitor.session().formToken().reveal());
         return Answer.html(200, needs.pages(request, visitor, channel).commands(page));
     }
 
-    private List<CommandTable.Entry> rows(Channel channel) {
+    private List<CommandTable.Entry> rows(Channel channel, Language language) {
         List<CommandTable.Entry> all = new ArrayList<>();
         editing.books().commands().list(channel.id()).forEach(item -> all.add(CommandTable.Entry.of(item)));
         ChannelSettings settings = editing.books().settings().of(channel.id());
-        BuiltIns.ALL.forEach(builtIn -> all.add(CommandTable.Entry.of(builtIn, settings)));
+        BuiltIns.ALL.forEach(builtIn -> all.add(CommandTable.Entry.of(builtIn, settings, language)));
         return all;
     }
 
@@ -127,7 +131,10 @@ final class CommandPages {
                         request,
                         channel,
                         visitor,
-                        Notice.notDone(invalid.problems().get(0).message()),
+                        Notice.notDone(invalid.problems()
+                                .get(0)
+                                .saying()
+                                .in(needs.say(request).language())),
                         CommandTable.Choices.of(request));
             }
             // Somebody else may have deleted one meanwhile: the others are done all the same.
@@ -151,17 +158,14 @@ final class CommandPages {
     }
 
     /** What was done to several, as the address says it; nothing for whatever else it says. */
-    private static Optional<Notice> several(WebRequest request) {
+    private static Optional<Notice> several(WebRequest request, Sentences say) {
         String[] did = request.parameters().find("did").orElse("").split("-", 2);
         if (did.length != 2 || !did[1].matches("[0-9]{1,4}")) {
             return Optional.empty();
         }
-        String many = Numbers.counted(Long.parseLong(did[1]), "command");
         return switch (did[0]) {
-            case "on" -> Optional.of(Notice.done("Switched on " + many + "."));
-            case "off" -> Optional.of(Notice.done("Switched off " + many + "."));
-            case "category" -> Optional.of(Notice.done("Changed the category of " + many + "."));
-            case "delete" -> Optional.of(Notice.done("Deleted " + many + ". The log can bring each back."));
+            case "on", "off", "category", "delete" ->
+                Optional.of(Notice.done(Numbers.counted(say, "commands.did." + did[0], Long.parseLong(did[1]))));
             default -> Optional.empty();
         };
     }

@@ -6,10 +6,13 @@ import bot.herald.feature.ChannelSettings;
 import bot.herald.feature.command.BuiltIns.BuiltIn;
 import bot.herald.feature.command.Cooldown;
 import bot.herald.feature.command.CustomCommand;
+import bot.herald.language.Language;
+import bot.herald.language.Sentences;
 import bot.herald.web.pages.CommandsPage;
 import bot.herald.web.pages.CommandsPage.Choice;
 import bot.herald.web.pages.CommandsPage.Column;
 import bot.herald.web.pages.CommandsPage.Row;
+import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.Notice;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -30,12 +33,14 @@ final class CommandTable {
     private final ChannelLinks links;
     private final String prefix;
     private final List<Entry> all;
+    private final Sentences say;
 
-    CommandTable(Channel channel, ChannelLinks links, String prefix, List<Entry> all) {
+    CommandTable(Channel channel, ChannelLinks links, String prefix, List<Entry> all, Sentences say) {
         this.channel = channel;
         this.links = links;
         this.prefix = prefix;
         this.all = all;
+        this.say = say;
     }
 
     /** @param uses empty where nobody counts */
@@ -44,8 +49,7 @@ final class CommandTable {
             List<String> aliases,
             String text,
             Role role,
-            String cooldown,
-            int restSeconds,
+            Cooldown cooldown,
             Optional<Long> uses,
             boolean enabled,
             String category,
@@ -57,8 +61,7 @@ final class CommandTable {
                     item.aliases(),
                     item.text(),
                     item.role(),
-                    words(item.cooldown()),
-                    longest(item.cooldown()),
+                    item.cooldown(),
                     Optional.of(item.count()),
                     item.enabled(),
                     item.category(),
@@ -66,15 +69,13 @@ final class CommandTable {
                     false);
         }
 
-        static Entry of(BuiltIn builtIn, ChannelSettings settings) {
-            Cooldown cooldown = builtIn.cooldown(settings);
+        static Entry of(BuiltIn builtIn, ChannelSettings settings, Language language) {
             return new Entry(
                     builtIn.name(),
                     List.of(),
-                    builtIn.summary(),
+                    Frame.TEXTS.like(builtIn.summary(), language),
                     builtIn.role(),
-                    words(cooldown),
-                    longest(cooldown),
+                    builtIn.cooldown(settings),
                     Optional.empty(),
                     !settings.disabledCommands().contains(builtIn.name()),
                     "",
@@ -82,21 +83,22 @@ final class CommandTable {
                     true);
         }
 
-        private static int longest(Cooldown cooldown) {
+        private int restSeconds() {
             return Math.max(cooldown.channelSeconds(), cooldown.userSeconds());
         }
 
-        private static String words(Cooldown cooldown) {
+        private String cooldown(Sentences say) {
             List<String> words = new ArrayList<>();
             if (cooldown.channelSeconds() > 0) {
                 words.add(seconds(cooldown.channelSeconds()));
             }
             if (cooldown.userSeconds() > 0) {
-                words.add(seconds(cooldown.userSeconds()) + " each");
+                words.add(say.say("commands.cooldown.each", "time", seconds(cooldown.userSeconds())));
             }
-            return words.isEmpty() ? "None" : String.join(" · ", words);
+            return words.isEmpty() ? say.say("commands.cooldown.none") : String.join(" · ", words);
         }
 
+        /** The same in every language that there is. */
         private static String seconds(int seconds) {
             return seconds % 60 == 0 ? seconds / 60 + " min" : seconds + " s";
         }
@@ -109,43 +111,34 @@ final class CommandTable {
 
     /** Which are shown. */
     private enum Show {
-        ALL("All", entry -> true),
-        YOURS("Yours", entry -> !entry.builtIn()),
-        BUILT_IN("Built in", Entry::builtIn);
-
-        private final String label;
+        ALL(entry -> true),
+        YOURS(entry -> !entry.builtIn()),
+        BUILT_IN(Entry::builtIn);
 
         @SuppressWarnings("ImmutableEnumChecker") // Those above hold nothing.
         private final Predicate<Entry> wanted;
 
-        Show(String label, Predicate<Entry> wanted) {
-            this.label = label;
+        Show(Predicate<Entry> wanted) {
             this.wanted = wanted;
         }
     }
 
     /** In which order; a second click turns it round. */
     private enum Sort {
-        NAME("Command", "", "by name", Comparator.comparing(Entry::name)),
-        ROLE("Who", "wide-only", "by who may use them", Comparator.comparing(Entry::role)),
-        COOLDOWN("Cooldown", "wide-only", "by cooldown", Comparator.comparing(Entry::restSeconds)),
+        NAME("", Comparator.comparing(Entry::name)),
+        ROLE("wide-only", Comparator.comparing(Entry::role)),
+        COOLDOWN("wide-only", Comparator.comparing(Entry::restSeconds)),
         USES(
-                "Uses",
                 "wide-only right",
-                "by use",
                 Comparator.comparing((Entry entry) -> entry.uses().orElse(-1L)));
 
-        private final String label;
         private final String look;
-        private final String words;
 
         @SuppressWarnings("ImmutableEnumChecker") // Those above hold nothing.
         private final Comparator<Entry> order;
 
-        Sort(String label, String look, String words, Comparator<Entry> order) {
-            this.label = label;
+        Sort(String look, Comparator<Entry> order) {
             this.look = look;
-            this.words = words;
             this.order = order;
         }
     }
@@ -244,17 +237,20 @@ final class CommandTable {
                 choices.query,
                 text(choices.show),
                 choices.sortText(),
-                choices.sort.words,
+                say.say("commands.by." + text(choices.sort)),
                 Arrays.stream(Show.values())
-                        .map(show ->
-                                new Choice(show.label, text(show), link(choices.with(show)), show == choices.show, (int)
-                                        found.stream().filter(show.wanted).count()))
+                        .map(show -> new Choice(
+                                say.say("commands.show." + text(show)),
+                                text(show),
+                                link(choices.with(show)),
+                                show == choices.show,
+                                (int) found.stream().filter(show.wanted).count()))
                         .toList(),
                 roles(choices),
                 categories(choices),
                 Arrays.stream(Sort.values())
                         .map(sort -> new Column(
-                                sort.label,
+                                say.say("commands.column." + text(sort)),
                                 link(choices.by(sort)),
                                 sort.look,
                                 sort == choices.sort ? (choices.descending ? "descending" : "ascending") : null))
@@ -265,11 +261,11 @@ final class CommandTable {
                 page < pages ? link(choices.at(page + 1)) : "");
     }
 
-    private static List<Choice> roles(Choices choices) {
+    private List<Choice> roles(Choices choices) {
         List<Choice> roles = new ArrayList<>();
-        roles.add(new Choice("Any role", "", "", choices.role.isEmpty(), 0));
+        roles.add(new Choice(say.say("commands.any-role"), "", "", choices.role.isEmpty(), 0));
         for (Role role : Role.values()) {
-            roles.add(new Choice(words(role), role.text(), "", choices.role.equals(Optional.of(role)), 0));
+            roles.add(new Choice(RoleWords.all(role, say), role.text(), "", choices.role.equals(Optional.of(role)), 0));
         }
         return roles;
     }
@@ -285,53 +281,41 @@ final class CommandTable {
                 .forEach(category -> categories.add(
                         new Choice(category, category, "", choices.category.equals(Optional.of(category)), 0)));
         if (!categories.isEmpty()) {
-            categories.add(0, new Choice("Any category", "", "", choices.category.isEmpty(), 0));
+            categories.add(0, new Choice(say.say("commands.any-category"), "", "", choices.category.isEmpty(), 0));
         }
         return categories;
     }
 
-    private static String shown(int shown, int before, int of) {
-        if (of == 0) {
-            return "No command";
-        }
-        return shown == of
-                ? Numbers.counted(of, "command")
-                : Numbers.of(before + 1L) + " to " + Numbers.of(before + (long) shown) + " of " + Numbers.of(of);
+    private String shown(int shown, int before, int of) {
+        return Listing.shown("commands.shown", before, shown, of, say);
     }
 
     private Row row(Entry entry) {
-        String uses = entry.uses().map(Numbers::of).orElse("–");
+        String uses =
+                entry.uses().map(count -> Numbers.of(count, say.language())).orElse("–");
+        String role = RoleWords.all(entry.role(), say);
+        String cooldown = entry.cooldown(say);
         return new Row(
                 Switches.rowId("command", entry.name()),
                 "pick." + entry.name(),
                 prefix + entry.name(),
                 entry.aliases().stream().map(alias -> prefix + alias).toList(),
                 entry.text(),
-                words(entry.role()),
+                role,
                 look(entry.role()),
-                entry.cooldown(),
+                cooldown,
                 entry.builtIn() ? links.page(channel, Section.SETTINGS.path()) + "#builtInCooldowns" : "",
                 uses,
-                words(entry.role())
-                        + (entry.restSeconds() == 0 ? "" : " · " + entry.cooldown())
+                role
+                        + (entry.restSeconds() == 0 ? "" : " · " + cooldown)
                         + entry.uses()
-                                .map(count -> " · " + Numbers.counted(count, "use"))
+                                .map(count -> " · " + Numbers.counted(say, "commands.uses", count))
                                 .orElse(""),
                 entry.enabled(),
                 entry.category(),
                 entry.hidden(),
                 entry.builtIn() ? "" : links.edit(channel, Section.COMMANDS.path(), entry.name()),
                 links.item(channel, entry.builtIn() ? "built-in" : Section.COMMANDS.path(), entry.name()) + "/switch");
-    }
-
-    private static String words(Role role) {
-        return switch (role) {
-            case EVERYONE -> "Everyone";
-            case SUBSCRIBER -> "Subscribers";
-            case VIP -> "VIPs";
-            case MODERATOR -> "Moderators";
-            case BROADCASTER -> "Broadcaster";
-        };
     }
 
     private static String look(Role role) {

@@ -1,6 +1,7 @@
 package bot.herald.web;
 
 import bot.herald.channel.Channel;
+import bot.herald.language.Sentences;
 import bot.herald.settings.Change;
 import bot.herald.settings.Documents;
 import bot.herald.settings.Documents.Extent;
@@ -9,6 +10,7 @@ import bot.herald.settings.Problem;
 import bot.herald.web.Previews.Draft;
 import bot.herald.web.pages.FormPage;
 import bot.herald.web.pages.FormView;
+import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.PreviewPart;
 import java.net.URI;
 import java.util.ArrayList;
@@ -109,7 +111,7 @@ final class DocumentPages {
         List<Problem> problems = documents.problems(draft.channel().id(), draft.name(), draft.json()).stream()
                 .filter(problem -> draft.shape().isTyped(problem, draft.typed()))
                 .toList();
-        FormView form = form(visitor, draft, version, problems, false);
+        FormView form = form(request, visitor, draft, version, problems, false);
         return Answer.html(
                 200,
                 Switches.isForRow(request)
@@ -160,7 +162,7 @@ final class DocumentPages {
             faults = Changes.faults(problem);
         } catch (ProblemException e) {
             problem = e.problem();
-            faults = List.of(new Problem("", problem.message()));
+            faults = List.of(new Problem("", Changes.message(problem)));
         }
         if (problem.status() == 404) {
             throw new ProblemException(problem);
@@ -183,7 +185,10 @@ final class DocumentPages {
         theirs.forEach((field, value) -> {
             if (!value.equals(typed.get(field))) {
                 both.add(new Problem(
-                        field, value.isBlank() ? "Somebody else emptied this." : "Somebody else saved: " + value));
+                        field,
+                        value.isBlank()
+                                ? Frame.TEXTS.saying("form.emptied")
+                                : Frame.TEXTS.saying("form.theirs", "value", value)));
             }
         });
         return both;
@@ -218,24 +223,28 @@ final class DocumentPages {
                         draft.channel(),
                         visitor,
                         draft.document(),
-                        form(visitor, draft, version, problems, !problems.isEmpty())));
+                        form(request, visitor, draft, version, problems, !problems.isEmpty())));
     }
 
-    private FormView form(Visitor visitor, Draft draft, String version, List<Problem> problems, boolean refused) {
+    private FormView form(
+            WebRequest request, Visitor visitor, Draft draft, String version, List<Problem> problems, boolean refused) {
+        Sentences say = needs.say(request);
         return new FormView(
                 here(draft.channel(), draft.document()),
                 visitor.session().formToken().reveal(),
                 version,
-                switch (documents.extent()) {
-                    case OPEN -> draft.document().isEmpty() ? "Add " + documents.kind() : "Save changes";
-                    case ONE -> "Save " + documents.kind();
-                    case FIXED -> "Save";
-                },
-                draft.shape().fields(draft.typed(), problems),
-                draft.shape().errors(problems),
+                say.say(
+                        switch (documents.extent()) {
+                            case OPEN ->
+                                draft.document().isEmpty() ? "form.add." + documents.kind() : "form.save.changes";
+                            case ONE -> "form.save." + documents.kind();
+                            case FIXED -> "form.save";
+                        }),
+                draft.shape().fields(draft.typed(), problems, say),
+                draft.shape().errors(problems, say.language()),
                 refused,
-                needs.previews().of(draft),
-                needs.previews().attempt(draft));
+                needs.previews().in(say).of(draft),
+                needs.previews().in(say).attempt(draft));
     }
 
     private String here(Channel channel, Optional<Shown> document) {
@@ -248,22 +257,22 @@ final class DocumentPages {
     /** A page with the form and the way back to the list. */
     private final class Plain implements Look {
         private String called(Channel channel, Shown known) {
-            return documents.kind().equals("command")
-                    ? needs.prefixes().of(channel.id()) + known.name()
-                    : "the " + documents.kind() + " " + known.name();
+            return documents.kind().equals("command") ? needs.prefixes().of(channel.id()) + known.name() : known.name();
         }
 
         @Override
         public String page(
                 WebRequest request, Channel channel, Visitor visitor, Optional<Shown> document, FormView form) {
+            Sentences say = needs.say(request);
             return needs.pages(request, visitor, channel)
                     .form(new FormPage(
-                            document.map(known -> "Edit " + called(channel, known))
-                                    .orElse("New " + documents.kind()),
+                            document.map(known ->
+                                            say.say("form.edit." + documents.kind(), "name", called(channel, known)))
+                                    .orElseGet(() -> say.say(section.path() + ".new")),
                             "",
                             form,
                             needs.links().page(channel, section.path()),
-                            section.label(),
+                            Frame.TEXTS.like(section.label(), say.language()),
                             document.filter(known -> documents.canDelete(known.name()))
                                     .map(known -> here(channel, document) + "/delete")
                                     .orElse("")));

@@ -3,13 +3,17 @@ package bot.herald.web;
 import bot.herald.web.pages.Icon;
 import java.util.List;
 
-/** Where a feature stands in the list, and with which sign. */
+/**
+ * Where a feature stands in the list, and with which sign.
+ *
+ * @param group the key of its text
+ */
 record FeatureLooks(String group, Icon icon, String colour) {
-    private static final String CHAT = "Keep chat friendly";
-    private static final String THANKS = "Say thanks";
-    private static final String STREAM = "Help with the stream";
-    private static final String MORE = "More";
-    private static final String ALWAYS = "Always on";
+    private static final String CHAT = "features.chat";
+    private static final String THANKS = "features.thanks";
+    private static final String STREAM = "features.stream";
+    private static final String MORE = "more";
+    private static final String ALWAYS = "features.always";
 
     /** In the order of the page. */
     static final List<String> GROUPS = List.of(CHAT, THANKS, STREAM, MORE, ALWAYS);

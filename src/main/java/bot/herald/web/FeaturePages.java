@@ -1,13 +1,14 @@
 package bot.herald.web;
 
 import bot.herald.channel.Channel;
+import bot.herald.language.Sentences;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.settings.SettingField;
-import bot.herald.web.FeatureItem.Awaited;
 import bot.herald.web.pages.FeaturePage;
 import bot.herald.web.pages.FeatureRow;
 import bot.herald.web.pages.FeaturesPage;
 import bot.herald.web.pages.FormView;
+import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.Notice;
 import bot.herald.web.pages.WaitingView;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -45,6 +46,7 @@ final class FeaturePages implements DocumentPages.Look {
     }
 
     private Answer page(int status, WebRequest request, Channel channel, Visitor visitor, Notice notice) {
+        Sentences say = needs.say(request);
         Map<String, List<FeatureRow>> groups = new LinkedHashMap<>();
         FeatureLooks.GROUPS.forEach(title -> groups.put(title, new ArrayList<>()));
         for (Shown document : editing.books().features().list(channel.id())) {
@@ -61,7 +63,8 @@ final class FeaturePages implements DocumentPages.Look {
                                 looks,
                                 Optional.empty(),
                                 item.enabled(),
-                                waiting(channel, visitor, item)));
+                                waiting(channel, visitor, item, say),
+                                say));
             }
             for (SettingField field : switches) {
                 FeatureLooks looks = FeatureLooks.of(item, field.name());
@@ -74,8 +77,9 @@ final class FeaturePages implements DocumentPages.Look {
                                 Optional.of(field),
                                 on,
                                 on || (!anyOn && field.equals(switches.get(0)))
-                                        ? waiting(channel, visitor, item)
-                                        : List.of()));
+                                        ? waiting(channel, visitor, item, say)
+                                        : List.of(),
+                                say));
             }
         }
         return Answer.html(
@@ -86,8 +90,8 @@ final class FeaturePages implements DocumentPages.Look {
                                 visitor.session().formToken().reveal(),
                                 groups.entrySet().stream()
                                         .filter(group -> !group.getValue().isEmpty())
-                                        .map(group ->
-                                                new FeaturesPage.Group(group.getKey(), List.copyOf(group.getValue())))
+                                        .map(group -> new FeaturesPage.Group(
+                                                say.say(group.getKey()), List.copyOf(group.getValue())))
                                         .toList())));
     }
 
@@ -107,14 +111,19 @@ final class FeaturePages implements DocumentPages.Look {
             FeatureLooks looks,
             Optional<SettingField> field,
             boolean on,
-            List<WaitingView> waiting) {
+            List<WaitingView> waiting,
+            Sentences say) {
         String part = field.map(one -> one.look().group()).orElse("");
         return new FeatureRow(
                 item.id() + field.map(one -> "-" + one.name()).orElse(""),
                 looks.icon(),
                 looks.colour(),
-                part.isEmpty() ? item.title() : part,
-                part.isEmpty() ? item.summary() : field.map(SettingField::help).orElse(""),
+                like(part.isEmpty() ? item.title() : part, say),
+                like(
+                        part.isEmpty()
+                                ? item.summary()
+                                : field.map(SettingField::help).orElse(""),
+                        say),
                 on,
                 item.fields().isEmpty()
                         ? ""
@@ -151,7 +160,8 @@ final class FeaturePages implements DocumentPages.Look {
             }
             notice = needs.confirmations().last(request, channel, visitor, Notice.NONE);
         } catch (ProblemException e) {
-            notice = Notice.notDone(e.problem().message());
+            notice = Notice.notDone(
+                    Changes.message(e.problem()).in(needs.say(request).language()));
             if (!Switches.isForRow(request)) {
                 return page(e.problem().status(), request, channel, visitor, notice);
             }
@@ -164,46 +174,52 @@ final class FeaturePages implements DocumentPages.Look {
         FeatureItem item = editing.books()
                 .features()
                 .item(channel.id(), document.orElseThrow().name());
+        Sentences say = needs.say(request);
         return needs.pages(request, visitor, channel)
                 .feature(new FeaturePage(
-                        item.title(),
-                        item.summary(),
+                        like(item.title(), say),
+                        like(item.summary(), say),
                         channel.profile().displayName(),
                         needs.links().page(channel, "features"),
-                        waiting(channel, visitor, item),
+                        waiting(channel, visitor, item, say),
                         form));
     }
 
-    private List<WaitingView> waiting(Channel channel, Visitor visitor, FeatureItem item) {
+    private List<WaitingView> waiting(Channel channel, Visitor visitor, FeatureItem item, Sentences say) {
         boolean own = channel.id().equals(visitor.person().id());
         boolean admin = people.managed().isAdmin(visitor.person());
         List<WaitingView> waiting = new ArrayList<>();
         addWaiting(
                 waiting,
                 item,
+                say,
                 FeatureItem.BROADCASTER,
-                own ? "You have to allow it on Twitch." : "The broadcaster has to allow it on Twitch.",
+                say.say(own ? "waiting.own" : "waiting.broadcaster"),
                 own ? needs.settings().link("/auth/channel?channel=" + channel.id()) : "");
         addWaiting(
                 waiting,
                 item,
+                say,
                 FeatureItem.BOT,
-                admin
-                        ? "Connect the bot account again and allow it."
-                        : "The operator has to connect the bot account again and allow it.",
+                say.say(admin ? "waiting.admin" : "waiting.operator"),
                 admin ? needs.settings().link("/auth/bot") : "");
         return waiting;
     }
 
     private static void addWaiting(
-            List<WaitingView> waiting, FeatureItem item, String account, String who, String grantLink) {
+            List<WaitingView> waiting, FeatureItem item, Sentences say, String account, String who, String grantLink) {
         List<String> cannot = item.waitingFor().stream()
                 .filter(awaited -> awaited.account().equals(account))
-                .map(Awaited::words)
+                .map(awaited -> like(awaited.words(), say))
                 .toList();
         if (!cannot.isEmpty()) {
             waiting.add(new WaitingView(cannot, who, grantLink));
         }
+    }
+
+    /** What a feature says of itself in English. */
+    private static String like(String english, Sentences say) {
+        return Frame.TEXTS.like(english, say.language());
     }
 
     private String link(Channel channel, FeatureItem item) {

@@ -1,5 +1,7 @@
 package bot.herald.web;
 
+import bot.herald.language.Language;
+import bot.herald.language.Sentences;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.settings.Problem;
 import bot.herald.settings.SettingField;
@@ -7,6 +9,7 @@ import bot.herald.template.Placeholder;
 import bot.herald.web.pages.FormField;
 import bot.herald.web.pages.FormField.Palette;
 import bot.herald.web.pages.FormField.Piece;
+import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.PreviewView.Choice;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -23,7 +26,7 @@ import java.util.stream.Collectors;
 /** The fields of a form, and what is typed into them as the API's JSON and back. */
 record FormShape(List<Input> inputs) {
     /** Stands over a form that is filled with what was typed before. */
-    static final Problem NOT_SAVED_YET = new Problem("", "This is what you typed before. Check it, then save it.");
+    static final Problem NOT_SAVED_YET = new Problem("", Frame.TEXTS.saying("form.typed-before"));
 
     /** How a field is typed, and what it is in JSON. */
     enum Kind {
@@ -159,42 +162,48 @@ record FormShape(List<Input> inputs) {
         return list;
     }
 
-    List<FormField> fields(Map<String, String> typed, List<Problem> problems) {
+    List<FormField> fields(Map<String, String> typed, List<Problem> problems, Sentences say) {
+        Language language = say.language();
         boolean alone = inputs.stream().filter(input -> input.field.isSaid()).count() == 1;
         return inputs.stream()
                 .map(input -> new FormField(
                         input.name,
-                        input.field.look().group(),
-                        input.label(),
-                        input.field.hint(),
-                        input.field.look().unit(),
+                        like(input.field.look().group(), language),
+                        like(input.label(), language),
+                        like(input.field.hint(), language),
+                        like(input.field.look().unit(), language),
                         input.kind.shown,
                         typed.getOrDefault(input.name, ""),
                         input.field.choices().stream()
                                 .map(choice -> new Choice(
                                         choice,
-                                        RoleWords.choice(choice),
+                                        RoleWords.choice(choice, say),
                                         choice.equals(typed.getOrDefault(input.name, ""))))
                                 .toList(),
-                        palette(input.field.look().holds(), alone),
+                        palette(input.field.look().holds(), alone, language),
                         problems.stream()
                                 .filter(input::concerns)
-                                .map(Problem::message)
+                                .map(problem -> problem.saying().in(language))
                                 .distinct()
                                 .collect(Collectors.joining(" "))))
                 .toList();
     }
 
+    /** What records and enums say of themselves in English. */
+    private static String like(String english, Language language) {
+        return Frame.TEXTS.like(english, language);
+    }
+
     /** @param open whether the first of it is shown at once */
-    private static List<Palette> palette(Set<Placeholder> holds, boolean open) {
+    private static List<Palette> palette(Set<Placeholder> holds, boolean open, Language language) {
         Map<Placeholder.Group, List<Piece>> groups = new EnumMap<>(Placeholder.Group.class);
         holds.stream()
                 .sorted()
                 .forEach(one -> groups.computeIfAbsent(one.group(), group -> new ArrayList<>())
-                        .add(new Piece(one.forms(), one.meaning())));
+                        .add(new Piece(one.forms(), like(one.meaning(), language))));
         List<Palette> palette = new ArrayList<>();
-        groups.forEach((group, pieces) ->
-                palette.add(new Palette(group.title(), open && palette.isEmpty(), List.copyOf(pieces))));
+        groups.forEach((group, pieces) -> palette.add(
+                new Palette(like(group.title(), language), open && palette.isEmpty(), List.copyOf(pieces))));
         return palette;
     }
 
@@ -206,10 +215,10 @@ record FormShape(List<Input> inputs) {
     }
 
     /** What is wrong with none of the fields alone. */
-    List<String> errors(List<Problem> problems) {
+    List<String> errors(List<Problem> problems, Language language) {
         return problems.stream()
                 .filter(problem -> inputs.stream().noneMatch(input -> input.concerns(problem)))
-                .map(Problem::message)
+                .map(problem -> problem.saying().in(language))
                 .toList();
     }
 }

@@ -63,7 +63,7 @@ record Listing<T>(String counted, Function<T, List<String>> words, List<Order<T>
                         orders.stream()
                                 .map(order -> column(link, choice, order))
                                 .toList(),
-                        shown(from, shown.size(), found.size(), say),
+                        shown(counted, from, shown.size(), found.size(), say),
                         page > 1 ? link(link, choice, page - 1) : "",
                         page < pages ? link(link, choice, page + 1) : "",
                         all.isEmpty()));
@@ -118,7 +118,8 @@ record Listing<T>(String counted, Function<T, List<String>> words, List<Order<T>
         return query.isEmpty() ? link : link + "?" + String.join("&", query);
     }
 
-    private String shown(int before, int shown, int of, Sentences say) {
+    /** Which of how many. @param counted as with {@link Listing} */
+    static String shown(String counted, int before, int shown, int of, Sentences say) {
         if (of == 0) {
             return say.say(counted + ".none");
         }

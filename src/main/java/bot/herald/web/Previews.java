@@ -10,6 +10,7 @@ import bot.herald.feature.command.Rehearsal.Outcome;
 import bot.herald.feature.filter.FilterTrial;
 import bot.herald.feed.ChannelFeed;
 import bot.herald.language.Language;
+import bot.herald.language.Sentences;
 import bot.herald.settings.Documents;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.settings.SettingField;
@@ -29,6 +30,7 @@ import bot.herald.web.pages.When;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,20 +49,34 @@ final class Previews {
 
     private static final int LINES_LOOKED_AT = 50;
     private static final int LINES_SHOWN = 5;
-    private static final String UNTIL_RIGHT = "There is nothing to show until the text is right.";
     private static final String ANYBODY = "PixelPenguin";
 
     private final ChannelBooks books;
     private final ChannelFeed feed;
     private final Prefixes prefixes;
     private final Clock clock;
+    private final Sentences say;
     private final RandomGenerator random = RandomGenerator.getDefault();
 
     Previews(ChannelBooks books, ChannelFeed feed, Prefixes prefixes, Clock clock) {
+        this(books, feed, prefixes, clock, Frame.TEXTS.in(Language.EN));
+    }
+
+    private Previews(ChannelBooks books, ChannelFeed feed, Prefixes prefixes, Clock clock, Sentences say) {
         this.books = books;
         this.feed = feed;
         this.prefixes = prefixes;
         this.clock = clock;
+        this.say = say;
+    }
+
+    /** The same for a reader of another language; what the bot would say is in the channel's. */
+    Previews in(Sentences other) {
+        return new Previews(books, feed, prefixes, clock, other);
+    }
+
+    private Rehearsal rehearsal() {
+        return books.rehearsal().in(say.language());
     }
 
     /** Whether somebody wants to see it, not to save it. */
@@ -114,10 +130,10 @@ final class Previews {
     private Scene filtered(Draft draft) {
         String line = draft.form().find(LINE).orElse("");
         if (line.isEmpty()) {
-            return new Scene("", List.of(), List.of(), List.of("Write a line to see what the filters do with it."));
+            return new Scene("", List.of(), List.of(), List.of(say.say("preview.write-line")));
         }
-        FilterTrial trial = FilterTrial.of(draft.json().path("settings"), draft.role(), line);
-        FeedRow written = said(books.rehearsal().writer(draft.channel().id(), draft.role()), draft.role(), line);
+        FilterTrial trial = FilterTrial.of(draft.json().path("settings"), draft.role(), line, say.language());
+        FeedRow written = said(rehearsal().writer(draft.channel().id(), draft.role()), draft.role(), line);
         FeedRow shown = new FeedRow(
                 written.at(),
                 trial.acts() ? "deleted" : "",
@@ -137,15 +153,15 @@ final class Previews {
         return switch (draft.documents().kind()) {
             case "command" ->
                 new Attempt(
-                        "Somebody writes",
+                        say.say("preview.somebody"),
                         prefixes.of(draft.channel().id()) + wanted(draft).name(),
                         line(draft),
                         roles(draft));
-            case "trigger" -> new Attempt("Somebody writes", "", line(draft), roles(draft));
+            case "trigger" -> new Attempt(say.say("preview.somebody"), "", line(draft), roles(draft));
             default ->
                 isFilters(draft)
                         ? new Attempt(
-                                "Would this be deleted?",
+                                say.say("preview.filtered"),
                                 "",
                                 draft.form().find(LINE).orElse(""),
                                 roles(draft))
@@ -155,7 +171,7 @@ final class Previews {
 
     /** A line that is tried on all triggers. */
     Attempt attempt(Parameters form) {
-        return new Attempt("Somebody writes", "", form.find(LINE).orElse(""), roles(role(form)));
+        return new Attempt(say.say("preview.somebody"), "", form.find(LINE).orElse(""), roles(role(form)));
     }
 
     /** Which triggers that line sets off, in the order in which they are tried. */
@@ -165,11 +181,11 @@ final class Previews {
             return PreviewView.NONE;
         }
         Role role = role(form);
-        FeedRow written = said(books.rehearsal().writer(channel.id(), role), role, line.get());
-        List<Rehearsal.Match> matches = books.rehearsal().triggers(channel.id(), role, line.get());
+        FeedRow written = said(rehearsal().writer(channel.id(), role), role, line.get());
+        List<Rehearsal.Match> matches = rehearsal().triggers(channel.id(), role, line.get());
         if (matches.isEmpty()) {
             return new PreviewView(
-                    List.of(new Scene("", List.of(written), List.of(), List.of("That line sets no trigger off."))));
+                    List.of(new Scene("", List.of(written), List.of(), List.of(say.say("preview.no-trigger")))));
         }
         return new PreviewView(matches.stream()
                 .map(match -> {
@@ -179,13 +195,13 @@ final class Previews {
                 .toList());
     }
 
-    private static List<Choice> roles(Draft draft) {
+    private List<Choice> roles(Draft draft) {
         return roles(draft.role());
     }
 
-    private static List<Choice> roles(Role chosen) {
+    private List<Choice> roles(Role chosen) {
         return RoleWords.all().stream()
-                .map(role -> new Choice(role.text(), RoleWords.one(role), role == chosen))
+                .map(role -> new Choice(role.text(), RoleWords.one(role, say), role == chosen))
                 .toList();
     }
 
@@ -197,7 +213,7 @@ final class Previews {
 
     private Scene command(Draft draft) {
         CustomCommand wanted = wanted(draft);
-        Rehearsal rehearsal = books.rehearsal();
+        Rehearsal rehearsal = rehearsal();
         String called = prefixes.of(draft.channel().id()) + wanted.name();
         Role role = draft.role();
         String line = line(draft);
@@ -231,7 +247,7 @@ final class Previews {
 
     private List<Scene> trigger(Draft draft) {
         ChatTrigger wanted = wantedTrigger(draft);
-        Rehearsal rehearsal = books.rehearsal();
+        Rehearsal rehearsal = rehearsal();
         Role role = draft.role();
         String line = line(draft);
         List<Scene> scenes = new ArrayList<>();
@@ -239,36 +255,37 @@ final class Previews {
                 wanted.text(),
                 said(rehearsal.writer(draft.channel().id(), role), role, line),
                 rehearsal.trigger(draft.channel().id(), wanted, role, line)));
-        List<FeedRow> heard =
-                FeedRows.latest(feed.latest(draft.channel().id()), ChannelFeed.KEPT, Frame.TEXTS.in(Language.EN))
-                        .stream()
-                        .filter(row -> row.isChat() && !row.kind().equals("bot"))
-                        .limit(LINES_LOOKED_AT)
-                        .toList();
+        List<FeedRow> heard = FeedRows.latest(feed.latest(draft.channel().id()), ChannelFeed.KEPT, say).stream()
+                .filter(row -> row.isChat() && !row.kind().equals("bot"))
+                .limit(LINES_LOOKED_AT)
+                .toList();
         if (!heard.isEmpty()) {
             List<FeedRow> fitting = heard.stream()
                     .filter(row -> rehearsal.fits(wanted, row.text()))
                     .toList();
             scenes.add(new Scene(
-                    "In your chat",
+                    say.say("preview.chat"),
                     fitting.stream().limit(LINES_SHOWN).toList(),
                     List.of(),
-                    List.of((fitting.isEmpty() ? "None" : Integer.toString(fitting.size())) + " of the last "
-                            + Numbers.counted(heard.size(), "message") + " would set it off.")));
+                    List.of(say.counted(
+                            fitting.isEmpty() ? "preview.chat.none" : "preview.chat.some",
+                            heard.size(),
+                            "fitting",
+                            fitting.size()))));
         }
         return scenes;
     }
 
-    private static Scene answered(String text, FeedRow written, Outcome outcome) {
+    private Scene answered(String text, FeedRow written, Outcome outcome) {
         if (text.isBlank()) {
-            return new Scene("", List.of(), List.of(), List.of("Write a text to see it here as chat will."));
+            return new Scene("", List.of(), List.of(), List.of(say.say("preview.write-text")));
         }
         List<FeedRow> lines = new ArrayList<>();
         if (!written.text().isEmpty()) {
             lines.add(written);
         }
         if (!(Template.parse(text, Placeholder.COMMAND) instanceof Template.Parsed.Good)) {
-            return new Scene("", lines, List.of(), List.of(UNTIL_RIGHT));
+            return new Scene("", lines, List.of(), List.of(say.say("preview.until-right")));
         }
         boolean held = !outcome.reasons().isEmpty();
         outcome.said().ifPresent(line -> lines.add(bot(written.at(), line, held)));
@@ -281,7 +298,8 @@ final class Previews {
                 .filter(input -> input.field().isSaid())
                 .toList();
         return new PreviewView(said.stream()
-                .map(input -> sample(draft, input, said.size() == 1 ? "" : input.label()))
+                .map(input ->
+                        sample(draft, input, said.size() == 1 ? "" : Frame.TEXTS.like(input.label(), say.language())))
                 .toList());
     }
 
@@ -292,8 +310,7 @@ final class Previews {
         List<String> texts = input.field().kind() == SettingField.Kind.LINES
                 ? draft.typed().getOrDefault(input.name(), "").lines().toList()
                 : List.of(draft.typed().getOrDefault(input.name(), ""));
-        SampleValues values = new SampleValues(
-                Map.of(Placeholder.CHANNEL, draft.channel().profile().displayName()), clock.instant());
+        SampleValues values = new SampleValues(known(draft), clock.instant());
         for (String text : texts) {
             if (!text.isBlank()
                     && Template.parse(text.strip(), input.field().look().holds())
@@ -304,30 +321,53 @@ final class Previews {
                 }
             }
         }
-        return new Scene(title, lines, List.of(), lines.size() > before ? List.of() : List.of(UNTIL_RIGHT));
+        return new Scene(
+                title, lines, List.of(), lines.size() > before ? List.of() : List.of(say.say("preview.until-right")));
+    }
+
+    /** What stands there in the channel's language. */
+    private Map<Placeholder, String> known(Draft draft) {
+        Language spoken = books.settings().of(draft.channel().id()).language();
+        Map<Placeholder, String> known = new EnumMap<>(Placeholder.class);
+        for (Placeholder placeholder : Placeholder.values()) {
+            known.put(placeholder, Frame.TEXTS.like(placeholder.sample(), spoken));
+        }
+        known.put(Placeholder.CHANNEL, draft.channel().profile().displayName());
+        return known;
     }
 
     /** What Herald answers to with such a text. */
     private List<FeedRow> occasion(Draft draft, String says) {
         String viewer = Placeholder.USER.sample();
+        String input = Frame.TEXTS.like(Placeholder.INPUT.sample(), say.language());
         return switch (says) {
             case "RAID_GREETING" ->
-                List.of(event("event raid", Icon.PEOPLE_FILL, Placeholder.RAIDER.sample() + " raids with 42 viewers."));
+                List.of(event(
+                        "event raid",
+                        Icon.PEOPLE_FILL,
+                        say.counted("event.raid", 42, "user", Placeholder.RAIDER.sample())));
             case "SHOUTOUT" ->
                 List.of(said(
-                        books.rehearsal().writer(draft.channel().id(), Role.MODERATOR),
+                        rehearsal().writer(draft.channel().id(), Role.MODERATOR),
                         Role.MODERATOR,
                         prefixes.of(draft.channel().id()) + "so " + Placeholder.SO_NAME.sample()));
-            case "FOLLOW" -> List.of(event("event sub", Icon.PERSON_HEART, viewer + " follows."));
-            case "SUBSCRIPTION" -> List.of(event("event sub", Icon.STAR_FILL, viewer + " subscribes."));
+            case "FOLLOW" -> List.of(event("event sub", Icon.PERSON_HEART, say.say("event.follow", "user", viewer)));
+            case "SUBSCRIPTION" -> List.of(event("event sub", Icon.STAR_FILL, say.say("event.sub", "user", viewer)));
             case "RESUBSCRIPTION" ->
-                List.of(event(
-                        "event sub", Icon.STAR_FILL, viewer + " subscribes again: " + Placeholder.INPUT.sample()));
-            case "GIFT" -> List.of(event("event sub", Icon.GIFT_FILL, viewer + " gives away 5 subscriptions."));
+                List.of(event("event sub", Icon.STAR_FILL, say.say("event.resub", "user", viewer, "text", input)));
+            case "GIFT" -> List.of(event("event sub", Icon.GIFT_FILL, say.counted("event.gift", 5, "user", viewer)));
             case "CHEER" ->
-                List.of(event("event sub", Icon.GEM, viewer + " cheers with 100 bits: " + Placeholder.INPUT.sample()));
+                List.of(event("event sub", Icon.GEM, say.counted("event.cheer", 100, "user", viewer, "text", input)));
             case "REDEMPTION" ->
-                List.of(event("event sub", Icon.STAR, viewer + " redeems " + Placeholder.REWARD.sample() + "."));
+                List.of(event(
+                        "event sub",
+                        Icon.STAR,
+                        say.say(
+                                "event.redeems",
+                                "user",
+                                viewer,
+                                "reward",
+                                Frame.TEXTS.like(Placeholder.REWARD.sample(), say.language()))));
             default -> List.of();
         };
     }

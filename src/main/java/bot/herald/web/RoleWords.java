@@ -2,6 +2,8 @@ package bot.herald.web;
 
 import bot.herald.event.Role;
 import bot.herald.language.Language;
+import bot.herald.language.Sentences;
+import bot.herald.web.pages.Frame;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,13 +11,13 @@ import java.util.List;
 final class RoleWords {
     private RoleWords() {}
 
-    /** Of one of several that may be chosen, as the API writes it: {@code time-out} is "Time out". */
-    static String choice(String value) {
+    /** Of one of several that may be chosen, as the API writes it; what only a plug-in has is as it writes it: {@code red-wine} is "Red wine". */
+    static String choice(String value, Sentences say) {
+        String key = "choice." + value;
+        if (Frame.TEXTS.has(key)) {
+            return say.say(key);
+        }
         return switch (value) {
-            case "subscriber" -> "Subscribers";
-            case "vip" -> "VIPs";
-            case "moderator" -> "Moderators";
-            case "broadcaster" -> "Only the broadcaster";
             case "en", "de", "es" -> Language.of(value).orElseThrow().ownName();
             default -> {
                 String words = value.replace('-', ' ');
@@ -25,14 +27,13 @@ final class RoleWords {
     }
 
     /** Of somebody in particular. */
-    static String one(Role role) {
-        return switch (role) {
-            case EVERYONE -> "Viewer";
-            case SUBSCRIBER -> "Subscriber";
-            case VIP -> "VIP";
-            case MODERATOR -> "Moderator";
-            case BROADCASTER -> "Broadcaster";
-        };
+    static String one(Role role, Sentences say) {
+        return say.say("role.one." + role.text());
+    }
+
+    /** Of all that have it. */
+    static String all(Role role, Sentences say) {
+        return say.say("role." + role.text());
     }
 
     static List<Role> all() {

@@ -2,6 +2,7 @@ package bot.herald.web;
 
 import bot.herald.channel.Channel;
 import bot.herald.feature.command.ChatTrigger;
+import bot.herald.language.Sentences;
 import bot.herald.settings.Documents.Shown;
 import bot.herald.web.pages.Notice;
 import bot.herald.web.pages.TriggersPage;
@@ -33,6 +34,7 @@ final class TriggerPages {
     private Answer page(
             WebRequest request, Channel channel, Visitor visitor, Notice notice, Predicate<ChatTrigger> wanted) {
         ChannelLinks links = needs.links();
+        Sentences say = needs.say(request);
         return Answer.html(
                 200,
                 needs.pages(request, visitor, channel)
@@ -43,19 +45,19 @@ final class TriggerPages {
                                 visitor.session().formToken().reveal(),
                                 editing.books().triggers().list(channel.id()).stream()
                                         .filter(wanted)
-                                        .map(trigger -> row(channel, trigger))
+                                        .map(trigger -> row(channel, trigger, say))
                                         .toList(),
-                                needs.previews().attempt(request.parameters()),
-                                needs.previews().triggers(channel, request.parameters()))));
+                                needs.previews().in(say).attempt(request.parameters()),
+                                needs.previews().in(say).triggers(channel, request.parameters()))));
     }
 
-    private Row row(Channel channel, ChatTrigger trigger) {
+    private Row row(Channel channel, ChatTrigger trigger, Sentences say) {
         return new Row(
                 Switches.rowId("trigger", trigger.name()),
                 trigger.name(),
                 String.join(" · ", trigger.when()),
                 trigger.text(),
-                Numbers.counted(trigger.count(), "answer"),
+                Numbers.counted(say, "triggers.uses", trigger.count()),
                 trigger.enabled(),
                 needs.links().edit(channel, Section.TRIGGERS.path(), trigger.name()),
                 needs.links().item(channel, Section.TRIGGERS.path(), trigger.name()) + "/switch");

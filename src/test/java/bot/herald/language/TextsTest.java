@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import bot.herald.feature.command.BuiltIns;
+import bot.herald.template.Placeholder;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -34,6 +36,10 @@ class TextsTest {
     private static final Path TEMPLATES = Path.of("src/main/jte");
     private static final Pattern GAP = Pattern.compile("\\{[a-z.]+}");
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"");
+    /** In {@code @Setting}, and of features. */
+    private static final Pattern DECLARED = Pattern.compile("(?:\\b(?:label|help|group|unit) =|"
+            + "public String (?:title|summary)\\(\\) \\{\\s*return)\\s*" + LITERAL);
+
     private static final Pattern SAID =
             Pattern.compile("(?:\\b(?:say|counted|saying|before|after))\\(\\s*\"([a-z][a-zA-Z0-9.-]*)\"\\s*[,)]");
     /** Words that other languages have as they are, beside names and what is typed. */
@@ -186,6 +192,24 @@ class TextsTest {
                 assertThat(GAP.split(text)).as(key).allMatch(code::contains);
             }
         });
+    }
+
+    /** What forms, features, built-in commands and placeholders say of themselves in English, pages say in every language. */
+    @Test
+    void whatIsDeclaredInEnglishIsThereForPages() throws IOException {
+        String pages = "bot/herald/web/pages";
+        Set<String> texts = new HashSet<>(texts(pages, Language.EN).values());
+        Set<String> declared = new TreeSet<>();
+        DECLARED.matcher(everything()).results().forEach(found -> declared.add(found.group(1)));
+        for (Placeholder placeholder : Placeholder.values()) {
+            declared.add(placeholder.meaning());
+            declared.add(placeholder.group().title());
+        }
+        BuiltIns.ALL.forEach(builtIn -> declared.add(builtIn.summary()));
+
+        assertThat(declared.stream().map(text -> text.replace("\\\"", "\"")))
+                .hasSizeGreaterThan(200)
+                .allSatisfy(text -> assertThat(texts).contains(text));
     }
 
     private static Set<String> literals(String code) {

@@ -1,5 +1,6 @@
 package bot.herald.testing;
 
+import bot.herald.language.Saying;
 import bot.herald.moderation.Speech;
 import bot.herald.moderation.SpeechRules;
 import java.util.ArrayList;
@@ -19,9 +20,9 @@ public final class Speeches implements SpeechRules {
     }
 
     @Override
-    public Optional<String> objection(Speech speech) {
+    public Optional<Saying> objection(Speech speech) {
         return speech.said().text().contains(BAD) && !speech.said().own().contains(BAD)
-                ? Optional.of("a bad word")
+                ? Optional.of(Saying.untranslated("a bad word"))
                 : Optional.empty();
     }
 }

@@ -55,6 +55,11 @@ final class Browser {
         return submitWith(formToken(), path, fields);
     }
 
+    /** As a browser that asks for pages in a language. */
+    HttpResponse<String> submit(Language language, String path, String... fields) {
+        return submitWith(formToken(), path, List.of("Accept-Language", language.code()), fields);
+    }
+
     HttpResponse<String> submitWith(String token, String path, String... fields) {
         return submitWith(token, path, List.of(), fields);
     }

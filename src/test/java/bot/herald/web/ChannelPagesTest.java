@@ -874,11 +874,11 @@ class ChannelPagesTest extends AliceOnline {
     }
 
     @Test
-    void theFrameIsTranslatedAndWhatIsNotYetIsMarkedAsEnglish() {
+    void theFrameAndTheSettingsAreTranslated() {
         String page = alice.get(PAGE + "/settings", Language.DE).body();
         assertThat(page)
-                .contains(
-                        "<html lang=\"de\"", "Überblick", "Einstellungen", "Abmelden", "<main id=\"main\" lang=\"en\">")
+                .contains("<html lang=\"de\"", "Überblick", "Einstellungen speichern", "Abmelden")
+                .contains("<main id=\"main\">", "Zeichen vor Befehlen", "Gefahrenzone")
                 .doesNotContain(">Overview", "Log out");
         assertThat(alice.get(PAGE + "/settings").body()).contains("<main id=\"main\">");
     }

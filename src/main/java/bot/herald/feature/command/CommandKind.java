@@ -97,8 +97,7 @@ final class CommandKind extends DocumentKind<CustomCommand> {
                             "aliases", TEXTS.saying("alias-name", "alias", quoted(alias), "fault", fault))));
         }
         if (tidied.category().length() > LONGEST_CATEGORY) {
-            problems.add(new Problem(
-                    "category", "The category is too long; at most " + LONGEST_CATEGORY + " characters are allowed."));
+            problems.add(new Problem("category", TEXTS.saying("category-long", "most", LONGEST_CATEGORY)));
         }
         problems.addAll(AnswerCheck.of(tidied.text(), tidied.role(), mayFetch));
         return problems;

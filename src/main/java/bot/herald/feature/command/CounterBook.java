@@ -4,6 +4,7 @@ import bot.herald.feature.Setting;
 import bot.herald.feature.command.CounterStore.Counter;
 import bot.herald.feature.command.CounterStore.ViewerCount;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Texts;
 import bot.herald.settings.Change;
 import bot.herald.settings.Documents;
 import bot.herald.settings.Problem;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  * with a {@code !} before it and can be set, but neither made nor deleted. Safe for concurrent use.
  */
 public final class CounterBook implements Documents {
+    private static final Texts TEXTS = CommandResponder.TEXTS;
     private static final String NAME = "name";
     private static final String VALUE = "value";
     private static final String OF_COMMAND = "!";
@@ -111,10 +113,10 @@ public final class CounterBook implements Documents {
         List<Problem> problems = problems(content);
         String name = plain(content.path(NAME).asText(""));
         if (problems.isEmpty() && store.all(broadcasterId).size() >= CounterStore.MOST) {
-            problems.add(new Problem("", "A channel has at most " + CounterStore.MOST + " counters; delete one."));
+            problems.add(new Problem("", TEXTS.saying("counter.full", "most", CounterStore.MOST)));
         }
         if (!content.has(NAME) && problems.isEmpty()) {
-            problems.add(new Problem(NAME, "The name is missing."));
+            problems.add(new Problem(NAME, TEXTS.saying("counter.nameless")));
         }
         if (!problems.isEmpty()) {
             return new Change.Invalid<>(problems);
@@ -124,7 +126,7 @@ public final class CounterBook implements Documents {
     }
 
     private static Change<Shown> taken(String name) {
-        return new Change.Taken<>(new Problem(NAME, name + " is in use already."));
+        return new Change.Taken<>(new Problem(NAME, TEXTS.saying("counter.taken", "name", name)));
     }
 
     @Override
@@ -140,17 +142,14 @@ public final class CounterBook implements Documents {
                 case NAME -> {
                     if (!value.isTextual()
                             || !NAMES.matcher(plain(value.asText())).matches()) {
-                        problems.add(new Problem(
-                                NAME, "The name must be one word of letters, digits and _, at most 30 of them."));
+                        problems.add(new Problem(NAME, TEXTS.saying("counter.name")));
                     }
                 }
                 case VALUE -> {
                     if (!value.isIntegralNumber()
                             || !value.canConvertToLong()
                             || Math.abs(value.longValue()) > CommandBook.MOST_COUNTED) {
-                        problems.add(new Problem(
-                                VALUE,
-                                "The value must be a whole number, at most 1,000,000,000,000 on either side of zero."));
+                        problems.add(new Problem(VALUE, TEXTS.saying("counter.value")));
                     }
                 }
                 default ->
@@ -176,7 +175,7 @@ public final class CounterBook implements Documents {
         }
         List<Problem> problems = problems(wanted);
         if (problems.isEmpty() && isOfCommand(now) && wanted.has(NAME)) {
-            problems.add(new Problem(NAME, "The counter of a command is called by the command."));
+            problems.add(new Problem(NAME, TEXTS.saying("counter.of-command.name")));
         }
         if (!problems.isEmpty()) {
             return new Change.Invalid<>(problems);
@@ -244,8 +243,7 @@ public final class CounterBook implements Documents {
             return new Change.Missing<>();
         }
         if (isOfCommand(found.get())) {
-            return new Change.Invalid<>(
-                    List.of(new Problem(NAME, "The counter of a command goes with the command; set it to 0 instead.")));
+            return new Change.Invalid<>(List.of(new Problem(NAME, TEXTS.saying("counter.of-command.stays"))));
         }
         if (expectedVersion.orElse(found.get().version()) != found.get().version()) {
             return new Change.Conflict<>(found.get());

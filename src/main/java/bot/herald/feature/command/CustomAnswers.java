@@ -3,6 +3,7 @@ package bot.herald.feature.command;
 import bot.herald.event.ChatMessageReceived;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
+import bot.herald.language.Saying;
 import bot.herald.lifecycle.StorageFailure;
 import bot.herald.moderation.Speech;
 import bot.herald.settings.Change;
@@ -85,7 +86,7 @@ final class CustomAnswers {
     }
 
     /** Why the channel does not let its viewers say it; empty if it does. */
-    Optional<String> objection(CommandCall call, Template.Said said) {
+    Optional<Saying> objection(CommandCall call, Template.Said said) {
         return services.speech().objection(speech(call, said));
     }
 

@@ -118,10 +118,9 @@ public final class QuoteBook implements Documents {
         Optional<JsonNode> addedAt = Optional.ofNullable(fields.remove(ADDED_AT));
         List<Problem> problems = new ArrayList<>(problems(fields, NOTHING));
         number.filter(one -> !one.isIntegralNumber() || number(one.asText()).isEmpty())
-                .ifPresent(one -> problems.add(new Problem(NUMBER, "This must be the number of a quote.")));
+                .ifPresent(one -> problems.add(new Problem(NUMBER, TEXTS.saying("quote.number"))));
         addedAt.filter(one -> instant(one).isEmpty())
-                .ifPresent(
-                        one -> problems.add(new Problem(ADDED_AT, "This must be a time like 2026-11-30T12:00:00Z.")));
+                .ifPresent(one -> problems.add(new Problem(ADDED_AT, TEXTS.saying("quote.time"))));
         if (!problems.isEmpty()) {
             return new Change.Invalid<>(problems);
         }
@@ -131,7 +130,7 @@ public final class QuoteBook implements Documents {
             Quote quote = new Quote(number.get().asLong(), words.text(), words.category(), words.addedBy(), at, 1);
             return store.putBack(broadcasterId, quote)
                     ? new Change.Done<>(shown(quote))
-                    : new Change.Taken<>(new Problem(NUMBER, "There is a quote of that number already."));
+                    : new Change.Taken<>(new Problem(NUMBER, TEXTS.saying("quote.taken")));
         }
         return store.add(broadcasterId, words.text(), words.category(), words.addedBy(), at, QuoteStore.MOST)
                 .<Change<Shown>>map(quote -> new Change.Done<>(shown(quote)))
@@ -168,17 +167,17 @@ public final class QuoteBook implements Documents {
         List<Problem> problems = new ArrayList<>(SHAPE.problems(change));
         Words wanted = tidied(SHAPE.read(change, before));
         if (problems.isEmpty() && wanted.text().isEmpty()) {
-            problems.add(new Problem("text", "Write what was said."));
+            problems.add(new Problem("text", TEXTS.saying("quote.empty")));
         }
         if (wanted.text().length() > QuoteStore.LONGEST) {
             problems.removeIf(problem -> problem.field().equals("text"));
             problems.add(new Problem("text", TEXTS.saying("quote.long", "most", QuoteStore.LONGEST)));
         }
         if (wanted.category().length() > LONGEST_CATEGORY) {
-            problems.add(new Problem("category", "A category has at most " + LONGEST_CATEGORY + " characters."));
+            problems.add(new Problem("category", TEXTS.saying("quote.category-long", "most", LONGEST_CATEGORY)));
         }
         if (wanted.addedBy().length() > LONGEST_NAME) {
-            problems.add(new Problem("addedBy", "A name has at most " + LONGEST_NAME + " characters."));
+            problems.add(new Problem("addedBy", TEXTS.saying("quote.name-long", "most", LONGEST_NAME)));
         }
         return problems;
     }

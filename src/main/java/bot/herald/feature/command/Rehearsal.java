@@ -8,6 +8,8 @@ import bot.herald.feature.command.ChatTrigger.Moment;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
+import bot.herald.language.Sentences;
+import bot.herald.language.Texts;
 import bot.herald.settings.Document;
 import bot.herald.stream.StreamState;
 import bot.herald.template.ChatText;
@@ -28,11 +30,13 @@ import java.util.Set;
 public final class Rehearsal {
     private static final TwitchUserId VIEWER = new TwitchUserId("1");
     private static final int PERCENT = 100;
+    private static final Texts TEXTS = CommandResponder.TEXTS;
 
     private final CommandResponder.Needs services;
     private final CustomAnswers answers;
     private final Cooldowns cooldowns;
     private final Triggers triggers;
+    private final Sentences say;
 
     /**
      * What would come of it.
@@ -52,10 +56,25 @@ public final class Rehearsal {
     public record Match(ChatTrigger trigger, Outcome outcome) {}
 
     Rehearsal(CommandResponder.Needs services, CustomAnswers answers, Cooldowns cooldowns, Triggers triggers) {
+        this(services, answers, cooldowns, triggers, TEXTS.in(Language.EN));
+    }
+
+    private Rehearsal(
+            CommandResponder.Needs services,
+            CustomAnswers answers,
+            Cooldowns cooldowns,
+            Triggers triggers,
+            Sentences say) {
         this.services = services;
         this.answers = answers;
         this.cooldowns = cooldowns;
         this.triggers = triggers;
+        this.say = say;
+    }
+
+    /** The same with reasons and notes in another language. */
+    public Rehearsal in(Language language) {
+        return new Rehearsal(services, answers, cooldowns, triggers, TEXTS.in(language));
     }
 
     /** Who would write it: the broadcaster, or a viewer whom there is not. */
@@ -74,7 +93,7 @@ public final class Rehearsal {
     public Outcome command(TwitchUserId channel, CustomCommand wanted, Role role, String arguments) {
         List<String> reasons = new ArrayList<>();
         if (!wanted.enabled()) {
-            reasons.add("The command is off.");
+            reasons.add(say.say("rehearsal.command-off"));
         }
         addRole(reasons, wanted.role(), role);
         addRest(reasons, cooldowns.rest(channel, wanted.name(), role));
@@ -91,10 +110,10 @@ public final class Rehearsal {
         List<String> reasons = new ArrayList<>();
         if (CommandCall.parse(message(channel, role, line), services.prefix().apply(channel))
                 .isPresent()) {
-            reasons.add("Lines that begin with " + services.prefix().apply(channel)
-                    + " are commands; triggers leave them alone.");
+            reasons.add(
+                    say.say("rehearsal.is-command", "prefix", services.prefix().apply(channel)));
         } else if (!fits(wanted, line)) {
-            reasons.add("That line doesn't set it off.");
+            reasons.add(say.say("rehearsal.not-set-off"));
         }
         reasons.addAll(reasons(channel, wanted, role));
         return outcome(channel, wanted, role, line, reasons);
@@ -112,7 +131,7 @@ public final class Rehearsal {
             List<String> reasons = reasons(channel, trigger, role);
             first.filter(other -> trigger.enabled() && !other.name().equals(trigger.name()))
                     .filter(other -> other.name().compareTo(trigger.name()) < 0)
-                    .ifPresent(other -> reasons.add("The trigger " + other.name() + " comes first."));
+                    .ifPresent(other -> reasons.add(say.say("rehearsal.comes-first", "trigger", other.name())));
             matches.add(new Match(trigger, outcome(channel, trigger, role, line, reasons)));
         }
         return matches;
@@ -127,15 +146,15 @@ public final class Rehearsal {
     private List<String> reasons(TwitchUserId channel, ChatTrigger trigger, Role role) {
         List<String> reasons = new ArrayList<>();
         if (!trigger.enabled()) {
-            reasons.add("The trigger is off.");
+            reasons.add(say.say("rehearsal.trigger-off"));
         }
         addRole(reasons, trigger.role(), role);
         boolean isLive =
                 services.streams().peek(channel).filter(StreamState::isLive).isPresent();
         if (trigger.moment() == Moment.LIVE && !isLive) {
-            reasons.add("It answers only while the channel is live.");
+            reasons.add(say.say("rehearsal.live-only"));
         } else if (trigger.moment() == Moment.OFFLINE && isLive) {
-            reasons.add("It answers only while the channel is offline.");
+            reasons.add(say.say("rehearsal.offline-only"));
         }
         addRest(reasons, cooldowns.rest(channel, Triggers.resting(trigger), role));
         return reasons;
@@ -148,39 +167,30 @@ public final class Rehearsal {
                 trigger.withCount(trigger.count() + 1),
                 trigger.text(),
                 reasons,
-                trigger.chance() < PERCENT
-                        ? List.of("It answers " + trigger.chance() + " times in a hundred.")
-                        : List.of());
+                trigger.chance() < PERCENT ? List.of(say.counted("rehearsal.chance", trigger.chance())) : List.of());
     }
 
     private Outcome outcome(
             CommandCall call, Document document, String text, List<String> reasons, List<String> notes) {
         Optional<Template.Said> said = answers.tried(call, document, text);
         said.flatMap(line -> answers.objection(call, line))
-                .ifPresent(why -> reasons.add("The chat filters hold it back: " + why + "."));
+                .ifPresent(why -> reasons.add(say.say("rehearsal.filtered", "why", why)));
         Optional<String> line = said.map(Template.Said::text).filter(one -> !one.isEmpty());
         if (said.isPresent() && line.isEmpty()) {
-            reasons.add("Nothing is left of the text to say.");
+            reasons.add(say.say("rehearsal.nothing-left"));
         }
         return new Outcome(line, reasons, notes);
     }
 
-    private static void addRole(List<String> reasons, Role least, Role role) {
+    private void addRole(List<String> reasons, Role least, Role role) {
         if (!role.isAtLeast(least)) {
-            reasons.add(
-                    switch (least) {
-                        case BROADCASTER -> "Only the broadcaster can use it.";
-                        case MODERATOR -> "Only moderators can use it.";
-                        case VIP -> "Only VIPs and higher roles can use it.";
-                        case SUBSCRIBER -> "Only subscribers and higher roles can use it.";
-                        case EVERYONE -> throw new IllegalStateException("everyone is everyone");
-                    });
+            reasons.add(say.say("rehearsal.only." + least.text()));
         }
     }
 
-    private static void addRest(List<String> reasons, Optional<Duration> rest) {
+    private void addRest(List<String> reasons, Optional<Duration> rest) {
         rest.ifPresent(left ->
-                reasons.add("Its cooldown runs for another " + Words.span(Language.EN, left.plusMillis(999)) + "."));
+                reasons.add(say.say("rehearsal.rests", "time", Words.span(say.language(), left.plusMillis(999)))));
     }
 
     private CommandCall call(TwitchUserId channel, Role role, String name, String arguments) {

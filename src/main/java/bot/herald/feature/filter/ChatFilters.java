@@ -12,6 +12,7 @@ import bot.herald.feature.filter.Rules.Verdict;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.language.Sentences;
 import bot.herald.language.Texts;
 import bot.herald.moderation.ChatModeration.Outcome;
@@ -217,14 +218,17 @@ public final class ChatFilters implements Feature<FilterSettings> {
                 message.chatter().id(),
                 message.chatter().login(),
                 verdict.action(),
-                verdict.found(),
+                verdict.found().in(Language.EN),
                 outcome);
         if (outcome instanceof Outcome.Done) {
-            services.audit(broadcaster, done(verdict, chatter) + ": " + verdict.found());
+            services.audit(
+                    broadcaster, done(verdict, chatter) + ": " + verdict.found().in(Language.EN));
             explain(verdict, message, settings, services);
         } else if (outcome instanceof Outcome.Unclear) {
             services.audit(
-                    broadcaster, "Twitch did not say whether it " + done(verdict, chatter) + ": " + verdict.found());
+                    broadcaster,
+                    "Twitch did not say whether it " + done(verdict, chatter) + ": "
+                            + verdict.found().in(Language.EN));
         } else if (complaints.isDue(broadcaster, services.clock().instant())) {
             services.audit(
                     broadcaster,

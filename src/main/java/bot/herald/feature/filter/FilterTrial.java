@@ -4,11 +4,14 @@ import bot.herald.event.Role;
 import bot.herald.feature.Setting;
 import bot.herald.feature.filter.Rules.Filter;
 import bot.herald.feature.filter.Rules.Verdict;
+import bot.herald.language.Language;
+import bot.herald.language.Saying;
+import bot.herald.language.Sentences;
 import bot.herald.settings.RecordShape;
-import bot.herald.template.Words;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,7 +36,8 @@ public record FilterTrial(boolean acts, String outcome, List<String> verdicts) {
      * @param settings as they are typed; what cannot be used is as in the defaults
      * @param role of whoever writes it, who is nobody in particular otherwise
      */
-    public static FilterTrial of(JsonNode settings, Role role, String line) {
+    public static FilterTrial of(JsonNode settings, Role role, String line, Language language) {
+        Sentences say = ChatFilters.TEXTS.in(language);
         FilterSettings wanted = SHAPE.read(SHAPE.usable(settings), FilterSettings.DEFAULTS);
         Rules rules = new Rules(wanted);
         List<String> verdicts = new ArrayList<>();
@@ -44,39 +48,45 @@ public record FilterTrial(boolean acts, String outcome, List<String> verdicts) {
                     && rules.isOn(filter)
                     && !rules.isExempt(filter, role)
                     && !rules.isLeftAlone(filter, line);
-            verdicts.add(filter.title() + ": " + verdict(rules, filter, role, line, found) + ".");
+            verdicts.add(say.say(
+                    "trial." + filter.name().toLowerCase(Locale.ROOT),
+                    "verdict",
+                    say.say(verdict(rules, filter, role, line, found), "found", found(found))));
             first = first.isEmpty() && acts ? found : first;
         }
         if (first.isPresent() && wanted.escalation()) {
-            verdicts.add("From time " + (wanted.escalateAfter() + 1) + " within "
-                    + Words.counted(wanted.escalationMinutes(), "minute")
-                    + " on, whoever wrote it is timed out, longer each time.");
+            verdicts.add(
+                    say.counted("trial.escalates", wanted.escalationMinutes(), "time", wanted.escalateAfter() + 1));
         }
         return new FilterTrial(
-                first.isPresent(), first.map(FilterTrial::outcome).orElse("This would stay."), verdicts);
+                first.isPresent(),
+                first.map(verdict -> outcome(verdict, say)).orElseGet(() -> say.say("trial.stays")),
+                verdicts);
     }
 
-    private static String outcome(Verdict verdict) {
+    private static String outcome(Verdict verdict, Sentences say) {
         return switch (verdict.action()) {
-            case DELETE -> "This would be deleted.";
-            case TIME_OUT ->
-                "Whoever writes this would be timed out for "
-                        + Words.counted(verdict.timeOut().toSeconds(), "second") + ".";
-            case WARN -> "This would be deleted, and whoever wrote it warned.";
+            case DELETE -> say.say("trial.deleted");
+            case TIME_OUT -> say.counted("trial.timed-out", verdict.timeOut().toSeconds());
+            case WARN -> say.say("trial.warned");
         };
     }
 
+    private static Saying found(Optional<Verdict> found) {
+        return found.map(Verdict::found).orElseGet(() -> ChatFilters.TEXTS.saying("found.nothing"));
+    }
+
+    /** The key of the sentence. */
     private static String verdict(Rules rules, Filter filter, Role role, String line, Optional<Verdict> found) {
-        String finds = found.map(Verdict::found).orElse("nothing");
         if (!rules.isOn(filter)) {
-            return found.isEmpty() ? "off" : "off; it would find " + finds;
+            return found.isEmpty() ? "trial.off" : "trial.off.would";
         }
         if (found.isPresent() && rules.isExempt(filter, role)) {
-            return finds + ", but who writes it is exempt";
+            return "trial.exempt";
         }
         if (found.isPresent() && rules.isLeftAlone(filter, line)) {
-            return finds + ", but that command is left alone";
+            return "trial.left-alone";
         }
-        return "finds " + finds;
+        return "trial.finds";
     }
 }

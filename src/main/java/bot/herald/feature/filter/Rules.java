@@ -5,6 +5,7 @@ import bot.herald.event.Role;
 import bot.herald.feature.filter.FilterSettings.Action;
 import bot.herald.feature.filter.FilterSettings.OwnExempt;
 import bot.herald.identity.TwitchLogin;
+import bot.herald.language.Saying;
 import bot.herald.language.Sentences;
 import bot.herald.settings.Problem;
 import bot.herald.template.Template;
@@ -25,8 +26,8 @@ final class Rules {
     /** How many times as long a time-out is as the one before. */
     private static final int STEEPNESS = 4;
 
-    private static final String CAPITALS = "mostly capitals";
-    private static final String REPETITION = "repeated characters or symbols";
+    private static final Saying CAPITALS = ChatFilters.TEXTS.saying("found.capitals");
+    private static final Saying REPETITION = ChatFilters.TEXTS.saying("found.repetition");
 
     private final FilterSettings settings;
     private final List<Links.Allowed> allowed;
@@ -56,20 +57,10 @@ final class Rules {
 
     /** The gravest first. */
     enum Filter {
-        WORDS("Words"),
-        LINKS("Links"),
-        CAPITALS("Capitals"),
-        REPETITION("Repetition");
-
-        private final String title;
-
-        Filter(String title) {
-            this.title = title;
-        }
-
-        String title() {
-            return title;
-        }
+        WORDS,
+        LINKS,
+        CAPITALS,
+        REPETITION
     }
 
     boolean isOn(Filter filter) {
@@ -167,7 +158,7 @@ final class Rules {
         };
     }
 
-    private Verdict verdict(Action action, String found, String reason) {
+    private Verdict verdict(Action action, Saying found, String reason) {
         return new Verdict(action, found, reason, Duration.ofSeconds(settings.timeOutSeconds()));
     }
 
@@ -194,7 +185,7 @@ final class Rules {
      * What would be wrong with a text if a viewer had written it, in a few words for the channel's people; what the channel's
      * own part of it breaks already is not the viewer's doing.
      */
-    Optional<String> judge(Template.Said said, Set<String> quiet, Role role) {
+    Optional<Saying> judge(Template.Said said, Set<String> quiet, Role role) {
         String text = said.text();
         String own = said.own().replace(Template.GAP, " ");
         if (settings.words() && !isExempt(Filter.WORDS, role)) {
@@ -237,12 +228,12 @@ final class Rules {
                 || notOurs > settings.mostSymbols();
     }
 
-    private static String forbiddenWord(String word) {
-        return "the forbidden word \"" + word + "\"";
+    private static Saying forbiddenWord(String word) {
+        return ChatFilters.TEXTS.saying("found.word", "word", word);
     }
 
-    private static String linkTo(String domain) {
-        return "a link to " + domain;
+    private static Saying linkTo(String domain) {
+        return ChatFilters.TEXTS.saying("found.link", "domain", domain);
     }
 
     static List<Problem> problems(FilterSettings settings) {
@@ -259,8 +250,7 @@ final class Rules {
             }
         }
         if (!settings.exemptPeople().stream().allMatch(TwitchLogin::isValid)) {
-            problems.add(
-                    new Problem("exemptPeople", "A Twitch name is 1 to 25 letters, digits or _; one here is not."));
+            problems.add(new Problem("exemptPeople", ChatFilters.TEXTS.saying("no-login")));
         }
         if (settings.words() && settings.forbiddenWords().isEmpty()) {
             problems.add(new Problem("forbiddenWords", ChatFilters.TEXTS.saying("words-missing")));
@@ -275,7 +265,7 @@ final class Rules {
      * @param reason for the chatter, as a key of the texts
      * @param timeOut how long, where it leads to one
      */
-    record Verdict(Action action, String found, String reason, Duration timeOut) {
+    record Verdict(Action action, Saying found, String reason, Duration timeOut) {
         /** The same with the reason in a language. */
         Verdict in(Sentences say) {
             return new Verdict(action, found, say.say(reason), timeOut);

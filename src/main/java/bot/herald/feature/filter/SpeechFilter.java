@@ -5,6 +5,8 @@ import bot.herald.event.Role;
 import bot.herald.feature.BotFacilities.FeatureAudit;
 import bot.herald.feature.FeatureBook;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
+import bot.herald.language.Saying;
 import bot.herald.moderation.Speech;
 import bot.herald.moderation.SpeechRules;
 import java.util.Map;
@@ -28,13 +30,13 @@ public final class SpeechFilter implements SpeechRules {
 
     @Override
     public boolean allow(Speech speech) {
-        Optional<String> found = objection(speech);
-        found.ifPresent(what -> writeDown(speech, what));
+        Optional<Saying> found = objection(speech);
+        found.ifPresent(what -> writeDown(speech, what.in(Language.EN)));
         return found.isEmpty();
     }
 
     @Override
-    public Optional<String> objection(Speech speech) {
+    public Optional<Saying> objection(Speech speech) {
         return book.settings(speech.broadcasterId(), ChatFilters.ID, FilterSettings.class)
                 .map(settings -> rules(speech.broadcasterId(), settings))
                 .filter(rules -> speech.viewer()

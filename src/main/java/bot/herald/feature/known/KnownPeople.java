@@ -11,6 +11,7 @@ import bot.herald.feature.Wants;
 import bot.herald.feature.known.KnownPeopleSettings.Gift;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Texts;
 import bot.herald.settings.Problem;
 import bot.herald.stream.StreamState;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * survives restarts.
  */
 public final class KnownPeople implements Feature<KnownPeopleSettings> {
+    private static final Texts TEXTS = Texts.beside(KnownPeople.class);
     private static final String KEY = "greeted";
     /** A stream that broke off and goes on, or whose start Twitch tells in two ways. */
     private static final Duration SAME_STREAM = Duration.ofMinutes(10);
@@ -79,7 +81,7 @@ public final class KnownPeople implements Feature<KnownPeopleSettings> {
     public List<Problem> problems(KnownPeopleSettings wanted) {
         return wanted.people().stream().allMatch(TwitchLogin::isValid)
                 ? List.of()
-                : List.of(new Problem("people", "A Twitch name is 1 to 25 letters, digits or _; one here is not."));
+                : List.of(new Problem("people", TEXTS.saying("no-login")));
     }
 
     @Override

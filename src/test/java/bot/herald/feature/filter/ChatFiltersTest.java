@@ -14,6 +14,7 @@ import bot.herald.feature.filter.FilterSettings.Exempt;
 import bot.herald.identity.Scope;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.moderation.ChatModeration.Outcome;
 import bot.herald.settings.Problem;
 import bot.herald.settings.RecordShape;
@@ -182,7 +183,7 @@ class ChatFiltersTest {
                 .readTree("{\"links\":true,\"words\":true,\"forbiddenWords\":[\"badword\"],\"onLink\":\"time-out\","
                         + "\"linksExempt\":\"vip\",\"exemptCommands\":[\"!sr\"]}");
 
-        assertThat(FilterTrial.of(settings, Role.EVERYONE, "see example.com"))
+        assertThat(FilterTrial.of(settings, Role.EVERYONE, "see example.com", Language.EN))
                 .isEqualTo(new FilterTrial(
                         true,
                         "Whoever writes this would be timed out for 60 seconds.",
@@ -191,13 +192,15 @@ class ChatFiltersTest {
                                 "Links: finds a link to example.com.",
                                 "Capitals: off.",
                                 "Repetition: off.")));
-        assertThat(FilterTrial.of(settings, Role.VIP, "see example.com badword").verdicts())
+        assertThat(FilterTrial.of(settings, Role.VIP, "see example.com badword", Language.EN)
+                        .verdicts())
                 .startsWith(
                         "Words: the forbidden word \"badword\", but who writes it is exempt.",
                         "Links: a link to example.com, but who writes it is exempt.");
-        assertThat(FilterTrial.of(settings, Role.EVERYONE, "!sr example.com").outcome())
+        assertThat(FilterTrial.of(settings, Role.EVERYONE, "!sr example.com", Language.EN)
+                        .outcome())
                 .isEqualTo("This would stay.");
-        assertThat(FilterTrial.of(settings, Role.EVERYONE, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAA")
+        assertThat(FilterTrial.of(settings, Role.EVERYONE, "AAAAAAAAAAAAAAAAAAAAAAAAAAAAA", Language.EN)
                         .verdicts())
                 .contains("Capitals: off; it would find mostly capitals.");
     }
