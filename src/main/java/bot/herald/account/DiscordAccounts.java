@@ -26,10 +26,18 @@ public interface DiscordAccounts {
     /** Forgets the account with all that is kept of it; its sessions end. */
     void erase(DiscordUserId account);
 
-    /** @param most how many sessions the account may have; those that end first make room */
+    /** @param most how many sessions the account may have; those not used for longest make room */
     void begin(Guest guest, int most, Instant now);
 
     Optional<Guest> session(String id);
+
+    /** Everybody's sessions that have not expired, the one used last first. */
+    List<Guest> sessions(Instant now);
+
+    /** The account's sessions that have not expired, the one used last first. */
+    List<Guest> sessionsOf(DiscordUserId account, Instant now);
+
+    void used(Guest guest, Instant at);
 
     void end(Guest guest);
 

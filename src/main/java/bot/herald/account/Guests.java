@@ -5,11 +5,14 @@ import bot.herald.identity.DiscordUserId;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.security.SignedTokens;
+import bot.herald.security.SignedTokens.Claims;
 import bot.herald.security.SignedTokens.Issued;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -21,7 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Guests {
     private static final Logger log = LoggerFactory.getLogger(Guests.class);
-    private static final String AUDIENCE = "herald-discord";
+    private static final String BROWSER = "herald-discord";
+    private static final String SCRIPT = "herald-discord-api";
     private static final int BYTES = 24;
 
     private final DiscordAccounts accounts;
@@ -41,29 +45,68 @@ public final class Guests {
     /**
      * Logs a Discord account in that is stored already.
      *
+     * @param device which browser it is, in a few words
      * @return what the browser's cookie has to hold
      */
-    public Issued begin(DiscordUserId id) {
+    public Issued begin(DiscordUserId id, String device) {
         DiscordAccount account =
                 accounts.find(id).orElseThrow(() -> new IllegalStateException("discord=" + id + " is not known"));
         Instant now = clock.instant();
-        Guest guest = new Guest(random(), account, new Secret(random()), now.plus(Sessions.LIFETIME));
+        Guest guest = new Guest(random(), account, new Secret(random()), device, now, now, now.plus(Sessions.LIFETIME));
         accounts.begin(guest, Sessions.MOST, now);
         log.info("discord={} name={} logged in", id, account.profile().username());
-        return tokens.issue(AUDIENCE, id.value(), guest.id(), Sessions.LIFETIME);
+        return tokens.issue(BROWSER, id.value(), guest.id(), Sessions.LIFETIME);
     }
 
     /** The session of a browser, by its cookie. */
     public Optional<Guest> ofBrowser(Secret cookie) {
-        return tokens.verify(cookie, AUDIENCE)
-                .flatMap(claims -> accounts.session(claims.session())
-                        .filter(guest -> guest.account().id().value().equals(claims.subject())))
-                .filter(guest -> clock.instant().isBefore(guest.expiresAt()))
+        return tokens.verify(cookie, BROWSER).flatMap(this::session);
+    }
+
+    /** The session that a script's token was issued for. */
+    public Optional<Guest> ofScript(Secret bearer) {
+        return tokens.verify(bearer, SCRIPT).flatMap(this::session);
+    }
+
+    /** A token for scripts, which ends with the session, after an hour at most. */
+    public Issued forScript(Guest guest) {
+        return tokens.issue(
+                SCRIPT,
+                guest.account().id().value(),
+                guest.id(),
+                Sessions.ofBearer(Duration.between(clock.instant(), guest.expiresAt())));
+    }
+
+    private Optional<Guest> session(Claims claims) {
+        Instant now = clock.instant();
+        Optional<Guest> session = accounts.session(claims.session())
+                .filter(guest -> guest.account().id().value().equals(claims.subject()))
+                .filter(guest -> now.isBefore(guest.expiresAt()))
                 .filter(guest -> holdsAtDiscord.test(guest.account().id()));
+        session.filter(guest -> !now.isBefore(guest.usedAt().plus(Sessions.BETWEEN_USES)))
+                .ifPresent(guest -> accounts.used(guest, now));
+        return session;
+    }
+
+    /** Everybody's sessions, the one used last first. */
+    public List<Guest> all() {
+        return accounts.sessions(clock.instant());
+    }
+
+    /** The account's sessions, the one used last first. */
+    public List<Guest> sessionsOf(DiscordUserId account) {
+        return accounts.sessionsOf(account, clock.instant());
     }
 
     public void end(Guest guest) {
         accounts.end(guest);
+        log.info("discord={} logged out", guest.account().id());
+    }
+
+    /** Ends every session of the account, on all devices. */
+    public void endAll(DiscordUserId account) {
+        accounts.endAll(account);
+        log.info("discord={} logged out everywhere", account);
     }
 
     /** The account that the person has linked. */

@@ -36,7 +36,7 @@ public final class Sessions {
     /** How many browsers a person is logged in with at once. */
     static final int MOST = 20;
 
-    private static final Duration BETWEEN_USES = Duration.ofMinutes(5);
+    static final Duration BETWEEN_USES = Duration.ofMinutes(5);
     private static final Duration BEARER_LIFETIME = Duration.ofHours(1);
     private static final Duration BETWEEN_RENEWALS = Duration.ofDays(1);
     private static final String BROWSER = "herald-dashboard";
@@ -100,12 +100,16 @@ public final class Sessions {
 
     /** A token for scripts, which ends with the session, after an hour at most. */
     public Issued forScript(Session session) {
-        Duration left = Duration.between(clock.instant(), session.expiresAt());
         return tokens.issue(
                 SCRIPT,
                 session.person().id().value(),
                 session.id(),
-                left.compareTo(BEARER_LIFETIME) < 0 ? left : BEARER_LIFETIME);
+                ofBearer(Duration.between(clock.instant(), session.expiresAt())));
+    }
+
+    /** @param left of the session that the token is for */
+    static Duration ofBearer(Duration left) {
+        return left.compareTo(BEARER_LIFETIME) < 0 ? left : BEARER_LIFETIME;
     }
 
     /** A cookie in place of one that is more than a day old, and with it another thirty days; empty for a younger one. */

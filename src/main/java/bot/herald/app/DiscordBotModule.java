@@ -35,7 +35,6 @@ import bot.herald.storage.JdbiTellings;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -91,8 +90,8 @@ record DiscordBotModule(ServersListed logins, DiscordLinks links, EventHandler h
                 webhooks,
                 () -> due.accept(true),
                 config);
-        Optional<DiscordServers> kept = bot.map(one -> new DiscordServers(new DiscordServers.Needs(
-                one,
+        DiscordServers kept = new DiscordServers(new DiscordServers.Needs(
+                bot,
                 servers,
                 id -> accounts.find(id).isPresent(),
                 person -> ownList(tokens, person),
@@ -100,7 +99,7 @@ record DiscordBotModule(ServersListed logins, DiscordLinks links, EventHandler h
                 foundation.metrics()::discordMember,
                 book::changed,
                 leading,
-                clock)));
+                clock));
         Function<TwitchUserId, Telling.Other> names = id -> channels.find(id)
                 .map(channel -> new Telling.Other(
                         channel.profile().login().value(), channel.profile().displayName(), 0))
@@ -121,14 +120,8 @@ record DiscordBotModule(ServersListed logins, DiscordLinks links, EventHandler h
                 leading,
                 clock);
         due.add(any -> posts.soon());
-        List<Component> components = new ArrayList<>(kept.stream().toList());
-        components.add(posts);
         return new DiscordBotModule(
-                kept.<ServersListed>map(all -> (person, list) -> all.listed(person, listed(list)))
-                        .orElse((person, list) -> {}),
-                book,
-                handler,
-                List.copyOf(components));
+                (person, list) -> kept.listed(person, listed(list)), book, handler, List.of(kept, posts));
     }
 
     /** What Discord says with the person's own token, if they let us know their servers. */

@@ -40,7 +40,7 @@ public final class DiscordServers extends Looking {
 
     private static final Instant NEVER = Instant.ofEpochMilli(Long.MAX_VALUE / 2);
 
-    private final DiscordBot bot;
+    private final Optional<DiscordBot> bot;
     private final ServerStore store;
     private final Predicate<DiscordUserId> isKnown;
     private final Consumer<Member> profiles;
@@ -60,6 +60,7 @@ public final class DiscordServers extends Looking {
     /**
      * What this needs of others.
      *
+     * @param bot empty where only people log in: then their own lists are all that is known
      * @param isKnown whether somebody with this account has logged in here; nothing is kept of others
      * @param ownLists asks Discord for the list of somebody, with their own token; empty if it cannot be had now
      * @param profiles hears of those that are known how they are called now
@@ -67,7 +68,7 @@ public final class DiscordServers extends Looking {
      * @param changed hears of each server that changed, so that what could not be told there is tried again
      */
     public record Needs(
-            DiscordBot bot,
+            Optional<DiscordBot> bot,
             ServerStore store,
             Predicate<DiscordUserId> isKnown,
             Function<DiscordUserId, Optional<List<ListedServer>>> ownLists,
@@ -93,11 +94,11 @@ public final class DiscordServers extends Looking {
     @Override
     public void close() {
         super.close();
-        bot.close();
+        bot.ifPresent(DiscordBot::close);
     }
 
     public Standing standing() {
-        return bot.standing();
+        return bot.map(DiscordBot::standing).orElse(Standing.CLOSED);
     }
 
     /** Takes in what a person's own list said at a login, on any instance. */
@@ -112,19 +113,23 @@ public final class DiscordServers extends Looking {
             if (isOpen) {
                 log.info("discord: another instance leads, this one disconnects");
                 isOpen = false;
-                bot.close();
+                bot.ifPresent(DiscordBot::close);
             }
             return;
         }
-        connect();
-        if (bot.standing() == Standing.CONNECTED || bot.standing() == Standing.WITHOUT_MEMBERS) {
-            ask();
-        }
-        lists.look(bot.standing());
+        bot.ifPresent(this::look);
+        lists.look(standing());
     }
 
-    private void connect() {
-        Standing standing = bot.standing();
+    private void look(DiscordBot at) {
+        connect(at);
+        if (at.standing() == Standing.CONNECTED || at.standing() == Standing.WITHOUT_MEMBERS) {
+            ask(at);
+        }
+    }
+
+    private void connect(DiscordBot with) {
+        Standing standing = with.standing();
         boolean isBroken = isOpen && standing == Standing.CLOSED;
         if (standing == Standing.REFUSED
                 || (isOpen && !isBroken)
@@ -133,7 +138,7 @@ public final class DiscordServers extends Looking {
         }
         try {
             isOpen = true;
-            bot.open(this::heard);
+            with.open(this::heard);
             failures = 0;
         } catch (IllegalStateException e) {
             isOpen = false;
@@ -145,10 +150,10 @@ public final class DiscordServers extends Looking {
     }
 
     /** Asks for those of whom something may have been missed. */
-    private void ask() {
+    private void ask(DiscordBot at) {
         for (Membership due : store.due(clock.instant(), ASKED_AT_ONCE)) {
             long before = eventsOf(due.serverId(), due.person());
-            Asked answer = bot.member(due.serverId(), due.person());
+            Asked answer = at.member(due.serverId(), due.person());
             synchronized (events) {
                 if (eventsOf(due.serverId(), due.person()) != before) {
                     log.debug("discord={} an event came while this person was asked for: it wins", due.person());
@@ -280,7 +285,7 @@ public final class DiscordServers extends Looking {
     }
 
     private Instant askAt() {
-        return bot.standing() == Standing.WITHOUT_MEMBERS ? clock.instant().plus(WITHOUT_EVENTS) : NEVER;
+        return standing() == Standing.WITHOUT_MEMBERS ? clock.instant().plus(WITHOUT_EVENTS) : NEVER;
     }
 
     private long eventsOf(String serverId, DiscordUserId person) {

@@ -19,6 +19,12 @@ public final class JdbiDiscordAccounts implements DiscordAccounts {
     private static final String SELECT =
             "SELECT a.discord_user_id, a.username, a.display_name, a.avatar_url, a.twitch_user_id FROM discord_account a";
 
+    private static final String SESSIONS = """
+            SELECT s.id, s.form_token, s.device, s.begun_at, s.used_at, s.expires_at,
+                a.discord_user_id, a.username, a.display_name, a.avatar_url, a.twitch_user_id
+            FROM discord_session s JOIN discord_account a ON a.discord_user_id = s.discord_user_id
+            """;
+
     private final Database database;
 
     public JdbiDiscordAccounts(Database database) {
@@ -116,19 +122,23 @@ public final class JdbiDiscordAccounts implements DiscordAccounts {
             handle.createUpdate("""
                     DELETE FROM discord_session WHERE id IN (
                         SELECT id FROM discord_session WHERE discord_user_id = :account
-                        ORDER BY expires_at DESC, id LIMIT :all OFFSET :most)
+                        ORDER BY used_at DESC, id LIMIT :all OFFSET :most)
                     """)
                     .bind("account", guest.account().id().value())
                     .bind("all", Integer.MAX_VALUE)
                     .bind("most", most - 1)
                     .execute();
             handle.createUpdate("""
-                    INSERT INTO discord_session (id, discord_user_id, form_token, expires_at)
-                    VALUES (:id, :account, :form, :expires)
+                    INSERT INTO discord_session
+                        (id, discord_user_id, form_token, device, begun_at, used_at, expires_at)
+                    VALUES (:id, :account, :form, :device, :begun, :used, :expires)
                     """)
                     .bind("id", guest.id())
                     .bind("account", guest.account().id().value())
                     .bind("form", guest.formToken().reveal())
+                    .bind("device", guest.device())
+                    .bind("begun", guest.begunAt().toEpochMilli())
+                    .bind("used", guest.usedAt().toEpochMilli())
                     .bind("expires", guest.expiresAt().toEpochMilli())
                     .execute();
         });
@@ -137,19 +147,52 @@ public final class JdbiDiscordAccounts implements DiscordAccounts {
     @Override
     public Optional<Guest> session(String id) {
         return database.jdbi()
-                .withHandle(handle -> handle.createQuery("""
-                        SELECT s.id, s.form_token, s.expires_at,
-                            a.discord_user_id, a.username, a.display_name, a.avatar_url, a.twitch_user_id
-                        FROM discord_session s JOIN discord_account a ON a.discord_user_id = s.discord_user_id
-                        WHERE s.id = :id
-                        """)
+                .withHandle(handle -> handle.createQuery(SESSIONS + " WHERE s.id = :id")
                         .bind("id", id)
-                        .map((row, context) -> new Guest(
-                                row.getString("id"),
-                                account(row),
-                                new Secret(row.getString("form_token")),
-                                Instant.ofEpochMilli(row.getLong("expires_at"))))
+                        .map((row, context) -> guest(row))
                         .findOne());
+    }
+
+    @Override
+    public List<Guest> sessions(Instant now) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(
+                                SESSIONS + " WHERE s.expires_at > :now ORDER BY s.used_at DESC, s.id")
+                        .bind("now", now.toEpochMilli())
+                        .map((row, context) -> guest(row))
+                        .list());
+    }
+
+    @Override
+    public List<Guest> sessionsOf(DiscordUserId account, Instant now) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(SESSIONS + """
+                         WHERE s.discord_user_id = :account AND s.expires_at > :now ORDER BY s.used_at DESC, s.id
+                        """)
+                        .bind("account", account.value())
+                        .bind("now", now.toEpochMilli())
+                        .map((row, context) -> guest(row))
+                        .list());
+    }
+
+    private static Guest guest(ResultSet row) throws SQLException {
+        return new Guest(
+                row.getString("id"),
+                account(row),
+                new Secret(row.getString("form_token")),
+                row.getString("device"),
+                Instant.ofEpochMilli(row.getLong("begun_at")),
+                Instant.ofEpochMilli(row.getLong("used_at")),
+                Instant.ofEpochMilli(row.getLong("expires_at")));
+    }
+
+    @Override
+    public void used(Guest guest, Instant at) {
+        database.jdbi()
+                .useTransaction(handle -> handle.createUpdate("UPDATE discord_session SET used_at = :at WHERE id = :id")
+                        .bind("id", guest.id())
+                        .bind("at", at.toEpochMilli())
+                        .execute());
     }
 
     @Override

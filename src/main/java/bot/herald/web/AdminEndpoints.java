@@ -41,14 +41,14 @@ final class AdminEndpoints {
     private final PageNeeds needs;
     private final AdminSessions sessions;
 
-    AdminEndpoints(People people, Operations operations, Readiness readiness, OperatorDesk desk, PageNeeds needs) {
+    AdminEndpoints(WebServices services, OperatorDesk desk, PageNeeds needs) {
         this.desk = desk;
-        this.readiness = readiness;
-        this.people = people;
-        this.operations = operations;
+        this.readiness = services.readiness();
+        this.people = services.people();
+        this.operations = services.operations();
         this.tokens = new TokenRows(people.clock());
         this.needs = needs;
-        this.sessions = new AdminSessions(people, needs);
+        this.sessions = new AdminSessions(people, services.discord().map(DiscordWeb::guests), needs);
     }
 
     List<Route> routes() {

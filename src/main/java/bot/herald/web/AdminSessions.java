@@ -1,13 +1,19 @@
 package bot.herald.web;
 
+import bot.herald.account.Guest;
+import bot.herald.account.Guests;
 import bot.herald.account.SessionStore.Session;
 import bot.herald.account.Sessions;
 import bot.herald.web.pages.AdminPage;
 import bot.herald.web.pages.Notice;
 import bot.herald.web.pages.When;
 import java.net.URI;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Where everybody is logged in, for admins, who can end it; for others there is no such thing. */
 final class AdminSessions {
@@ -16,10 +22,13 @@ final class AdminSessions {
     private static final int SHOWN = 50;
 
     private final People people;
+    private final Optional<Guests> guests;
     private final PageNeeds needs;
 
-    AdminSessions(People people, PageNeeds needs) {
+    /** @param guests empty where nobody can log in with Discord */
+    AdminSessions(People people, Optional<Guests> guests, PageNeeds needs) {
         this.people = people;
+        this.guests = guests;
         this.needs = needs;
     }
 
@@ -29,55 +38,92 @@ final class AdminSessions {
                 Route.get("/api/sessions", gate.reading((request, visitor) -> {
                     requireAdmin(visitor, AccessProblems.ADMINS_ONLY);
                     return Answer.json(
-                            200,
-                            Json.write(sessions().all().stream()
-                                    .map(session -> view(session, visitor))
-                                    .toList()));
+                            200, Json.write(all(visitor).stream().map(One::view).toList()));
                 })),
                 Route.on("DELETE", "/api/sessions/{id}", gate.changing((request, visitor) -> {
                     // As for everything that is named by an id: it does not exist.
                     requireAdmin(visitor, HttpProblem.of(404));
-                    end(request.pathValues().getOrDefault("id", ""));
+                    end(request.pathValues().getOrDefault("id", ""), visitor);
                     return Answer.empty(204);
                 })),
                 needs.form(PAGE, this::ended));
     }
 
-    /** The id is not the one that cookies hold. */
+    /** The id is not the one that cookies hold. Who came with Discord alone has neither user id nor login. */
     record View(
             String id,
-            String userId,
-            String login,
+            @Nullable String userId,
+            @Nullable String login,
             String device,
             String startedAt,
             String lastUsedAt,
             String expiresAt,
-            boolean current) {}
+            boolean current,
+            ApiEndpoints.@Nullable DiscordIdentity discord) {}
 
-    private static View view(Session session, Visitor visitor) {
-        return new View(
-                SessionPages.id(session),
+    /** A session, whichever account it was begun with. */
+    private record One(View view, String name, Instant begunAt, Instant usedAt, Runnable ending) {}
+
+    /** Everybody's, the one used last first. */
+    private List<One> all(Visitor visitor) {
+        Stream<One> people = sessions().all().stream().map(session -> one(session, visitor));
+        Stream<One> alone =
+                guests.stream().flatMap(known -> known.all().stream().map(guest -> one(guest, known)));
+        return Stream.concat(people, alone)
+                .sorted(Comparator.comparing(One::usedAt).reversed())
+                .toList();
+    }
+
+    private One one(Session session, Visitor visitor) {
+        View view = new View(
+                SessionPages.id(session.id()),
                 session.person().id().value(),
                 session.person().profile().login().value(),
                 session.device(),
                 session.begunAt().toString(),
                 session.usedAt().toString(),
                 session.expiresAt().toString(),
-                isCurrent(session, visitor));
+                session.id().equals(visitor.session().id()),
+                null);
+        return new One(
+                view,
+                session.person().profile().displayName(),
+                session.begunAt(),
+                session.usedAt(),
+                () -> sessions().end(session));
+    }
+
+    private static One one(Guest guest, Guests guests) {
+        View view = new View(
+                SessionPages.id(guest.id()),
+                null,
+                null,
+                guest.device(),
+                guest.begunAt().toString(),
+                guest.usedAt().toString(),
+                guest.expiresAt().toString(),
+                false,
+                ApiEndpoints.DiscordIdentity.of(guest.account().profile()));
+        return new One(
+                view,
+                guest.account().profile().displayName() + " (Discord)",
+                guest.begunAt(),
+                guest.usedAt(),
+                () -> guests.end(guest));
     }
 
     AdminPage.Sessions shown(Visitor visitor) {
-        List<Session> all = sessions().all();
+        List<One> all = all(visitor);
         return new AdminPage.Sessions(
                 all.stream()
                         .limit(SHOWN)
                         .map(session -> new AdminPage.Session(
-                                SessionPages.id(session),
-                                session.person().profile().displayName(),
-                                SessionPages.device(session),
+                                session.view().id(),
+                                session.name(),
+                                SessionPages.device(session.view().device()),
                                 When.of(session.begunAt()),
                                 When.of(session.usedAt()),
-                                isCurrent(session, visitor)))
+                                session.view().current()))
                         .toList(),
                 Math.max(0, all.size() - SHOWN),
                 needs.settings().link(PAGE),
@@ -93,15 +139,17 @@ final class AdminSessions {
     private Answer ended(WebRequest request, Visitor visitor) {
         Parameters form = FormGuard.form(request, visitor);
         requireAdmin(visitor, HttpProblem.of(404));
-        end(form.find("session").orElse(""));
+        end(form.find("session").orElse(""), visitor);
         return Answer.seeOther(URI.create(needs.settings().link(PAGE + "?" + ENDED + "=1")));
     }
 
-    private void end(String id) {
-        Optional<Session> named = sessions().all().stream()
-                .filter(session -> SessionPages.id(session).equals(id))
-                .findFirst();
-        sessions().end(named.orElseThrow(() -> new ProblemException(HttpProblem.of(404))));
+    private void end(String id, Visitor visitor) {
+        all(visitor).stream()
+                .filter(session -> session.view().id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(HttpProblem.of(404)))
+                .ending()
+                .run();
     }
 
     private Sessions sessions() {
@@ -112,9 +160,5 @@ final class AdminSessions {
         if (!people.managed().isAdmin(visitor.person())) {
             throw new ProblemException(otherwise);
         }
-    }
-
-    private static boolean isCurrent(Session session, Visitor visitor) {
-        return session.id().equals(visitor.session().id());
     }
 }

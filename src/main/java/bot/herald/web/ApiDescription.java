@@ -40,11 +40,13 @@ final class ApiDescription {
             Map.entry(AuditEndpoints.Row.class, "AuditEntry"),
             Map.entry(DiscordLinkEndpoints.Row.class, "DiscordLink"),
             Map.entry(DiscordLinkEndpoints.ServerRow.class, "DiscordServer"),
+            Map.entry(ServersFeed.Told.class, "DiscordServers"),
             Map.entry(FeatureItem.class, "Feature"),
             Map.entry(FeatureItem.Awaited.class, "AwaitedScope"));
 
     /** Tag and schemas of what is there only where there is an application at Discord. */
-    private static final Set<String> OF_DISCORD = Set.of("discord", "DiscordLink", "DiscordLinkWish", "DiscordServer");
+    private static final Set<String> OF_DISCORD =
+            Set.of("discord", "DiscordLink", "DiscordLinkWish", "DiscordServer", "DiscordServers");
 
     private final JsonNode written;
     private final ObjectNode paths = object();

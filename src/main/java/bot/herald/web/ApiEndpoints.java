@@ -1,6 +1,5 @@
 package bot.herald.web;
 
-import bot.herald.account.Guest;
 import bot.herald.account.ManagedChannels;
 import bot.herald.account.Person;
 import bot.herald.identity.DiscordProfile;
@@ -29,7 +28,11 @@ final class ApiEndpoints {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/api/me", this::me),
+                Route.get(
+                        "/api/me",
+                        gate.reading(
+                                (request, visitor) -> ok(me(visitor.person())),
+                                (request, guest) -> ok(me(guest.account().profile())))),
                 Route.get("/api/channels", gate.reading((request, visitor) -> ok(channels(visitor.person())))),
                 Route.get("/api/channels/{id}", gate.reading(this::channel)),
                 Route.on("DELETE", "/api/channels/{id}", gate.changing(this::disconnect)),
@@ -52,13 +55,6 @@ final class ApiEndpoints {
             return new DiscordIdentity(
                     profile.id().value(), profile.username().value(), profile.displayName(), profile.avatarUrl());
         }
-    }
-
-    private Answer me(WebRequest request) {
-        Optional<Guest> guest = gate.visitor(request).isEmpty() ? gate.guest(request) : Optional.empty();
-        return guest.isPresent()
-                ? ok(me(guest.get().account().profile()))
-                : gate.reading((same, visitor) -> ok(me(visitor.person()))).answer(request);
     }
 
     private static Me me(DiscordProfile profile) {

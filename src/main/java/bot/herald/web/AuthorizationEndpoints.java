@@ -183,7 +183,7 @@ final class AuthorizationEndpoints {
     private Answer logIn(Connected connected, WebRequest request, Answer answer) {
         gate.browser(request).map(Visitor::session).ifPresent(people.sessions()::end);
         // Whoever came with Discord before has proven both accounts in this browser.
-        gate.guest(request)
+        gate.guestOfBrowser(request)
                 .ifPresent(guest -> discord.ifPresent(known -> {
                     known.guests()
                             .link(guest.account().id(), connected.profile().id());

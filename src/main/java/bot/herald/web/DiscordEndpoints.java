@@ -75,8 +75,8 @@ final class DiscordEndpoints {
             return answer;
         }
         // Always a new session: one that somebody else may have put into this browser ends here.
-        gate.guest(request).ifPresent(guests::end);
-        return session.set(answer, guests.begin(in.profile().id()));
+        gate.guestOfBrowser(request).ifPresent(guests::end);
+        return session.set(answer, guests.begin(in.profile().id(), Device.of(request)));
     }
 
     private static HttpProblem problem(Result.Refused refused) {
@@ -107,7 +107,8 @@ final class DiscordEndpoints {
             guests.of(visitor.get().person().id()).map(DiscordAccount::id).ifPresent(login::disconnect);
             return Answer.seeOther(URI.create(settings.link("/dashboard/sessions")));
         }
-        Guest guest = gate.guest(request).orElseThrow(() -> new ProblemException(AccessProblems.NOT_LOGGED_IN));
+        Guest guest =
+                gate.guestOfBrowser(request).orElseThrow(() -> new ProblemException(AccessProblems.NOT_LOGGED_IN));
         if (FormGuard.form(request, guest.formToken()).isEmpty()) {
             throw new ProblemException(AccessProblems.STALE_FORM);
         }

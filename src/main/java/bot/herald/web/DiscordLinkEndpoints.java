@@ -31,7 +31,15 @@ final class DiscordLinkEndpoints {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/api/me/discord/servers", gate.reading((request, visitor) -> ok(servers(visitor)))),
+                Route.get(
+                        "/api/me/discord/servers",
+                        gate.reading(
+                                (request, visitor) ->
+                                        ok(discord.account(visitor.person().id())
+                                                .map(account -> rows(discord.serversOf(account)))
+                                                .orElse(List.of())),
+                                (request, guest) -> ok(
+                                        rows(discord.serversOf(guest.account().id()))))),
                 Route.get(
                         LINKS,
                         gate.reading((request, visitor) ->
@@ -59,10 +67,8 @@ final class DiscordLinkEndpoints {
             String state,
             String reason) {}
 
-    private List<ServerRow> servers(Visitor visitor) {
-        return discord.account(visitor.person().id()).map(discord::serversOf).orElse(List.of()).stream()
-                .map(DiscordLinkEndpoints::row)
-                .toList();
+    static List<ServerRow> rows(List<Managed> servers) {
+        return servers.stream().map(DiscordLinkEndpoints::row).toList();
     }
 
     private static ServerRow row(Managed server) {

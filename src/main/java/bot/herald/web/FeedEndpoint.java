@@ -2,7 +2,11 @@ package bot.herald.web;
 
 import bot.herald.channel.Channel;
 import bot.herald.feed.ChannelFeed;
+import bot.herald.feed.FeedEvent;
+import bot.herald.language.Sentences;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -33,24 +37,39 @@ final class FeedEndpoint {
     private Answer open(WebRequest request, Visitor visitor) {
         Channel channel = channels.of(request, visitor);
         OptionalLong after = after(request);
-        if (!request.header("upgrade").filter("websocket"::equalsIgnoreCase).isPresent()) {
-            throw new ProblemException(AccessProblems.WEBSOCKET_ONLY);
-        }
         String person = visitor.person().id().value();
-        if (sockets.of(person) >= MOST_PER_PERSON) {
-            throw new ProblemException(AccessProblems.TOO_MANY_FEEDS);
-        }
+        requireRoom(request, sockets, person);
         BooleanSupplier allowed = () -> gate.visitor(request)
                 .filter(now -> channels.find(request, now).isPresent())
                 .isPresent();
+        Sentences say = preferences.say(request);
         FeedSocket socket = new FeedSocket(
                 sockets,
                 person,
                 allowed,
-                begun -> feed.watch(channel.id(), after, begun::offer),
-                sockets.executor(),
-                preferences.say(request));
+                begun -> feed.watch(channel.id(), after, event -> begun.offer(json(event, say))),
+                sockets.executor());
         return Answer.upgrade(socket::begin);
+    }
+
+    /** @throws ProblemException if it is no WebSocket that is asked for, or one too many */
+    static void requireRoom(WebRequest request, FeedSockets sockets, String person) {
+        if (!request.header("upgrade").filter("websocket"::equalsIgnoreCase).isPresent()) {
+            throw new ProblemException(AccessProblems.WEBSOCKET_ONLY);
+        }
+        if (sockets.of(person) >= MOST_PER_PERSON) {
+            throw new ProblemException(AccessProblems.TOO_MANY_FEEDS);
+        }
+    }
+
+    private static String json(FeedEvent event, Sentences say) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("id", event.id());
+        body.put("at", event.at().toString());
+        body.put("type", event.type());
+        body.put("summary", FeedWords.of(event, say));
+        body.putAll(event.fields());
+        return Json.write(body);
     }
 
     private static OptionalLong after(WebRequest request) {

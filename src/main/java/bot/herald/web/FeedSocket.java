@@ -1,12 +1,8 @@
 package bot.herald.web;
 
-import bot.herald.feed.FeedEvent;
-import bot.herald.language.Sentences;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
@@ -32,7 +28,6 @@ public final class FeedSocket implements Session.Listener.AutoDemanding {
     private final BooleanSupplier allowed;
     private final Function<FeedSocket, Runnable> watch;
     private final Executor executor;
-    private final Sentences say;
 
     private final Deque<String> waiting = new ArrayDeque<>();
     private final long begun = System.nanoTime();
@@ -43,7 +38,6 @@ public final class FeedSocket implements Session.Listener.AutoDemanding {
 
     /**
      * @param allowed whether the watcher may go on; asked every second
-     * @param say in the watcher's language
      * @param watch begins to hand events to {@link #offer}, and returns what ends that
      */
     FeedSocket(
@@ -51,14 +45,12 @@ public final class FeedSocket implements Session.Listener.AutoDemanding {
             String person,
             BooleanSupplier allowed,
             Function<FeedSocket, Runnable> watch,
-            Executor executor,
-            Sentences say) {
+            Executor executor) {
         this.all = all;
         this.person = person;
         this.allowed = allowed;
         this.watch = watch;
         this.executor = executor;
-        this.say = say;
     }
 
     /** From here on nothing is missed; to be called before the watcher hears that the feed is open. */
@@ -107,8 +99,7 @@ public final class FeedSocket implements Session.Listener.AutoDemanding {
     }
 
     /** Never blocks. */
-    void offer(FeedEvent event) {
-        String text = json(event);
+    void offer(String text) {
         boolean tooSlow;
         boolean begin;
         synchronized (this) {
@@ -154,7 +145,7 @@ public final class FeedSocket implements Session.Listener.AutoDemanding {
     void check() {
         boolean neverOpened = current() == null && System.nanoTime() - begun > LONGEST_OPENING_NANOS;
         if (neverOpened || !allowed.getAsBoolean()) {
-            close(POLICY_VIOLATION, "you may not watch this channel any more");
+            close(POLICY_VIOLATION, "you may not watch this any more");
         }
     }
 
@@ -186,15 +177,5 @@ public final class FeedSocket implements Session.Listener.AutoDemanding {
         }
         stop.run();
         all.remove(this);
-    }
-
-    private String json(FeedEvent event) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("id", event.id());
-        body.put("at", event.at().toString());
-        body.put("type", event.type());
-        body.put("summary", FeedWords.of(event, say));
-        body.putAll(event.fields());
-        return Json.write(body);
     }
 }

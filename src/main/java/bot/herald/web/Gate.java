@@ -2,7 +2,6 @@ package bot.herald.web;
 
 import bot.herald.account.Guest;
 import bot.herald.account.Guests;
-import bot.herald.account.SessionStore.Session;
 import bot.herald.account.Sessions;
 import bot.herald.identity.Secret;
 import java.util.Optional;
@@ -70,8 +69,45 @@ final class Gate {
                 .findFirst();
     }
 
-    /** The browser that came with Discord alone: never a {@link Visitor}, and so never near a channel. */
+    /** Answers the requests of somebody who came with Discord alone. */
+    @FunctionalInterface
+    interface GuestEndpoint {
+        /** @throws ProblemException if the request cannot be done */
+        Answer answer(WebRequest request, Guest guest);
+    }
+
+    /** {@link #reading} for what concerns no channel: also for who came with Discord alone. */
+    Endpoint reading(VisitorEndpoint visitors, GuestEndpoint alone) {
+        Endpoint theirs = reading(visitors);
+        return request -> {
+            Optional<Guest> guest = visitor(request).isPresent() ? Optional.empty() : guest(request);
+            return guest.isPresent() ? alone.answer(request, guest.get()) : theirs.answer(request);
+        };
+    }
+
+    /** {@link #changing} for what concerns no channel: also for who came with Discord alone. */
+    Endpoint changing(VisitorEndpoint visitors, GuestEndpoint alone) {
+        Endpoint theirs = changing(visitors);
+        return request -> {
+            Optional<Guest> guest = visitor(request).isPresent() ? Optional.empty() : guest(request);
+            if (guest.isEmpty()) {
+                return theirs.answer(request);
+            }
+            if (bearer(request).isEmpty()) {
+                requireOwnPage(request);
+            }
+            return alone.answer(request, guest.get());
+        };
+    }
+
+    /** Who came with Discord alone, by browser or script: never a {@link Visitor}, and so never near a channel. */
     Optional<Guest> guest(WebRequest request) {
+        Optional<Secret> bearer = bearer(request);
+        return bearer.isPresent() ? guests.flatMap(known -> known.ofScript(bearer.get())) : guestOfBrowser(request);
+    }
+
+    /** The browser that came with Discord alone, whatever else the request says. */
+    Optional<Guest> guestOfBrowser(WebRequest request) {
         return guests.flatMap(known -> cookie.find(request).stream()
                 .flatMap(sent -> known.ofBrowser(sent).stream())
                 .findFirst());
@@ -96,16 +132,17 @@ final class Gate {
 
     /** Whoever makes the request, if they are logged in now. */
     Optional<Visitor> visitor(WebRequest request) {
-        Optional<String> authorization = request.header("authorization")
-                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()));
-        return authorization.isPresent()
-                ? script(authorization.get().substring(BEARER.length()).strip())
+        Optional<Secret> bearer = bearer(request);
+        return bearer.isPresent()
+                ? sessions.ofScript(bearer.get()).map(found -> new Visitor(found, Optional.empty()))
                 : browser(request);
     }
 
-    private Optional<Visitor> script(String bearer) {
-        Optional<Session> session = sessions.ofScript(new Secret(bearer));
-        return session.map(found -> new Visitor(found, Optional.empty()));
+    /** What a script sends in place of a cookie. */
+    static Optional<Secret> bearer(WebRequest request) {
+        return request.header("authorization")
+                .filter(header -> header.regionMatches(true, 0, BEARER, 0, BEARER.length()))
+                .map(header -> new Secret(header.substring(BEARER.length()).strip()));
     }
 
     private Answer renewed(Visitor visitor, WebRequest request, VisitorEndpoint endpoint) {

@@ -67,7 +67,7 @@ record PageNeeds(
     }
 
     private Answer login(WebRequest request) {
-        return gate.guest(request)
+        return gate.guestOfBrowser(request)
                 .map(guest -> Answer.html(403, shells.open(request).guest(guestPage(guest, request))))
                 .orElseGet(() -> Answer.html(
                         401,

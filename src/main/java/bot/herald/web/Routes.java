@@ -73,7 +73,7 @@ final class Routes {
         routes.addAll(new SessionPages(people.sessions(), services.discord(), needs).routes());
         routes.addAll(new DashboardEndpoints(services, cards, needs).routes());
         // Before the channels' pages, because an address under /dashboard names a channel otherwise.
-        routes.addAll(new AdminEndpoints(people, services.operations(), services.readiness(), desk, needs).routes());
+        routes.addAll(new AdminEndpoints(services, desk, needs).routes());
         GuardCards guards = new GuardCards(services.guard(), needs.links());
         SoonViews soon = new SoonViews(services.agenda(), services.activity(), people, needs.links(), people.clock());
         routes.addAll(new ChannelPages(people, editing, services.feed(), activity, soon, cards, guards, desk, needs)
@@ -93,6 +93,7 @@ final class Routes {
             ManagedChannel channels = new ManagedChannel(people.managed());
             routes.addAll(new DiscordLinkPages(discord, needs).routes());
             routes.addAll(new DiscordLinkEndpoints(discord, channels, gate).routes());
+            routes.add(new ServersFeed(discord, feeds, gate).route());
         });
         routes.addAll(new FeaturePages(people, editing, needs).routes());
         routes.addAll(new LogPages(people, editing, guards, needs).routes());

@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import bot.herald.account.Guest;
 import bot.herald.account.Sessions;
 import bot.herald.security.SignedTokens.Issued;
 import java.net.URI;
@@ -31,7 +32,7 @@ final class SessionEndpoints {
     List<Route> routes() {
         return List.of(
                 Route.on("POST", "/auth/logout", this::logOut),
-                Route.on("POST", "/api/session", gate.changing(this::tokenForScripts)));
+                Route.on("POST", "/api/session", gate.changing(this::tokenForScripts, this::tokenForScripts)));
     }
 
     record ScriptToken(String token, String expiresAt) {}
@@ -43,7 +44,7 @@ final class SessionEndpoints {
             requireFormToken(request, visitor.get());
             sessions.end(visitor.get().session());
         }
-        gate.guest(request)
+        gate.guestOfBrowser(request)
                 .ifPresent(guest -> discord.ifPresent(known -> known.guests().end(guest)));
         Answer answer =
                 Accept.prefersJson(request) ? Answer.empty(204) : Answer.seeOther(URI.create(settings.link("/")));
@@ -54,8 +55,18 @@ final class SessionEndpoints {
         if (visitor.cookie().isEmpty()) {
             throw new ProblemException(AccessProblems.COOKIE_ONLY);
         }
+        return token(request, sessions.forScript(visitor.session()));
+    }
+
+    private Answer tokenForScripts(WebRequest request, Guest guest) {
+        if (Gate.bearer(request).isPresent()) {
+            throw new ProblemException(AccessProblems.COOKIE_ONLY);
+        }
+        return token(request, discord.orElseThrow().guests().forScript(guest));
+    }
+
+    private static Answer token(WebRequest request, Issued issued) {
         JsonBody.refuseAllButJson(request);
-        Issued issued = sessions.forScript(visitor.session());
         return Answer.json(
                 200,
                 Json.write(new ScriptToken(

@@ -1,5 +1,7 @@
 package bot.herald.web;
 
+import bot.herald.account.Guest;
+import bot.herald.account.Guests;
 import bot.herald.account.SessionStore.Session;
 import bot.herald.account.Sessions;
 import bot.herald.web.pages.SessionsPage;
@@ -11,6 +13,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Where a person is logged in, and how that ends. */
 final class SessionPages {
@@ -32,19 +35,37 @@ final class SessionPages {
         return List.of(
                 Route.get(
                         "/api/me/sessions",
-                        gate.reading((request, visitor) -> Answer.json(
-                                200,
-                                Json.write(sessions.of(visitor.person().id()).stream()
-                                        .map(session -> view(session, visitor))
-                                        .toList())))),
-                Route.on("DELETE", "/api/me/sessions", gate.changing((request, visitor) -> {
-                    sessions.endAll(visitor.person().id());
-                    return Answer.empty(204);
-                })),
-                Route.on("DELETE", "/api/me/sessions/{id}", gate.changing((request, visitor) -> {
-                    end(request.pathValues().getOrDefault("id", ""), visitor);
-                    return Answer.empty(204);
-                })),
+                        gate.reading(
+                                (request, visitor) ->
+                                        listed(sessions.of(visitor.person().id()).stream()
+                                                .map(session -> view(session, visitor))),
+                                (request, guest) -> listed(
+                                        guests().sessionsOf(guest.account().id()).stream()
+                                                .map(session -> view(session, guest))))),
+                Route.on(
+                        "DELETE",
+                        "/api/me/sessions",
+                        gate.changing(
+                                (request, visitor) -> {
+                                    sessions.endAll(visitor.person().id());
+                                    return Answer.empty(204);
+                                },
+                                (request, guest) -> {
+                                    guests().endAll(guest.account().id());
+                                    return Answer.empty(204);
+                                })),
+                Route.on(
+                        "DELETE",
+                        "/api/me/sessions/{id}",
+                        gate.changing(
+                                (request, visitor) -> {
+                                    end(request.pathValues().getOrDefault("id", ""), visitor);
+                                    return Answer.empty(204);
+                                },
+                                (request, guest) -> {
+                                    end(request.pathValues().getOrDefault("id", ""), guest);
+                                    return Answer.empty(204);
+                                })),
                 needs.page(PAGE, this::show),
                 needs.form(PAGE, this::end));
     }
@@ -54,7 +75,7 @@ final class SessionPages {
 
     private static View view(Session session, Visitor visitor) {
         return new View(
-                id(session),
+                id(session.id()),
                 session.device(),
                 session.begunAt().toString(),
                 session.usedAt().toString(),
@@ -62,15 +83,32 @@ final class SessionPages {
                 session.id().equals(visitor.session().id()));
     }
 
-    static String device(Session session) {
-        return session.device().isEmpty() ? "A browser" : session.device();
+    private static View view(Guest session, Guest guest) {
+        return new View(
+                id(session.id()),
+                session.device(),
+                session.begunAt().toString(),
+                session.usedAt().toString(),
+                session.expiresAt().toString(),
+                session.id().equals(guest.id()));
+    }
+
+    private static Answer listed(Stream<View> views) {
+        return Answer.json(200, Json.write(views.toList()));
+    }
+
+    private Guests guests() {
+        return discord.orElseThrow().guests();
+    }
+
+    static String device(String known) {
+        return known.isEmpty() ? "A browser" : known;
     }
 
     /** What a session goes by in the API and on pages. */
-    static String id(Session session) {
+    static String id(String session) {
         try {
-            byte[] hash =
-                    MessageDigest.getInstance("SHA-256").digest(session.id().getBytes(StandardCharsets.UTF_8));
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(session.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, ID_BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
@@ -80,7 +118,14 @@ final class SessionPages {
     /** Only one's own: somebody else's is not there. */
     private void end(String id, Visitor visitor) {
         sessions.end(sessions.of(visitor.person().id()).stream()
-                .filter(session -> id(session).equals(id))
+                .filter(session -> id(session.id()).equals(id))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(HttpProblem.of(404))));
+    }
+
+    private void end(String id, Guest guest) {
+        guests().end(guests().sessionsOf(guest.account().id()).stream()
+                .filter(session -> id(session.id()).equals(id))
                 .findFirst()
                 .orElseThrow(() -> new ProblemException(HttpProblem.of(404))));
     }
@@ -92,8 +137,8 @@ final class SessionPages {
                         .sessions(new SessionsPage(
                                 sessions.of(visitor.person().id()).stream()
                                         .map(session -> new SessionsPage.Row(
-                                                id(session),
-                                                device(session),
+                                                id(session.id()),
+                                                device(session.device()),
                                                 When.of(session.begunAt()),
                                                 When.of(session.usedAt()),
                                                 session.id()

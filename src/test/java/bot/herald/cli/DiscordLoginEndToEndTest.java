@@ -14,6 +14,7 @@ import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
 import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.FeedClient;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.net.URI;
@@ -22,11 +23,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -108,7 +112,122 @@ class DiscordLoginEndToEndTest {
         LoggedIn elsewhere = LoggedIn.by(stage, "/auth/discord", "nelly");
         assertThat(elsewhere.arrival.body()).contains("Your account on Twitch is linked");
         assertShutOut(elsewhere);
-        assertThat(elsewhere.change("POST", "/api/session").statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    @Tag("full")
+    void aGuestsTokenSaysWhoItIsAndOpensNothingOfAChannel() {
+        discord.newServer("The Krew", discord.person("nelly").id());
+        LoggedIn guest = LoggedIn.by(stage, "/auth/discord", "nelly");
+        HttpResponse<String> issued = guest.change("POST", "/api/session", "{}");
+        assertThat(issued.statusCode()).isEqualTo(200);
+        String bearer = "Bearer " + LoggedIn.json(issued).path("token").asText();
+
+        JsonNode me = LoggedIn.json(guest.send("GET", "/api/me", "Authorization", bearer));
+        assertThat(me.path("id").isNull()).isTrue();
+        assertThat(me.path("discord").path("username").asText()).isEqualTo("nelly");
+        assertThat(me.path("channels")).isEmpty();
+        assertThat(guest.send("GET", "/api/me/discord/servers", "Authorization", bearer)
+                        .body())
+                .contains("The Krew");
+        assertThat(guest.send("GET", "/api/me/sessions", "Authorization", bearer)
+                        .body())
+                .contains("\"current\":true");
+        assertThat(guest.send("POST", "/api/session", "Authorization", bearer).statusCode())
+                .as("a token makes no token")
+                .isEqualTo(401);
+
+        URI servers = URI.create(
+                "ws" + stage.address.resolve("/api/me/events").toString().substring(4));
+        assertThat(FeedClient.refusal(servers)).isEqualTo(401);
+        try (FeedClient feed = FeedClient.open(servers, "Authorization", bearer)) {
+            assertThat(feed.next("discord.servers").path("servers").findValuesAsText("name"))
+                    .containsExactly("The Krew");
+            discord.newServer("The Choir", discord.person("nelly").id());
+            LoggedIn.by(stage, "/auth/discord", "nelly");
+            assertThat(feed.next("discord.servers").path("servers").findValuesAsText("name"))
+                    .containsExactly("The Choir", "The Krew");
+            URI ofChannel = URI.create("ws"
+                    + stage.address
+                            .resolve("/api/channels/" + alice.id() + "/events")
+                            .toString()
+                            .substring(4));
+            assertThat(FeedClient.refusal(ofChannel, "Authorization", bearer)).isEqualTo(403);
+        }
+
+        List<String> open = List.of(
+                "GET /api/openapi.json",
+                "GET /api/me",
+                "GET /api/me/discord/servers",
+                "GET /api/me/events",
+                "GET /api/me/sessions",
+                "DELETE /api/me/sessions",
+                "DELETE /api/me/sessions/{id}",
+                "POST /api/session");
+        List<String> tried = new ArrayList<>();
+        guest.json("/api/openapi.json")
+                .path("paths")
+                .properties()
+                .forEach(path -> path.getValue().fieldNames().forEachRemaining(method -> {
+                    String route = method.toUpperCase(Locale.ROOT) + " " + path.getKey();
+                    if (method.equals("parameters") || open.contains(route)) {
+                        return;
+                    }
+                    String address = path.getKey().replace("{id}", alice.id()).replaceAll("\\{[a-z]+}", "x");
+                    HttpResponse<String> byBearer =
+                            guest.send(method.toUpperCase(Locale.ROOT), address, "Authorization", bearer);
+                    HttpResponse<String> byCookie = guest.change(method.toUpperCase(Locale.ROOT), address, "{}");
+                    assertThat(byBearer.statusCode()).as(route).isEqualTo(403);
+                    assertThat(byBearer.body()).as(route).contains("twitch_login_required");
+                    assertThat(byCookie.statusCode()).as(route).isEqualTo(403);
+                    tried.add(route);
+                }));
+        assertThat(tried)
+                .contains("GET /api/channels/{id}/events", "DELETE /api/channels/{id}", "GET /api/tokens")
+                .hasSizeGreaterThan(30);
+
+        try (FeedClient feed = FeedClient.open(servers, "Authorization", bearer)) {
+            HttpResponse<String> ended = guest.send("DELETE", "/api/me/sessions", "Authorization", bearer);
+            assertThat(ended.statusCode()).isEqualTo(204);
+            assertThat(feed.closeCode()).isEqualTo(1008);
+        }
+        assertThat(guest.send("GET", "/api/me", "Authorization", bearer).statusCode())
+                .as("the token ends with the session")
+                .isEqualTo(401);
+    }
+
+    @Test
+    @Tag("full")
+    void anAdminSeesWhoCameWithDiscordAndLogsThemOut() {
+        stage.admins = List.of("alice");
+        stage.restart();
+        LoggedIn guest = LoggedIn.by(stage, "/auth/discord", "nelly");
+        LoggedIn other = LoggedIn.by(stage, "/auth/discord", "nelly");
+        LoggedIn admin = LoggedIn.at(stage, "alice");
+
+        assertThat(admin.get("/dashboard/admin").body()).contains("(Discord)");
+        JsonNode one = guest.json("/api/me/sessions");
+        String id = one.findParents("current").stream()
+                .filter(session -> session.path("current").asBoolean())
+                .map(session -> session.path("id").asText())
+                .findFirst()
+                .orElseThrow();
+        assertThat(admin.json("/api/sessions").findParents("discord"))
+                .filteredOn(session -> session.path("id").asText().equals(id))
+                .singleElement()
+                .satisfies(session -> {
+                    assertThat(session.path("userId").isNull()).isTrue();
+                    assertThat(session.path("discord").path("username").asText())
+                            .isEqualTo("nelly");
+                });
+
+        assertThat(admin.submit("/dashboard/admin", admin.formToken(), "session", id)
+                        .statusCode())
+                .isEqualTo(303);
+
+        assertThat(guest.get("/api/me").statusCode()).isEqualTo(401);
+        assertThat(other.get("/api/me").statusCode()).isEqualTo(200);
+        assertThat(other.change("DELETE", "/api/sessions/" + id).statusCode()).isEqualTo(403);
     }
 
     private void assertShutOut(LoggedIn guest) {

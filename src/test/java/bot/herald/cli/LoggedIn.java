@@ -66,8 +66,12 @@ final class LoggedIn {
     }
 
     JsonNode json(String path) {
+        return json(get(path));
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
         try {
-            return JSON.readTree(get(path).body());
+            return JSON.readTree(answer.body());
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }

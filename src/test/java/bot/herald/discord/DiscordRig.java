@@ -55,7 +55,7 @@ final class DiscordRig implements AutoCloseable {
 
     DiscordServers newServers(DiscordBot by, Consumer<Server> changed) {
         return new DiscordServers(new DiscordServers.Needs(
-                by,
+                Optional.of(by),
                 store,
                 known::contains,
                 id -> Optional.of(listOf(id)),
