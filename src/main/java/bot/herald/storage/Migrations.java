@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationState;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,8 +28,11 @@ final class Migrations {
                 .dataSource(engine.migrations(source))
                 .locations(Stream.concat(Stream.of("classpath:db/migration"), engine.scripts().stream())
                         .toArray(String[]::new))
+                // All that are pending, or none; and the disk is waited for once.
+                .group(true)
                 .load();
-        for (var migration : flyway.info().all()) {
+        MigrationInfoService info = flyway.info();
+        for (var migration : info.all()) {
             if (migration.getState() == MigrationState.FUTURE_SUCCESS) {
                 throw new StartupException("the database " + engine.address() + " has schema version "
                         + migration.getVersion()
@@ -36,8 +40,8 @@ final class Migrations {
                         + " restore a backup made before it.");
             }
         }
-        MigrationInfo current = flyway.info().current();
-        boolean willChange = flyway.info().pending().length > 0;
+        MigrationInfo current = info.current();
+        boolean willChange = info.pending().length > 0;
         Optional<SqliteFile> file = SqliteFile.of(engine.address());
         if (current != null && willChange && file.isPresent()) {
             new MigrationBackup(file.get(), Clock.systemUTC()).make(source, String.valueOf(current.getVersion()));

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -39,6 +40,9 @@ public final class TestDatabase implements AutoCloseable {
     public TestDatabase(Path folder, DatabaseKind kind) {
         this.folder = folder;
         this.url = url(folder, kind);
+        if (kind == DatabaseKind.SQLITE) {
+            SqliteTemplate.copyTo(folder.resolve("herald.db"));
+        }
         this.database = new Database(url);
         database.start();
     }
@@ -117,5 +121,41 @@ public final class TestDatabase implements AutoCloseable {
     @Override
     public void close() {
         database.close();
+    }
+
+    /** A database at the newest schema, made once: to copy it costs a fraction of all migrations, which have tests of their own. */
+    private static final class SqliteTemplate {
+        private static final byte[] FILE = make();
+
+        private static byte[] make() {
+            try {
+                Path folder = Files.createTempDirectory("template");
+                Path file = folder.resolve("herald.db");
+                Database made = new Database("jdbc:sqlite:" + file);
+                made.start();
+                made.close();
+                byte[] all = Files.readAllBytes(file);
+                Files.delete(file);
+                Files.delete(folder);
+                return all;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Leaves a database alone that is there. */
+        static void copyTo(Path file) {
+            if (Files.exists(file)) {
+                return;
+            }
+            try {
+                // Only for its owner, as Herald makes it.
+                Path own = Files.createFile(
+                        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+                Files.write(own, FILE);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
     }
 }
