@@ -29,6 +29,7 @@ record DoneElsewhere(String begins, String where, String trace, String why) {
             new DoneElsewhere(
                     "mvn -Precovery verify", "pom.xml", "<id>recovery</id>", "ten minutes; half of it is a test"),
             new DoneElsewhere("mvn -Pbench verify", "pom.xml", "<id>bench</id>", "measures a quiet machine"),
+            new DoneElsewhere("mvn -Pbench,micro verify", "pom.xml", "<id>micro</id>", "measures a quiet machine"),
             new DoneElsewhere("java -jar target/herald.jar run", SYSTEMD, "ExecStart", "the built jar does it there"),
             new DoneElsewhere("docker compose ", DOCKER, "docs/operating.md", "needs an engine; its steps are taken"),
             new DoneElsewhere("mvn -Pimage compile jib:build", "packaging/image/try", "jib:build", "needs a registry"),
