@@ -156,6 +156,20 @@ class PeopleBrowserTest {
     }
 
     @Test
+    void aCooldownIsChangedInItsRowByTheKeyboard() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        browser.logIn("alice").open("/dashboard/" + alice.id() + "/commands?show=built-in");
+
+        browser.tabTo("Cooldown of !ping: None").keys(Keys.ENTER);
+        browser.keys("1", Keys.TAB, "2", Keys.ENTER).awaitText("#notice", "Changed the cooldown of !ping.");
+
+        assertThat(browser.focused()).isEqualTo("Cooldown of !ping: 10 s · 2 s each");
+        browser.keys(Keys.ENTER, Keys.ESCAPE);
+        assertThat(browser.focused()).isEqualTo("Cooldown of !ping: 10 s · 2 s each");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void typingSearchesAndTheAddressKeepsIt() {
         SimulatedUser alice = stage.connectChannel("alice");
         browser.logIn("alice").open("/dashboard/" + alice.id() + "/commands");

@@ -3,6 +3,8 @@ package bot.herald.web;
 import bot.herald.channel.Channel;
 import bot.herald.feature.ChannelSettings;
 import bot.herald.feature.command.BuiltIns;
+import bot.herald.feature.command.BuiltIns.BuiltIn;
+import bot.herald.feature.command.Cooldown;
 import bot.herald.language.Language;
 import bot.herald.language.Sentences;
 import bot.herald.settings.Change;
@@ -35,6 +37,7 @@ final class CommandPages {
                 needs.page("/dashboard/{id}/commands", this::show),
                 needs.form("/dashboard/{id}/commands/{name}/switch", this::turn),
                 needs.form("/dashboard/{id}/built-in/{name}/switch", this::turnBuiltIn),
+                needs.form("/dashboard/{id}/built-in/{name}/cooldown", this::rest),
                 needs.form("/dashboard/{id}/many/commands", this::change));
     }
 
@@ -72,12 +75,55 @@ final class CommandPages {
     private Answer turnBuiltIn(WebRequest request, Visitor visitor) {
         Channel channel = needs.channels().of(request, visitor);
         boolean on = Switches.isOn(FormGuard.form(request, visitor));
-        String name = name(request);
-        if (!BuiltIns.NAMES.contains(name)) {
-            throw new ProblemException(HttpProblem.of(404));
+        BuiltIn builtIn = builtIn(request);
+        switchBuiltIns(visitor, channel, List.of(builtIn.name()), on);
+        return turned(request, channel, visitor, builtIn.name());
+    }
+
+    /** Changes the cooldown of a built-in command; one that is as it is where nobody changed it is not written down. */
+    private Answer rest(WebRequest request, Visitor visitor) {
+        Channel channel = needs.channels().of(request, visitor);
+        Parameters form = FormGuard.form(request, visitor);
+        BuiltIn builtIn = builtIn(request);
+        String wanted = builtIn.name() + " " + seconds(form, "channelSeconds") + " " + seconds(form, "userSeconds");
+        ObjectNode fields = JsonNodeFactory.instance.objectNode();
+        ArrayNode lines = fields.putArray("builtInCooldowns");
+        editing.books().settings().of(channel.id()).builtInCooldowns().stream()
+                .filter(line -> !line.startsWith(builtIn.name() + " "))
+                .forEach(lines::add);
+        Cooldown usual = builtIn.cooldown();
+        if (!wanted.equals(builtIn.name() + " " + usual.channelSeconds() + " " + usual.userSeconds())) {
+            lines.add(wanted);
         }
-        switchBuiltIns(visitor, channel, List.of(name), on);
-        return turned(request, channel, visitor, name);
+        Change<Shown> change =
+                editing.of("settings").replace(visitor.person(), channel.id(), "settings", fields, IfMatch.ANYTHING);
+        if (change instanceof Change.Invalid<Shown> invalid) {
+            return page(
+                    request,
+                    channel,
+                    visitor,
+                    Notice.notDone(invalid.problems().get(0).message()),
+                    Switches.isForRow(request)
+                            ? CommandTable.Choices.only(builtIn.name())
+                            : CommandTable.Choices.of(request));
+        }
+        Shown unused = Changes.done(change, IfMatch.ANYTHING);
+        return turned(request, channel, visitor, builtIn.name());
+    }
+
+    private static String seconds(Parameters form, String field) {
+        return form.find(field)
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .orElse("0");
+    }
+
+    private static BuiltIn builtIn(WebRequest request) {
+        String name = request.pathValues().getOrDefault("name", "");
+        return BuiltIns.ALL.stream()
+                .filter(one -> one.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new ProblemException(HttpProblem.of(404)));
     }
 
     private void switchBuiltIns(Visitor visitor, Channel channel, List<String> names, boolean on) {
@@ -168,9 +214,5 @@ final class CommandPages {
                 Optional.of(Notice.done(Numbers.counted(say, "commands.did." + did[0], Long.parseLong(did[1]))));
             default -> Optional.empty();
         };
-    }
-
-    private static String name(WebRequest request) {
-        return request.pathValues().getOrDefault("name", "");
     }
 }

@@ -11,6 +11,7 @@ import bot.herald.language.Sentences;
 import bot.herald.web.pages.CommandsPage;
 import bot.herald.web.pages.CommandsPage.Choice;
 import bot.herald.web.pages.CommandsPage.Column;
+import bot.herald.web.pages.CommandsPage.CooldownForm;
 import bot.herald.web.pages.CommandsPage.Row;
 import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.Notice;
@@ -304,7 +305,12 @@ final class CommandTable {
                 role,
                 look(entry.role()),
                 cooldown,
-                entry.builtIn() ? links.page(channel, Section.SETTINGS.path()) + "#builtInCooldowns" : "",
+                entry.builtIn()
+                        ? Optional.of(new CooldownForm(
+                                links.item(channel, "built-in", entry.name()) + "/cooldown",
+                                entry.cooldown().channelSeconds(),
+                                entry.cooldown().userSeconds()))
+                        : Optional.empty(),
                 uses,
                 role
                         + (entry.restSeconds() == 0 ? "" : " · " + cooldown)

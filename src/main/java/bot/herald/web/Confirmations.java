@@ -9,12 +9,15 @@ import bot.herald.channel.Channel;
 import bot.herald.language.Sentences;
 import bot.herald.web.pages.Notice;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Says on the next page what was just done, and offers to take it back. The address names the log's entry, so that no link
@@ -122,13 +125,7 @@ final class Confirmations {
                         .map(on -> say.say(on ? "done.switched.on" : "done.switched.off", "thing", thing))
                         .orElseGet(() -> say.say("done.saved-thing", "thing", thing));
             case VIEWERS_FORGOTTEN -> say.say("done.forgotten", "thing", prefixes.of(channel.id()) + thing);
-            case SETTINGS_CHANGED ->
-                builtIn(entry.edit())
-                        .map(one -> say.say(
-                                one.on() ? "done.switched.on" : "done.switched.off",
-                                "thing",
-                                prefixes.of(channel.id()) + one.name()))
-                        .orElseGet(() -> say.say("done.settings"));
+            case SETTINGS_CHANGED -> settings(entry.edit(), prefixes.of(channel.id()), say);
             case MOVED_IN ->
                 Numbers.counted(
                         say,
@@ -169,31 +166,31 @@ final class Confirmations {
                 .map(both -> both[1].path("enabled").asBoolean());
     }
 
-    /** A built-in command that was switched. */
-    private record BuiltIn(String name, boolean on) {}
+    /** What was done to the settings; of a built-in command, where one alone was changed. */
+    private static String settings(Optional<Edit> edit, String prefix, Sentences say) {
+        JsonNode before = edit.flatMap(Edit::before).map(Json::read).orElse(MissingNode.getInstance());
+        JsonNode after = edit.flatMap(Edit::after).map(Json::read).orElse(MissingNode.getInstance());
+        Set<String> fields = differing(before, after);
+        String field = fields.size() == 1 ? fields.iterator().next() : "";
+        Set<String> was = texts(before.path(field));
+        Set<String> is = texts(after.path(field));
+        Set<String> changed = Stream.of(without(was, is), without(is, was))
+                .flatMap(Set::stream)
+                .map(line -> line.split(" ", 2)[0])
+                .collect(Collectors.toSet());
+        String thing = prefix + String.join("", changed);
+        return switch (changed.size() == 1 ? field : "") {
+            case "disabledCommands" ->
+                say.say(was.size() > is.size() ? "done.switched.on" : "done.switched.off", "thing", thing);
+            case "builtInCooldowns" -> say.say("done.cooldown", "thing", thing);
+            default -> say.say("done.settings");
+        };
+    }
 
-    private static Optional<BuiltIn> builtIn(Optional<Edit> edit) {
-        return edit.filter(
-                        change -> change.before().isPresent() && change.after().isPresent())
-                .flatMap(change -> {
-                    JsonNode before = Json.read(change.before().get());
-                    JsonNode after = Json.read(change.after().get());
-                    if (!differing(before, after).equals(Set.of("disabledCommands"))) {
-                        return Optional.empty();
-                    }
-                    Set<String> was = texts(before.path("disabledCommands"));
-                    Set<String> is = texts(after.path("disabledCommands"));
-                    Set<String> off = new HashSet<>(is);
-                    off.removeAll(was);
-                    Set<String> on = new HashSet<>(was);
-                    on.removeAll(is);
-                    return off.size() + on.size() == 1
-                            ? Optional.of(
-                                    off.isEmpty()
-                                            ? new BuiltIn(on.iterator().next(), true)
-                                            : new BuiltIn(off.iterator().next(), false))
-                            : Optional.empty();
-                });
+    private static Set<String> without(Set<String> some, Set<String> others) {
+        Set<String> left = new HashSet<>(some);
+        left.removeAll(others);
+        return left;
     }
 
     private static Set<String> texts(JsonNode list) {

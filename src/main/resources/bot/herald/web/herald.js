@@ -62,6 +62,14 @@
     ["focusin", "click"].forEach((what) => document.addEventListener(what, (event) =>
         shut(all(".tabbar details[open]").filter((menu) => !menu.contains(event.target)))));
 
+    // A form over the page goes before the row is shown anew, so that the focus is where it came from.
+    document.addEventListener("htmx:beforeSwap", (event) => {
+        const over = event.detail.requestConfig.elt.closest("[popover]");
+        if (over && event.detail.shouldSwap) {
+            over.hidePopover();
+        }
+    });
+
     document.addEventListener("change", (event) => {
         if (event.target.matches("[data-pickall]")) {
             all(".pick", event.target.closest("table")).forEach((box) => {

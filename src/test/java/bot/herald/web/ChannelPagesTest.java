@@ -981,6 +981,45 @@ class ChannelPagesTest extends AliceOnline {
     }
 
     @Test
+    void theCooldownOfABuiltInCommandIsChangedInItsRowAndUndone() {
+        alice.send("PUT", "/api/channels/100/settings", "{\"builtInCooldowns\":[\"ping 1 1\",\"title 2 2\"]}");
+
+        HttpResponse<String> saved =
+                alice.submit(PAGE + "/built-in/ping/cooldown", "channelSeconds", "10", "userSeconds", "");
+
+        assertThat(saved.statusCode()).isEqualTo(303);
+        String page =
+                alice.get(saved.headers().firstValue("Location").orElseThrow()).body();
+        assertThat(page).contains("Changed the cooldown of !ping.", ": 10 s\"");
+        assertThat(cooldowns()).isEqualTo("[\"title 2 2\",\"ping 10 0\"]");
+        assertThat(alice.get(PAGE + "/log").body()).contains("title 2 2", "ping 10 0");
+        String undo = page.replaceAll("(?s).*action=\"(/dashboard/100/audit/[^\"]*)\".*", "$1");
+        assertThat(alice.submit(undo).statusCode()).isEqualTo(303);
+        assertThat(cooldowns()).isEqualTo("[\"ping 1 1\",\"title 2 2\"]");
+    }
+
+    @Test
+    void aBuiltInCommandMayGoBackToItsOwnCooldownAndRefusesWhatIsNone() {
+        alice.submit(PAGE + "/built-in/followage/cooldown", "channelSeconds", "3", "userSeconds", "60");
+        assertThat(cooldowns()).isEqualTo("[\"followage 3 60\"]");
+
+        HttpResponse<String> refused =
+                alice.submit(PAGE + "/built-in/followage/cooldown", "channelSeconds", "86401", "userSeconds", "1");
+
+        assertThat(refused.body()).contains("86400 at most", "3 s · 1 min each");
+        assertThat(cooldowns()).isEqualTo("[\"followage 3 60\"]");
+        alice.submit(PAGE + "/built-in/followage/cooldown", "channelSeconds", "0", "userSeconds", "5");
+        assertThat(cooldowns()).isEqualTo("[]");
+        assertThat(alice.submit(PAGE + "/built-in/hi/cooldown", "channelSeconds", "1", "userSeconds", "1")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private String cooldowns() {
+        return alice.json("/api/channels/100/settings").path("builtInCooldowns").toString();
+    }
+
+    @Test
     void severalCommandsAreSwitchedAndDeletedAtOnce() {
         add("hi", "one");
         add("ho", "two");

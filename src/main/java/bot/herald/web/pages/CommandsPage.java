@@ -1,6 +1,7 @@
 package bot.herald.web.pages;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,7 @@ public record CommandsPage(
      * @param pick the name of its box
      * @param shown with the prefix
      * @param meta who, how often and how much in one line, for narrow screens
+     * @param cooldownForm of a built-in command, which has no page of its own
      * @param editLink empty where there is nothing to edit
      */
     public record Row(
@@ -62,7 +64,7 @@ public record CommandsPage(
             String role,
             String roleLook,
             String cooldown,
-            String cooldownLink,
+            Optional<CooldownForm> cooldownForm,
             String uses,
             String meta,
             boolean enabled,
@@ -70,4 +72,7 @@ public record CommandsPage(
             boolean hidden,
             String editLink,
             String switchLink) {}
+
+    /** Changes the cooldown of a built-in command. */
+    public record CooldownForm(String link, int channelSeconds, int userSeconds) {}
 }
