@@ -102,7 +102,10 @@ final class CommandPages {
                     request,
                     channel,
                     visitor,
-                    Notice.notDone(invalid.problems().get(0).message()),
+                    Notice.notDone(invalid.problems()
+                            .get(0)
+                            .saying()
+                            .in(needs.say(request).language())),
                     Switches.isForRow(request)
                             ? CommandTable.Choices.only(builtIn.name())
                             : CommandTable.Choices.of(request));
