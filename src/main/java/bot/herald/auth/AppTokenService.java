@@ -139,7 +139,7 @@ public final class AppTokenService implements AppAccessToken {
     }
 
     /** Whether somebody asked and got none, and a try to fetch one would be made now. */
-    boolean toBeTried() {
+    boolean isDueForRetry() {
         return wanted && mayFetch();
     }
 

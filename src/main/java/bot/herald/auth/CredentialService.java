@@ -1,66 +1,41 @@
 package bot.herald.auth;
 
-import bot.herald.auth.IdentityProvider.TokenAnswer;
 import bot.herald.auth.IdentityProvider.ValidationAnswer;
 import bot.herald.identity.AccountName;
-import bot.herald.identity.Provider;
 import bot.herald.identity.Scope;
 import bot.herald.identity.Secret;
-import bot.herald.lifecycle.SpareThreads;
 import bot.herald.retry.WakeUps;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one holder of every credential: the bot's, every channel's, every logged-in person's, by account and purpose.
+ * Holds every credential, by account and purpose: the bot's, every channel's, every logged-in person's.
  *
- * <p>What it hands out is on disk already. One refresh per credential is in flight at a time; everybody who needs the
- * token waits for it. A refused refresh token ends in {@link CredentialState#NEEDS_REAUTHORIZATION} and is not tried
- * again; every other failure is, after a pause. Safe for concurrent use.
+ * <p>A token is on disk before anybody gets it. At most one refresh per credential is in flight; everybody who needs the
+ * token waits for that one. A refresh token that the provider rejects puts the credential into
+ * {@link CredentialState#NEEDS_REAUTHORIZATION} and is not tried again; any other failure is retried after a pause. Safe
+ * for concurrent use.
  */
 public final class CredentialService implements AccessTokens {
     private static final Logger log = LoggerFactory.getLogger(CredentialService.class);
-
-    /** In the order of {@link Provider}. */
-    private final Map<Provider, Side> sides = new EnumMap<>(Provider.class);
 
     private final Clock clock;
     private final TokenExpiryPolicy policy;
     private final HeldCredentials held;
     private final StoredCredentials stored;
-    private final ExecutorService background = SpareThreads.of("old-grants", 1);
-
-    /** One provider: what it answers, and how its token endpoint is doing, says nothing of another's. */
-    private record Side(IdentityProvider provider, RefreshPace<CredentialKey> pace, SharedRefresh refreshes) {}
-
-    /** With Twitch alone. */
-    public CredentialService(
-            String clientId,
-            CredentialStore store,
-            OAuthClient oauth,
-            LiveCredentials live,
-            CredentialObserver observer,
-            ClientStanding standing,
-            WakeUps wakeUps,
-            String run,
-            Clock clock) {
-        this(List.of(new Application(clientId, oauth, standing)), store, live, observer, wakeUps, run, clock);
-    }
+    private final IdentityProviders providers;
+    private final GrantRevocation revocation;
 
     /**
-     * @param applications one a provider; what is stored of another provider is left alone
-     * @param wakeUps told of every token that is renewed
-     * @param run names this process among all that refresh tokens in the database, for as long as it lives
+     * @param applications one for each provider; stored credentials of other providers are left alone
+     * @param wakeUps told of every access token that is replaced
+     * @param run names this process among all that refresh tokens in the database; new for each start
      */
     public CredentialService(
             List<Application> applications,
@@ -73,59 +48,44 @@ public final class CredentialService implements AccessTokens {
         this.clock = clock;
         this.policy = new TokenExpiryPolicy(clock);
         this.held = new HeldCredentials(live, observer, wakeUps);
+        this.providers = new IdentityProviders(applications, store, held, policy, observer, run, clock);
         this.stored = new StoredCredentials(
                 applications.stream()
                         .collect(Collectors.toMap(one -> one.provider().provider(), Application::clientId)),
                 store,
                 held,
-                key -> side(key).pace().forget(key),
+                providers::forgetPause,
                 clock);
-        for (Application one : applications) {
-            RefreshPace<CredentialKey> pace = new RefreshPace<>(clock);
-            SharedRefresh refreshes = new SharedRefresh(
-                    new TokenRefresher(one.provider(), store, policy, run, observer, clock),
-                    held,
-                    pace,
-                    one.standing(),
-                    policy,
-                    observer);
-            sides.put(one.provider().provider(), new Side(one.provider(), pace, refreshes));
-        }
+        this.revocation = new GrantRevocation(providers, policy);
     }
 
-    private Side side(CredentialKey key) {
-        Side side = sides.get(key.provider());
-        if (side == null) {
-            throw new IllegalStateException(key + " is of a provider that nobody set up");
-        }
-        return side;
-    }
-
-    private SharedRefresh refreshes(CredentialKey key) {
-        return side(key).refreshes();
-    }
-
-    /** Takes in what is on disk; asks nobody for anything. */
+    /** Reads what is stored; calls no provider. */
     public void load() {
         stored.load();
     }
 
     /**
-     * To be called once, before anything is refreshed, by a process that alone runs the bot on the database: nobody waits for
-     * a run that was killed.
+     * Ends the leases of killed processes, so that nobody waits for them. To be called once, before anything is refreshed,
+     * by a process that is alone on the database.
      */
     public void takeOverFromEarlierRuns() {
         stored.endLeasesOfEarlierRuns();
+    }
+
+    /**
+     * Takes over what other processes stored or erased since; calls no provider.
+     *
+     * @return whether anything had changed
+     */
+    public boolean reload() {
+        return stored.reload();
     }
 
     public Optional<Credential> find(CredentialKey key) {
         return held.find(key);
     }
 
-    /**
-     * As {@link #find}, but what another process has just stored is found too; blocks on the database if a usable one is not
-     * held.
-     */
+    /** Like {@link #find}, but where no usable one is held looks into the database, and blocks: another process may have stored it. */
     public Optional<Credential> findAnywhere(CredentialKey key) {
         if (findUsable(key).isEmpty()) {
             stored.takeOver(key);
@@ -133,7 +93,11 @@ public final class CredentialService implements AccessTokens {
         return find(key);
     }
 
-    /** Every credential, in no order. */
+    private Optional<Credential> findUsable(CredentialKey key) {
+        return find(key).filter(Credential::isUsable);
+    }
+
+    /** Every credential, in no particular order. */
     public List<Credential> all() {
         return held.all();
     }
@@ -143,49 +107,15 @@ public final class CredentialService implements AccessTokens {
         return held.all(purpose);
     }
 
-    /**
-     * Takes over what other processes wrote or erased since. Asks nobody for anything.
-     *
-     * @return whether anything had changed
-     */
-    public boolean reload() {
-        return stored.reload();
-    }
-
-    /** What its owner granted; nothing if there is none. */
+    /** The scopes that the account granted; empty without a credential. */
     public Set<Scope> scopes(CredentialKey key) {
         return find(key).map(Credential::scopes).orElse(Set.of());
     }
 
-    private Optional<Credential> findUsable(CredentialKey key) {
-        return find(key).filter(Credential::isUsable);
-    }
-
     /**
-     * Refreshes the token now, due or not; joins a refresh under way. Blocks for at most one refresh.
+     * Stores a grant in place of the older one of the same account and purpose, whatever state that was in.
      *
-     * @return the new token, or why there is none, also when the old one still works
-     */
-    public Answer renew(CredentialKey key) {
-        return find(key)
-                .map(credential -> credential.isUsable() ? renew(credential) : Answers.of(credential))
-                .orElseGet(Answers::notConnected);
-    }
-
-    private Answer renew(Credential before) {
-        CredentialKey key = before.key();
-        Answer answer = refreshes(key).refresh(before);
-        boolean renewed =
-                find(key).filter(now -> now.version() > before.version()).isPresent();
-        return renewed || answer instanceof Answer.Unavailable
-                ? answer
-                : Answers.unavailable(refreshes(key).hindrance(key));
-    }
-
-    /**
-     * Stores a grant; it replaces the older one of the same user and purpose, and heals it if it was dead.
-     *
-     * @return what it replaced; it is still good at its provider
+     * @return the credential that it replaced, which is still good at its provider
      */
     public Optional<Credential> put(CredentialKey key, AccountName name, TokenGrant grant, Set<Scope> scopes) {
         StoredToken token = new StoredToken(
@@ -196,62 +126,19 @@ public final class CredentialService implements AccessTokens {
         return stored.put(new Credential(key, name, token, scopes, CredentialState.VALID, "", 0));
     }
 
-    /**
-     * Ends a grant that a newer one of the same user replaced, in the background, once: if its provider does not answer it stays,
-     * and does no harm. Not for tokens that somebody brought, which may be of the same grant.
-     */
-    void endReplaced(Credential replaced) {
-        IdentityProvider provider = side(replaced.key()).provider();
-        if (replaced.isUsable() && !provider.revokesEveryGrant()) {
-            background.execute(() -> {
-                Optional<Secret> live = policy.isUsable(replaced.token())
-                        ? replaced.token().accessToken()
-                        : replaced.token().refreshToken().flatMap(token -> liveTokenOf(provider, token));
-                live.flatMap(provider::revoke)
-                        .ifPresent(failure -> log.info(
-                                "{} an older grant could not be revoked on {}: {}",
-                                replaced.key(),
-                                provider.provider().title(),
-                                failure.reason()));
-            });
-        }
-    }
-
-    /** Only a live access token ends its grant. */
-    private static Optional<Secret> liveTokenOf(IdentityProvider provider, Secret refreshToken) {
-        return provider.refresh(refreshToken) instanceof TokenAnswer.Granted granted
-                ? Optional.of(granted.grant().accessToken())
-                : Optional.empty();
-    }
-
-    /**
-     * Ends the grant at its provider and erases the token here; it is erased also when the provider cannot be reached.
-     *
-     * <p>An access token that has ended is refreshed first, because only a live one ends the grant.
-     */
-    public void remove(CredentialKey key) {
-        if (accessToken(key) instanceof Answer.Available available) {
-            side(key)
-                    .provider()
-                    .revoke(available.accessToken())
-                    .ifPresent(failure -> log.warn(
-                            "{} could not be revoked on {}: {}",
-                            key,
-                            key.provider().title(),
-                            failure.reason()));
-        }
-        stored.erase(key);
-    }
-
     @Override
     public Answer accessToken(CredentialKey key) {
         return find(key)
-                .map(credential -> credential.isUsable()
-                                && (policy.isDue(credential.token())
-                                        || refreshes(key).isRefused(credential))
-                        ? refreshes(key).refresh(credential)
+                .map(credential -> needsRefresh(credential)
+                        ? providers.refreshes(key).refresh(credential)
                         : Answers.of(credential))
                 .orElseGet(Answers::notConnected);
+    }
+
+    private boolean needsRefresh(Credential credential) {
+        return credential.isUsable()
+                && (policy.isDue(credential.token())
+                        || providers.refreshes(credential.key()).isRefused(credential));
     }
 
     @Override
@@ -261,66 +148,56 @@ public final class CredentialService implements AccessTokens {
             return Answers.afterUnauthorized(found.map(Answers::of).orElseGet(Answers::notConnected), refused);
         }
         Credential credential = found.get();
-        if (!credential.token().accessToken().equals(Optional.of(refused))) {
+        if (!hasAccessToken(credential, refused)) {
             return Answers.afterUnauthorized(accessToken(key), refused);
         }
-        SharedRefresh refreshes = refreshes(key);
-        // Of a token that is known to be refused nobody need be asked once for every call that was under way.
+        SharedRefresh refreshes = providers.refreshes(key);
+        // Many calls may have been under way with the token: once it is known to be refused nobody asks about it again.
         if (!refreshes.isRefused(credential)
-                && side(key).provider().validate(refused) instanceof ValidationAnswer.Valid valid) {
+                && providers.of(key).validate(refused) instanceof ValidationAnswer.Valid valid) {
             log.warn(
-                    "{} {} answered 401 though it calls the token good",
+                    "{} {} answered 401, though it says the token is valid",
                     key,
                     key.provider().title());
             stored.validated(credential, valid);
-            return isHeldAs(key, refused)
+            return findUsable(key).filter(now -> hasAccessToken(now, refused)).isPresent()
                     ? new AfterUnauthorized.Repeat(refused)
                     : Answers.afterUnauthorized(accessToken(key), refused);
         }
-        // Where nothing is said of the token, the 401 counts.
+        // The token is invalid, or nobody could say; then the 401 counts.
         refreshes.refused(credential);
         return Answers.afterUnauthorized(refreshes.refresh(credential), refused);
     }
 
-    /** Those who have no token that is taken because refreshing failed in passing, and for whom it is time to try again. */
-    List<CredentialKey> toBeTried() {
-        return sides.values().stream()
-                .flatMap(side -> side.refreshes().toBeTried().stream())
-                .toList();
-    }
-
-    /** How long the refresh that has been under way for longest has; zero while there is none. */
-    Duration longestRefresh() {
-        return sides.values().stream()
-                .map(side -> side.refreshes().longest())
-                .max(Duration::compareTo)
-                .orElse(Duration.ZERO);
+    private static boolean hasAccessToken(Credential credential, Secret accessToken) {
+        return credential.token().accessToken().equals(Optional.of(accessToken));
     }
 
     /**
-     * Ends refreshing for good; what lasts longer than {@code patience} is broken off. Blocks until nothing of it is under way,
-     * so that the database can be closed.
+     * Refreshes the token now, due or not; joins a refresh in flight. Blocks for at most one refresh.
+     *
+     * @return the new token, or why there is none, even if the old one still works
      */
-    public void end(Duration patience) {
-        background.shutdown();
-        sides.values().forEach(side -> side.refreshes().end(patience));
-        try {
-            if (!background.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                background.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    public Answer refresh(CredentialKey key) {
+        return find(key)
+                .map(credential -> credential.isUsable() ? refresh(credential) : Answers.of(credential))
+                .orElseGet(Answers::notConnected);
     }
 
-    private boolean isHeldAs(CredentialKey key, Secret token) {
-        return findUsable(key)
-                .filter(credential -> credential.token().accessToken().equals(Optional.of(token)))
-                .isPresent();
+    private Answer refresh(Credential before) {
+        CredentialKey key = before.key();
+        SharedRefresh refreshes = providers.refreshes(key);
+        Answer answer = refreshes.refresh(before);
+        boolean refreshed =
+                find(key).filter(now -> now.version() > before.version()).isPresent();
+        return refreshed || answer instanceof Answer.Unavailable
+                ? answer
+                : Answers.unavailable(refreshes.hindrance(key));
     }
 
     /**
-     * Asks its provider whether the held token is good, takes scopes and name from the answer, and refreshes a dead one.
+     * Asks the provider whether the access token is valid, takes over the scopes and the name in its answer, and refreshes a
+     * token that is not.
      *
      * @return the state afterwards; unchanged if the provider could not be asked
      */
@@ -330,22 +207,63 @@ public final class CredentialService implements AccessTokens {
     }
 
     private void validate(Credential credential) {
+        CredentialKey key = credential.key();
         Optional<Secret> token = credential.token().accessToken();
         if (token.isEmpty()) {
-            accessToken(credential.key());
+            accessToken(key);
             return;
         }
-        ValidationAnswer answer = side(credential.key()).provider().validate(token.get());
+        ValidationAnswer answer = providers.of(key).validate(token.get());
         if (answer instanceof ValidationAnswer.Valid valid) {
             stored.validated(credential, valid);
         } else if (answer instanceof ValidationAnswer.Invalid) {
-            refreshes(credential.key()).refused(credential);
-            refreshes(credential.key()).refresh(credential);
+            providers.refreshes(key).refused(credential);
+            providers.refreshes(key).refresh(credential);
         }
     }
 
-    /** Whether the provider demands that the credential is validated hourly. */
+    /** Whether the provider demands that the credential be validated hourly. */
     boolean demandsValidation(CredentialKey key) {
-        return side(key).provider().demandsValidation();
+        return providers.of(key).demandsValidation();
+    }
+
+    /** Credentials without a usable access token whose refresh failed temporarily and whose pause is over. */
+    List<CredentialKey> dueForRetry() {
+        return providers.dueForRetry();
+    }
+
+    /** How long the longest refresh in flight has been running; zero if there is none. */
+    Duration longestRefresh() {
+        return providers.longestRefresh();
+    }
+
+    /**
+     * Revokes the grant at its provider and erases the credential here, which happens even if the provider cannot be reached.
+     *
+     * <p>An expired access token is refreshed first, because only a live one ends the grant.
+     */
+    public void remove(CredentialKey key) {
+        if (accessToken(key) instanceof Answer.Available available) {
+            revocation.revoke(key, available.accessToken());
+        }
+        stored.erase(key);
+    }
+
+    /**
+     * Revokes in the background, in one attempt, a grant that a newer one of the same account replaced. Not for tokens that
+     * somebody brought along: they may belong to the newer grant.
+     */
+    void revokeReplaced(Credential replaced) {
+        revocation.revokeReplaced(replaced);
+    }
+
+    /**
+     * Ends refreshing for good and interrupts what takes longer than {@code patience}. Blocks until nothing is in flight any
+     * more, so that the database can be closed.
+     */
+    public void close(Duration patience) {
+        revocation.shutDown();
+        providers.close(patience);
+        revocation.awaitEnd(patience);
     }
 }

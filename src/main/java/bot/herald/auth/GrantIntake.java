@@ -64,7 +64,7 @@ final class GrantIntake {
      * @param browserHash of the browser that has to confirm another account for the bot; empty for whoever knows its id
      */
     Completion connect(AuthorizationRequest request, TokenGrant grant, Optional<String> browserHash) {
-        return connect(request, grant, browserHash, credentials::endReplaced);
+        return connect(request, grant, browserHash, credentials::revokeReplaced);
     }
 
     /** @param replaced takes the older credential of the same account, if there was one */
@@ -192,7 +192,7 @@ final class GrantIntake {
         for (Replacement expired : replacements.takeExpired(clock.instant())) {
             TwitchProfile profile = expired.profile();
             log.info("user={} login={} was never confirmed as the bot, its grant ends", profile.id(), profile.login());
-            credentials.endReplaced(new Credential(
+            credentials.revokeReplaced(new Credential(
                     new CredentialKey(profile.id(), Purpose.BOT),
                     profile.login(),
                     expired.token(),
@@ -242,7 +242,7 @@ final class GrantIntake {
                 replacement.scopes(),
                 otherBot(Purpose.BOT, profile.id()),
                 by,
-                credentials::endReplaced);
+                credentials::revokeReplaced);
     }
 
     private String nameOf(Purpose purpose, TwitchUserId account) {

@@ -67,7 +67,7 @@ final class SharedRefresh {
     }
 
     /** Those who wait for a token and for whom an attempt would be made now. */
-    List<CredentialKey> toBeTried() {
+    List<CredentialKey> dueForRetry() {
         waiting.removeIf(key -> held.find(key)
                 .filter(Credential::isUsable)
                 .filter(credential -> isRefused(credential) || !policy.isUsable(credential.token()))

@@ -124,16 +124,16 @@ public final class TokenRefreshScheduler implements Component {
         workers.shutdown();
         appToken.endFetching();
         // A refresh under way has to be written down: its refresh token may work once.
-        credentials.end(LAST_REFRESHES);
+        credentials.close(LAST_REFRESHES);
         workers.shutdownNow();
     }
 
     /** Tries those again, here and not only where an instance leads, whose token Twitch refuses or the clock has ended. */
     void retry() {
-        if (appToken.toBeTried() && !underWay.contains(APP_TOKEN)) {
+        if (appToken.isDueForRetry() && !underWay.contains(APP_TOKEN)) {
             work(APP_TOKEN, appToken::get);
         }
-        for (CredentialKey key : credentials.toBeTried()) {
+        for (CredentialKey key : credentials.dueForRetry()) {
             if (underWay.size() >= RETRIES_IN_LINE) {
                 return;
             }

@@ -146,7 +146,7 @@ public final class Maintenance implements AutoCloseable {
      * @return why there is none; empty when there is
      */
     public Optional<ProviderFailure> refresh(CredentialKey key) {
-        return credentials.renew(key) instanceof Answer.Unavailable none
+        return credentials.refresh(key) instanceof Answer.Unavailable none
                 ? Optional.of(none.failure())
                 : Optional.empty();
     }
@@ -320,7 +320,7 @@ public final class Maintenance implements AutoCloseable {
 
     @Override
     public void close() {
-        credentials.end(LAST_CALLS);
+        credentials.close(LAST_CALLS);
         end.run();
     }
 }

@@ -71,12 +71,10 @@ class AuthorizationFlowTest {
                 new JdbiBotReplacements(database.database(), database.cipher()),
                 (purpose, account) -> refusal,
                 new CredentialService(
-                        StrictOAuth.CLIENT_ID,
+                        List.of(new Application(StrictOAuth.CLIENT_ID, oauth, new ClientStanding(clock))),
                         database.credentials(),
-                        oauth,
                         new NoLiveCredentials(),
                         new NoObserver(),
-                        new ClientStanding(clock),
                         new WakeUps(),
                         UUID.randomUUID().toString(),
                         clock),

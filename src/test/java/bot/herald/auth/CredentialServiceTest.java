@@ -363,12 +363,10 @@ class CredentialServiceTest {
 
     private CredentialService newService() {
         return new CredentialService(
-                StrictOAuth.CLIENT_ID,
+                List.of(new Application(StrictOAuth.CLIENT_ID, oauth, new ClientStanding(clock))),
                 database.credentials(),
-                oauth,
                 live,
                 observer,
-                new ClientStanding(clock),
                 new WakeUps(),
                 UUID.randomUUID().toString(),
                 clock);

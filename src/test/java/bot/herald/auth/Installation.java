@@ -17,6 +17,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -54,12 +55,10 @@ final class Installation implements AutoCloseable {
 
     static CredentialService service(CredentialStore store, OAuthClient oauth, Clock clock, String clientId) {
         return new CredentialService(
-                clientId,
+                List.of(new Application(clientId, oauth, new ClientStanding(clock))),
                 store,
-                oauth,
                 new Nobody(),
                 new Nobody(),
-                new ClientStanding(clock),
                 new WakeUps(),
                 UUID.randomUUID().toString(),
                 clock);

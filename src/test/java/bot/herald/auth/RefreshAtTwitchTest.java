@@ -226,7 +226,7 @@ class RefreshAtTwitchTest {
                 IntStream.range(0, 30).mapToObj(i -> here.connect("user" + i)).toList();
         here.database.execute("VACUUM INTO '" + folder.resolve("backup.db") + "'");
         // After the backup, ten of them were refreshed, so their stored tokens are spent.
-        keys.subList(0, 10).forEach(here.credentials::renew);
+        keys.subList(0, 10).forEach(here.credentials::refresh);
         Path restored = Files.createDirectory(folder.resolve("restored"));
         Files.copy(folder.resolve("backup.db"), restored.resolve("herald.db"));
         Files.copy(folder.resolve("herald.key"), restored.resolve("herald.key"));

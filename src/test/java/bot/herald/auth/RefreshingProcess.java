@@ -42,7 +42,7 @@ final class RefreshingProcess {
                 askTogether(credentials, keys.get(0));
             } else {
                 while (true) {
-                    keys.forEach(credentials::renew);
+                    keys.forEach(credentials::refresh);
                 }
             }
         }

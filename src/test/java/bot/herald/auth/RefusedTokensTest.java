@@ -64,12 +64,10 @@ class RefusedTokensTest {
                 here.twitch.oauthUrl(), here.twitch.clientId(), here.twitch.clientSecret(), clock, TIMEOUT);
         ClientStanding standing = new ClientStanding(clock);
         credentials = new CredentialService(
-                here.twitch.clientId(),
+                List.of(new Application(here.twitch.clientId(), oauth, standing)),
                 here.database.credentials(),
-                oauth,
                 new Installation.Nobody(),
                 new Installation.Nobody(),
-                standing,
                 wakeUps,
                 UUID.randomUUID().toString(),
                 clock);
@@ -203,11 +201,11 @@ class RefusedTokensTest {
         caller.start();
         Awaitility.await().until(() -> here.twitch.faults().left() == 0);
 
-        patient.end(Duration.ofMillis(100));
+        patient.close(Duration.ofMillis(100));
 
         caller.join();
-        assertThat(credentials.renew(key)).as("nobody waits for a lease").isInstanceOf(Answer.Available.class);
-        assertThat(patient.renew(key)).as("it has ended").isInstanceOf(Answer.Unavailable.class);
+        assertThat(credentials.refresh(key)).as("nobody waits for a lease").isInstanceOf(Answer.Available.class);
+        assertThat(patient.refresh(key)).as("it has ended").isInstanceOf(Answer.Unavailable.class);
     }
 
     @Test

@@ -125,7 +125,7 @@ class SeveralProcessesTest {
                     Clock.offset(clock, Duration.ofSeconds(ahead)),
                     here.twitch.clientId());
             service.load();
-            service.all().forEach(one -> service.renew(one.key()));
+            service.all().forEach(one -> service.refresh(one.key()));
             service.all().stream()
                     .filter(one -> one.state() != CredentialState.NEEDS_REAUTHORIZATION)
                     .forEach(one -> assertThat(here.oauth()

@@ -39,12 +39,10 @@ class TokenRefreshSchedulerTest {
         database = new TestDatabase(folder);
         ClientStanding standing = new ClientStanding(clock);
         credentials = new CredentialService(
-                StrictOAuth.CLIENT_ID,
+                List.of(new Application(StrictOAuth.CLIENT_ID, oauth, standing)),
                 database.credentials(),
-                oauth,
                 new Nobody(),
                 new Nobody(),
-                standing,
                 new WakeUps(),
                 UUID.randomUUID().toString(),
                 clock);

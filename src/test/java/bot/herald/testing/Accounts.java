@@ -1,5 +1,6 @@
 package bot.herald.testing;
 
+import bot.herald.auth.Application;
 import bot.herald.auth.ClientStanding;
 import bot.herald.auth.Credential;
 import bot.herald.auth.CredentialKey;
@@ -15,6 +16,7 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.retry.WakeUps;
 import bot.herald.storage.JdbiChannelStore;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 
@@ -29,12 +31,10 @@ public final class Accounts implements AutoCloseable {
     public Accounts(Path folder) {
         database = new TestDatabase(folder);
         credentials = new CredentialService(
-                StrictOAuth.CLIENT_ID,
+                List.of(new Application(StrictOAuth.CLIENT_ID, oauth, new ClientStanding(clock))),
                 database.credentials(),
-                oauth,
                 new Unheard(),
                 new Unheard(),
-                new ClientStanding(clock),
                 new WakeUps(),
                 UUID.randomUUID().toString(),
                 clock);

@@ -58,7 +58,7 @@ class DiscordTokensTest {
 
     @AfterEach
     void close() {
-        credentials.end(Duration.ofSeconds(1));
+        credentials.close(Duration.ofSeconds(1));
         here.close();
         database.close();
     }

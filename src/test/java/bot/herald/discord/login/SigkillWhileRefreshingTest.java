@@ -89,7 +89,7 @@ class SigkillWhileRefreshingTest {
             CredentialService next = here.credentials(store, here.identity);
             next.takeOverFromEarlierRuns();
             for (int i = 0; i < PEOPLE; i++) {
-                next.renew(people.get(i));
+                next.refresh(people.get(i));
                 Credential after = store.load(people.get(i)).orElseThrow();
                 if (after.state() == CredentialState.NEEDS_REAUTHORIZATION) {
                     assertThat(after.detail()).as(when).contains("never arrived");
@@ -141,7 +141,7 @@ class SigkillWhileRefreshingTest {
                         clock);
                 credentials.takeOverFromEarlierRuns();
                 while (true) {
-                    credentials.all().forEach(one -> credentials.renew(one.key()));
+                    credentials.all().forEach(one -> credentials.refresh(one.key()));
                 }
             }
         }

@@ -1,0 +1,86 @@
+package bot.herald.auth;
+
+import bot.herald.identity.Provider;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The providers that are configured, each with what refreshes its tokens: that one provider's token endpoint is down says
+ * nothing about another's. Safe for concurrent use.
+ */
+final class IdentityProviders {
+    private final Map<Provider, Entry> entries = new EnumMap<>(Provider.class);
+
+    private record Entry(IdentityProvider provider, RefreshPace<CredentialKey> pace, SharedRefresh refreshes) {}
+
+    /**
+     * @param applications one for each provider
+     * @param run names this process among all that refresh tokens in the database
+     */
+    IdentityProviders(
+            List<Application> applications,
+            CredentialStore store,
+            HeldCredentials held,
+            TokenExpiryPolicy policy,
+            CredentialObserver observer,
+            String run,
+            Clock clock) {
+        for (Application application : applications) {
+            IdentityProvider provider = application.provider();
+            RefreshPace<CredentialKey> pace = new RefreshPace<>(clock);
+            SharedRefresh refreshes = new SharedRefresh(
+                    new TokenRefresher(provider, store, policy, run, observer, clock),
+                    held,
+                    pace,
+                    application.standing(),
+                    policy,
+                    observer);
+            entries.put(provider.provider(), new Entry(provider, pace, refreshes));
+        }
+    }
+
+    private Entry entry(CredentialKey key) {
+        Entry entry = entries.get(key.provider());
+        if (entry == null) {
+            throw new IllegalStateException(key + " belongs to a provider that is not configured");
+        }
+        return entry;
+    }
+
+    /** The provider that issued the credential. */
+    IdentityProvider of(CredentialKey key) {
+        return entry(key).provider();
+    }
+
+    SharedRefresh refreshes(CredentialKey key) {
+        return entry(key).refreshes();
+    }
+
+    /** Lets the credential be refreshed at once, however often that has failed before. */
+    void forgetPause(CredentialKey key) {
+        entry(key).pace().forget(key);
+    }
+
+    /** Credentials without a usable access token whose refresh failed temporarily and whose pause is over. */
+    List<CredentialKey> dueForRetry() {
+        return entries.values().stream()
+                .flatMap(entry -> entry.refreshes().dueForRetry().stream())
+                .toList();
+    }
+
+    /** How long the longest refresh in flight has been running; zero if there is none. */
+    Duration longestRefresh() {
+        return entries.values().stream()
+                .map(entry -> entry.refreshes().longest())
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    /** Starts no more refreshes; waits for those in flight, and interrupts what outlasts {@code patience}. */
+    void close(Duration patience) {
+        entries.values().forEach(entry -> entry.refreshes().end(patience));
+    }
+}
