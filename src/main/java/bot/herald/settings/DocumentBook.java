@@ -4,25 +4,16 @@ import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Saying;
 import bot.herald.language.Texts;
 import bot.herald.settings.DocumentStore.Outcome;
-import bot.herald.settings.DocumentStore.Stored;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Every channel's documents of one kind: checked, saved, and held in memory for the chat.
@@ -30,54 +21,17 @@ import org.slf4j.LoggerFactory;
  * <p>Safe for concurrent use. A change is in the store before anybody sees it.
  */
 public class DocumentBook<T extends Record & Document> {
-    private static final Logger log = LoggerFactory.getLogger(DocumentBook.class);
-    /** Texts that an older Herald kept may hold anything. */
-    private static final ObjectMapper MAPPER = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
-            .build();
-
     private static final Texts TEXTS = Texts.beside(DocumentBook.class);
 
     private final DocumentKind<T> kind;
-    private final DocumentStore store;
+    private final StoredDocuments<T> store;
     private final ChannelCache<ChannelDocuments<T>> cache;
 
     protected DocumentBook(DocumentKind<T> kind, DocumentStore store) {
         this.kind = kind;
-        this.store = store;
+        this.store = new StoredDocuments<>(kind, store);
         ChannelDocuments<T> none = new ChannelDocuments<>(List.of());
-        this.cache = new ChannelCache<>(id -> documents(id, store.load(kind.id(), id)), this::loadAll, id -> none);
-    }
-
-    private Map<TwitchUserId, ChannelDocuments<T>> loadAll() {
-        Map<TwitchUserId, ChannelDocuments<T>> all = new HashMap<>();
-        store.loadAll(kind.id()).forEach((id, stored) -> all.put(id, documents(id, stored)));
-        return all;
-    }
-
-    private ChannelDocuments<T> documents(TwitchUserId broadcasterId, List<Stored> stored) {
-        List<T> documents = new ArrayList<>();
-        for (Stored one : stored) {
-            try {
-                documents.add(kind.counted(
-                        kind.shape().read(MAPPER.readTree(one.content()), kind.blank()), one.version(), one.count()));
-            } catch (JsonProcessingException | ShapeFault e) {
-                log.error(
-                        "broadcaster={} {}={} cannot be read, it is as if nobody had saved it",
-                        broadcasterId,
-                        kind.id(),
-                        one.name());
-                if (kind.most() == 1) {
-                    documents.add(kind.counted(kind.blank(), one.version(), one.count()));
-                }
-            }
-        }
-        return new ChannelDocuments<>(documents);
-    }
-
-    private Stored stored(T document) {
-        return new Stored(
-                document.name(), kind.shape().write(document).toString(), document.version(), document.count());
+        this.cache = new ChannelCache<>(this.store::load, this.store::loadAll, id -> none);
     }
 
     /** Those of a channel; never fails, and does not block once all was read. */
@@ -101,7 +55,7 @@ public class DocumentBook<T extends Record & Document> {
     }
 
     /** As {@link #find}, but where a channel always has one it is there though nobody ever saved it. */
-    private Optional<T> named(TwitchUserId broadcasterId, String name) {
+    Optional<T> named(TwitchUserId broadcasterId, String name) {
         Optional<T> saved = all(broadcasterId).named(kind.named(broadcasterId, name));
         return saved.isEmpty() && kind.most() == 1 ? Optional.of(kind.blank()) : saved;
     }
@@ -123,7 +77,7 @@ public class DocumentBook<T extends Record & Document> {
     }
 
     private Change<T> inserted(TwitchUserId broadcasterId, T fresh) {
-        if (store.insert(kind.id(), broadcasterId, stored(fresh), fresh.aliases()) != Outcome.DONE) {
+        if (store.insert(broadcasterId, fresh) != Outcome.DONE) {
             cache.reload(broadcasterId);
             return takenElsewhere(fresh);
         }
@@ -155,8 +109,8 @@ public class DocumentBook<T extends Record & Document> {
             }
             T next = kind.counted(tidied, current.version() + 1, current.count());
             Outcome outcome = current.version() == 0
-                    ? store.insert(kind.id(), broadcasterId, stored(next), next.aliases())
-                    : store.replace(kind.id(), broadcasterId, current.name(), stored(next), next.aliases());
+                    ? store.insert(broadcasterId, next)
+                    : store.replace(broadcasterId, current.name(), next);
             if (outcome == Outcome.DONE) {
                 cache.put(broadcasterId, others.replaced(current.name(), next));
                 return new Change.Done<>(next);
@@ -177,8 +131,7 @@ public class DocumentBook<T extends Record & Document> {
                 return new Change.Missing<>();
             }
             T current = found.get();
-            if (isOutdated(current, expectedVersion)
-                    || store.delete(kind.id(), broadcasterId, current.name(), current.version()) != Outcome.DONE) {
+            if (isOutdated(current, expectedVersion) || store.delete(broadcasterId, current) != Outcome.DONE) {
                 return changedElsewhere(broadcasterId, current.name());
             }
             cache.put(broadcasterId, all(broadcasterId).without(current.name()));
@@ -219,7 +172,7 @@ public class DocumentBook<T extends Record & Document> {
         }
     }
 
-    private ObjectNode understood(JsonNode typed) {
+    ObjectNode understood(JsonNode typed) {
         ObjectNode change = kind.understood(typed.deepCopy());
         if (kind.isCounted()) {
             // Sent back as it was shown, to no effect.
@@ -272,7 +225,7 @@ public class DocumentBook<T extends Record & Document> {
 
     /** The same documents as JSON. */
     public final Documents documents() {
-        return new EditedAsJson();
+        return new JsonDocuments<>(this, kind);
     }
 
     private Optional<Change<T>> refusal(TwitchUserId broadcasterId, T tidied, ChannelDocuments<T> others, String self) {
@@ -283,7 +236,7 @@ public class DocumentBook<T extends Record & Document> {
     }
 
     /** @param already of the kinds of values; of their fields nothing more is said */
-    private List<Problem> problems(TwitchUserId broadcasterId, T tidied, List<Problem> already) {
+    List<Problem> problems(TwitchUserId broadcasterId, T tidied, List<Problem> already) {
         List<Problem> problems = new ArrayList<>(already);
         addMissing(problems, kind.shape().problems(kind.shape().write(tidied)));
         addMissing(problems, kind.problems(broadcasterId, tidied));
@@ -313,124 +266,5 @@ public class DocumentBook<T extends Record & Document> {
 
     private static boolean isOutdated(Document current, OptionalLong expectedVersion) {
         return expectedVersion.isPresent() && expectedVersion.getAsLong() != current.version();
-    }
-
-    /** The same documents to those who know their fields only. */
-    private final class EditedAsJson implements Documents {
-        @Override
-        public String kind() {
-            return kind.id();
-        }
-
-        @Override
-        public Extent extent() {
-            return kind.most() == 1 ? Extent.ONE : Extent.OPEN;
-        }
-
-        @Override
-        public Shown blank() {
-            return shown(kind.blank());
-        }
-
-        /** The name, and what may not be left as it is in a blank one. */
-        @Override
-        public List<String> required() {
-            if (extent() == Extent.ONE) {
-                return List.of();
-            }
-            List<String> required = new ArrayList<>(List.of("name"));
-            addMissing(required, kind.shape().problems(kind.shape().write(kind.blank())));
-            return required;
-        }
-
-        private void addMissing(List<String> names, List<Problem> problems) {
-            problems.stream()
-                    .map(Problem::field)
-                    .filter(name -> !names.contains(name))
-                    .forEach(names::add);
-        }
-
-        @Override
-        public Shown fresh() {
-            return shown(kind.fresh());
-        }
-
-        @Override
-        public List<Shown> list(TwitchUserId broadcasterId) {
-            return DocumentBook.this.list(broadcasterId).stream()
-                    .map(this::shown)
-                    .toList();
-        }
-
-        @Override
-        public Optional<Shown> find(TwitchUserId broadcasterId, String name) {
-            return named(broadcasterId, name).map(this::shown);
-        }
-
-        @Override
-        public List<Problem> problems(TwitchUserId broadcasterId, Optional<String> name, JsonNode content) {
-            return draft(broadcasterId, name, content).problems();
-        }
-
-        @Override
-        public Change<Shown> create(TwitchUserId broadcasterId, JsonNode content) {
-            return edited(
-                    broadcasterId, content, kind.blank(), wanted -> DocumentBook.this.create(broadcasterId, wanted));
-        }
-
-        @Override
-        public Change<Shown> replace(
-                TwitchUserId broadcasterId, String name, JsonNode change, OptionalLong expectedVersion) {
-            Optional<T> current = named(broadcasterId, name);
-            return current.isEmpty()
-                    ? new Change.Missing<>()
-                    : edited(
-                            broadcasterId,
-                            change,
-                            current.get(),
-                            wanted -> DocumentBook.this.replace(
-                                    broadcasterId,
-                                    name,
-                                    wanted,
-                                    // What was not named is that of this version.
-                                    OptionalLong.of(
-                                            expectedVersion.orElse(current.get().version()))));
-        }
-
-        private Change<Shown> edited(
-                TwitchUserId broadcasterId, JsonNode typed, T before, Function<T, Change<T>> saving) {
-            ObjectNode change = understood(typed);
-            List<Problem> wrong = kind.shape().wrongKinds(change);
-            T wanted = kind.shape().read(change, before);
-            List<Problem> problems =
-                    DocumentBook.this.problems(broadcasterId, kind.tidied(broadcasterId, wanted), wrong);
-            return problems.isEmpty() ? saving.apply(wanted).map(this::shown) : new Change.Invalid<>(problems);
-        }
-
-        @Override
-        public Change<Shown> delete(TwitchUserId broadcasterId, String name, OptionalLong expectedVersion) {
-            return DocumentBook.this
-                    .delete(broadcasterId, name, expectedVersion)
-                    .map(this::shown);
-        }
-
-        @Override
-        public void alone(TwitchUserId broadcasterId, Runnable work) {
-            DocumentBook.this.alone(broadcasterId, work);
-        }
-
-        @Override
-        public void reload(TwitchUserId broadcasterId) {
-            DocumentBook.this.reload(broadcasterId);
-        }
-
-        private Shown shown(T document) {
-            ObjectNode json = kind.shape().write(document);
-            if (kind.isCounted()) {
-                json.put("count", document.count());
-            }
-            return new Shown(
-                    document.name(), document.version(), json, kind.shape().fields(), "");
-        }
     }
 }
