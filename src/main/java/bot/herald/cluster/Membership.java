@@ -13,8 +13,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,7 +21,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,11 +40,6 @@ public final class Membership implements Component, ShardLeases {
     /** As long as others need to come back when the database was away from all. */
     private static final int CAREFUL_SIGNS = 8;
 
-    /** One that was killed and comes back is counted twice until its lease has ended; no shard is added for that. */
-    private static final Duration OUTNUMBERED = LEASE.multipliedBy(2);
-
-    private static final int FEWEST_SHARDS = 2;
-    private static final int MOST_SHARDS = 100;
     private static final Duration HANDING_OVER = Duration.ofSeconds(4);
     private static final long BETWEEN_LOOKS_MILLIS = 100;
 
@@ -60,22 +52,20 @@ public final class Membership implements Component, ShardLeases {
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "herald-membership"));
 
     private final Object lock = new Object();
+    /** Sessions that Twitch has been told, by shard, and the roster has not. Guarded by the lock, as are those below. */
     private final Map<Integer, String> unwritten = new HashMap<>();
-    private Standing standing = Standing.NONE;
-    private long signedAt;
-    /** Since when there are more instances than shards. */
-    private OptionalLong outnumberedSince = OptionalLong.empty();
 
     private boolean asks;
-    /** Whether the last sign failed. Used by the timer's thread only. */
-    private boolean unheard;
-
     private boolean left;
     private Runnable changed = () -> {};
     private Runnable asked = () -> {};
-    /** Used by the timer's thread only. */
-    private int carefulSigns;
 
+    private volatile RosterSnapshot snapshot;
+
+    /** Whether the last sign failed. Used by the timer's thread only, as are those below. */
+    private boolean unheard;
+
+    private int carefulSigns;
     private boolean idle;
 
     /**
@@ -89,7 +79,7 @@ public final class Membership implements Component, ShardLeases {
 
     Membership(Roster roster, String instance, OptionalInt shards, WhileLeading leading, LongSupplier nanos) {
         this.nanos = nanos;
-        this.signedAt = nanos.getAsLong();
+        this.snapshot = RosterSnapshot.empty(instance, nanos.getAsLong());
         this.roster = roster;
         this.instance = instance;
         this.shards = shards;
@@ -111,9 +101,7 @@ public final class Membership implements Component, ShardLeases {
 
     /** How many instances work now, this one among them. */
     public int instances() {
-        synchronized (lock) {
-            return Math.max(1, standing.live().size());
-        }
+        return snapshot.instances();
     }
 
     /** @param told called when another instance wants subscriptions compared and this one leads; must return at once */
@@ -133,10 +121,10 @@ public final class Membership implements Component, ShardLeases {
             if (!unheard && !StorageFailure.isReasonOf(e)) {
                 unheard = true;
                 log.warn(
-                        "no sign of life can be given, trying again: {}",
+                        "no sign of life can be written to the database, retrying: {}",
                         e.getClass().getSimpleName());
             }
-            log.debug("no sign of life can be given", e);
+            log.debug("no sign of life can be written to the database", e);
         }
     }
 
@@ -160,60 +148,37 @@ public final class Membership implements Component, ShardLeases {
             throw e;
         }
         carefulSigns = now.lapsed() ? CAREFUL_SIGNS : Math.max(0, carefulSigns - 1);
-        boolean news;
+        RosterSnapshot old = snapshot;
+        RosterSnapshot fresh = old.next(now, before);
         synchronized (lock) {
-            news = !now.shards().equals(standing.shards())
-                    || !now.conduit().equals(standing.conduit())
-                    || !now.live().equals(standing.live());
-            standing = now;
-            signedAt = before;
-            count(before);
-            // Whoever leads looks whether it is time for another shard.
-            news |= areOutnumberedForLong()
-                    && wanted(now.shards().size()) > now.shards().size();
+            snapshot = fresh;
             unwritten.entrySet().removeAll(sign.sessions().entrySet());
         }
-        tell(now, news);
+        int shardCount = now.shards().size();
+        // Whoever leads looks whether it is time for another shard.
+        boolean grows = fresh.isOutnumberedForLong(nanos.getAsLong()) && wanted(shardCount) > shardCount;
+        tell(fresh, now.asked(), fresh.differsFrom(old) || grows);
     }
 
-    private void count(long at) {
-        boolean outnumber = standing.live().size() > standing.shards().size();
-        outnumberedSince = outnumber ? OptionalLong.of(outnumberedSince.orElse(at)) : OptionalLong.empty();
-    }
-
-    private boolean areOutnumberedForLong() {
-        return outnumberedSince.isPresent()
-                && nanos.getAsLong() - outnumberedSince.getAsLong() >= OUTNUMBERED.toNanos();
-    }
-
-    private void tell(Standing now, boolean news) {
-        if (now.asked()) {
+    private void tell(RosterSnapshot now, boolean isAsked, boolean news) {
+        if (isAsked) {
             asked.run();
         }
-        boolean isIdle = now.leavesIdle(instance);
+        int live = now.standing().live().size();
+        int shardCount = now.standing().shards().size();
+        boolean isIdle = now.leavesIdle();
         if (isIdle && !idle) {
             log.warn(
-                    "instances={} shards={}: no shard is left for this instance, so it hears nothing of its own; set"
+                    "instances={} shards={}: no shard is left for this instance, so it receives no events; set"
                             + " twitch.eventsub.shards to auto or to the number of instances",
-                    now.live().size(),
-                    now.shards().size());
+                    live,
+                    shardCount);
         }
         idle = isIdle;
         if (news) {
-            log.info(
-                    "instances={} shards={} own={}",
-                    now.live().size(),
-                    now.shards().size(),
-                    own(now));
+            log.info("instances={} shards={} own={}", live, shardCount, now.ownShards());
             changed.run();
         }
-    }
-
-    private String own(Standing now) {
-        return now.shards().stream()
-                .filter(shard -> shard.isOwnedBy(instance))
-                .map(shard -> Integer.toString(shard.shard()))
-                .collect(Collectors.collectingAndThen(Collectors.joining(","), text -> text.isEmpty() ? "none" : text));
     }
 
     private void signSoon() {
@@ -226,20 +191,7 @@ public final class Membership implements Component, ShardLeases {
 
     @Override
     public Share share(StoredConduit conduit) {
-        synchronized (lock) {
-            if (!standing.conduit().map(StoredConduit::id).equals(Optional.of(conduit.id()))) {
-                return new Share(Set.of(), Set.of(), false, isCurrent());
-            }
-            return new Share(
-                    standing.shards(shard -> shard.isOwnedBy(instance)),
-                    standing.shards(shard -> !shard.isOwnedBy(instance) && shard.isServedBy(instance)),
-                    standing.isAnyServed(),
-                    isCurrent());
-        }
-    }
-
-    private boolean isCurrent() {
-        return nanos.getAsLong() - signedAt < LEASE.toNanos();
+        return snapshot.share(conduit, nanos.getAsLong());
     }
 
     @Override
@@ -249,9 +201,7 @@ public final class Membership implements Component, ShardLeases {
 
     @Override
     public Optional<StoredConduit> conduit() {
-        synchronized (lock) {
-            return standing.conduit();
-        }
+        return snapshot.standing().conduit();
     }
 
     @Override
@@ -261,28 +211,13 @@ public final class Membership implements Component, ShardLeases {
 
     @Override
     public Map<Integer, String> elsewhere() {
-        Map<Integer, String> others = new HashMap<>();
-        synchronized (lock) {
-            standing.shards().stream()
-                    .filter(shard -> !shard.isOwnedBy(instance))
-                    .forEach(shard ->
-                            shard.owner().or(shard::servedBy).ifPresent(one -> others.put(shard.shard(), one)));
-        }
-        return others;
+        return snapshot.elsewhere();
     }
 
     /** One more at a time, when all others are served: Twitch looks for a shard that is not served at one other only. */
     @Override
     public int wanted(int shardCount) {
-        if (shards.isPresent()) {
-            return shards.getAsInt();
-        }
-        int fewest = Math.max(shardCount, FEWEST_SHARDS);
-        synchronized (lock) {
-            int instances = Math.min(standing.live().size(), MOST_SHARDS);
-            boolean isShort = instances > fewest && standing.areAllServed(shardCount) && areOutnumberedForLong();
-            return shardCount > 0 && isShort ? fewest + 1 : fewest;
-        }
+        return shards.isPresent() ? shards.getAsInt() : snapshot.wanted(shardCount, nanos.getAsLong());
     }
 
     @Override
