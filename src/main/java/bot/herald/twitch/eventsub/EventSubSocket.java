@@ -1,9 +1,7 @@
 package bot.herald.twitch.eventsub;
 
-import bot.herald.retry.RetryPolicy;
 import bot.herald.subscription.EventTransport.Session;
 import bot.herald.twitch.eventsub.EventSubObserver.Skip;
-import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
 import java.util.HashSet;
@@ -22,7 +20,6 @@ import org.slf4j.LoggerFactory;
  */
 final class EventSubSocket implements Connection.Events {
     private static final Logger LOG = LoggerFactory.getLogger(EventSubSocket.class);
-    private static final Duration STABLE_AFTER = Duration.ofSeconds(5);
     private static final Duration AFTER_OUR_BUG = Duration.ofMinutes(10);
     private static final int SENT_INBOUND_TRAFFIC = 4001;
     private static final int UNUSED = 4003;
@@ -30,6 +27,7 @@ final class EventSubSocket implements Connection.Events {
     private final String owner;
     private final SocketContext context;
     private final SocketEvents listener;
+    private final ReconnectBackoff backoff;
     /** For the gate, which tells by it who is who. */
     private final Runnable goAhead = this::goAhead;
 
@@ -43,13 +41,8 @@ final class EventSubSocket implements Connection.Events {
 
     private @Nullable Session session;
     private @Nullable Future<?> retry;
-    private long welcomedAt;
     /** When a message or a keepalive last came; before the first, when it was wanted. */
     private volatile long heardAt;
-    /** Whether the session is known to carry something: then the server is well. */
-    private boolean confirmed;
-    /** How often in a row it was lost before it was worth anything. */
-    private int losses;
     /** Whether the gate tells when to connect. */
     private boolean queued;
 
@@ -69,6 +62,7 @@ final class EventSubSocket implements Connection.Events {
         this.owner = owner;
         this.context = context;
         this.listener = listener;
+        this.backoff = new ReconnectBackoff(context.nanos(), context.jitter());
         this.heardAt = context.nanos().getAsLong();
         this.enteredAt = heardAt;
     }
@@ -93,7 +87,7 @@ final class EventSubSocket implements Connection.Events {
 
     /** A subscription, or a shard, was given to the session. */
     synchronized void confirmed() {
-        confirmed = true;
+        backoff.confirmed();
     }
 
     synchronized State state() {
@@ -208,50 +202,55 @@ final class EventSubSocket implements Connection.Events {
     }
 
     private synchronized void welcome(Connection from, SocketFrame frame) {
-        JsonNode described = frame.payload().path("session");
-        String id = described.path("id").asText("");
+        Optional<SocketFrame.Welcome> welcome = frame.welcome();
         boolean expected = from == successor || (from == current && state == State.CONNECTING);
-        if (id.isEmpty() || !expected) {
-            LOG.debug("{} message={} skipped: a welcome that was not expected", owner, frame.messageId());
+        if (welcome.isEmpty() || !expected) {
+            LOG.debug("{} message={} skipped: unexpected welcome", owner, frame.messageId());
             context.observer().skipped(Skip.GARBAGE);
             return;
         }
         frame.sentAt().ifPresent(context.time()::set);
-        from.keepalive(Duration.ofSeconds(
-                Math.max(1, described.path("keepalive_timeout_seconds").asInt(10))));
-        Session before = session;
-        boolean takenOver = from == successor && successorTakesOver && before != null;
+        from.keepalive(welcome.get().keepalive());
+        boolean continues = from == successor && successorTakesOver;
         if (from == successor) {
-            Connection old = current;
-            current = successor;
-            successor = null;
-            if (old != null) {
-                old.retire();
-            }
+            promoteSuccessor();
         }
         cancelRetry();
         context.gate().gotThrough();
         enter(State.OPEN);
-        welcomedAt = context.nanos().getAsLong();
-        if (takenOver && before != null) {
-            Set<String> ids = new HashSet<>(before.ids());
-            ids.add(id);
-            session = new Session(id, before.generation(), ids);
-            LOG.info("{} event socket moved to another server of Twitch's", owner);
-            listener.moved();
-        } else {
-            confirmed = false;
+        begin(welcome.get().sessionId(), continues ? session : null);
+    }
+
+    private void promoteSuccessor() {
+        Connection old = current;
+        current = successor;
+        successor = null;
+        if (old != null) {
+            old.retire();
+        }
+    }
+
+    /** @param before the session that goes on under another id; null where a new one begins */
+    private void begin(String id, @Nullable Session before) {
+        if (before == null) {
+            backoff.sessionBegan();
             session = new Session(id, context.nextGeneration(), Set.of(id));
             LOG.info("{} event socket open", owner);
             listener.welcomed();
+        } else {
+            backoff.sessionMoved();
+            Set<String> ids = new HashSet<>(before.ids());
+            ids.add(id);
+            session = new Session(id, before.generation(), ids);
+            LOG.info("{} event socket moved to another of Twitch's servers", owner);
+            listener.moved();
         }
     }
 
     private synchronized void reconnect(Connection from, SocketFrame frame) {
-        Optional<URI> address = context.reconnectAddress(
-                frame.payload().path("session").path("reconnect_url").asText(""));
+        Optional<URI> address = context.reconnectAddress(frame.reconnectUrl());
         if (from != current || successor != null || address.isEmpty()) {
-            LOG.debug("{} message={} skipped: a reconnect request that cannot be followed", owner, frame.messageId());
+            LOG.debug("{} message={} skipped: unexpected reconnect request", owner, frame.messageId());
             context.observer().skipped(Skip.GARBAGE);
             return;
         }
@@ -263,37 +262,45 @@ final class EventSubSocket implements Connection.Events {
 
     @Override
     public synchronized void ended(Connection which, int code, String reason) {
-        if (state == State.CLOSED || (which != current && which != successor)) {
+        if (state == State.CLOSED) {
             return;
         }
         if (which == successor) {
-            successor = null;
-            LOG.warn("{} the new event socket failed, code={} reason={}", owner, code, reason);
-            if (current == null) {
-                enter(State.WAITING);
-                lose();
-            }
-            if (successorTakesOver) {
-                openIn(pause());
-            } else {
-                failed(reason);
-            }
-            return;
+            successorEnded(code, reason);
+        } else if (which == current) {
+            currentEnded(code, reason);
         }
+    }
+
+    private void successorEnded(int code, String reason) {
+        successor = null;
+        LOG.warn("{} the new event socket failed, code={} reason={}", owner, code, reason);
+        if (current == null) {
+            enter(State.WAITING);
+            lose();
+        }
+        if (successorTakesOver) {
+            openIn(backoff.afterLoss());
+        } else {
+            failed(reason);
+        }
+    }
+
+    private void currentEnded(int code, String reason) {
         current = null;
-        if (successor != null) {
-            // Its session continues on the successor, or the successor begins a new one: either way it is on its way.
-            LOG.debug("{} the old event socket ended, code={}", owner, code);
-            if (!successorTakesOver) {
-                current = successor;
-                successor = null;
-                enter(State.CONNECTING);
-                lose();
-            }
+        if (successor == null) {
+            afterEnd(code, reason);
+            lose();
             return;
         }
-        afterEnd(code, reason);
-        lose();
+        LOG.debug("{} the old event socket ended, code={}", owner, code);
+        if (!successorTakesOver) {
+            // Its session ends here; otherwise it continues on the successor.
+            current = successor;
+            successor = null;
+            enter(State.CONNECTING);
+            lose();
+        }
     }
 
     /** The gate tells when to try again. */
@@ -302,21 +309,16 @@ final class EventSubSocket implements Connection.Events {
         context.gate().failed(goAhead, reason);
     }
 
-    /** Before the next connection in place of one that was welcomed. */
-    private Duration pause() {
-        boolean good = confirmed || context.nanos().getAsLong() - welcomedAt >= STABLE_AFTER.toNanos();
-        losses = good ? 1 : losses + 1;
-        return RetryPolicy.CONNECTING.after(losses, Optional.empty(), context.jitter());
-    }
-
     private void afterEnd(int code, String reason) {
         switch (code) {
             case SENT_INBOUND_TRAFFIC -> {
-                LOG.error("{} event socket closed, code=4001: Herald sent what it must not, please report it", owner);
+                LOG.error(
+                        "{} event socket closed, code=4001: Herald sent a message, which Twitch forbids; please report this bug",
+                        owner);
                 openIn(AFTER_OUR_BUG);
             }
             case UNUSED -> {
-                LOG.info("{} event socket closed by Twitch, it carried no subscription", owner);
+                LOG.info("{} event socket closed by Twitch: it carried no subscription", owner);
                 cancelRetry();
                 enter(State.UNUSED);
             }
@@ -327,9 +329,9 @@ final class EventSubSocket implements Connection.Events {
                     failed("code=" + code + " reason=" + reason);
                     return;
                 }
-                Duration delay = pause();
+                Duration delay = backoff.afterLoss();
                 LOG.warn(
-                        "{} event socket lost, code={} reason={}, connecting again in {} ms",
+                        "{} event socket lost, code={} reason={}, reconnecting in {} ms",
                         owner,
                         code,
                         reason,

@@ -2,6 +2,7 @@ package bot.herald.twitch.eventsub;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param sentAt by Twitch's clock; empty if missing or unreadable
  */
 record SocketFrame(String messageId, String messageType, Optional<Instant> sentAt, JsonNode payload) {
+    private static final int DEFAULT_KEEPALIVE_SECONDS = 10;
+
     /** @return empty unless {@code text} is, in UTF-8, a JSON object with a message id and a message type */
     static Optional<SocketFrame> parse(byte[] text) {
         FrameReader.Halves halves;
@@ -29,5 +32,27 @@ record SocketFrame(String messageId, String messageType, Optional<Instant> sentA
                         type,
                         Timestamps.parse(metadata.path("message_timestamp").asText("")),
                         halves.payload()));
+    }
+
+    /**
+     * A session that Twitch has opened.
+     *
+     * @param keepalive how often Twitch sends something, at least
+     */
+    record Welcome(String sessionId, Duration keepalive) {}
+
+    /** What a {@code session_welcome} says; empty if it names no session. */
+    Optional<Welcome> welcome() {
+        JsonNode session = payload.path("session");
+        String id = session.path("id").asText("");
+        int keepalive = session.path("keepalive_timeout_seconds").asInt(DEFAULT_KEEPALIVE_SECONDS);
+        return id.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Welcome(id, Duration.ofSeconds(Math.max(1, keepalive))));
+    }
+
+    /** Where a {@code session_reconnect} asks to connect; empty if it does not say. */
+    String reconnectUrl() {
+        return payload.path("session").path("reconnect_url").asText("");
     }
 }
