@@ -141,7 +141,7 @@ public final class HeraldUpkeep implements Upkeep {
                 out.println("Disconnected " + name + ". Its token is erased here.");
             });
             if (purge) {
-                maintenance.purge(connected.map(Channel::id).orElseGet(() -> new TwitchUserId(who)));
+                maintenance.erasure().purge(connected.map(Channel::id).orElseGet(() -> new TwitchUserId(who)));
                 out.println("Erased its settings, commands, timers, quotes and activity log.");
             }
             return 0;
@@ -176,7 +176,7 @@ public final class HeraldUpkeep implements Upkeep {
                     .orElseThrow(() -> new StartupException(
                             "no connected channel is called " + who + "; `herald channels list` shows them"));
             String name = channel.profile().login().value();
-            if (maintenance.signs(channel.id())) {
+            if (maintenance.fetchSigning().isOn(channel.id())) {
                 YesOption.require(
                         yes,
                         "Erase the key of " + name + "? Whoever checks signatures with it "
@@ -184,12 +184,12 @@ public final class HeraldUpkeep implements Upkeep {
             }
             if (stop) {
                 out.println(
-                        maintenance.stopSigning(channel.id())
+                        maintenance.fetchSigning().stop(channel.id())
                                 ? "What the texts of " + name + " ask is not signed any more."
                                 : name + " has no key.");
                 return 0;
             }
-            String key = maintenance.sign(channel.id()).reveal();
+            String key = maintenance.fetchSigning().start(channel.id()).reveal();
             // What is piped to another program is the key alone.
             err.println("What the texts of " + name + " ask is signed from now on. This key is shown only once:");
             out.println(key);

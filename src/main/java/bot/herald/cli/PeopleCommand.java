@@ -147,8 +147,8 @@ final class PeopleCommand {
             AccountId id = found.isEmpty() ? byId() : found.get(0).id();
             YesOption.require(yes.isSet(), "Erase " + who + " and log them out everywhere?");
             boolean erased = id instanceof DiscordUserId guest
-                    ? maintenance.removeGuest(guest)
-                    : maintenance.removePerson((TwitchUserId) id);
+                    ? maintenance.erasure().removeGuest(guest)
+                    : maintenance.erasure().removePerson((TwitchUserId) id);
             if (!erased) {
                 throw new StartupException("nothing is stored about the person " + id);
             }

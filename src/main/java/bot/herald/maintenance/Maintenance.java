@@ -10,16 +10,13 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.auth.CredentialObserver;
 import bot.herald.auth.CredentialService;
 import bot.herald.auth.CredentialState;
-import bot.herald.auth.Purpose;
 import bot.herald.auth.TokenReports;
 import bot.herald.auth.TokenReports.TokenReport;
 import bot.herald.channel.Channel;
 import bot.herald.channel.ChannelCondition;
 import bot.herald.channel.ChannelService;
 import bot.herald.cluster.Presence;
-import bot.herald.identity.DiscordUserId;
 import bot.herald.identity.ProviderFailure;
-import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.movein.ChannelMoves;
 import bot.herald.security.KeyFile;
@@ -29,30 +26,20 @@ import bot.herald.security.TokenCipher;
 import bot.herald.storage.Database;
 import bot.herald.storage.DatabaseBackup;
 import bot.herald.storage.ImportReport;
-import bot.herald.storage.JdbiActivityStore;
-import bot.herald.storage.JdbiCounterStore;
-import bot.herald.storage.JdbiDiscordAccounts;
-import bot.herald.storage.JdbiDocumentStore;
-import bot.herald.storage.JdbiFeatureMemory;
 import bot.herald.storage.JdbiFetchKeys;
 import bot.herald.storage.JdbiInstances;
-import bot.herald.storage.JdbiLastSeen;
 import bot.herald.storage.JdbiPeopleRegister;
 import bot.herald.storage.JdbiPeopleRegister.StoredPerson;
-import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.storage.JdbiSubscriptionRecords;
 import bot.herald.storage.OlderBotImport;
 import bot.herald.subscription.SubscriptionStatus;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -63,7 +50,6 @@ import java.util.function.IntConsumer;
  */
 public final class Maintenance implements AutoCloseable {
     private static final Duration LAST_CALLS = Duration.ofSeconds(5);
-    private static final int FETCH_KEY_BYTES = 32;
 
     private final Database database;
     private final KeyFile keyFile;
@@ -74,6 +60,8 @@ public final class Maintenance implements AutoCloseable {
     private final TokenReports reports;
     private final BiFunction<TwitchUserId, List<SubscriptionStatus>, ChannelCondition> conditions;
     private final OperatorLogins logins;
+    private final Erasure erasure;
+    private final FetchSigning fetchSigning;
     private final ChannelMoves moves;
     private final AuditLog audit;
     private final Runnable end;
@@ -108,6 +96,8 @@ public final class Maintenance implements AutoCloseable {
         this.reports = reports;
         this.conditions = conditions;
         this.logins = logins;
+        this.erasure = new Erasure(database, cipher, credentials);
+        this.fetchSigning = new FetchSigning(new JdbiFetchKeys(database, cipher));
         this.moves = moves;
         this.audit = audit;
         this.end = end;
@@ -203,80 +193,14 @@ public final class Maintenance implements AutoCloseable {
         return new JdbiPeopleRegister(database).all(clock.instant());
     }
 
-    /**
-     * Revokes the person's login at Twitch and erases all that is stored about them, but not a channel of theirs.
-     *
-     * @return whether there was anything
-     */
-    public boolean removePerson(TwitchUserId person) {
-        CredentialKey login = new CredentialKey(person, Purpose.LOGIN);
-        boolean loggedIn = credentials.find(login).isPresent();
-        // No account of Twitch's has a number that begins with 0.
-        TwitchUserId pseudonym =
-                new TwitchUserId("0" + ThreadLocalRandom.current().nextLong(1_000_000_000_000L, 10_000_000_000_000L));
-        // Together with the person, whose other account it is.
-        Optional<CredentialKey> discord =
-                new JdbiDiscordAccounts(database).of(person).map(account -> CredentialKey.login(account.id()));
-        // First, so that nobody can come back with a session while Twitch is asked.
-        int rows = new JdbiPeopleRegister(database).erase(person, pseudonym);
-        if (loggedIn) {
-            credentials.remove(login);
-        }
-        discord.ifPresent(credentials::remove);
-        return loggedIn || rows > 0;
+    /** Erases what is stored about people and channels. */
+    public Erasure erasure() {
+        return erasure;
     }
 
-    /** Whether what the channel's texts ask addresses is signed. */
-    public boolean signs(TwitchUserId channel) {
-        return fetchKeys().find(channel).isPresent();
-    }
-
-    /**
-     * Has what the channel's texts ask addresses signed with a new key, in the place of any other.
-     *
-     * @return the key, which cannot be had again
-     */
-    public Secret sign(TwitchUserId channel) {
-        byte[] bytes = new byte[FETCH_KEY_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        Secret key = new Secret(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-        fetchKeys().put(channel, key);
-        return key;
-    }
-
-    /** @return whether there was a key */
-    public boolean stopSigning(TwitchUserId channel) {
-        return fetchKeys().remove(channel);
-    }
-
-    private JdbiFetchKeys fetchKeys() {
-        return new JdbiFetchKeys(database, cipher);
-    }
-
-    /**
-     * Revokes at Discord what an account that came by itself granted, and erases all that is stored about it.
-     *
-     * @return whether there was anything
-     */
-    public boolean removeGuest(DiscordUserId account) {
-        JdbiDiscordAccounts accounts = new JdbiDiscordAccounts(database);
-        boolean known = accounts.find(account).isPresent();
-        // First, so that nobody can come back with a session while Discord is asked.
-        accounts.erase(account);
-        credentials.remove(CredentialKey.login(account));
-        return known;
-    }
-
-    /** Erases a channel's settings, commands, timers, quotes, log and all that features keep of it, whether it is connected or not. */
-    public void purge(TwitchUserId channel) {
-        new JdbiDocumentStore(database).purge(channel);
-        new JdbiCounterStore(database).purge(channel);
-        new JdbiQuoteStore(database).purge(channel);
-        new JdbiActivityStore(database).purge(channel);
-        new JdbiPeopleRegister(database).forgetChannel(channel);
-        new JdbiFeatureMemory(database).purge(channel);
-        new JdbiLastSeen(database).forget(channel);
-        fetchKeys().remove(channel);
+    /** The keys that sign what channels' texts fetch. */
+    public FetchSigning fetchSigning() {
+        return fetchSigning;
     }
 
     public boolean isBotAndChannel(TwitchUserId account) {

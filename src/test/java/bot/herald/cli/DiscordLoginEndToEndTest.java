@@ -294,7 +294,8 @@ class DiscordLoginEndToEndTest {
                     .filteredOn(token -> token.key().provider() == Provider.DISCORD)
                     .singleElement()
                     .satisfies(token -> assertThat(token.state()).isEqualTo("valid"));
-            assertThat(maintenance.removePerson(new TwitchUserId(alice.id()))).isTrue();
+            assertThat(maintenance.erasure().removePerson(new TwitchUserId(alice.id())))
+                    .isTrue();
         }
 
         assertThat(guest.get("/api/me").statusCode()).isEqualTo(401);
