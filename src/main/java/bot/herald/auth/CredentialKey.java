@@ -1,7 +1,6 @@
 package bot.herald.auth;
 
 import bot.herald.identity.AccountId;
-import bot.herald.identity.DiscordUserId;
 import bot.herald.identity.Provider;
 import bot.herald.identity.TwitchUserId;
 
@@ -40,14 +39,6 @@ public record CredentialKey(AccountId account, Purpose purpose) {
             return id;
         }
         throw new IllegalStateException("not an account on Twitch: " + this);
-    }
-
-    /** Whose it is at Discord; only of a key whose provider that is. */
-    public DiscordUserId discordId() {
-        if (account instanceof DiscordUserId id) {
-            return id;
-        }
-        throw new IllegalStateException("not an account on Discord: " + this);
     }
 
     @Override

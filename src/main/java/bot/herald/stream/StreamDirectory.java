@@ -60,6 +60,11 @@ public final class StreamDirectory implements EventHandler {
         return known(broadcasterId).state();
     }
 
+    /** Whether the channel is live; asks Twitch as {@link #of} does. False when nobody can tell. */
+    public boolean isLive(TwitchUserId broadcasterId) {
+        return of(broadcasterId).filter(StreamState::isLive).isPresent();
+    }
+
     /** Asks Twitch for those of the channels that are unknown or old, a hundred at a time. */
     public void refresh(Collection<TwitchUserId> broadcasterIds) {
         Instant now = clock.instant();

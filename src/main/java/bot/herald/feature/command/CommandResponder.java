@@ -17,7 +17,6 @@ import bot.herald.lifecycle.StorageFailure;
 import bot.herald.moderation.SpeechRules;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamLookup;
-import bot.herald.stream.StreamState;
 import bot.herald.template.ChatText;
 import java.time.Clock;
 import java.util.List;
@@ -48,13 +47,7 @@ public final class CommandResponder implements Feature<Feature.Unset> {
         this.customAnswers = new CustomAnswers(services, chatters);
         this.cooldowns = new Cooldowns(services.clock());
         this.services = services;
-        this.triggers = new Triggers(
-                services.triggers(),
-                channel -> services.streams()
-                        .of(channel)
-                        .filter(StreamState::isLive)
-                        .isPresent(),
-                services.random());
+        this.triggers = new Triggers(services.triggers(), services.streams()::isLive, services.random());
         this.actsOn = actsOn;
         this.chat = chat;
     }

@@ -12,7 +12,6 @@ import bot.herald.feature.shoutout.ShoutoutSender.Result;
 import bot.herald.feature.shoutout.ShoutoutTurns.Turn;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.stream.StreamDirectory;
-import bot.herald.stream.StreamState;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -168,10 +167,7 @@ public final class ShoutoutQueue {
 
     private void attempt(TwitchUserId broadcasterId, ChannelShoutouts channel, Wish wish) {
         try {
-            if (!services.streams()
-                    .of(broadcasterId)
-                    .filter(StreamState::isLive)
-                    .isPresent()) {
+            if (!services.streams().isLive(broadcasterId)) {
                 channel.notNow(now().plus(BETWEEN_LOOKS));
                 return;
             }

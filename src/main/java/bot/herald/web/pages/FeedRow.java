@@ -73,15 +73,4 @@ public record FeedRow(
             default -> Icon.MEGAPHONE_FILL;
         };
     }
-
-    /** What the badge says. */
-    public String badgeName() {
-        return switch (badge) {
-            case "own" -> "Broadcaster";
-            case "mod" -> "Moderator";
-            case "vip" -> "VIP";
-            case "sub" -> "Subscriber";
-            default -> "Bot";
-        };
-    }
 }
