@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
  * every event would look too old. Safe for concurrent use.
  */
 final class TwitchTime {
+    /** By how much one event may be ahead: a single wrong time must not make all that follow look old. */
+    private static final long TRUSTED_MILLIS = 60_000;
+
     private final LongSupplier nanos;
     private @Nullable Instant told;
     private long toldAt;
@@ -29,10 +32,10 @@ final class TwitchTime {
     synchronized long ageMillis(Instant sentAt) {
         long now = nanos.getAsLong();
         Instant estimate = told == null ? sentAt : told.plusNanos(now - toldAt);
-        if (!sentAt.isBefore(estimate)) {
+        long age = estimate.toEpochMilli() - sentAt.toEpochMilli();
+        if (!sentAt.isBefore(estimate) && age >= -TRUSTED_MILLIS) {
             set(sentAt);
-            return 0;
         }
-        return estimate.toEpochMilli() - sentAt.toEpochMilli();
+        return Math.max(0, age);
     }
 }
