@@ -73,8 +73,8 @@ final class DiscordAnswers {
 
     private static Optional<Duration> seconds(JsonNode body) {
         JsonNode expiresIn = body.path("expires_in");
-        return expiresIn.isIntegralNumber() && expiresIn.asLong() > 0
-                ? Optional.of(Duration.ofSeconds(expiresIn.asLong()))
+        return expiresIn.isIntegralNumber() && expiresIn.canConvertToLong()
+                ? TokenGrant.lifetime(expiresIn.asLong())
                 : Optional.empty();
     }
 }

@@ -64,8 +64,8 @@ final class OAuthAnswers {
 
     static Optional<Duration> seconds(JsonNode body) {
         JsonNode expiresIn = body.path("expires_in");
-        return expiresIn.isIntegralNumber() && expiresIn.asLong() > 0
-                ? Optional.of(Duration.ofSeconds(expiresIn.asLong()))
+        return expiresIn.isIntegralNumber() && expiresIn.canConvertToLong()
+                ? TokenGrant.lifetime(expiresIn.asLong())
                 : Optional.empty();
     }
 
