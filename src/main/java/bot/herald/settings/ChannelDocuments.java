@@ -1,14 +1,19 @@
 package bot.herald.settings;
 
+import bot.herald.template.ChatText;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** One channel's documents of a kind. Immutable. */
 public final class ChannelDocuments<T extends Record & Document> {
+    /** What some keyboards put behind an emoji, and others not: it says how the emoji is drawn, not which one it is. */
+    private static final Pattern VARIATION = Pattern.compile("[\\uFE0E\\uFE0F]");
+
     private final List<T> sorted;
     private final Map<String, T> byWord = new HashMap<>();
 
@@ -20,6 +25,11 @@ public final class ChannelDocuments<T extends Record & Document> {
             document.aliases().forEach(alias -> byWord.put(alias, document));
         }
         sorted = List.copyOf(byName.values());
+        Map.copyOf(byWord).forEach((word, document) -> byWord.putIfAbsent(withoutVariation(word), document));
+    }
+
+    private static String withoutVariation(String word) {
+        return ChatText.isPlain(word) ? word : VARIATION.matcher(word).replaceAll("");
     }
 
     /** By name. */
@@ -27,9 +37,10 @@ public final class ChannelDocuments<T extends Record & Document> {
         return sorted;
     }
 
-    /** By name or alias, in the form that is saved. */
+    /** By name or alias, in the form that is saved; one that was typed with or without a variation selector is found, too. */
     public Optional<T> find(String word) {
-        return Optional.ofNullable(byWord.get(word));
+        T exact = byWord.get(word);
+        return Optional.ofNullable(exact == null ? byWord.get(withoutVariation(word)) : exact);
     }
 
     public Optional<T> named(String name) {

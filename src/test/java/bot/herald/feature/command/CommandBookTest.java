@@ -110,6 +110,19 @@ class CommandBookTest {
         assertThat(book.list(OTHER)).isEmpty();
     }
 
+    /** Some keyboards put a variation selector behind an emoji. */
+    @Test
+    void anEmojiIsTheSameWordHoweverItIsDrawn() {
+        book.create(CHANNEL, CustomCommand.of("\u2764", "love"));
+        book.create(CHANNEL, CustomCommand.of("\u2600\uFE0F", "sun"));
+
+        assertThat(book.find(CHANNEL, "!\u2764\uFE0F").orElseThrow().text()).isEqualTo("love");
+        assertThat(book.find(CHANNEL, "\u2600").orElseThrow().text()).isEqualTo("sun");
+        assertThat(book.find(CHANNEL, "\u2600\uFE0F").orElseThrow().text()).isEqualTo("sun");
+        assertThat(book.create(CHANNEL, CustomCommand.of("\u2764\uFE0F", "again"))).isInstanceOf(Change.Taken.class);
+        assertThat(book.create(CHANNEL, CustomCommand.of("\u2600", "again"))).isInstanceOf(Change.Taken.class);
+    }
+
     @Test
     void listIsSortedByName() {
         List.of("b", "c", "a").forEach(name -> book.create(CHANNEL, CustomCommand.of(name, "x")));
