@@ -22,7 +22,8 @@ public final class JdbiCounterStore implements CounterStore {
     }
 
     @Override
-    public long step(TwitchUserId broadcasterId, String name, CounterStep step) {
+    public long step(TwitchUserId broadcasterId, String name, CounterStep wanted) {
+        CounterStep step = wanted.within(CommandBook.MOST_COUNTED);
         if (!step.changes()) {
             return database.jdbi()
                     .withHandle(handle -> value(handle, broadcasterId, name))

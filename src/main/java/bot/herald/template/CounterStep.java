@@ -8,6 +8,11 @@ package bot.herald.template;
 public record CounterStep(boolean sets, long number) {
     public static final CounterStep NONE = new CounterStep(false, 0);
 
+    /** The same with a number of at most so many on either side of zero. */
+    public CounterStep within(long most) {
+        return new CounterStep(sets, Math.max(-most, Math.min(most, number)));
+    }
+
     public boolean changes() {
         return sets || number != 0;
     }

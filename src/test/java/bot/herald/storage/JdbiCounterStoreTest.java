@@ -72,6 +72,14 @@ class JdbiCounterStoreTest {
     }
 
     @Test
+    void noCounterIsSetBeyondItsBounds() {
+        long beyond = CommandBook.MOST_COUNTED + 1;
+        assertThat(store.step(CHANNEL, "new", new CounterStep(true, beyond))).isEqualTo(CommandBook.MOST_COUNTED);
+        assertThat(store.step(CHANNEL, "new", new CounterStep(true, -beyond))).isEqualTo(-CommandBook.MOST_COUNTED);
+        assertThat(add(CHANNEL, "added", -beyond)).isEqualTo(-CommandBook.MOST_COUNTED);
+    }
+
+    @Test
     void nothingThatIsCountedAtTheSameTimeIsLost() {
         IntStream.range(0, 40).parallel().forEach(i -> {
             add(CHANNEL, "together", 1);
