@@ -55,7 +55,7 @@ final class PlaceholderParser {
         }
         Placeholder placeholder = known.get();
         if (!parser.allowed().contains(placeholder)) {
-            return problem(TEXTS.saying("not-here", "written", quoted()), usable());
+            return problem(TEXTS.saying("not-here", "written", quoted()), usable("usable.none"));
         }
         char next = end < inside.length() ? inside.charAt(end) : 0;
         int from = open + 1 + end + 1;
@@ -233,14 +233,14 @@ final class PlaceholderParser {
         return inside.isBlank() ? TEXTS.saying("empty") : TEXTS.saying("unknown", "written", quoted());
     }
 
+    /** Names the nearest only where it is near: another word altogether would be a riddle. */
     private Saying advice(String word) {
-        return inside.isBlank()
-                ? usable()
-                : parser.allowed().stream()
-                        .min(Comparator.comparingInt((Placeholder one) -> Spelling.distance(word, one.word()))
-                                .thenComparing(Comparator.naturalOrder()))
-                        .map(nearest -> TEXTS.saying("nearest", "example", nearest.example()))
-                        .orElse(TEXTS.saying("nothing-here"));
+        return parser.allowed().stream()
+                .filter(one -> Spelling.isNear(word, one.word()))
+                .min(Comparator.comparingInt((Placeholder one) -> Spelling.distance(word, one.word()))
+                        .thenComparing(Comparator.naturalOrder()))
+                .map(nearest -> TEXTS.saying("nearest", "example", nearest.example()))
+                .orElseGet(() -> usable("nothing-here"));
     }
 
     private Optional<Node> written(Placeholder placeholder) {
@@ -257,13 +257,13 @@ final class PlaceholderParser {
     }
 
     /** The simple ones, which are what people look for; the documentation has all. */
-    private Saying usable() {
+    private Saying usable(String none) {
         String simple = parser.allowed().stream()
                 .filter(Placeholder::standsAlone)
                 .sorted()
                 .map(Placeholder::example)
                 .collect(Collectors.joining(" "));
-        return simple.isEmpty() ? TEXTS.saying("usable.none") : TEXTS.saying("usable", "examples", simple);
+        return simple.isEmpty() ? TEXTS.saying(none) : TEXTS.saying("usable", "examples", simple);
     }
 
     private static Saying write(String example) {

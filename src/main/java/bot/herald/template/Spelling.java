@@ -17,10 +17,15 @@ final class Spelling {
                 + "\"";
     }
 
+    /** Whether at least half of the longer word stays. */
+    static boolean isNear(String from, String to) {
+        return 2 * distance(from, to) <= Math.max(Math.min(from.length(), LONGEST_SHOWN), to.length());
+    }
+
     /** Levenshtein's distance, case ignored; only the beginning of a very long word counts. */
     static int distance(String from, String to) {
         String written = from.toLowerCase(Locale.ROOT);
-        String left = written.substring(0, Math.min(written.length(), 40));
+        String left = written.substring(0, Math.min(written.length(), LONGEST_SHOWN));
         int[] previous = new int[to.length() + 1];
         for (int column = 0; column <= to.length(); column++) {
             previous[column] = column;

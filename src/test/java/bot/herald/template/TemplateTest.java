@@ -114,6 +114,22 @@ class TemplateTest {
                 });
     }
 
+    @Test
+    void onlyWhatIsNearIsSuggested() {
+        assertThat(advice("{usr}", Placeholder.TIMER))
+                .startsWith("{usr} is unknown (character 1). You can use {channel}");
+        assertThat(advice("{chanel}", Placeholder.TIMER))
+                .isEqualTo("{chanel} is unknown (character 1). Did you mean {channel}?");
+        assertThat(advice("{}", Placeholder.TIMER)).contains("You can use {channel}");
+        assertThat(advice("{usr}", Set.of())).isEqualTo("{usr} is unknown (character 1). Nothing can be used here.");
+    }
+
+    private static String advice(String text, Set<Placeholder> allowed) {
+        return Template.parse(text, allowed) instanceof Template.Parsed.Bad bad
+                ? bad.problems().get(0).message()
+                : "no problem";
+    }
+
     @ParameterizedTest
     @CsvSource({"{}", "{ user }", "{0}", "{10}", "{user:x}", "{args", "user}", "{raider}", "{random:-1-5}"})
     void everyOtherThingBetweenBracesIsAMistakeToo(String text) {
