@@ -59,7 +59,10 @@ final class ConfigKeys {
             "empty, or a Twitch login (1 to 25 letters, digits or _)",
             text -> ValueReaders.optional(text, TwitchLogin::new));
     static final ConfigKey<String> COMMAND_PREFIX = text(
-            "bot.command-prefix", "!", "1 to 5 visible characters without white space", ValueReaders::commandPrefix);
+            "bot.command-prefix",
+            "!",
+            "1 to 5 visible characters, no white space, /, . or @",
+            ValueReaders::commandPrefix);
     static final ConfigKey<Boolean> BOT_VERIFIED = text("bot.verified", "false", "true or false", ValueReaders::bool);
     static final ConfigKey<String> WEB_BIND = text(
             "web.bind",

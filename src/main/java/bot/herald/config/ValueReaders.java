@@ -31,9 +31,11 @@ final class ValueReaders {
         return text;
     }
 
+    /** Twitch takes lines that begin with / or . for its own commands, and @ begins an answer to somebody. */
     static String commandPrefix(String text) {
         int length = text.codePointCount(0, text.length());
-        return require(length >= 1 && length <= 5 && text.codePoints().noneMatch(ValueReaders::isInvisible), text);
+        boolean isTyped = text.codePoints().noneMatch(c -> isInvisible(c) || "/.@".indexOf(c) >= 0);
+        return require(length >= 1 && length <= 5 && isTyped, text);
     }
 
     static boolean bool(String text) {
