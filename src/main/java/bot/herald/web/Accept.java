@@ -6,9 +6,9 @@ import java.util.Locale;
 final class Accept {
     private Accept() {}
 
-    /** Programs name JSON in their Accept header, browsers name HTML; under {@code /api/} there are no pages. */
+    /** Programs name JSON in their Accept header or in the path, browsers name HTML; under {@code /api/} there are no pages. */
     static boolean prefersJson(WebRequest request) {
-        if (request.path().startsWith("/api/")) {
+        if (request.path().startsWith("/api/") || request.path().endsWith(".json")) {
             return true;
         }
         double json = 0;

@@ -232,7 +232,10 @@ class PublicPagesTest {
         assertThat(gone.body()).isEqualTo(never.body());
         assertThat(gone.headers().map().keySet())
                 .isEqualTo(never.headers().map().keySet());
-        assertThat(get("/c/bob.json").statusCode()).isEqualTo(404);
+        HttpResponse<String> forPrograms = get("/c/bob.json");
+        assertThat(forPrograms.statusCode()).isEqualTo(404);
+        assertThat(forPrograms.headers().firstValue("content-type")).contains("application/json");
+        assertThat(forPrograms.body()).contains("not_found");
         assertThat(get("/c/%3Cscript%3E").body()).isEqualTo(never.body());
     }
 
