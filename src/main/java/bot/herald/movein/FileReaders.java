@@ -130,11 +130,16 @@ final class FileReaders {
         return index < row.size() ? row.get(index) : "";
     }
 
-    /** By RFC 4180; a semicolon divides, too, where the first line has no comma. */
+    /** By RFC 4180; a tab in the first line divides, as copied from a spreadsheet, and a semicolon where there is no comma. */
     static List<List<String>> rows(String file) {
         String text = file.startsWith("\uFEFF") ? file.substring(1) : file;
         String firstLine = text.lines().findFirst().orElse("");
-        char divider = firstLine.indexOf(',') < 0 && firstLine.indexOf(';') >= 0 ? ';' : ',';
+        char divider = "\t,;"
+                .chars()
+                .filter(sign -> firstLine.indexOf(sign) >= 0)
+                .mapToObj(sign -> (char) sign)
+                .findFirst()
+                .orElse(',');
         List<List<String>> rows = new ArrayList<>();
         List<String> row = new ArrayList<>();
         StringBuilder cell = new StringBuilder();

@@ -111,9 +111,8 @@ final class HostedReaders {
         if (!when.isEmpty()) {
             notes.add("Its keywords come along as a trigger of the same name.");
         }
-        if (!live || !offline) {
-            notes.add("It is answered whether the channel is live or not.");
-        }
+        noteWhen(live, offline, notes);
+        noteWhisper(text(node, "type"), losses);
         Draft draft = new Draft(
                 text(node, "command"),
                 text(node, "reply").isEmpty() ? text(node, "response") : text(node, "reply"),
@@ -121,7 +120,7 @@ final class HostedReaders {
                 TheirRoles.ofLevel(node.path("accessLevel").asInt(100), notes),
                 node.path("cooldown").path("global").asDouble(0),
                 node.path("cooldown").path("user").asDouble(0),
-                node.path("enabled").asBoolean(true),
+                node.path("enabled").asBoolean(true) && (live || offline),
                 node.path("count").asLong(0),
                 losses,
                 notes);
@@ -132,6 +131,18 @@ final class HostedReaders {
         return when.isEmpty()
                 ? Stream.of(command)
                 : Stream.of(command, Item.trigger(draft, when, live == offline ? "always" : live ? "live" : "offline"));
+    }
+
+    private static void noteWhen(boolean live, boolean offline, List<String> notes) {
+        if (live != offline) {
+            notes.add("It is answered whether the channel is live or not.");
+        }
+    }
+
+    private static void noteWhisper(String type, List<String> losses) {
+        if (type.equals("whisper")) {
+            losses.add("It is whispered there; Herald would say it in chat.");
+        }
     }
 
     private static Item streamElementsTimer(JsonNode node) {
@@ -149,6 +160,11 @@ final class HostedReaders {
         return items(root, "commands")
                 .map(node -> {
                     List<String> notes = new ArrayList<>();
+                    List<String> losses = new ArrayList<>();
+                    boolean live = node.path("enabled_online").asBoolean(true);
+                    boolean offline = node.path("enabled_offline").asBoolean(true);
+                    noteWhen(live, offline, notes);
+                    noteWhisper(text(node, "response_type"), losses);
                     return Item.command(new Draft(
                             text(node, "name"),
                             text(node, "response"),
@@ -156,10 +172,9 @@ final class HostedReaders {
                             fossabotRole(node.path("role_ids"), root.path("roles"), notes),
                             node.path("cooldown").asDouble(0),
                             node.path("user_cooldown").asDouble(0),
-                            node.path("enabled_online").asBoolean(true)
-                                    || node.path("enabled_offline").asBoolean(true),
+                            live || offline,
                             0,
-                            List.of(),
+                            losses,
                             notes));
                 })
                 .toList();

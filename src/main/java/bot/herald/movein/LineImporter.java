@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Saves lines of one preview and notes what came of each. For one thread, inside one transaction. */
 final class LineImporter {
@@ -36,6 +37,7 @@ final class LineImporter {
     private final List<String> refused = new ArrayList<>();
     private final ArrayNode before = JsonNodeFactory.instance.arrayNode();
     private final ArrayNode after = JsonNodeFactory.instance.arrayNode();
+    private @Nullable Set<String> quotes;
 
     LineImporter(MoveIn.Needs needs, TwitchUserId channel, OnClash onClash) {
         this.needs = needs;
@@ -134,12 +136,20 @@ final class LineImporter {
         }
     }
 
+    /** Not twice, though somebody presses the button twice. */
     private void quote(Line line) {
         ObjectNode content = line.content();
+        String text = content.path("text").asText();
+        if (quotes == null) {
+            quotes = PreviewLines.quotes(needs, channel);
+        }
+        if (!quotes.add(text)) {
+            return;
+        }
         Optional<QuoteStore.Quote> quote = needs.quotes()
                 .add(
                         channel,
-                        content.path("text").asText(),
+                        text,
                         content.path("category").asText(),
                         content.path("by").asText(),
                         instant(content.path("at").asText()),

@@ -6,6 +6,7 @@ import bot.herald.movein.Item.Kind;
 import bot.herald.movein.Preview.Line;
 import bot.herald.movein.Preview.State;
 import bot.herald.settings.Documents.Shown;
+import bot.herald.settings.Problem;
 import bot.herald.template.ChatText;
 import bot.herald.template.Placeholder;
 import bot.herald.template.Template;
@@ -17,8 +18,10 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Compares what comes with what is there. */
 final class PreviewLines {
@@ -37,7 +40,7 @@ final class PreviewLines {
         for (Kind kind : Kind.values()) {
             here.put(kind, kind == Kind.QUOTE ? Map.of() : words(here(kind)));
         }
-        Set<String> quotes = quotes();
+        Set<String> quotes = quotes(needs, channel);
         int room = MOST_COMMANDS - needs.of(Kind.COMMAND).list(channel).size();
         List<Line> lines = new ArrayList<>();
         for (Item item : items) {
@@ -67,7 +70,8 @@ final class PreviewLines {
         return words;
     }
 
-    private Set<String> quotes() {
+    /** The texts of those that are here. */
+    static Set<String> quotes(MoveIn.Needs needs, TwitchUserId channel) {
         return needs.quotes().all(channel).stream()
                 .map(QuoteStore.Quote::text)
                 .collect(Collectors.toCollection(HashSet::new));
@@ -119,10 +123,26 @@ final class PreviewLines {
             }
             freeAliases(content, here, reasons);
         }
+        String wrong = wrong(item, other, content);
+        if (!wrong.isEmpty()) {
+            return new Line(id, item.kind(), item.name(), item.theirs(), "", State.SKIPPED, List.of(wrong), content);
+        }
         State state = other == null
                 ? (reasons.isEmpty() ? State.NEW : State.CHANGED)
                 : isSame(other, content) ? State.SAME : State.CLASH;
         return new Line(id, item.kind(), item.name(), item.theirs(), shown(content), state, reasons, content);
+    }
+
+    /** What would keep it from being saved; empty if nothing. */
+    private String wrong(Item item, @Nullable Shown other, ObjectNode content) {
+        ObjectNode saved = content.deepCopy();
+        saved.remove("count");
+        return needs
+                .of(item.kind())
+                .problems(channel, Optional.ofNullable(other).map(Shown::name), saved)
+                .stream()
+                .map(Problem::message)
+                .collect(Collectors.joining(" "));
     }
 
     private static Line skipped(Line line, String why) {

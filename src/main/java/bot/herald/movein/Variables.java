@@ -108,7 +108,7 @@ final class Variables {
             "followers");
 
     private static final Pattern ARGUMENT = Pattern.compile("(?:arg|index|args\\.)?\\s?\\[?([1-9])]?");
-    private static final Pattern DEFAULTED = Pattern.compile("([1-9])\\s*\\|\\s*'?([^'|{}]*)'?");
+    private static final Pattern DEFAULTED = Pattern.compile("([1-9])\\s*\\|\\s*(?:\"([^\"|{}]*)\"|'?([^'|{}]*)'?)");
     private static final Pattern RANGE = Pattern.compile(
             "(?:random[. ]|randnum |rand |randomnumber |# ?|random\\.number )\\(?\\[?\\s*([0-9]{1,9})\\s*[-, ]\\s*([0-9]{1,9})]?\\)?");
     private static final Pattern PICK = Pattern.compile("random\\.pick\\s+(.+)", Pattern.DOTALL);
@@ -135,7 +135,8 @@ final class Variables {
         }
         Matcher defaulted = DEFAULTED.matcher(written);
         if (defaulted.matches()) {
-            return valid("{" + defaulted.group(1) + "|" + defaulted.group(2) + "}");
+            String otherwise = defaulted.group(2) == null ? defaulted.group(3) : defaulted.group(2);
+            return valid("{" + defaulted.group(1) + "|" + otherwise + "}");
         }
         Matcher range = RANGE.matcher(name);
         if (range.matches()) {

@@ -200,6 +200,40 @@ class MoveInTest {
     }
 
     @Test
+    void whatCouldNotBeSavedIsSkippedAndSaysWhy() {
+        Preview preview = preview(Source.HERALD, """
+                {"format":"herald-channel","version":1,
+                 "commands":[{"name":"empty"},{"name":"two words","text":"x"},{"name":"fine","text":"x","count":3},
+                             {"name":"king","text":"x","role":"king"}],
+                 "timers":[{"name":"never","messages":["x"],"intervalMinutes":0}],
+                 "counters":[{"name":"deaths","value":"many"}],
+                 "features":{"alerts":{"cheers":"yes"}},
+                 "settings":{"raidMinimumViewers":-1}}""");
+
+        assertThat(preview.lines())
+                .filteredOn(line -> line.state() != State.SKIPPED)
+                .extracting(Line::name)
+                .containsExactly("fine");
+        assertThat(preview.lines())
+                .filteredOn(line -> line.state() == State.SKIPPED)
+                .allSatisfy(line ->
+                        assertThat(line.reasons()).singleElement().asString().isNotBlank());
+        assertThat(preview.lines().get(0).reasons()).containsExactly("The text is empty.");
+        assertThat(apply(preview, OnClash.REPLACE).added()).containsExactly("fine");
+    }
+
+    @Test
+    void whoeverPressesTheButtonTwiceGetsEachQuoteOnce() {
+        Preview preview = preview(
+                Source.HERALD,
+                "{\"format\":\"herald-channel\",\"version\":1,\"quotes\":[{\"text\":\"one\"},{\"text\":\"two\"}]}");
+
+        assertThat(apply(preview, OnClash.KEEP).added()).hasSize(2);
+        assertThat(apply(preview, OnClash.KEEP).added()).isEmpty();
+        assertThat(quotes.all(CHANNEL)).hasSize(2);
+    }
+
+    @Test
     void onlyWhatWasChosenComes() {
         Preview preview = preview(Source.CSV, CSV);
 

@@ -153,6 +153,45 @@ class ReadingTest {
     }
 
     @Test
+    void whatIsCopiedFromASpreadsheetIsDividedByTabs() {
+        assertThat(found(Source.CSV, "name\ttext\trole\thi, all\nhi\tHello, you\tmod"))
+                .singleElement()
+                .satisfies(item -> {
+                    assertThat(item.name()).isEqualTo("hi");
+                    assertThat(item.content().path("text").asText()).isEqualTo("Hello, you");
+                    assertThat(item.content().path("role").asText()).isEqualTo("moderator");
+                });
+    }
+
+    @Test
+    void whenAndToWhomACommandSpeaksIsNotLostSilently() {
+        Item whispered = found(
+                        Source.STREAMELEMENTS,
+                        "[{\"command\":\"psst\",\"reply\":\"secret\",\"type\":\"whisper\",\"enabled\":true}]")
+                .get(0);
+        assertThat(whispered.content().path("enabled").asBoolean()).isFalse();
+        assertThat(whispered.reasons()).containsExactly("It is whispered there; Herald would say it in chat.");
+
+        Item never = found(
+                        Source.STREAMELEMENTS,
+                        "[{\"command\":\"off\",\"reply\":\"x\",\"enabledOnline\":false,\"enabledOffline\":false}]")
+                .get(0);
+        assertThat(never.content().path("enabled").asBoolean()).isFalse();
+
+        Item live = found(
+                        Source.FOSSABOT,
+                        "{\"commands\":[{\"name\":\"!song\",\"response\":\"x\",\"enabled_offline\":false}]}")
+                .get(0);
+        assertThat(live.content().path("enabled").asBoolean(true)).isTrue();
+        assertThat(live.reasons()).containsExactly("It is answered whether the channel is live or not.");
+    }
+
+    private static List<Item> found(Source source, String text) {
+        assertThat(Reading.of(source, text)).isInstanceOf(Reading.Found.class);
+        return ((Reading.Found) Reading.of(source, text)).items();
+    }
+
+    @Test
     void depthAndSizeHaveAnEnd() {
         assertThat(Reading.of(Source.NIGHTBOT, "[".repeat(100_000))).isInstanceOf(Reading.Unreadable.class);
         assertThat(Reading.of(Source.CSV, "a,b\n".repeat(600_000))).isInstanceOf(Reading.Unreadable.class);

@@ -60,7 +60,7 @@ class TranslatorTest {
                 "$(touser) ${touser}; {1|{user}} {1|{user}}",
                 "$(query) $(querystring) ${1:}; {args} {args:url} {args}",
                 "$(1) ${2} $(index3) $arg4 $arg[5] (6); {1} {2} {3} {4} {5} {6}",
-                "${1|'nobody'} $(2|x y); {1|nobody} {2|x y}",
+                "${1|'nobody'} $(2|x y) ${1|\"it's us\"}; {1|nobody} {2|x y} {1|it's us}",
                 "$(count) ${count deaths} ${getcount deaths}; {count} {counter:deaths+1} {counter:deaths}",
                 "$(urlfetch https://x.example/a?b=$(querystring)); {fetch:https://x.example/a?b={args:url}}",
                 "${customapi.https://x.example/} (customapi https://x.example/); {fetch:https://x.example/} {fetch:https://x.example/}",

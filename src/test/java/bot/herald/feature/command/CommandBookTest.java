@@ -119,7 +119,8 @@ class CommandBookTest {
         assertThat(book.find(CHANNEL, "!\u2764\uFE0F").orElseThrow().text()).isEqualTo("love");
         assertThat(book.find(CHANNEL, "\u2600").orElseThrow().text()).isEqualTo("sun");
         assertThat(book.find(CHANNEL, "\u2600\uFE0F").orElseThrow().text()).isEqualTo("sun");
-        assertThat(book.create(CHANNEL, CustomCommand.of("\u2764\uFE0F", "again"))).isInstanceOf(Change.Taken.class);
+        assertThat(book.create(CHANNEL, CustomCommand.of("\u2764\uFE0F", "again")))
+                .isInstanceOf(Change.Taken.class);
         assertThat(book.create(CHANNEL, CustomCommand.of("\u2600", "again"))).isInstanceOf(Change.Taken.class);
     }
 

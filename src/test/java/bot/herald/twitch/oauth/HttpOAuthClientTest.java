@@ -62,7 +62,16 @@ class HttpOAuthClientTest {
     /** A time that nobody can reckon with must not cost the tokens that came with it. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"99999999999999999999", "9223372036854775807", "9000000000", "0", "-1", "1.5", "\"14154\"", "null"})
+            strings = {
+                "99999999999999999999",
+                "9223372036854775807",
+                "9000000000",
+                "0",
+                "-1",
+                "1.5",
+                "\"14154\"",
+                "null"
+            })
     void aTokenThatExpiresAtNoSensibleTimeIsATokenAllTheSame(String seconds) {
         server.json(200, GRANTED.formatted("[]").replace("14154", seconds));
 
