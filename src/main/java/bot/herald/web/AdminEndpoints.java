@@ -1,7 +1,7 @@
 package bot.herald.web;
 
 import bot.herald.auth.RefreshHistory;
-import bot.herald.subscription.EventConnections;
+import bot.herald.language.Sentences;
 import bot.herald.web.Operations.ChannelLoad;
 import bot.herald.web.Operations.Refresh;
 import bot.herald.web.Operations.Report;
@@ -13,6 +13,7 @@ import bot.herald.web.pages.AdminPage.Load;
 import bot.herald.web.pages.AdminPage.Request;
 import bot.herald.web.pages.AdminPage.Socket;
 import bot.herald.web.pages.Columns;
+import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.LogRow;
 import bot.herald.web.pages.TokenRow;
 import bot.herald.web.pages.When;
@@ -70,6 +71,7 @@ final class AdminEndpoints {
             throw new ProblemException(HttpProblem.of(404));
         }
         Report now = operations.now();
+        Sentences say = needs.say(request);
         WebSettings settings = needs.settings();
         List<ChannelView> views = people.managed().of(visitor.person()).stream()
                 .map(people.views()::of)
@@ -79,36 +81,39 @@ final class AdminEndpoints {
                 200,
                 needs.pages(request, visitor)
                         .admin(new AdminPage(
-                                AdminSessions.notice(request),
+                                AdminSessions.notice(request, say),
                                 Stream.concat(
                                                 readiness.missing().stream()
                                                         .map(Readiness.Missing::detail)
+                                                        .map(detail -> Frame.TEXTS.like(detail, say.language()))
                                                         .map(HealthWords::sentence),
-                                                waitingForOperator(views).stream())
+                                                waitingForOperator(views, say).stream())
                                         .toList(),
                                 people.views().tokens().stream()
-                                        .map(tokens::of)
+                                        .map(token -> tokens.of(token, say))
                                         .sorted(Comparator.comparing(
                                                 (TokenRow row) -> row.state().equals("valid")
                                                         && row.missing().isEmpty()))
                                         .toList(),
                                 now.refreshes().stream()
-                                        .map(AdminEndpoints::words)
+                                        .map(refresh -> words(refresh, say))
                                         .toList(),
-                                connections(now),
-                                waiting(now.eventsWaiting(), "event"),
+                                connections(now, say),
+                                now.eventsWaiting() == 0
+                                        ? say.say("admin.events.none")
+                                        : Numbers.counted(say, "admin.events", now.eventsWaiting()),
                                 now.channels().stream()
                                         .filter(AdminEndpoints::waits)
-                                        .map(this::load)
+                                        .map(channel -> load(channel, say))
                                         .toList(),
-                                figures(now, views, hours),
-                                hours.isEmpty() ? Optional.empty() : Optional.of(Columns.of(hours)),
+                                figures(now, views, hours, say),
+                                hours.isEmpty() ? Optional.empty() : Optional.of(Columns.of(hours, say)),
                                 desk.open(views).entrySet().stream()
                                         .map(entry -> new Request(
                                                 entry.getKey().displayName(),
                                                 settings.link("/dashboard/"
                                                         + entry.getKey().twitchUserId()),
-                                                OperatorDesk.wishes(entry.getKey()),
+                                                OperatorDesk.wishes(entry.getKey(), say.language()),
                                                 When.of(entry.getValue())))
                                         .toList(),
                                 sessions.shown(visitor),
@@ -117,16 +122,19 @@ final class AdminEndpoints {
                                 settings.link("/dashboard"))));
     }
 
-    private static Connections connections(Report now) {
+    private static Connections connections(Report now, Sentences say) {
         List<Operations.Socket> sockets = now.sockets().stream()
                 .sorted(Comparator.comparing(AdminEndpoints::isWell))
                 .toList();
         return new Connections(
                 Objects.requireNonNullElse(now.conduit(), ""),
                 now.connections().entrySet().stream()
-                        .map(entry -> new Count(entry.getKey(), entry.getValue()))
+                        .map(entry -> new Count(state(entry.getKey(), say), entry.getValue()))
                         .toList(),
-                sockets.stream().limit(MOST_SOCKETS).map(AdminEndpoints::socket).toList(),
+                sockets.stream()
+                        .limit(MOST_SOCKETS)
+                        .map(socket -> socket(socket, say))
+                        .toList(),
                 Math.max(0, sockets.size() - MOST_SOCKETS));
     }
 
@@ -135,19 +143,17 @@ final class AdminEndpoints {
         return !Set.of("connecting", "waiting").contains(socket.state());
     }
 
-    private static Socket socket(Operations.Socket socket) {
-        String state = switch (socket.state()) {
-            case "open" -> "Open";
-            case "connecting" -> "Connecting";
-            case "waiting" -> "Waiting to connect again";
-            case "unused" -> "Closed, for want of subscriptions";
-            case EventConnections.ELSEWHERE -> "At another instance";
-            default -> socket.state();
-        };
+    private static String state(String state, Sentences say) {
+        return Frame.TEXTS.has("admin.state." + state) ? say.say("admin.state." + state) : state;
+    }
+
+    private static Socket socket(Operations.Socket socket, Sentences say) {
         return new Socket(
-                socket.shard() == null ? socket.login() + " (" + socket.kind() + ")" : "Shard " + socket.shard(),
+                socket.shard() == null
+                        ? socket.login() + " (" + TokenRows.kind(socket.kind(), say) + ")"
+                        : say.say("admin.shard", "n", socket.shard()),
                 isWell(socket),
-                state,
+                say.say("admin.socket." + socket.state()),
                 when(socket.since()),
                 when(socket.heardAt()),
                 Optional.ofNullable(socket.instance())
@@ -160,24 +166,31 @@ final class AdminEndpoints {
     }
 
     /** What features wait for the operator, and where, a sentence each. */
-    private static List<String> waitingForOperator(List<ChannelView> views) {
+    private static List<String> waitingForOperator(List<ChannelView> views, Sentences say) {
         Map<String, List<String>> channels = new TreeMap<>();
         views.forEach(channel -> channel.health().problems().stream()
                 .filter(problem -> problem.code().equals("waiting-for-operator"))
-                .forEach(problem -> channels.computeIfAbsent(problem.message(), message -> new ArrayList<>())
+                .forEach(problem -> channels.computeIfAbsent(
+                                problem.said().in(say.language()), message -> new ArrayList<>())
                         .add(channel.login())));
         return channels.entrySet().stream()
-                .map(entry -> entry.getKey() + " In " + named(entry.getValue()) + ".")
+                .map(entry ->
+                        say.say("admin.waiting-in", "what", entry.getKey(), "channels", named(entry.getValue(), say)))
                 .toList();
     }
 
-    private static String named(List<String> logins) {
+    private static String named(List<String> logins, Sentences say) {
         return logins.size() <= MOST_NAMED
                 ? String.join(", ", logins)
-                : String.join(", ", logins.subList(0, MOST_NAMED)) + " and " + (logins.size() - MOST_NAMED) + " more";
+                : say.say(
+                        "admin.more",
+                        "channels",
+                        String.join(", ", logins.subList(0, MOST_NAMED)),
+                        "n",
+                        logins.size() - MOST_NAMED);
     }
 
-    private List<Figure> figures(Report now, List<ChannelView> views, List<RefreshHistory.Hour> hours) {
+    private List<Figure> figures(Report now, List<ChannelView> views, List<RefreshHistory.Hour> hours, Sentences say) {
         long attention = views.stream()
                 .filter(view -> !view.health().state().equals("works"))
                 .count();
@@ -191,14 +204,24 @@ final class AdminEndpoints {
                 .sum();
         return List.of(
                 new Figure(
-                        "Channels",
-                        Numbers.of(views.size()),
+                        say.say("channels"),
+                        number(views.size(), say),
                         attention == 0
-                                ? "All are doing fine"
-                                : Numbers.of(attention) + (attention == 1 ? " needs attention" : " need attention")),
-                new Figure("Events waiting", Numbers.of(now.eventsWaiting()), "To be handled"),
-                new Figure("Waiting to be said", Numbers.of(toSay), "And " + Numbers.counted(shoutouts, "shoutout")),
-                new Figure("Failed refreshes", Numbers.of(failed), "In 24 hours, retried ones included"));
+                                ? say.say("admin.fig.fine")
+                                : Numbers.counted(say, "admin.fig.attention", attention)),
+                new Figure(
+                        say.say("admin.fig.events"),
+                        number(now.eventsWaiting(), say),
+                        say.say("admin.fig.events.more")),
+                new Figure(
+                        say.say("admin.fig.said"),
+                        number(toSay, say),
+                        Numbers.counted(say, "admin.fig.shoutouts", shoutouts)),
+                new Figure(say.say("admin.fig.failed"), number(failed, say), say.say("admin.fig.failed.more")));
+    }
+
+    private static String number(long number, Sentences say) {
+        return Numbers.of(number, say.language());
     }
 
     private static boolean waits(ChannelLoad load) {
@@ -208,13 +231,14 @@ final class AdminEndpoints {
                 || !load.shoutouts().off().isEmpty();
     }
 
-    private Load load(ChannelLoad channel) {
+    private Load load(ChannelLoad channel, Sentences say) {
         List<String> trouble = new ArrayList<>();
         if (channel.chat().state().equals("stopped")) {
-            trouble.add(HealthWords.stopped(channel.chat()));
+            trouble.add(HealthWords.stopped(channel.chat(), say));
         }
         if (!channel.shoutouts().off().isEmpty()) {
-            trouble.add(HealthWords.sentence(channel.shoutouts().off()));
+            trouble.add(
+                    HealthWords.sentence(Frame.TEXTS.like(channel.shoutouts().off(), say.language())));
         }
         return new Load(
                 channel.login(),
@@ -224,23 +248,14 @@ final class AdminEndpoints {
                 String.join(" ", trouble));
     }
 
-    private static LogRow words(Refresh refresh) {
-        String outcome = switch (refresh.outcome()) {
-            case "renewed" -> "was renewed.";
-            case "adopted" -> "had been renewed by another process.";
-            case "rejected" -> "was refused: this account has to connect again.";
-            case "retry" -> "could not be renewed for now; it is tried again.";
-            case "misconfigured" -> "could not be renewed: the client id or secret is not accepted.";
-            default -> refresh.outcome();
-        };
+    private static LogRow words(Refresh refresh, Sentences say) {
         return new LogRow(
                 When.of(Instant.parse(refresh.at())),
-                "The token of " + refresh.login() + " (" + refresh.kind() + ") " + outcome);
-    }
-
-    private static String waiting(int number, String what) {
-        return number == 0
-                ? "No " + what + " waits to be handled."
-                : number == 1 ? "1 " + what + " waits to be handled." : number + " " + what + "s wait to be handled.";
+                say.say(
+                        "admin.refresh." + refresh.outcome(),
+                        "login",
+                        refresh.login(),
+                        "kind",
+                        TokenRows.kind(refresh.kind(), say)));
     }
 }

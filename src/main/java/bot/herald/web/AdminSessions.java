@@ -4,6 +4,7 @@ import bot.herald.account.Guest;
 import bot.herald.account.Guests;
 import bot.herald.account.SessionStore.Session;
 import bot.herald.account.Sessions;
+import bot.herald.language.Sentences;
 import bot.herald.web.pages.AdminPage;
 import bot.herald.web.pages.Notice;
 import bot.herald.web.pages.When;
@@ -130,9 +131,9 @@ final class AdminSessions {
                 visitor.session().formToken().reveal());
     }
 
-    static Notice notice(WebRequest request) {
+    static Notice notice(WebRequest request, Sentences say) {
         return Parameters.parse(request.query()).find(ENDED).isPresent()
-                ? Notice.done("That browser is logged out.")
+                ? Notice.done(say.say("admin.logged-out"))
                 : Notice.NONE;
     }
 

@@ -1,11 +1,9 @@
 package bot.herald.web;
 
 import bot.herald.identity.Scope;
-import bot.herald.language.Language;
 import bot.herald.language.Sentences;
 import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.When;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -126,8 +124,8 @@ final class HealthWords {
         return stopped(reasons, channel.chat(), say);
     }
 
-    static String stopped(ChannelView.Chat chat) {
-        return stopped(chat.reason(), chat, Frame.TEXTS.in(Language.EN));
+    static String stopped(ChannelView.Chat chat, Sentences say) {
+        return stopped(chat.reason(), chat, say);
     }
 
     private static String stopped(String reasons, ChannelView.Chat chat, Sentences say) {
@@ -139,20 +137,6 @@ final class HealthWords {
 
     static boolean isStopped(ChannelView channel) {
         return channel.chat().state().equals("stopped");
-    }
-
-    static String expiresIn(Duration left) {
-        return left.isNegative() || left.isZero() ? "has expired" : "expires in " + span(left);
-    }
-
-    private static String span(Duration left) {
-        if (left.toHours() >= 48) {
-            return left.toDays() + " days";
-        }
-        if (left.toMinutes() >= 120) {
-            return left.toHours() + " hours";
-        }
-        return left.toMinutes() >= 2 ? left.toMinutes() + " minutes" : left.toSeconds() + " seconds";
     }
 
     private static String hearing(ChannelView channel, Sentences say) {

@@ -3,6 +3,7 @@ package bot.herald.web;
 import bot.herald.channel.Channel;
 import bot.herald.channel.OperatorRequests;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,11 +29,16 @@ final class OperatorDesk {
     }
 
     /** What the channel waits for, of what is the operator's to allow; a sentence each. */
-    static List<String> wishes(ChannelView channel) {
+    private static List<String> wishes(ChannelView channel) {
+        return wishes(channel, Language.EN);
+    }
+
+    /** The same in a language. */
+    static List<String> wishes(ChannelView channel, Language language) {
         return channel.health().problems().stream()
                 .filter(problem ->
                         problem.who().equals(OPERATOR) && problem.code().equals("waiting-for-operator"))
-                .map(ChannelView.Shortfall::message)
+                .map(problem -> problem.said().in(language))
                 .toList();
     }
 

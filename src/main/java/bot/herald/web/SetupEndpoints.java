@@ -4,6 +4,7 @@ import bot.herald.auth.Purpose;
 import bot.herald.config.ConfigProblem;
 import bot.herald.config.FirstSettings;
 import bot.herald.identity.Secret;
+import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.Pages;
 import bot.herald.web.pages.SetupFormPage;
 import java.time.Clock;
@@ -122,15 +123,15 @@ final class SetupEndpoints {
         }
         tests.count();
         List<ConfigProblem> problems = installation.get();
-        if (problems.isEmpty() || !said(problems, SECRET).isEmpty()) {
+        if (problems.isEmpty() || isSaid(problems, SECRET)) {
             kept = NO_SECRET;
         }
         keptOfDiscord = new FirstSettings.Discord(
                 "",
-                problems.isEmpty() || !said(problems, DISCORD_SECRET).isEmpty()
+                problems.isEmpty() || isSaid(problems, DISCORD_SECRET)
                         ? NO_SECRET
                         : typed.discord().clientSecret(),
-                problems.isEmpty() || !said(problems, DISCORD_TOKEN).isEmpty()
+                problems.isEmpty() || isSaid(problems, DISCORD_TOKEN)
                         ? NO_SECRET
                         : typed.discord().botToken());
         return problems.isEmpty() ? Answer.seeOther(SetupSteps.HERE) : form(400, request, typed, problems);
@@ -187,38 +188,47 @@ final class SetupEndpoints {
                 pages.themed(preferences.of(request))
                         .setupForm(new SetupFormPage(
                                 access.formToken().reveal(),
-                                new SetupFormPage.Port(typed.port(), installing.portIsGiven(), said(problems, PORT)),
+                                new SetupFormPage.Port(
+                                        typed.port(), installing.portIsGiven(), said(problems, PORT, request)),
                                 typed.publicUrl(),
                                 installing.publicUrlIsGiven(),
-                                said(problems, ADDRESS),
+                                said(problems, ADDRESS, request),
                                 typed.publicUrl().replaceAll("/+$", "") + "/auth/callback",
                                 typed.clientId(),
-                                said(problems, CLIENT_ID),
-                                said(problems, SECRET),
+                                said(problems, CLIENT_ID, request),
+                                said(problems, SECRET, request),
                                 !kept.equals(NO_SECRET),
                                 new SetupFormPage.Discord(
                                         typed.publicUrl().replaceAll("/+$", "") + "/auth/discord/callback",
                                         typed.discord().clientId(),
-                                        said(problems, DISCORD_ID),
-                                        said(problems, DISCORD_SECRET),
-                                        said(problems, DISCORD_TOKEN),
+                                        said(problems, DISCORD_ID, request),
+                                        said(problems, DISCORD_SECRET, request),
+                                        said(problems, DISCORD_TOKEN, request),
                                         !keptOfDiscord.clientSecret().isEmpty(),
                                         !keptOfDiscord.botToken().isEmpty()),
                                 problems.stream()
                                         .filter(problem -> !FIELDS.contains(problem.key()))
                                         .map(problem -> problem.key().isEmpty()
-                                                ? problem.message()
-                                                : problem.key() + ": " + problem.message())
+                                                ? inLanguage(problem, request)
+                                                : problem.key() + ": " + inLanguage(problem, request))
                                         .toList(),
                                 installing.isConfigured(),
                                 isUnencrypted(request))));
     }
 
-    private static String said(List<ConfigProblem> problems, String key) {
+    private String said(List<ConfigProblem> problems, String key, WebRequest request) {
         return problems.stream()
                 .filter(problem -> problem.key().equals(key))
-                .map(ConfigProblem::message)
+                .map(problem -> inLanguage(problem, request))
                 .collect(Collectors.joining(" "));
+    }
+
+    private String inLanguage(ConfigProblem problem, WebRequest request) {
+        return Frame.TEXTS.like(problem.message(), preferences.say(request).language());
+    }
+
+    private static boolean isSaid(List<ConfigProblem> problems, String key) {
+        return problems.stream().anyMatch(problem -> problem.key().equals(key));
     }
 
     /** A proxy that ends TLS says so; without one, only this machine itself is out of earshot. */

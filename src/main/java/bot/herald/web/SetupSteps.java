@@ -8,7 +8,7 @@ import bot.herald.channel.Channel;
 import bot.herald.feed.FeedEvent;
 import bot.herald.identity.TwitchLogin;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.language.Language;
+import bot.herald.language.Sentences;
 import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.Pages;
 import bot.herald.web.pages.QrPicture;
@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 
 /**
  * The set-up page of a bot that runs: one account after the other, until the bot has answered.
@@ -60,18 +61,16 @@ final class SetupSteps {
     }
 
     Answer show(FirstSteps running, WebRequest request, String problem) {
+        Sentences say = preferences.say(request);
         List<String> notes = new ArrayList<>(problem.isEmpty() ? List.of() : List.of(problem));
         // Asked here rather than in the background: nobody waits for a code whose page nobody has open.
         for (Purpose purpose : List.of(Purpose.BOT, Purpose.CHANNEL)) {
-            look(purpose).ifPresent(notes::add);
+            look(purpose, say).ifPresent(notes::add);
         }
         Optional<Channel> channel = running.channel();
         int step = running.bot().isEmpty() ? 2 : channel.isEmpty() ? 3 : 4;
         if (notes.isEmpty() && step < 4 && request.parameters().find("looked").isPresent()) {
-            notes.add(
-                    step == 2
-                            ? "No bot account is connected yet. Open the link, authorize Herald on Twitch, and come back."
-                            : "No channel is connected yet. Authorize Herald on Twitch, and come back.");
+            notes.add(say.say(step == 2 ? "setup.no-bot" : "setup.no-channel"));
         }
         Optional<DeviceLogin> code = Optional.ofNullable(codes.get(step == 2 ? Purpose.BOT : Purpose.CHANNEL))
                 .filter(waiting -> step < 4);
@@ -84,7 +83,9 @@ final class SetupSteps {
                         .setupSteps(new SetupStepsPage(
                                 access.formToken().reveal(),
                                 step,
-                                String.join(" ", notes),
+                                notes.stream()
+                                        .map(note -> Frame.TEXTS.like(note, say.language()))
+                                        .collect(Collectors.joining(" ")),
                                 newAddress(request),
                                 link,
                                 running.isOnThisMachineOnly() ? QrPicture.NONE : QrPicture.of(link),
@@ -96,7 +97,7 @@ final class SetupSteps {
                                                 + one.profile().login() + "/chat")
                                         .orElse(""),
                                 running.commandPrefix() + "ping",
-                                FeedRows.latest(feed, FEED_SHOWN, Frame.TEXTS.in(Language.EN)),
+                                FeedRows.latest(feed, FEED_SHOWN, say),
                                 answered,
                                 channel.map(one -> running.publicUrl() + "/dashboard/" + one.id() + "/live")
                                         .orElse(""),
@@ -147,7 +148,7 @@ final class SetupSteps {
     }
 
     /** Asks whether the code was used; says so if it came to nothing, or to less than was needed. */
-    private Optional<String> look(Purpose purpose) {
+    private Optional<String> look(Purpose purpose, Sentences say) {
         DeviceLogin waiting = codes.get(purpose);
         if (waiting == null) {
             return Optional.empty();
@@ -163,18 +164,18 @@ final class SetupSteps {
                     byCode = Optional.of(id);
                     access.connected(id);
                 });
-        return ended.flatMap(SetupSteps::remark);
+        return ended.flatMap(end -> remark(end, say));
     }
 
-    private static Optional<String> remark(Completion ended) {
+    private static Optional<String> remark(Completion ended, Sentences say) {
         if (ended instanceof Completion.Refused refused) {
             return Optional.of(refused.message());
         }
         Completion.Connected connected = (Completion.Connected) ended;
         return connected.purpose() == Purpose.CHANNEL
                         && !connected.missingScopes().isEmpty()
-                ? Optional.of(connected.profile().displayName() + " is connected, but some of its features need more"
-                        + " permissions: log in to the dashboard as that channel and connect it again there.")
+                ? Optional.of(
+                        say.say("setup.less", "channel", connected.profile().displayName()))
                 : Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import bot.herald.auth.CredentialKey;
 import bot.herald.auth.RefreshHistory;
 import bot.herald.identity.TwitchProfile;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Language;
 import bot.herald.stream.StreamState;
 import bot.herald.testing.TestDatabase;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -96,6 +97,13 @@ class AdminPageTest {
                         "num\">4</td>",
                         "num\">2</td>")
                 .contains("The bot is banned here: it says nothing until 14:05 UTC. The bot is not a moderator here.");
+        assertThat(boss.get(PAGE, Language.DE).body())
+                .contains(
+                        "7 Ereignisse warten.",
+                        "Bei einer anderen Instanz",
+                        "Shard 0",
+                        "Dieser Account muss neu verbunden")
+                .contains("Der Bot ist hier gebannt: Er sagt nichts bis 14:05 UTC.");
         assertThat(page.indexOf("was refused")).isLessThan(page.indexOf("was renewed"));
         assertThat(boss.get("/dashboard?all=true").body()).contains("href=\"/dashboard/admin\"");
         JsonNode report = boss.json("/api/operations");

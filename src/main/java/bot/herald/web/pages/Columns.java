@@ -1,6 +1,7 @@
 package bot.herald.web.pages;
 
 import bot.herald.auth.RefreshHistory.Hour;
+import bot.herald.language.Sentences;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,7 @@ public record Columns(List<Column> columns, int most, When from, String summary)
     public record Column(String x, String y, String width, String height, boolean good) {}
 
     /** @param hours the earliest first; at least one */
-    public static Columns of(List<Hour> hours) {
+    public static Columns of(List<Hour> hours, Sentences say) {
         int most = Math.max(
                 1,
                 hours.stream()
@@ -42,9 +43,14 @@ public record Columns(List<Column> columns, int most, When from, String summary)
                 most,
                 When.of(hours.get(0).begin()),
                 done + failed == 0
-                        ? "No token was refreshed in the last " + hours.size() + " hours."
-                        : done + (done == 1 ? " refresh" : " refreshes") + " in the last " + hours.size() + " hours, "
-                                + (failed == 0 ? "none" : failed) + " failed.");
+                        ? say.say("admin.columns.none", "hours", hours.size())
+                        : say.counted(
+                                "admin.columns",
+                                done,
+                                "hours",
+                                hours.size(),
+                                "failed",
+                                failed == 0 ? say.say("admin.columns.no-failure") : failed));
     }
 
     private static void add(List<Column> columns, double x, double y, double width, double height, boolean good) {
