@@ -10,6 +10,7 @@ import bot.herald.lifecycle.StartupException;
 import bot.herald.maintenance.Maintenance;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -19,13 +20,21 @@ final class DeviceLoginDialog {
     private final PrintWriter err;
     private final Predicate<Duration> pause;
     private final Predicate<String> confirmed;
+    private final int pictured;
 
     /**
      * @param pause waits that long; true if the person does not want to wait any more
      * @param confirmed asks a question that is answered with yes or no
+     * @param pictured how wide a QR code may be; 0 where nobody would see it
      */
-    DeviceLoginDialog(PrintWriter out, PrintWriter err, Predicate<Duration> pause, Predicate<String> confirmed) {
+    DeviceLoginDialog(
+            PrintWriter out,
+            PrintWriter err,
+            Predicate<Duration> pause,
+            Predicate<String> confirmed,
+            int pictured) {
         this.confirmed = confirmed;
+        this.pictured = pictured;
         this.out = out;
         this.err = err;
         this.pause = pause;
@@ -78,6 +87,13 @@ final class DeviceLoginDialog {
         say("");
         say("    " + login.address());
         say("");
+        List<String> picture = QrLines.of(login.address().toString(), pictured);
+        if (!picture.isEmpty()) {
+            say("Or point a phone's camera at it:");
+            say("");
+            picture.forEach(this::say);
+            say("");
+        }
         say("It shows this code, or asks for it:");
         say("");
         say("    " + login.userCode());

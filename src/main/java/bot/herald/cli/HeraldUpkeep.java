@@ -213,7 +213,12 @@ public final class HeraldUpkeep implements Upkeep {
                         + "; `herald channels list` shows them. A new one is connected without a name.");
             }
             return interruption.endsWith(
-                    new DeviceLoginDialog(out, err, interruption::await, question -> yes || Terminal.confirms(question))
+                    new DeviceLoginDialog(
+                                    out,
+                                    err,
+                                    interruption::await,
+                                    question -> yes || Terminal.confirms(question),
+                                    Terminal.showsPictures() ? width : 0)
                             .connect(maintenance, config, purpose, expected));
         }
     }

@@ -2,6 +2,7 @@ package bot.herald.cli;
 
 import java.io.Console;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,11 @@ public final class Terminal {
     @SuppressWarnings("SystemConsoleNull") // what newer versions answer is asked for below
     static Optional<Console> console() {
         return Optional.ofNullable(System.console()).filter(Terminal::isTerminal);
+    }
+
+    /** Whether a person sees what is drawn with blocks. */
+    static boolean showsPictures() {
+        return console().isPresent() && Charset.defaultCharset().newEncoder().canEncode('\u2580');
     }
 
     /** Asks whoever sits there; no, if nobody does. */

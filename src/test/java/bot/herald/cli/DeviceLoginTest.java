@@ -15,6 +15,7 @@ import bot.herald.simulator.ChatLine;
 import bot.herald.simulator.Fault;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
+import bot.herald.testing.QrReader;
 import bot.herald.testing.TestClock;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -47,6 +48,7 @@ class DeviceLoginTest {
     private final ArrayDeque<Runnable> whileWaiting = new ArrayDeque<>();
     private final ArrayDeque<Duration> waited = new ArrayDeque<>();
     private boolean confirms;
+    private int pictured;
     private Stage stage;
 
     @BeforeEach
@@ -82,6 +84,43 @@ class DeviceLoginTest {
         stage.twitch.chat(ChatLine.of(alice.id(), stage.twitch.user("viewer").id(), "!ping"));
         assertThat(stage.twitch.awaitMessages(all -> !all.isEmpty(), SOON)).hasSize(1);
         assertThat(stage.twitch.secretsSeenInUrls()).isFalse();
+    }
+
+    @Test
+    void aTerminalShowsTheAddressToACameraToo() {
+        pictured = 80;
+        login(Purpose.BOT);
+
+        List<String> picture = out.toString()
+                .lines()
+                .filter(line -> line.startsWith("\u001b[30;107m"))
+                .map(line -> line.replaceAll("\u001b\\[[0-9;]*m", ""))
+                .toList();
+        Matcher address = ADDRESS.matcher(out.toString());
+        assertThat(address.find()).isTrue();
+        assertThat(picture).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+        assertThat(QrReader.of(modules(picture))).isEqualTo(address.group(1));
+    }
+
+    @Test
+    void aNarrowTerminalHasTheAddressAlone() {
+        pictured = 30;
+        login(Purpose.BOT);
+
+        assertThat(out.toString()).containsPattern(ADDRESS).doesNotContain("camera", "\u001b");
+    }
+
+    /** Without the quiet zone. */
+    private static boolean[][] modules(List<String> lines) {
+        int size = lines.get(0).length() - 8;
+        boolean[][] dark = new boolean[size][size];
+        for (int y = 0; y < size; y++) {
+            for (int x = 0; x < size; x++) {
+                char block = lines.get((y + 4) / 2).charAt(x + 4);
+                dark[y][x] = block == '\u2588' || block == (y % 2 == 0 ? '\u2580' : '\u2584');
+            }
+        }
+        return dark;
     }
 
     @Test
@@ -311,7 +350,11 @@ class DeviceLoginTest {
     private int login(Purpose purpose, Optional<String> channel) {
         try (Maintenance maintenance = MaintenanceModule.open(stage.config(), clock)) {
             return new DeviceLoginDialog(
-                            new PrintWriter(out, true), new PrintWriter(err, true), this::pause, question -> confirms)
+                            new PrintWriter(out, true),
+                            new PrintWriter(err, true),
+                            this::pause,
+                            question -> confirms,
+                            pictured)
                     .connect(
                             maintenance,
                             stage.config(),

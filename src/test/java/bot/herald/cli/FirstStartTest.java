@@ -16,6 +16,7 @@ import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
+import bot.herald.testing.QrReader;
 import bot.herald.testing.ScriptedServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -35,6 +36,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -200,6 +202,11 @@ class FirstStartTest {
         assertThat(asked.headers().firstValue("Refresh")).contains("5; url=setup");
         assertThat(asked.body())
                 .containsPattern("<svg class=\"qr\"[^>]+aria-label=\"QR code that opens http[^\"]+/activate");
+        assertThat(QrReader.onPage(asked.body()))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("/activate")
+                .satisfies(read -> assertThat(asked.body())
+                        .contains("href=\"" + read.replace("&", "&amp;") + "\"", "opens " + read.replace("&", "&amp;")));
         typeCode(asked.body(), "heraldbot");
         Awaitility.await()
                 .atMost(SOON)
@@ -462,10 +469,14 @@ class FirstStartTest {
         String address = "https://bot.example.org";
         twitch.registerRedirectUris(List.of(address + "/auth/callback"));
         begin();
-        assertThat(installAt("", address).body())
+        String page = installAt("", address).body();
+        assertThat(page)
                 .contains("aria-label=\"QR code that opens " + address + "/auth/bot?setup=")
-                .contains("class=\"qr\"")
                 .doesNotContain("only works on this computer");
+        assertThat(QrReader.onPage(page))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .startsWith(address + "/auth/bot?setup=")
+                .satisfies(read -> assertThat(page).contains(">" + read + "</code>"));
     }
 
     @Test
