@@ -28,11 +28,7 @@ final class DeviceLoginDialog {
      * @param pictured how wide a QR code may be; 0 where nobody would see it
      */
     DeviceLoginDialog(
-            PrintWriter out,
-            PrintWriter err,
-            Predicate<Duration> pause,
-            Predicate<String> confirmed,
-            int pictured) {
+            PrintWriter out, PrintWriter err, Predicate<Duration> pause, Predicate<String> confirmed, int pictured) {
         this.confirmed = confirmed;
         this.pictured = pictured;
         this.out = out;

@@ -212,14 +212,13 @@ public final class HeraldUpkeep implements Upkeep {
                 throw new StartupException("no connected channel is called " + who.get()
                         + "; `herald channels list` shows them. A new one is connected without a name.");
             }
-            return interruption.endsWith(
-                    new DeviceLoginDialog(
-                                    out,
-                                    err,
-                                    interruption::await,
-                                    question -> yes || Terminal.confirms(question),
-                                    Terminal.showsPictures() ? width : 0)
-                            .connect(maintenance, config, purpose, expected));
+            return interruption.endsWith(new DeviceLoginDialog(
+                            out,
+                            err,
+                            interruption::await,
+                            question -> yes || Terminal.confirms(question),
+                            Terminal.showsPictures() ? width : 0)
+                    .connect(maintenance, config, purpose, expected));
         }
     }
 

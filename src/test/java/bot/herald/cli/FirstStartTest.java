@@ -206,7 +206,8 @@ class FirstStartTest {
                 .singleElement(InstanceOfAssertFactories.STRING)
                 .contains("/activate")
                 .satisfies(read -> assertThat(asked.body())
-                        .contains("href=\"" + read.replace("&", "&amp;") + "\"", "opens " + read.replace("&", "&amp;")));
+                        .contains(
+                                "href=\"" + read.replace("&", "&amp;") + "\"", "opens " + read.replace("&", "&amp;")));
         typeCode(asked.body(), "heraldbot");
         Awaitility.await()
                 .atMost(SOON)

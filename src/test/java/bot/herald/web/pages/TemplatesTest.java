@@ -31,17 +31,6 @@ class TemplatesTest {
             "tv",
             "pixelpenguin");
 
-    /** Those whose words are still to be moved; this only ever gets shorter. */
-    private static final Set<String> STILL = Set.of(
-            "commands.jte",
-            "feature.jte",
-            "features.jte",
-            "field.jte",
-            "form.jte",
-            "previewlines.jte",
-            "settings.jte",
-            "triggers.jte",
-            "waiting.jte");
     /** Attributes that people read or hear. */
     private static final Pattern READ =
             Pattern.compile("(?:aria-label|title|alt|placeholder|label)=\"([^\"$]*)\"|title = \"([^\"]*)\"");
