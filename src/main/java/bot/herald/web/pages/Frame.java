@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What every page needs besides its content.
@@ -125,11 +124,6 @@ public record Frame(
     /** What the code has in English, in the reader's language if it is there. */
     public String like(String english) {
         return TEXTS.like(english, taste.language());
-    }
-
-    /** The language of what is not translated yet, if it is another than that of the page. */
-    public @Nullable String untranslated() {
-        return taste.language() == Language.EN ? null : Language.EN.code();
     }
 
     /** What the browser's tab says: the page, and where there is a channel, whose. */
