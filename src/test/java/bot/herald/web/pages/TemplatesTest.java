@@ -47,11 +47,7 @@ class TemplatesTest {
 
     private static Stream<Path> templates() throws IOException {
         try (Stream<Path> files = Files.list(TEMPLATES)) {
-            return files
-                    .filter(file -> file.toString().endsWith(".jte"))
-                    .sorted()
-                    .toList()
-                    .stream();
+            return files.filter(file -> file.toString().endsWith(".jte")).sorted().toList().stream();
         }
     }
 
