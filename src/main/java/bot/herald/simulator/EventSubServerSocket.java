@@ -1,9 +1,6 @@
 package bot.herald.simulator;
 
-import java.io.IOException;
-import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
@@ -85,17 +82,6 @@ public final class EventSubServerSocket implements Session.Listener.AutoDemandin
 
     /** Ends the TCP connection with a reset, without a close frame. */
     void cut() {
-        reset(endPoint);
-    }
-
-    static void reset(EndPoint endPoint) {
-        if (endPoint.getTransport() instanceof SocketChannel channel) {
-            try {
-                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-            } catch (IOException e) {
-                log.debug("connection is closed already error={}", e.getClass().getSimpleName());
-            }
-        }
-        endPoint.close();
+        LoopbackServer.reset(endPoint);
     }
 }

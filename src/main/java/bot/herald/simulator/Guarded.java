@@ -1,6 +1,7 @@
 package bot.herald.simulator;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -10,6 +11,9 @@ import java.util.function.Supplier;
  */
 public abstract class Guarded {
     protected Guarded() {}
+
+    /** By the world's own clock. */
+    protected abstract Instant now();
 
     /** Does it under the lock, and has whoever awaits something look again. */
     public final synchronized <T> T get(Supplier<T> action) {

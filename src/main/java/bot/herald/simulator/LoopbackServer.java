@@ -3,9 +3,12 @@ package bot.herald.simulator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
+import java.net.StandardSocketOptions;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -19,6 +22,8 @@ import org.slf4j.LoggerFactory;
 /** A simulator's HTTP and WebSocket server on 127.0.0.1. */
 public final class LoopbackServer {
     public static final String HOST = "127.0.0.1";
+
+    private static final Logger log = LoggerFactory.getLogger(LoopbackServer.class);
 
     private final Server server;
     private final ServerConnector connector;
@@ -82,6 +87,18 @@ public final class LoopbackServer {
         } catch (Exception e) {
             throw new IllegalStateException("the simulator did not stop", e);
         }
+    }
+
+    /** Ends the TCP connection with a reset, whatever is under way on it. */
+    public static void reset(EndPoint endPoint) {
+        if (endPoint.getTransport() instanceof SocketChannel channel) {
+            try {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+            } catch (IOException e) {
+                log.debug("connection is closed already error={}", e.getClass().getSimpleName());
+            }
+        }
+        endPoint.close();
     }
 
     /** Says in one line what Jetty says in fifteen each second while it can take no connection. */

@@ -75,7 +75,8 @@ final class World extends Guarded {
         return baseUrl + Pictures.of(user);
     }
 
-    Instant now() {
+    @Override
+    protected Instant now() {
         return clock.instant();
     }
 

@@ -53,7 +53,8 @@ final class DiscordWorld extends Guarded {
         this.gateway = new Gateway(this, timers);
     }
 
-    Instant now() {
+    @Override
+    protected Instant now() {
         return options.clock().instant();
     }
 
