@@ -1,5 +1,6 @@
 package bot.herald.metrics;
 
+import bot.herald.identity.Provider;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -31,7 +32,7 @@ public final class Metrics {
     private static final List<String> EVENTS_OF_EVERY_CHANNEL = List.of("channel.chat.message", "channel.raid");
     private static final Duration[] RECOVERIES =
             Stream.of(1, 2, 5, 10, 30, 60, 300).map(Duration::ofSeconds).toArray(Duration[]::new);
-    private static final String REFRESHES = "Token refreshes by outcome.";
+    private static final String REFRESHES = "Token refreshes by outcome and by who gave the token.";
     private static final String MESSAGES = "Outgoing chat messages by outcome.";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -46,7 +47,7 @@ public final class Metrics {
 
     public Metrics() {
         // There from the start, at nought, so that an alert on a rate sees the first one.
-        REFRESH_OUTCOMES.forEach(outcome -> counter("herald.token.refresh", REFRESHES, "outcome", outcome));
+        REFRESH_OUTCOMES.forEach(outcome -> refreshes(Provider.TWITCH, outcome));
         counter("herald.chat.messages", MESSAGES, "outcome", "sent");
         EVENTS_OF_EVERY_CHANNEL.forEach(type -> events.put(type, eventCounter(type)));
         new JvmMemoryMetrics().bindTo(registry);
@@ -55,8 +56,16 @@ public final class Metrics {
         new UptimeMetrics().bindTo(registry);
     }
 
-    public void tokenRefresh(String outcome) {
-        count("herald.token.refresh", REFRESHES, "outcome", outcome);
+    /** @param outcome a fixed word */
+    public void tokenRefresh(Provider provider, String outcome) {
+        refreshes(provider, outcome).increment();
+    }
+
+    private Counter refreshes(Provider provider, String outcome) {
+        return Counter.builder("herald.token.refresh")
+                .description(REFRESHES)
+                .tags("outcome", outcome, "provider", provider.text())
+                .register(registry);
     }
 
     /** @param type Twitch's subscription type */

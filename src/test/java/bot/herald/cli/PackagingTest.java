@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.config.BotConfig;
 import bot.herald.config.ConfigLoader;
+import bot.herald.identity.Provider;
 import bot.herald.metrics.Metrics;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -39,7 +40,7 @@ class PackagingTest {
     @Test
     void everyMetricOfDashboardAndAlertsIsExported() throws IOException {
         Metrics metrics = new Metrics();
-        metrics.tokenRefresh("renewed");
+        metrics.tokenRefresh(Provider.TWITCH, "renewed");
         metrics.event("channel.raid");
         metrics.eventSkipped("duplicate");
         metrics.eventHandled(Duration.ofMillis(1));
