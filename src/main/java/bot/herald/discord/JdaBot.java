@@ -4,7 +4,6 @@ import bot.herald.config.DiscordConfig;
 import bot.herald.identity.DiscordUserId;
 import bot.herald.identity.Secret;
 import bot.herald.lifecycle.SpareThreads;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.List;
@@ -36,9 +35,6 @@ import net.dv8tion.jda.api.utils.SessionController;
 import net.dv8tion.jda.api.utils.SessionControllerAdapter;
 import net.dv8tion.jda.api.utils.messages.MessageCreateBuilder;
 import net.dv8tion.jda.api.utils.messages.MessageEditBuilder;
-import okhttp3.Interceptor;
-import okhttp3.OkHttpClient;
-import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,8 +43,6 @@ import org.slf4j.LoggerFactory;
 public final class JdaBot implements DiscordBot {
     private static final Logger log = LoggerFactory.getLogger(JdaBot.class);
     private static final Duration PATIENCE = Duration.ofSeconds(25);
-    /** What Cloudflare shuts out is not to come back at once, and it does not say when. */
-    private static final String CLOUDFLARE_PAUSE = "60";
 
     private static final String NO_CHANNEL = "The channel doesn't exist on Discord any more. Link another channel.";
 
@@ -105,11 +99,7 @@ public final class JdaBot implements DiscordBot {
                     .setRawEventsEnabled(true)
                     .setEnableShutdownHook(false)
                     .setRequestTimeoutRetry(false)
-                    .setHttpClientBuilder(new OkHttpClient.Builder()
-                            // Or a message that has no nonce is posted twice.
-                            .retryOnConnectionFailure(false)
-                            .callTimeout(PATIENCE)
-                            .addNetworkInterceptor(JdaBot::pausing))
+                    .setHttpClientBuilder(JdaHttp.within(PATIENCE))
                     .setEventManager(new JdaEvents.Manager(event -> execute(() -> listener.heard(event))))
                     .build();
         } catch (InvalidTokenException e) {
@@ -126,14 +116,6 @@ public final class JdaBot implements DiscordBot {
         } catch (RejectedExecutionException e) {
             log.debug("discord: closing");
         }
-    }
-
-    private static Response pausing(Interceptor.Chain chain) throws IOException {
-        Response response = chain.proceed(chain.request());
-        boolean isCloudflare = response.code() == 429 && response.header("Via") == null;
-        return isCloudflare && response.header("Retry-After") == null
-                ? response.newBuilder().header("Retry-After", CLOUDFLARE_PAUSE).build()
-                : response;
     }
 
     /** Discord has ended it for good. */

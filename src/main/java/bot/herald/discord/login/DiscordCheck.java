@@ -93,7 +93,9 @@ public final class DiscordCheck {
 
     /** Empty if Discord did not say. */
     public Optional<Bot> application(Secret token) {
-        if (!(asBot("/applications/@me", token) instanceof Answer.Response response) || !response.isSuccess()) {
+        if (!(asBot("/applications/@me", token) instanceof Answer.Response response)
+                || !response.isSuccess()
+                || !response.body().isObject()) {
             return Optional.empty();
         }
         JsonNode application = response.body();

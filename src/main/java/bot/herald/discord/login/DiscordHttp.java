@@ -117,6 +117,13 @@ public final class DiscordHttp {
                     !sent.begun);
         } catch (IOException e) {
             return new Answer.None(sent.begun ? "connection lost" : "cannot connect to Discord", !sent.begun);
+        } catch (Exception e) {
+            // OkHttp waits for connections in Kotlin, which declares nothing that it throws.
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+                return new Answer.None("interrupted", !sent.begun);
+            }
+            throw e;
         }
     }
 
