@@ -16,7 +16,8 @@ import java.util.Optional;
  * @param messageId Discord's; empty until it is posted
  * @param title of the stream; empty when nobody said
  * @param other who raids, or is raided
- * @param ended when the stream ended; epoch while it runs
+ * @param ended when the stream ended, or was first seen to be over; epoch while it runs
+ * @param isEndHeard whether it is known when the stream ended
  * @param claimed when posting it began
  */
 public record Telling(
@@ -30,6 +31,7 @@ public record Telling(
         Other other,
         Instant began,
         Instant ended,
+        boolean isEndHeard,
         Instant claimed) {
     /** How far it is. */
     public enum State {
@@ -93,7 +95,7 @@ public record Telling(
         /** The streams of the channel that run have ended; their messages say so from {@code tellAt} on. */
         void ended(TwitchUserId broadcaster, Instant at, Instant tellAt);
 
-        /** The same for those that began before then. */
+        /** The same for those that began before then, and are over by now; nobody knows since when. */
         void endedIfBegunBefore(TwitchUserId broadcaster, Instant before, Instant at);
 
         /** The streams of the channel that run are called so now. */

@@ -12,9 +12,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -47,6 +48,10 @@ public final class TellingPosts extends Looking {
     private final Clock clock;
     private final ExecutorService threads = SpareThreads.of("discord-posts", AT_ONCE);
     private final Map<String, Integer> failures = new ConcurrentHashMap<>();
+    /** What is being told, or waits for a thread. */
+    private final Set<String> underWay = ConcurrentHashMap.newKeySet();
+
+    private volatile boolean isMore;
     private Instant swept = Instant.EPOCH;
     private Instant compared = Instant.EPOCH;
 
@@ -95,29 +100,38 @@ public final class TellingPosts extends Looking {
             compared = now;
             compare.run();
         }
+        // Before it is asked what is due, so that nothing is told twice that was just told.
+        Set<String> before = Set.copyOf(underWay);
         List<Telling> due = tellings.due(now, MOST, outlets.isBotConnected());
+        isMore = due.size() == MOST;
         try {
-            // One at a time in a channel is JDA's business; nothing else waits for it.
-            for (var unused : threads.invokeAll(due.stream().map(this::task).toList())) {
-                unused.isDone();
+            for (Telling one : due) {
+                if (!before.contains(key(one))) {
+                    underWay.add(key(one));
+                    threads.execute(() -> take(one));
+                }
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        } catch (RejectedExecutionException e) {
+            log.debug("discord: closing");
         }
-        if (due.size() == MOST) {
+    }
+
+    /** One at a time in a channel is JDA's business; a channel that does not answer keeps no other waiting. */
+    private void take(Telling one) {
+        try {
+            leading.run(() -> tell(one));
+        } catch (RuntimeException e) {
+            log.warn("link={} what is due cannot be told now: {}", one.linkId(), e.toString());
+        } finally {
+            underWay.remove(key(one));
+        }
+        if (isMore && underWay.isEmpty()) {
             soon();
         }
     }
 
-    private Callable<Boolean> task(Telling telling) {
-        return () -> {
-            try {
-                tell(telling);
-            } catch (RuntimeException e) {
-                log.warn("link={} what is due cannot be told now: {}", telling.linkId(), e.toString());
-            }
-            return true;
-        };
+    private static String key(Telling telling) {
+        return telling.linkId() + " " + telling.occasion();
     }
 
     private void tell(Telling telling) {
@@ -161,7 +175,7 @@ public final class TellingPosts extends Looking {
     }
 
     private void settle(Link link, Telling telling, Outcome outcome) {
-        String key = telling.linkId() + " " + telling.occasion();
+        String key = key(telling);
         if (outcome instanceof Outcome.Done done) {
             failures.remove(key);
             if (telling.state() == State.POSTED) {

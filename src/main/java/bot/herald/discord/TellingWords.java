@@ -5,6 +5,7 @@ import bot.herald.discord.Link.Kind;
 import bot.herald.discord.Telling.Other;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Language;
+import bot.herald.language.Sentences;
 import bot.herald.language.Texts;
 import bot.herald.stream.StreamDirectory;
 import bot.herald.stream.StreamState;
@@ -90,20 +91,24 @@ public final class TellingWords implements BiFunction<Link, Telling, Optional<Po
                 telling.title().isEmpty() ? now.map(StreamState::category).orElse("") : telling.category());
         Language language = languages.apply(link.broadcaster());
         Values values = new Values(language, channel.name(), Optional.empty(), Optional.of(state), telling.began());
-        boolean isOver = !telling.isRunning();
         return new Post(
                 text(link.liveText(), LIVE, Link.DEFAULT_LIVE_TEXT, values),
                 state.title().isEmpty() ? Markdown.escape(channel.name()) : Markdown.escape(state.title()),
                 ADDRESS + channel.login(),
                 Markdown.escape(state.category()),
-                isOver
-                        ? TEXTS.in(language)
-                                .say(
-                                        "over",
-                                        "time",
-                                        Words.span(language, Duration.between(telling.began(), telling.ended())))
-                        : TEXTS.in(language).say("live"),
+                footer(language, telling),
                 link.roleId());
+    }
+
+    private static String footer(Language language, Telling telling) {
+        Sentences words = TEXTS.in(language);
+        if (telling.isRunning()) {
+            return words.say("live");
+        }
+        // A length that counts the time in which nobody looked would be wrong.
+        return telling.isEndHeard()
+                ? words.say("over", "time", Words.span(language, Duration.between(telling.began(), telling.ended())))
+                : words.say("ended");
     }
 
     private String text(String own, Set<Placeholder> allowed, String otherwise, Values values) {

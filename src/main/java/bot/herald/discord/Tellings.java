@@ -137,6 +137,6 @@ public final class Tellings implements EventHandler {
 
     private static Telling telling(Link link, String occasion, Kind kind, Other other, Instant began) {
         return new Telling(
-                link.id(), occasion, kind, State.DUE, "", "", "", other, began, Instant.EPOCH, Instant.EPOCH);
+                link.id(), occasion, kind, State.DUE, "", "", "", other, began, Instant.EPOCH, true, Instant.EPOCH);
     }
 }

@@ -23,6 +23,7 @@ public final class JdbiTellings implements Telling.Store {
             new Other(row.getString("other_login"), row.getString("other_name"), row.getInt("viewers")),
             Instant.ofEpochMilli(row.getLong("began_at")),
             Instant.ofEpochMilli(row.getLong("ended_at")),
+            row.getInt("end_heard") == 1,
             Instant.ofEpochMilli(row.getLong("claimed_at")));
 
     private static final String RUNNING = " WHERE kind = 'live' AND ended_at = 0 AND state <> 'given-up' AND link_id IN"
@@ -77,7 +78,8 @@ public final class JdbiTellings implements Telling.Store {
     public void ended(TwitchUserId broadcaster, Instant at, Instant tellAt) {
         database.jdbi()
                 .useTransaction(handle -> handle.createUpdate(
-                                "UPDATE discord_telling SET ended_at = :at, stale = 1, next_at = :tellAt" + RUNNING)
+                                "UPDATE discord_telling SET ended_at = :at, end_heard = 1, stale = 1, next_at = :tellAt"
+                                        + RUNNING)
                         .bind("broadcaster", broadcaster.value())
                         .bind("at", at.toEpochMilli())
                         .bind("tellAt", tellAt.toEpochMilli())
@@ -88,8 +90,8 @@ public final class JdbiTellings implements Telling.Store {
     public void endedIfBegunBefore(TwitchUserId broadcaster, Instant before, Instant at) {
         database.jdbi()
                 .useTransaction(handle -> handle.createUpdate(
-                                "UPDATE discord_telling SET ended_at = :at, stale = 1, next_at = 0" + RUNNING
-                                        + " AND began_at < :before")
+                                "UPDATE discord_telling SET ended_at = :at, end_heard = 0, stale = 1, next_at = 0"
+                                        + RUNNING + " AND began_at < :before")
                         .bind("broadcaster", broadcaster.value())
                         .bind("at", at.toEpochMilli())
                         .bind("before", before.toEpochMilli())

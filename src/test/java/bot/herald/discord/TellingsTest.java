@@ -233,6 +233,7 @@ class TellingsTest {
         assertThat(all).allMatch(message -> message.pings().isEmpty());
     }
 
+    /** How long it was, nobody knows who was not there when it ended. */
     @Test
     void whatNobodyHeardOfIsToldWhenItIsSeen() {
         connect();
@@ -254,7 +255,7 @@ class TellingsTest {
                         .path("footer")
                         .path("text")
                         .asText()
-                        .startsWith("Was live for"),
+                        .equals("No longer live"),
                 DiscordRig.LONG);
         assertThat(rig.discord.messages()).hasSize(1);
     }
@@ -355,6 +356,37 @@ class TellingsTest {
         await().during(Duration.ofSeconds(3))
                 .atMost(Duration.ofSeconds(6))
                 .until(() -> rig.discord.faults().left() >= 97);
+    }
+
+    @Test
+    void aChannelThatDoesNotAnswerKeepsNoOtherWaiting() {
+        connect();
+        link("", Kind.LIVE);
+        rig.discord
+                .faults()
+                .next(
+                        "POST",
+                        "/api/v10/channels/" + channel,
+                        100,
+                        Fault.unfinished(Fault.Way.TRICKLE, Duration.ofMinutes(2)));
+        online(ALICE, "s1");
+        await().atMost(DiscordRig.LONG).until(() -> rig.discord.faults().left() < 100);
+        String other = rig.discord.newChannel(server, "news");
+        await().atMost(DiscordRig.LONG)
+                .until(() ->
+                        rig.store.server(server).orElseThrow().channel(other).isPresent());
+        channel = other;
+        link("", Kind.RAID);
+
+        tellings.handle(
+                new RaidReceived(origin("channel.raid"), ALICE, new Account(BOB, new TwitchLogin("bob"), "Bob"), 1));
+
+        // The other one is given up after 25 seconds.
+        assertThat(rig.discord
+                        .awaitMessages(all -> !all.isEmpty(), Duration.ofSeconds(12))
+                        .get(0)
+                        .channelId())
+                .isEqualTo(other);
     }
 
     @Test

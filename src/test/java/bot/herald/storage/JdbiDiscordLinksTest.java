@@ -162,6 +162,7 @@ class JdbiDiscordLinksTest {
                 Telling.Other.NOBODY,
                 NOW,
                 Instant.EPOCH,
+                true,
                 Instant.EPOCH);
     }
 
