@@ -198,12 +198,19 @@ sealed interface Node {
         public void say(Rendering out) {
             StringBuilder whole = new StringBuilder();
             boolean isOwn = true;
+            boolean isWhole = true;
             for (Node node : expression) {
                 Template.Said part = out.part(List.of(node));
-                whole.append(node instanceof Literal ? part.text() : "(" + part.text() + ")");
+                if (node instanceof Literal) {
+                    whole.append(part.text());
+                } else {
+                    // Brackets that somebody types must not reach beyond it.
+                    isWhole &= Arithmetic.isWellFormed(part.text());
+                    whole.append('(').append(part.text()).append(')');
+                }
                 isOwn &= !part.own().contains(Template.GAP);
             }
-            String result = Arithmetic.result(whole.toString());
+            String result = isWhole ? Arithmetic.result(whole.toString()) : Arithmetic.NONE;
             out.value(result, isOwn ? result : Template.GAP);
         }
     }

@@ -215,6 +215,14 @@ class TemplateTest {
     }
 
     @Test
+    void bracketsThatSomebodyTypesStayWithinWhatTheyType() {
+        args = "2+3";
+        assertThat(render("{math:{1}*2} {math:{args}}")).isEqualTo("10 5");
+        args = "1+1)*(2";
+        assertThat(render("so {math:{1}*2} {math:{1}}")).isEqualTo("so ? ?");
+    }
+
+    @Test
     void invisibleCharactersAreStrippedFromValues() {
         args = "a\u200Bb\u0007c\u202Ed\uDB40\uDC00\u3164 \r\nPRIVMSG";
 
