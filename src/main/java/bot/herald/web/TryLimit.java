@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 
 /** Allows so many tries in a time. Safe for concurrent use. */
@@ -21,7 +22,14 @@ final class TryLimit {
 
     /** Whether one more is allowed now; counts nothing. */
     synchronized boolean isOpen() {
-        Instant since = clock.instant().minus(within);
+        Instant now = clock.instant();
+        if (!tries.isEmpty() && tries.getLast().isAfter(now)) {
+            // The host's clock was set back: waiting for the old times could take hours.
+            int made = tries.size();
+            tries.clear();
+            tries.addAll(Collections.nCopies(made, now));
+        }
+        Instant since = now.minus(within);
         while (!tries.isEmpty() && !tries.getFirst().isAfter(since)) {
             tries.removeFirst();
         }

@@ -9,16 +9,27 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Which commands rest, for whom, until when; in memory only. Safe for concurrent use. */
+/** Which commands rest, for whom, since when; in memory only. Safe for concurrent use. */
 final class Cooldowns {
     private static final int SWEEP_ABOVE = 10_000;
 
     private final Clock clock;
-    private final Map<Key, Instant> until = new HashMap<>();
+    private final Map<Key, Rest> rests = new HashMap<>();
     private int sweepAbove = SWEEP_ABOVE;
 
     /** @param user empty for the whole channel */
     private record Key(TwitchUserId channel, String command, Optional<TwitchUserId> user) {}
+
+    private record Rest(Instant begin, int seconds) {
+        /** One that begins in the time to come is over: the host's clock was set back, by hours maybe. */
+        boolean isOver(Instant now) {
+            return now.isBefore(begin) || !now.isBefore(end());
+        }
+
+        Instant end() {
+            return begin.plusSeconds(seconds);
+        }
+    }
 
     Cooldowns(Clock clock) {
         this.clock = clock;
@@ -43,25 +54,25 @@ final class Cooldowns {
     /** How long the command still rests for everybody; empty if it does not, or for those who need not wait. */
     synchronized Optional<Duration> rest(TwitchUserId channel, String command, Role role) {
         Instant now = clock.instant();
-        return Optional.ofNullable(until.get(new Key(channel, command, Optional.empty())))
-                .filter(end -> now.isBefore(end) && !role.isAtLeast(Role.MODERATOR))
-                .map(end -> Duration.between(now, end));
+        return Optional.ofNullable(rests.get(new Key(channel, command, Optional.empty())))
+                .filter(rest -> !rest.isOver(now) && !role.isAtLeast(Role.MODERATOR))
+                .map(rest -> Duration.between(now, rest.end()));
     }
 
     private boolean rests(Key key, Instant now) {
-        Instant end = until.get(key);
-        return end != null && now.isBefore(end);
+        Rest rest = rests.get(key);
+        return rest != null && !rest.isOver(now);
     }
 
     private void rest(Key key, Instant now, int seconds) {
         if (seconds <= 0) {
             return;
         }
-        if (until.size() >= sweepAbove) {
-            until.values().removeIf(end -> !now.isBefore(end));
+        if (rests.size() >= sweepAbove) {
+            rests.values().removeIf(rest -> rest.isOver(now));
             // What is left all rests: looking through it again pays only when it has doubled.
-            sweepAbove = Math.max(SWEEP_ABOVE, 2 * until.size());
+            sweepAbove = Math.max(SWEEP_ABOVE, 2 * rests.size());
         }
-        until.put(key, now.plus(Duration.ofSeconds(seconds)));
+        rests.put(key, new Rest(now, seconds));
     }
 }

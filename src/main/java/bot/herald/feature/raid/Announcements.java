@@ -38,7 +38,7 @@ public final class Announcements {
     boolean post(TwitchUserId broadcasterId, String text) {
         Instant now = clock.instant();
         Instant before = last.get(broadcasterId);
-        if (before != null && now.isBefore(before.plus(BETWEEN))) {
+        if (before != null && !now.isBefore(before) && now.isBefore(before.plus(BETWEEN))) {
             return false;
         }
         last.put(broadcasterId, now);

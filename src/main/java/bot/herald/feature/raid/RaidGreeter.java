@@ -242,6 +242,11 @@ public final class RaidGreeter implements Feature<Feature.Unset> {
             seen.values().removeIf(one -> !now.isBefore(one.at().plus(REMEMBERED)));
             Pair pair = new Pair(raid.broadcasterId(), raid.raider().id());
             Seen before = seen.get(pair);
+            if (before != null && before.at().isAfter(now)) {
+                // The host's clock was set back: the pause begins anew, and does not last for hours.
+                before = new Seen(now, before.viewers());
+                seen.put(pair, before);
+            }
             if (before != null) {
                 Duration ago = Duration.between(before.at(), now);
                 boolean sameRaid = ago.compareTo(SAME_RAID) < 0 && before.viewers() == raid.viewers();

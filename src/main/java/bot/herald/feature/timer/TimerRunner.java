@@ -179,15 +179,15 @@ public final class TimerRunner implements Feature<Feature.Unset> {
         Optional<StreamState> stream = services.streams().peek(channel);
         stream.flatMap(StreamState::liveSince)
                 .flatMap(liveSince -> timers.stream()
-                        .map(timer -> due(timer, known, liveSince))
+                        .map(timer -> due(timer, known, liveSince, now))
                         .filter(due -> !now.isBefore(due.at()) && due.schedule().hasEnoughLines(due.timer(), written))
                         .min(Comparator.comparing(Due::at)))
                 .ifPresent(due -> say(channel, due, stream, now, written));
-        planned.put(channel, plan(timers, known, stream.flatMap(StreamState::liveSince)));
+        planned.put(channel, plan(timers, known, stream.flatMap(StreamState::liveSince), now));
     }
 
     private static List<Planned> plan(
-            List<ChatTimer> timers, Map<String, TimerSchedule> known, Optional<Instant> liveSince) {
+            List<ChatTimer> timers, Map<String, TimerSchedule> known, Optional<Instant> liveSince, Instant now) {
         return timers.stream()
                 .map(timer -> {
                     TimerSchedule schedule = Objects.requireNonNull(known.get(timer.name()));
@@ -196,16 +196,16 @@ public final class TimerRunner implements Feature<Feature.Unset> {
                             timer.messages()
                                     .get(schedule.state().nextIndex()
                                             % timer.messages().size()),
-                            liveSince.map(since -> schedule.due(timer, since)),
+                            liveSince.map(since -> schedule.due(timer, since, now)),
                             schedule.linesWanted(timer));
                 })
                 .sorted(Comparator.comparing(one -> one.at().orElse(Instant.MAX)))
                 .toList();
     }
 
-    private static Due due(ChatTimer timer, Map<String, TimerSchedule> schedules, Instant liveSince) {
+    private static Due due(ChatTimer timer, Map<String, TimerSchedule> schedules, Instant liveSince, Instant now) {
         TimerSchedule schedule = Objects.requireNonNull(schedules.get(timer.name()));
-        return new Due(timer, schedule, schedule.due(timer, liveSince));
+        return new Due(timer, schedule, schedule.due(timer, liveSince, now));
     }
 
     private void say(TwitchUserId channel, Due due, Optional<StreamState> stream, Instant now, long written) {

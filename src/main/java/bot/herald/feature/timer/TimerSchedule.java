@@ -16,6 +16,8 @@ final class TimerSchedule {
 
     private final RandomGenerator random;
     private final Instant seenAt;
+    private final Past last = new Past();
+    private final Past live = new Past();
     private long linesAtLast;
     private TimerState state;
     private Instant base = Instant.MIN;
@@ -34,9 +36,10 @@ final class TimerSchedule {
     }
 
     /** @return the first instant at which the timer may speak, as far as time goes */
-    Instant due(ChatTimer timer, Instant liveSince) {
-        Instant earliest = state.hasSent() ? state.lastSentAt() : seenAt;
-        Instant begin = earliest.isAfter(liveSince) ? earliest : liveSince;
+    Instant due(ChatTimer timer, Instant liveSince, Instant now) {
+        Instant earliest = last.of(state.hasSent() ? state.lastSentAt() : seenAt, now);
+        Instant online = live.of(liveSince, now);
+        Instant begin = earliest.isAfter(online) ? earliest : online;
         Duration wanted = Duration.ofMinutes(timer.intervalMinutes());
         if (!begin.equals(base) || !wanted.equals(interval)) {
             base = begin;
@@ -62,5 +65,22 @@ final class TimerSchedule {
     private static Duration mostJitter(Duration interval) {
         Duration share = interval.dividedBy(SHARE_OF_INTERVAL);
         return share.compareTo(MOST_JITTER) < 0 ? share : MOST_JITTER;
+    }
+
+    /** A moment that has passed; one still to come, since the host's clock was set back, passed when that was noticed. */
+    private static final class Past {
+        private Instant ahead = Instant.MIN;
+        private Instant noticedAt = Instant.MIN;
+
+        Instant of(Instant moment, Instant now) {
+            if (!moment.isAfter(now)) {
+                return moment;
+            }
+            if (!moment.equals(ahead) || noticedAt.isAfter(now)) {
+                ahead = moment;
+                noticedAt = now;
+            }
+            return noticedAt;
+        }
     }
 }

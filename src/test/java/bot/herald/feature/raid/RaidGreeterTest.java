@@ -165,6 +165,19 @@ class RaidGreeterTest {
     }
 
     @Test
+    void aClockThatIsSetBackBeginsThePauseAnew() {
+        set("{raider}", 0, Duration.ofMinutes(10));
+        raid(CHANNEL, RAIDER, 5);
+        clock.set(Duration.ofHours(-1));
+
+        raid(CHANNEL, RAIDER, 6);
+        assertThat(said).hasSize(1);
+        clock.advance(Duration.ofMinutes(10));
+        raid(CHANNEL, RAIDER, 7);
+        assertThat(said).hasSize(2);
+    }
+
+    @Test
     void sameRaidToldTwiceIsOneRaidEvenWithoutAPause() {
         set("Hi {raider} {viewers}", 0, Duration.ZERO);
 

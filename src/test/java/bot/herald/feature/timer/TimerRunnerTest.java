@@ -124,6 +124,21 @@ class TimerRunnerTest {
     }
 
     @Test
+    void aClockThatIsSetBackKeepsNoTimerQuietForHours() {
+        live();
+        make("t", List.of("one"), 10, 0);
+        after(Duration.ZERO);
+        assertThat(after(Duration.ofMinutes(10))).containsExactly("one");
+        clock.set(Duration.ofHours(-1));
+
+        assertThat(after(Duration.ZERO)).isEmpty();
+        assertThat(after(Duration.ofMillis(599_999))).isEmpty();
+        assertThat(after(Duration.ofMillis(1))).containsExactly("one");
+        assertThat(after(Duration.ofMillis(599_999))).isEmpty();
+        assertThat(after(Duration.ofMillis(1))).containsExactly("one");
+    }
+
+    @Test
     void nothingIsSaidWhileOfflineNorAtOnceWhenTheStreamBegins() {
         make("t", List.of("one"), 10, 0);
         streams.put(CHANNEL, new StreamState(Optional.empty(), "", ""));
