@@ -55,7 +55,9 @@ public final class Texts {
                 .toList();
         for (Language language : Language.values()) {
             Map<String, String> all = new HashMap<>(english);
-            all.putAll(read(owner, language));
+            if (language != Language.EN) {
+                all.putAll(read(owner, language));
+            }
             byLanguage.put(language, new Sentences(language, all));
         }
     }

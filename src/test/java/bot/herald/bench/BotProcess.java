@@ -94,6 +94,10 @@ public final class BotProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile());
         builder.environment().putAll(environment);
+        if (jvm.contains(SHIPPED)) {
+            // As the launcher does.
+            builder.environment().put("MALLOC_ARENA_MAX", "2");
+        }
         try {
             return builder.start();
         } catch (IOException e) {

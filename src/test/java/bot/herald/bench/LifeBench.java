@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("bench")
 class LifeBench {
     private static final int CHANNELS = Integer.getInteger("herald.bench.life.channels", 100);
-    private static final List<Integer> RATES = List.of(10, 100, 1_000, 10_000);
+    private static final List<Integer> RATES = List.of(10, 100, 1_000, 10_000, 20_000);
     private static final Duration WARM_UP = Duration.ofSeconds(Integer.getInteger("herald.bench.life.warm-up", 30));
     private static final Duration RUN = Duration.ofSeconds(Integer.getInteger("herald.bench.life.seconds", 20));
 
@@ -40,14 +40,14 @@ class LifeBench {
                     "tokens validated",
                     Duration.ofMinutes(3),
                     () -> bot.metric("herald_tokens{state=\"unknown\"}") == 0);
-            figure("resident memory, idle", how, bot.residentBytes() / 1048576.0, "MB", "");
+            figure("resident memory, idle", how, bot.residentBytes() / 1048576.0, "MB", "at most 110");
             figure("threads, idle", how, bot.threads(), "", "");
             Talk talk = new Talk(fleet);
             show(how, "at first", 1_000, talk.line(bot, 1_000, WARM_UP));
             for (int rate : RATES) {
                 show(how, "later", rate, talk.line(bot, rate, RUN));
+                figure("resident memory at " + rate + "/s", how, bot.residentBytes() / 1048576.0, "MB", "");
             }
-            figure("resident memory after that", how, bot.residentBytes() / 1048576.0, "MB", "");
             figure("threads after that", how, bot.threads(), "", "");
             assertThat(bot.metric("herald_events_total{type=\"channel.chat.message\"}"))
                     .as("every line was read")

@@ -3,6 +3,7 @@ package bot.herald.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import bot.herald.simulator.SimulatorOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * From the start of the process until the bot answers, with an empty database; plain, and with Java's class archive.
+ * From the start of the process until the bot answers, with an empty database, plain and as shipped, with Java's class archive; and
+ * until a hundred channels are heard.
  *
  * <p>Needs {@code target/herald.jar}: a class archive takes no folders of classes.
  */
@@ -67,13 +69,37 @@ class StartUpBench {
         assumeThat(JAR).as("made by mvn -q -DskipTests package").exists();
         Start plain = best("plain", List.of());
         Path archive = folder.resolve("herald.jsa");
-        start("archiving", List.of("-XX:ArchiveClassesAtExit=" + archive));
-        Start archived = best("archived", List.of("-XX:SharedArchiveFile=" + archive));
+        start("archiving", List.of(BotProcess.SHIPPED, "-XX:ArchiveClassesAtExit=" + archive));
+        Start archived = best("archived", List.of(BotProcess.SHIPPED, "-XX:SharedArchiveFile=" + archive));
 
         Figures.add("start until running", plain.seconds(), "s", "below 2, on a quiet machine");
         Figures.add("processor time of a start", plain.cpuSeconds(), "s", "");
-        Figures.add("start until running, with a class archive", archived.seconds(), "s", "");
+        Figures.add("start until running, with a class archive", archived.seconds(), "s", "at most 1");
         Figures.add("processor time of a start, with a class archive", archived.cpuSeconds(), "s", "");
         assertThat(archived.cpuSeconds()).isLessThan(plain.cpuSeconds());
+    }
+
+    /** Each on a socket of its own, as without a conduit. */
+    @Test
+    void hundredChannelsAreHeardSoonAfterTheStart() throws Exception {
+        SimulatorOptions twitch = SimulatorOptions.defaults().withHelixPointsPerMinute(1_000_000);
+        try (Fleet fleet = Fleet.of(100, "websocket", folder, twitch)) {
+            long begin = System.nanoTime();
+            try (BotProcess bot = fleet.start(BotProcess.SHIPPED)) {
+                bot.awaitConnected(100, Duration.ofMinutes(3));
+                Figures.add(
+                        "start until 100 channels are heard on WebSockets",
+                        (System.nanoTime() - begin) / 1e9,
+                        "s",
+                        "at most 2");
+                Figures.add("processor time of that", bot.cpu().toMillis() / 1e3, "s", "");
+                Figures.add(
+                        "subscriptions of 100 channels",
+                        fleet.twitch().subscriptions().size(),
+                        "",
+                        "");
+                Figures.add("threads with 100 channels on WebSockets", bot.threads(), "", "");
+            }
+        }
     }
 }
