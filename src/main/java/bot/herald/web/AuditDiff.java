@@ -63,20 +63,23 @@ final class AuditDiff {
         flatten("", after, is);
         Set<String> names = new LinkedHashSet<>(is.keySet());
         names.addAll(was.keySet());
-        Map<String, String> labels = labels(entry);
+        Map<String, SettingField> fields = fields(entry);
         List<Diff> diffs = new ArrayList<>();
         for (String name : names) {
-            String shownBefore = shown(was.get(name), say);
-            String shownAfter = shown(is.get(name), say);
+            Optional<SettingField> field = Optional.ofNullable(fields.get(name));
+            String shownBefore = shown(was.get(name), field, say);
+            String shownAfter = shown(is.get(name), field, say);
             if (!shownBefore.equals(shownAfter) && !COUNTED.contains(name) && (!sayingOnly || SAYING.contains(name))) {
                 diffs.add(new Diff(
-                        Frame.TEXTS.like(labels.getOrDefault(name, name), say.language()), shownBefore, shownAfter));
+                        Frame.TEXTS.like(field.map(SettingField::label).orElse(name), say.language()),
+                        shownBefore,
+                        shownAfter));
             }
         }
         return diffs;
     }
 
-    private Map<String, String> labels(AuditEntry entry) {
+    private Map<String, SettingField> fields(AuditEntry entry) {
         return editing
                 .of(entry.action())
                 .flatMap(editor -> switch (editor.documents().extent()) {
@@ -90,7 +93,7 @@ final class AuditDiff {
                 .map(Shown::fields)
                 .orElse(List.of())
                 .stream()
-                .collect(Collectors.toMap(SettingField::name, SettingField::label, (one, other) -> one));
+                .collect(Collectors.toMap(SettingField::name, field -> field, (one, other) -> one));
     }
 
     private static void flatten(String path, JsonNode node, Map<String, JsonNode> into) {
@@ -103,8 +106,11 @@ final class AuditDiff {
         });
     }
 
-    private static String shown(@org.jspecify.annotations.Nullable JsonNode value, Sentences say) {
-        String text = value == null ? "" : words(value, say);
+    private static String shown(
+            @org.jspecify.annotations.Nullable JsonNode value, Optional<SettingField> field, Sentences say) {
+        boolean isChoice =
+                field.filter(one -> one.kind() == SettingField.Kind.CHOICE).isPresent();
+        String text = value == null ? "" : isChoice ? RoleWords.choice(value.asText(), say) : words(value, say);
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 

@@ -72,6 +72,14 @@ final class TranslatedPagesTest {
             "Español",
             "Twitch",
             "Discord",
+            "Al",
+            "Alice - Herald",
+            "Error 404",
+            "Berta",
+            "Nightbot",
+            "StreamElements",
+            "Fossabot",
+            "Moobot",
             "Hallo, {user}!",
             "maus",
             "welche maus",
@@ -102,6 +110,8 @@ final class TranslatedPagesTest {
     }
 
     private void fill() {
+        people.feed.publish(ALICE.id(), "channel.raid", Map.of("from", Map.of("displayName", "Berta"), "viewers", 12));
+        people.feed.publish(ALICE.id(), "stream.online", Map.of());
         people.waiting = new MissingScopes(Set.of(Scope.USER_READ_CHAT), Set.of(Scope.BITS_READ));
         people.commands.create(
                 ALICE.id(),
@@ -188,6 +198,14 @@ final class TranslatedPagesTest {
                 PAGE + "/features/stream-editing",
                 PAGE + "/settings",
                 PAGE + "/disconnect",
+                PAGE,
+                PAGE + "/live",
+                PAGE + "/log",
+                "/dashboard?all=true",
+                "/dashboard/sessions",
+                PAGE + "/import",
+                "/dashboard/nowhere",
+                "/",
             })
     void aPageIsTranslatedWhole(String path) throws IOException {
         HttpResponse<String> english = alice.get(path);
@@ -228,7 +246,18 @@ final class TranslatedPagesTest {
     }
 
     @Test
-    void whatIsEnglishIsFound() throws IOException {
+    void whatSomebodyElseSavedMeanwhileIsTranslatedToo() throws IOException {
+        String[] stale = {"version", "\"0\"", "text", "Anders nicht.", "category", "", "addedBy", "alice"};
+        String path = PAGE + "/quotes/1";
+        String english = alice.submit(Language.EN, path, stale).body();
+        assertThat(english).contains("Somebody else saved: So nicht.", "Somebody else changed it. Save again");
+        for (Language language : List.of(Language.DE, Language.ES)) {
+            assertNoneLeft(english, alice.submit(language, path, stale).body(), language);
+        }
+    }
+
+    @Test
+    void whatEnglishIsLeftIsFound() throws IOException {
         assertThat(left("<p>Nothing was saved.</p>", "<p>Nothing was saved.</p>", Language.DE))
                 .containsExactly("Nothing was saved.");
         assertThat(left("<a title=\"Next one\">Chat</a>", "<a title=\"Next one\">Chat</a>", Language.ES))

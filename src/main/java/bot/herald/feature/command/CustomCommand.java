@@ -26,7 +26,7 @@ public record CustomCommand(
         String text,
 
         @Setting(
-                label = "Other names",
+                label = "Aliases",
                 help = "Separated by spaces.",
                 max = CommandBook.MOST_ALIASES,
                 noun = "aliases",
@@ -38,7 +38,7 @@ public record CustomCommand(
         @Setting(label = "Who may use it", help = "Higher roles can use it too.", noun = "role")
         Role role,
 
-        @Setting(label = "The bot answers it") boolean enabled,
+        @Setting(label = "Enabled") boolean enabled,
 
         @Setting(
                 label = "Category",

@@ -17,7 +17,7 @@ public record ChatTimer(
 
         @Setting(
                 label = "What the bot says",
-                help = "A line for each message; they take turns.",
+                help = "One message per line; they are posted in turn.",
                 min = 1,
                 max = 20,
                 noun = "messages",
@@ -25,7 +25,7 @@ public record ChatTimer(
         List<String> messages,
 
         @Setting(
-                label = "Every so many minutes",
+                label = "Interval (minutes)",
                 help = "While the channel is live.",
                 min = 1,
                 max = 1_440,
@@ -35,12 +35,12 @@ public record ChatTimer(
 
         @Setting(
                 label = "Minimum chat lines between messages",
-                help = "So that the bot does not talk to itself; 0 for none.",
+                help = "Keeps the bot quiet in an empty chat. With 0 it always posts.",
                 max = 10_000,
                 noun = "chat lines")
         int minimumChatLines,
 
-        @Setting(label = "The timer runs") boolean enabled,
+        @Setting(label = "Enabled") boolean enabled,
         long version)
         implements Document {
     public ChatTimer {
