@@ -118,7 +118,7 @@ record Listing<T>(String counted, Function<T, List<String>> words, List<Order<T>
         return query.isEmpty() ? link : link + "?" + String.join("&", query);
     }
 
-    /** Which of how many. @param counted as with {@link Listing} */
+    /** Which of how many are shown, in words; {@code counted} as with {@link Listing}. */
     static String shown(String counted, int before, int shown, int of, Sentences say) {
         if (of == 0) {
             return say.say(counted + ".none");

@@ -235,7 +235,7 @@ final class TranslatedPagesTest {
                 "/features/raid-guard | settings.enabled=on&settings.mostViewers=0&settings.leastAgeDays=0",
             })
     void whatIsWrongWithAFormAndItsPreviewAreTranslatedToo(String path, String fields) throws IOException {
-        String[] typed = Stream.of(fields.split("&"))
+        String[] typed = Stream.of(fields.split("&", -1))
                 .flatMap(field -> Stream.of(field.split("=", 2)))
                 .toArray(String[]::new);
         String english = alice.submit(Language.EN, PAGE + path, typed).body();
@@ -283,7 +283,7 @@ final class TranslatedPagesTest {
         String shown = SHOWN_APART.matcher(CHAT.matcher(page).replaceAll("")).replaceAll("");
         Set<String> said =
                 ATTRIBUTE.matcher(shown).results().map(found -> found.group(1)).collect(Collectors.toSet());
-        said.addAll(List.of(TAG.split(shown)));
+        said.addAll(List.of(TAG.split(shown, -1)));
         return said.stream()
                 .map(text -> text.replaceAll("&[a-z#0-9]+;", " ")
                         .replaceAll("\\s+", " ")
