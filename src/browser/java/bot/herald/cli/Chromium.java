@@ -320,6 +320,17 @@ final class Chromium implements AutoCloseable {
         }
     }
 
+    /** What the window shows, for the documents: target/screenshots/docs/NAME.png. */
+    void picture(String name) {
+        try {
+            Path file = SCREENSHOTS.resolve("docs").resolve(name + ".png");
+            Files.createDirectories(file.getParent());
+            Files.write(file, driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /**
      * What axe finds on the page that is serious or critical, a line each. Its script is run by the driver, past the page's
      * content security policy, which stays as strict as it is.

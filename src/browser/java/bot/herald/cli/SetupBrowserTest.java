@@ -65,6 +65,7 @@ class SetupBrowserTest {
     @Test
     void portAndAddressAreCheckedAsTheyAreTypedAndTheAddressFollowsThePort() {
         inspect("setup");
+        browser.colours("light").picture("setup");
         browser.type("Client secret", "not to be lost").type("Port", "9");
         browser.one("#web-port").sendKeys(Keys.TAB);
 

@@ -44,7 +44,7 @@ record NamesProbe(WebConfig config, Map<TwitchLogin, TwitchUserId> pinned, Colle
         }
         String id = holder.or(() -> now)
                 .map(known -> "Write the user id in its place: \"" + known + "\".")
-                .orElse("Write the user id in its place; GET /api/me says it to whoever is logged in.");
+                .orElse("Write the user id in its place; GET /api/me tells you yours once you are logged in.");
         return Optional.of(Finding.warning(setting, login + " is a login, and logins change hands", id));
     }
 }

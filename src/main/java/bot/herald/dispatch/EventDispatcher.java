@@ -60,7 +60,7 @@ public final class EventDispatcher implements Component {
 
         public Limits {
             if (threads < 1) {
-                throw new IllegalArgumentException("at least one thread: " + threads);
+                throw new IllegalArgumentException("threads must be at least 1, not " + threads);
             }
         }
     }

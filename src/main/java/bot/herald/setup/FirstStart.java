@@ -227,7 +227,7 @@ public final class FirstStart implements Installing, AutoCloseable {
         }
         written = Optional.of(wanted);
         started.makeAdmin(id);
-        log.info("user={} is named in web.admins by whoever set Herald up", id);
+        log.info("user={} was made an admin in the set-up and is named in web.admins", id);
         return Optional.empty();
     }
 

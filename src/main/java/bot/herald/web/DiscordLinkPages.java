@@ -220,8 +220,8 @@ final class DiscordLinkPages {
                 link.map(one -> one.posts().contains(Kind.LIVE)).orElse(true),
                 link.map(one -> one.posts().contains(Kind.RAID)).orElse(false),
                 link.map(one -> one.posts().contains(Kind.RAID_SENT)).orElse(false),
-                link.map(Link::liveText).orElse(Link.DEFAULT_LIVE_TEXT),
-                link.map(Link::raidText).orElse(Link.DEFAULT_RAID_TEXT),
+                link.map(Link::liveText).orElseGet(() -> say.say("discord.live.default")),
+                link.map(Link::raidText).orElseGet(() -> say.say("discord.raid.default")),
                 names(TellingWords.LIVE),
                 names(TellingWords.RAID));
     }

@@ -8,7 +8,7 @@
 
     // Times: the server writes UTC; people read their own.
     // In the page's language, and as is usual where the reader lives if that speaks it.
-    const tongue = navigator.language.split("-")[0] === root.lang ? undefined : root.lang;
+    const tongue = navigator.languages.find((one) => one.split("-")[0] === root.lang) || root.lang;
     const clock = new Intl.DateTimeFormat(tongue, { hour: "2-digit", minute: "2-digit" });
     const weekday = new Intl.DateTimeFormat(tongue, { weekday: "long", hour: "2-digit", minute: "2-digit" });
     const date = new Intl.DateTimeFormat(tongue, { day: "numeric", month: "short", hour: "2-digit", minute: "2-digit" });

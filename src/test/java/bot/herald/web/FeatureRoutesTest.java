@@ -108,7 +108,7 @@ class FeatureRoutesTest extends AliceOnline {
 
         assertThat(words)
                 .contains("Subscriber OrbitOtter : see example.com")
-                .contains("This would be deleted, and whoever wrote it warned.")
+                .contains("This would be deleted, and its author warned.")
                 .contains("Words: off. Links: finds a link to example.com. Capitals: off.");
         assertThat(alice.json(ALL + "/chat-filters").at("/settings/links").asBoolean(true))
                 .isFalse();

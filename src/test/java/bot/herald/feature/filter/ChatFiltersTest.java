@@ -186,7 +186,7 @@ class ChatFiltersTest {
         assertThat(FilterTrial.of(settings, Role.EVERYONE, "see example.com", Language.EN))
                 .isEqualTo(new FilterTrial(
                         true,
-                        "Whoever writes this would be timed out for 60 seconds.",
+                        "Anybody who writes this would be timed out for 60 seconds.",
                         List.of(
                                 "Words: finds nothing.",
                                 "Links: finds a link to example.com.",
