@@ -6,6 +6,7 @@ import bot.herald.simulator.ChatLine;
 import bot.herald.simulator.SimulatedUser;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,11 +37,12 @@ class PicturesBrowserTest {
     @Test
     void picturesOfAnOrdinaryEvening() throws Exception {
         stage.connectBot();
+        stage.twitch.user("alice", "Alice");
         SimulatedUser alice = stage.connectChannel("alice");
         String page = "/dashboard/" + alice.id();
         browser.colours("light").logIn("alice");
         add(page, "discord", "Come and say hello: discord.gg/turnips");
-        add(page, "hug", "{user} gives {touser} a big warm hug. That makes {count} hugs!");
+        add(page, "hug", "{user} gives {touser} a big warm hug.");
         add(page, "seeds", "This run's seed is 4815162342, with version 1.6.");
         browser.open(page + "/timers/new")
                 .type("Name", "water")
@@ -49,18 +51,16 @@ class PicturesBrowserTest {
         say(alice, "moss_and_mortar", "the turnips are judging you");
         say(alice, "OrbitOtter", "!hug @PixelPenguin");
         stage.twitch.raid(stage.twitch.user("pixelpenguin", "PixelPenguin").id(), alice.id(), 42);
-        browser.open(page).awaitText("#feed", "a big warm hug").awaitText("#feed", "raids with 42 viewers");
+        browser.open(page).awaitText("#feed", "a big warm hug").awaitText("#feed", "arrives with 42 viewers");
         say(alice, "PixelPenguin", "we come in peace and bring snacks");
         browser.awaitText("#feed", "bring snacks");
 
-        take("dashboard", page);
         take("commands", page + "/commands");
         take("live", page + "/live");
-        take("raids", page + "/raids");
         take("features", page + "/features");
         take("log", page + "/log");
         browser.phone();
-        take("phone", page);
+        take("phone", page + "/live");
     }
 
     private void add(String page, String name, String text) {
@@ -74,7 +74,7 @@ class PicturesBrowserTest {
     private void say(SimulatedUser channel, String chatter, String text) {
         stage.twitch.chat(ChatLine.of(
                 channel.id(),
-                stage.twitch.user(chatter.toLowerCase(java.util.Locale.ROOT), chatter).id(),
+                stage.twitch.user(chatter.toLowerCase(Locale.ROOT), chatter).id(),
                 text));
     }
 

@@ -17,6 +17,10 @@ class SiteTest {
         site.build();
 
         assertThat(site.brokenLinks()).isEmpty();
+        assertThat(TARGET.resolve("docs/img"))
+                .isDirectoryContaining("glob:**/live.png")
+                .isDirectoryContaining("glob:**/phone.png")
+                .isDirectoryNotContaining(picture -> picture.toFile().length() > 200_000);
         assertThat(Files.readString(TARGET.resolve("index.html")))
                 .contains("<title>Herald</title>", "docs/commands.html", "docs/img/dashboard.png", "width=device-width")
                 .doesNotContain("<script");
