@@ -60,7 +60,7 @@ public final class EventDispatcher implements Component {
 
         public Limits {
             if (threads < 1) {
-                throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+                throw new IllegalArgumentException("at least one thread: " + threads);
             }
         }
     }
