@@ -3,7 +3,6 @@ package bot.herald.web;
 import bot.herald.channel.Channel;
 import bot.herald.feature.timer.ChatTimer;
 import bot.herald.language.Sentences;
-import bot.herald.settings.Documents.Shown;
 import bot.herald.web.pages.Notice;
 import bot.herald.web.pages.TimersPage;
 import bot.herald.web.pages.TimersPage.Row;
@@ -21,14 +20,7 @@ final class TimerPages {
     }
 
     List<Route> routes() {
-        return List.of(
-                needs.page("/dashboard/{id}/timers", this::show),
-                needs.form("/dashboard/{id}/timers/{name}/switch", this::turn));
-    }
-
-    private Answer show(WebRequest request, Visitor visitor) {
-        Channel channel = needs.channels().of(request, visitor);
-        return page(request, channel, visitor, needs.confirmations().of(request, channel, visitor), timer -> true);
+        return new SwitchedList<ChatTimer>(editing, needs, "timer", Section.TIMERS, this::page).routes();
     }
 
     private Answer page(
@@ -62,18 +54,5 @@ final class TimerPages {
                 timer.enabled(),
                 needs.links().edit(channel, Section.TIMERS.path(), timer.name()),
                 needs.links().item(channel, Section.TIMERS.path(), timer.name()) + "/switch");
-    }
-
-    private Answer turn(WebRequest request, Visitor visitor) {
-        Channel channel = needs.channels().of(request, visitor);
-        Shown now = Switches.turn(editing, "timer", request, visitor, channel);
-        return Switches.isForRow(request)
-                ? page(
-                        request,
-                        channel,
-                        visitor,
-                        needs.confirmations().last(request, channel, visitor, Notice.NONE),
-                        timer -> timer.name().equals(now.name()))
-                : needs.done(channel, visitor, Section.TIMERS);
     }
 }

@@ -3,7 +3,6 @@ package bot.herald.web;
 import bot.herald.channel.Channel;
 import bot.herald.feature.command.ChatTrigger;
 import bot.herald.language.Sentences;
-import bot.herald.settings.Documents.Shown;
 import bot.herald.web.pages.Notice;
 import bot.herald.web.pages.TriggersPage;
 import bot.herald.web.pages.TriggersPage.Row;
@@ -21,14 +20,7 @@ final class TriggerPages {
     }
 
     List<Route> routes() {
-        return List.of(
-                needs.page("/dashboard/{id}/triggers", this::show),
-                needs.form("/dashboard/{id}/triggers/{name}/switch", this::turn));
-    }
-
-    private Answer show(WebRequest request, Visitor visitor) {
-        Channel channel = needs.channels().of(request, visitor);
-        return page(request, channel, visitor, needs.confirmations().of(request, channel, visitor), trigger -> true);
+        return new SwitchedList<ChatTrigger>(editing, needs, "trigger", Section.TRIGGERS, this::page).routes();
     }
 
     private Answer page(
@@ -61,18 +53,5 @@ final class TriggerPages {
                 trigger.enabled(),
                 needs.links().edit(channel, Section.TRIGGERS.path(), trigger.name()),
                 needs.links().item(channel, Section.TRIGGERS.path(), trigger.name()) + "/switch");
-    }
-
-    private Answer turn(WebRequest request, Visitor visitor) {
-        Channel channel = needs.channels().of(request, visitor);
-        Shown now = Switches.turn(editing, "trigger", request, visitor, channel);
-        return Switches.isForRow(request)
-                ? page(
-                        request,
-                        channel,
-                        visitor,
-                        needs.confirmations().last(request, channel, visitor, Notice.NONE),
-                        trigger -> trigger.name().equals(now.name()))
-                : needs.done(channel, visitor, Section.TRIGGERS);
     }
 }
