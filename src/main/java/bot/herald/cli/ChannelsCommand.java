@@ -51,6 +51,26 @@ final class ChannelsCommand {
         }
     }
 
+    /** What the commands about one channel share. */
+    abstract static class OfChannel implements Callable<Integer> {
+        @Mixin
+        final ConfigOption config = new ConfigOption();
+
+        @Mixin
+        final YesOption yes = new YesOption();
+
+        @Parameters(paramLabel = "CHANNEL", description = "Login or Twitch user id.")
+        String who = "";
+
+        final Upkeep upkeep;
+        final ConfigChoice choice;
+
+        OfChannel(Upkeep upkeep, ConfigChoice choice) {
+            this.upkeep = upkeep;
+            this.choice = choice;
+        }
+    }
+
     /** {@code herald channels remove} */
     @Command(
             name = "remove",
@@ -60,28 +80,15 @@ final class ChannelsCommand {
                 "Disconnects a channel: its token is revoked on Twitch and erased here. Asks first.",
                 "A running bot leaves the channel within seconds. Its settings stay, in case it comes back, unless you add --purge."
             })
-    static final class Remove implements Callable<Integer> {
-        @Mixin
-        private final ConfigOption config = new ConfigOption();
-
-        @Mixin
-        private final YesOption yes = new YesOption();
-
-        @Parameters(paramLabel = "CHANNEL", description = "Login or Twitch user id.")
-        private String who = "";
-
+    static final class Remove extends OfChannel {
         @Option(
                 names = "--purge",
                 description = "Erases its settings, commands, timers and quotes too; also of a channel that is not"
                         + " connected any more, by its user id.")
         private boolean purge;
 
-        private final Upkeep upkeep;
-        private final ConfigChoice choice;
-
         Remove(Upkeep upkeep, ConfigChoice choice) {
-            this.upkeep = upkeep;
-            this.choice = choice;
+            super(upkeep, choice);
         }
 
         @Override
@@ -181,25 +188,12 @@ final class ChannelsCommand {
                 "Makes a key that signs what a channel's texts ask addresses ({fetch:...}), and prints it, once.",
                 "Asks first where there is a key already: the new one takes its place at once, also in a running bot."
             })
-    static final class Sign implements Callable<Integer> {
-        @Mixin
-        private final ConfigOption config = new ConfigOption();
-
-        @Mixin
-        private final YesOption yes = new YesOption();
-
-        @Parameters(paramLabel = "CHANNEL", description = "Login or Twitch user id.")
-        private String who = "";
-
+    static final class Sign extends OfChannel {
         @Option(names = "--stop", description = "Erases the key: nothing is signed any more.")
         private boolean stop;
 
-        private final Upkeep upkeep;
-        private final ConfigChoice choice;
-
         Sign(Upkeep upkeep, ConfigChoice choice) {
-            this.upkeep = upkeep;
-            this.choice = choice;
+            super(upkeep, choice);
         }
 
         @Override

@@ -47,6 +47,19 @@ final class TokensCommand {
         }
     }
 
+    /** What the commands about some of the tokens share. */
+    abstract static class OfChosenTokens extends OfTokens {
+        @Parameters(
+                paramLabel = "WHO",
+                arity = "0..*",
+                description = "Logins or Twitch user ids; without any, every token.")
+        List<String> who = List.of();
+
+        OfChosenTokens(Upkeep upkeep, ConfigChoice choice) {
+            super(upkeep, choice);
+        }
+    }
+
     /** {@code herald tokens refresh} */
     @Command(
             name = "refresh",
@@ -56,13 +69,7 @@ final class TokensCommand {
                 "Gets new tokens from Twitch now, due or not.",
                 "A running bot takes them over within seconds. Exit code 1 if any token could not be refreshed."
             })
-    static final class Refresh extends OfTokens {
-        @Parameters(
-                paramLabel = "WHO",
-                arity = "0..*",
-                description = "Logins or Twitch user ids; without any, every token.")
-        private List<String> who = List.of();
-
+    static final class Refresh extends OfChosenTokens {
         Refresh(Upkeep upkeep, ConfigChoice choice) {
             super(upkeep, choice);
         }
@@ -82,13 +89,7 @@ final class TokensCommand {
                 "Asks Twitch about each token; a dead one is refreshed.",
                 "Exit code 1 if any token is not valid afterwards."
             })
-    static final class Validate extends OfTokens {
-        @Parameters(
-                paramLabel = "WHO",
-                arity = "0..*",
-                description = "Logins or Twitch user ids; without any, every token.")
-        private List<String> who = List.of();
-
+    static final class Validate extends OfChosenTokens {
         Validate(Upkeep upkeep, ConfigChoice choice) {
             super(upkeep, choice);
         }

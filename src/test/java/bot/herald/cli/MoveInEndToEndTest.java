@@ -9,7 +9,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -20,10 +19,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -42,6 +39,7 @@ class MoveInEndToEndTest {
 
     private final StringWriter out = new StringWriter();
     private Stage stage;
+    private StagedCli cli;
     private SimulatedUser alice;
     private SimulatedUser viewer;
     private LoggedIn person;
@@ -55,36 +53,12 @@ class MoveInEndToEndTest {
         viewer = stage.twitch.user("viewer", "TheViewer");
         person = LoggedIn.at(stage, "alice");
         api = "/api/channels/" + alice.id();
-        Files.writeString(folder.resolve("config.yaml"), """
-                twitch:
-                  client-id: %s
-                  client-secret: %s
-                  endpoints: {oauth: '%s', helix: '%s', eventsub-websocket: '%s'}
-                database: {url: 'jdbc:sqlite:herald.db'}
-                security: {key-file: herald.key}
-                """.formatted(
-                        stage.twitch.clientId(),
-                        stage.twitch.clientSecret(),
-                        stage.twitch.oauthUrl(),
-                        stage.twitch.helixUrl(),
-                        stage.twitch.eventSubWebSocketUrl()));
+        cli = new StagedCli(stage, folder, out);
     }
 
     @AfterEach
     void close() {
         stage.close();
-    }
-
-    private int herald(String... args) {
-        PrintWriter printer = new PrintWriter(out, true);
-        return Cli.execute(
-                args,
-                new HeraldActions(printer),
-                new HeraldUpkeep(printer, printer, Clock.systemUTC(), 80),
-                Map.of(),
-                folder,
-                printer,
-                printer);
     }
 
     private JsonNode post(String path, String json) throws IOException {
@@ -171,11 +145,11 @@ class MoveInEndToEndTest {
     @Test
     void theTerminalDoesItBesideABotThatRuns() throws IOException, SQLException {
         Path csv = Files.writeString(folder.resolve("mine.csv"), "hi,Hello $(user)\n");
-        assertThat(herald("move-in", "--from", "csv", "--channel", "alice", "--file", csv.toString(), "--dry-run"))
+        assertThat(cli.run("move-in", "--from", "csv", "--channel", "alice", "--file", csv.toString(), "--dry-run"))
                 .as(out.toString())
                 .isZero();
         assertThat(person.json(api + "/commands")).isEmpty();
-        assertThat(herald("move-in", "--from", "csv", "--channel", alice.id(), "--file", csv.toString()))
+        assertThat(cli.run("move-in", "--from", "csv", "--channel", alice.id(), "--file", csv.toString()))
                 .as(out.toString())
                 .isZero();
         Awaitility.await()
@@ -183,7 +157,7 @@ class MoveInEndToEndTest {
                 .untilAsserted(() -> assertThat(person.json(api + "/commands")).hasSize(1));
         assertAnswered("!hi", "Hello TheViewer");
 
-        assertThat(herald(
+        assertThat(cli.run(
                         "move-in",
                         "--from",
                         "phantombot",
@@ -198,17 +172,17 @@ class MoveInEndToEndTest {
                 .untilAsserted(() -> assertThat(person.json(api + "/commands")).hasSize(2));
 
         out.getBuffer().setLength(0);
-        assertThat(herald("export", "--channel", "alice")).isZero();
+        assertThat(cli.run("export", "--channel", "alice")).isZero();
         Path file = Files.writeString(folder.resolve("alice.json"), out.toString());
-        assertThat(herald("import", "--channel", "alice", file.toString()))
+        assertThat(cli.run("import", "--channel", "alice", file.toString()))
                 .as(out.toString())
                 .isZero();
         assertThat(out.toString()).contains("0 new, 0 changed", "Added 0, replaced 0.");
-        assertThat(herald("move-in", "--from", "csv", "--channel", "nobody", "--file", csv.toString()))
+        assertThat(cli.run("move-in", "--from", "csv", "--channel", "nobody", "--file", csv.toString()))
                 .isNotZero();
         assertThat(List.of(
-                        herald("move-in", "--from", "csv", "--channel", "alice"),
-                        herald("move-in", "--from", "x", "--channel", "alice")))
+                        cli.run("move-in", "--from", "csv", "--channel", "alice"),
+                        cli.run("move-in", "--from", "x", "--channel", "alice")))
                 .doesNotContain(0);
     }
 

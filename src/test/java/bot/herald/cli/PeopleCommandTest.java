@@ -10,7 +10,6 @@ import bot.herald.simulator.discord.DiscordSimulator;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,10 +19,8 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +37,7 @@ class PeopleCommandTest {
 
     private final StringWriter out = new StringWriter();
     private Stage stage;
+    private StagedCli cli;
     private SimulatedUser alice;
     private SimulatedUser mod;
 
@@ -50,19 +48,7 @@ class PeopleCommandTest {
         alice = stage.connectChannel("alice");
         mod = stage.twitch.user("mod");
         stage.twitch.addModerator(alice.id(), mod.id());
-        Files.writeString(folder.resolve("config.yaml"), """
-                twitch:
-                  client-id: %s
-                  client-secret: %s
-                  endpoints: {oauth: '%s', helix: '%s', eventsub-websocket: '%s'}
-                database: {url: 'jdbc:sqlite:herald.db'}
-                security: {key-file: herald.key}
-                """.formatted(
-                        stage.twitch.clientId(),
-                        stage.twitch.clientSecret(),
-                        stage.twitch.oauthUrl(),
-                        stage.twitch.helixUrl(),
-                        stage.twitch.eventSubWebSocketUrl()));
+        cli = new StagedCli(stage, folder, out);
     }
 
     @AfterEach
@@ -220,15 +206,7 @@ class PeopleCommandTest {
 
     private int herald(String... arguments) {
         out.getBuffer().setLength(0);
-        PrintWriter printed = new PrintWriter(out, true);
-        return Cli.execute(
-                arguments,
-                new HeraldActions(printed),
-                new HeraldUpkeep(printed, printed, Clock.systemUTC(), 80),
-                Map.of(),
-                folder,
-                printed,
-                printed);
+        return cli.run(arguments);
     }
 
     private long number(String query) throws SQLException {
