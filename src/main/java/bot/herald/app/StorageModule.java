@@ -61,7 +61,7 @@ record StorageModule(
             one.requirePresent(keyFileExists ? Optional.of(config.security().keyFile()) : Optional.empty());
             if (key.isGiven() && Files.notExists(one.path())) {
                 log.warn(
-                        "there is no database at {}: Herald begins with an empty one. If there was one, stop Herald, put it"
+                        "there is no database at {}: Herald starts with an empty one. If there was one, stop Herald, put it"
                                 + " or a backup there, and start again",
                         one.path());
             }

@@ -103,7 +103,7 @@ public final class AppTokenService implements AppAccessToken {
             return Answers.afterUnauthorized(get(), refused);
         }
         if (isOurs(oauth.validate(refused))) {
-            log.warn("Twitch answered 401 though it calls the app access token good");
+            log.warn("Twitch answered 401, though it says the app access token is valid");
             return new AfterUnauthorized.Repeat(refused);
         }
         // Where Twitch does not say of the token, its 401 counts.
@@ -228,7 +228,7 @@ public final class AppTokenService implements AppAccessToken {
             standing.refused(wrong);
         } else {
             pace.failed(ONE, failure instanceof ProviderFailure.RetryLater later ? later.after() : Optional.empty());
-            log.warn("no app access token: {}", failure.reason());
+            log.warn("the app access token could not be fetched: {}", failure.reason());
         }
         return usableOr(stale, failure);
     }

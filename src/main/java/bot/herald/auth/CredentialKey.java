@@ -9,7 +9,7 @@ public record CredentialKey(AccountId account, Purpose purpose) {
     /** @throws IllegalArgumentException if it is Discord's for anything but a login */
     public CredentialKey {
         if (account.provider() == Provider.DISCORD && purpose != Purpose.LOGIN) {
-            throw new IllegalArgumentException("Discord's accounts log people in, and that is all");
+            throw new IllegalArgumentException("a Discord account has no credential but a login");
         }
     }
 

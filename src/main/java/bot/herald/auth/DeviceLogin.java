@@ -103,7 +103,7 @@ public final class DeviceLogin {
         if (answer instanceof PollAnswer.Failed passing) {
             mayHaveWorked |= passing.mayHaveWorked();
             log.warn(
-                    "Twitch did not answer for a device code, asking again: {}",
+                    "asking Twitch about a device code failed, retrying: {}",
                     passing.failure().reason());
         } else if (answer instanceof PollAnswer.SlowDown) {
             interval = interval.plus(SLOWER);

@@ -117,7 +117,7 @@ final class GrantIntake {
                     return waiting(otherBot.get(), profile, lasting, valid.scopes(), browserHash);
                 }
                 case REPLACE ->
-                    log.info("user={} login={} takes the place of {}", profile.id(), profile.login(), current);
+                    log.info("user={} login={} replaces {} as the bot", profile.id(), profile.login(), current);
             }
         }
         return store(request, profile, lasting, valid.scopes(), otherBot, Optional.empty(), replaced);
@@ -191,7 +191,10 @@ final class GrantIntake {
     void endUnconfirmed() {
         for (Replacement expired : replacements.takeExpired(clock.instant())) {
             TwitchProfile profile = expired.profile();
-            log.info("user={} login={} was never confirmed as the bot, its grant ends", profile.id(), profile.login());
+            log.info(
+                    "user={} login={} was not confirmed as the bot in time, its grant is revoked",
+                    profile.id(),
+                    profile.login());
             credentials.revokeReplaced(new Credential(
                     new CredentialKey(profile.id(), Purpose.BOT),
                     profile.login(),

@@ -110,11 +110,11 @@ final class SharedRefresh {
         try {
             if (!awaitNone(patience)) {
                 synchronized (refreshing) {
-                    log.warn("refreshes={} broken off, because no answer came in time", refreshing.size());
+                    log.warn("refreshes={} interrupted: no answer came in time", refreshing.size());
                     refreshing.forEach(Thread::interrupt);
                 }
                 if (!awaitNone(AFTER_INTERRUPT)) {
-                    log.warn("a token refresh did not end");
+                    log.warn("a token refresh could not be interrupted");
                 }
             }
         } catch (InterruptedException e) {

@@ -49,7 +49,7 @@ final class StoredCredentials {
     void endLeasesOfEarlierRuns() {
         int ended = store.endLeasesOfEarlierRuns();
         if (ended > 0) {
-            log.info("credentials={} were being refreshed when the last run ended; they are refreshed anew", ended);
+            log.info("credentials={} were being refreshed when the last run ended; refreshing them again", ended);
         }
     }
 

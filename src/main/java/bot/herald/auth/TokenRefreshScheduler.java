@@ -66,14 +66,15 @@ public final class TokenRefreshScheduler implements Component {
             BETWEEN_LOOKS,
             this::tick,
             fault -> log.error(
-                    "looking after tokens failed: {}", fault.getClass().getSimpleName()));
+                    "checking tokens failed, retrying: {}", fault.getClass().getSimpleName()));
     private final Recurring retries = new Recurring(
             "token-retries",
             BETWEEN_RETRIES,
             BETWEEN_RETRIES,
             this::retry,
             fault -> log.error(
-                    "trying refused tokens again failed: {}", fault.getClass().getSimpleName()));
+                    "retrying token refreshes failed, retrying: {}",
+                    fault.getClass().getSimpleName()));
     private final ExecutorService workers = SpareThreads.of("token-work", AT_A_TIME);
 
     /** @param leading whether this process looks after all tokens, and not another */
@@ -237,7 +238,7 @@ public final class TokenRefreshScheduler implements Component {
                     log.debug("{} waits for the database", key, e);
                 } else {
                     log.error(
-                            "{} looking after the token failed: {}",
+                            "{} checking the token failed, retrying: {}",
                             key,
                             e.getClass().getSimpleName());
                 }

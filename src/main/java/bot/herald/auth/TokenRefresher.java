@@ -120,7 +120,7 @@ final class TokenRefresher {
                 boolean unused = written(owed);
             } catch (RuntimeException e) {
                 log.error(
-                        "{} has a new token that the database does not take ({}): it may have to connect again",
+                        "{} its new token could not be stored ({}): the account may have to connect again",
                         owed.key(),
                         e.getClass().getSimpleName());
             }

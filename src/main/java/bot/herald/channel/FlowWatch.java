@@ -71,7 +71,7 @@ public final class FlowWatch implements Outages.Listener {
                 BETWEEN_LOOKS,
                 () -> leading.run(this::look),
                 fault -> log.error(
-                        "watching the flow of events failed: {}",
+                        "checking that events arrive failed, retrying: {}",
                         fault.getClass().getSimpleName()));
     }
 
@@ -90,7 +90,7 @@ public final class FlowWatch implements Outages.Listener {
 
     private static void heardAgain(Channel channel, Duration lasted) {
         log.info(
-                "broadcaster={} login={} hearing again after {} s",
+                "broadcaster={} login={} events arrive again after {} s",
                 channel.id(),
                 channel.profile().login(),
                 Math.round(lasted.toMillis() / 100.0) / 10.0);
@@ -109,7 +109,7 @@ public final class FlowWatch implements Outages.Listener {
                 }
                 if (heard.add(id) && !again) {
                     log.info(
-                            "broadcaster={} login={} is heard, subscriptions={}",
+                            "broadcaster={} login={} events arrive, subscriptions={}",
                             id,
                             channel.profile().login(),
                             subscriptions.of(id).stream()
@@ -122,7 +122,7 @@ public final class FlowWatch implements Outages.Listener {
             boolean isOutage = status == ChannelStatus.NEEDS_REAUTHORIZATION || !now.isBefore(since.plus(PATIENCE));
             if (isOutage && told.add(id)) {
                 log.warn(
-                        "broadcaster={} login={} status={} events do not all flow: {}",
+                        "broadcaster={} login={} status={} some events do not arrive: {}",
                         id,
                         channel.profile().login(),
                         status.text(),

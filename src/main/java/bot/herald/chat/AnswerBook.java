@@ -105,7 +105,7 @@ final class AnswerBook {
         queue.said().add(text, now);
         if (tries(entry) > 0) {
             log.info(
-                    "broadcaster={} kind={} said after {} ms, tries={}",
+                    "broadcaster={} kind={} sent after {} ms, tries={}",
                     queue.broadcasterId(),
                     kind(entry),
                     Duration.between(entry.asked(), now).toMillis(),
@@ -120,7 +120,7 @@ final class AnswerBook {
     /** The line did not appear, and is said again. */
     void unsaid(ChannelQueue queue, Entry next, String reason) {
         log.info(
-                "broadcaster={} kind={} the line was not said ({}), saying it again",
+                "broadcaster={} kind={} the line was not sent ({}), sending it again",
                 queue.broadcasterId(),
                 kind(next),
                 reason);
@@ -143,7 +143,7 @@ final class AnswerBook {
         Entry next = entry.triedInVain();
         Duration pause = RetryPolicy.PASSING.after(next.tries(), notSent.after());
         log.warn(
-                "broadcaster={} kind={} chat has to wait for {} ms: {}",
+                "broadcaster={} kind={} sending pauses for {} ms: {}",
                 queue.broadcasterId(),
                 kind(entry),
                 pause.toMillis(),
@@ -226,9 +226,14 @@ final class AnswerBook {
         count("no_bot");
         if (!botMissing) {
             log.error(
-                    "broadcaster={} nothing can be said there or elsewhere: {}", queue.broadcasterId(), noBot.reason());
+                    "broadcaster={} cannot send chat messages in any channel: {}",
+                    queue.broadcasterId(),
+                    noBot.reason());
         }
-        log.info("broadcaster={} kind={} the line was dropped: no account speaks", queue.broadcasterId(), kind(entry));
+        log.info(
+                "broadcaster={} kind={} the line was dropped: no bot account is connected",
+                queue.broadcasterId(),
+                kind(entry));
         botMissing = true;
     }
 

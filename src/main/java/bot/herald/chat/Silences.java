@@ -50,7 +50,7 @@ public final class Silences implements Component {
             BETWEEN_WRITES,
             this::write,
             fault -> log.warn(
-                    "cannot write down where the bot may not write: {}",
+                    "cannot store where the bot is banned, retrying: {}",
                     fault.getClass().getSimpleName()));
 
     /**

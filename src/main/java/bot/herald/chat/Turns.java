@@ -24,7 +24,7 @@ final class Turns {
         try {
             return turns.take(broadcasterId, rule);
         } catch (RuntimeException e) {
-            log.error("broadcaster={} asking for a turn failed inside Herald", broadcasterId, e);
+            log.error("broadcaster={} asking for a turn to send failed inside Herald", broadcasterId, e);
             return new Turn.Unknown();
         }
     }
@@ -37,7 +37,7 @@ final class Turns {
             }
         } catch (RuntimeException e) {
             // The line counts for some seconds longer then.
-            log.error("broadcaster={} ending a turn failed inside Herald", broadcasterId, e);
+            log.error("broadcaster={} ending a turn to send failed inside Herald", broadcasterId, e);
         }
     }
 

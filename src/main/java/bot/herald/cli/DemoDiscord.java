@@ -94,7 +94,7 @@ final class DemoDiscord implements AutoCloseable {
                         person,
                         new Link.Way.Bot(account)));
         if (!linked || !added) {
-            throw new IllegalStateException("an empty database holds a link with Discord already");
+            throw new IllegalStateException("an empty database already has a link with Discord");
         }
     }
 

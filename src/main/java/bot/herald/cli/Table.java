@@ -25,7 +25,7 @@ final class Table {
     /** @param notes printed below the row, empty ones left out */
     void add(List<String> cells, List<String> notes) {
         if (cells.size() != headings.size()) {
-            throw new IllegalArgumentException("a row has one cell for each heading");
+            throw new IllegalArgumentException("a row needs one cell for each heading");
         }
         rows.add(new Row(cells, notes.stream().filter(note -> !note.isEmpty()).toList()));
     }

@@ -33,7 +33,9 @@ public final class Leadership implements Component, WhileLeading {
             BETWEEN_LOOKS,
             BETWEEN_LOOKS,
             this::look,
-            fault -> log.warn("cannot see who leads: {}", fault.getClass().getSimpleName()));
+            fault -> log.warn(
+                    "cannot ask the database which instance leads, retrying: {}",
+                    fault.getClass().getSimpleName()));
     private volatile boolean held;
     private volatile long saidAt = System.nanoTime();
 
@@ -73,7 +75,7 @@ public final class Leadership implements Component, WhileLeading {
         saidAt = asked;
         if (holder == Holder.ANOTHER && lock.endSilent(FROZEN)) {
             log.warn(
-                    "the instance that led has been silent for {} s, as if frozen: it leads no more",
+                    "the leading instance has been silent for {} s and seems frozen: its lead is taken away",
                     FROZEN.toSeconds());
             looks.soon();
         }
@@ -81,7 +83,7 @@ public final class Leadership implements Component, WhileLeading {
             log.info("this instance leads now");
             gained.forEach(Runnable::run);
         } else if (hadIt && !held) {
-            log.info("this instance leads no more: the database does not answer it, or another was faster");
+            log.info("this instance no longer leads: it could not reach the database, or another instance took over");
         }
     }
 
@@ -93,7 +95,7 @@ public final class Leadership implements Component, WhileLeading {
     @Override
     public void close() {
         if (!looks.closeWithin(PATIENCE)) {
-            log.warn("the database is busy, so the lead is given up a moment later");
+            log.warn("the database is busy, so another instance takes the lead a little later");
         }
         held = false;
         lock.close();

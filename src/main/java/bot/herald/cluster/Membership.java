@@ -255,7 +255,7 @@ public final class Membership implements Component, ShardLeases {
             Thread.currentThread().interrupt();
         } catch (TimeoutException | ExecutionException e) {
             log.warn(
-                    "not all shards were handed over ({}); others take them",
+                    "not all shards were handed over ({}); other instances take them over when the lease ends",
                     e.getClass().getSimpleName());
         }
         timer.shutdownNow();

@@ -31,7 +31,8 @@ public final class OnlyInstance implements Component {
             BETWEEN_LOOKS,
             this::look,
             fault -> log.warn(
-                    "cannot see who runs on this database: {}", fault.getClass().getSimpleName()));
+                    "cannot see which process runs on this database, retrying: {}",
+                    fault.getClass().getSimpleName()));
     private volatile boolean isReplaced;
 
     /**
@@ -84,7 +85,7 @@ public final class OnlyInstance implements Component {
             whileWaiting.start();
         } catch (StartupException e) {
             // Likely the port of the one that runs, on the same machine; it is free when that one has ended.
-            log.info("/healthz and /readyz are not answered while standing by: {}", e.getMessage());
+            log.info("/healthz and /readyz are not served while standing by: {}", e.getMessage());
         }
     }
 

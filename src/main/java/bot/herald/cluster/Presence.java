@@ -43,7 +43,8 @@ public final class Presence implements Component {
             BETWEEN_WRITES,
             this::write,
             fault -> log.warn(
-                    "cannot write down what is heard: {}", fault.getClass().getSimpleName()));
+                    "cannot store the state of subscriptions, retrying: {}",
+                    fault.getClass().getSimpleName()));
     /** Used by {@link #write} only. */
     private Instant lastSign = Instant.EPOCH;
 
@@ -105,7 +106,7 @@ public final class Presence implements Component {
     @Override
     public void close() {
         if (!writing.closeWithin(PATIENCE)) {
-            log.warn("the database is busy, so it is not written down that this process ends");
+            log.warn("the database is busy, so the end of this process is not recorded");
             return;
         }
         Instant before = clock.instant().minus(ALIVE);

@@ -70,7 +70,7 @@ public final class DatabaseSync {
                 BETWEEN_LOOKS,
                 this::look,
                 fault -> log.warn(
-                        "cannot take over changes of other processes: {}",
+                        "reading the changes of other processes failed, retrying: {}",
                         fault.getClass().getSimpleName()));
     }
 

@@ -50,7 +50,7 @@ public final class Disconnection {
             Thread.currentThread().interrupt();
         } catch (TimeoutException | ExecutionException e) {
             log.warn(
-                    "broadcaster={} its subscriptions could not be deleted in time ({})",
+                    "broadcaster={} its subscriptions were not deleted in time ({}); Twitch ends them once the token is revoked",
                     id,
                     e.getClass().getSimpleName());
         }

@@ -89,7 +89,7 @@ public record Onboarding(
         }
         try {
             if (!subscriptions.awaitAnswered(channel, PATIENCE)) {
-                log.warn("broadcaster={} events do not flow yet, Herald keeps trying", channel);
+                log.warn("broadcaster={} events do not arrive yet, retrying", channel);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

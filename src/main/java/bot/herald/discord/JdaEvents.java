@@ -62,12 +62,12 @@ final class JdaEvents {
     record Manager(Consumer<GenericEvent> next) implements IEventManager {
         @Override
         public void register(Object listener) {
-            throw new UnsupportedOperationException("there is one listener");
+            throw new UnsupportedOperationException("there can only be one listener");
         }
 
         @Override
         public void unregister(Object listener) {
-            throw new UnsupportedOperationException("there is one listener");
+            throw new UnsupportedOperationException("there can only be one listener");
         }
 
         @Override

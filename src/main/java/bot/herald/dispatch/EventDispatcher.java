@@ -60,7 +60,7 @@ public final class EventDispatcher implements Component {
 
         public Limits {
             if (threads < 1) {
-                throw new IllegalArgumentException("at least one thread: " + threads);
+                throw new IllegalArgumentException("threads must be 1 or more: " + threads);
             }
         }
     }
@@ -131,7 +131,8 @@ public final class EventDispatcher implements Component {
             needed.wake();
         }
         if (first) {
-            LOG.warn("too many events wait, so the least urgent are dropped and counted until all are handled");
+            LOG.warn(
+                    "too many events are waiting: the least urgent are dropped, and counted, until the queue is empty");
         }
         shed.ifPresent(this::drop);
     }
@@ -233,7 +234,7 @@ public final class EventDispatcher implements Component {
             }
         }
         if (!left.isEmpty()) {
-            LOG.warn("{} events dropped at shutdown, they did not get their turn in time", left.size());
+            LOG.warn("events={} dropped at shutdown: they could not be handled in time", left.size());
             left.forEach(observer::dropped);
         }
     }

@@ -59,7 +59,7 @@ final class HandlerBoundary {
                 any |= handler.hear(line);
             } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
                 LOG.error(
-                        "broadcaster={} message={} handler={} failed to hear it",
+                        "broadcaster={} message={} handler={} failed",
                         line.broadcasterId(),
                         line.origin().messageId(),
                         handler.name(),
@@ -115,7 +115,7 @@ final class HandlerBoundary {
             // The sockets have dropped repetitions already; a greeting said twice is better than none at all.
             if (!StorageFailure.isReasonOf(e)) {
                 LOG.warn(
-                        "broadcaster={} message={} cannot tell whether it was handled before, handling it",
+                        "broadcaster={} message={} cannot tell whether this event was handled before; handling it now",
                         event.broadcasterId(),
                         event.origin().messageId(),
                         e);
@@ -132,7 +132,7 @@ final class HandlerBoundary {
         try {
             task.run();
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            LOG.error("broadcaster={} what was to be done there failed", channel, e);
+            LOG.error("broadcaster={} event handling failed", channel, e);
         }
     }
 }

@@ -22,7 +22,7 @@ public record EventOrigin(String messageId, String type, Instant sentAt, Content
     private static final Content NOTHING_MORE = new Content() {
         @Override
         public <E> E as(Class<E> type) {
-            throw new IllegalStateException("there is no more of this event than it says itself");
+            throw new IllegalStateException("this event has no further fields");
         }
     };
 

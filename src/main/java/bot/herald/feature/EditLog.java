@@ -83,7 +83,7 @@ public record EditLog(AuditLog log, AuditTrail trail, Consumer<Runnable> togethe
 
         private Change<T> get() {
             if (change == null) {
-                throw new IllegalStateException("the work did not run");
+                throw new IllegalStateException("the work was never run");
             }
             return change;
         }

@@ -62,7 +62,7 @@ public final class FeatureTicks {
                 BETWEEN_PARTS,
                 BETWEEN_PARTS,
                 this::tick,
-                fault -> log.error("features could not be given their turn", fault));
+                fault -> log.error("the regular run of features failed, retrying", fault));
     }
 
     void tick() {

@@ -48,7 +48,7 @@ public final class FeatureTrial<S extends Record> {
         ObjectNode json = known.shape.write(settings);
         List<Problem> problems = known.problems(json);
         if (!problems.isEmpty()) {
-            throw new FeatureFault("nobody could save these settings: " + problems);
+            throw new FeatureFault("these settings could not be saved: " + problems);
         }
         this.state = known.state(CHANNEL, json.toString(), 1);
         this.toolbox = new Toolbox(

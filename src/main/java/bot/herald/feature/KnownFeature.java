@@ -105,7 +105,9 @@ final class KnownFeature<S extends Record> {
             read = read(MAPPER.readTree(settings));
         } catch (JsonProcessingException | ShapeFault e) {
             log.error(
-                    "broadcaster={} feature={} has settings that cannot be read, the defaults hold", broadcasterId, id);
+                    "broadcaster={} feature={} has settings that cannot be read: the defaults apply until it is saved again",
+                    broadcasterId,
+                    id);
         }
         return state(broadcasterId, read, version);
     }

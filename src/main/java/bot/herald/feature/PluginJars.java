@@ -47,9 +47,9 @@ public final class PluginJars implements Component {
         for (Path jar : jars()) {
             try {
                 registry.add(features(jar));
-                log.info("plugin={} is used", jar.getFileName());
+                log.info("plugin={} loaded", jar.getFileName());
             } catch (FeatureFault e) {
-                log.error("plugin={} is not used: {}", jar.getFileName(), e.getMessage());
+                log.error("plugin={} not loaded: {}", jar.getFileName(), e.getMessage());
             }
         }
     }
@@ -60,7 +60,8 @@ public final class PluginJars implements Component {
             try (DirectoryStream<Path> found = Files.newDirectoryStream(existing, "*.jar")) {
                 found.forEach(jars::add);
             } catch (IOException e) {
-                log.error("the folder {} cannot be read, so there are no plug-ins: {}", existing, e.getMessage());
+                log.error(
+                        "the plug-in folder {} cannot be read, so no plug-in is loaded: {}", existing, e.getMessage());
             }
         });
         jars.sort(Comparator.naturalOrder());
@@ -107,7 +108,7 @@ public final class PluginJars implements Component {
                 throw new FeatureFault("there is no " + SERVICES + " in it, which names the feature's class");
             }
         } catch (IOException e) {
-            throw new FeatureFault("it is no jar, or a broken one: " + e.getMessage());
+            throw new FeatureFault("it is not a jar, or a broken one: " + e.getMessage());
         }
     }
 

@@ -33,7 +33,7 @@ public final class ActivityRecorder {
                 PAUSE,
                 this::record,
                 fault -> log.warn(
-                        "cannot write down how much was said, the last minute is not counted: {}",
+                        "cannot store the last minute of chat activity, it is not counted: {}",
                         fault.getClass().getSimpleName()));
     }
 

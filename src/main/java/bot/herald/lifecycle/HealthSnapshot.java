@@ -48,7 +48,7 @@ public final class HealthSnapshot implements Component {
                 Duration.ZERO,
                 PAUSE,
                 this::look,
-                fault -> log.error("the health of a component cannot be found out", fault));
+                fault -> log.error("checking the health of a component failed, retrying", fault));
     }
 
     void look() {

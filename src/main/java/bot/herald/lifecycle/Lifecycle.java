@@ -41,7 +41,7 @@ public final class Lifecycle implements AutoCloseable {
             } catch (RuntimeException e) {
                 // The others have to be stopped all the same.
                 log.error(
-                        "component={} could not be stopped: {}",
+                        "component={} did not stop cleanly: {}",
                         component.name(),
                         e.getClass().getSimpleName());
             }

@@ -49,7 +49,8 @@ public final class DatabaseCleanup {
                 BETWEEN_SWEEPS,
                 this::sweep,
                 fault -> log.warn(
-                        "cannot remove what has expired: {}", fault.getClass().getSimpleName()));
+                        "periodic cleanup failed, retrying: {}",
+                        fault.getClass().getSimpleName()));
     }
 
     private void sweep() {

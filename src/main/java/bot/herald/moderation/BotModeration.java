@@ -53,7 +53,8 @@ public final class BotModeration implements EventHandler, Component {
             BETWEEN_LOOKS,
             this::look,
             fault -> log.warn(
-                    "cannot learn where the bot moderates: {}", fault.getClass().getSimpleName()));
+                    "asking Twitch where the bot is a moderator failed, retrying: {}",
+                    fault.getClass().getSimpleName()));
 
     /**
      * @param known where somebody moderates, as far as is stored

@@ -46,7 +46,7 @@ public final class WakeUps {
             try {
                 listener.accept(reason);
             } catch (RuntimeException e) {
-                log.error("reason={} could not be passed on", reason, e);
+                log.error("reason={} a listener failed", reason, e);
             }
         }
     }

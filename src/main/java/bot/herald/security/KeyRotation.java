@@ -44,7 +44,7 @@ public final class KeyRotation {
         try (FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
                 FileLock lock = channel.tryLock()) {
             if (lock == null) {
-                throw new StartupException("another key rotation is going on: wait until it has ended");
+                throw new StartupException("another key rotation is running: wait until it has finished");
             }
             return rotateAlone(progress);
         } catch (IOException e) {

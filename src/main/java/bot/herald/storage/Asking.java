@@ -55,7 +55,10 @@ final class Asking {
             nextTry = nanos.getAsLong() + PAUSE_NANOS;
             // Otherwise it has been said already, or will be in a moment: the question was asked just before.
             if (away.compareAndSet(false, true) && !knownAway.getAsBoolean() && !SqlFailures.isUnreachable(e)) {
-                log.warn("the database does not answer (SQL state {}); meanwhile {}", SqlFailures.state(e), meanwhile);
+                log.warn(
+                        "the database does not answer (SQL state {}); until it does, {}",
+                        SqlFailures.state(e),
+                        meanwhile);
             }
             return otherwise;
         }

@@ -112,7 +112,7 @@ public final class DatabaseLook {
             }
             return new DatabaseLook(file.path().toString(), Optional.of(file), jdbi, schema(source));
         } catch (JdbiException | FlywayException e) {
-            throw new UnreadableException("it is no SQLite database, is damaged, or this user may not read it");
+            throw new UnreadableException("it is not a SQLite database, is damaged, or cannot be read by this user");
         }
     }
 

@@ -49,7 +49,7 @@ public final class ForeignTables {
             }
             return tables;
         } catch (SQLException e) {
-            throw new StartupException("cannot read " + file + ": it is no SQLite database, or not a whole one, or this"
+            throw new StartupException("cannot read " + file + ": it is not a SQLite database, is incomplete, or this"
                     + " user may not read it (code " + e.getErrorCode() + ")");
         }
     }

@@ -85,7 +85,7 @@ public final class JdbiBotReplacements implements BotReplacements {
             return Optional.of(replacement(row));
         } catch (WrongKeyException e) {
             log.warn(
-                    "user={} what waits to be the bot cannot be opened and is forgotten",
+                    "user={} the grant of an account that was to become the bot cannot be decrypted and is dropped",
                     row.getString("twitch_user_id"));
             return Optional.empty();
         }

@@ -29,7 +29,9 @@ public final class JdbiFetchKeys {
         try {
             return sealed.map(text -> new Secret(sealer.open(text, context(channel))));
         } catch (WrongKeyException e) {
-            log.warn("broadcaster={} the key for signatures cannot be read: make a new one", channel);
+            log.warn(
+                    "broadcaster={} the key that signs fetches cannot be read: make a new one with `herald channels sign`",
+                    channel);
             return Optional.empty();
         }
     }

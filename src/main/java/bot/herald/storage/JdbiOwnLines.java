@@ -42,7 +42,7 @@ public final class JdbiOwnLines implements OwnLines.Elsewhere {
         try {
             writer.execute(() -> write(key(broadcasterId, text)));
         } catch (RejectedExecutionException e) {
-            log.warn("broadcaster={} other instances are not told of a line: too many wait", broadcasterId);
+            log.warn("broadcaster={} a line is not announced to other instances: too many are waiting", broadcasterId);
         }
     }
 

@@ -57,7 +57,7 @@ final class OlderBotDatabase {
             database.readAll(connection, file);
             return database.rows;
         } catch (SQLException e) {
-            throw new StartupException("cannot read " + file + ": it is no SQLite database, or not a whole one, or this"
+            throw new StartupException("cannot read " + file + ": it is not a SQLite database, is incomplete, or this"
                     + " user may not read it (code " + e.getErrorCode() + ")");
         }
     }

@@ -77,7 +77,7 @@ final class PostgresEngine implements Engine {
         this.password = password;
         Properties parsed = Driver.parseURL(url, null);
         if (parsed == null) {
-            throw new StartupException("database.url is no address of a PostgreSQL database: write"
+            throw new StartupException("database.url is not the address of a PostgreSQL database: write"
                     + " jdbc:postgresql://HOST:PORT/NAME, with parameters such as ?sslmode=verify-full after it");
         }
         this.given = parsed;

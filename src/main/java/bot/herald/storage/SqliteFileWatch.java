@@ -133,7 +133,7 @@ final class SqliteFileWatch {
             try {
                 link(copy);
             } catch (FileAlreadyExistsException e) {
-                log.info("somebody has put {} back", file.path());
+                log.info("the database file {} is back in place", file.path());
                 return;
             } finally {
                 Files.deleteIfExists(copy);

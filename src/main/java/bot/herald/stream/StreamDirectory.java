@@ -137,7 +137,7 @@ public final class StreamDirectory implements EventHandler {
                     (held, fresh) -> merged(held, fresh, now)));
         } else if (answer instanceof StreamLookup.Answer.Failed failed) {
             log.warn(
-                    "channels={} cannot ask Twitch for streams: {}",
+                    "channels={} asking Twitch for streams failed, retrying: {}",
                     channels.size(),
                     failed.failure().reason());
             channels.forEach(id -> known.merge(

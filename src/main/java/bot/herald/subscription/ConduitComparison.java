@@ -90,7 +90,7 @@ final class ConduitComparison {
             notBefore = clock.instant().plus(RetryPolicy.PASSING.after(failures, asked));
             if (failures == 1) {
                 LOG.warn(
-                        "subscriptions not listed, trying again: {}",
+                        "listing the subscriptions failed, retrying: {}",
                         failed.failure().reason());
             }
             return;

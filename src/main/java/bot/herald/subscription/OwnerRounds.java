@@ -92,7 +92,7 @@ final class OwnerRounds implements AutoCloseable {
             }
             // Herald stops.
         } catch (ExecutionException e) {
-            throw new IllegalStateException("serving an owner of subscriptions failed", e.getCause());
+            throw new IllegalStateException("a pass over the subscriptions of one owner failed", e.getCause());
         }
         return waiting.isEmpty();
     }

@@ -259,7 +259,7 @@ public final class Reconciler implements Component {
             Duration pause = RetryPolicy.PASSING.after(failures, Optional.empty());
             // Who watches the database says that it does not answer.
             if (failures == 1 && !StorageFailure.isReasonOf(e)) {
-                LOG.warn("subscriptions not compared, trying again", e);
+                LOG.warn("comparing the subscriptions failed, retrying", e);
             } else {
                 LOG.debug("subscriptions not compared, trying again in {} ms", pause.toMillis(), e);
             }

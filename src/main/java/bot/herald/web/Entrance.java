@@ -30,7 +30,7 @@ final class Entrance extends ServerConnector {
         super.accept(acceptor);
         if (isShut) {
             isShut = false;
-            log.info("connections are taken again");
+            log.info("the web server accepts connections again");
         }
     }
 
@@ -45,7 +45,7 @@ final class Entrance extends ServerConnector {
         }
         if (!isShut) {
             log.error(
-                    "no connection can be taken: {}. Let the process open more files, for example by `ulimit -n 4096`,"
+                    "the web server cannot accept connections: {}. Let the process open more files, for example by `ulimit -n 4096`,"
                             + " or LimitNOFILE=4096 in its systemd unit",
                     failure.getMessage());
         }

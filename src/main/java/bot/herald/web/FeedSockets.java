@@ -43,9 +43,7 @@ final class FeedSockets implements AutoCloseable {
                 work.accept(socket);
             } catch (RuntimeException e) {
                 // One watcher, or a database that is busy, must not end this for the others; it is tried again.
-                log.warn(
-                        "a live feed could not be looked after: {}",
-                        e.getClass().getSimpleName());
+                log.warn("a live feed failed: {}", e.getClass().getSimpleName());
             }
         }
     }

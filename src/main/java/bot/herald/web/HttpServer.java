@@ -117,7 +117,7 @@ public final class HttpServer implements Component {
             listen();
         }
         feeds.start();
-        log.info("address={} port={} web server listens", settings.bind(), port());
+        log.info("address={} port={} web server is listening", settings.bind(), port());
     }
 
     private void listen() {

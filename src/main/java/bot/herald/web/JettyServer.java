@@ -135,7 +135,7 @@ final class JettyServer {
         try {
             server.stop();
         } catch (Exception e) {
-            log.warn("web server did not stop in order: {}", e.getClass().getName());
+            log.warn("the web server did not stop cleanly: {}", e.getClass().getName());
         }
         lanes.close();
     }

@@ -82,7 +82,7 @@ final class Site {
         } catch (RuntimeException | Error e) {
             if (StorageFailure.isReasonOf(e)) {
                 log.warn(
-                        "route={} method={} not done: the database did not take or give what was asked ({})",
+                        "route={} method={} failed: the database did not answer ({})",
                         found.route().path(),
                         request.method(),
                         e.getClass().getSimpleName());

@@ -60,7 +60,7 @@ class FlowWatchTest {
         subscriptions.plan(CHAT);
         heard();
         watch.look();
-        assertThat(lines()).containsExactly("INFO " + WHO + "is heard, subscriptions=1");
+        assertThat(lines()).containsExactly("INFO " + WHO + "events arrive, subscriptions=1");
         told.list.clear();
     }
 
@@ -100,13 +100,13 @@ class FlowWatchTest {
         lookAfter(Duration.ofSeconds(20));
         assertThat(lines())
                 .containsExactly("WARN " + WHO
-                        + "status=degraded events do not all flow: channel.chat.message lost its connection");
+                        + "status=degraded some events do not arrive: channel.chat.message lost its connection");
 
         told.list.clear();
         heard();
         watch.look();
 
-        assertThat(lines()).containsExactly("INFO " + WHO + "hearing again after 30.0 s");
+        assertThat(lines()).containsExactly("INFO " + WHO + "events arrive again after 30.0 s");
         assertThat(recoveries).containsExactly(Duration.ofSeconds(30));
     }
 
@@ -116,7 +116,7 @@ class FlowWatchTest {
         lookAfter(Duration.ofSeconds(2));
         heard();
         watch.look();
-        assertThat(lines()).containsExactly("INFO " + WHO + "hearing again after 2.0 s");
+        assertThat(lines()).containsExactly("INFO " + WHO + "events arrive again after 2.0 s");
     }
 
     @Test
@@ -127,6 +127,6 @@ class FlowWatchTest {
             heard();
             watch.look();
         }
-        assertThat(lines()).hasSize(3).allMatch(line -> line.endsWith("hearing again after 6.0 s"));
+        assertThat(lines()).hasSize(3).allMatch(line -> line.endsWith("events arrive again after 6.0 s"));
     }
 }

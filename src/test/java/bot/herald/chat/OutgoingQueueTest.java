@@ -644,7 +644,7 @@ class OutgoingQueueTest {
         assertThat(log)
                 .hasSize(3)
                 .last(InstanceOfAssertFactories.STRING)
-                .matches("\\[INFO] broadcaster=" + ALICE + " kind=raid said after \\d+ ms, tries=3");
+                .matches("\\[INFO] broadcaster=" + ALICE + " kind=raid sent after \\d+ ms, tries=3");
     }
 
     @Test

@@ -265,7 +265,7 @@ class OlderBotImportTest {
         Files.writeString(old, "this is no database, whatever its name says; it is long enough to have a header");
         assertThatExceptionOfType(StartupException.class)
                 .isThrownBy(() -> upkeep.importOlderBot(stage.config(), old, Mode.USABLE_ROWS))
-                .withMessageContaining("no SQLite database");
+                .withMessageContaining("not a SQLite database");
         Files.delete(old);
         assertThatExceptionOfType(StartupException.class)
                 .isThrownBy(() -> upkeep.importOlderBot(stage.config(), old, Mode.USABLE_ROWS))

@@ -89,7 +89,7 @@ class SeveralInstancesTest {
         try (HeraldProcess first = run("first.yaml")) {
             first.await("Herald is running");
             try (HeraldProcess second = run("second.yaml")) {
-                second.await("web server listens");
+                second.await("web server is listening");
                 assertThat(status(other, "/healthz")).isEqualTo(200);
                 assertThat(status(other, "/readyz")).isEqualTo(503);
                 assertThat(status(other, "/")).isEqualTo(503);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import bot.herald.testing.PluginJar;
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -47,6 +48,7 @@ class PluginJarsTest {
     Path folder = Path.of("");
 
     private final FeatureRegistry registry = new FeatureRegistry(Set.of("ping"));
+    private final Logger logger = (Logger) LoggerFactory.getLogger(PluginJars.class);
     private final ListAppender<ILoggingEvent> log = new ListAppender<>();
     private Path plugins = Path.of("");
     private int works;
@@ -56,12 +58,14 @@ class PluginJarsTest {
         plugins = folder.resolve("plugins");
         registry.add(List.of(new Probe("probe", "probe")));
         log.start();
-        ((Logger) LoggerFactory.getLogger(PluginJars.class)).addAppender(log);
+        logger.setLevel(Level.INFO);
+        logger.addAppender(log);
     }
 
     @AfterEach
     void stopListening() {
-        ((Logger) LoggerFactory.getLogger(PluginJars.class)).detachAppender(log);
+        logger.detachAppender(log);
+        logger.setLevel(null);
     }
 
     private void load() {
@@ -109,7 +113,7 @@ class PluginJarsTest {
         pack("b.jar", Map.of("ID", "other", "COMMAND", "other"));
         load();
         assertThat(ids()).containsExactly("probe", "hello", "other");
-        assertThat(lines()).containsExactly("plugin=a.jar is used", "plugin=b.jar is used");
+        assertThat(lines()).containsExactly("plugin=a.jar loaded", "plugin=b.jar loaded");
         assertThat(registry.all().get(1).feature.getClass().getClassLoader())
                 .isNotSameAs(registry.all().get(2).feature.getClass().getClassLoader());
     }
@@ -138,7 +142,7 @@ class PluginJarsTest {
                 .hasSize(2)
                 .first()
                 .asString()
-                .startsWith("plugin=bad.jar is not used: ")
+                .startsWith("plugin=bad.jar not loaded: ")
                 .contains(said)
                 .doesNotContain("\n");
     }
@@ -153,7 +157,7 @@ class PluginJarsTest {
         load();
         assertThat(ids()).containsExactly("probe");
         assertThat(lines()).hasSize(3);
-        assertThat(lines().get(0)).contains("broken.jar", "it is no jar, or a broken one");
+        assertThat(lines().get(0)).contains("broken.jar", "it is not a jar, or a broken one");
         assertThat(lines().get(1)).contains("empty.jar", "META-INF/services/bot.herald.feature.Feature");
         assertThat(lines().get(2)).contains("lost.jar", "demo.Missing");
     }

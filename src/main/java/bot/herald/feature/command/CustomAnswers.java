@@ -106,7 +106,7 @@ final class CustomAnswers {
             });
         } catch (RejectedExecutionException e) {
             log.warn(
-                    "broadcaster={} command={} is not answered: too many wait for addresses",
+                    "broadcaster={} command={} is not answered: too many commands are waiting for what they fetch",
                     call.broadcasterId(),
                     call.name());
         }

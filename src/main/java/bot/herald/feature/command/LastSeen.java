@@ -72,7 +72,7 @@ public final class LastSeen {
                 PAUSE,
                 this::record,
                 fault -> log.warn(
-                        "cannot write down who was seen, it is tried again: {}",
+                        "cannot store who was seen, retrying: {}",
                         fault.getClass().getSimpleName()));
     }
 

@@ -62,7 +62,7 @@ public final class SpeechFilter implements SpeechRules {
                 .map(account -> account.login() + " (" + account.id() + ")")
                 .orElse("viewers");
         log.info(
-                "broadcaster={} held back what the bot would have said for={} found={}",
+                "broadcaster={} withheld a message that the bot was to send, for={} found={}",
                 speech.broadcasterId(),
                 viewer,
                 found);

@@ -48,13 +48,16 @@ public final class Announcements {
             return true;
         }
         if (outcome instanceof Outcome.Unclear unclear) {
-            log.warn("broadcaster={} an announcement may be posted or not: {}", broadcasterId, unclear.reason());
+            log.warn("broadcaster={} unclear whether the announcement was posted: {}", broadcasterId, unclear.reason());
             return true;
         }
         if (outcome instanceof Outcome.NotPermitted denied) {
             tell(broadcasterId, denied.reason());
         } else {
-            log.warn("broadcaster={} no announcement, an ordinary message is sent: {}", broadcasterId, outcome);
+            log.warn(
+                    "broadcaster={} the announcement failed, an ordinary message is sent instead: {}",
+                    broadcasterId,
+                    outcome);
         }
         return false;
     }
@@ -62,7 +65,10 @@ public final class Announcements {
     /** Once, until it works again. */
     private void tell(TwitchUserId broadcasterId, String reason) {
         if (refused.add(broadcasterId)) {
-            log.warn("broadcaster={} no announcements, ordinary messages are sent: {}", broadcasterId, reason);
+            log.warn(
+                    "broadcaster={} announcements are not possible, ordinary messages are sent instead: {}",
+                    broadcasterId,
+                    reason);
             audit.accept(
                     broadcasterId,
                     "Raids are greeted by ordinary messages, because an announcement is not possible: " + reason);

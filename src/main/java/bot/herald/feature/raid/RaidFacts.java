@@ -58,7 +58,9 @@ final class RaidFacts {
                     CompletableFuture.supplyAsync(() -> ask(raid, ofRaider, ofChannel, language), askers);
             return answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | RejectedExecutionException e) {
-            log.warn("broadcaster={} Twitch answers too slowly, the greeting does without", raid.broadcasterId());
+            log.warn(
+                    "broadcaster={} Twitch answers too slowly: the greeting is sent without details of the raider",
+                    raid.broadcasterId());
         } catch (ExecutionException e) {
             log.error("broadcaster={} looking up the raider failed", raid.broadcasterId(), e);
         } catch (InterruptedException e) {

@@ -136,7 +136,7 @@ public final class RaidGreeter implements Feature<Feature.Unset> {
             return good.template();
         }
         log.error(
-                "broadcaster={} the greeting for raids cannot be used, Herald's own is: change it",
+                "broadcaster={} the raid greeting has an error, so Herald's own is used: edit it in the settings",
                 raid.broadcasterId());
         return ((Template.Parsed.Good)
                         Template.parse(ChannelSettings.defaultRaidGreeting(settings.language()), Placeholder.RAID))

@@ -65,7 +65,10 @@ public final class ShoutoutQueue {
             }
             case FULL -> {
                 count("dropped_full");
-                log.warn("broadcaster={} target={} too many shoutouts wait, it is left out", broadcasterId, target);
+                log.warn(
+                        "broadcaster={} target={} too many shoutouts are waiting, this one is dropped",
+                        broadcasterId,
+                        target);
             }
         }
     }

@@ -42,7 +42,7 @@ public final class Shoutouts implements Feature<Feature.Unset>, Component {
                 every,
                 every,
                 queue::tick,
-                fault -> log.error("shoutouts failed, they go on with the next tick", fault));
+                fault -> log.error("shoutouts failed, retrying at the next tick", fault));
     }
 
     public ShoutoutQueue queue() {

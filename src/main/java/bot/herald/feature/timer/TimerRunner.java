@@ -128,7 +128,7 @@ public final class TimerRunner implements Feature<Feature.Unset> {
                 pause,
                 pause,
                 this::tick,
-                fault -> log.error("timers failed, they go on with the next tick", fault));
+                fault -> log.error("timers failed, retrying at the next tick", fault));
     }
 
     /** Looks at every connected channel once; a fault in one costs the others nothing. */

@@ -145,7 +145,7 @@ final class HelixClient {
         Caller as = caller(request);
         String address = request.url();
         if (!address.startsWith(base + "/")) {
-            throw new UnsupportedOperationException("this door leads to Twitch's API only");
+            throw new UnsupportedOperationException("only requests to Twitch's API are possible here");
         }
         int query = address.indexOf('?');
         String path = address.substring(base.toString().length(), query < 0 ? address.length() : query);
@@ -173,7 +173,7 @@ final class HelixClient {
                 .findFirst()
                 .orElse("");
         if (!text.startsWith(BEARER)) {
-            throw new UnsupportedOperationException("a call has to say as whom it is made");
+            throw new UnsupportedOperationException("a call must name the caller whose token it uses");
         }
         return Caller.parse(text.substring(BEARER.length()));
     }

@@ -45,7 +45,7 @@ final class HurriedAppToken implements TokenSource {
             Thread.currentThread().interrupt();
             return new AfterUnauthorized.Later(later());
         } catch (ExecutionException e) {
-            log.error("renewing the app's token failed inside Herald", e);
+            log.error("refreshing the app access token failed inside Herald", e);
             return new AfterUnauthorized.Later(later());
         }
     }

@@ -34,7 +34,7 @@ record OwnChannelOnly(TwitchUserId channel, ObjectMapper json) {
 
     private void check(String named) {
         if (!named.equals(channel.value())) {
-            throw new IllegalArgumentException("a feature changes nothing in another channel than the one it acts for");
+            throw new IllegalArgumentException("a feature may only change the channel that it acts for");
         }
     }
 

@@ -59,7 +59,7 @@ interface TokenSource {
 
             @Override
             public AfterUnauthorized afterUnauthorized(Secret refused) {
-                throw new UnsupportedOperationException("nobody renews it");
+                throw new UnsupportedOperationException("this token cannot be refreshed");
             }
 
             @Override

@@ -95,7 +95,7 @@ final class ConduitFinder {
         }
         ConduitAnswer<?> shards = api.shards(stored.id());
         if (shards instanceof Done<?>) {
-            LOG.warn("conduit={} is not listed, but Twitch knows its shards: it stays", stored.id());
+            LOG.warn("conduit={} is not listed by Twitch, which knows its shards, though: keeping it", stored.id());
             missing = null;
             return Optional.of(new Found.Ours(stored, false));
         }
@@ -108,11 +108,11 @@ final class ConduitFinder {
         }
         Duration left = LOOKS_APART.minusNanos(now - missing.since());
         if (!left.isNegative()) {
-            LOG.warn("conduit={} is not on Twitch, looking once more before another is built", stored.id());
+            LOG.warn("conduit={} is not listed by Twitch, checking once more before another is created", stored.id());
             return Optional.of(new Found.NotYet(
                     "Twitch does not know the conduit any more; making sure", left.plusMillis(1), true));
         }
-        LOG.warn("conduit={} is no longer on Twitch, building another", stored.id());
+        LOG.warn("conduit={} no longer exists on Twitch, creating another", stored.id());
         store.retire(stored.id());
         missing = null;
         return Optional.empty();
@@ -125,7 +125,7 @@ final class ConduitFinder {
                 .filter(one -> former.contains(one.id()))
                 .findFirst()
                 .map(one -> {
-                    LOG.info("conduit={} was used before and is used again", one.id());
+                    LOG.info("conduit={} was created by an earlier run and is used again", one.id());
                     store.save(one);
                     return fitted(one, one);
                 });
@@ -159,7 +159,7 @@ final class ConduitFinder {
 
     private Found built(StoredConduit conduit) {
         store.save(conduit);
-        LOG.info("conduit={} shards={} built", conduit.id(), conduit.shardCount());
+        LOG.info("conduit={} shards={} created", conduit.id(), conduit.shardCount());
         return new Found.Ours(conduit, true);
     }
 
@@ -190,10 +190,10 @@ final class ConduitFinder {
             ConduitAnswer<Boolean> deleted = api.delete(id);
             boolean isListed = listed.stream().anyMatch(one -> one.id().equals(id));
             if (deleted instanceof Done<Boolean> || (deleted instanceof Gone<Boolean> && !isListed)) {
-                LOG.info("conduit={} is not used any more and is deleted", id);
+                LOG.info("conduit={} is no longer used and has been deleted", id);
                 store.forget(id);
             } else {
-                LOG.warn("conduit={} is not used any more but not deleted: {}", id, deleted.problem());
+                LOG.warn("conduit={} is no longer used and could not be deleted: {}", id, deleted.problem());
                 areSomeLeft = true;
             }
         }

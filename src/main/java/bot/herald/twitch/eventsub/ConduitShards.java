@@ -173,10 +173,10 @@ public final class ConduitShards implements ConduitTransport, Component {
             // Who watches the database says that it does not answer.
             if (failures == 1 && !StorageFailure.isReasonOf(e)) {
                 LOG.warn(
-                        "the conduit cannot be looked after, trying again; the shards that are served stay served: {}",
+                        "checking the conduit failed, retrying; its shards stay connected: {}",
                         e.getClass().getSimpleName());
             }
-            LOG.debug("the conduit cannot be looked after", e);
+            LOG.debug("checking the conduit failed", e);
             steps.in(RetryPolicy.PASSING.after(failures, Optional.empty()));
         }
     }

@@ -99,11 +99,11 @@ final class CurrentConduit {
     /** Twitch answered as if it did not exist: whoever keeps it has to look. Another look is due. */
     void gone(StoredConduit conduit) {
         if (leases.keepsConduit()) {
-            LOG.info("conduit={} is not known to Twitch, it says; looking", conduit.id());
+            LOG.info("conduit={} is unknown to Twitch, according to an answer; checking", conduit.id());
             doubt();
         } else {
             LOG.info(
-                    "conduit={} is not known to Twitch, it says; the instance that leads is asked to look",
+                    "conduit={} is unknown to Twitch, according to an answer; asking the leading instance to check",
                     conduit.id());
             leases.doubt();
         }

@@ -72,7 +72,7 @@ final class EventSubGate {
         waiting.add(goAhead);
         if (failures == 0) {
             awaySince = nanos.getAsLong();
-            LOG.warn("Twitch takes no event sockets, one tries for all: {}", reason);
+            LOG.warn("Twitch accepts no event sockets; retrying with one until it does: {}", reason);
         } else if (!goAhead.equals(probe)) {
             return;
         }
@@ -85,7 +85,7 @@ final class EventSubGate {
     synchronized void gotThrough() {
         if (failures > 0) {
             LOG.info(
-                    "Twitch takes event sockets again after {} s",
+                    "Twitch accepts event sockets again after {} s",
                     TimeUnit.NANOSECONDS.toSeconds(nanos.getAsLong() - awaySince));
             failures = 0;
             probe = null;

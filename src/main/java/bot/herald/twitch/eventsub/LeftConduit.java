@@ -56,7 +56,7 @@ public final class LeftConduit implements Component {
         if (answer instanceof Done<Boolean> || answer instanceof Gone<Boolean>) {
             forget(id, attempt);
         } else {
-            LOG.warn("conduit={} is not used any more but not deleted, trying again: {}", id, answer.problem());
+            LOG.warn("conduit={} is no longer used and could not be deleted, retrying: {}", id, answer.problem());
             again(id, attempt, answer.askedToWait());
         }
     }
@@ -66,7 +66,7 @@ public final class LeftConduit implements Component {
             store.forget(id);
             LOG.info("conduit={} deleted, Herald uses WebSockets now", id);
         } catch (RuntimeException e) {
-            LOG.warn("conduit={} is deleted but not forgotten, trying again", id, e);
+            LOG.warn("conduit={} is deleted on Twitch, but its record here could not be removed, retrying", id, e);
             again(id, attempt, Optional.empty());
         }
     }

@@ -95,7 +95,7 @@ final class ShardAssignments {
             if (seen == null
                     || !seen.status().equals("enabled")
                     || !seen.sessionId().equals(one.getValue())) {
-                LOG.warn("shard={} is not served as Twitch sees it, assigning it again", one.getKey());
+                LOG.warn("shard={} is not enabled on Twitch, assigning it again", one.getKey());
                 open.lost(one.getKey(), one.getValue());
                 asItShould = false;
             }
@@ -115,7 +115,7 @@ final class ShardAssignments {
             settle(conduit, pending, done.value(), open);
             return;
         }
-        LOG.warn("shards={} not assigned, trying again: {}", pending.keySet(), answer.problem());
+        LOG.warn("shards={} not assigned, retrying: {}", pending.keySet(), answer.problem());
         if (answer instanceof ConduitAnswer.Gone<Assigned>) {
             current.gone(conduit);
         }
@@ -135,7 +135,7 @@ final class ShardAssignments {
             failures = 0;
             provedAt = System.nanoTime();
         } else {
-            LOG.warn("shards not assigned, trying again: {}", answer.errors());
+            LOG.warn("shards not assigned, retrying: {}", answer.errors());
             // Somebody may have changed the number of shards, or deleted the conduit.
             current.doubt();
             again.accept(pause(Optional.empty()));

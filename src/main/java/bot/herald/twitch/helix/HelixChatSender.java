@@ -68,7 +68,9 @@ public final class HelixChatSender implements ChatSender {
         }
         Result result = sendAsBot(sender, line);
         if (result instanceof Result.Sent) {
-            log.info("broadcaster={} the app's token is not accepted there, the bot's own is", broadcasterId);
+            log.info(
+                    "broadcaster={} Twitch does not accept the app access token in this channel: using the bot's token",
+                    broadcasterId);
             appTokenRule.refused(broadcasterId);
         }
         return result;

@@ -46,7 +46,7 @@ public final class HelixModeratedChannels {
                     .read(list -> Optional.of(list).filter(one -> one.getChannels() != null));
             if (!(answer instanceof HelixAnswer.Found<ModeratedChannelList> found)) {
                 log.warn(
-                        "user={} Twitch did not say where this person moderates: {}",
+                        "user={} asking Twitch where this person is a moderator failed: {}",
                         person,
                         answer.failure().reason());
                 return Optional.empty();

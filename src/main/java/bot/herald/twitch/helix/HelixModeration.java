@@ -53,7 +53,7 @@ public final class HelixModeration implements ChatModeration {
     public Outcome delete(TwitchUserId broadcasterId, String chatMessageId) {
         // Without an id Twitch clears the whole chat.
         if (chatMessageId.isBlank()) {
-            throw new IllegalArgumentException("a message to delete needs its id");
+            throw new IllegalArgumentException("a message can only be deleted by its id");
         }
         return outcome(
                 broadcasterId,
