@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps names and the right to manage channels true, at once and also for people who are logged in. What is told while the
- * database is away is kept until it is back: who is no moderator any more must not go on managing the channel. Safe for
- * concurrent use.
+ * Keeps names and the right to manage channels true, at once and also for people who are logged in. What arrives while
+ * the database is down is kept until it is back: somebody who is no longer a moderator must not keep managing the
+ * channel. Safe for concurrent use.
  */
 public final class AccountEvents implements EventHandler {
     private static final Logger log = LoggerFactory.getLogger(AccountEvents.class);

@@ -4,7 +4,7 @@ import bot.herald.identity.TwitchUserId;
 import java.util.Optional;
 
 /**
- * Who did what the {@link AuditLog} tells of.
+ * Who did something that the {@link AuditLog} records.
  *
  * @param person the account; empty when it was none
  * @param name how whoever acted in chat is called there, for they need not be known otherwise; empty for all others

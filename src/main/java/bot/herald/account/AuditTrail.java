@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** Shows what the {@link AuditLog} was told. */
+/** Reads what the {@link AuditLog} recorded. */
 public interface AuditTrail {
     /** The channel's last entries, the latest first. */
     List<AuditEntry> latest(TwitchUserId broadcaster, int most);

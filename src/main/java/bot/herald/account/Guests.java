@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Who came with Discord, and whose both accounts are. A guest's session ends thirty days after it began, or when Discord no longer
- * lets us know them. Safe for concurrent use.
+ * People who logged in with Discord, and who their Discord and Twitch accounts belong to. A guest's session ends thirty
+ * days after it began, or when Discord no longer lets us know them. Safe for concurrent use.
  */
 public final class Guests {
     private static final Logger log = LoggerFactory.getLogger(Guests.class);

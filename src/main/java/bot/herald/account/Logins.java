@@ -6,7 +6,7 @@ import bot.herald.identity.Provider;
 import bot.herald.identity.TwitchProfile;
 import java.time.Clock;
 
-/** What follows when somebody's login at Twitch begins or no longer holds. */
+/** Follows up when somebody logs in with Twitch, or when that login ends. */
 public final class Logins {
     private final PersonStore people;
     private final ManagedChannels managed;
@@ -20,7 +20,7 @@ public final class Logins {
         this.clock = clock;
     }
 
-    /** Keeps who it is and learns, at Twitch, which channels they moderate; their token is stored already. */
+    /** Keeps who it is and learns, on Twitch, which channels they moderate; their token is stored already. */
     public void loggedIn(TwitchProfile profile) {
         people.loggedIn(profile, clock.instant());
         boolean wasLoggedIn = !sessions.of(profile.id()).isEmpty();

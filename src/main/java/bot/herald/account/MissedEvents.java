@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Learns what events could not tell, because Herald or a connection was down: who moderates no longer must not manage a
- * channel for as long as their session lasts.
+ * Catches up on events that were missed while Herald or a connection was down, so that somebody who is no longer a
+ * moderator does not keep managing the channel until their session ends.
  *
  * <p>At start and every six hours, in the background, one person a second.
  */

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Who is logged in, by the signed token of their browser or script.
  *
- * <p>A session ends thirty days after its last use, ninety days after its login, when it is ended, or when the person's login at Twitch no longer
+ * <p>A session ends thirty days after its last use, ninety days after its login, when it is ended, or when the person's login on Twitch no longer
  * holds; a script's token ends with its session, after an hour at most. Safe for concurrent use.
  */
 public final class Sessions {
@@ -51,7 +51,7 @@ public final class Sessions {
     private final SecureRandom random = new SecureRandom();
     private volatile Consumer<TwitchUserId> begun = id -> {};
 
-    /** @param holdsAtTwitch whether what proved who the person is is still good at Twitch; asked at every use */
+    /** @param holdsAtTwitch whether what proved who the person is is still good on Twitch; asked at every use */
     public Sessions(
             SessionStore store,
             PersonStore people,

@@ -18,7 +18,7 @@ import bot.herald.subscription.SubscriptionDirectory;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
-/** How accounts connect: in a browser, by a code that is typed at Twitch, and the bot's by the set-up link. */
+/** How accounts connect: in a browser, by a code that is typed on Twitch, and the bot's by the set-up link. */
 record AuthorizationModule(AuthorizationFlow flow, DeviceFlow devices, SetupLink setupLink) {
     /** What an account that connects, leaves or changes has to do with. */
     record Needs(

@@ -4,7 +4,7 @@ import bot.herald.identity.TwitchUserId;
 import java.util.Optional;
 
 /**
- * What an account is to agree to, and which.
+ * What an account is asked to authorise, and which account is expected.
  *
  * @param asked whose yes is asked for, and so for which scopes; empty if nobody knows
  * @param expected the only account that may agree; empty if any may

@@ -25,7 +25,7 @@ public final class ClientStanding {
     private @Nullable Instant pausedUntil;
     private boolean refused;
 
-    /** Of the application at Twitch. */
+    /** Of the application on Twitch. */
     public ClientStanding(Clock clock) {
         this(Provider.TWITCH, clock);
     }

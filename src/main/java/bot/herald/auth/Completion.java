@@ -42,13 +42,13 @@ public sealed interface Completion {
 
     /** Why nothing was stored. */
     enum Reason {
-        /** The person said no at Twitch. */
+        /** The person said no on Twitch. */
         ACCESS_DENIED,
         /** The state is unknown, used, expired, or belongs to another browser. */
         INVALID_STATE,
         /** Twitch did not accept the code. */
         INVALID_CODE,
-        /** The redirect address is not registered at Twitch as configured here. */
+        /** The redirect address is not registered on Twitch as configured here. */
         REDIRECT_MISMATCH,
         /** The account is not the one that was meant. */
         WRONG_ACCOUNT,

@@ -24,7 +24,7 @@ public record Credential(
     }
 
     /**
-     * What the account goes by at Twitch.
+     * What the account goes by on Twitch.
      *
      * @throws IllegalStateException if it is Discord's
      */

@@ -4,7 +4,7 @@ import bot.herald.identity.AccountId;
 import bot.herald.identity.Provider;
 import bot.herald.identity.TwitchUserId;
 
-/** Names one credential: at which provider, whose, and for what. */
+/** Identifies one credential by account, which implies the provider, and purpose. */
 public record CredentialKey(AccountId account, Purpose purpose) {
     /** @throws IllegalArgumentException if it is Discord's for anything but a login */
     public CredentialKey {
@@ -30,7 +30,7 @@ public record CredentialKey(AccountId account, Purpose purpose) {
     }
 
     /**
-     * Whose it is at Twitch.
+     * Whose it is on Twitch.
      *
      * @throws IllegalStateException if it is Discord's
      */

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** What is known of a credential, as stored. */
 public enum CredentialState {
-    /** Not validated at Twitch yet. */
+    /** Not validated on Twitch yet. */
     UNKNOWN,
     VALID,
     /** Twitch refused the refresh token: only the user can help, nothing more is tried. */

@@ -47,7 +47,7 @@ public interface DeviceCodeClient {
     }
 
     /**
-     * A pair of codes: one for us to ask with, one for a person to type at Twitch.
+     * A pair of codes: one for us to ask with, one for a person to type on Twitch.
      *
      * @param userCode what the person types
      * @param address where; usually with the code filled in already

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Connects an account by OAuth's device code flow: a person types a code at Twitch, on any device.
+ * Connects an account by OAuth's device code flow: a person types a code on Twitch's site, on any device.
  *
  * <p>What comes of it is checked and stored by {@link AuthorizationFlow}, as if it had come by a browser. Safe for
  * concurrent use.

@@ -6,7 +6,7 @@ import bot.herald.identity.TwitchUserId;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Keeps authorisations on their way, for all instances that share the database. */
+/** Keeps authorisations that have not come back yet, for all instances that share the database. */
 public interface PendingAuthorizations {
     /**
      * Keeps {@code pending} and forgets what expired before {@code now}. What is under way is never pushed out.

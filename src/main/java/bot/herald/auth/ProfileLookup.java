@@ -4,7 +4,7 @@ import bot.herald.identity.ProviderFailure;
 import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchProfile;
 
-/** Finds out how the owner of an access token presents itself (Twitch's Get Users without a parameter). */
+/** Looks up the profile of an access token's owner (Twitch's Get Users without a parameter). */
 public interface ProfileLookup {
     Answer ownerOf(Secret accessToken);
 

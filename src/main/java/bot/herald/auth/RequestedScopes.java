@@ -3,7 +3,10 @@ package bot.herald.auth;
 import bot.herald.identity.Scope;
 import java.util.Set;
 
-/** The scopes that each kind of connection asks for; only what is used, since Twitch may suspend apps that ask for more. */
+/**
+ * The scopes that each kind of connection requests: only those that are used, since Twitch may suspend apps that
+ * request more.
+ */
 public final class RequestedScopes {
     private static final Set<Scope> BOT = Set.of(
             Scope.USER_READ_CHAT,

@@ -5,7 +5,9 @@ import bot.herald.identity.TwitchUserId;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which scopes are asked for: {@link RequestedScopes} and what is switched on besides. Safe for concurrent use. */
+/**
+ * Which scopes are requested: {@link RequestedScopes}, and those of the features that are on. Safe for concurrent use.
+ */
 public interface ScopesInUse {
     /** Nothing is switched on anywhere. */
     ScopesInUse BASE = new ScopesInUse() {

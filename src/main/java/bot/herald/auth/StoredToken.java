@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A token as it is kept on disk.
+ * A token as it is stored.
  *
  * @param refreshToken empty when Twitch gave none: then expiry means that the user must authorise again
  * @param accessToken empty in data of older bots, which kept only the refresh token

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * demands; where several instances work together one of them does it for all. What could not be refreshed and is needed is tried
  * again soon, whether anybody asks or not.
  *
- * <p>A few at a time and spread out, so that a thousand tokens that end together do not arrive at Twitch together, and
+ * <p>A few at a time and spread out, so that a thousand tokens that end together do not reach Twitch together, and
  * without holding up the start.
  */
 public final class TokenRefreshScheduler implements Component {

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** Says how every held token is doing, {@code expiring} included. Safe for concurrent use. */
+/** Reports the state of every held token, {@code expiring} included. Safe for concurrent use. */
 public final class TokenReports {
     private final CredentialService credentials;
     private final ScopesInUse scopes;

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says in one log line each when a channel has not been heard for ten seconds, and when it is heard again. Safe for concurrent
- * use.
+ * Logs, in one line each, when a channel's events have failed to arrive for ten seconds, and when they arrive again.
+ * Safe for concurrent use.
  */
 public final class FlowWatch implements Outages.Listener {
     private static final Logger log = LoggerFactory.getLogger(FlowWatch.class);

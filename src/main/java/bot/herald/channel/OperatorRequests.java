@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
-/** Channels whose people have asked the operator for what is his to allow. */
+/** Channels whose people asked the operator for something that only the operator can allow. */
 public interface OperatorRequests {
     /**
      * Asks; a request that is younger than {@code earliest} stays as it is.

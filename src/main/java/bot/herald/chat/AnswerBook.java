@@ -237,7 +237,7 @@ final class AnswerBook {
         botMissing = true;
     }
 
-    /** Counts what became of outgoing messages: sent, or the reason why not. Must not block. */
+    /** Counts the outcomes of outgoing messages: sent, or the reason why not. Must not block. */
     @FunctionalInterface
     public interface ChatObserver {
         /** @param outcome one of few fixed words, fit for a metric's label */

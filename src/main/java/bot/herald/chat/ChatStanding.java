@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether the bot's lines appear in a channel, for people who look after it.
+ * Whether the bot's lines appear in a channel, for the people who manage it.
  *
  * @param since when that began
  * @param reason why it stopped, as Twitch says; empty while it sends

@@ -25,7 +25,8 @@ import java.util.function.Function;
 import java.util.function.IntSupplier;
 
 /**
- * Says what features want said: in order per channel, channels side by side, within Twitch's limits, and each line once.
+ * Sends what features want to say: in order within a channel, channels in parallel, within Twitch's limits, and each
+ * line once.
  *
  * <p>Instances that share the account count together by {@link ChatTurns}, asked on the threads that send; while that cannot
  * be, each keeps to its share of the limits.

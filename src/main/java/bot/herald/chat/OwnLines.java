@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * How the bot hears what it said itself. That settles a line of which nobody knows whether Twitch took it.
+ * How the bot hears its own lines, which settles whether Twitch accepted a line where its answer left that open.
  *
  * @param heardSince since when all chat of a channel arrives without a break, as far as is known; empty while it does not.
  *     Must not block

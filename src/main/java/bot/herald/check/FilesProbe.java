@@ -16,7 +16,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Whether anybody but this user can read or change what is Herald's; where files have no modes, nothing is said. */
+/** Whether anybody but this user can read or change Herald's files; says nothing where files have no modes. */
 public final class FilesProbe {
     private static final String SUBJECT = "files";
     private static final Set<PosixFilePermission> OWN = EnumSet.of(

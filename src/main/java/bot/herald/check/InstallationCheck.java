@@ -27,7 +27,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Looks at everything that keeps an installation from working, one probe each, and changes nothing, here or at Twitch.
+ * Checks everything that can keep an installation from working, with one probe for each, and changes nothing, here or
+ * on Twitch.
  *
  * <p>Works beside a running bot. For one run, on one thread.
  */
@@ -122,7 +123,7 @@ public final class InstallationCheck {
                             : List.of(Finding.skipped("redirect address", "Twitch needs a client id it knows")));
             accounts(client.token(), true, key);
         } finally {
-            // A token that nobody needs any more is not left lying about at Twitch.
+            // A token that nobody needs any more is not left lying about on Twitch.
             client.token().ifPresent(token -> {
                 var unused = oauth.revoke(token);
             });

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Whether the redirect address is registered at Twitch: begins an authorisation as a browser would, and follows nothing.
+ * Whether the redirect address is registered on Twitch: begins an authorisation as a browser would, and follows nothing.
  *
  * <p>With another address Twitch redirects to the first one registered, with {@code error=redirect_mismatch}.
  */

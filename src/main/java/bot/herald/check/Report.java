@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What somebody who helps needs to know, safe to be posted where everybody reads it. */
+/** What somebody who helps needs to know, safe to post in public. */
 public final class Report {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final long MEGABYTE = 1024L * 1024;

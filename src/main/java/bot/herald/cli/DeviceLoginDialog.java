@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Tells a person at a terminal which code to type at Twitch, and waits for it. */
+/** Tells a person at a terminal which code to type on Twitch, and waits for it. */
 final class DeviceLoginDialog {
     private final PrintWriter out;
     private final PrintWriter err;

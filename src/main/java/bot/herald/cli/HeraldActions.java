@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The commands, done for real. */
+/** Runs the commands for real. */
 public final class HeraldActions implements Actions {
     private static final int USUAL_DISCORD_PORT = 8091;
 

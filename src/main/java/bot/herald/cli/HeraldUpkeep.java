@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The commands that look after an installation, done for real. */
+/** Runs the maintenance commands for real. */
 public final class HeraldUpkeep implements Upkeep {
     private final PrintWriter out;
     private final PrintWriter err;

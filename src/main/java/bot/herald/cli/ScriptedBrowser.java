@@ -50,12 +50,12 @@ final class ScriptedBrowser {
         return send(HttpRequest.newBuilder(address).GET());
     }
 
-    /** Opens the address, says yes at Twitch as {@code login}, and returns the page that comes back. */
+    /** Opens the address, says yes on Twitch as {@code login}, and returns the page that comes back. */
     HttpResponse<String> agree(URI address, String login) {
         return decide(address, login, "allow");
     }
 
-    /** Opens the address, chooses {@code login} at Twitch and then {@code decision}: {@code allow} or {@code deny}. */
+    /** Opens the address, chooses {@code login} on Twitch and then {@code decision}: {@code allow} or {@code deny}. */
     HttpResponse<String> decide(URI address, String login, String decision) {
         HttpResponse<String> consent = open(address);
         Matcher action = ACTION.matcher(consent.body());

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is known of the terminal. */
+/** What is known about the terminal. */
 public final class Terminal {
     private static final int USUAL = 80;
     private static final int LEAST = 40;

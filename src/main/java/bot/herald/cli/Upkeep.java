@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the commands do that look after an installation, alone or beside a running bot.
+ * What the maintenance commands do, alone or beside a running bot.
  *
  * <p>Each returns the exit code: 0 done, 1 failed. May throw {@link bot.herald.lifecycle.StartupException}, which {@link Cli}
  * shows.

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * How this process stands to others on the same database: alone, or one of several that divide the shards of a conduit and of
- * which one leads.
+ * This process among those on the same database: alone, or one of several that divide the shards of a conduit and have
+ * a leader.
  */
 public final class Instances {
     private static final int SHARDS_ALONE = 2;

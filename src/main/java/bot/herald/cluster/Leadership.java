@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One of the instances that divide the work leads: it does what must be done once. It leads as long as the database says so, and
- * stops within seconds when it cannot be asked. Safe for concurrent use.
+ * Whether this instance leads, and so does what must be done once. It leads as long as the database says so, and stops
+ * within seconds when the database cannot be asked. Safe for concurrent use.
  */
 public final class Leadership implements Component, WhileLeading {
     private static final Logger log = LoggerFactory.getLogger(Leadership.class);

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * This process among the instances that divide a conduit's shards: gives a sign of life every second and knows from the
- * answer which shards are its own. Safe for concurrent use.
+ * This process among the instances that divide a conduit's shards: it sends a sign of life every second and learns from
+ * the answer which shards are its own. Safe for concurrent use.
  *
  * <p>While the database is away nothing changes: what is served stays served.
  */

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees to it that one process runs the bot on a database, where instances do not divide the work: a second one is refused on
- * SQLite, and on PostgreSQL stands by until the first has ended.
+ * Ensures that only one process runs the bot on a database where instances do not divide the work: a second one is
+ * refused on SQLite, and stands by on PostgreSQL until the first has ended.
  */
 public final class OnlyInstance implements Component {
     private static final Logger log = LoggerFactory.getLogger(OnlyInstance.class);

@@ -1,7 +1,7 @@
 package bot.herald.config;
 
 /**
- * One mistake in the configuration, for the person who has to mend it; never holds the value of a secret.
+ * One mistake in the configuration, for the person who has to fix it; never holds the value of a secret.
  *
  * @param source the file, or the environment variable
  * @param line counted from 1; 0 when no line is to blame

@@ -3,7 +3,7 @@ package bot.herald.config;
 import java.util.List;
 
 /**
- * Which addresses texts may ask.
+ * Which addresses texts may fetch.
  *
  * @param allow lower-case host names for {@link Mode#LISTED}
  */

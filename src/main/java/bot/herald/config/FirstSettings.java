@@ -4,7 +4,7 @@ import bot.herald.identity.Secret;
 import bot.herald.identity.TwitchUserId;
 
 /**
- * What a person has to say before Herald can start; as typed, not checked yet.
+ * What a person has to enter before Herald can start; as typed, not checked yet.
  *
  * @param port of the web server; empty for the usual one
  * @param admin login or user id of whoever may see and manage everything; empty for nobody

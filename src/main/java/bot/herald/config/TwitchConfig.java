@@ -4,7 +4,7 @@ import bot.herald.identity.Secret;
 import java.net.URI;
 import java.util.OptionalInt;
 
-/** The application at Twitch that Herald acts for, and how to reach Twitch. */
+/** Herald's application on Twitch, and how to reach Twitch. */
 public record TwitchConfig(String clientId, Secret clientSecret, Endpoints endpoints, EventSubConfig eventsub) {
 
     /**

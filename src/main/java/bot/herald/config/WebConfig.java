@@ -78,7 +78,7 @@ public record WebConfig(
         return LOOPBACK.matcher(publicUrl.getHost()).matches();
     }
 
-    /** The one redirect address, to be entered at Twitch exactly so. */
+    /** The one redirect address, to be entered on Twitch exactly so. */
     public URI redirectUri() {
         return URI.create(publicUrl + "/auth/callback");
     }

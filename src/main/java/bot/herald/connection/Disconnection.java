@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends a channel's connection: its subscriptions are deleted, its token is revoked at Twitch and erased here. Its settings
+ * Ends a channel's connection: its subscriptions are deleted, its token is revoked on Twitch and erased here. Its settings
  * stay for the day it comes back. Safe for concurrent use.
  */
 public final class Disconnection {

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Hands every event to every handler: in order within a channel, channels in parallel, each message once, and once also what two
- * messages tell. One that a newer one has overtaken is left out.
+ * Passes every event to every handler: in order within a channel, channels in parallel, and each event once, even if
+ * two messages report it. An event that a newer one has overtaken is skipped.
  *
  * <p>What is no chat is claimed first, so that of several processes one handles it; chat is claimed by who acts on it. A line of
  * chat is heard by all handlers at once, and ends there if none of them has anything to do with it.

@@ -1,6 +1,9 @@
 package bot.herald.dispatch;
 
-/** Knows across processes what was acted on, so that the same delivery never leads to two actions. Safe for concurrent use. */
+/**
+ * Records across processes which events were acted on, so that one delivery never leads to two actions. Safe for
+ * concurrent use.
+ */
 @FunctionalInterface
 public interface HandledEvents {
     /**

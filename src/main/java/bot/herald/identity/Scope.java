@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One permission that a user grants at Twitch, in Twitch's own spelling.
+ * One permission that a user grants on Twitch, in Twitch's own spelling.
  *
  * <p>Twitch returns scopes in any order, so they are always compared as sets.
  */

@@ -1,4 +1,4 @@
-/** Words everybody shares: who somebody is at Twitch, what was granted, what must never be printed; start at {@link bot.herald.identity.TwitchUserId}. */
+/** Words everybody shares: who somebody is on Twitch, what was granted, what must never be printed; start at {@link bot.herald.identity.TwitchUserId}. */
 @NullMarked
 package bot.herald.identity;
 

@@ -5,8 +5,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * Hands what happens to whoever listens by then, so that a part can be built before those that hear of it. Safe for concurrent
- * use.
+ * Passes on what happens to its listeners, so that a part can be built before those that listen to it. Safe for
+ * concurrent use.
  */
 public final class Listeners<T> implements Consumer<T> {
     private final List<Consumer<? super T>> all = new CopyOnWriteArrayList<>();

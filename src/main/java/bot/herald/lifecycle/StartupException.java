@@ -1,7 +1,7 @@
 package bot.herald.lifecycle;
 
 /**
- * Herald cannot start or go on, for a reason that the operator can mend; the message says what to do next.
+ * Herald cannot start or continue, for a reason that the operator can fix; the message says what to do next.
  *
  * <p>Shown to the operator as it is, without a stack trace, so it never holds a secret.
  */

@@ -11,7 +11,7 @@ import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Sweeps out once a minute what has lost its use. Every instance does; what one has swept the others do not find. */
+/** Deletes expired rows once a minute. Every instance does so; what one has deleted the others no longer find. */
 public final class DatabaseCleanup {
     private static final Logger log = LoggerFactory.getLogger(DatabaseCleanup.class);
     private static final Duration BETWEEN_SWEEPS = Duration.ofMinutes(1);

@@ -85,7 +85,7 @@ public final class Metrics {
 
     /** @param why a fixed word */
     public void eventSkipped(String why) {
-        count("herald.events.skipped", "What came in and led to nothing, by reason.", "reason", why);
+        count("herald.events.skipped", "Events and messages that were dropped or skipped, by reason.", "reason", why);
     }
 
     public void eventHandled(Duration took) {
@@ -102,7 +102,7 @@ public final class Metrics {
                 .computeIfAbsent(
                         cause,
                         word -> Timer.builder("herald.recovery")
-                                .description("How long channels were not heard, by what stood in the way last.")
+                                .description("How long events of a channel did not arrive, by the last cause.")
                                 .tag("cause", word)
                                 .serviceLevelObjectives(RECOVERIES)
                                 .register(registry))
@@ -167,7 +167,7 @@ public final class Metrics {
 
     /** How many seconds old the oldest of each thing is that is watched, asked for at each scrape. */
     public void ages(Supplier<Map<String, Double>> byThing) {
-        gauge("herald.age.seconds", "Age of the oldest of what may hang, as in /readyz.", "of", byThing);
+        gauge("herald.age.seconds", "Age of the oldest task that may hang, as in /readyz.", "of", byThing);
     }
 
     /** All of it in Prometheus' text format. */

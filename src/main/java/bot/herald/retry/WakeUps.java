@@ -9,8 +9,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells whoever waits to try again that the reason for waiting may be over. Safe for concurrent use; a listener must not block
- * and one that throws does not keep the others from hearing.
+ * Tells everybody who is waiting to retry that the reason for waiting may be over. Safe for concurrent use; a listener
+ * must not block and one that throws does not keep the others from hearing.
  */
 public final class WakeUps {
     private static final Logger log = LoggerFactory.getLogger(WakeUps.class);

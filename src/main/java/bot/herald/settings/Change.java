@@ -3,7 +3,7 @@ package bot.herald.settings;
 import java.util.List;
 import java.util.function.Function;
 
-/** How a change ended; nothing was changed unless it is {@link Done}. */
+/** The outcome of a change; nothing was changed unless it is {@link Done}. */
 public sealed interface Change<T> {
     /** @param item as it is now, or as it was when it is deleted */
     record Done<T>(T item) implements Change<T> {}

@@ -3,8 +3,8 @@ package bot.herald.settings;
 import java.util.List;
 
 /**
- * What a channel's people made or set, kept as JSON: a record whose components say what may be changed, besides
- * {@code long version} and {@code long count}, which Herald counts.
+ * Something that a channel's people created or set, stored as JSON: a record whose components say what may be changed,
+ * besides {@code long version} and {@code long count}, which Herald counts.
  */
 public interface Document {
     /** Its id within the channel, among those of its kind. */

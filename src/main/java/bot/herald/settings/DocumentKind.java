@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What makes documents of one kind: a record, and the rules that its annotations cannot say. Safe for concurrent use.
+ * Defines one kind of documents: a record, and the rules that its annotations cannot express. Safe for concurrent use.
  *
  * @param <T> the record
  */

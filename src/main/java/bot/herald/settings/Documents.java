@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The documents of one kind as JSON, to whoever lets people edit them. Safe for concurrent use. */
+/** The documents of one kind as JSON, for those who let people edit them. Safe for concurrent use. */
 public interface Documents {
     /**
      * A document as people see it.

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/** The documents of a book to those who know their fields only. Safe for concurrent use. */
+/** The documents of a book as JSON, for those who know their fields only. Safe for concurrent use. */
 final class JsonDocuments<T extends Record & Document> implements Documents {
     private final DocumentBook<T> book;
     private final DocumentKind<T> kind;

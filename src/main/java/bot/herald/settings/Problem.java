@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something wrong with what somebody wants to save. Two are equal if they say the same in English.
+ * Something that keeps a document from being saved. Two are equal if they say the same in English.
  *
  * @param field its name in the API, for example {@code aliases}; empty when it concerns the whole
  * @param message a sentence for people: what is wrong and what is allowed, in English

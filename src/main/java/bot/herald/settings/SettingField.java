@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * One field of what people may set, and what may stand in it.
+ * One field that people can set, and the values that it takes.
  *
  * @param name the field's in JSON; a dot leads into an object
  * @param least the least number allowed, or the fewest lines

@@ -34,7 +34,7 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteDataSource;
 
 /**
- * Looks into a database without a change: nothing is migrated or written, and a bot may run on it.
+ * Reads a database without changing it: nothing is migrated or written, and a bot may be running on it.
  *
  * <p>For one command, on one thread.
  */

@@ -12,7 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** How much went on, in the database. */
+/** Chat activity by the minute, in the database. */
 public final class JdbiActivityStore implements ActivityStore {
     /** Raids and streams. */
     private static final Duration KEPT = Duration.ofDays(400);

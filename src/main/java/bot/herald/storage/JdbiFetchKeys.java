@@ -8,7 +8,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keys that sign what channels ask addresses, in the database, each sealed for its channel. */
+/** Keys that sign what channels' texts fetch, in the database, each sealed for its channel. */
 public final class JdbiFetchKeys {
     private static final Logger log = LoggerFactory.getLogger(JdbiFetchKeys.class);
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
-/** Everybody the database knows of, and how they are erased from it. */
+/** Everybody who is stored in the database, and how they are erased from it. */
 public final class JdbiPeopleRegister {
     private final Database database;
 

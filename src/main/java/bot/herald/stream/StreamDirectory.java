@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows what connected channels show now: asked for once, kept true by events, and compared with Twitch again where
- * somebody wants to know and five minutes have passed, since not every channel has those events.
+ * Knows what connected channels are streaming: fetched once, kept up to date by events, and fetched again on demand
+ * after five minutes, since not every channel has those events.
  *
  * <p>Safe for concurrent use.
  */

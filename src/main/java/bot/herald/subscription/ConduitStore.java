@@ -13,12 +13,12 @@ public interface ConduitStore {
     /** This one is used no more, and becomes a former one. */
     void retire(String conduitId);
 
-    /** The ids of those that were Herald's and may still exist at Twitch. */
+    /** The ids of those that were Herald's and may still exist on Twitch. */
     Set<String> former();
 
     /** Twitch has it no more: forgets this one, former or not; another that was remembered meanwhile stays. */
     void forget(String conduitId);
 
-    /** Herald's conduit at Twitch. */
+    /** Herald's conduit on Twitch. */
     record StoredConduit(String id, int shardCount) {}
 }

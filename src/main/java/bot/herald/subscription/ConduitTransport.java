@@ -9,7 +9,7 @@ import java.util.Optional;
  * <p>Safe for concurrent use; no method blocks.
  */
 public interface ConduitTransport {
-    /** The conduit, once it exists at Twitch and a shard of it has been served. */
+    /** The conduit, once it exists on Twitch and a shard of it has been served. */
     Optional<Conduit> conduit();
 
     /** The subscription by which Twitch tells the transport of shards that it disabled; empty if it needs none. */
@@ -20,14 +20,14 @@ public interface ConduitTransport {
     /** Why there is none, in plain words; empty if there is one. */
     String missingBecause();
 
-    /** Looks soon whether the conduit still exists at Twitch, because it answered as if it did not. */
+    /** Looks soon whether the conduit still exists on Twitch, because it answered as if it did not. */
     void doubt();
 
     /** Tells one listener from now on; called once, before anything is opened. */
     void listen(Listener listener);
 
     /**
-     * A conduit at Twitch.
+     * A conduit on Twitch.
      *
      * @param generation changes when it had to be built anew and so has no subscriptions
      * @param built whether it was built by this process, and not found again

@@ -8,7 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A subscription that should exist at Twitch.
+ * A subscription that should exist on Twitch.
  *
  * @param broadcasterId the channel it serves; for {@code user.update} the user, who need not be a channel
  * @param tokenOwner whose token creates it; on a WebSocket also whose socket carries it

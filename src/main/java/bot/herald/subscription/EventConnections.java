@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * By what events arrive now, one by one, for people who look after it.
+ * The connections by which events arrive now, for operators.
  *
  * @param conduit that the shards belong to; empty where events arrive otherwise, and before there is one
  */

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Which scopes it takes to hear of events, by the table of subscriptions. */
+/** Which scopes events require, according to the table of subscriptions. */
 public final class EventScopes {
     /** What every channel is subscribed to; of all other types the table itself says what they bring. */
     private static final Map<String, Class<? extends ChannelEvent>> OF_EVERY_CHANNEL = Map.of(

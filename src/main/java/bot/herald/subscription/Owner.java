@@ -17,7 +17,7 @@ final class Owner {
     final List<Wanted> wanted = new ArrayList<>();
     /** The generation of the last session that was served. */
     long generation = -1;
-    /** Whether its list at Twitch is still to be compared. */
+    /** Whether its list on Twitch is still to be compared. */
     boolean compareDue;
 
     private Instant pausedUntil = Instant.MIN;

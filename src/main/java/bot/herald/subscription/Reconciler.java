@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps what Twitch sends us equal to what the plan wants.
+ * Keeps the subscriptions on Twitch equal to the plan.
  *
  * <p>Compares and mends at start, when asked to, when a session begins or ends, and every five minutes; never twice at
  * once, on a thread of its own. Requests that come meanwhile are done together in the next pass. Where several instances

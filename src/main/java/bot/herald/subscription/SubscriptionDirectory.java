@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What every channel should hear and whether it does, by the broadcaster's Twitch user id.
+ * The state of every subscription that channels should have, by the broadcaster's Twitch user id.
  *
  * <p>Written by the {@link Reconciler}, here or in another process, read by anybody: safe for concurrent use.
  */

@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Feeds the plan with who is connected now and what they granted; nothing is wanted before there is a bot account. */
+/** Makes the plan from who is connected now and what they granted; it is empty until there is a bot account. */
 public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
     private final BotAccount bot;
     private final Supplier<List<TwitchUserId>> channels;

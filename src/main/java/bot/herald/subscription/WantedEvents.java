@@ -5,7 +5,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Which events the features of a channel want to hear of.
+ * Which events the features of a channel want.
  *
  * @param kinds Herald's own
  * @param types Twitch's, by name

@@ -7,7 +7,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /**
- * A text with placeholders such as <code>{user}</code>, found to be right.
+ * A text with placeholders such as <code>{user}</code> that has been checked.
  *
  * <p>Two braces, <code>{{</code> or <code>}}</code>, show one. The whole grammar is in {@code docs/commands.md}. Immutable and safe
  * for concurrent use.

@@ -4,7 +4,7 @@ import bot.herald.language.Language;
 import java.time.Instant;
 import java.util.List;
 
-/** What stands in for the placeholders of one message. */
+/** The values of the placeholders in one message. */
 public interface TemplateValues {
     /** Asked only for placeholders that the text holds; the answer is said as it is and never read as a template. */
     String of(Placeholder placeholder);

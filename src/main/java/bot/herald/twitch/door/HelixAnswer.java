@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** What became of a call to Twitch's API. */
+/** The outcome of a call to Twitch's API. */
 public sealed interface HelixAnswer<T> {
     /** Twitch did as asked. */
     record Found<T>(T value) implements HelixAnswer<T> {}

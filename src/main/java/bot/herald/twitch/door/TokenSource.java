@@ -45,7 +45,7 @@ interface TokenSource {
         /** A 401 in it is none of the token's: that is new, or Twitch itself calls it good. */
         record Heard(HttpAnswer answer) implements Called {}
 
-        /** There is no token that Twitch would take, or none yet. Nothing was done at Twitch. */
+        /** There is no token that Twitch would take, or none yet. Nothing was done on Twitch. */
         record WithoutToken(ProviderFailure failure) implements Called {}
     }
 

@@ -28,8 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Herald's conduit: finds or builds it, keeps a socket open for each shard that is this process's own and tells Twitch which
- * socket serves which.
+ * Herald's conduit: finds or creates it, keeps a socket open for each of this process's shards, and tells Twitch which
+ * socket serves which shard.
  *
  * <p>All requests go out from one thread, a step at a time: the conduit first, then the sockets, then in one request all
  * shards whose socket is new. Safe for concurrent use. The sink is called on a few threads that all shards share, so it
@@ -245,7 +245,7 @@ public final class ConduitShards implements ConduitTransport, Component {
         return own.isEmpty() ? Health.UP : open.withProof(Health.UP.with(Age.SHARD_LOOK, assignments.sinceProof()));
     }
 
-    /** The conduit stays at Twitch, with its subscriptions. */
+    /** The conduit stays on Twitch, with its subscriptions. */
     @Override
     public void close() {
         leases.leave();

@@ -1,6 +1,6 @@
 package bot.herald.twitch.eventsub;
 
-/** What becomes of one socket; called on its threads with its lock held, so each must return at once. */
+/** What happens to one socket; called on its threads with its lock held, so each must return at once. */
 interface SocketEvents {
     /** A session without subscriptions or shard is ready. */
     void welcomed();

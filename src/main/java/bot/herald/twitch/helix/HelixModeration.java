@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Moderates with the bot's token. Safe for concurrent use. */
+/** Moderates channels with the bot's token. Safe for concurrent use. */
 public final class HelixModeration implements ChatModeration {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration UNTIL_RETRY = Duration.ofSeconds(5);

@@ -6,7 +6,7 @@ import java.net.http.HttpHeaders;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What became of one HTTP request. */
+/** The outcome of one HTTP request. */
 public sealed interface HttpAnswer {
     /** Why a success came to nothing. */
     String UNREADABLE = "Twitch sent an answer that cannot be read";

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds out, before anything is stored, whether Twitch takes a client id, a client secret and a redirect address.
+ * Checks, before anything is stored, whether Twitch accepts a client id, a client secret and a redirect URI.
  *
  * <p>Stateless and safe for concurrent use; findings are plain words and never hold the secret.
  */
