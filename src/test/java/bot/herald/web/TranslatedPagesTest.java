@@ -73,6 +73,9 @@ final class TranslatedPagesTest {
             "Twitch",
             "Discord",
             "Al",
+            "TH",
+            "boss",
+            "WebSockets",
             "Alice - Herald",
             "Error 404",
             "Berta",
@@ -242,6 +245,28 @@ final class TranslatedPagesTest {
         assertThat(english).contains("<form");
         for (Language language : List.of(Language.DE, Language.ES)) {
             assertNoneLeft(english, alice.submit(language, PAGE + path, typed).body(), language);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/dashboard/admin", "/dashboard?all=true", PAGE + "/features"})
+    void whatAdminsSeeIsTranslatedToo(String path) throws IOException {
+        Browser boss = new Browser(server, people, FakePeople.BOSS);
+        String english = boss.get(path).body();
+        for (Language language : List.of(Language.DE, Language.ES)) {
+            assertNoneLeft(english, boss.get(path, language).body(), language);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", PAGE, "/nowhere"})
+    void whatStrangersSeeIsTranslatedToo(String path) throws IOException {
+        String english = server.get(path).body();
+        for (Language language : List.of(Language.DE, Language.ES)) {
+            assertNoneLeft(
+                    english,
+                    server.get(path, "Accept-Language", language.code()).body(),
+                    language);
         }
     }
 
