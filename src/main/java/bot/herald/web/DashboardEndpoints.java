@@ -13,6 +13,7 @@ import bot.herald.stream.StreamState;
 import bot.herald.web.pages.ChannelCard;
 import bot.herald.web.pages.DashboardPage;
 import bot.herald.web.pages.DashboardPage.Choice;
+import bot.herald.web.pages.DashboardPage.Done;
 import bot.herald.web.pages.DashboardPage.Row;
 import bot.herald.web.pages.Notice;
 import bot.herald.web.pages.Spark;
@@ -36,6 +37,9 @@ final class DashboardEndpoints {
     /** Parameters of the list, whatever its length. */
     private static final Set<String> LIST = Set.of("all", "q", "page", "show", "sort");
 
+    /** So many channels can be named in a form. */
+    private static final int MOST_SOURCES = 200;
+
     private static final String PICKED = "pick.";
     private static final Duration DAY = Duration.ofDays(1);
 
@@ -47,10 +51,12 @@ final class DashboardEndpoints {
     private final Agenda agenda;
     private final ActivityStore activity;
     private final Consumer<TwitchUserId> recheck;
+    private final ManyChannels many;
     private final Clock clock;
 
-    DashboardEndpoints(WebServices services, ChannelCards cards, PageNeeds needs) {
+    DashboardEndpoints(WebServices services, Editing editing, ChannelCards cards, PageNeeds needs) {
         People people = services.people();
+        this.many = new ManyChannels(editing, people.managed(), needs);
         this.agenda = services.agenda();
         this.activity = services.activity();
         this.recheck = services.recheck();
@@ -63,7 +69,7 @@ final class DashboardEndpoints {
     }
 
     List<Route> routes() {
-        return List.of(needs.page("/dashboard", this::list), needs.form("/dashboard", this::check));
+        return List.of(needs.page("/dashboard", this::list), needs.form("/dashboard", this::act));
     }
 
     /** Whoever has one channel only is there at once, unless the address asks for the list. */
@@ -74,10 +80,14 @@ final class DashboardEndpoints {
         return plain && channels.size() == 1
                 ? Answer.redirect(
                         URI.create(settings.link("/dashboard/" + channels.get(0).id())))
-                : Answer.html(200, needs.pages(request, visitor).dashboard(page(request, visitor)));
+                : Answer.html(
+                        200,
+                        needs.pages(request, visitor)
+                                .dashboard(page(
+                                        request, visitor, new Done(checked(request, needs.say(request)), List.of()))));
     }
 
-    private DashboardPage page(WebRequest request, Visitor visitor) {
+    private DashboardPage page(WebRequest request, Visitor visitor, Done done) {
         Person person = visitor.person();
         Sentences say = needs.say(request);
         List<Item> all = managed.of(person).stream()
@@ -136,22 +146,32 @@ final class DashboardEndpoints {
                                 Numbers.of(found.size(), say.language())),
                 page > 1 ? link(query, show, byName, page - 1) : "",
                 page < pages ? link(query, show, byName, page + 1) : "",
-                checked(request, say),
+                done.notice(),
+                many.offered(
+                        link(query, show, byName, page),
+                        (all.size() <= MOST_SOURCES ? all : shown)
+                                .stream().map(Item::channel).toList(),
+                        say),
+                done.results(),
                 visitor.session().formToken().reveal());
     }
 
     /** Only those that are there and theirs; of others nothing is said. */
-    private Answer check(WebRequest request, Visitor visitor) {
+    private Answer act(WebRequest request, Visitor visitor) {
         Parameters form = FormGuard.form(request, visitor);
-        List<TwitchUserId> picked = form.all().keySet().stream()
+        List<Channel> picked = form.all().keySet().stream()
                 .filter(name -> name.startsWith(PICKED))
                 .map(name -> name.substring(PICKED.length()))
                 .limit(ON_A_PAGE)
                 .filter(TwitchUserId::isValid)
                 .map(TwitchUserId::new)
-                .filter(id -> managed.find(visitor.person(), id).isPresent())
+                .flatMap(id -> managed.find(visitor.person(), id).stream())
                 .toList();
-        picked.forEach(recheck);
+        if (form.find("do").filter(what -> !what.equals("check")).isPresent()) {
+            Done done = many.done(request, visitor, form, picked);
+            return Answer.html(200, needs.pages(request, visitor).dashboard(page(request, visitor, done)));
+        }
+        picked.forEach(channel -> recheck.accept(channel.id()));
         return Answer.seeOther(URI.create(settings.link("/dashboard?all=true&checked=" + picked.size())));
     }
 

@@ -96,7 +96,7 @@ final class FeaturePages implements DocumentPages.Look {
     }
 
     /** The first field of each part of the form, where it switches the part. */
-    private static List<SettingField> switches(Shown document) {
+    static List<SettingField> switches(Shown document) {
         Map<String, SettingField> first = new LinkedHashMap<>();
         document.fields().forEach(field -> first.putIfAbsent(field.look().group(), field));
         return first.values().stream()

@@ -71,7 +71,7 @@ final class Routes {
                 .ifPresent(discord -> routes.addAll(new DiscordEndpoints(discord, people, cookie, needs).routes()));
         // Before the channels' pages, as below.
         routes.addAll(new SessionPages(people.sessions(), services.discord(), needs).routes());
-        routes.addAll(new DashboardEndpoints(services, cards, needs).routes());
+        routes.addAll(new DashboardEndpoints(services, editing, cards, needs).routes());
         // Before the channels' pages, because an address under /dashboard names a channel otherwise.
         routes.addAll(new AdminEndpoints(services, desk, needs).routes());
         GuardCards guards = new GuardCards(services.guard(), needs.links());

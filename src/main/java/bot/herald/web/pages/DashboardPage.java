@@ -12,6 +12,8 @@ import java.util.List;
  * @param otherOrder where they are in the other order
  * @param byName whether they are in the order of their names; else those first that need somebody
  * @param shown how many of how many, in words
+ * @param many what can be done in those that are picked
+ * @param done what has just been done in several; empty for nothing
  * @param token has to come back with the form
  */
 public record DashboardPage(
@@ -29,6 +31,8 @@ public record DashboardPage(
         String previousLink,
         String nextLink,
         Notice notice,
+        Many many,
+        List<Done.One> done,
         String token) {
     /**
      * A channel.
@@ -37,6 +41,22 @@ public record DashboardPage(
      * @param chat in 24 hours
      */
     public record Row(ChannelCard card, String id, Avatar avatar, boolean live, String answers, Spark chat) {}
+
+    /**
+     * What can be done in several channels at once.
+     *
+     * @param here the address of the list as it is shown, where the form goes
+     * @param features that can be switched
+     * @param sources channels that something can be copied from
+     */
+    public record Many(String here, List<Option> features, List<Option> sources) {}
+
+    public record Option(String value, String label) {}
+
+    /** What was done in several channels, all in all and in each. */
+    public record Done(Notice notice, List<One> results) {
+        public record One(String channel, String logLink, Notice notice) {}
+    }
 
     /** A part of the channels, and how many these are. */
     public record Choice(String label, String count, String link, boolean current) {}

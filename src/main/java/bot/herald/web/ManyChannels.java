@@ -1,0 +1,195 @@
+package bot.herald.web;
+
+import bot.herald.account.ManagedChannels;
+import bot.herald.channel.Channel;
+import bot.herald.identity.TwitchUserId;
+import bot.herald.language.Sentences;
+import bot.herald.settings.Documents;
+import bot.herald.settings.Documents.Shown;
+import bot.herald.settings.SettingField;
+import bot.herald.web.pages.DashboardPage.Done;
+import bot.herald.web.pages.DashboardPage.Done.One;
+import bot.herald.web.pages.DashboardPage.Many;
+import bot.herald.web.pages.DashboardPage.Option;
+import bot.herald.web.pages.Frame;
+import bot.herald.web.pages.Notice;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What somebody does in several of their channels at once. Each is changed as if it were the only one: by the rights that the person
+ * has there, written to its own log, and taken back there.
+ */
+final class ManyChannels {
+    /** What can be copied. */
+    private static final List<String> KINDS = List.of("command", "timer");
+
+    private final Editing editing;
+    private final ManagedChannels managed;
+    private final PageNeeds needs;
+
+    ManyChannels(Editing editing, ManagedChannels managed, PageNeeds needs) {
+        this.editing = editing;
+        this.managed = managed;
+        this.needs = needs;
+    }
+
+    /**
+     * What the form offers.
+     *
+     * @param here where it is sent
+     * @param channels from which something can be copied
+     */
+    Many offered(String here, List<Channel> channels, Sentences say) {
+        List<Option> features =
+                channels.stream()
+                        .findFirst()
+                        .map(one -> editing.books().features().list(one.id()))
+                        .orElse(List.of())
+                        .stream()
+                        .flatMap(feature -> switches(feature, say))
+                        .toList();
+        List<Option> sources = channels.stream()
+                .map(channel ->
+                        new Option(channel.id().value(), channel.profile().displayName()))
+                .toList();
+        return new Many(here, features, sources);
+    }
+
+    private Stream<Option> switches(Shown feature, Sentences say) {
+        String title = feature.json().path("title").asText();
+        return FeaturePages.switches(feature).stream().map(field -> {
+            String part = field.look().group();
+            return new Option(
+                    feature.name() + "/" + field.name(),
+                    Frame.TEXTS.like(part.isEmpty() ? title : part, say.language()));
+        });
+    }
+
+    /** What a form says is to be done, made ready to be done in one channel after the other. */
+    private interface Doing {
+        /**
+         * @return what was done; empty if there was nothing to do
+         * @throws ProblemException if it cannot be done there
+         */
+        Optional<String> in(Channel channel);
+    }
+
+    /**
+     * Does it in all of them, whatever becomes of it in one.
+     *
+     * @param picked channels that the person manages
+     */
+    Done done(WebRequest request, Visitor visitor, Parameters form, List<Channel> picked) {
+        Sentences say = needs.say(request);
+        Optional<Doing> doing = switch (form.find("do").orElse("")) {
+            case "on" -> turning(form, visitor, true, say);
+            case "off" -> turning(form, visitor, false, say);
+            case "copy" -> copying(form, visitor, say);
+            default -> throw new ProblemException(HttpProblem.of(400));
+        };
+        if (picked.isEmpty()) {
+            return new Done(Notice.notDone(say.say("channels.checking-none")), List.of());
+        }
+        if (doing.isEmpty()) {
+            return new Done(
+                    Notice.notDone(say.say(
+                            form.find("do").filter("copy"::equals).isPresent()
+                                    ? "channels.copy.which"
+                                    : "channels.feature.which")),
+                    List.of());
+        }
+        List<One> results = picked.stream()
+                .map(channel -> one(request, visitor, channel, doing.get(), say))
+                .toList();
+        long well = results.stream().filter(one -> !one.notice().bad()).count();
+        String summary = say.say(
+                "channels.done",
+                "n",
+                Numbers.of(well, say.language()),
+                "all",
+                Numbers.of(results.size(), say.language()));
+        return new Done(well == results.size() ? Notice.done(summary) : Notice.notDone(summary), results);
+    }
+
+    private One one(WebRequest request, Visitor visitor, Channel channel, Doing doing, Sentences say) {
+        Notice notice;
+        try {
+            Optional<String> done = doing.in(channel);
+            notice = done.map(text -> {
+                        Notice last = needs.confirmations().last(request, channel, visitor, Notice.NONE);
+                        return new Notice(text, false, last.undoLink(), last.token());
+                    })
+                    .orElseGet(() -> Notice.done(say.say("channels.as-before")));
+        } catch (ProblemException e) {
+            notice = Notice.notDone(Changes.message(e.problem()).in(say.language()));
+        }
+        return new One(channel.profile().displayName(), needs.links().page(channel, Section.LOG.path()), notice);
+    }
+
+    private Optional<Doing> turning(Parameters form, Visitor visitor, boolean on, Sentences say) {
+        String[] wanted = form.find("feature").orElse("").split("/", 2);
+        if (wanted.length < 2) {
+            return Optional.empty();
+        }
+        ObjectNode change = JsonNodeFactory.instance.objectNode();
+        change.putObject("settings").put(wanted[1], on);
+        return Optional.of(channel -> {
+            Shown feature = editing.books()
+                    .features()
+                    .find(channel.id(), wanted[0])
+                    .filter(one -> FeaturePages.switches(one).stream()
+                            .map(SettingField::name)
+                            .anyMatch(wanted[1]::equals))
+                    .orElseThrow(() -> new ProblemException(HttpProblem.of(404)));
+            if (feature.json().path("settings").path(wanted[1]).asBoolean() == on) {
+                return Optional.empty();
+            }
+            Shown unused = Changes.done(
+                    editing.of("feature")
+                            .replace(visitor.person(), channel.id(), feature.name(), change, IfMatch.ANYTHING),
+                    IfMatch.ANYTHING);
+            return Optional.of(say.say(on ? "channels.switched.on" : "channels.switched.off"));
+        });
+    }
+
+    /** A command where the channel that it comes from has one of that name, else a timer. */
+    private Optional<Doing> copying(Parameters form, Visitor visitor, Sentences say) {
+        Optional<Channel> from = form.find("from")
+                .filter(TwitchUserId::isValid)
+                .flatMap(id -> managed.find(visitor.person(), new TwitchUserId(id)));
+        if (from.isEmpty()) {
+            return Optional.empty();
+        }
+        String what = form.find("what").orElse("").strip();
+        String prefix = needs.prefixes().of(from.get().id());
+        String name = what.startsWith(prefix) ? what.substring(prefix.length()) : what;
+        for (String kind : KINDS) {
+            Documents documents = editing.of(kind).documents();
+            Optional<Shown> original = documents.find(from.get().id(), name.toLowerCase(Locale.ROOT));
+            if (!name.isEmpty() && original.isPresent()) {
+                return Optional.of(channel -> copy(kind, original.get(), from.get(), channel, visitor, say));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> copy(
+            String kind, Shown original, Channel from, Channel to, Visitor visitor, Sentences say) {
+        if (to.id().equals(from.id())) {
+            return Optional.empty();
+        }
+        DocumentEditor editor = editing.of(kind);
+        Shown copied = Changes.done(editor.create(visitor.person(), to.id(), original.content()), IfMatch.ANYTHING);
+        return Optional.of(say.say(
+                "done.added",
+                "thing",
+                kind.equals("command")
+                        ? needs.prefixes().of(to.id()) + copied.name()
+                        : say.say("thing.timer", "name", copied.name())));
+    }
+}

@@ -1,0 +1,169 @@
+package bot.herald.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import bot.herald.identity.TwitchProfile;
+import bot.herald.testing.TestDatabase;
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is done from the table in several channels at once. */
+class ManyChannelsTest {
+    private static final TwitchProfile ALICE = FakePeople.profile("100", "alice", "Alice");
+    private static final TwitchProfile BOB = FakePeople.profile("200", "bob", "Bob");
+    private static final TwitchProfile ZOE = FakePeople.profile("300", "zoe", "Zoe");
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private TestDatabase database;
+    private RunningServer server;
+    private FakePeople people;
+    private Browser alice;
+    private Browser boss;
+
+    @BeforeEach
+    void start() {
+        database = new TestDatabase(folder);
+        people = new FakePeople(database.database());
+        server = RunningServer.with(people);
+        people.channels.connected(ALICE);
+        people.channels.connected(BOB);
+        people.channels.connected(ZOE);
+        people.moderates(ALICE, BOB);
+        alice = new Browser(server, people, ALICE);
+        boss = new Browser(server, people, FakePeople.BOSS);
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        database.close();
+    }
+
+    @Test
+    void aFeatureIsSwitchedInEachByItsOwnRightsAndTakenBackInItsOwnLog() {
+        String list = alice.get("/dashboard?sort=name").body();
+        assertThat(list).contains("value=\"stream-editing/enabled\"", "name=\"do\" value=\"on\"");
+
+        HttpResponse<String> done = alice.submit(
+                "/dashboard?all=true&sort=name",
+                "do",
+                "on",
+                "feature",
+                "stream-editing/enabled",
+                "pick.100",
+                "on",
+                "pick.200",
+                "on",
+                "pick.300",
+                "on");
+
+        assertThat(done.statusCode()).isEqualTo(200);
+        assertThat(done.body())
+                .contains("Channels done: 1 of 2.", "Switched on.", "only the broadcaster and the bot's admins")
+                .doesNotContain("/dashboard/300");
+        assertThat(isOn("100")).isTrue();
+        assertThat(isOn("200")).as("only its broadcaster may").isFalse();
+        assertThat(isOn("300")).as("not hers").isFalse();
+        JsonNode entry = alice.json("/api/channels/100/audit").get(0);
+        assertThat(entry.path("action").asText()).isEqualTo("feature-changed");
+        String undo = "/dashboard/100/audit/" + entry.path("id").asText() + "/undo";
+        assertThat(done.body()).contains("action=\"" + undo + "\"");
+
+        assertThat(alice.submit(undo, "x", "y").statusCode()).isEqualTo(303);
+        assertThat(isOn("100")).isFalse();
+
+        assertThat(boss.submit(
+                                "/dashboard?all=true",
+                                "do",
+                                "off",
+                                "feature",
+                                "stream-editing/enabled",
+                                "pick.300",
+                                "on")
+                        .body())
+                .contains("Channels done: 1 of 1.", "Was like that already.");
+        assertThat(boss.json("/api/channels/300/audit")).isEmpty();
+    }
+
+    private boolean isOn(String channel) {
+        return boss.json("/api/channels/" + channel + "/features/stream-editing")
+                .at("/settings/enabled")
+                .asBoolean();
+    }
+
+    @Test
+    void aCommandIsCopiedToWhereItsNameIsFree() {
+        alice.send(
+                "POST",
+                "/api/channels/100/commands",
+                "{\"name\":\"rules\",\"text\":\"Be kind.\",\"aliases\":[\"law\"]}");
+        boss.send("POST", "/api/channels/300/commands", "{\"name\":\"rules\",\"text\":\"None.\"}");
+        boss.send(
+                "POST",
+                "/api/channels/300/timers",
+                "{\"name\":\"Water\",\"messages\":[\"Drink.\"],\"intervalMinutes\":30}");
+
+        String done = boss.submit(
+                        "/dashboard?all=true",
+                        "do",
+                        "copy",
+                        "what",
+                        "!Rules",
+                        "from",
+                        "100",
+                        "pick.100",
+                        "on",
+                        "pick.200",
+                        "on",
+                        "pick.300",
+                        "on")
+                .body();
+
+        assertThat(done).contains("Channels done: 2 of 3.", "Added !rules.", "role=\"alert\"");
+        assertThat(boss.json("/api/channels/200/commands/rules").path("text").asText())
+                .isEqualTo("Be kind.");
+        assertThat(boss.json("/api/channels/200/commands/rules")
+                        .at("/aliases/0")
+                        .asText())
+                .isEqualTo("law");
+        assertThat(boss.json("/api/channels/300/commands/rules").path("text").asText())
+                .isEqualTo("None.");
+        assertThat(boss.json("/api/channels/200/audit").findValuesAsText("action"))
+                .contains("command-created");
+
+        assertThat(boss.submit("/dashboard?all=true", "do", "copy", "what", "Water", "from", "300", "pick.100", "on")
+                        .body())
+                .contains("Added the timer water.");
+        assertThat(boss.json("/api/channels/100/timers/water")
+                        .path("intervalMinutes")
+                        .asInt())
+                .isEqualTo(30);
+    }
+
+    @Test
+    void nothingIsTakenFromAChannelOfOthersAndWhatIsMissingIsSaid() {
+        boss.send("POST", "/api/channels/300/commands", "{\"name\":\"secret\",\"text\":\"Of Zoe.\"}");
+
+        assertThat(alice.submit("/dashboard?all=true", "do", "copy", "what", "!secret", "from", "300", "pick.100", "on")
+                        .body())
+                .contains("Choose the channel to copy from")
+                .doesNotContain("Of Zoe.");
+        assertThat(alice.get("/api/channels/100/commands/secret").statusCode()).isEqualTo(404);
+        assertThat(alice.submit("/dashboard?all=true", "do", "on", "feature", "", "pick.100", "on")
+                        .body())
+                .contains("Choose the feature to switch.");
+        assertThat(alice.submit("/dashboard?all=true", "do", "on", "feature", "stream-editing/enabled")
+                        .body())
+                .contains("No channel was picked.");
+        assertThat(alice.submit("/dashboard?all=true", "do", "dance", "pick.100", "on")
+                        .statusCode())
+                .isEqualTo(400);
+    }
+}
