@@ -22,7 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -124,21 +124,21 @@ final class PublicPages {
         String search = parameters.find("q").orElse("").strip();
         String wanted =
                 search.substring(0, Math.min(LONGEST_SEARCH, search.length())).toLowerCase(Locale.ROOT);
-        int page = parameters
-                .find("page")
-                .filter(text -> text.matches("[1-9][0-9]?"))
-                .map(Integer::parseInt)
-                .orElse(1);
         List<PublicCommand> found = channel.commands().stream()
                 .filter(command -> matches(command, wanted))
                 .sorted(BY_CATEGORY)
                 .toList();
+        int pages = Math.max(1, (found.size() + ROWS - 1) / ROWS);
+        int page = parameters
+                .find("page")
+                .filter(text -> text.matches("[1-9][0-9]?"))
+                .map(text -> Math.min(pages, Integer.parseInt(text)))
+                .orElse(1);
         List<PublicPage.Group> groups = groups(
                 channel, found.stream().skip((page - 1L) * ROWS).limit(ROWS).toList());
         String address = settings.link("/c/" + channel.login());
-        Optional<String> next = found.size() > page * ROWS
-                ? Optional.of(address + "?page=" + (page + 1) + (wanted.isEmpty() ? "" : "&q=" + encoded(wanted)))
-                : Optional.empty();
+        IntFunction<String> link =
+                number -> address + "?page=" + number + (wanted.isEmpty() ? "" : "&q=" + encoded(wanted));
         return new PublicPage(
                 channel.displayName(),
                 "https://www.twitch.tv/" + channel.login(),
@@ -149,7 +149,8 @@ final class PublicPages {
                 address,
                 wanted,
                 groups,
-                next.orElse(""),
+                page > 1 ? link.apply(page - 1) : "",
+                page < pages ? link.apply(page + 1) : "",
                 channel.quotes().stream()
                         .filter(quote -> quote.text().toLowerCase(Locale.ROOT).contains(wanted))
                         .map(quote -> new PublicPage.Said(
@@ -160,7 +161,8 @@ final class PublicPages {
                         .toList(),
                 channel.counters().stream()
                         .filter(counter -> counter.name().contains(wanted))
-                        .map(counter -> new PublicPage.Count(counter.name(), Numbers.of(counter.value())))
+                        .map(counter ->
+                                new PublicPage.Count(counter.name(), Numbers.of(counter.value(), channel.language())))
                         .toList());
     }
 

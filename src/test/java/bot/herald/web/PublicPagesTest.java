@@ -191,6 +191,12 @@ class PublicPagesTest {
     }
 
     @Test
+    void numbersAndDatesAreWrittenAsTheChannelsLanguageHasThem() throws Exception {
+        assertThat(get("/c/alice").body()).contains("1,234", "1 Jan 1970");
+        assertThat(get("/c/berta").body()).contains("1.234", "1. Jan. 1970").doesNotContain("1,234");
+    }
+
+    @Test
     void programsReadTheSameAsJson() throws Exception {
         HttpResponse<String> answer = get("/c/alice.json");
         JsonNode json = new ObjectMapper().readTree(answer.body());
@@ -242,7 +248,13 @@ class PublicPagesTest {
     @Test
     void manyRowsComeInPagesAndCanBeSearched() throws Exception {
         assertThat(get("/c/many").body()).contains("!c1000<", "!c1199<").doesNotContain("!c1200<");
-        assertThat(get("/c/many?page=3").body()).contains("!c1400<", "!c1449<").doesNotContain("page=4");
+        assertThat(get("/c/many").body()).doesNotContain("rel=\"prev\"");
+        assertThat(get("/c/many?page=2").body()).contains("?page=1\" rel=\"prev\"", "?page=3\" rel=\"next\"");
+        assertThat(get("/c/many?page=3").body())
+                .contains("!c1400<", "!c1449<", "?page=2\" rel=\"prev\"")
+                .doesNotContain("page=4", "rel=\"next\"");
+        assertThat(get("/c/many?page=99").body()).as("the last there is").contains("!c1449<");
+        assertThat(get("/c/many?page=2&q=C1").body()).contains("?page=1&amp;q=c1\" rel=\"prev\"");
         assertThat(get("/c/many?q=C1234").body()).contains("!c1234<").doesNotContain("!c1235<");
         assertThat(get("/c/many?q=%22%3E%3Cscript%3E").body())
                 .contains("No commands found")

@@ -8,6 +8,7 @@ import java.util.List;
  * @param stream title and category, as far as they are known
  * @param address of this page
  * @param search what was looked for; empty for all
+ * @param previous the address of the rows before; empty if there are none
  * @param next the address of the rows that follow; empty if there are none
  */
 public record PublicPage(
@@ -18,6 +19,7 @@ public record PublicPage(
         String address,
         String search,
         List<Group> groups,
+        String previous,
         String next,
         List<Said> quotes,
         List<Count> counters) {
