@@ -4,6 +4,7 @@ import bot.herald.cli.Actions.InitOptions;
 import bot.herald.config.BotConfig;
 import bot.herald.config.ConfigProblem;
 import bot.herald.config.FirstSettings;
+import bot.herald.config.FirstSettings.Discord;
 import bot.herald.config.NewConfigFile;
 import bot.herald.identity.Secret;
 import bot.herald.lifecycle.StartupException;
@@ -21,6 +22,9 @@ final class InitDialog {
     private static final String CLIENT_ID = "twitch.client-id";
     private static final String CLIENT_SECRET = "twitch.client-secret";
     private static final String ADMINS = "web.admins";
+    private static final String DISCORD = "discord.";
+    private static final String DISCORD_ID = "discord.client-id";
+    private static final String WITHOUT_DISCORD = "-";
 
     private final PrintWriter out;
     private final Questions questions;
@@ -53,6 +57,7 @@ final class InitDialog {
         Optional<String> clientId = options.clientId();
         Optional<Secret> clientSecret = options.clientSecret();
         Optional<String> admin = options.admin();
+        Optional<Discord> discord = mayHaveDiscord(file) ? Optional.empty() : Optional.of(Discord.NONE);
         while (true) {
             tellWhatToRegister(publicUrl, clientId);
             answers.settings = new FirstSettings(port, publicUrl, "", new Secret(""), "");
@@ -61,10 +66,13 @@ final class InitDialog {
                     publicUrl,
                     clientId.orElseGet(() -> answers.ask(CLIENT_ID, "Client id", "")),
                     clientSecret.orElseGet(answers::askSecret),
-                    admin.orElseGet(() -> admin(file, answers)));
+                    admin.orElseGet(() -> admin(file, answers)),
+                    Discord.NONE);
+            String address = publicUrl;
+            settings = settings.with(discord.orElseGet(() -> answers.askDiscord(address, "")));
             List<ConfigProblem> problems = check.testAndWrite(settings).problems();
             if (problems.isEmpty()) {
-                tellWhatComesNext(file);
+                tellWhatComesNext(file, settings);
                 return 0;
             }
             say("");
@@ -74,13 +82,21 @@ final class InitDialog {
             }
             say("");
             say("Once more, or Ctrl-C to give up:");
-            if (options.publicUrl().isEmpty() && !file.publicUrlIsGiven()) {
+            boolean isOnlyDiscord =
+                    problems.stream().allMatch(problem -> problem.key().startsWith(DISCORD));
+            if (options.publicUrl().isEmpty() && !file.publicUrlIsGiven() && !isOnlyDiscord) {
                 publicUrl = answers.ask(PUBLIC_URL, "Address for browsers", settings.publicUrl());
             }
-            if (options.clientId().isEmpty()) {
+            if (isOnlyDiscord) {
+                clientId = Optional.of(settings.clientId());
+            } else if (options.clientId().isEmpty()) {
                 clientId = Optional.of(answers.ask(CLIENT_ID, "Client id", settings.clientId()));
             }
             admin = Optional.of(settings.admin());
+            discord = Optional.of(
+                    problems.stream().anyMatch(problem -> problem.key().startsWith(DISCORD)) && mayHaveDiscord(file)
+                            ? answers.askDiscord(publicUrl, settings.discord().clientId())
+                            : settings.discord());
             clientSecret =
                     mentions(problems, CLIENT_SECRET) ? options.clientSecret() : Optional.of(settings.clientSecret());
         }
@@ -110,12 +126,45 @@ final class InitDialog {
         }
 
         Secret askSecret() {
+            return askSecret("Client secret");
+        }
+
+        private Secret askSecret(String question) {
             while (true) {
-                Secret answer = answered(questions.askSecret("Client secret"));
+                Secret answer = answered(questions.askSecret(question));
                 if (!answer.reveal().isBlank() || !questions.isPerson()) {
                     return answer;
                 }
                 say("Enter the client secret of your application. It is not shown while you type or paste it.");
+            }
+        }
+
+        /** @param before the client id that was said before; empty the first time */
+        Discord askDiscord(String publicUrl, String before) {
+            tellWhatDiscordIsFor(publicUrl, before.isEmpty());
+            String id = askUntilGood(before);
+            if (id.isEmpty() || id.equals(WITHOUT_DISCORD)) {
+                return Discord.NONE;
+            }
+            Secret secret = askSecret("Discord client secret");
+            Secret token =
+                    questions.askSecret("Discord bot token (may stay empty)").orElse(new Secret(""));
+            return new Discord(id, secret, token);
+        }
+
+        /** Nobody who answers any more does without. */
+        private String askUntilGood(String usual) {
+            while (true) {
+                String answer = questions
+                        .ask("Discord client id", usual)
+                        .map(String::strip)
+                        .orElse("");
+                List<ConfigProblem> problems =
+                        answer.isEmpty() || answer.equals(WITHOUT_DISCORD) ? List.of() : problemsOf(DISCORD_ID, answer);
+                if (problems.isEmpty()) {
+                    return answer;
+                }
+                problems.forEach(InitDialog.this::tell);
             }
         }
 
@@ -125,7 +174,8 @@ final class InitDialog {
                     key.equals(PUBLIC_URL) ? answer : key.equals(PORT) ? "" : settings.publicUrl(),
                     key.equals(CLIENT_ID) ? answer : "unknown",
                     new Secret("unknown"),
-                    key.equals(ADMINS) ? answer : "");
+                    key.equals(ADMINS) ? answer : "",
+                    key.equals(DISCORD_ID) ? new Discord(answer, new Secret("unknown"), new Secret("")) : Discord.NONE);
             return check.here(said).stream()
                     .filter(problem -> problem.key().equals(key))
                     .toList();
@@ -136,6 +186,10 @@ final class InitDialog {
         return questions.isPerson() && !file.adminsAreGiven()
                 ? answers.ask(ADMINS, "Your own Twitch login, to manage everything (may stay empty)", "")
                 : "";
+    }
+
+    private boolean mayHaveDiscord(NewConfigFile file) {
+        return questions.isPerson() && !file.discordIsGiven();
     }
 
     /** Whether the answers of a person can change what is wrong. */
@@ -175,9 +229,25 @@ final class InitDialog {
         say("");
     }
 
-    private void tellWhatComesNext(NewConfigFile file) {
+    private void tellWhatDiscordIsFor(String publicUrl, boolean isFirst) {
         say("");
-        say("Twitch accepted it. Written: " + file.path() + ", readable by you alone.");
+        say("Discord, to log in with it and to post there when a stream starts."
+                + (isFirst ? "" : " Type " + WITHOUT_DISCORD + " to"));
+        say(
+                isFirst
+                        ? "Press Enter to do without; docs/discord.md says how to add it later. Otherwise:"
+                        : "do without it for now. Otherwise:");
+        say("  New Application at https://discord.com/developers/applications");
+        say("  OAuth2, Redirects:   " + publicUrl.replaceAll("/+$", "") + "/auth/discord/callback");
+        say("  Client secret:       OAuth2, Reset Secret");
+        say("  Bot token:           Bot, Reset Token; empty: webhooks alone");
+        say("");
+    }
+
+    private void tellWhatComesNext(NewConfigFile file, FirstSettings settings) {
+        say("");
+        say((settings.discord().equals(Discord.NONE) ? "Twitch" : "Twitch and Discord") + " accepted it. Written: "
+                + file.path() + ", readable by you alone.");
         say("");
         say("Next:");
         say("  herald run              starts the bot and prints the link for its account");

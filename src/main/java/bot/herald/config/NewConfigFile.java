@@ -117,6 +117,11 @@ public final class NewConfigFile {
         return isGiven(ConfigKeys.WEB_PORT);
     }
 
+    /** Whether the environment names the application at Discord; the file would not count. */
+    public boolean discordIsGiven() {
+        return isGiven(ConfigKeys.DISCORD_CLIENT_ID);
+    }
+
     /** Whether the environment says who may see and manage everything; the file would not count. */
     public boolean adminsAreGiven() {
         return isGiven(ConfigKeys.ADMINS);

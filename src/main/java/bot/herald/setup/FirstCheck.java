@@ -25,6 +25,8 @@ import java.util.function.Function;
 public final class FirstCheck {
     private static final String ADDRESS = "web.public-url";
     private static final String PORT = "web.port";
+    /** Discord numbers everything. */
+    private static final String DISCORD_ID = "[0-9]{15,20}";
 
     private final NewConfigFile file;
     private final Clock clock;
@@ -91,7 +93,16 @@ public final class FirstCheck {
     public List<ConfigProblem> here(FirstSettings settings) {
         WebConfig web;
         try {
-            web = file.check(settings).web();
+            BotConfig config = file.check(settings);
+            web = config.web();
+            if (config.discord()
+                    .filter(discord -> discord.endpoints().equals(DiscordConfig.Endpoints.DEFAULT))
+                    .filter(discord -> !discord.clientId().matches(DISCORD_ID))
+                    .isPresent()) {
+                return List.of(problem(
+                        "discord.client-id",
+                        "A client id on Discord is a long number. Copy it from the application's page OAuth2."));
+            }
         } catch (ConfigException e) {
             return e.problems();
         }

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import bot.herald.cli.Actions.InitOptions;
 import bot.herald.cli.InitDialog.Questions;
 import bot.herald.config.ConfigLoader;
+import bot.herald.config.DiscordConfig;
 import bot.herald.config.NewConfigFile;
 import bot.herald.identity.Secret;
 import bot.herald.lifecycle.StartupException;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
+import bot.herald.simulator.discord.DiscordOptions;
+import bot.herald.simulator.discord.DiscordSimulator;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -52,7 +55,7 @@ class InitDialogTest {
 
     @Test
     void personIsAskedAndTheFileIsWritten() throws IOException {
-        Person person = new Person("", "", twitch.clientId(), twitch.clientSecret(), "Alice");
+        Person person = new Person("", "", twitch.clientId(), twitch.clientSecret(), "Alice", "");
         assertThat(settle(person, nothingSaid())).isZero();
 
         assertThat(person.asked)
@@ -61,7 +64,8 @@ class InitDialogTest {
                         "Address for browsers [http://localhost:8080]",
                         "Client id []",
                         "secret Client secret",
-                        "Your own Twitch login, to manage everything (may stay empty) []");
+                        "Your own Twitch login, to manage everything (may stay empty) []",
+                        "Discord client id []");
         Path file = folder.resolve("config.yaml");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
@@ -85,6 +89,8 @@ class InitDialogTest {
                 "nobody",
                 "wrong",
                 "",
+                // without Discord
+                "",
                 // the id was wrong; what the secret is worth nobody can tell yet
                 "",
                 twitch.clientId(),
@@ -93,7 +99,7 @@ class InitDialogTest {
                 "",
                 twitch.clientSecret());
         assertThat(settle(person, nothingSaid())).isZero();
-        assertThat(person.asked).hasSize(10).contains("Client id [nobody]", "Client id [" + twitch.clientId() + "]");
+        assertThat(person.asked).hasSize(11).contains("Client id [nobody]", "Client id [" + twitch.clientId() + "]");
         assertThat(person.asked).filteredOn(asked -> asked.startsWith("secret")).hasSize(2);
         assertThat(out.toString())
                 .contains("twitch.client-id: Twitch knows no application")
@@ -139,7 +145,7 @@ class InitDialogTest {
     @Test
     void personWhoMendsTheApplicationNeedNotTypeTheSecretAgain() {
         twitch.registerRedirectUris(List.of("http://localhost:1/x"));
-        Person person = new Person("", "", twitch.clientId(), twitch.clientSecret(), "", "", "") {
+        Person person = new Person("", "", twitch.clientId(), twitch.clientSecret(), "", "", "", "") {
             @Override
             public Optional<String> ask(String question, String usual) {
                 if (usual.equals(twitch.clientId())) {
@@ -150,6 +156,72 @@ class InitDialogTest {
         };
         assertThat(settle(person, nothingSaid())).isZero();
         assertThat(person.asked).filteredOn(asked -> asked.startsWith("secret")).hasSize(1);
+    }
+
+    @Test
+    void discordIsAskedForTestedAndAskedForAgain() {
+        try (DiscordSimulator discord = DiscordSimulator.start(DiscordOptions.defaults())) {
+            environment.put("HERALD_DISCORD_ENDPOINTS_OAUTH", discord.baseUrl().toString());
+            environment.put("HERALD_DISCORD_ENDPOINTS_API", discord.apiUrl());
+            environment.put("HERALD_DISCORD_ENDPOINTS_GATEWAY", discord.gatewayUrl());
+            Person person = new Person(
+                    "",
+                    "",
+                    twitch.clientId(),
+                    twitch.clientSecret(),
+                    "",
+                    "my app",
+                    discord.clientId(),
+                    " ",
+                    discord.clientSecret(),
+                    "no-token-of-any-bot",
+                    // asked again for Discord alone
+                    "",
+                    discord.clientSecret(),
+                    discord.botToken());
+            assertThat(settle(person, nothingSaid())).isZero();
+
+            assertThat(person.asked).filteredOn("secret Client secret"::equals).hasSize(1);
+            assertThat(person.asked)
+                    .contains("Discord client id [" + discord.clientId() + "]")
+                    .filteredOn("secret Discord bot token (may stay empty)"::equals)
+                    .hasSize(2);
+            assertThat(out.toString().replaceAll("\\s+", " "))
+                    .contains("http://localhost:8080/auth/discord/callback", "discord.client-id: ")
+                    .contains("discord.bot-token: Discord does not take this token", "Twitch and Discord accepted it.")
+                    .doesNotContain(discord.clientSecret(), discord.botToken(), "no-token-of-any-bot");
+            DiscordConfig written = new ConfigLoader()
+                    .load(folder.resolve("config.yaml"), Map.of())
+                    .discord()
+                    .orElseThrow();
+            assertThat(written.clientId()).isEqualTo(discord.clientId());
+            assertThat(written.clientSecret()).isEqualTo(new Secret(discord.clientSecret()));
+            assertThat(written.botToken()).contains(new Secret(discord.botToken()));
+        }
+    }
+
+    @Test
+    void discordCanBeLeftOutAtOnceOrAfterAMistake() {
+        Person person = new Person("", "", twitch.clientId(), twitch.clientSecret(), "", "my-application", "-");
+        assertThat(settle(person, nothingSaid())).isZero();
+        assertThat(out.toString()).contains("A client id on Discord is a long number");
+        assertThat(new ConfigLoader()
+                        .load(folder.resolve("config.yaml"), Map.of())
+                        .discord())
+                .isEmpty();
+    }
+
+    @Test
+    void discordIsNotAskedForIfTheEnvironmentNamesIt() {
+        try (DiscordSimulator discord = DiscordSimulator.start(DiscordOptions.defaults())) {
+            environment.put("HERALD_DISCORD_ENDPOINTS_OAUTH", discord.baseUrl().toString());
+            environment.put("HERALD_DISCORD_ENDPOINTS_API", discord.apiUrl());
+            environment.put("HERALD_DISCORD_CLIENT_ID", discord.clientId());
+            environment.put("HERALD_DISCORD_CLIENT_SECRET", discord.clientSecret());
+            Person person = new Person("", "", twitch.clientId(), twitch.clientSecret(), "");
+            assertThat(settle(person, nothingSaid())).isZero();
+            assertThat(person.asked).noneMatch(asked -> asked.contains("Discord"));
+        }
     }
 
     @Test
