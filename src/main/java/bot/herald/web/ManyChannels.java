@@ -15,6 +15,7 @@ import bot.herald.web.pages.Frame;
 import bot.herald.web.pages.Notice;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -104,6 +105,8 @@ final class ManyChannels {
                     List.of());
         }
         List<One> results = picked.stream()
+                .sorted(Comparator.comparing(
+                        channel -> channel.profile().login().value()))
                 .map(channel -> one(request, visitor, channel, doing.get(), say))
                 .toList();
         long well = results.stream().filter(one -> !one.notice().bad()).count();
@@ -153,7 +156,12 @@ final class ManyChannels {
                     editing.of("feature")
                             .replace(visitor.person(), channel.id(), feature.name(), change, IfMatch.ANYTHING),
                     IfMatch.ANYTHING);
-            return Optional.of(say.say(on ? "channels.switched.on" : "channels.switched.off"));
+            String label = switches(feature, say)
+                    .filter(option -> option.value().equals(feature.name() + "/" + wanted[1]))
+                    .map(Option::label)
+                    .findFirst()
+                    .orElse(feature.name());
+            return Optional.of(say.say(on ? "channels.switched.on" : "channels.switched.off", "feature", label));
         });
     }
 

@@ -66,7 +66,7 @@ class ManyChannelsTest {
 
         assertThat(done.statusCode()).isEqualTo(200);
         assertThat(done.body())
-                .contains("Channels done: 1 of 2.", "Switched on.", "only the broadcaster and the bot's admins")
+                .contains("Channels done: 1 of 2.", "Switched on: ", "only the broadcaster and the bot's admins")
                 .doesNotContain("/dashboard/300");
         assertThat(isOn("100")).isTrue();
         assertThat(isOn("200")).as("only its broadcaster may").isFalse();
