@@ -67,9 +67,7 @@ final class InitDialog {
                     clientId.orElseGet(() -> answers.ask(CLIENT_ID, "Client id", "")),
                     clientSecret.orElseGet(answers::askSecret),
                     admin.orElseGet(() -> admin(file, answers)),
-                    Discord.NONE);
-            String address = publicUrl;
-            settings = settings.with(discord.orElseGet(() -> answers.askDiscord(address, "")));
+                    discord.isPresent() ? discord.get() : answers.askDiscord(publicUrl, ""));
             List<ConfigProblem> problems = check.testAndWrite(settings).problems();
             if (problems.isEmpty()) {
                 tellWhatComesNext(file, settings);

@@ -39,11 +39,6 @@ public record FirstSettings(
         admin = admin.strip();
     }
 
-    /** The same, with an application at Discord. */
-    public FirstSettings with(Discord application) {
-        return new FirstSettings(port, publicUrl, clientId, clientSecret, admin, application);
-    }
-
     /** The same, with somebody who may see and manage everything. */
     public FirstSettings withAdmin(TwitchUserId id) {
         return new FirstSettings(port, publicUrl, clientId, clientSecret, id.value(), discord);

@@ -1,7 +1,6 @@
 package bot.herald.web;
 
 import bot.herald.config.BotConfig;
-import bot.herald.config.DiscordConfig;
 import bot.herald.config.WebConfig.HostAndPort;
 import java.net.URI;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import java.util.Optional;
  * @param port 0 takes any free one
  * @param publicUrl how browsers reach Herald, with the path prefix that a reverse proxy strips, if there is one
  * @param management where monitoring asks, and nobody else; empty for the same port
- * @param discord whether the bot is on Discord, too
+ * @param discord whether there is an application at Discord
  * @param commandPrefix what chat commands begin with, for the pages that name one
  * @param pictures the origin that pictures come from, where a stand-in for Twitch shows them without https; else empty
  */
@@ -29,7 +28,7 @@ public record WebSettings(
         this(bind, port, publicUrl, Optional.empty(), false, commandPrefix, Optional.empty());
     }
 
-    /** Without a bot on Discord. */
+    /** Without Discord. */
     public WebSettings(
             String bind,
             int port,
@@ -46,7 +45,7 @@ public record WebSettings(
                 config.web().port(),
                 config.web().publicUrl(),
                 config.web().managementBind(),
-                config.discord().flatMap(DiscordConfig::botToken).isPresent(),
+                config.discord().isPresent(),
                 config.bot().commandPrefix(),
                 Optional.of(config.twitch().endpoints().helix())
                         .filter(helix -> "http".equals(helix.getScheme()))

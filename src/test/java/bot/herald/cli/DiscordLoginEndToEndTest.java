@@ -82,6 +82,9 @@ class DiscordLoginEndToEndTest {
         assertThat(me.path("discord").path("username").asText()).isEqualTo("nelly");
         assertThat(me.path("discord").path("avatarUrl").asText()).startsWith("https://cdn.discordapp.com/");
         assertThat(discord.requests().count("GET", "/api/v10/users/@me/guilds")).isEqualTo(1);
+        assertThat(person.get("/dashboard/" + alice.id()).body())
+                .as("there are webhooks, also without a bot")
+                .contains("/dashboard/" + alice.id() + "/discord\"");
         assertThat(person.get("/api/channels/" + alice.id()).statusCode()).isEqualTo(200);
 
         HttpResponse<String> gone = person.submit("/auth/discord", person.formToken(), "x", "y");
