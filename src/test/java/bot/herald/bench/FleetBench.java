@@ -52,13 +52,13 @@ class FleetBench {
         // Twitch's 800 points a minute would make the first subscriptions a matter of hours; a restart spends few.
         SimulatorOptions generous = SimulatorOptions.defaults().withHelixPointsPerMinute(10_000_000);
         try (Fleet fleet = Fleet.of(channels, "conduit", folder, generous)) {
-            try (BotProcess bot = fleet.start(heap)) {
+            try (BotProcess bot = fleet.start(BotProcess.SHIPPED, heap)) {
                 long begin = System.nanoTime();
                 bot.awaitConnected(channels, PATIENCE);
                 Figures.add("all subscriptions created without Twitch's limit" + with, secondsSince(begin), "s", "");
             }
             long begin = System.nanoTime();
-            try (BotProcess bot = fleet.start(heap)) {
+            try (BotProcess bot = fleet.start(BotProcess.SHIPPED, heap)) {
                 bot.awaitReady(PATIENCE);
                 double ready = secondsSince(begin);
                 Figures.add("ready after a restart" + with, ready, "s", channels > CHANNELS ? "below 30" : "");

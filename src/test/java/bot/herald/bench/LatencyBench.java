@@ -58,7 +58,7 @@ class LatencyBench {
         Map<String, String> bot = Map.of("HERALD_BOT_VERIFIED", "true", "HERALD_TWITCH_EVENTSUB_SHARDS", "1");
         try (Fleet fleet = Fleet.of(CHANNELS, "conduit", folder, twitch, bot);
                 Taps taps = Taps.between(fleet, folder.resolve("config.yaml"));
-                BotProcess process = fleet.start("-Xmx512m")) {
+                BotProcess process = fleet.start(BotProcess.SHIPPED)) {
             process.awaitConnected(CHANNELS, Duration.ofMinutes(3));
             Load load = new Load(fleet, taps);
             // Until then the machine code is made.
