@@ -179,7 +179,7 @@ public final class HeraldUpkeep implements Upkeep {
             if (maintenance.fetchSigning().isOn(channel.id())) {
                 YesOption.require(
                         yes,
-                        "Erase the key of " + name + "? Whoever checks signatures with it "
+                        "Erase the key of " + name + "? A service that checks signatures with it "
                                 + (stop ? "gets none any more." : "needs the new one at once."));
             }
             if (stop) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Every way in which somebody gains and loses the right to manage a server, one after the other on the simulated Discord: what Herald
  * says is what is so there within two seconds where events tell of members, and within the hour where they do not.
  */
+@SuppressWarnings("NullAway.Init") // every test begins with begin()
 class EveryWayToARightTest {
     private static final Duration SOON = Duration.ofSeconds(2);
     private static final Duration WITHIN_THE_HOUR = Duration.ofMinutes(55);
