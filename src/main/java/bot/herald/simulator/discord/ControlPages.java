@@ -16,6 +16,9 @@ import java.util.List;
 
 /** The pages for people, and the controls over HTTP: {@code POST /simulator/…} with JSON or a form. */
 final class ControlPages {
+    /** Longer than Herald waits for anything but a message. */
+    private static final Duration UNENDING = Duration.ofSeconds(20);
+
     private static final int SHOWN = 50;
 
     private final DiscordWorld world;
@@ -97,10 +100,13 @@ final class ControlPages {
             case "unauthorized" -> DiscordSimulator.unauthorized();
             case "lost-answer" -> Fault.resetAfterProcessing();
             case "reset" -> Fault.reset();
-            case "hang" -> Fault.hang(Duration.ofSeconds(20));
+            case "hang" -> Fault.hang(UNENDING);
+            case "stall" -> Fault.unfinished(Fault.Way.STALL, UNENDING);
+            case "endless" -> Fault.unfinished(Fault.Way.ENDLESS, UNENDING);
+            case "trickle" -> Fault.unfinished(Fault.Way.TRICKLE, UNENDING);
             default ->
                 throw new BadInput("kind must be one of cloudflare, html, limited, limited-without-headers,"
-                        + " unauthorized, lost-answer, reset, hang");
+                        + " unauthorized, lost-answer, reset, hang, stall, endless, trickle");
         };
     }
 
