@@ -164,6 +164,8 @@ public final class DiscordServers extends Looking {
                 } else if (answer instanceof Asked.Failed failed) {
                     log.debug("discord={} cannot be asked for: {}", due.person(), failed.reason());
                     store.put(due, clock.instant().plus(RetryPolicy.PASSING.after(1, Optional.empty())));
+                    // The others would wait for as long, one after the other.
+                    return;
                 }
             }
         }

@@ -3,16 +3,19 @@ package bot.herald.discord;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import bot.herald.discord.DiscordBot.Asked;
 import bot.herald.discord.DiscordBot.Standing;
 import bot.herald.identity.DiscordUserId;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,13 +99,14 @@ class DiscordServersTest {
         AtomicInteger asked = new AtomicInteger();
         AtomicReference<Set<String>> afterwards = new AtomicReference<>();
         rig.servers = rig.newServers(
-                new Overtaken(rig.bot, () -> {
+                new Watched(rig.bot, () -> {}, answer -> {
                     if (asked.incrementAndGet() == 1) {
                         rig.discord.giveRole(server, mod.value(), role);
                         await().atMost(DiscordRig.LONG).until(() -> !rig.profiles.isEmpty());
                     } else {
                         afterwards.compareAndSet(null, rig.managed(mod));
                     }
+                    return answer;
                 }),
                 changed -> {});
         rig.start();
@@ -116,13 +120,42 @@ class DiscordServersTest {
         assertThat(afterwards.get()).containsExactly(server);
     }
 
-    /** Something happens between Discord's answer about a member and its arrival. */
-    private record Overtaken(DiscordBot bot, Runnable meanwhile) implements DiscordBot {
+    /** A look that asks for many would take minutes, and nobody would see meanwhile that the connection is gone. */
+    @Test
+    void whereDiscordDoesNotAnswerTheOthersAreAskedForInTheNextLooks() {
+        String server = rig.discord.newServer("Olga's", rig.id("olga").value());
+        rig.discord.addBot(server, DiscordSimulator.INVITED);
+        for (String member : List.of("olga", "max", "pat", "quin")) {
+            rig.discord.join(server, rig.id(member).value());
+            rig.login(member);
+        }
+        AtomicInteger inThisLook = new AtomicInteger();
+        AtomicInteger mostInOne = new AtomicInteger();
+        AtomicInteger all = new AtomicInteger();
+        rig.servers = rig.newServers(
+                new Watched(rig.bot, () -> inThisLook.set(0), answer -> {
+                    mostInOne.accumulateAndGet(inThisLook.incrementAndGet(), Math::max);
+                    all.incrementAndGet();
+                    return new Asked.Failed("Discord does not answer in time");
+                }),
+                changed -> {});
+
+        rig.start();
+
+        await().atMost(DiscordRig.LONG).until(() -> all.get() > 4);
+        assertThat(mostInOne).hasValue(1);
+    }
+
+    /**
+     * A bot that can be looked in on.
+     *
+     * @param looked when somebody asks how it stands, as each look does
+     * @param answered what somebody is told of a member instead of Discord's answer, once that is there
+     */
+    private record Watched(DiscordBot bot, Runnable looked, UnaryOperator<Asked> answered) implements DiscordBot {
         @Override
         public Asked member(String serverId, DiscordUserId person) {
-            Asked answer = bot.member(serverId, person);
-            meanwhile.run();
-            return answer;
+            return answered.apply(bot.member(serverId, person));
         }
 
         @Override
@@ -137,6 +170,7 @@ class DiscordServersTest {
 
         @Override
         public Standing standing() {
+            looked.run();
             return bot.standing();
         }
 
