@@ -26,16 +26,18 @@ final class IconSprite {
         int height = STEP * Icon.values().length;
         StringBuilder picture = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 " + SIZE
                 + " " + height + "\" width=\"" + SIZE + "\" height=\"" + height + "\">");
+        int top = 0;
         for (Icon icon : Icon.values()) {
             String shape = shapes.get(icon.symbol());
             if (shape == null) {
                 throw new IllegalStateException("bootstrap-icons has no icon " + icon.symbol());
             }
             picture.append("<g transform=\"translate(0 ")
-                    .append(STEP * icon.ordinal())
+                    .append(top)
                     .append(")\">")
                     .append(shape)
                     .append("</g>");
+            top += STEP;
         }
         return picture.append("</svg>").toString();
     }
@@ -48,12 +50,14 @@ final class IconSprite {
                         + "\") 0 0/1em "
                         + em(STEP * Icon.values().length) + " no-repeat}"
                         + "@media (forced-colors:active){.bi::before{forced-color-adjust:none;background-color:CanvasText}}");
+        int top = 0;
         for (Icon icon : Icon.values()) {
             rules.append('.')
                     .append(icon.look())
                     .append("::before{mask-position:0 -")
-                    .append(em(STEP * icon.ordinal()))
+                    .append(em(top))
                     .append('}');
+            top += STEP;
         }
         return rules.toString();
     }
