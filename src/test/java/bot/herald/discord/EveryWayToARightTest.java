@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,6 +39,11 @@ class EveryWayToARightTest {
     private String server;
     private Duration passes = Duration.ZERO;
 
+    @BeforeEach
+    void begin() {
+        begin(true, Standing.CONNECTED);
+    }
+
     @AfterEach
     void stop() {
         rig.close();
@@ -45,8 +51,6 @@ class EveryWayToARightTest {
 
     @Test
     void withinTwoSecondsByEvents() {
-        begin(true, Standing.CONNECTED);
-
         for (int round = 0; round < ROUNDS; round++) {
             discord.doubleEvents(round > 0);
             walk();
@@ -61,6 +65,7 @@ class EveryWayToARightTest {
     @Test
     void withinTheHourWithoutTheIntent() {
         passes = WITHIN_THE_HOUR;
+        rig.close();
         begin(false, Standing.WITHOUT_MEMBERS);
 
         walk();
