@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +29,8 @@ public final class StreamDirectory implements EventHandler {
     private static final Logger log = LoggerFactory.getLogger(StreamDirectory.class);
     private static final Duration FRESH = Duration.ofMinutes(5);
     private static final Duration UNTIL_RETRY = Duration.ofSeconds(30);
+    /** How long a number of viewers says something. */
+    private static final Duration COUNTS = FRESH.multipliedBy(2);
     /** Twitch's list of streams lags behind its own events. */
     private static final Duration EVENT_KNOWS_BETTER = Duration.ofMinutes(3);
 
@@ -38,10 +41,11 @@ public final class StreamDirectory implements EventHandler {
     /**
      * @param state empty before the first answer
      * @param due when to ask again
+     * @param asked when Twitch last answered
      * @param switched when an event last said that the stream began or ended
      */
-    private record Known(Optional<StreamState> state, Instant due, Instant switched) {
-        private static final Known NOTHING = new Known(Optional.empty(), Instant.MIN, Instant.MIN);
+    private record Known(Optional<StreamState> state, Instant due, Instant asked, Instant switched) {
+        private static final Known NOTHING = new Known(Optional.empty(), Instant.MIN, Instant.MIN, Instant.MIN);
     }
 
     public StreamDirectory(StreamLookup lookup, Clock clock) {
@@ -78,12 +82,17 @@ public final class StreamDirectory implements EventHandler {
 
     /** What is known without asking Twitch. */
     public Optional<StreamState> peek(TwitchUserId broadcasterId) {
-        return known(broadcasterId).state();
+        Known held = known(broadcasterId);
+        return held.state()
+                .map(state -> clock.instant().isAfter(held.asked().plus(COUNTS))
+                        ? new StreamState(state.liveSince(), state.title(), state.category())
+                        : state);
     }
 
     /** Has Twitch asked again when somebody wants to know: what the channel shows was changed. */
     public void changed(TwitchUserId broadcasterId) {
-        known.computeIfPresent(broadcasterId, (id, held) -> new Known(held.state(), Instant.MIN, held.switched()));
+        known.computeIfPresent(
+                broadcasterId, (id, held) -> new Known(held.state(), Instant.MIN, held.asked(), held.switched()));
     }
 
     @Override
@@ -103,11 +112,15 @@ public final class StreamDirectory implements EventHandler {
                     (id, held) -> new Known(
                             held.state()
                                     .map(state -> new StreamState(
-                                            state.liveSince(), updated.title(), updated.categoryName())),
+                                            state.liveSince(),
+                                            updated.title(),
+                                            updated.categoryName(),
+                                            state.viewers())),
                             // All that would be asked for is known now.
                             held.state().isPresent() && held.due().equals(Instant.MIN)
                                     ? clock.instant().plus(FRESH)
                                     : held.due(),
+                            held.asked(),
                             held.switched()));
         }
     }
@@ -123,6 +136,7 @@ public final class StreamDirectory implements EventHandler {
                             before.map(StreamState::category).orElse(""))),
                     // Title and category may have been set for this stream, and not every channel has that event.
                     before.isPresent() && held != null && liveSince.isEmpty() ? held.due() : Instant.MIN,
+                    held == null ? Instant.MIN : held.asked(),
                     now);
         });
     }
@@ -133,7 +147,7 @@ public final class StreamDirectory implements EventHandler {
         if (answer instanceof StreamLookup.Answer.Found found) {
             channels.forEach(id -> known.merge(
                     id,
-                    new Known(Optional.ofNullable(found.states().get(id)), now.plus(FRESH), Instant.MIN),
+                    new Known(Optional.ofNullable(found.states().get(id)), now.plus(FRESH), now, Instant.MIN),
                     (held, fresh) -> merged(held, fresh, now)));
         } else if (answer instanceof StreamLookup.Answer.Failed failed) {
             log.warn(
@@ -142,8 +156,8 @@ public final class StreamDirectory implements EventHandler {
                     failed.failure().reason());
             channels.forEach(id -> known.merge(
                     id,
-                    new Known(Optional.empty(), now.plus(UNTIL_RETRY), Instant.MIN),
-                    (held, fresh) -> new Known(held.state(), fresh.due(), held.switched())));
+                    new Known(Optional.empty(), now.plus(UNTIL_RETRY), Instant.MIN, Instant.MIN),
+                    (held, fresh) -> new Known(held.state(), fresh.due(), held.asked(), held.switched())));
         }
     }
 
@@ -156,9 +170,12 @@ public final class StreamDirectory implements EventHandler {
                 ? Optional.of(new StreamState(
                         held.state().get().liveSince(),
                         fresh.state().map(StreamState::title).orElse(""),
-                        fresh.state().map(StreamState::category).orElse("")))
+                        fresh.state().map(StreamState::category).orElse(""),
+                        held.state().get().isLive()
+                                ? fresh.state().map(StreamState::viewers).orElse(OptionalInt.empty())
+                                : OptionalInt.empty()))
                 : fresh.state();
-        return new Known(state, fresh.due(), held.switched());
+        return new Known(state, fresh.due(), fresh.asked(), held.switched());
     }
 
     private Known known(TwitchUserId id) {

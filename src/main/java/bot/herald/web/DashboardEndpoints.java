@@ -7,16 +7,17 @@ import bot.herald.feed.Activity.Bucket;
 import bot.herald.feed.Activity.Width;
 import bot.herald.feed.ActivityStore;
 import bot.herald.identity.TwitchUserId;
-import bot.herald.language.Language;
 import bot.herald.language.Sentences;
 import bot.herald.stream.StreamState;
 import bot.herald.web.pages.ChannelCard;
 import bot.herald.web.pages.DashboardPage;
 import bot.herald.web.pages.DashboardPage.Choice;
+import bot.herald.web.pages.DashboardPage.Column;
 import bot.herald.web.pages.DashboardPage.Done;
 import bot.herald.web.pages.DashboardPage.Row;
 import bot.herald.web.pages.Notice;
 import bot.herald.web.pages.Spark;
+import bot.herald.web.pages.When;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
@@ -94,18 +97,14 @@ final class DashboardEndpoints {
                 .map(channel -> new Item(
                         channel,
                         cards.of(views.of(channel), person, say),
-                        agenda.stream()
-                                .apply(channel.id())
-                                .filter(StreamState::isLive)
-                                .isPresent()))
+                        agenda.stream().apply(channel.id()).filter(StreamState::isLive)))
                 .toList();
         Show show = Show.of(request);
         String query = request.parameters().find("q").map(String::strip).orElse("");
-        boolean byName =
-                request.parameters().find("sort").filter("name"::equals).isPresent();
+        Order order = Order.of(request);
         List<Item> found = all.stream()
                 .filter(item -> item.matches(query.toLowerCase(Locale.ROOT)) && show.wants(item))
-                .sorted(byName ? Item.BY_NAME : Item.BY_HEALTH)
+                .sorted(order.by)
                 .toList();
         int pages = Math.max(1, (found.size() + ON_A_PAGE - 1) / ON_A_PAGE);
         int page = request.parameters()
@@ -119,7 +118,7 @@ final class DashboardEndpoints {
         boolean ownIsConnected = managed.find(person, person.id()).isPresent();
         return new DashboardPage(
                 person.profile().login().value(),
-                shown.stream().map(item -> row(item, say.language())).toList(),
+                shown.stream().map(item -> row(item, say)).toList(),
                 all.size(),
                 ownIsConnected ? "" : settings.link("/auth/channel?channel=" + person.id()),
                 settings.link("/dashboard"),
@@ -128,12 +127,19 @@ final class DashboardEndpoints {
                         .map(one -> new Choice(
                                 say.say("channels.show." + one.text()),
                                 Numbers.of(all.stream().filter(one::wants).count(), say.language()),
-                                link(query, one, byName, 1),
+                                link(query, one, order, 1),
                                 one == show))
                         .toList(),
                 show.text(),
-                link(query, show, !byName, 1),
-                byName,
+                say.say(order.caption),
+                Arrays.stream(Order.values())
+                        .map(one -> new Column(
+                                say.say(one.label),
+                                link(query, show, one, 1),
+                                one == Order.NAME ? "" : "wide-only",
+                                one == order ? (one == Order.LIVE ? "descending" : "ascending") : null))
+                        .toList(),
+                order.text(),
                 shown.size() == found.size()
                         ? Numbers.counted(say, "channels.shown", found.size())
                         : say.say(
@@ -144,11 +150,11 @@ final class DashboardEndpoints {
                                 Numbers.of(from + (long) shown.size(), say.language()),
                                 "all",
                                 Numbers.of(found.size(), say.language())),
-                page > 1 ? link(query, show, byName, page - 1) : "",
-                page < pages ? link(query, show, byName, page + 1) : "",
+                page > 1 ? link(query, show, order, page - 1) : "",
+                page < pages ? link(query, show, order, page + 1) : "",
                 done.notice(),
                 many.offered(
-                        link(query, show, byName, page),
+                        link(query, show, order, page),
                         (all.size() <= MOST_SOURCES ? all : shown)
                                 .stream().map(Item::channel).toList(),
                         say),
@@ -186,7 +192,7 @@ final class DashboardEndpoints {
                 .orElse(Notice.NONE);
     }
 
-    private Row row(Item item, Language language) {
+    private Row row(Item item, Sentences say) {
         TwitchUserId id = item.channel().id();
         Instant now = clock.instant();
         List<Bucket> day = activity.since(id, now.minus(DAY), Width.HOUR).buckets();
@@ -203,28 +209,76 @@ final class DashboardEndpoints {
                 item.card(),
                 id.value(),
                 Shells.avatar(item.channel().profile()),
-                item.live(),
-                Numbers.of(answers, language),
+                item.stream().flatMap(StreamState::liveSince).map(When::of),
+                item.stream()
+                        .map(StreamState::viewers)
+                        .filter(OptionalInt::isPresent)
+                        .map(viewers -> Numbers.counted(say, "channels.viewers", viewers.getAsInt()))
+                        .orElse(""),
+                Numbers.of(answers, say.language()),
                 Spark.line(LongStream.of(hours).boxed().toList()));
     }
 
-    private String link(String query, Show show, boolean byName, int page) {
+    private String link(String query, Show show, Order order, int page) {
         return settings.link("/dashboard") + "?all=true" + (show == Show.ALL ? "" : "&show=" + show.text())
-                + (byName ? "&sort=name" : "") + (page == 1 ? "" : "&page=" + page)
+                + (order == Order.HEALTH ? "" : "&sort=" + order.text()) + (page == 1 ? "" : "&page=" + page)
                 + (query.isEmpty() ? "" : "&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
     }
 
-    private record Item(Channel channel, ChannelCard card, boolean live) {
-        private static final Comparator<Item> BY_NAME =
-                Comparator.comparing(item -> item.channel().profile().login().value());
-        /** Those that need somebody first; among equals as they came, the own channel on top. */
-        private static final Comparator<Item> BY_HEALTH = Comparator.comparing(
-                        (Item item) -> !item.card().kind().equals("bad"))
-                .thenComparing(item -> !item.card().kind().equals("warn"));
+    /** @param stream empty while it is offline, and where nobody knows */
+    private record Item(Channel channel, ChannelCard card, Optional<StreamState> stream) {
+        private String login() {
+            return channel.profile().login().value();
+        }
+
+        /** Fewer than none for one that is not live. */
+        private int viewers() {
+            return stream.map(state -> state.viewers().orElse(0)).orElse(-1);
+        }
 
         private boolean matches(String wanted) {
             return card.login().contains(wanted)
                     || card.displayName().toLowerCase(Locale.ROOT).contains(wanted);
+        }
+    }
+
+    /** In which order, each by a column. */
+    private enum Order {
+        NAME("nav.channel", "channels", Comparator.comparing(Item::login)),
+        /** Those that need somebody first; among equals as they came, the own channel on top. */
+        HEALTH(
+                "channels.health",
+                "channels.first",
+                Comparator.comparing((Item item) -> !item.card().kind().equals("bad"))
+                        .thenComparing(item -> !item.card().kind().equals("warn"))),
+        /** Those first that most people watch. */
+        LIVE(
+                "channels.live",
+                "channels.live-first",
+                Comparator.comparing(Item::viewers).reversed().thenComparing(Item::login));
+
+        private final String label;
+        private final String caption;
+
+        @SuppressWarnings("ImmutableEnumChecker") // Those above hold nothing.
+        private final Comparator<Item> by;
+
+        Order(String label, String caption, Comparator<Item> by) {
+            this.label = label;
+            this.caption = caption;
+            this.by = by;
+        }
+
+        private String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        private static Order of(WebRequest request) {
+            String wanted = request.parameters().find("sort").orElse("");
+            return Arrays.stream(values())
+                    .filter(order -> order.text().equals(wanted))
+                    .findFirst()
+                    .orElse(HEALTH);
         }
     }
 
@@ -238,7 +292,7 @@ final class DashboardEndpoints {
             return switch (this) {
                 case ALL -> true;
                 case ATTENTION -> !item.card().kind().equals("good");
-                case LIVE -> item.live();
+                case LIVE -> item.stream().isPresent();
             };
         }
 

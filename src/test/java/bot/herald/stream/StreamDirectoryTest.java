@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -54,6 +55,25 @@ class StreamDirectoryTest {
         streams.handle(new StreamOffline(ORIGIN, CHANNEL));
         assertThat(streams.of(CHANNEL)).contains(new StreamState(Optional.empty(), "Now", "Chess"));
         assertThat(twitch.asked).hasSize(1);
+    }
+
+    @Test
+    void viewersAreThoseOfTheLastAnswerForTenMinutesAndNoLongerThanTheStream() {
+        twitch.live(42);
+
+        streams.of(CHANNEL);
+        streams.handle(new ChannelUpdated(ORIGIN, CHANNEL, "Now", "Chess", "en"));
+
+        assertThat(streams.peek(CHANNEL)).get().extracting(StreamState::viewers).isEqualTo(OptionalInt.of(42));
+        clock.advance(Duration.ofMinutes(10));
+        assertThat(streams.peek(CHANNEL)).get().extracting(StreamState::viewers).isEqualTo(OptionalInt.of(42));
+        clock.advance(Duration.ofMillis(1));
+        assertThat(streams.peek(CHANNEL)).get().extracting(StreamState::viewers).isEqualTo(OptionalInt.empty());
+        assertThat(streams.peek(CHANNEL)).get().matches(StreamState::isLive);
+        streams.of(CHANNEL);
+        streams.handle(new StreamOffline(ORIGIN, CHANNEL));
+        assertThat(streams.peek(CHANNEL)).contains(new StreamState(Optional.empty(), "Live", "Game"));
+        assertThat(twitch.asked).hasSize(2);
     }
 
     @Test
@@ -116,13 +136,17 @@ class StreamDirectoryTest {
         assertThat(twitch.asked).extracting(Collection::size).containsExactly(100, 100, 50);
     }
 
-    private static final class Twitch implements StreamLookup {
+    private final class Twitch implements StreamLookup {
         private final Map<TwitchUserId, StreamState> states = new HashMap<>();
         private final List<Collection<TwitchUserId>> asked = new ArrayList<>();
         private boolean silent;
 
         private void offline(String title) {
             states.put(CHANNEL, new StreamState(Optional.empty(), title, "Game"));
+        }
+
+        private void live(int viewers) {
+            states.put(CHANNEL, new StreamState(Optional.of(clock.instant()), "Live", "Game", OptionalInt.of(viewers)));
         }
 
         @Override

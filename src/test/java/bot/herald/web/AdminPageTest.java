@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -229,6 +230,37 @@ class AdminPageTest {
         Browser alice = new Browser(server, people, ALICE);
         alice.submit("/dashboard", "pick.300", "on");
         assertThat(people.rechecked).hasSize(1);
+    }
+
+    @Test
+    void whoIsLiveComesFirstByViewers() {
+        people.channels.connected(FakePeople.profile("200", "bob", "Bob"));
+        people.channels.connected(FakePeople.profile("300", "zoe", "Zoe"));
+        people.agenda = new Agenda(
+                id -> switch (id.value()) {
+                    case "100" -> Optional.of(new StreamState(Optional.empty(), "Was", "Art"));
+                    case "200" ->
+                        Optional.of(new StreamState(
+                                Optional.of(people.clock.instant()), "Boats", "Art", OptionalInt.of(1)));
+                    default ->
+                        Optional.of(new StreamState(
+                                Optional.of(people.clock.instant()), "Boats", "Art", OptionalInt.of(1234)));
+                },
+                id -> List.of(),
+                id -> List.of());
+
+        String page = new Browser(server, people, FakePeople.BOSS)
+                .get("/dashboard?sort=live&q=o&show=live")
+                .body();
+
+        assertThat(page.indexOf("href=\"/dashboard/300\"><bdi>"))
+                .isPositive()
+                .isLessThan(page.indexOf("href=\"/dashboard/200\"><bdi>"));
+        assertThat(page)
+                .contains("1,234 viewers", "1 viewer<", "since <time datetime=\"" + people.clock.instant())
+                .contains("Channels, those first that most people watch")
+                .containsPattern("aria-sort=\"descending\"><a href=\"[^\"]*sort=live")
+                .contains("name=\"sort\" value=\"live\"");
     }
 
     @Test

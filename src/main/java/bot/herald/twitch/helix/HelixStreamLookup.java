@@ -12,13 +12,13 @@ import com.github.twitch4j.helix.domain.ChannelInformation;
 import com.github.twitch4j.helix.domain.ChannelInformationList;
 import com.github.twitch4j.helix.domain.Stream;
 import com.github.twitch4j.helix.domain.StreamList;
-import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Supplier;
 
 /** Get Channel Information and Get Streams, as the bot. */
@@ -55,22 +55,26 @@ public final class HelixStreamLookup implements StreamLookup {
     }
 
     private static Map<TwitchUserId, StreamState> states(ChannelInformationList shown, StreamList live) {
-        Map<String, Instant> liveSince = new HashMap<>();
+        Map<String, Stream> streams = new HashMap<>();
         for (Stream stream : ResponseLists.all(live.getStreams())) {
             if (stream.getUserId() != null && stream.getStartedAtInstant() != null) {
-                liveSince.put(stream.getUserId(), stream.getStartedAtInstant());
+                streams.put(stream.getUserId(), stream);
             }
         }
         Map<TwitchUserId, StreamState> states = new HashMap<>();
         for (ChannelInformation channel : ResponseLists.all(shown.getChannels())) {
             String id = channel.getBroadcasterId();
             if (id != null && TwitchUserId.isValid(id)) {
+                Optional<Stream> stream = Optional.ofNullable(streams.get(id));
                 states.put(
                         new TwitchUserId(id),
                         new StreamState(
-                                Optional.ofNullable(liveSince.get(id)),
+                                stream.map(Stream::getStartedAtInstant),
                                 Objects.requireNonNullElse(channel.getTitle(), ""),
-                                Objects.requireNonNullElse(channel.getGameName(), "")));
+                                Objects.requireNonNullElse(channel.getGameName(), ""),
+                                stream.map(Stream::getViewerCount)
+                                        .map(OptionalInt::of)
+                                        .orElse(OptionalInt.empty())));
             }
         }
         return states;

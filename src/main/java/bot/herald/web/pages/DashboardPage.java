@@ -1,6 +1,8 @@
 package bot.herald.web.pages;
 
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The channels that a logged-in person manages.
@@ -9,8 +11,8 @@ import java.util.List;
  * @param total how many there are, also where fewer are shown
  * @param query what was searched for
  * @param show which of them, as addresses call it
- * @param otherOrder where they are in the other order
- * @param byName whether they are in the order of their names; else those first that need somebody
+ * @param order in which they are, in words
+ * @param sort the same, as addresses call it
  * @param shown how many of how many, in words
  * @param many what can be done in those that are picked
  * @param done what has just been done in several; empty for nothing
@@ -25,8 +27,9 @@ public record DashboardPage(
         String query,
         List<Choice> choices,
         String show,
-        String otherOrder,
-        boolean byName,
+        String order,
+        List<Column> columns,
+        String sort,
         String shown,
         String previousLink,
         String nextLink,
@@ -37,10 +40,26 @@ public record DashboardPage(
     /**
      * A channel.
      *
+     * @param liveSince empty while it is offline
+     * @param viewers in words; empty where nobody knows
      * @param answers in 24 hours
      * @param chat in 24 hours
      */
-    public record Row(ChannelCard card, String id, Avatar avatar, boolean live, String answers, Spark chat) {}
+    public record Row(
+            ChannelCard card,
+            String id,
+            Avatar avatar,
+            Optional<When> liveSince,
+            String viewers,
+            String answers,
+            Spark chat) {}
+
+    /** @param sorted as {@code aria-sort} says it; null where it is not sorted by this */
+    public record Column(
+            String label,
+            String link,
+            String look,
+            @Nullable String sorted) {}
 
     /**
      * What can be done in several channels at once.

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -54,12 +55,14 @@ class HelixLookupsTest {
         server.json(200, """
                         {"data":[{"broadcaster_id":"11","title":"T","game_name":"Chess","new_field":1},
                                  {"broadcaster_id":"12","title":"","game_name":""}]}""").json(200, """
-                        {"data":[{"user_id":"11","type":"live","started_at":"2030-01-01T10:00:00Z"}],"pagination":{}}""");
+                        {"data":[{"user_id":"11","type":"live","started_at":"2030-01-01T10:00:00Z",
+                                  "viewer_count":42}],"pagination":{}}""");
 
         assertThat(streams().find(List.of(CHANNEL, OTHER)))
                 .isEqualTo(new StreamLookup.Answer.Found(Map.of(
                         CHANNEL,
-                        new StreamState(Optional.of(Instant.parse("2030-01-01T10:00:00Z")), "T", "Chess"),
+                        new StreamState(
+                                Optional.of(Instant.parse("2030-01-01T10:00:00Z")), "T", "Chess", OptionalInt.of(42)),
                         OTHER,
                         new StreamState(Optional.empty(), "", ""))));
         assertThat(server.asked())
