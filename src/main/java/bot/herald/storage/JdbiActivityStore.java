@@ -7,9 +7,16 @@ import bot.herald.feed.Activity.Stream;
 import bot.herald.feed.Activity.Width;
 import bot.herald.feed.ActivityStore;
 import bot.herald.identity.TwitchUserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
 /** Chat activity by the minute, in the database. */
@@ -94,8 +101,34 @@ public final class JdbiActivityStore implements ActivityStore {
         return database.jdbi()
                 .inTransaction(handle -> new Activity(
                         buckets(handle, broadcaster, from, width),
-                        raids(handle, broadcaster, from),
+                        raids(handle, broadcaster, from, MOST_RAIDS),
                         streams(handle, broadcaster, from)));
+    }
+
+    @Override
+    public Map<TwitchUserId, List<Bucket>> said(Collection<TwitchUserId> broadcasters, Instant from, Width width) {
+        if (broadcasters.isEmpty()) {
+            return Map.of();
+        }
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT begins_at, chat_lines, answers, twitch_user_id FROM activity
+                        WHERE twitch_user_id IN (<channels>) AND width_seconds = :width AND begins_at >= :from
+                        ORDER BY begins_at
+                        """)
+                        .bindList(
+                                "channels",
+                                broadcasters.stream().map(TwitchUserId::value).toList())
+                        .bind("width", width.span().toSeconds())
+                        .bind("from", from.toEpochMilli())
+                        .map((row, context) -> Map.entry(new TwitchUserId(row.getString(4)), bucket(row)))
+                        .collect(Collectors.groupingBy(
+                                Map.Entry::getKey, Collectors.mapping(Map.Entry::getValue, Collectors.toList()))));
+    }
+
+    @Override
+    public List<Raid> raids(TwitchUserId broadcaster, Instant from, int most) {
+        return database.jdbi().withHandle(handle -> raids(handle, broadcaster, from, most));
     }
 
     private static List<Bucket> buckets(Handle handle, TwitchUserId broadcaster, Instant from, Width width) {
@@ -106,27 +139,32 @@ public final class JdbiActivityStore implements ActivityStore {
                 .bind("channel", broadcaster.value())
                 .bind("width", width.span().toSeconds())
                 .bind("from", from.toEpochMilli())
-                .map((row, context) -> new Bucket(
-                        Instant.ofEpochMilli(row.getLong("begins_at")),
-                        row.getLong("chat_lines"),
-                        row.getLong("answers")))
+                .map((row, context) -> bucket(row))
                 .list();
     }
 
-    private static List<Raid> raids(Handle handle, TwitchUserId broadcaster, Instant from) {
-        return handle.createQuery("""
+    /** By place: there are thousands of them. */
+    private static Bucket bucket(ResultSet row) throws SQLException {
+        return new Bucket(Instant.ofEpochMilli(row.getLong(1)), row.getLong(2), row.getLong(3));
+    }
+
+    private static List<Raid> raids(Handle handle, TwitchUserId broadcaster, Instant from, int most) {
+        List<Raid> latest = handle.createQuery("""
                         SELECT at, raider_id, raider_login, raider_name, viewers FROM raid_received
-                        WHERE twitch_user_id = :channel AND at >= :from ORDER BY at
+                        WHERE twitch_user_id = :channel AND at >= :from ORDER BY at DESC LIMIT :most
                         """)
                 .bind("channel", broadcaster.value())
                 .bind("from", from.toEpochMilli())
+                .bind("most", most)
                 .map((row, context) -> new Raid(
                         Instant.ofEpochMilli(row.getLong("at")),
                         new TwitchUserId(row.getString("raider_id")),
                         row.getString("raider_login"),
                         row.getString("raider_name"),
                         row.getInt("viewers")))
-                .list();
+                .collect(Collectors.toCollection(ArrayList::new));
+        Collections.reverse(latest);
+        return latest;
     }
 
     private static List<Stream> streams(Handle handle, TwitchUserId broadcaster, Instant from) {

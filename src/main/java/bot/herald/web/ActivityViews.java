@@ -226,8 +226,7 @@ final class ActivityViews {
         Instant now = clock.instant();
         List<Bucket> minutes =
                 store.since(channel.id(), now.minus(DAY), Width.MINUTE).buckets();
-        List<Raid> raids =
-                store.since(channel.id(), now.minus(MONTH), Width.HOUR).raids();
+        List<Raid> raids = store.raids(channel.id(), now.minus(MONTH), ActivityStore.MOST_RAIDS);
         Instant hourAgo = now.minus(Duration.ofHours(1));
         long[] lastHour = sums(minutes, hourAgo, 120, 30, Bucket::lines);
         long[] byHour = sums(minutes, now.minus(DAY), 3600, 24, Bucket::answers);
@@ -237,8 +236,9 @@ final class ActivityViews {
                 .sum();
         long busiest = minutes.stream().mapToLong(Bucket::lines).max().orElse(0);
         long[] byDay = new long[30];
-        raids.forEach(raid ->
-                byDay[(int) Math.min(29, 29 - Duration.between(raid.at(), now).toDays())]++);
+        raids.forEach(raid -> byDay[
+                (int) Math.max(
+                        0, Math.min(29, 29 - Duration.between(raid.at(), now).toDays()))]++);
         int viewers = raids.stream().mapToInt(Raid::viewers).sum();
         return List.of(
                 new Part(
@@ -271,12 +271,9 @@ final class ActivityViews {
 
     /** The latest first. */
     List<RaidsPage.Raid> raids(Channel channel, int most, Language language) {
-        List<Raid> raids =
-                new ArrayList<>(store.since(channel.id(), clock.instant().minus(Width.HOUR.kept()), Width.MINUTE)
-                        .raids());
+        List<Raid> raids = new ArrayList<>(store.raids(channel.id(), Instant.EPOCH, most));
         Collections.reverse(raids);
         return raids.stream()
-                .limit(most)
                 .map(raid -> new RaidsPage.Raid(
                         When.of(raid.at()),
                         Avatar.of(raid.raider().value(), raid.name(), ""),

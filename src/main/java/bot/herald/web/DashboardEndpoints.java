@@ -28,6 +28,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -87,13 +88,16 @@ final class DashboardEndpoints {
                         200,
                         needs.pages(request, visitor)
                                 .dashboard(page(
-                                        request, visitor, new Done(checked(request, needs.say(request)), List.of()))));
+                                        request,
+                                        visitor,
+                                        channels,
+                                        new Done(checked(request, needs.say(request)), List.of()))));
     }
 
-    private DashboardPage page(WebRequest request, Visitor visitor, Done done) {
+    private DashboardPage page(WebRequest request, Visitor visitor, List<Channel> channels, Done done) {
         Person person = visitor.person();
         Sentences say = needs.say(request);
-        List<Item> all = managed.of(person).stream()
+        List<Item> all = channels.stream()
                 .map(channel -> new Item(
                         channel,
                         cards.of(views.of(channel), person, say),
@@ -115,10 +119,15 @@ final class DashboardEndpoints {
                 .orElse(1);
         int from = (page - 1) * ON_A_PAGE;
         List<Item> shown = found.subList(from, Math.min(found.size(), from + ON_A_PAGE));
+        Instant now = clock.instant();
+        Map<TwitchUserId, List<Bucket>> said =
+                activity.said(shown.stream().map(item -> item.channel().id()).toList(), now.minus(DAY), Width.HOUR);
         boolean ownIsConnected = managed.find(person, person.id()).isPresent();
         return new DashboardPage(
                 person.profile().login().value(),
-                shown.stream().map(item -> row(item, say)).toList(),
+                shown.stream()
+                        .map(item -> row(item, said.getOrDefault(item.channel().id(), List.of()), now, say))
+                        .toList(),
                 all.size(),
                 ownIsConnected ? "" : settings.link("/auth/channel?channel=" + person.id()),
                 settings.link("/dashboard"),
@@ -175,7 +184,8 @@ final class DashboardEndpoints {
                 .toList();
         if (form.find("do").filter(what -> !what.equals("check")).isPresent()) {
             Done done = many.done(request, visitor, form, picked);
-            return Answer.html(200, needs.pages(request, visitor).dashboard(page(request, visitor, done)));
+            return Answer.html(200, needs.pages(request, visitor)
+                    .dashboard(page(request, visitor, managed.of(visitor.person()), done)));
         }
         picked.forEach(channel -> recheck.accept(channel.id()));
         return Answer.seeOther(URI.create(settings.link("/dashboard?all=true&checked=" + picked.size())));
@@ -192,10 +202,7 @@ final class DashboardEndpoints {
                 .orElse(Notice.NONE);
     }
 
-    private Row row(Item item, Sentences say) {
-        TwitchUserId id = item.channel().id();
-        Instant now = clock.instant();
-        List<Bucket> day = activity.since(id, now.minus(DAY), Width.HOUR).buckets();
+    private static Row row(Item item, List<Bucket> day, Instant now, Sentences say) {
         long[] hours = new long[(int) DAY.toHours()];
         long answers = 0;
         for (Bucket bucket : day) {
@@ -207,7 +214,7 @@ final class DashboardEndpoints {
         }
         return new Row(
                 item.card(),
-                id.value(),
+                item.channel().id().value(),
                 Shells.avatar(item.channel().profile()),
                 item.stream().flatMap(StreamState::liveSince).map(When::of),
                 item.stream()

@@ -3,7 +3,6 @@ package bot.herald.web;
 import bot.herald.channel.Channel;
 import bot.herald.feature.timer.TimerRunner;
 import bot.herald.feed.Activity.Raid;
-import bot.herald.feed.Activity.Width;
 import bot.herald.feed.ActivityStore;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.language.Sentences;
@@ -43,7 +42,9 @@ record SoonViews(Agenda agenda, ActivityStore activity, People people, ChannelLi
 
     Soon of(Channel channel, ChannelView.Shoutouts standing, Sentences say) {
         Map<TwitchUserId, String> raiders =
-                activity.since(channel.id(), clock.instant().minus(RAIDERS_KNOWN_FOR), Width.HOUR).raids().stream()
+                activity
+                        .raids(channel.id(), clock.instant().minus(RAIDERS_KNOWN_FOR), ActivityStore.MOST_RAIDS)
+                        .stream()
                         .collect(Collectors.toMap(Raid::raider, Raid::name, (one, other) -> other));
         String next = standing.nextAllowedAt();
         return new Soon(

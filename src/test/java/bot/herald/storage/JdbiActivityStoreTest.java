@@ -12,6 +12,8 @@ import bot.herald.testing.TestDatabase;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,6 +57,21 @@ class JdbiActivityStoreTest {
     }
 
     @Test
+    void channelsAreReadTogetherAndRaidsNoMoreThanAskedFor() {
+        store.add(ALICE, NOON, 10, 2);
+        store.add(ALICE, NOON.plusSeconds(3600), 1, 0);
+        store.add(BOB, NOON.minusSeconds(1), 7, 7);
+        for (int second = 0; second < 3; second++) {
+            store.raided(ALICE, new Raid(NOON.plusSeconds(second), RAIDER, "raider", "Raider", second));
+        }
+
+        assertThat(store.said(List.of(ALICE, BOB), NOON, Width.HOUR))
+                .isEqualTo(Map.of(ALICE, List.of(new Bucket(NOON, 10, 2), new Bucket(NOON.plusSeconds(3600), 1, 0))));
+        assertThat(store.said(List.of(), NOON, Width.HOUR)).isEmpty();
+        assertThat(store.raids(ALICE, NOON, 2)).extracting(Raid::viewers).containsExactly(1, 2);
+    }
+
+    @Test
     void aStreamRunsUntilItEndsAndARaidIsKeptOnce() {
         Raid raid = new Raid(NOON, RAIDER, "raider", "Raider", 42);
         store.raided(ALICE, raid);
@@ -95,7 +112,7 @@ class JdbiActivityStoreTest {
 
     @Test
     void aChannelIsErasedAndAPersonIsErasedFromTheRaids() {
-        for (TwitchUserId channel : java.util.List.of(ALICE, BOB)) {
+        for (TwitchUserId channel : List.of(ALICE, BOB)) {
             store.add(channel, NOON, 10, 2);
             store.raided(channel, new Raid(NOON, RAIDER, "raider", "Raider", 42));
             store.began(channel, NOON);
