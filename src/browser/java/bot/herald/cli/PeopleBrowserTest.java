@@ -62,6 +62,31 @@ class PeopleBrowserTest {
     }
 
     @Test
+    void whatAModeratorDeletesIsStruckThroughForWhoeverWatches() {
+        SimulatedUser alice = stage.connectChannel("alice");
+        SimulatedUser viewer = stage.twitch.user("viewer", "Viewer");
+        browser.logIn("alice")
+                .open("/dashboard/" + alice.id() + "/live")
+                .awaitText("#feed-state", "Live");
+        stage.twitch.awaitSubscriptions(
+                all -> all.stream().anyMatch(one -> one.type().equals("channel.chat.message_delete")),
+                Duration.ofSeconds(30));
+        stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "stays"));
+        String messageId = stage.twitch
+                .chat(ChatLine.of(alice.id(), viewer.id(), "goes"))
+                .messageId();
+        browser.awaitText("#feed", "goes");
+
+        stage.twitch.deleteMessage(alice.id(), messageId);
+
+        browser.awaitText("#feed li.deleted", "goes");
+        assertThat(browser.text("#feed li.deleted")).doesNotContain("stays");
+        browser.open("/dashboard/" + alice.id() + "/live");
+        assertThat(browser.text("#feed li.deleted")).contains("goes");
+        assertThat(browser.complaints()).isEmpty();
+    }
+
+    @Test
     void aCommandWithAMistakeIsSaidAtTheFieldAndIsSavedOnceItIsMended() {
         SimulatedUser alice = stage.connectChannel("alice");
         browser.logIn("alice").open("/dashboard/" + alice.id() + "/commands/new");

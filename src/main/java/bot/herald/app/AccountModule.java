@@ -34,7 +34,7 @@ import bot.herald.twitch.helix.HelixModeratedChannels;
 import java.time.Clock;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /** People: who is logged in, and what they may manage. */
 record AccountModule(
@@ -48,7 +48,7 @@ record AccountModule(
         BotNews botNews,
         MissedEvents missedEvents,
         JdbiAuditLog audit,
-        Supplier<Attended> attended,
+        Function<Set<TwitchUserId>, Attended> attended,
         DiscordAccounts discord,
         Guests guests) {
     static AccountModule of(Foundation foundation, TokenModule tokens, ChannelService channels) {
@@ -94,12 +94,12 @@ record AccountModule(
                 new BotNews(channels::ids, audit, clock),
                 new MissedEvents(store, managed, foundation.instances().whileLeading(), clock),
                 audit,
-                () -> {
+                watched -> {
                     Set<TwitchUserId> online = store.people(clock.instant());
                     Set<TwitchUserId> channelsOfThem =
                             new HashSet<>(moderations.moderatedByAnybodyLoggedIn(clock.instant()));
                     channelsOfThem.addAll(online);
-                    return new Attended(online, channelsOfThem);
+                    return new Attended(online, channelsOfThem, watched);
                 },
                 discord,
                 new Guests(

@@ -93,13 +93,17 @@ public final class Herald implements FirstStart.RunningBot {
                         credentials,
                         accounts.moderations()::moderatedBy,
                         plugins.scopes()::events,
-                        accounts.attended()),
+                        () -> accounts.attended().apply(feed.watched())),
                 subscriptions,
                 incoming));
         Reconciler reconciler = events.reconciler();
         // What is newly wanted is subscribed to at once.
         wishes.add(id -> reconcile(reconciler, id));
 
+        // Whoever watches sees what moderators delete from then on.
+        feed.whenWatched(id -> foundation.instances().whileLeading().run(() -> {
+            var unused = reconciler.requestSoon();
+        }));
         // What keeps true who may manage a channel is wanted as long as somebody is logged in whom it concerns.
         accounts.sessions().whenBegun(id -> {
             var unused = reconciler

@@ -1,15 +1,19 @@
 package bot.herald.feed;
 
 import bot.herald.identity.TwitchUserId;
+import bot.herald.lifecycle.Listeners;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
@@ -25,6 +29,9 @@ public final class ChannelFeed {
     /** How many events of a channel are kept, in memory only. */
     public static final int KEPT = 200;
 
+    /** Whoever goes from one page to the next comes back within that. */
+    static final Duration LINGER = Duration.ofMinutes(2);
+
     /** More raids than come in a minute. */
     private static final int MOST_MARKS = 100;
 
@@ -36,6 +43,9 @@ public final class ChannelFeed {
     private static final class Room {
         private final Deque<Kept> events = new ArrayDeque<>();
         private final List<Consumer<FeedEvent>> watchers = new CopyOnWriteArrayList<>();
+        /** When the last watcher left. */
+        private Instant left = Instant.MIN;
+
         private long lines;
         private long answers;
         private final List<Kept> marks = new ArrayList<>();
@@ -85,6 +95,8 @@ public final class ChannelFeed {
         }
     }
 
+    private final Listeners<TwitchUserId> whenWatched = new Listeners<>();
+
     public ChannelFeed(Clock clock) {
         this.clock = clock;
         // Above every id of an earlier run, which made fewer than a thousand a millisecond; below 2^53, for JavaScript.
@@ -121,14 +133,46 @@ public final class ChannelFeed {
      */
     public Runnable watch(TwitchUserId broadcaster, OptionalLong after, Consumer<FeedEvent> watcher) {
         Room room = room(broadcaster);
+        boolean begins;
         synchronized (room) {
+            begins = !isWatched(room);
             after.ifPresent(last -> room.events.stream()
                     .filter(kept -> kept.id() > last)
                     .map(Kept::event)
                     .forEach(watcher));
             room.watchers.add(watcher);
         }
-        return () -> room.watchers.remove(watcher);
+        if (begins) {
+            whenWatched.accept(broadcaster);
+        }
+        return () -> {
+            synchronized (room) {
+                room.watchers.remove(watcher);
+                room.left = clock.instant();
+            }
+        };
+    }
+
+    /** Is told of a channel that somebody begins to watch; must not block. */
+    public void whenWatched(Consumer<TwitchUserId> listener) {
+        whenWatched.add(listener);
+    }
+
+    /** The channels that somebody watches, or did a moment ago. */
+    public Set<TwitchUserId> watched() {
+        Set<TwitchUserId> watched = new HashSet<>();
+        rooms.forEach((broadcaster, room) -> {
+            synchronized (room) {
+                if (isWatched(room)) {
+                    watched.add(broadcaster);
+                }
+            }
+        });
+        return watched;
+    }
+
+    private boolean isWatched(Room room) {
+        return !room.watchers.isEmpty() || room.left.plus(LINGER).isAfter(clock.instant());
     }
 
     /** What is kept of the channel, the oldest first. */

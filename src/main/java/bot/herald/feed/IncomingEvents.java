@@ -16,6 +16,7 @@ import bot.herald.event.ShoutoutCreated;
 import bot.herald.event.StreamOnline;
 import bot.herald.event.Subscribed;
 import bot.herald.event.SubscriptionsGifted;
+import bot.herald.event.TwitchEvent;
 import bot.herald.event.UserUpdated;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -63,10 +64,23 @@ public final class IncomingEvents implements EventHandler {
 
         static Map<String, Object> of(ChannelEvent event) {
             FeedFields all = new FeedFields();
-            if (!all.talk(event)) {
+            if (event instanceof TwitchEvent other) {
+                all.deletion(other);
+            } else if (!all.talk(event)) {
                 all.support(event);
             }
             return Collections.unmodifiableMap(all.fields);
+        }
+
+        /** Which line was taken off the chat, or whose. */
+        private void deletion(TwitchEvent event) {
+            if (event.origin().type().equals("channel.chat.message_delete")) {
+                put("deleted", String.valueOf(event.as(Map.class).get("message_id")));
+            } else if (event.origin().type().equals("channel.chat.clear_user_messages")) {
+                Map<?, ?> said = event.as(Map.class);
+                put("deletedFrom", String.valueOf(said.get("target_user_id")));
+                put("name", String.valueOf(said.get("target_user_name")));
+            }
         }
 
         private boolean talk(ChannelEvent event) {

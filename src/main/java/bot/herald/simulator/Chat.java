@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The chats: who said what, Twitch's limits for senders, and the events that chat makes. Guarded by {@link World}. */
@@ -93,6 +94,10 @@ final class Chat {
     /** Takes the line off the screen; false if it is not there. */
     boolean delete(String messageId) {
         return lines.remove(messageId) != null;
+    }
+
+    void deleteAll(String channelId, Predicate<Line> which) {
+        lines.values().removeIf(line -> line.channelId().equals(channelId) && which.test(line));
     }
 
     /** A message of an app: shown, or dropped for one of Twitch's reasons. */

@@ -38,6 +38,11 @@ final class EventControls {
     private @Nullable Delivery people(String path, Input in) {
         return switch (path) {
             case "/simulator/moderators" -> moderators(in);
+            case "/simulator/delete" ->
+                in.textOr("message", "").isEmpty()
+                        ? world.events.clear(id(in, "channel"))
+                        : world.events.delete(id(in, "channel"), in.text("message"));
+            case "/simulator/delete-all-of" -> world.events.deleteAllOf(id(in, "channel"), id(in, "user"));
             case "/simulator/ban" -> world.events.ban(id(in, "channel"), id(in, "user"));
             case "/simulator/unban" -> world.events.unban(id(in, "channel"), id(in, "user"));
             case "/simulator/rename" -> rename(in);

@@ -167,8 +167,33 @@ final class Events {
                 .putNull("ends_at")
                 .put("is_permanent", true);
         Delivery delivery = toChannel("channel.ban", broadcasterId, event);
+        deleteAllOf(broadcasterId, userId);
         world.authorizations.recheck();
         return delivery;
+    }
+
+    /** A moderator takes a line off the chat. */
+    Delivery delete(String broadcasterId, String messageId) {
+        Chat.Line line = world.chat.find(broadcasterId, messageId);
+        if (line == null || !world.chat.delete(messageId)) {
+            throw new BadInput("no message in this channel has the id '" + messageId + "'");
+        }
+        ObjectNode event = Payloads.ofChannel(world.accounts.get(broadcasterId));
+        Payloads.user(event, "target_user", line.chatter()).put("message_id", messageId);
+        return toChannel("channel.chat.message_delete", broadcasterId, event);
+    }
+
+    /** Everything that somebody wrote is off the chat, as after a time-out. */
+    Delivery deleteAllOf(String broadcasterId, String userId) {
+        ObjectNode event = Payloads.ofChannel(world.accounts.get(broadcasterId));
+        Payloads.user(event, "target_user", world.accounts.get(userId));
+        world.chat.deleteAll(broadcasterId, line -> line.chatter().id().equals(userId));
+        return toChannel("channel.chat.clear_user_messages", broadcasterId, event);
+    }
+
+    Delivery clear(String broadcasterId) {
+        world.chat.deleteAll(broadcasterId, line -> true);
+        return toChannel("channel.chat.clear", broadcasterId, Payloads.ofChannel(world.accounts.get(broadcasterId)));
     }
 
     Delivery unban(String broadcasterId, String userId) {

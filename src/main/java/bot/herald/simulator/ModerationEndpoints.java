@@ -31,6 +31,7 @@ final class ModerationEndpoints {
         String messageId = call.param("message_id");
         if (messageId == null) {
             // As at Twitch: without a message the whole chat goes.
+            world.events.clear(channel.id);
             world.moderations.add(Kind.CLEAR, channel, call.user(), null, "");
             return Reply.empty(204);
         }
@@ -45,7 +46,7 @@ final class ModerationEndpoints {
         if (line.byModerator() && !own && !call.user().equals(channel.id)) {
             throw new HelixError(400, "You may not delete another moderator's messages.");
         }
-        world.chat.delete(messageId);
+        world.events.delete(channel.id, messageId);
         world.moderations.add(Kind.DELETE, channel, call.user(), line.chatter().id(), messageId);
         return Reply.empty(204);
     }
@@ -70,6 +71,7 @@ final class ModerationEndpoints {
             world.events.ban(channel.id, target.id());
         } else {
             channel.timeouts.put(target.id(), end);
+            world.events.deleteAllOf(channel.id, target.id());
         }
         String detail = seconds == null ? reason : seconds + " s: " + reason;
         world.moderations.add(end == null ? Kind.BAN : Kind.TIME_OUT, channel, call.user(), target.id(), detail);

@@ -193,6 +193,11 @@ public final class TwitchSimulator implements AutoCloseable {
         return get(() -> world.events.ban(broadcasterId, userId));
     }
 
+    /** A moderator deletes a line of chat. */
+    public Delivery deleteMessage(String broadcasterId, String messageId) {
+        return get(() -> world.events.delete(broadcasterId, messageId));
+    }
+
     public Delivery unban(String broadcasterId, String userId) {
         return get(() -> world.events.unban(broadcasterId, userId));
     }

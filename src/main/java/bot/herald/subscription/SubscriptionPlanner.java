@@ -29,15 +29,25 @@ public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
     private final Function<TwitchUserId, WantedEvents> wanted;
     private final Supplier<Attended> attended;
 
-    /** Who is logged in, and whose channels that concerns: their own and those that they are known to moderate. */
-    public record Attended(Set<TwitchUserId> people, Set<TwitchUserId> channels) {
+    /**
+     * Who is logged in, and what that concerns.
+     *
+     * @param channels their own and those that they are known to moderate
+     * @param watched channels whose live list somebody has open
+     */
+    public record Attended(Set<TwitchUserId> people, Set<TwitchUserId> channels, Set<TwitchUserId> watched) {
         /** What keeps true who may manage a channel, and its name, while somebody could see it. */
         private static final Set<Class<? extends ChannelEvent>> EVENTS =
                 Set.of(ModeratorAdded.class, ModeratorRemoved.class, UserUpdated.class);
 
+        /** What takes lines off the chat: the list strikes them through. */
+        private static final Set<String> DELETIONS =
+                Set.of("channel.chat.message_delete", "channel.chat.clear_user_messages", "channel.chat.clear");
+
         public Attended {
             people = Set.copyOf(people);
             channels = Set.copyOf(channels);
+            watched = Set.copyOf(watched);
         }
     }
 
@@ -95,6 +105,9 @@ public final class SubscriptionPlanner implements Supplier<SubscriptionPlan> {
         }
         if (now.channels().contains(channel)) {
             kinds.addAll(Attended.EVENTS);
+        }
+        if (now.watched().contains(channel)) {
+            types.addAll(Attended.DELETIONS);
         }
         return new WantedEvents(kinds, types);
     }

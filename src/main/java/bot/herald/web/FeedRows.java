@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import java.util.stream.Collectors;
 final class FeedRows {
     private static final String SENT = "herald.chat.sent";
     private static final String CHAT = "channel.chat.message";
+    private static final String CLEARED = "channel.chat.clear";
+    /** Lines are struck through for these, and nothing else is shown of them. */
+    private static final Set<String> STRIKES = Set.of("channel.chat.message_delete", "channel.chat.clear_user_messages");
     /** It becomes part of an address. */
     private static final Pattern EMOTE_ID = Pattern.compile("[A-Za-z0-9_]{1,100}");
 
@@ -41,10 +45,7 @@ final class FeedRows {
                 .filter(event -> event.type().equals(SENT))
                 .map(FeedRows::messageId)
                 .collect(Collectors.toSet());
-        Set<String> deleted = events.stream()
-                .map(event -> text(event, "deleted"))
-                .filter(id -> !id.isEmpty())
-                .collect(Collectors.toSet());
+        Set<FeedEvent> deleted = deleted(events);
         Map<String, String> writers = new HashMap<>();
         for (FeedEvent event : events) {
             String messageId = messageId(event);
@@ -52,12 +53,36 @@ final class FeedRows {
             if (event.type().equals(CHAT) && !echo) {
                 writers.put(messageId, writer(event, say));
             }
-            if (!echo) {
-                rows.add(row(event, messageId, deleted.contains(messageId), writers, say));
+            if (!echo && !STRIKES.contains(event.type())) {
+                rows.add(row(event, messageId, deleted.contains(event), writers, say));
             }
         }
         Collections.reverse(rows);
         return rows.subList(0, Math.min(most, rows.size()));
+    }
+
+    /** The lines that were taken off the chat after they came: one, all of somebody's, or all. */
+    private static Set<FeedEvent> deleted(List<FeedEvent> events) {
+        Set<FeedEvent> deleted = new HashSet<>();
+        List<FeedEvent> lines = new ArrayList<>();
+        for (FeedEvent event : events) {
+            String message = text(event, "deleted");
+            String writer = text(event, "deletedFrom");
+            if (!message.isEmpty() || !writer.isEmpty() || event.type().equals(CLEARED)) {
+                lines.stream()
+                        .filter(line -> event.type().equals(CLEARED)
+                                || (!message.isEmpty() && message.equals(messageId(line)))
+                                || (!writer.isEmpty() && writer.equals(writerId(line))))
+                        .forEach(deleted::add);
+            } else if (event.type().equals(CHAT) || event.type().equals(SENT)) {
+                lines.add(event);
+            }
+        }
+        return deleted;
+    }
+
+    private static String writerId(FeedEvent event) {
+        return event.fields().get("user") instanceof Map<?, ?> user ? String.valueOf(user.get("id")) : "";
     }
 
     private static String messageId(FeedEvent event) {
@@ -75,7 +100,7 @@ final class FeedRows {
         String replyTo = writers.getOrDefault(text(event, "replyTo"), text(event, "replyToName"));
         if (event.type().equals(SENT)) {
             return new FeedRow(
-                    at, "bot", Optional.empty(), "Herald", 0, "botb", plain(text), replyTo, deleted, messageId);
+                    at, "bot", Optional.empty(), "Herald", 0, "botb", plain(text), replyTo, deleted, messageId, "");
         }
         if (event.type().equals(CHAT)) {
             Map<?, ?> user = event.fields().get("user") instanceof Map<?, ?> known ? known : Map.of();
@@ -90,7 +115,8 @@ final class FeedRows {
                     parts(withoutAddress(text, replyTo), event),
                     replyTo,
                     deleted,
-                    messageId);
+                    messageId,
+                    writerId(event));
         }
         return new FeedRow(
                 at,
@@ -160,7 +186,7 @@ final class FeedRows {
                     "channel.cheer",
                     "channel.follow",
                     "channel.channel_points_custom_reward_redemption.add" -> "event sub";
-            case "herald.chat.dropped", "herald.chat.deleted", "herald.chat.timeout", "herald.chat.warning" ->
+            case "channel.chat.clear", "herald.chat.dropped", "herald.chat.deleted", "herald.chat.timeout", "herald.chat.warning" ->
                 "event bad";
             default -> "event";
         };
@@ -178,7 +204,7 @@ final class FeedRows {
             case "channel.update" -> Icon.PENCIL_SQUARE;
             case "channel.moderator.add", "channel.moderator.remove" -> Icon.SHIELD_FILL;
             case "herald.chat.dropped" -> Icon.EXCLAMATION_TRIANGLE_FILL;
-            case "herald.chat.deleted", "herald.chat.timeout", "herald.chat.warning" -> Icon.SHIELD_EXCLAMATION;
+            case "channel.chat.clear", "herald.chat.deleted", "herald.chat.timeout", "herald.chat.warning" -> Icon.SHIELD_EXCLAMATION;
             case "channel.channel_points_custom_reward_redemption.add" -> Icon.GIFT_FILL;
             case "herald.token.state" -> Icon.KEY_FILL;
             default -> Icon.DOT;

@@ -32,6 +32,9 @@ final class FeedWords {
             case "channel.subscription.message" -> say.say("event.resub", "user", user, "text", text);
             case "channel.subscription.gift" -> counted("event.gift", fields, "count", user, text, say);
             case "channel.cheer" -> counted("event.cheer", fields, "bits", user, text, say);
+            case "channel.chat.message_delete" -> say.say("event.message-deleted");
+            case "channel.chat.clear_user_messages" -> say.say("event.messages-deleted", "user", text(fields, "name"));
+            case "channel.chat.clear" -> say.say("event.cleared");
             case "herald.chat.deleted" -> say.say("event.deleted");
             case "herald.chat.timeout" -> counted("event.timeout", fields, "seconds", user, text, say);
             case "herald.chat.warning" -> say.say("event.warning", "user", user, "because", because(text));

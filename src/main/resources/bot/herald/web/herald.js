@@ -262,6 +262,7 @@
         "channel.moderator.add": ["event", "shield-fill"],
         "channel.moderator.remove": ["event", "shield-fill"],
         "channel.channel_points_custom_reward_redemption.add": ["event sub", "gift-fill"],
+        "channel.chat.clear": ["event bad", "shield-exclamation"],
         "herald.chat.dropped": ["event bad", "exclamation-triangle-fill"],
         "herald.chat.deleted": ["event bad", "shield-exclamation"],
         "herald.chat.timeout": ["event bad", "shield-exclamation"],
@@ -352,6 +353,7 @@
         at.append(time(event.at));
         item.append(at);
         item.dataset.message = event.messageId || "";
+        item.dataset.writer = event.type === "channel.chat.message" && event.user ? event.user.id : "";
         if (event.type === "channel.chat.message") {
             const user = event.user || { id: "", displayName: list.dataset.somebody };
             const text = reply(item, event);
@@ -383,6 +385,15 @@
             return;
         }
         strike(shown(event.deleted));
+        if (event.deletedFrom) {
+            Array.from(list.children).filter((item) => item.dataset.writer === event.deletedFrom).forEach(strike);
+        }
+        if (event.type === "channel.chat.clear") {
+            Array.from(list.children).filter((item) => item.dataset.message).forEach(strike);
+        }
+        if (event.type === "channel.chat.message_delete" || event.deletedFrom) {
+            return;
+        }
         all(".empty", list).forEach((item) => item.remove());
         list.prepend(line(event));
         while (list.children.length > most) {

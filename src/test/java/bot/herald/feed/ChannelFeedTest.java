@@ -52,6 +52,29 @@ class ChannelFeedTest {
     }
 
     @Test
+    void whatSomebodyWatchesIsKnownAndForAMomentAfterThat() {
+        List<TwitchUserId> begun = new ArrayList<>();
+        feed.whenWatched(begun::add);
+        publish(1);
+        assertThat(feed.watched()).isEmpty();
+
+        Runnable first = feed.watch(ALICE, OptionalLong.empty(), seen::add);
+        Runnable second = feed.watch(ALICE, OptionalLong.empty(), seen::add);
+        first.run();
+        assertThat(feed.watched()).containsExactly(ALICE);
+        second.run();
+        clock.advance(ChannelFeed.LINGER.minusMillis(1));
+        assertThat(feed.watched()).containsExactly(ALICE);
+        feed.watch(ALICE, OptionalLong.empty(), seen::add).run();
+        assertThat(begun).as("from one page to the next").containsExactly(ALICE);
+
+        clock.advance(ChannelFeed.LINGER);
+        assertThat(feed.watched()).isEmpty();
+        feed.watch(ALICE, OptionalLong.empty(), seen::add);
+        assertThat(begun).containsExactly(ALICE, ALICE);
+    }
+
+    @Test
     void whoStopsWatchingGetsNothingMore() {
         Runnable stop = feed.watch(ALICE, OptionalLong.empty(), seen::add);
 

@@ -13,6 +13,7 @@ import bot.herald.testing.Accounts;
 import bot.herald.testing.StrictOAuth;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +32,7 @@ class SubscriptionPlannerTest {
     private SubscriptionPlanner planner;
 
     private Set<TwitchUserId> moderated = Set.of();
-    private Attended attended = new Attended(Set.of(), Set.of());
+    private Attended attended = new Attended(Set.of(), Set.of(), Set.of());
 
     @BeforeEach
     void build() {
@@ -68,7 +69,7 @@ class SubscriptionPlannerTest {
         accounts.grant(BOT, Purpose.BOT, Scope.USER_READ_CHAT);
         accounts.grant(CHANNEL, Purpose.CHANNEL, Scope.CHANNEL_BOT);
         accounts.grant(PERSON, Purpose.LOGIN);
-        attended = new Attended(Set.of(PERSON), Set.of(CHANNEL));
+        attended = new Attended(Set.of(PERSON), Set.of(CHANNEL), Set.of());
         CredentialKey person = new CredentialKey(PERSON, Purpose.LOGIN);
         assertThat(owners()).containsExactlyInAnyOrder(CredentialKey.bot(BOT), CredentialKey.channel(CHANNEL), person);
         assertThat(planner.get().desired())
@@ -90,14 +91,32 @@ class SubscriptionPlannerTest {
                         "channel.chat.message", "channel.raid", "stream.online", "stream.offline", "channel.update");
         assertThat(typesOf(PERSON)).as("whose session has ended").isEmpty();
 
-        attended = new Attended(Set.of(PERSON), Set.of());
+        attended = new Attended(Set.of(PERSON), Set.of(), Set.of());
         assertThat(typesOf(CHANNEL)).as("somebody else's business").hasSize(5);
         assertThat(typesOf(PERSON)).containsExactly("user.update");
 
-        attended = new Attended(Set.of(PERSON), Set.of(CHANNEL));
+        attended = new Attended(Set.of(PERSON), Set.of(CHANNEL), Set.of());
         assertThat(typesOf(CHANNEL))
                 .hasSize(8)
                 .contains("channel.moderator.add", "channel.moderator.remove", "user.update");
+    }
+
+    @Test
+    void deletionsAreOfInterestWhileSomebodyWatchesTheChat() {
+        accounts.grant(BOT, Purpose.BOT, Scope.USER_READ_CHAT);
+        accounts.grant(CHANNEL, Purpose.CHANNEL, Scope.CHANNEL_BOT);
+        assertThat(typesOf(CHANNEL)).hasSize(5);
+
+        attended = new Attended(Set.of(), Set.of(), Set.of(CHANNEL));
+
+        assertThat(planner.get().desired())
+                .filteredOn(one -> one.type().startsWith("channel.chat.") && !one.type().endsWith(".message"))
+                .allMatch(one -> one.tokenOwner().equals(CredentialKey.bot(BOT))
+                        && one.condition()
+                                .equals(Map.of("broadcaster_user_id", CHANNEL.value(), "user_id", BOT.value())))
+                .extracting(DesiredSubscription::type)
+                .containsExactlyInAnyOrder(
+                        "channel.chat.message_delete", "channel.chat.clear_user_messages", "channel.chat.clear");
     }
 
     private List<String> typesOf(TwitchUserId user) {

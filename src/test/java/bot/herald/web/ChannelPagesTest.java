@@ -27,6 +27,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** A channel's page and its forms, as a browser without scripts uses them. */
@@ -65,6 +66,49 @@ class ChannelPagesTest extends AliceOnline {
                 .contains("<span class=\"said\">Hello Viewer</span>", " to <bdi>@Viewer</bdi>")
                 .contains("class=\" deleted\" data-message=\"m1\"", "Herald deleted a message.")
                 .doesNotContain("@Viewer Hello", "script>\"");
+    }
+
+    @Test
+    void whatModeratorsDeleteIsStruckThroughAndNotSaidAgain() {
+        TwitchUserId channel = new TwitchUserId("100");
+        line("a1", "5");
+        line("a2", "5");
+        line("b1", "6");
+        people.feed.publish(channel, "channel.chat.message_delete", Map.of("deleted", "a1"));
+        assertThat(struckThrough()).containsExactly("a1");
+        people.feed.publish(
+                channel, "channel.chat.clear_user_messages", Map.of("deletedFrom", "5", "name", "Viewer 5"));
+        line("a3", "5");
+        assertThat(struckThrough()).containsExactly("a2", "a1");
+        people.feed.publish(channel, "channel.chat.clear", Map.of());
+        line("c1", "7");
+
+        assertThat(struckThrough()).containsExactly("a3", "b1", "a2", "a1");
+        assertThat(alice.get(PAGE + "/live").body())
+                .contains("The chat was cleared.")
+                .doesNotContain("The messages of", "Somebody deleted");
+    }
+
+    private void line(String messageId, String writer) {
+        people.feed.publish(
+                new TwitchUserId("100"),
+                "channel.chat.message",
+                Map.of(
+                        "messageId",
+                        messageId,
+                        "user",
+                        Map.of("id", writer, "displayName", "Viewer " + writer),
+                        "text",
+                        "hello"));
+    }
+
+    /** The latest first. */
+    private List<String> struckThrough() {
+        return Pattern.compile("class=\" deleted\" data-message=\"([^\"]*)\"")
+                .matcher(alice.get(PAGE + "/live").body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test

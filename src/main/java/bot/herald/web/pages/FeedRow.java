@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
  * @param replyTo whose message it answers; empty for nobody's
  * @param deleted whether it was taken off the chat
  * @param messageId of the chat message that it is about, which is shown once; empty for none
+ * @param writerId whose line of chat it is; empty for nobody's in particular
  */
 public record FeedRow(
         When at,
@@ -27,7 +28,8 @@ public record FeedRow(
         List<Part> parts,
         String replyTo,
         boolean deleted,
-        String messageId) {
+        String messageId,
+        String writerId) {
     private static final String EMOTES = "https://static-cdn.jtvnw.net/emoticons/v2/";
 
     /** @param emote Twitch's id of it; empty for plain text */
@@ -47,7 +49,7 @@ public record FeedRow(
             String badge,
             String text,
             String messageId) {
-        this(at, kind, icon, name, hue, badge, List.of(new Part(text, "")), "", false, messageId);
+        this(at, kind, icon, name, hue, badge, List.of(new Part(text, "")), "", false, messageId, "");
     }
 
     public String text() {
