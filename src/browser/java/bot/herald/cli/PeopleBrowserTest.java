@@ -65,16 +65,13 @@ class PeopleBrowserTest {
     void whatAModeratorDeletesIsStruckThroughForWhoeverWatches() {
         SimulatedUser alice = stage.connectChannel("alice");
         SimulatedUser viewer = stage.twitch.user("viewer", "Viewer");
-        browser.logIn("alice")
-                .open("/dashboard/" + alice.id() + "/live")
-                .awaitText("#feed-state", "Live");
+        browser.logIn("alice").open("/dashboard/" + alice.id() + "/live").awaitText("#feed-state", "Live");
         stage.twitch.awaitSubscriptions(
                 all -> all.stream().anyMatch(one -> one.type().equals("channel.chat.message_delete")),
                 Duration.ofSeconds(30));
         stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "stays"));
-        String messageId = stage.twitch
-                .chat(ChatLine.of(alice.id(), viewer.id(), "goes"))
-                .messageId();
+        String messageId =
+                stage.twitch.chat(ChatLine.of(alice.id(), viewer.id(), "goes")).messageId();
         browser.awaitText("#feed", "goes");
 
         stage.twitch.deleteMessage(alice.id(), messageId);

@@ -184,8 +184,10 @@ final class DashboardEndpoints {
                 .toList();
         if (form.find("do").filter(what -> !what.equals("check")).isPresent()) {
             Done done = many.done(request, visitor, form, picked);
-            return Answer.html(200, needs.pages(request, visitor)
-                    .dashboard(page(request, visitor, managed.of(visitor.person()), done)));
+            return Answer.html(
+                    200,
+                    needs.pages(request, visitor)
+                            .dashboard(page(request, visitor, managed.of(visitor.person()), done)));
         }
         picked.forEach(channel -> recheck.accept(channel.id()));
         return Answer.seeOther(URI.create(settings.link("/dashboard?all=true&checked=" + picked.size())));

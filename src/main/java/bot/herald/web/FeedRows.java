@@ -25,7 +25,8 @@ final class FeedRows {
     private static final String CHAT = "channel.chat.message";
     private static final String CLEARED = "channel.chat.clear";
     /** Lines are struck through for these, and nothing else is shown of them. */
-    private static final Set<String> STRIKES = Set.of("channel.chat.message_delete", "channel.chat.clear_user_messages");
+    private static final Set<String> STRIKES =
+            Set.of("channel.chat.message_delete", "channel.chat.clear_user_messages");
     /** It becomes part of an address. */
     private static final Pattern EMOTE_ID = Pattern.compile("[A-Za-z0-9_]{1,100}");
 
@@ -186,8 +187,11 @@ final class FeedRows {
                     "channel.cheer",
                     "channel.follow",
                     "channel.channel_points_custom_reward_redemption.add" -> "event sub";
-            case "channel.chat.clear", "herald.chat.dropped", "herald.chat.deleted", "herald.chat.timeout", "herald.chat.warning" ->
-                "event bad";
+            case "channel.chat.clear",
+                    "herald.chat.dropped",
+                    "herald.chat.deleted",
+                    "herald.chat.timeout",
+                    "herald.chat.warning" -> "event bad";
             default -> "event";
         };
     }
@@ -204,7 +208,8 @@ final class FeedRows {
             case "channel.update" -> Icon.PENCIL_SQUARE;
             case "channel.moderator.add", "channel.moderator.remove" -> Icon.SHIELD_FILL;
             case "herald.chat.dropped" -> Icon.EXCLAMATION_TRIANGLE_FILL;
-            case "channel.chat.clear", "herald.chat.deleted", "herald.chat.timeout", "herald.chat.warning" -> Icon.SHIELD_EXCLAMATION;
+            case "channel.chat.clear", "herald.chat.deleted", "herald.chat.timeout", "herald.chat.warning" ->
+                Icon.SHIELD_EXCLAMATION;
             case "channel.channel_points_custom_reward_redemption.add" -> Icon.GIFT_FILL;
             case "herald.token.state" -> Icon.KEY_FILL;
             default -> Icon.DOT;

@@ -110,7 +110,8 @@ class SubscriptionPlannerTest {
         attended = new Attended(Set.of(), Set.of(), Set.of(CHANNEL));
 
         assertThat(planner.get().desired())
-                .filteredOn(one -> one.type().startsWith("channel.chat.") && !one.type().endsWith(".message"))
+                .filteredOn(one ->
+                        one.type().startsWith("channel.chat.") && !one.type().endsWith(".message"))
                 .allMatch(one -> one.tokenOwner().equals(CredentialKey.bot(BOT))
                         && one.condition()
                                 .equals(Map.of("broadcaster_user_id", CHANNEL.value(), "user_id", BOT.value())))
