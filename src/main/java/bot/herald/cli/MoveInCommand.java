@@ -20,6 +20,7 @@ import bot.herald.movein.Source;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -30,6 +31,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -63,6 +65,7 @@ final class MoveInCommand {
         @Override
         public Integer call() {
             Logs.onlyWarnings();
+            checkUsage();
             BotConfig loaded = choice.load(config.file());
             try (Maintenance maintenance = MaintenanceModule.open(loaded, clock)) {
                 Channel channel = maintenance.channels().stream()
@@ -76,6 +79,17 @@ final class MoveInCommand {
         }
 
         abstract int act(ChannelMoves moves, Channel channel, PrintWriter out);
+
+        /** Before anything is opened. */
+        void checkUsage() {}
+
+        OnClash clash(String what) {
+            return OnClash.of(what).orElseThrow(() -> wrong("--on-clash must be keep, replace or rename"));
+        }
+
+        ParameterException wrong(String what) {
+            return new ParameterException(Objects.requireNonNull(spec).commandLine(), what);
+        }
 
         static int show(Preview preview, PrintWriter out) {
             for (Line line : preview.lines()) {
@@ -115,6 +129,8 @@ final class MoveInCommand {
                     throw new StartupException(file + " is larger than 2 MB");
                 }
                 return Files.readString(file, UTF_8);
+            } catch (NoSuchFileException e) {
+                throw new StartupException("there is no file " + file);
             } catch (IOException e) {
                 throw new StartupException("cannot read " + file + " as UTF-8 text: " + e.getMessage());
             }
@@ -158,22 +174,28 @@ final class MoveInCommand {
         }
 
         @Override
-        int act(ChannelMoves moves, Channel channel, PrintWriter out) {
-            Source source = Source.of(from)
-                    .filter(one -> one != Source.HERALD)
-                    .orElseThrow(() ->
-                            new StartupException("--from must be one of nightbot, streamelements, fossabot, moobot,"
-                                    + " streamlabs, phantombot, firebot, csv"));
-            OnClash clash = OnClash.of(onClash)
-                    .orElseThrow(() -> new StartupException("--on-clash must be keep, replace or rename"));
-            if (file == null && !source.isOnline()) {
-                throw new StartupException(source.title() + " publishes nothing; give its export with --file");
+        void checkUsage() {
+            if (file == null && !source().isOnline()) {
+                throw wrong(source().title() + " publishes nothing; give its export with --file");
             }
+            OnClash unused = clash(onClash);
+        }
+
+        private Source source() {
+            return Source.of(from)
+                    .filter(one -> one != Source.HERALD)
+                    .orElseThrow(() -> wrong("--from must be one of nightbot, streamelements, fossabot, moobot,"
+                            + " streamlabs, phantombot, firebot, csv"));
+        }
+
+        @Override
+        int act(ChannelMoves moves, Channel channel, PrintWriter out) {
+            Source source = source();
             Reading reading = file == null
                     ? moves.online().of(source, channel.profile().login())
                     : source == Source.PHANTOMBOT ? moves.phantomBot(file) : Reading.of(source, text(file));
             Preview preview = moves.moveIn().preview(channel.id(), source, items(reading));
-            return dryRun ? show(preview, out) : apply(moves, preview, clash, out);
+            return dryRun ? show(preview, out) : apply(moves, preview, clash(onClash), out);
         }
     }
 
@@ -224,12 +246,15 @@ final class MoveInCommand {
         }
 
         @Override
+        void checkUsage() {
+            OnClash unused = clash(onClash);
+        }
+
+        @Override
         int act(ChannelMoves moves, Channel channel, PrintWriter out) {
-            OnClash clash = OnClash.of(onClash)
-                    .orElseThrow(() -> new StartupException("--on-clash must be keep, replace or rename"));
             Reading reading = Reading.of(Source.HERALD, text(file));
             Preview preview = moves.moveIn().preview(channel.id(), Source.HERALD, items(reading));
-            return dryRun ? show(preview, out) : apply(moves, preview, clash, out);
+            return dryRun ? show(preview, out) : apply(moves, preview, clash(onClash), out);
         }
     }
 }

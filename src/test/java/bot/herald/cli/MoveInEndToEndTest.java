@@ -182,8 +182,17 @@ class MoveInEndToEndTest {
                 .isNotZero();
         assertThat(List.of(
                         cli.run("move-in", "--from", "csv", "--channel", "alice"),
-                        cli.run("move-in", "--from", "x", "--channel", "alice")))
-                .doesNotContain(0);
+                        cli.run("move-in", "--from", "x", "--channel", "alice"),
+                        cli.run("import", "--on-clash", "perhaps", "--channel", "alice", file.toString())))
+                .as("wrong usage")
+                .containsOnly(2);
+        assertThat(cli.run(
+                        "import",
+                        "--channel",
+                        "alice",
+                        folder.resolve("none.json").toString()))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("there is no file ");
     }
 
     private Path phantom() throws SQLException {
