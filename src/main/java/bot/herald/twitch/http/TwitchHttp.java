@@ -28,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -48,12 +49,7 @@ public final class TwitchHttp implements Component {
     /** They put answers together; who asks waits in a thread of their own. Left to itself, the client takes one for each call. */
     private static final int THREADS = 4;
 
-    private final HttpClient client = HttpClient.newBuilder()
-            .executor(SpareThreads.of("http", THREADS))
-            .connectTimeout(CONNECT_TIMEOUT)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .version(HttpClient.Version.HTTP_1_1)
-            .build();
+    private final ConnectionPools<HttpClient> pools;
     private final ScheduledThreadPoolExecutor deadlines = deadlines();
     private final ObjectMapper json = new ObjectMapper();
     private final Duration most;
@@ -95,6 +91,15 @@ public final class TwitchHttp implements Component {
         this.clock = clock;
         this.most = most;
         this.nanoTime = nanoTime;
+        Executor threads = SpareThreads.of("http", THREADS);
+        this.pools = new ConnectionPools<>(
+                () -> HttpClient.newBuilder()
+                        .executor(threads)
+                        .connectTimeout(CONNECT_TIMEOUT)
+                        .followRedirects(HttpClient.Redirect.NEVER)
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .build(),
+                nanoTime);
     }
 
     private static ScheduledThreadPoolExecutor deadlines() {
@@ -134,6 +139,7 @@ public final class TwitchHttp implements Component {
     }
 
     private HttpAnswer exchange(HttpRequest request, UnderWay mine, Duration patience) {
+        HttpClient client = pools.client();
         try {
             // The client's own timeout ends with the headers (JDK-8208693).
             HttpResponse<Optional<byte[]>> response =
@@ -145,6 +151,7 @@ public final class TwitchHttp implements Component {
         } catch (HttpConnectTimeoutException | ConnectException e) {
             return new HttpAnswer.NoAnswer("cannot connect to Twitch", true);
         } catch (HttpTimeoutException e) {
+            pools.doubt(client);
             return new HttpAnswer.NoAnswer("no answer within " + patience.toMillis() / 1000.0 + " s", false);
         } catch (IOException e) {
             return new HttpAnswer.NoAnswer("connection lost", false);
