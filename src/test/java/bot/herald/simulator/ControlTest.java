@@ -87,7 +87,7 @@ class ControlTest extends WithSimulator {
                         HttpResponse.BodyHandlers.ofInputStream());
         try (InputStream body = answer.body()) {
             assertThat(answer.statusCode()).isEqualTo(200);
-            assertThat(body.read()).isEqualTo('[');
+            assertThat(body.read()).isEqualTo('{');
             assertThatThrownBy(() -> body.transferTo(OutputStream.nullOutputStream()))
                     .isInstanceOf(IOException.class);
         }
