@@ -1,6 +1,5 @@
 package bot.herald.metrics;
 
-import bot.herald.identity.Provider;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.Tags;
@@ -32,7 +31,7 @@ public final class Metrics {
     private static final List<String> EVENTS_OF_EVERY_CHANNEL = List.of("channel.chat.message", "channel.raid");
     private static final Duration[] RECOVERIES =
             Stream.of(1, 2, 5, 10, 30, 60, 300).map(Duration::ofSeconds).toArray(Duration[]::new);
-    private static final String REFRESHES = "Token refreshes by outcome and by who gave the token.";
+    private static final String REFRESHES = "Token refreshes by outcome.";
     private static final String MESSAGES = "Outgoing chat messages by outcome.";
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -47,7 +46,7 @@ public final class Metrics {
 
     public Metrics() {
         // There from the start, at nought, so that an alert on a rate sees the first one.
-        REFRESH_OUTCOMES.forEach(outcome -> refreshes(Provider.TWITCH, outcome));
+        REFRESH_OUTCOMES.forEach(outcome -> counter("herald.token.refresh", REFRESHES, "outcome", outcome));
         counter("herald.chat.messages", MESSAGES, "outcome", "sent");
         EVENTS_OF_EVERY_CHANNEL.forEach(type -> events.put(type, eventCounter(type)));
         new JvmMemoryMetrics().bindTo(registry);
@@ -56,16 +55,8 @@ public final class Metrics {
         new UptimeMetrics().bindTo(registry);
     }
 
-    /** @param outcome a fixed word */
-    public void tokenRefresh(Provider provider, String outcome) {
-        refreshes(provider, outcome).increment();
-    }
-
-    private Counter refreshes(Provider provider, String outcome) {
-        return Counter.builder("herald.token.refresh")
-                .description(REFRESHES)
-                .tags("outcome", outcome, "provider", provider.text())
-                .register(registry);
+    public void tokenRefresh(String outcome) {
+        count("herald.token.refresh", REFRESHES, "outcome", outcome);
     }
 
     /** @param type Twitch's subscription type */

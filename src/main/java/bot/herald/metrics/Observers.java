@@ -26,7 +26,7 @@ public final class Observers {
         return new CredentialObserver() {
             @Override
             public void refreshed(CredentialKey key, String outcome) {
-                metrics.tokenRefresh(key.provider(), outcome);
+                metrics.tokenRefresh(outcome);
                 history.add(key, outcome);
             }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bot.herald.config.BotConfig;
 import bot.herald.config.ConfigLoader;
-import bot.herald.identity.Provider;
 import bot.herald.metrics.Metrics;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -40,7 +39,7 @@ class PackagingTest {
     @Test
     void everyMetricOfDashboardAndAlertsIsExported() throws IOException {
         Metrics metrics = new Metrics();
-        metrics.tokenRefresh(Provider.TWITCH, "renewed");
+        metrics.tokenRefresh("renewed");
         metrics.event("channel.raid");
         metrics.eventSkipped("duplicate");
         metrics.eventHandled(Duration.ofMillis(1));

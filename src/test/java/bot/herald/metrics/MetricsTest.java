@@ -13,7 +13,7 @@ class MetricsTest {
         metrics.eventSubConnections(() -> Map.of("open", 0));
 
         assertThat(metrics.scrape())
-                .contains("\nherald_token_refresh_total{outcome=\"renewed\",provider=\"twitch\"} 0")
+                .contains("\nherald_token_refresh_total{outcome=\"renewed\"} 0")
                 .contains("\nherald_events_total{type=\"channel.chat.message\"} 0")
                 .contains("\nherald_events_total{type=\"channel.raid\"} 0")
                 .contains("\nherald_event_handling_seconds_count 0")
