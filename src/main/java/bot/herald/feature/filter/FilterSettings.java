@@ -141,7 +141,7 @@ public record FilterSettings(
 
         @Setting(
                 label = "Escalate",
-                help = "Who is filtered again and again is timed out, each time four times as long as before.",
+                help = "People who are filtered again and again are timed out, four times as long each time.",
                 group = "Repeat offenders")
         boolean escalation,
 
