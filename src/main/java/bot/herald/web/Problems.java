@@ -111,7 +111,6 @@ final class Problems {
                 problem.status(),
                 pages.themed(taste)
                         .problem(new ProblemPage(
-                                problem.status(),
                                 Frame.TEXTS.like(problem.title(), taste.language()),
                                 Frame.TEXTS.like(problem.message(), taste.language()),
                                 link,

@@ -77,7 +77,6 @@ final class TranslatedPagesTest {
             "boss",
             "WebSockets",
             "Alice - Herald",
-            "Error 404",
             "Berta",
             "Nightbot",
             "StreamElements",

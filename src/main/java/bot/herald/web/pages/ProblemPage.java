@@ -12,4 +12,4 @@ import java.util.List;
  * @param typed what was typed and is not saved
  */
 public record ProblemPage(
-        int status, String title, String message, String link, String button, boolean kept, List<TypedField> typed) {}
+        String title, String message, String link, String button, boolean kept, List<TypedField> typed) {}
