@@ -3,6 +3,7 @@ package bot.herald.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +32,8 @@ final class JettyBridge extends Handler.Abstract.NonBlocking {
     private static final Pattern TAKES_FILES =
             Pattern.compile(".*/(?:api/channels/[0-9]+/move-in|dashboard/[0-9]+/import)");
     private static final int LARGEST_FILE = 3 * 1024 * 1024;
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
     private static final HttpProblem FILE_TOO_LARGE = new HttpProblem(
             413, "too_large", "That is too much", "This file is too large. Herald takes files of at most 2 MB.");
 
@@ -50,7 +53,7 @@ final class JettyBridge extends Handler.Abstract.NonBlocking {
         if (request.getLength() == 0 || BODILESS.contains(request.getMethod())) {
             answer(webRequest(request, ""), request, response, callback);
         } else if (request.getLength() > most(request)) {
-            write(refusal(413, request), response, callback);
+            refuseTooLarge(request, response, callback);
         } else {
             readThenAnswer(request, response, callback);
         }
@@ -126,6 +129,29 @@ final class JettyBridge extends Handler.Abstract.NonBlocking {
                         callback.failed(failure);
                     }
                 });
+    }
+
+    /**
+     * Says so before the body is sent, and lingers for those who send it all the same: cut off in the middle of it they would
+     * never read why.
+     */
+    private void refuseTooLarge(Request request, Response response, Callback callback) {
+        Callback.Completable rest = new Callback.Completable();
+        CompletableFuture<?> unused = rest.orTimeout(LINGER.toMillis(), TimeUnit.MILLISECONDS)
+                .handleAsync(
+                        (done, failure) -> {
+                            if (failure == null || failure instanceof TimeoutException) {
+                                callback.succeeded();
+                            } else {
+                                callback.failed(failure);
+                            }
+                            return true;
+                        },
+                        request.getComponents().getExecutor());
+        write(
+                refusal(413, request),
+                response,
+                Callback.from(() -> Content.Source.consumeAll(request, rest), rest::failed));
     }
 
     /** Closes the connection, since the rest of what is on it cannot be told from the next request. */

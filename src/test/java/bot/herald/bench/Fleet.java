@@ -4,10 +4,9 @@ import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TokenPair;
 import bot.herald.simulator.TwitchSimulator;
+import bot.herald.testing.FreePort;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,7 +121,7 @@ public final class Fleet implements AutoCloseable {
     }
 
     private int port(int number) {
-        return ports.computeIfAbsent(number, unused -> freePort());
+        return ports.computeIfAbsent(number, unused -> FreePort.next());
     }
 
     private void configure(String transport) {
@@ -210,14 +209,6 @@ public final class Fleet implements AutoCloseable {
     private void write(String name, String text) {
         try {
             Files.writeString(folder.resolve(name), text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static int freePort() {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import bot.herald.simulator.SimulatorOptions;
+import bot.herald.testing.FreePort;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class StartUpBench {
 
     private Start start(String name, List<String> jvm) throws IOException {
         Path own = Files.createDirectory(folder.resolve(name));
-        int port = Fleet.freePort();
+        int port = FreePort.next();
         Files.writeString(own.resolve("config.yaml"), """
                 twitch:
                   client-id: abc

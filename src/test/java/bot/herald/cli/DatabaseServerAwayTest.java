@@ -8,12 +8,11 @@ import bot.herald.simulator.SentMessage;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
+import bot.herald.testing.FreePort;
 import bot.herald.testing.FrozenServer;
 import bot.herald.testing.ShardsAtTwitch;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +61,7 @@ class DatabaseServerAwayTest {
     @BeforeEach
     void open() throws IOException {
         for (int n = 0; n < INSTANCES; n++) {
-            ports.add(freePort());
+            ports.add(FreePort.next());
         }
         twitch = TwitchSimulator.start(SimulatorOptions.defaults()
                 .withChatMessagesPerWindow(7_500)
@@ -240,11 +239,5 @@ class DatabaseServerAwayTest {
     private static void agree(String link, String login) {
         assertThat(new ScriptedBrowser().agree(URI.create(link), login).statusCode())
                 .isEqualTo(200);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        }
     }
 }

@@ -5,12 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TokenPair;
 import bot.herald.simulator.TwitchSimulator;
+import bot.herald.testing.FreePort;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -148,7 +147,7 @@ class DocumentedCommandsTest {
     }
 
     private static void fromNothing(Path home, String text) throws Exception {
-        int port = freePort();
+        int port = FreePort.next();
         try (TwitchSimulator twitch = TwitchSimulator.start(
                 SimulatorOptions.defaults().withRedirectUris(List.of("http://localhost:" + port + "/auth/callback")))) {
             Map<String, String> said = new HashMap<>();
@@ -168,7 +167,7 @@ class DocumentedCommandsTest {
     }
 
     private static void simulator(Path home, String text) throws Exception {
-        String elsewhere = text.replace("8090", String.valueOf(freePort())).strip();
+        String elsewhere = text.replace("8090", String.valueOf(FreePort.next())).strip();
         // As with Ctrl-C, but once it says that it is there.
         String typed =
                 elsewhere + " > out & until grep -q 'Ctrl-C ends it' out; do kill -0 $!; sleep 0.1; done; cat out\n";
@@ -365,11 +364,5 @@ class DocumentedCommandsTest {
                         stage.address.getPort(),
                         stage.address,
                         stage.config().database().url());
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        }
     }
 }

@@ -7,9 +7,8 @@ import bot.herald.simulator.SimulatedSubscription;
 import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
+import bot.herald.testing.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,9 +36,7 @@ class FirstStartProcessTest {
 
     @BeforeEach
     void startTwitch() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = any.getLocalPort();
-        }
+        port = FreePort.next();
         twitch = TwitchSimulator.start(
                 SimulatorOptions.defaults().withRedirectUris(List.of("http://localhost:" + port + "/auth/callback")));
         endpoints.put("HERALD_WEB_PORT", String.valueOf(port));

@@ -16,6 +16,7 @@ import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
+import bot.herald.testing.FreePort;
 import bot.herald.testing.QrReader;
 import bot.herald.testing.ScriptedServer;
 import java.io.IOException;
@@ -63,7 +64,7 @@ class FirstStartTest {
 
     @BeforeEach
     void open() throws IOException {
-        port = freePort();
+        port = FreePort.next();
         twitch = TwitchSimulator.start(
                 SimulatorOptions.defaults().withRedirectUris(List.of("http://localhost:" + port + "/auth/callback")));
         environment.put("HERALD_WEB_PORT", String.valueOf(port));
@@ -314,7 +315,7 @@ class FirstStartTest {
     @Test
     void anotherPortIsListenedOnAtOnceAndThePageSaysWhereItIs() throws IOException {
         environment.remove("HERALD_WEB_PORT");
-        int other = freePort();
+        int other = FreePort.next();
         String address = "http://localhost:" + other;
         twitch.registerRedirectUris(List.of(address + "/auth/callback"));
         begin();
@@ -754,12 +755,6 @@ class FirstStartTest {
 
     private NewConfigFile file() {
         return new NewConfigFile(folder.resolve("config.yaml"), environment).withUsualPort(port);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        }
     }
 
     private HttpResponse<String> install(String clientId, String clientSecret) {

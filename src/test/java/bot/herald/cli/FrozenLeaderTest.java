@@ -6,10 +6,9 @@ import static org.awaitility.Awaitility.await;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.FreePort;
 import bot.herald.testing.TestDatabase;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ class FrozenLeaderTest {
 
     @BeforeEach
     void startTwitch() throws IOException {
-        port = freePort();
+        port = FreePort.next();
         twitch = TwitchSimulator.start(
                 SimulatorOptions.defaults().withRedirectUris(List.of("http://localhost:" + port + "/auth/callback")));
     }
@@ -49,7 +48,7 @@ class FrozenLeaderTest {
 
     @Test
     void anotherLeadsServesWhoConnectsMeanwhileAndGoesOnLeadingWhenTheFrozenOneWakes() throws Exception {
-        try (HeraldProcess first = run("first", freePort())) {
+        try (HeraldProcess first = run("first", FreePort.next())) {
             first.await("this instance leads");
             first.await("Herald is running");
             try (HeraldProcess second = run("second", port)) {
@@ -74,7 +73,7 @@ class FrozenLeaderTest {
                 assertThat(twitch.awaitMessages(all -> !all.isEmpty(), SOON)).hasSize(1);
 
                 first.goOn();
-                first.await("leads no more");
+                first.await("no longer leads");
                 agree("http://localhost:" + port + "/auth/channel", "carol");
                 awaitSubscribed("carol");
                 assertThat(first.output()).doesNotContain("this instance leads now");
@@ -105,11 +104,5 @@ class FrozenLeaderTest {
     private static void agree(String link, String login) {
         assertThat(new ScriptedBrowser().agree(URI.create(link), login).statusCode())
                 .isEqualTo(200);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        }
     }
 }

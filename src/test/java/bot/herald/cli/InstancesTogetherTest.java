@@ -11,11 +11,10 @@ import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.FreePort;
 import bot.herald.testing.ShardsAtTwitch;
 import bot.herald.testing.TestDatabase;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,7 +69,7 @@ class InstancesTogetherTest {
 
     @BeforeEach
     void startTwitch() throws IOException {
-        port = freePort();
+        port = FreePort.next();
         twitch = TwitchSimulator.start(
                 SimulatorOptions.defaults().withRedirectUris(List.of("http://localhost:" + port + "/auth/callback")));
         shards = new ShardsAtTwitch(twitch);
@@ -207,8 +206,8 @@ class InstancesTogetherTest {
     void instancesDivideTheShardsAndNothingIsLostNorDoneTwiceWhenOneDiesOneJoinsAndOneStops() throws Exception {
         HeraldProcess first = run("first", port);
         connect(first);
-        HeraldProcess second = run("second", freePort());
-        HeraldProcess third = run("third", freePort());
+        HeraldProcess second = run("second", FreePort.next());
+        HeraldProcess third = run("third", FreePort.next());
         awaitDivided(3);
         assertThat(first.output()).contains("this instance leads");
         assertThat(second.output() + third.output()).contains("another instance leads");
@@ -229,7 +228,7 @@ class InstancesTogetherTest {
         assertThat(takenOver).isLessThan(TAKEOVER);
         await().atMost(TAKEOVER).until(() -> (second.output() + third.output()).contains("this instance leads now"));
 
-        HeraldProcess fourth = run("fourth", freePort());
+        HeraldProcess fourth = run("fourth", FreePort.next());
         fourth.await("own=\\d");
         awaitDivided(3);
 
@@ -237,8 +236,8 @@ class InstancesTogetherTest {
         assertThat(second.awaitExit(10)).isZero();
         assertThat(second.output()).contains("all shards are handed over");
         await().atMost(TAKEOVER).until(() -> shards.served() == 3 && shards.sessions() == 3);
-        HeraldProcess fifth = run("fifth", freePort());
-        HeraldProcess sixth = run("sixth", freePort());
+        HeraldProcess fifth = run("fifth", FreePort.next());
+        HeraldProcess sixth = run("sixth", FreePort.next());
         awaitDivided(4);
         sixth.await("own=\\d");
         assertThat(shards.count()).as("raised for the fourth instance").isEqualTo(4);
@@ -314,11 +313,5 @@ class InstancesTogetherTest {
     private static void agree(String link, String login) {
         assertThat(new ScriptedBrowser().agree(URI.create(link), login).statusCode())
                 .isEqualTo(200);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        }
     }
 }

@@ -10,11 +10,10 @@ import bot.herald.simulator.discord.DiscordOptions;
 import bot.herald.simulator.discord.DiscordSimulator;
 import bot.herald.simulator.discord.PostedMessage;
 import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.FreePort;
 import bot.herald.testing.ShardsAtTwitch;
 import bot.herald.testing.TestDatabase;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +48,7 @@ class KilledWhileTellingTest {
 
     @BeforeEach
     void startWorlds() throws IOException {
-        port = freePort();
+        port = FreePort.next();
         address = URI.create("http://localhost:" + port);
         twitch = TwitchSimulator.start(
                 SimulatorOptions.defaults().withRedirectUris(List.of(address + "/auth/callback")));
@@ -71,7 +70,7 @@ class KilledWhileTellingTest {
         agree("/auth/bot?setup=" + first.await("Open \\S+/auth/bot\\?setup=(\\S+)"), "heraldbot");
         String alice = link("alice");
         String bob = link("bob");
-        HeraldProcess second = run("second", freePort());
+        HeraldProcess second = run("second", FreePort.next());
         second.await("another instance leads");
         awaitHeard(second);
 
@@ -94,7 +93,7 @@ class KilledWhileTellingTest {
                 .as("asked again under the same nonce")
                 .isEqualTo(1);
 
-        HeraldProcess third = run("third", freePort());
+        HeraldProcess third = run("third", FreePort.next());
         third.await("another instance leads");
         awaitHeard(third);
 
@@ -176,11 +175,5 @@ class KilledWhileTellingTest {
     private void agree(String path, String login) {
         assertThat(new ScriptedBrowser().agree(address.resolve(path), login).statusCode())
                 .isEqualTo(200);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        }
     }
 }

@@ -10,11 +10,10 @@ import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.SimulatorOptions.RefreshRotation;
 import bot.herald.simulator.TwitchSimulator;
+import bot.herald.testing.FreePort;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -49,9 +48,7 @@ class NoSecretInClearTest {
 
     @Test
     void noTokenCodeOrSecretIsFoundInAnyByteOfDatabaseLogsPagesOrMetrics() throws Exception {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = any.getLocalPort();
-        }
+        port = FreePort.next();
         try (TwitchSimulator twitch = TwitchSimulator.start(SimulatorOptions.defaults()
                 .withRotation(RefreshRotation.ROTATE)
                 .withRedirectUris(List.of("http://localhost:" + port + "/auth/callback")))) {

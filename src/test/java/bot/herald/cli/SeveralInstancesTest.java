@@ -7,10 +7,9 @@ import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.FreePort;
 import bot.herald.testing.TestDatabase;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ class SeveralInstancesTest {
 
     @BeforeEach
     void startTwitch() throws IOException {
-        port = freePort();
+        port = FreePort.next();
         twitch = TwitchSimulator.start(
                 SimulatorOptions.defaults().withRedirectUris(List.of("http://localhost:" + port + "/auth/callback")));
     }
@@ -50,7 +49,7 @@ class SeveralInstancesTest {
     @Test
     void onPostgresqlTheSecondStandsByAndTakesOverWhenTheFirstIsKilled() throws Exception {
         configure("first.yaml", port, DatabaseKind.POSTGRESQL, "websocket");
-        configure("second.yaml", freePort(), DatabaseKind.POSTGRESQL, "websocket");
+        configure("second.yaml", FreePort.next(), DatabaseKind.POSTGRESQL, "websocket");
         try (HeraldProcess first = run("first.yaml")) {
             agree(first.await("Open (\\S+/auth/bot\\?setup=\\S+)"), "heraldbot");
             agree("http://localhost:" + port + "/auth/channel", "alice");
@@ -84,7 +83,7 @@ class SeveralInstancesTest {
     @Test
     void oneThatStandsByLivesIsNotReadyAndStopsInOrder() throws Exception {
         configure("first.yaml", port, DatabaseKind.POSTGRESQL, "websocket");
-        int other = freePort();
+        int other = FreePort.next();
         configure("second.yaml", other, DatabaseKind.POSTGRESQL, "websocket");
         try (HeraldProcess first = run("first.yaml")) {
             first.await("Herald is running");
@@ -102,7 +101,7 @@ class SeveralInstancesTest {
     @Test
     void onSqliteTheSecondIsRefusedAndCommandsAreNot() throws Exception {
         configure("first.yaml", port, DatabaseKind.SQLITE, "websocket");
-        configure("second.yaml", freePort(), DatabaseKind.SQLITE, "websocket");
+        configure("second.yaml", FreePort.next(), DatabaseKind.SQLITE, "websocket");
         try (HeraldProcess first = run("first.yaml")) {
             first.await("Herald is running");
             try (HeraldProcess second = run("second.yaml")) {
@@ -136,12 +135,6 @@ class SeveralInstancesTest {
         return new ScriptedBrowser()
                 .open(URI.create("http://localhost:" + port + path))
                 .statusCode();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        }
     }
 
     private void configure(String file, int webPort, DatabaseKind kind, String transport) throws IOException {

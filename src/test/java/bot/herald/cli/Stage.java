@@ -23,11 +23,8 @@ import bot.herald.simulator.SimulatedUser;
 import bot.herald.simulator.SimulatorOptions;
 import bot.herald.simulator.TwitchSimulator;
 import bot.herald.testing.DatabaseKind;
+import bot.herald.testing.FreePort;
 import bot.herald.testing.TestDatabase;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -71,7 +68,7 @@ final class Stage implements AutoCloseable {
         this.folder = folder;
         this.kind = kind;
         this.clock = options.clock();
-        this.port = freePort();
+        this.port = FreePort.next();
         this.address = URI.create("http://localhost:" + port);
         this.twitch = TwitchSimulator.start(options.withRedirectUris(List.of(address + "/auth/callback")));
         this.herald = startHerald();
@@ -144,14 +141,6 @@ final class Stage implements AutoCloseable {
 
     HttpResponse<String> get(String path) {
         return new ScriptedBrowser().open(address.resolve(path));
-    }
-
-    private static int freePort() {
-        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return any.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     @Override
