@@ -106,7 +106,7 @@ final class AuditWords {
             case FEATURE_ACTED ->
                 entry.actor().kind() == Actor.Kind.CHAT
                         ? actor + " " + what(entry) + where(entry, say) + "."
-                        : actor + " (" + Frame.TEXTS.like(item, say.language()) + "): " + what(entry);
+                        : actor + " (" + feature(item, say) + "): " + what(entry);
         };
     }
 
@@ -139,7 +139,13 @@ final class AuditWords {
         return say.say(
                 "log.thing." + (kind.equals("counter") && item.startsWith("!") ? "counter-of" : kind),
                 "name",
-                kind.equals("feature") ? Frame.TEXTS.like(item, say.language()) : item);
+                kind.equals("feature") ? feature(item, say) : item);
+    }
+
+    /** As people know it; those of plug-ins by their ids. */
+    private static String feature(String id, Sentences say) {
+        String key = "feature." + id;
+        return Frame.TEXTS.has(key) ? say.say(key) : id;
     }
 
     /** Several of a kind, by the same actor, in one sentence. */

@@ -51,7 +51,7 @@ class FeatureRoutesTest extends AliceOnline {
                         .statusCode())
                 .isEqualTo(412);
         assertThat(alice.get("/dashboard/100").body())
-                .contains("Alice changed the settings of alerts.", "</span>off</p>", "</span>on</p>");
+                .contains("Alice changed “Thanks”.", "</span>off</p>", "</span>on</p>");
     }
 
     @Test
