@@ -1,7 +1,5 @@
 package bot.herald.bench;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import bot.herald.simulator.SimulatorOptions;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,9 +47,10 @@ class LifeBench {
                 figure("resident memory at " + rate + "/s", how, bot.residentBytes() / 1048576.0, "MB", "");
             }
             figure("threads after that", how, bot.threads(), "", "");
-            assertThat(bot.metric("herald_events_total{type=\"channel.chat.message\"}"))
-                    .as("every line was read")
-                    .isEqualTo((double) talk.number);
+            bot.await(
+                    "every line was read",
+                    Duration.ofSeconds(10),
+                    () -> bot.metric("herald_events_total{type=\"channel.chat.message\"}") == talk.number);
         }
     }
 
