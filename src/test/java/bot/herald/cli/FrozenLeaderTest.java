@@ -56,6 +56,7 @@ class FrozenLeaderTest {
                 agree("http://localhost:" + port + "/auth/channel", "alice");
                 awaitSubscribed("alice");
                 assertThat(second.output()).contains("another instance leads");
+                String own = second.await("ShardAssignments shards=\\[([01])\\] assigned");
 
                 first.freeze();
                 long frozen = System.nanoTime();
@@ -66,6 +67,8 @@ class FrozenLeaderTest {
                         "leader frozen: who connected meanwhile is subscribed after %d ms%n", served.toMillis());
                 assertThat(served).isLessThan(TAKEOVER);
                 assertThat(second.output()).contains("this instance leads now");
+                // What Twitch sends to a frozen socket waits there.
+                second.await("ShardAssignments shards=\\[.*" + (own.equals("0") ? "1" : "0") + ".*\\] assigned");
                 twitch.raid(
                         twitch.user("raider", "TheRaider").id(),
                         twitch.user("bob").id(),
