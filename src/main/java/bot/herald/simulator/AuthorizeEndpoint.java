@@ -1,7 +1,5 @@
 package bot.herald.simulator;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +49,7 @@ final class AuthorizeEndpoint {
         Map<String, String> answer = new LinkedHashMap<>();
         answer.put("code", codes.issue(user.id(), scopes, redirectUri));
         answer.put("scope", String.join(" ", scopes));
-        return redirect(redirectUri, answer, state);
+        return Reply.oauthRedirect(redirectUri, answer, state);
     }
 
     private @Nullable Reply check(Params params) {
@@ -62,19 +60,20 @@ final class AuthorizeEndpoint {
         String redirectUri = params.first("redirect_uri");
         if (redirectUri == null || !redirectUris.isRegistered(redirectUri)) {
             // Twitch goes to the first registered address, not to the one it was given, and drops the state.
-            return redirect(
+            return Reply.oauthRedirect(
                     redirectUris.first(),
                     error("redirect_mismatch", "Parameter redirect_uri does not match registered URI"),
                     null);
         }
         String state = params.first("state");
         if (!"code".equals(params.first("response_type"))) {
-            return redirect(
+            return Reply.oauthRedirect(
                     redirectUri, error("unsupported_response_type", "Parameter response_type must be code"), state);
         }
         String unknown = Scopes.firstUnknown(Scopes.split(params.first("scope")));
         if (unknown != null) {
-            return redirect(redirectUri, error("invalid_scope", "invalid scope requested: '" + unknown + "'"), state);
+            return Reply.oauthRedirect(
+                    redirectUri, error("invalid_scope", "invalid scope requested: '" + unknown + "'"), state);
         }
         return null;
     }
@@ -99,7 +98,7 @@ final class AuthorizeEndpoint {
     }
 
     private static Reply denied(String redirectUri, @Nullable String state) {
-        return redirect(redirectUri, error("access_denied", "The user denied you access"), state);
+        return Reply.oauthRedirect(redirectUri, error("access_denied", "The user denied you access"), state);
     }
 
     private static Map<String, String> error(String error, String description) {
@@ -107,22 +106,5 @@ final class AuthorizeEndpoint {
         answer.put("error", error);
         answer.put("error_description", description);
         return answer;
-    }
-
-    private static Reply redirect(String uri, Map<String, String> answer, @Nullable String state) {
-        Map<String, String> all = new LinkedHashMap<>(answer);
-        if (state != null) {
-            all.put("state", state);
-        }
-        StringBuilder location = new StringBuilder(uri);
-        char separator = uri.indexOf('?') < 0 ? '?' : '&';
-        for (Map.Entry<String, String> parameter : all.entrySet()) {
-            location.append(separator)
-                    .append(parameter.getKey())
-                    .append('=')
-                    .append(URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8));
-            separator = '&';
-        }
-        return Reply.redirect(302, location.toString());
     }
 }

@@ -1,12 +1,15 @@
 package bot.herald.simulator;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.jspecify.annotations.Nullable;
 
 /** An answer; an empty content type means none is sent. */
 public record Reply(int status, String contentType, String body, Map<String, String> headers) {
@@ -28,6 +31,24 @@ public record Reply(int status, String contentType, String body, Map<String, Str
 
     public static Reply redirect(int status, String location) {
         return new Reply(status, "", "", Map.of("Location", location));
+    }
+
+    /** Back to where the authorization came from, with the answer in the query (RFC 6749, 4.1.2). */
+    public static Reply oauthRedirect(String uri, Map<String, String> answer, @Nullable String state) {
+        Map<String, String> all = new LinkedHashMap<>(answer);
+        if (state != null) {
+            all.put("state", state);
+        }
+        StringBuilder location = new StringBuilder(uri);
+        char separator = uri.indexOf('?') < 0 ? '?' : '&';
+        for (Map.Entry<String, String> parameter : all.entrySet()) {
+            location.append(separator)
+                    .append(parameter.getKey())
+                    .append('=')
+                    .append(URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8));
+            separator = '&';
+        }
+        return redirect(302, location.toString());
     }
 
     /** Helix's shape of an error. */

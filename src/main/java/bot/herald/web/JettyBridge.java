@@ -138,14 +138,13 @@ final class JettyBridge extends Handler.Abstract.NonBlocking {
     private void refuseTooLarge(Request request, Response response, Callback callback) {
         Callback.Completable rest = new Callback.Completable();
         CompletableFuture<?> unused = rest.orTimeout(LINGER.toMillis(), TimeUnit.MILLISECONDS)
-                .handleAsync(
+                .whenCompleteAsync(
                         (done, failure) -> {
                             if (failure == null || failure instanceof TimeoutException) {
                                 callback.succeeded();
                             } else {
                                 callback.failed(failure);
                             }
-                            return true;
                         },
                         request.getComponents().getExecutor());
         write(

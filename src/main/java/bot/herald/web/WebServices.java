@@ -37,39 +37,4 @@ public record WebServices(
         Consumer<TwitchUserId> recheck,
         PublicChannels publicChannels,
         Optional<DiscordWeb> discord,
-        Optional<DiscordLinks> discordLinks) {
-    /** Without Discord. */
-    public WebServices(
-            Authorizations authorizations,
-            SetupCode setupCode,
-            BooleanSupplier botConnected,
-            Readiness readiness,
-            Supplier<String> metrics,
-            People people,
-            ChannelFeed feed,
-            ActivityStore activity,
-            Operations operations,
-            GuardControl guard,
-            Agenda agenda,
-            OperatorRequests operatorRequests,
-            Consumer<TwitchUserId> recheck,
-            PublicChannels publicChannels) {
-        this(
-                authorizations,
-                setupCode,
-                botConnected,
-                readiness,
-                metrics,
-                people,
-                feed,
-                activity,
-                operations,
-                guard,
-                agenda,
-                operatorRequests,
-                recheck,
-                publicChannels,
-                Optional.empty(),
-                Optional.empty());
-    }
-}
+        Optional<DiscordLinks> discordLinks) {}

@@ -91,7 +91,9 @@ final class RunningServer implements AutoCloseable {
                 people.agendaNow(),
                 people.operatorRequests,
                 people.rechecked::add,
-                who -> people.publicChannels.find(who));
+                who -> people.publicChannels.find(who),
+                Optional.empty(),
+                Optional.empty());
     }
 
     static RunningServer start() {

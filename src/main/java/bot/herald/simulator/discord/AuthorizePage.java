@@ -4,8 +4,6 @@ import bot.herald.simulator.Exchange;
 import bot.herald.simulator.Html;
 import bot.herald.simulator.Params;
 import bot.herald.simulator.Reply;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -66,7 +64,7 @@ final class AuthorizePage {
         if (!"allow".equals(form.first("decision"))) {
             answer.put("error", "access_denied");
             answer.put("error_description", "The resource owner or authorization server denied the request");
-            return redirect(redirect, answer, form.first("state"));
+            return Reply.oauthRedirect(redirect, answer, form.first("state"));
         }
         String username = form.first("person");
         if (username == null || !username.matches("[a-z0-9._]{2,32}")) {
@@ -108,7 +106,7 @@ final class AuthorizePage {
         answer.put(
                 "code",
                 world.grants.newCode(person.id, scopes, redirect, form.first("code_challenge"), serverId, webhookId));
-        return redirect(redirect, answer, form.first("state"));
+        return Reply.oauthRedirect(redirect, answer, form.first("state"));
     }
 
     private static Set<String> scopes(Params params) {
@@ -203,22 +201,5 @@ final class AuthorizePage {
 
     private static void option(StringBuilder html, String value, String text) {
         html.append("<option value=\"%s\">%s</option>%n".formatted(Html.escape(value), Html.escape(text)));
-    }
-
-    private static Reply redirect(String uri, Map<String, String> answer, @Nullable String state) {
-        Map<String, String> all = new LinkedHashMap<>(answer);
-        if (state != null) {
-            all.put("state", state);
-        }
-        StringBuilder location = new StringBuilder(uri);
-        char separator = uri.indexOf('?') < 0 ? '?' : '&';
-        for (Map.Entry<String, String> parameter : all.entrySet()) {
-            location.append(separator)
-                    .append(parameter.getKey())
-                    .append('=')
-                    .append(URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8));
-            separator = '&';
-        }
-        return Reply.redirect(302, location.toString());
     }
 }
