@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One thing that happened to a channel's connection, to somebody's right to manage it, or to what is set there.
@@ -26,6 +28,7 @@ public record AuditEntry(
         Optional<Edit> edit,
         Optional<String> undoes) {
     private static final int HASH_BYTES = 6;
+    private static final Pattern ID = Pattern.compile("([0-9]{1,18})-[0-9a-f]{12}");
 
     public AuditEntry(
             Instant at, Action action, TwitchUserId broadcaster, Actor actor, Optional<TwitchUserId> subject) {
@@ -54,6 +57,12 @@ public record AuditEntry(
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
+    }
+
+    /** When the entry was made whose {@link #id()} this is; empty if it can be the id of none. */
+    public static Optional<Instant> timeOf(String id) {
+        Matcher parts = ID.matcher(id);
+        return parts.matches() ? Optional.of(Instant.ofEpochMilli(Long.parseLong(parts.group(1)))) : Optional.empty();
     }
 
     /**

@@ -17,7 +17,7 @@ public interface AuditTrail {
     /**
      * The channel's last entries that are wanted, the latest first.
      *
-     * @param before the {@link AuditEntry#id()} of the entry that they are to be older than; one of no entry is none
+     * @param before the {@link AuditEntry#id()} of the entry that they are to be older than; if it is erased, the moment in it counts
      */
     List<AuditEntry> latest(TwitchUserId broadcaster, Wanted wanted, Optional<String> before, int most);
 

@@ -229,12 +229,11 @@ final class InitDialog {
 
     private void tellWhatDiscordIsFor(String publicUrl, boolean isFirst) {
         say("");
-        say("Discord, to log in with it and to post there when a stream starts."
-                + (isFirst ? "" : " Type " + WITHOUT_DISCORD + " to"));
+        say("Discord, to log in with it and to post there when a stream starts.");
         say(
                 isFirst
                         ? "Press Enter to do without; docs/discord.md says how to add it later. Otherwise:"
-                        : "do without it for now. Otherwise:");
+                        : "Type " + WITHOUT_DISCORD + " to do without it. Otherwise:");
         say("  New Application at https://discord.com/developers/applications");
         say("  OAuth2, Redirects:   " + publicUrl.replaceAll("/+$", "") + "/auth/discord/callback");
         say("  Client secret:       OAuth2, Reset Secret");

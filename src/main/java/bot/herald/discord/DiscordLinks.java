@@ -237,7 +237,7 @@ public final class DiscordLinks {
     /** With what is posted, and its words; empty if there is none. */
     static String problem(Wish wish) {
         if (wish.posts().isEmpty()) {
-            return "Pick at least one thing that Herald should post.";
+            return "Pick what Herald should post.";
         }
         String live = textProblem(wish.liveText(), TellingWords.LIVE);
         return live.isEmpty() ? textProblem(wish.raidText(), TellingWords.RAID) : live;

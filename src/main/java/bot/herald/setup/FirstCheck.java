@@ -183,7 +183,7 @@ public final class FirstCheck {
             return Optional.of(problem(
                     key,
                     "Discord cannot be asked now (" + unknown.reason()
-                            + "). Try again in a minute, or leave Discord empty for now."));
+                            + "). Try again in a minute, or leave Discord empty and add it later."));
         }
         return verdict instanceof Verdict.Refused ? Optional.of(problem(key, refused)) : Optional.empty();
     }

@@ -15,8 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +28,6 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
 
     /** What stands in the column {@code via}. */
     private static final String CHAT = "chat";
-
-    private static final Pattern ID = Pattern.compile("([0-9]{1,18})-[0-9a-f]{12}");
 
     /** The {@link Actor.Kind} of a row. */
     private static final String KIND = "CASE WHEN via = '" + CHAT + "' THEN 'CHAT' WHEN actor_id IS NULL THEN 'TWITCH'"
@@ -82,9 +78,8 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
 
     @Override
     public List<AuditEntry> latest(TwitchUserId broadcaster, Wanted wanted, Optional<String> before, int most) {
-        long until = before.map(ID::matcher)
-                .filter(Matcher::matches)
-                .map(parts -> Long.parseLong(parts.group(1)))
+        long until = before.flatMap(AuditEntry::timeOf)
+                .map(Instant::toEpochMilli)
                 .orElse(Long.MAX_VALUE);
         // Entries of one moment are told apart by their ids, which only we can make.
         List<AuditEntry> found = entries(
@@ -121,14 +116,11 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
 
     @Override
     public Optional<AuditEntry> find(TwitchUserId broadcaster, String id) {
-        Matcher parts = ID.matcher(id);
-        if (!parts.matches()) {
-            return Optional.empty();
-        }
-        long at = Long.parseLong(parts.group(1));
-        return entries(broadcaster, "AND at = :at", query -> query.bind("at", at)).stream()
-                .filter(entry -> entry.id().equals(id))
-                .findFirst();
+        return AuditEntry.timeOf(id)
+                .flatMap(at ->
+                        entries(broadcaster, "AND at = :at", query -> query.bind("at", at.toEpochMilli())).stream()
+                                .filter(entry -> entry.id().equals(id))
+                                .findFirst());
     }
 
     @Override

@@ -70,12 +70,14 @@ final class ActivityViews {
             return width.span().multipliedBy(together);
         }
 
+        /** @throws ProblemException if the request names none of them */
         private static Range of(WebRequest request) {
-            String wanted = request.parameters().find("range").orElse("");
+            String wanted = request.parameters().find("range").orElse(DAY.text());
             return Arrays.stream(values())
                     .filter(range -> range.text().equals(wanted))
                     .findFirst()
-                    .orElse(DAY);
+                    .orElseThrow(() -> new ProblemException(
+                            HttpProblem.badParameter("\"range\" can be day, week, month or quarter.")));
         }
     }
 

@@ -65,11 +65,25 @@ final class AuditEndpoints {
     private Answer list(WebRequest request, Visitor visitor) {
         Channel channel = channels.of(request, visitor);
         List<AuditEntry> entries =
-                trail.latest(channel.id(), Wanted.ALL, request.parameters().find("before"), MOST);
+                trail.latest(channel.id(), Wanted.ALL, before(request), MOST);
         Set<String> undone = undoing.undone(channel.id(), entries).keySet();
         List<Row> rows =
                 entries.stream().map(entry -> row(entry, channel, undone)).toList();
         return Answer.json(200, Json.write(rows));
+    }
+
+    /**
+     * The entry than which everything shown is to be older.
+     *
+     * @throws ProblemException if there can be no such entry
+     */
+    static Optional<String> before(WebRequest request) {
+        Optional<String> before = request.parameters().find("before");
+        if (before.flatMap(AuditEntry::timeOf).isEmpty() && before.isPresent()) {
+            throw new ProblemException(HttpProblem.badParameter("\"before\" takes the id of an entry of the activity log,"
+                    + " such as 1893499200000-1f2e3d4c5b6a. Leave it out to begin with the latest."));
+        }
+        return before;
     }
 
     private Row row(AuditEntry entry, Channel channel, Set<String> undone) {

@@ -30,6 +30,11 @@ record HttpProblem(int status, String code, String title, String message, List<P
                 message + " Please start again at the start page.");
     }
 
+    /** @param message what is wrong with a parameter, and what may stand there */
+    static HttpProblem badParameter(String message) {
+        return new HttpProblem(400, "invalid_request", "This address does not work", message);
+    }
+
     /** The problem that a bare HTTP status stands for. */
     static HttpProblem of(int status) {
         return switch (status) {

@@ -92,7 +92,7 @@ final class LogPages {
             int status, WebRequest request, Channel channel, Visitor visitor, Notice notice, List<Diff> conflict) {
         Show show = Show.of(request);
         Sentences say = needs.say(request);
-        Optional<String> before = request.parameters().find("before");
+        Optional<String> before = AuditEndpoints.before(request);
         List<AuditEntry> found = people.trail().latest(channel.id(), show.wanted, before, SHOWN + 1);
         List<AuditEntry> shown = found.subList(0, Math.min(SHOWN, found.size()));
         String here = needs.links().page(channel, Section.LOG.path());

@@ -828,6 +828,11 @@ class ChannelPagesTest extends AliceOnline {
             assertThat(numbers.at("/raids/0/viewers").asInt()).isEqualTo(42);
             assertThat(numbers.at("/streams")).hasSize(1);
         }
+        for (String path : List.of("/api/channels/100/activity", PAGE)) {
+            HttpResponse<String> unknown = alice.get(path + "?range=nope");
+            assertThat(unknown.statusCode()).as(path).isEqualTo(400);
+            assertThat(unknown.body()).as(path).contains("can be day, week, month or quarter");
+        }
         Browser eve = new Browser(server, people, EVE);
         assertThat(eve.get("/api/channels/100/activity").statusCode()).isEqualTo(404);
     }
@@ -1116,7 +1121,9 @@ class ChannelPagesTest extends AliceOnline {
                     .isTrue();
         }
         assertThat(alice.get(PAGE + "/log?show=connection").body()).doesNotContain(change(59));
-        assertThat(alice.get(PAGE + "/log?before=nonsense").body()).contains("Alice added the command hi.");
+        HttpResponse<String> none = alice.get(PAGE + "/log?before=nonsense");
+        assertThat(none.statusCode()).isEqualTo(400);
+        assertThat(none.body()).contains("takes the id of an entry of the activity log");
     }
 
     /** How the log shows that a number was one more afterwards. */

@@ -293,6 +293,9 @@ class UndoTest extends AliceOnline {
 
         assertThat(older).hasSize(audit().size() - 1);
         assertThat(older.get(0).at("/after/text").asText()).isEqualTo("two");
+        HttpResponse<String> refused = alice.get(API + "/audit?before=zzz");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("invalid_request", "takes the id of an entry of the activity log");
     }
 
     @Test
