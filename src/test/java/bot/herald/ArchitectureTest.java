@@ -193,6 +193,13 @@ class ArchitectureTest {
                 .should()
                 .haveNameMatching("bot\\.herald\\.app\\.(Herald|Foundation|\\w+Module|package-info)")
                 .check(HERALD);
+        assertThat(HERALD.stream()
+                        .filter(type -> type.getPackageName().equals("bot.herald.app"))
+                        .filter(type ->
+                                type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+                        .map(JavaClass::getSimpleName))
+                .as("where a part is built belongs to the module it is about")
+                .hasSizeLessThanOrEqualTo(15);
         // Who is told of something, or does something again and again, lives in the room it is about.
         noClasses()
                 .that()

@@ -130,7 +130,7 @@ public final class Herald implements FirstStart.RunningBot {
         JdbiHandledEvents handled = new JdbiHandledEvents(database);
         features = FeatureModule.of(
                 new FeatureModule.Needs(foundation, tokens, channels, handled, chat, plugins, accounts.audit(), feed));
-        Optional<DiscordBotModule> discord = DiscordBotModule.of(foundation, channels, tokens, accounts, features);
+        Optional<DiscordModule.Bot> discord = DiscordModule.Bot.of(foundation, channels, tokens, accounts, features);
         EventDispatcher dispatcher = new EventDispatcher(
                 handlers(botModeration, discord),
                 handled,
@@ -201,7 +201,7 @@ public final class Herald implements FirstStart.RunningBot {
                         events,
                         authorizations)
                 .components());
-        discord.map(DiscordBotModule::components).ifPresent(components::addAll);
+        discord.map(DiscordModule.Bot::components).ifPresent(components::addAll);
         // Last, so that what it does beforehand takes no time of the start.
         components.add(tokens.door());
     }
@@ -210,13 +210,13 @@ public final class Herald implements FirstStart.RunningBot {
         var unused = reconciler.requestSoon(broadcaster);
     }
 
-    private List<EventHandler> handlers(BotModeration botModeration, Optional<DiscordBotModule> discord) {
+    private List<EventHandler> handlers(BotModeration botModeration, Optional<DiscordModule.Bot> discord) {
         // First, so that who is no moderator any more has lost the channel before anything else happens there.
         // Then the feed, so that watchers see what came in before what the bot made of it.
         List<EventHandler> handlers =
                 new ArrayList<>(List.of(accounts.events(), botModeration, new IncomingEvents(feed)));
         handlers.addAll(features.handlers());
-        discord.map(DiscordBotModule::handler).ifPresent(handlers::add);
+        discord.map(DiscordModule.Bot::handler).ifPresent(handlers::add);
         return handlers;
     }
 

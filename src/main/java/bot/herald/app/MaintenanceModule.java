@@ -89,7 +89,8 @@ public final class MaintenanceModule {
                 brought::isTaken,
                 (id, name) -> settings.of(id).disabledCommands().contains(name),
                 config.fetch()::allows);
-        return new MoveInModule(
+        return storage.moves(
+                new ChannelMoves.Books(
                         commands,
                         new TriggerBook(documents, config.fetch()::allows),
                         new TimerBook(documents),
@@ -97,8 +98,10 @@ public final class MaintenanceModule {
                         plugins.book(),
                         new FeatureDocuments(plugins.book(), plugins.scopes()::missing, settings::language),
                         new CounterBook(new JdbiCounterStore(storage.database()), commands),
-                        new JdbiQuoteStore(storage.database()))
-                .moves(config, storage.database(), audit, clock);
+                        new JdbiQuoteStore(storage.database())),
+                config,
+                audit,
+                clock);
     }
 
     /** @param silenced why the bot may not write in a channel, by the word of the running bot */

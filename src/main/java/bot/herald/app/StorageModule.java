@@ -1,5 +1,6 @@
 package bot.herald.app;
 
+import bot.herald.account.AuditLog;
 import bot.herald.auth.AppTokenService.AppTokenStore;
 import bot.herald.auth.BotReplacements;
 import bot.herald.auth.CredentialService;
@@ -11,12 +12,15 @@ import bot.herald.config.SecurityConfig;
 import bot.herald.config.SecurityConfig.KeyFileMode;
 import bot.herald.lifecycle.Lifecycle;
 import bot.herald.lifecycle.StartupException;
+import bot.herald.movein.ChannelMoves;
+import bot.herald.movein.PhantomBotReader;
 import bot.herald.security.KeyFile;
 import bot.herald.security.SealedTexts;
 import bot.herald.security.SigningKeyStore;
 import bot.herald.security.TokenCipher;
 import bot.herald.security.WrongKeyException;
 import bot.herald.storage.Database;
+import bot.herald.storage.ForeignTables;
 import bot.herald.storage.JdbiAppTokenStore;
 import bot.herald.storage.JdbiBotReplacements;
 import bot.herald.storage.JdbiChannelStore;
@@ -28,6 +32,7 @@ import bot.herald.storage.JdbiSigningKeys;
 import bot.herald.storage.SqliteFile;
 import bot.herald.subscription.ConduitStore;
 import java.nio.file.Files;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -118,6 +123,17 @@ record StorageModule(
         } catch (WrongKeyException e) {
             throw wrongKey(config);
         }
+    }
+
+    /** What brings commands along from other bots, in the running bot and in the terminal. */
+    ChannelMoves moves(ChannelMoves.Books books, BotConfig config, AuditLog audit, Clock clock) {
+        return ChannelMoves.of(
+                books,
+                config,
+                database::together,
+                file -> ForeignTables.read(file, PhantomBotReader.TABLES),
+                audit,
+                clock);
     }
 
     private static StartupException wrongKey(BotConfig config) {

@@ -10,6 +10,7 @@ import bot.herald.feature.guard.GuardControl;
 import bot.herald.feature.guard.RaidGuard;
 import bot.herald.feed.ActivityStore;
 import bot.herald.feed.ChannelFeed;
+import bot.herald.movein.ChannelMoves;
 import bot.herald.storage.JdbiOperatorRequests;
 import bot.herald.storage.JdbiQuoteStore;
 import bot.herald.subscription.SubscriptionDirectory;
@@ -51,7 +52,7 @@ record WebModule(
         EventDispatcher dispatcher,
         EventsModule events,
         AuthorizationModule authorizations,
-        Optional<DiscordBotModule> discordBot) {
+        Optional<DiscordModule.Bot> discordBot) {
 
     /** @param opened whose port it takes over */
     HttpServer server(Optional<SetupServer> opened) {
@@ -92,7 +93,7 @@ record WebModule(
                                                 .contains(name))
                                 : PublicChannels.none(),
                         discord(),
-                        discordBot.map(DiscordBotModule::links)),
+                        discordBot.map(DiscordModule.Bot::links)),
                 opened);
     }
 
@@ -104,7 +105,7 @@ record WebModule(
                                 tokens.credentials(),
                                 accounts.discord(),
                                 accounts.guests(),
-                                discordBot.map(DiscordBotModule::logins).orElse((person, servers) -> {}),
+                                discordBot.map(DiscordModule.Bot::logins).orElse((person, servers) -> {}),
                                 foundation.clock()),
                         accounts.guests()));
     }
@@ -161,16 +162,21 @@ record WebModule(
                 new CounterBook(features.counters(), features.commands()),
                 features.settings(),
                 settings,
-                new MoveInModule(
-                                features.commands(),
-                                features.triggers(),
-                                features.timers(),
-                                features.settings(),
-                                plugins.book(),
-                                settings,
-                                new CounterBook(features.counters(), features.commands()),
-                                new JdbiQuoteStore(foundation.database()))
-                        .moves(foundation.config(), foundation.database(), accounts.audit(), foundation.clock()),
+                foundation
+                        .storage()
+                        .moves(
+                                new ChannelMoves.Books(
+                                        features.commands(),
+                                        features.triggers(),
+                                        features.timers(),
+                                        features.settings(),
+                                        plugins.book(),
+                                        settings,
+                                        new CounterBook(features.counters(), features.commands()),
+                                        new JdbiQuoteStore(foundation.database())),
+                                foundation.config(),
+                                accounts.audit(),
+                                foundation.clock()),
                 features.rehearsal());
     }
 
