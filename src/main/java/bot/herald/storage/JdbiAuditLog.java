@@ -78,9 +78,8 @@ public final class JdbiAuditLog implements AuditLog, AuditTrail {
 
     @Override
     public List<AuditEntry> latest(TwitchUserId broadcaster, Wanted wanted, Optional<String> before, int most) {
-        long until = before.flatMap(AuditEntry::timeOf)
-                .map(Instant::toEpochMilli)
-                .orElse(Long.MAX_VALUE);
+        long until =
+                before.flatMap(AuditEntry::timeOf).map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
         // Entries of one moment are told apart by their ids, which only we can make.
         List<AuditEntry> found = entries(
                 broadcaster,

@@ -1,10 +1,15 @@
 package bot.herald.template;
 
+import bot.herald.language.Language;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One message in the making, and beside it what of it nobody but the channel chose. */
 final class Rendering {
+    private static final Pattern FIRST_WORD = Pattern.compile("( +(?:more |gift(?:ed)? )?)(\\p{L}+)(?![\\p{L}-])");
+
     private final TemplateValues values;
     private final RandomGenerator random;
     private final StringBuilder said = new StringBuilder();
@@ -26,9 +31,16 @@ final class Rendering {
     }
 
     void literal(String text) {
-        said.append(one ? Agreement.withOne(values.language(), text) : text);
+        said.append(one ? withOne(values.language(), text) : text);
         own.append(text);
         one = false;
+    }
+
+    /** Has a thing agree with the number 1 before it: what was written for many reads right when there is one. */
+    private static String withOne(Language language, String text) {
+        Matcher word = FIRST_WORD.matcher(text);
+        String singular = word.lookingAt() ? Words.singulars(language).get(word.group(2)) : null;
+        return singular == null ? text : word.group(1) + singular + text.substring(word.end());
     }
 
     /** Something that the channel's text alone decides. */

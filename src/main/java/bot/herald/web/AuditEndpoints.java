@@ -64,8 +64,7 @@ final class AuditEndpoints {
 
     private Answer list(WebRequest request, Visitor visitor) {
         Channel channel = channels.of(request, visitor);
-        List<AuditEntry> entries =
-                trail.latest(channel.id(), Wanted.ALL, before(request), MOST);
+        List<AuditEntry> entries = trail.latest(channel.id(), Wanted.ALL, before(request), MOST);
         Set<String> undone = undoing.undone(channel.id(), entries).keySet();
         List<Row> rows =
                 entries.stream().map(entry -> row(entry, channel, undone)).toList();
@@ -80,8 +79,9 @@ final class AuditEndpoints {
     static Optional<String> before(WebRequest request) {
         Optional<String> before = request.parameters().find("before");
         if (before.flatMap(AuditEntry::timeOf).isEmpty() && before.isPresent()) {
-            throw new ProblemException(HttpProblem.badParameter("\"before\" takes the id of an entry of the activity log,"
-                    + " such as 1893499200000-1f2e3d4c5b6a. Leave it out to begin with the latest."));
+            throw new ProblemException(
+                    HttpProblem.badParameter("\"before\" takes the id of an entry of the activity log,"
+                            + " such as 1893499200000-1f2e3d4c5b6a. Leave it out to begin with the latest."));
         }
         return before;
     }

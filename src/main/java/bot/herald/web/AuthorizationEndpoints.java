@@ -143,13 +143,7 @@ final class AuthorizationEndpoints {
     }
 
     private Answer complete(WebRequest request) {
-        Parameters parameters = request.parameters();
-        // Twitch's error_description is left alone: anybody can write one into a link.
-        CallbackParameters callback = new CallbackParameters(
-                parameters.find("state"),
-                parameters.find("code").map(Secret::new),
-                parameters.find("error"),
-                cookie.find(request));
+        CallbackParameters callback = cookie.returned(request);
         Completion completion = limits.completing(request, () -> authorizations.complete(callback));
         if (completion instanceof Refused refused) {
             return answers.refused(refused, request);

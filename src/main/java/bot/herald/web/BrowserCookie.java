@@ -1,5 +1,6 @@
 package bot.herald.web;
 
+import bot.herald.auth.AuthorizationFlow.CallbackParameters;
 import bot.herald.identity.Secret;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -34,6 +35,16 @@ final class BrowserCookie {
                 .filter(value -> WELL_FORMED.matcher(value).matches())
                 .map(Secret::new)
                 .toList();
+    }
+
+    /** What the provider sent the browser back with; its error_description is left alone: anybody can write one into a link. */
+    CallbackParameters returned(WebRequest request) {
+        Parameters parameters = request.parameters();
+        return new CallbackParameters(
+                parameters.find("state"),
+                parameters.find("code").map(Secret::new),
+                parameters.find("error"),
+                find(request));
     }
 
     Secret make() {

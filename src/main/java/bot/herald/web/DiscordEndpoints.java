@@ -55,13 +55,7 @@ final class DiscordEndpoints {
     }
 
     private Answer complete(WebRequest request) {
-        Parameters parameters = request.parameters();
-        // Discord's error_description is left alone: anybody can write one into a link.
-        CallbackParameters callback = new CallbackParameters(
-                parameters.find("state"),
-                parameters.find("code").map(Secret::new),
-                parameters.find("error"),
-                cookie.find(request));
+        CallbackParameters callback = cookie.returned(request);
         Optional<Visitor> here = gate.browser(request);
         Result result =
                 login.complete(callback, here.map(visitor -> visitor.person().id()));

@@ -4,6 +4,7 @@ import bot.herald.auth.Completion.Connected;
 import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.StartupException;
+import bot.herald.web.Readiness.Missing;
 import bot.herald.web.pages.Pages;
 import java.io.IOException;
 import java.net.BindException;
@@ -13,6 +14,7 @@ import java.net.NetworkInterface;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.BiPredicate;
@@ -101,7 +103,19 @@ public final class HttpServer implements Component {
 
     /** What a Herald serves that waits for its turn on the database: that it lives, and that another has to be asked. */
     public static HttpServer standingBy(WebSettings settings) {
-        return new HttpServer(settings, StandbyRoutes.ALL, ServerLimits.DEFAULT);
+        return new HttpServer(settings, standbyRoutes(), ServerLimits.DEFAULT);
+    }
+
+    /** A proxy that asks for the front page finds the one that runs. */
+    private static List<Route> standbyRoutes() {
+        String why = "another Herald runs on this database, and this one stands by";
+        List<Route> routes = new ArrayList<>(
+                new StatusEndpoints(() -> List.of(new Missing("only-instance", why)), () -> "").routes());
+        routes.add(Route.get(
+                "/",
+                request ->
+                        Answer.json(503, Json.write(Map.of("error", Map.of("code", "standing-by", "message", why))))));
+        return List.copyOf(routes);
     }
 
     @Override

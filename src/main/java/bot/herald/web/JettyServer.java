@@ -4,11 +4,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.eclipse.jetty.websocket.server.ServerWebSocketContainer;
 import org.slf4j.Logger;
@@ -46,7 +50,7 @@ final class JettyServer {
         server.setHandler(new GracefulHandler(new JettyBridge(this::site, limits, settings, lanes)));
         ServerWebSocketContainer sockets = ServerWebSocketContainer.ensure(server);
         sockets.setIdleTimeout(FeedSockets.IDLE);
-        server.setErrorHandler(new JettyErrors(this::site));
+        server.setErrorHandler(new Errors(this::site));
         server.setStopTimeout(limits.stop().toMillis());
     }
 
@@ -138,5 +142,26 @@ final class JettyServer {
             log.warn("the web server did not stop cleanly: {}", e.getClass().getName());
         }
         lanes.close();
+    }
+
+    /** Answers what Jetty refuses by itself: requests it cannot read, oversized ones, and any while it stops. */
+    private static final class Errors implements Request.Handler {
+        /** For a version that there is not; as little Herald's fault as any other line that is not HTTP. */
+        private static final int VERSION_NOT_SUPPORTED = 505;
+
+        private final Supplier<Site> site;
+
+        Errors(Supplier<Site> site) {
+            this.site = site;
+        }
+
+        @Override
+        public boolean handle(Request request, Response response, Callback callback) {
+            WebRequest asked = JettyBridge.read(request, "");
+            int status = response.getStatus() == VERSION_NOT_SUPPORTED ? 400 : response.getStatus();
+            Site now = site.get();
+            JettyBridge.write(now.problems().answer(HttpProblem.of(status), asked), now.headers(), response, callback);
+            return true;
+        }
     }
 }

@@ -2,6 +2,12 @@ package bot.herald.web;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import bot.herald.feature.ChannelSettings;
+import bot.herald.feature.Setting;
+import bot.herald.feature.command.ChatTrigger;
+import bot.herald.feature.command.CustomCommand;
+import bot.herald.feature.timer.ChatTimer;
+import bot.herald.settings.RecordShape;
 import bot.herald.web.FormShape.Input;
 import bot.herald.web.pages.TypedField;
 import java.net.URLEncoder;
@@ -32,6 +38,17 @@ record TypedForm(String page, Map<String, String> fields) {
             "^(/dashboard/[^/]+)/(?:(commands|timers|triggers|features|built-in)/[^/]+/switch|many/(commands))$");
 
     private static final Pattern UNDONE = Pattern.compile("^(/dashboard/[^/]+)/audit/[^/]+/undo$");
+
+    /** The inputs of the forms of a channel's pages, by what stands behind the channel in a page's path. */
+    private static final Map<String, List<Input>> LABELS = Map.of(
+            "commands", inputs(Setting.Reader.shape(CustomCommand.class)),
+            "triggers", inputs(Setting.Reader.shape(ChatTrigger.class)),
+            "timers", inputs(Setting.Reader.shape(ChatTimer.class)),
+            "settings", inputs(Setting.Reader.shape(ChannelSettings.class)));
+
+    private static List<Input> inputs(RecordShape<?> shape) {
+        return shape.fields().stream().map(field -> Input.of("", field)).toList();
+    }
 
     /** @param request made by a page of ours; others could make people believe that they had typed something */
     static Optional<TypedForm> of(WebRequest request) {
@@ -95,7 +112,7 @@ record TypedForm(String page, Map<String, String> fields) {
 
     private static List<Input> inputs(String page) {
         String[] parts = page.split("/", -1);
-        return parts.length > 3 ? Forms.of(parts[3]) : List.of();
+        return parts.length > 3 ? LABELS.getOrDefault(parts[3], List.of()) : List.of();
     }
 
     /** "settings.minimumViewers" is "Minimum viewers". */

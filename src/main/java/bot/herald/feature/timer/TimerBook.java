@@ -1,20 +1,26 @@
 package bot.herald.feature.timer;
 
+import bot.herald.feature.Setting;
 import bot.herald.identity.TwitchUserId;
 import bot.herald.settings.DocumentBook;
+import bot.herald.settings.DocumentKind;
 import bot.herald.settings.DocumentStore;
 import bot.herald.settings.DocumentStore.Use;
+import bot.herald.settings.ItemName;
+import bot.herald.settings.Problem;
+import bot.herald.template.ChatText;
+import java.util.List;
 
 /** Every channel's timers and how far they have come. Safe for concurrent use. */
 public final class TimerBook extends DocumentBook<ChatTimer> {
-    private final TimerKind kind;
+    private final Kind kind;
     private final DocumentStore store;
 
     public TimerBook(DocumentStore store) {
-        this(new TimerKind(), store);
+        this(new Kind(), store);
     }
 
-    private TimerBook(TimerKind kind, DocumentStore store) {
+    private TimerBook(Kind kind, DocumentStore store) {
         super(kind, store);
         this.kind = kind;
         this.store = store;
@@ -33,5 +39,44 @@ public final class TimerBook extends DocumentBook<ChatTimer> {
 
     private static Use use(TimerState state) {
         return new Use(state.nextIndex(), state.lastSentAt());
+    }
+
+    /** The rules of timers. */
+    private static final class Kind extends DocumentKind<ChatTimer> {
+        private static final int MOST_TIMERS = 50;
+
+        /** The interval has to be named. */
+        Kind() {
+            super("timer", Setting.Reader.shape(ChatTimer.class), ChatTimer.of("", List.of(), 0, 0, true));
+        }
+
+        /** Quarter-hourly, if chat has said something. */
+        @Override
+        protected ChatTimer fresh() {
+            return ChatTimer.of("", List.of(), 15, 5, true);
+        }
+
+        @Override
+        protected int most() {
+            return MOST_TIMERS;
+        }
+
+        @Override
+        protected ChatTimer tidied(TwitchUserId broadcasterId, ChatTimer wanted) {
+            return new ChatTimer(
+                    ItemName.normalized(wanted.name()),
+                    wanted.messages().stream().map(ChatText::clean).toList(),
+                    wanted.intervalMinutes(),
+                    wanted.minimumChatLines(),
+                    wanted.enabled(),
+                    wanted.version());
+        }
+
+        @Override
+        protected List<Problem> problems(TwitchUserId broadcasterId, ChatTimer tidied) {
+            return ItemName.problem(tidied.name())
+                    .map(problem -> List.of(new Problem("name", problem)))
+                    .orElse(List.of());
+        }
     }
 }

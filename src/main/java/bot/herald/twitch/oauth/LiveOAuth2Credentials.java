@@ -10,6 +10,7 @@ import com.github.philippheuer.credentialmanager.CredentialManager;
 import com.github.philippheuer.credentialmanager.CredentialManagerBuilder;
 import com.github.philippheuer.credentialmanager.api.IStorageBackend;
 import com.github.philippheuer.credentialmanager.domain.OAuth2Credential;
+import com.github.twitch4j.auth.providers.TwitchIdentityProvider;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,6 +155,25 @@ public final class LiveOAuth2Credentials implements LiveCredentials {
                     .filter(live -> userId.equals(live.getUserId()))
                     .<com.github.philippheuer.credentialmanager.domain.Credential>map(live -> live)
                     .findFirst();
+        }
+    }
+
+    /**
+     * Twitch4J's identity provider, answering from the credentials we hold: its modules ask who owns a token at its first use, which
+     * would cost a call to Twitch. It is given no client secret, because it refreshes nothing.
+     */
+    static final class HeldCredentialsProvider extends TwitchIdentityProvider {
+        private final Held held;
+
+        HeldCredentialsProvider(String clientId, URI base, Held held) {
+            super(clientId, "", "", base.toString());
+            this.held = held;
+        }
+
+        @Override
+        public Optional<OAuth2Credential> getAdditionalCredentialInformation(OAuth2Credential credential) {
+            return held.byAccessToken(credential.getAccessToken())
+                    .or(() -> super.getAdditionalCredentialInformation(credential));
         }
     }
 }

@@ -88,8 +88,8 @@ class LiveOAuth2CredentialsTest {
         try (ScriptedServer twitch = new ScriptedServer()) {
             LiveOAuth2Credentials asking = new LiveOAuth2Credentials("client", twitch.base());
             asking.changed(credential(ALICE, "a1-long-enough", 1));
-            HeldCredentialsProvider provider = asking.managerOf(List.of(ALICE))
-                    .getIdentityProviderByName("twitch", HeldCredentialsProvider.class)
+            LiveOAuth2Credentials.HeldCredentialsProvider provider = asking.managerOf(List.of(ALICE))
+                    .getIdentityProviderByName("twitch", LiveOAuth2Credentials.HeldCredentialsProvider.class)
                     .orElseThrow();
 
             OAuth2Credential known = provider.getAdditionalCredentialInformation(
