@@ -7,6 +7,7 @@ import bot.herald.event.ChatMessageReceived;
 import bot.herald.event.StreamOffline;
 import bot.herald.event.StreamOnline;
 import bot.herald.identity.TwitchUserId;
+import bot.herald.retry.ForwardClock;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,7 +51,7 @@ public final class StreamDirectory implements EventHandler {
 
     public StreamDirectory(StreamLookup lookup, Clock clock) {
         this.lookup = lookup;
-        this.clock = clock;
+        this.clock = new ForwardClock(clock);
     }
 
     @Override

@@ -6,6 +6,7 @@ import bot.herald.lifecycle.Component;
 import bot.herald.lifecycle.Health;
 import bot.herald.lifecycle.StorageFailure;
 import bot.herald.lifecycle.WhileLeading;
+import bot.herald.retry.ForwardClock;
 import bot.herald.retry.RetryPolicy;
 import bot.herald.retry.WakeUps;
 import bot.herald.retry.WakeUps.Reason;
@@ -66,6 +67,17 @@ public final class Reconciler implements Component {
             Consumer<CredentialKey> grantInDoubt,
             WakeUps wakeUps,
             Clock clock) {
+        this(plan, api, transport, directory, grantInDoubt, wakeUps, new ForwardClock(clock));
+    }
+
+    private Reconciler(
+            Supplier<SubscriptionPlan> plan,
+            SubscriptionApi api,
+            EventTransport transport,
+            SubscriptionDirectory directory,
+            Consumer<CredentialKey> grantInDoubt,
+            WakeUps wakeUps,
+            ForwardClock clock) {
         this(
                 plan,
                 directory,
@@ -102,15 +114,16 @@ public final class Reconciler implements Component {
             WhileLeading leading,
             Runnable passOn,
             Clock clock) {
+        ForwardClock waits = new ForwardClock(clock);
         ConduitReconciliation passes = new ConduitReconciliation(
                 api,
                 new SocketLeftOvers(socketsApi),
                 transport,
                 directory,
                 grantInDoubt,
-                clock,
+                waits,
                 () -> ThreadLocalRandom.current().nextDouble());
-        return new Reconciler(plan, directory, grantInDoubt, wakeUps, clock, passes, leading, passOn, null);
+        return new Reconciler(plan, directory, grantInDoubt, wakeUps, waits, passes, leading, passOn, null);
     }
 
     Reconciler(

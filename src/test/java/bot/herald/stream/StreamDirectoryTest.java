@@ -44,6 +44,18 @@ class StreamDirectoryTest {
     }
 
     @Test
+    void aClockThatIsSetBackKeepsNothingOldForHours() {
+        twitch.offline("Old");
+        streams.of(CHANNEL);
+        clock.set(Duration.ofHours(-1));
+        twitch.offline("New");
+
+        assertThat(streams.of(CHANNEL)).get().extracting(StreamState::title).isEqualTo("Old");
+        clock.advance(Duration.ofMinutes(5));
+        assertThat(streams.of(CHANNEL)).get().extracting(StreamState::title).isEqualTo("New");
+    }
+
+    @Test
     void eventsChangeWhatIsKnownWithoutAsking() {
         twitch.offline("Old");
         streams.of(CHANNEL);

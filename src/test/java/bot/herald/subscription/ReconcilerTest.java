@@ -13,6 +13,9 @@ import bot.herald.subscription.SubscriptionApi.Kind;
 import bot.herald.subscription.SubscriptionStatus.SubscriptionState;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -35,6 +38,7 @@ class ReconcilerTest {
     private final FakeApi api = new FakeApi(transport);
     private final SubscriptionDirectory directory = new SubscriptionDirectory(Clock.systemUTC());
     private final WakeUps wakeUps = new WakeUps();
+    private final SettableClock clock = new SettableClock();
     private final AtomicInteger plans = new AtomicInteger();
     private Supplier<SubscriptionPlan> plan = () -> PLAN;
     private final Reconciler reconciler = new Reconciler(
@@ -47,7 +51,27 @@ class ReconcilerTest {
             directory,
             key -> {},
             wakeUps,
-            Clock.systemUTC());
+            clock);
+
+    /** The host's, until somebody sets it. */
+    private static final class SettableClock extends Clock {
+        private volatile Duration ahead = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return Clock.systemUTC().instant().plus(ahead);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException("tests use UTC");
+        }
+    }
 
     @AfterEach
     void close() {
@@ -120,6 +144,20 @@ class ReconcilerTest {
         finish(reconciler.requestSoon());
 
         await().until(() -> asked.get() == 2 && reconciler.check().up());
+    }
+
+    @Test
+    void aClockThatIsSetBackKeepsNoSubscriptionWaitingForHours() {
+        reconciler.start();
+        finish(reconciler.requestSoon());
+        api.answers.add(FakeApi.failed(Kind.SERVER_ERROR));
+        transport.welcome(SOCKET, "s1");
+        transport.told().welcomed(SOCKET);
+        await().until(() -> directory.totals().containsKey(SubscriptionState.RETRYING)
+                && api.answers.isEmpty());
+        clock.ahead = Duration.ofHours(-1);
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> directory.totals().containsKey(SubscriptionState.ENABLED));
     }
 
     @Test
