@@ -153,8 +153,7 @@ class ReconcilerTest {
         api.answers.add(FakeApi.failed(Kind.SERVER_ERROR));
         transport.welcome(SOCKET, "s1");
         transport.told().welcomed(SOCKET);
-        await().until(() -> directory.totals().containsKey(SubscriptionState.RETRYING)
-                && api.answers.isEmpty());
+        await().until(() -> directory.totals().containsKey(SubscriptionState.RETRYING) && api.answers.isEmpty());
         clock.ahead = Duration.ofHours(-1);
 
         await().atMost(Duration.ofSeconds(20)).until(() -> directory.totals().containsKey(SubscriptionState.ENABLED));
